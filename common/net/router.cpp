@@ -1,0 +1,63 @@
+#include "net/router.h"
+
+#include <zmq.h>
+
+#include <cerrno>
+
+#include "ensure.h"
+#include "net/limits.h"
+#include "net/message.h"
+
+namespace dudao {
+
+Router::Router(Loop& loop, int token, const Zap& /*handler*/, const KeyPair& own,
+               std::string_view domain)
+    : socket_(loop, ZMQ_ROUTER, token) {
+    ensure(!domain.empty(), "a ZAP domain: without one the handler is not asked");
+    socket_.set_bounds();
+    socket_.set_keys(own);
+    socket_.set(ZMQ_CURVE_SERVER, 1);
+    socket_.set(ZMQ_ZAP_DOMAIN, domain);
+    socket_.set(ZMQ_ROUTER_MANDATORY, 1);  // without it messages to the gone vanish unsaid
+    socket_.set(ZMQ_BACKLOG, net::backlog);
+    socket_.set(ZMQ_LINGER, net::router_linger_ms);
+}
+
+Result<void> Router::bind(const std::string& endpoint) {
+    auto bound = socket_.bind(endpoint);
+    if (bound) endpoint_ = socket_.last_endpoint();
+    return bound;
+}
+
+std::optional<Incoming> Router::receive() {
+    for (int junk = 0; junk < net::junk_a_call; ++junk) {
+        net::Message session;
+        if (!session.receive(socket_.handle())) return std::nullopt;
+        net::Message payload;
+        bool more = session.more() && payload.receive(socket_.handle()) && payload.more();
+        bool whole = !more;
+        while (more) {
+            net::Message rest;
+            more = rest.receive(socket_.handle()) && rest.more();
+        }
+        std::string user_id = payload.property("User-Id");
+        whole = whole && session.more() && !user_id.empty();
+        if (whole) return Incoming{session.text(), std::move(user_id), payload.text()};
+        ++dropped_;
+    }
+    return std::nullopt;
+}
+
+Sent Router::send(std::string_view session, std::string_view bytes) {
+    ensure(bytes.size() <= net::message_bytes_max, "a message within its bound");
+    if (session.empty()) return Sent::Gone;
+    const int refused = net::Message(session).send(socket_.handle(), ZMQ_SNDMORE);
+    if (refused == EAGAIN) return Sent::Parked;
+    if (refused == EHOSTUNREACH) return Sent::Gone;
+    ensure(refused == 0, "a ROUTER refuses with EAGAIN or EHOSTUNREACH only");
+    // The peer's queue had room for the first frame; the second always follows it.
+    ensure(net::Message(bytes).send(socket_.handle()) == 0, "the second frame follows the first");
+    return Sent::Sent;
+}
+
+}  // namespace dudao
