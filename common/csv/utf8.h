@@ -1,0 +1,45 @@
+// Is this text UTF-8? Strictly after RFC 3629: no overlong forms, no surrogates, nothing past
+// U+10FFFF.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace dudao {
+
+/// Bytes of a character that begins with `lead`; 0 when none can.
+constexpr std::size_t utf8_length(unsigned char lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2) return 0;
+    if (lead < 0xE0) return 2;
+    if (lead < 0xF0) return 3;
+    return lead < 0xF5 ? 4 : 0;
+}
+
+/// Whether `text` begins with a whole character; it must not be empty.
+constexpr bool begins_with_utf8(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const unsigned char lead = byte(0);
+    const std::size_t length = utf8_length(lead);
+    if (length == 0 || text.size() < length) return false;
+    // The second byte's range excludes overlong forms, surrogates and what lies past U+10FFFF.
+    const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (length > 1 && (byte(1) < low || byte(1) > high)) return false;
+    for (std::size_t at = 2; at < length; ++at) {
+        if (byte(at) < 0x80 || byte(at) > 0xBF) return false;
+    }
+    return true;
+}
+
+/// The place of the first byte that cannot be read as UTF-8, or nothing.
+constexpr std::optional<std::size_t> first_not_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (!begins_with_utf8(text.substr(at))) return at;
+        at += utf8_length(static_cast<unsigned char>(text[at]));
+    }
+    return std::nullopt;
+}
+
+}  // namespace dudao

@@ -1,0 +1,69 @@
+#include "messages/messages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "csv/utf8.h"
+#include "ensure.h"
+
+namespace dudao {
+namespace {
+
+std::set<std::string_view> names_in(std::string_view text) {
+    const auto names = placeholders(text);
+    return {names.begin(), names.end()};
+}
+
+TEST(Messages, both_languages_say_something_with_the_same_placeholders) {
+    ASSERT_GT(text_keys().size(), 150U);
+    for (const auto key : text_keys()) {
+        EXPECT_FALSE(text(Lang::Zh, key).empty()) << key;
+        EXPECT_FALSE(text(Lang::En, key).empty()) << key;
+        EXPECT_EQ(names_in(text(Lang::Zh, key)), names_in(text(Lang::En, key))) << key;
+        EXPECT_EQ(first_not_utf8(text(Lang::Zh, key)), std::nullopt) << key;
+    }
+}
+
+TEST(Messages, no_text_threatens_exclaims_or_names_an_offender) {
+    for (const auto key : text_keys()) {
+        for (const auto* word : {"!", "！", "严肃处理", "后果自负", "拒不", "违纪人员", "黑名单",
+                                 "末位", "系统判定", "打卡", "扣分", "贫困户", "尽快"}) {
+            EXPECT_EQ(text(Lang::Zh, key).find(word), std::string_view::npos) << key << word;
+        }
+        EXPECT_EQ(text(Lang::En, key).find('!'), std::string_view::npos) << key;
+        EXPECT_EQ(text(Lang::En, key).find("ASAP"), std::string_view::npos) << key;
+    }
+}
+
+TEST(Messages, a_text_is_filled_in_both_languages) {
+    const std::vector<Filling> values{{"item", "督字〔2026〕12号"}, {"due", "11月27日"}};
+    EXPECT_EQ(format(Lang::Zh, "message.rect.served", values),
+              "督字〔2026〕12号已签收，期限11月27日");
+    EXPECT_EQ(format(Lang::En, "message.rect.served", values),
+              "督字〔2026〕12号 served; due 11月27日");
+}
+
+TEST(Messages, a_value_that_looks_like_a_placeholder_is_left_alone) {
+    EXPECT_EQ(format(Lang::En, "message.rect.served", {{"item", "{due}"}, {"due", "{item}"}}),
+              "{due} served; due {item}");
+}
+
+TEST(Messages, a_paper_with_a_hole_or_a_stray_value_is_refused) {
+    EXPECT_THROW(format(Lang::Zh, "message.rect.served", {{"item", "1"}}), BrokenInvariant);
+    EXPECT_THROW(format(Lang::Zh, "state.task.on_site", {{"item", "1"}}), BrokenInvariant);
+    EXPECT_THROW(text(Lang::Zh, "no.such.key"), BrokenInvariant);
+    EXPECT_FALSE(has_text("no.such.key"));
+}
+
+TEST(Messages, the_words_of_the_glossary_are_there) {
+    EXPECT_EQ(text(Lang::Zh, "state.rectification.struck_off"), "已销号");
+    EXPECT_EQ(text(Lang::En, "state.rectification.struck_off"), "struck off");
+    EXPECT_EQ(text(Lang::Zh, "role.discipline_officer"), "纪检干部");
+    EXPECT_EQ(text(Lang::En, "category.6"), "funds");
+    EXPECT_EQ(text(Lang::Zh, "step.5"), "红单挂牌、约谈");
+}
+
+}  // namespace
+}  // namespace dudao
