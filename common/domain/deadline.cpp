@@ -1,0 +1,180 @@
+#include "domain/deadline.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include "ensure.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::int32_t amount_max = 9999;
+constexpr int close_of_business = 17 * 60 + 30;
+
+constexpr std::array<std::string_view, 4> unit_names{"h", "d", "wd", "m"};
+
+Moment end_of(const Calendar& calendar, Day day, DayEnd end) {
+    return calendar.zone.local_moment(day, end == DayEnd::Midnight ? 1440 : close_of_business);
+}
+
+/// The day a deadline ends: a 24:00 belongs to the day before it.
+Day day_ended_at(const Calendar& calendar, Moment due) {
+    const Day day = calendar.zone.local_day(due - Span{1});
+    // Where clocks are set back over midnight, 24:00 is the later of two.
+    return end_of(calendar, day - 1, DayEnd::Midnight) >= due ? day - 1 : day;
+}
+
+/// The last day that is wholly over.
+Day last_ended(const Calendar& calendar, Moment now) {
+    const Day day = calendar.zone.local_day(now) - 1;
+    return end_of(calendar, day, DayEnd::Midnight) > now ? day - 1 : day;
+}
+
+/// Asks the calendar about a day and writes the answer into the derivation.
+bool works(const Calendar& calendar, Day day, Derivation& out) {
+    if (calendar.is_provisional(day)) {
+        const int year = civil(day).year;
+        out.provisional = true;
+        if (out.provisional_years.empty() || out.provisional_years.back() != year) {
+            out.provisional_years.push_back(year);
+        }
+    }
+    if (calendar.is_working(day)) return true;
+    if (out.skipped_count < skipped_listed_max) {
+        out.skipped.push_back({day, calendar.why_off(day)});
+    }
+    ++out.skipped_count;
+    return false;
+}
+
+Day next_working(const Calendar& calendar, Day day, Derivation& out) {
+    while (!works(calendar, day, out)) day = day + 1;
+    return day;
+}
+
+Day nth_working_after(const Calendar& calendar, Day day, std::int32_t n, Derivation& out) {
+    for (; n > 0; --n) day = next_working(calendar, day + 1, out);
+    return day;
+}
+
+/// The same number n months on, or the last day of that month (art. 202).
+Day months_after(Day day, std::int32_t n) {
+    const CivilDate date = civil(day);
+    const int month = date.year * 12 + date.month - 1 + n;
+    const CivilDate first{month / 12, month % 12 + 1, 1};
+    return day_of(
+        {first.year, first.month, std::min(date.day, days_in_month(first.year, first.month))});
+}
+
+Derivation count(const Calendar& calendar, Moment start, Budget budget, std::int32_t amount,
+                 DayEnd end) {
+    Derivation out{.start = start,
+                   .budget = budget,
+                   .consumed = budget.amount - amount,
+                   .due = start,
+                   .skipped = {},
+                   .skipped_count = 0,
+                   .calendar_revision = calendar.revision,
+                   .provisional = false,
+                   .provisional_years = {}};
+    if (budget.unit == TimeUnit::Hours) {
+        out.due = start + hours(amount);
+        return out;
+    }
+    const Day day = calendar.zone.local_day(start);
+    Day last = day;
+    switch (budget.unit) {
+        case TimeUnit::Hours:
+            break;
+        case TimeUnit::Days:
+            last = next_working(calendar, day + amount, out);
+            break;
+        case TimeUnit::WorkingDays:
+            last = nth_working_after(calendar, day, amount, out);
+            break;
+        case TimeUnit::Months:
+            last = next_working(calendar, months_after(day, amount), out);
+            break;
+    }
+    out.due = end_of(calendar, last, end);
+    return out;
+}
+
+int whole_months(Day since, Day last_over) {
+    const CivilDate from = civil(since);
+    const CivilDate to = civil(last_over);
+    const int guess = (to.year - from.year) * 12 + to.month - from.month;
+    return months_after(since, guess) <= last_over ? guess : guess - 1;
+}
+
+}  // namespace
+
+Result<Budget> parse_budget(const std::string& text) {
+    const auto refuse = [&] {
+        return bad_input("\"" + text.substr(0, 32) + "\" is not a budget",
+                         "write an amount from 1 to 9999 and a unit: 48h, 7d, 10wd or 3m");
+    };
+    std::int32_t amount = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), amount);
+    if (fault != std::errc{} || amount < 1 || amount > amount_max || text[0] == '0') {
+        return refuse();
+    }
+    const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const auto name = std::find(unit_names.begin(), unit_names.end(), unit);
+    if (name == unit_names.end()) return refuse();
+    return Budget{amount, static_cast<TimeUnit>(name - unit_names.begin())};
+}
+
+std::string to_text(Budget budget) {
+    return std::to_string(budget.amount) +
+           std::string(unit_names.at(static_cast<std::size_t>(budget.unit)));
+}
+
+Derivation derive(const Calendar& calendar, Moment start, Budget budget, DayEnd end) {
+    ensure(budget.amount >= 1 && budget.amount <= amount_max, "a budget is 1..9999");
+    return count(calendar, start, budget, budget.amount, end);
+}
+
+Derivation resume(const Calendar& calendar, Moment resumed, Budget total, int consumed,
+                  DayEnd end) {
+    ensure(total.amount >= 1 && total.amount <= amount_max, "a budget is 1..9999");
+    ensure(consumed >= 0, "time is not given back");
+    return count(calendar, resumed, total, std::max(1, total.amount - consumed), end);
+}
+
+int consumed(const Calendar& calendar, TimeUnit unit, Moment since, Moment until) {
+    if (until <= since) return 0;
+    if (unit == TimeUnit::WorkingDays) return working_days_between(calendar, since, until);
+    if (unit == TimeUnit::Hours) {
+        return static_cast<int>(std::min<std::int64_t>((until - since).ms / hours(1).ms, 1 << 30));
+    }
+    const Day from = calendar.zone.local_day(since);
+    const Day over = last_ended(calendar, until);
+    if (over <= from) return 0;
+    return unit == TimeUnit::Days ? over.number - from.number : whole_months(from, over);
+}
+
+int working_days_between(const Calendar& calendar, Moment since, Moment until) {
+    const Day over = last_ended(calendar, until);
+    int count = 0;
+    for (Day day = calendar.zone.local_day(since) + 1; day <= over; day = day + 1) {
+        if (calendar.is_working(day)) ++count;
+    }
+    return count;
+}
+
+Moment working_days_after(const Calendar& calendar, Moment due, int n) {
+    ensure(n >= -amount_max && n <= amount_max, "the ladder's steps are -9999..9999");
+    if (n == 0) return due;
+    const int step = n < 0 ? -1 : 1;
+    Day day = day_ended_at(calendar, due);
+    for (int left = n < 0 ? -n : n; left > 0;) {
+        day = day + step;
+        if (calendar.is_working(day)) --left;
+    }
+    return end_of(calendar, day, DayEnd::Midnight);
+}
+
+}  // namespace dudao

@@ -1,0 +1,43 @@
+// A time zone as data: which civil day an instant belongs to, and when a civil day begins.
+//
+// Rules stay pure: the zone travels with the calendar in an event and is never read from the
+// machine while a rule runs. China has had one offset since 1991; the transitions serve places with
+// summer time, in which the same properties are tested.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/fields.h"
+#include "domain/moment.h"
+
+namespace dudao {
+
+/// From this instant on the local clock is `offset_minutes` ahead of UTC.
+struct Transition {
+    Moment from;
+    std::int32_t offset_minutes = 0;
+    DUDAO_FIELDS(from, offset_minutes)
+    friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+struct Zone {
+    std::string name;                         // "Asia/Shanghai"
+    std::int32_t initial_offset_minutes = 0;  // before the first transition
+    std::vector<Transition> transitions;      // ascending
+    DUDAO_FIELDS(name, initial_offset_minutes, transitions)
+    friend bool operator==(const Zone&, const Zone&) = default;
+
+    int offset_at(Moment moment) const;
+    /// Instants beyond the years 1–9999 count as the first or last day of these.
+    Day local_day(Moment moment) const;
+    /// minute_of_day 0..1440; 1440 is 24:00, the start of the next day. A time skipped by summer
+    /// time is the instant of the skip; a time that occurs twice is the later one.
+    Moment local_moment(Day day, int minute_of_day) const;
+};
+
+/// UTC+08:00 without transitions: right for every instant from September 1991 on.
+Zone shanghai();
+
+}  // namespace dudao

@@ -1,0 +1,256 @@
+#include "files/calendar_file.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "ensure.h"
+
+namespace dudao {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t file_bytes_max = 1 << 20;
+constexpr std::size_t files_max = 200;
+
+struct Faults {
+    std::string all;
+    void add(const std::string& place, const std::string& what) {
+        all += (all.empty() ? "" : "\n") + place + ": " + what;
+    }
+};
+
+/// What the name says: region, year, and whether it is computed.
+struct FileName {
+    std::int32_t year = 0;
+    bool provisional = false;
+};
+
+bool read_name(const std::string& name, const std::string& region, FileName& out) {
+    const std::string official = region + "-YYYY.json";
+    const std::string computed = region + "-YYYY-provisional.json";
+    const auto fits = [&](const std::string& form) {
+        return name.size() == form.size() &&
+               std::equal(form.begin(), form.end(), name.begin(), [](char want, char have) {
+                   return want == 'Y' ? have >= '0' && have <= '9' : want == have;
+               });
+    };
+    out.provisional = fits(computed);
+    if (!out.provisional && !fits(official)) return false;
+    out.year = std::stoi(name.substr(region.size() + 1, 4));
+    return out.year >= 1;
+}
+
+/// Reads one file; every fault is added, and what could be read is returned.
+class YearReader {
+ public:
+    YearReader(const std::string& file, FileName name, bool nation, Faults& faults)
+        : file_(file), name_(name), nation_(nation), faults_(faults) {}
+
+    CalendarYear read(const std::string& text) {
+        CalendarYear year{.year = name_.year,
+                          .official = !name_.provisional,
+                          .off = {},
+                          .work = {},
+                          .open_tail = 0};
+        Json json;
+        try {
+            json = Json::parse(text);
+        } catch (const Json::exception& fault) {
+            faults_.add(file_, fault.what());
+            return year;
+        }
+        read_head(json);
+        read_days(json, "off", [&](Day day, const Json& row, const std::string& place) {
+            if (!row.contains("name") || !row["name"].is_string()) {
+                return faults_.add(place, "a day off has a name");
+            }
+            year.off.push_back({day.number, row["name"].get<std::string>()});
+        });
+        read_days(json, "work", [&](Day day, const Json&, const std::string& place) {
+            if (nation_ && weekday(day) < 5) {
+                faults_.add(place, to_text(day) +
+                                       " is a weekday; make-up workdays are Saturdays and Sundays");
+            }
+            year.work.push_back(day.number);
+        });
+        read_tail(json, year);
+        check(year);
+        return year;
+    }
+
+ private:
+    void read_head(const Json& json) {
+        if (!json.is_object()) return faults_.add(file_, "not an object");
+        const Json& year = json.value("year", Json());
+        if (!year.is_number_integer() || year.get<std::int64_t>() != name_.year) {
+            faults_.add(file_ + ": year", "must be the year of the file's name");
+        }
+        const char* status = name_.provisional ? "provisional" : "official";
+        if (json.value("status", Json()) != Json(status)) {
+            faults_.add(file_ + ": status",
+                        std::string("must be \"") + status + "\" in a file of this name");
+        }
+    }
+
+    template <class Take>
+    void read_days(const Json& json, const char* list, Take&& take) {
+        const auto rows = json.is_object() ? json.find(list) : json.end();
+        if (rows == json.end() || !rows->is_array()) {
+            return faults_.add(file_ + ": " + list, "must be a list");
+        }
+        if (rows->size() > 366)
+            return faults_.add(file_ + ": " + list, "more days than a year has");
+        for (std::size_t i = 0; i < rows->size(); ++i) {
+            const Json& row = (*rows)[i];
+            const std::string place = file_ + ": " + list + "[" + std::to_string(i) + "]";
+            const auto date = row.is_object() ? row.find("date") : row.end();
+            if (date == row.end()) {
+                faults_.add(place, "must have a date");
+            } else if (const auto day = read_day(*date, place)) {
+                take(*day, row, place);
+            }
+        }
+    }
+
+    Result<Day> read_day(const Json& date, const std::string& place) {
+        Result<Day> day = date.is_string() ? parse_day(date.get<std::string>())
+                                           : Result<Day>(bad_input("a date is a text"));
+        if (day && civil(*day).year != name_.year) {
+            day = bad_input(to_text(*day) + " is not in " + std::to_string(name_.year),
+                            "put it into the file of its own year");
+        }
+        if (!day) faults_.add(place, day.error().text());
+        return day;
+    }
+
+    void read_tail(const Json& json, CalendarYear& year) {
+        if (!json.is_object() || !json.contains("open_tail")) return;
+        const Json& tail = json["open_tail"];
+        const Json from = tail.is_object() ? tail.value("from", Json()) : Json();
+        if (const auto day = read_day(from, file_ + ": open_tail")) year.open_tail = day->number;
+    }
+
+    void check(CalendarYear& year) {
+        std::sort(year.off.begin(), year.off.end(),
+                  [](const DayOff& a, const DayOff& b) { return a.day < b.day; });
+        std::sort(year.work.begin(), year.work.end());
+        std::vector<std::int32_t> days = year.work;
+        for (const DayOff& off : year.off) days.push_back(off.day);
+        std::sort(days.begin(), days.end());
+        for (auto twice = std::adjacent_find(days.begin(), days.end()); twice != days.end();
+             twice = std::adjacent_find(twice + 1, days.end())) {
+            faults_.add(file_, to_text(Day{*twice}) + " is listed twice");
+        }
+    }
+
+    const std::string& file_;
+    FileName name_;
+    bool nation_;
+    Faults& faults_;
+};
+
+std::string revision_of(const std::string& region, const std::vector<CalendarText>& files) {
+    std::string all;
+    for (const CalendarText& file : files) {
+        all += file.name + '\n' + std::to_string(file.text.size()) + '\n' + file.text;
+    }
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(all.data()), all.size());
+    std::array<char, 17> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), 8);
+    return region + "-" + hex.data();
+}
+
+void check_tails(const std::map<std::int32_t, CalendarYear>& years, const std::string& region,
+                 Faults& faults) {
+    for (const auto& [number, year] : years) {
+        const auto next = years.find(number + 1);
+        if (year.open_tail == 0 || next == years.end() || !next->second.official) continue;
+        faults.add(region + "-" + std::to_string(number) + ".json: open_tail",
+                   "the next year is published; take this out");
+    }
+}
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text(file_bytes_max + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (in.bad() || (in.fail() && !in.eof())) {
+        return fail(Error::Kind::NotFound, path.string() + ": cannot be read");
+    }
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
+}  // namespace
+
+Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zone,
+                                const std::string& region) {
+    if (files.size() > files_max) return bad_input("more calendar files than years worth keeping");
+    std::sort(files.begin(), files.end(),
+              [](const CalendarText& a, const CalendarText& b) { return a.name < b.name; });
+    Faults faults;
+    std::map<std::int32_t, CalendarYear> years;
+    for (const CalendarText& file : files) {
+        FileName name;
+        if (!read_name(file.name, region, name)) {
+            faults.add(file.name,
+                       "is not the name of a calendar; write " + region + "-<year>.json");
+            continue;
+        }
+        if (file.text.size() > file_bytes_max) {
+            faults.add(file.name, "is larger than 1 MiB");
+            continue;
+        }
+        const bool nation = region.find('-') == region.npos;
+        CalendarYear year = YearReader(file.name, name, nation, faults).read(file.text);
+        const auto [known, added] = years.try_emplace(name.year, year);
+        if (!added && year.official) known->second = std::move(year);
+    }
+    check_tails(years, region, faults);
+    if (!faults.all.empty()) return bad_input(faults.all);
+    Calendar calendar{.revision = revision_of(region, files), .zone = zone, .years = {}};
+    for (auto& [number, year] : years) calendar.years.push_back(std::move(year));
+    return calendar;
+}
+
+Result<Calendar> load_calendar(const std::string& folder, const Zone& zone,
+                               const std::string& region) {
+    std::error_code fault;
+    std::vector<CalendarText> files;
+    for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end;
+         at.increment(fault)) {
+        const std::string name = at->path().filename().string();
+        if (!name.starts_with(region + "-") || !name.ends_with(".json")) continue;
+        auto text = read_file(at->path());
+        if (!text) return tl::unexpected<Error>(text.error());
+        files.push_back({name, std::move(*text)});
+        if (files.size() > files_max) break;
+    }
+    if (fault) return fail(Error::Kind::NotFound, folder + ": " + fault.message());
+    if (files.empty()) {
+        return fail(Error::Kind::NotFound, folder + ": no " + region + "-<year>.json",
+                    "name a folder of calendar files");
+    }
+    auto calendar = parse_calendar(std::move(files), zone, region);
+    if (!calendar) return within(folder, calendar.error());
+    return calendar;
+}
+
+const Calendar& built_in_calendar() {
+    static const Calendar calendar = [] {
+        auto made = parse_calendar(built_in_calendar_texts(), shanghai());
+        if (!made) throw BrokenInvariant("built-in calendar: " + made.error().text());
+        return *std::move(made);
+    }();
+    return calendar;
+}
+
+}  // namespace dudao
