@@ -1,0 +1,43 @@
+// The arguments of each function of the library (functions.lua) and of each read: one place that
+// knows their order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "store/store.h"
+
+namespace dudao::calls {
+
+using Args = std::vector<std::string>;
+
+Args genesis(std::string_view j, std::string_view clock);
+Args acquire(std::string_view j, const std::string& me, const std::string& token, int lease_ms);
+Args renew(std::string_view j, const std::string& token, int lease_ms, std::uint64_t confirmed);
+Args release(std::string_view j, const std::string& token);
+Args commit(std::string_view j, const std::string& token, std::uint64_t epoch, const Batch& batch,
+            int lease_ms);
+Args claim(std::string_view j, std::int64_t now_ms, std::int64_t lease_ms, int n);
+Args fix(std::string_view j, const std::string& token, const std::vector<std::string>& timers_off,
+         const std::vector<std::pair<std::string, std::int64_t>>& timers_on);
+Args trim(std::string_view j, const std::string& token, std::uint64_t upto, const Hash& root);
+Args read_log(std::string_view j, std::uint64_t from, int count);
+Args read_mail(std::string_view j);
+
+/// A decimal whole number without sign, as Redis' replies carry it.
+std::optional<std::uint64_t> parse_number(std::string_view text);
+
+/// An item of XRANGE or XREAD; nothing if it is no commit of ours.
+std::optional<Entry> parse_entry(const Reply& item);
+
+/// All of them, or nothing.
+std::optional<std::vector<Entry>> parse_entries(const Reply& items);
+
+/// The reply of acquire.
+std::optional<Tenure> parse_tenure(const Reply& reply, const std::string& token);
+
+}  // namespace dudao::calls

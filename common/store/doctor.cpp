@@ -1,0 +1,108 @@
+#include "store/doctor.h"
+
+#include <array>
+#include <string_view>
+
+#include "store/functions.h"
+
+namespace dudao {
+namespace {
+
+constexpr int answer_ms = 5000;
+
+enum class Weight { Refuses, Warns };
+
+struct Rule {
+    std::string_view setting;
+    std::string_view wanted;
+    Weight weight;
+    std::string_view why;
+};
+
+// reliability: what was lost, or stood still, on a Redis set otherwise.
+constexpr auto rules = std::to_array<Rule>({
+    {"appendonly", "yes", Weight::Refuses, "without it a restart forgets commits"},
+    {"appendfsync", "always", Weight::Refuses, "else a commit is answered before it is on disk"},
+    {"no-appendfsync-on-rewrite", "no", Weight::Refuses, "else nothing is synced for minutes"},
+    {"maxmemory-policy", "noeviction", Weight::Refuses, "else Redis drops keys of the log"},
+    {"save", "", Weight::Warns, "RDB points cost a fork and add nothing to the AOF"},
+    {"aof-load-truncated", "yes", Weight::Warns, "else a torn last commit keeps Redis from starting"},
+    {"replica-serve-stale-data", "no", Weight::Warns, "else readers may see an old history"},
+    {"cluster-enabled", "no", Weight::Warns, "a cluster: functions must be loaded on every master"},
+});
+
+Result<std::string> setting(Connection& connection, std::string_view name) {
+    const auto reply = connection.call({"CONFIG", "GET", std::string(name)}, answer_ms);
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->is(Reply::Kind::Error)) {
+        return fail(Error::Kind::Refused, "CONFIG GET: " + reply->text, "a user allowed +config|get");
+    }
+    if (reply->items.size() != 2) return std::string("(unknown)");
+    return reply->items[1].text;
+}
+
+std::string line_for(const Rule& rule) {
+    return std::string(rule.setting) + " " + (rule.wanted.empty() ? "\"\"" : std::string(rule.wanted));
+}
+
+// The code loaded under our name, or empty.
+Result<std::string> loaded_code(Connection& connection) {
+    const auto reply = connection.call(
+        {"FUNCTION", "LIST", "LIBRARYNAME", std::string(function_library_name), "WITHCODE"}, answer_ms);
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->is(Reply::Kind::Error)) {
+        return fail(Error::Kind::BadInput, "FUNCTION LIST: " + reply->text, "Redis 7 or later");
+    }
+    if (reply->items.empty()) return std::string();
+    const auto& library = reply->items[0].items;
+    for (std::size_t i = 0; i + 1 < library.size(); i += 2) {
+        if (library[i].text == "library_code") return library[i + 1].text;
+    }
+    return fail(Error::Kind::BadInput, "FUNCTION LIST shows no code");
+}
+
+Result<void> same_code(const std::string& code) {
+    if (code == function_library()) return {};
+    return fail(Error::Kind::Refused,
+                "another library stands in Redis as " + std::string(function_library_name),
+                "stop all brokers, FUNCTION DELETE " + std::string(function_library_name) +
+                    ", start again");
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> check_server(Connection& connection) {
+    std::vector<std::string> warnings;
+    std::string faults;
+    std::string mend;
+    for (const Rule& rule : rules) {
+        const auto now = setting(connection, rule.setting);
+        if (!now) return tl::unexpected(now.error());
+        if (*now == rule.wanted) continue;
+        const std::string fault =
+            std::string(rule.setting) + " is \"" + *now + "\": " + std::string(rule.why);
+        if (rule.weight == Weight::Warns) {
+            warnings.push_back(fault + "; set: " + line_for(rule));
+            continue;
+        }
+        faults += (faults.empty() ? "" : "; ") + fault;
+        mend += (mend.empty() ? "set in redis.conf: " : " | ") + line_for(rule);
+    }
+    if (!faults.empty()) return bad_input("Redis: " + faults, mend);
+    return warnings;
+}
+
+Result<void> ensure_functions(Connection& connection) {
+    const auto before = loaded_code(connection);
+    if (!before) return tl::unexpected(before.error());
+    if (!before->empty()) return same_code(*before);
+    const auto loaded =
+        connection.call({"FUNCTION", "LOAD", std::string(function_library())}, answer_ms);
+    if (!loaded) return tl::unexpected(loaded.error());
+    if (!loaded->is(Reply::Kind::Error)) return {};
+    const auto after = loaded_code(connection);  // another process may have been faster
+    if (after && !after->empty()) return same_code(*after);
+    return fail(Error::Kind::Refused, "FUNCTION LOAD: " + loaded->text);
+}
+
+}  // namespace dudao
