@@ -4,7 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -98,7 +98,8 @@ Result<Child> Child::start(const std::vector<std::string>& argv, const Options& 
         child.pid_ = -1;
         return fail(Error::Kind::Unreachable, argv.front() + ": " + std::strerror(error));
     }
-    child.pidfd_ = pidfd_open(child.pid_, 0);
+    // By number: glibc 2.36 declares pidfd_open without C linkage.
+    child.pidfd_ = static_cast<int>(syscall(SYS_pidfd_open, child.pid_, 0));
     ensure(child.pidfd_ >= 0, "pidfd_open");
     return child;
 }
