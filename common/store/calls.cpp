@@ -114,7 +114,8 @@ std::optional<Entry> parse_entry(const Reply& item) {
     if (!id.ends_with("-0")) return std::nullopt;
     id.remove_suffix(2);
     const std::vector<Reply>& fields = item.items[1].items;
-    if (fields[0].text != "b" || fields[2].text != "e" || fields[4].text != "h") return std::nullopt;
+    if (fields[0].text != "b" || fields[2].text != "e" || fields[4].text != "h")
+        return std::nullopt;
     const auto seq = parse_number(id);
     const auto head = hash_from_bytes(fields[5].text);
     if (!seq || !head) return std::nullopt;
@@ -139,7 +140,11 @@ std::optional<Tenure> parse_tenure(const Reply& reply, const std::string& token)
     const auto head = hash_from_bytes(reply.items[2].text);
     const auto leaves = parse_number(reply.items[3].text);
     if (!epoch || !seq || !head || !leaves) return std::nullopt;
-    return Tenure{.epoch = *epoch, .token = token, .seq = *seq, .head = *head, .leaves = *leaves,
+    return Tenure{.epoch = *epoch,
+                  .token = token,
+                  .seq = *seq,
+                  .head = *head,
+                  .leaves = *leaves,
                   .clock = reply.items[4].text};
 }
 

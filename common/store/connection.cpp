@@ -26,9 +26,15 @@ Reply to_reply(const redisReply& from) {
             reply.kind = Reply::Kind::Integer;
             reply.integer = from.integer;
             break;
-        case REDIS_REPLY_STRING: reply.kind = Reply::Kind::Text; break;
-        case REDIS_REPLY_STATUS: reply.kind = Reply::Kind::Status; break;
-        case REDIS_REPLY_ERROR: reply.kind = Reply::Kind::Error; break;
+        case REDIS_REPLY_STRING:
+            reply.kind = Reply::Kind::Text;
+            break;
+        case REDIS_REPLY_STATUS:
+            reply.kind = Reply::Kind::Status;
+            break;
+        case REDIS_REPLY_ERROR:
+            reply.kind = Reply::Kind::Error;
+            break;
         case REDIS_REPLY_ARRAY:  // hiredis bounds the depth
             reply.kind = Reply::Kind::Array;
             reply.items.reserve(from.elements);
@@ -36,7 +42,8 @@ Reply to_reply(const redisReply& from) {
                 reply.items.push_back(to_reply(*from.element[i]));
             }
             break;
-        default: break;
+        default:
+            break;
     }
     if (from.type != REDIS_REPLY_ARRAY && from.str != nullptr) {
         reply.text.assign(from.str, from.len);
@@ -69,14 +76,14 @@ Connection::~Connection() = default;
 Result<Connection> Connection::connect(const Address& address, const Limits& limits) {
     const timeval limit{.tv_sec = limits.connect_ms / 1000,
                         .tv_usec = limits.connect_ms % 1000 * 1000};
-    redisContext* context =
-        address.socket.empty()
-            ? redisConnectWithTimeout(address.host.c_str(), address.port, limit)
-            : redisConnectUnixWithTimeout(address.socket.c_str(), limit);
+    redisContext* context = address.socket.empty()
+                                ? redisConnectWithTimeout(address.host.c_str(), address.port, limit)
+                                : redisConnectUnixWithTimeout(address.socket.c_str(), limit);
     Connection connection(context, limits);
     if (context == nullptr || context->err != 0) {
-        return fail(Error::Kind::Unreachable, "Redis at " + address.text() + ": " +
-                                                  (context == nullptr ? "no memory" : context->errstr));
+        return fail(Error::Kind::Unreachable,
+                    "Redis at " + address.text() + ": " +
+                        (context == nullptr ? "no memory" : context->errstr));
     }
     const int flags = fcntl(context->fd, F_GETFL);
     if (flags < 0 || fcntl(context->fd, F_SETFL, flags | O_NONBLOCK) < 0 ||

@@ -37,11 +37,11 @@ struct Address {
 Result<Address> parse_address(std::string_view text);
 
 class Connection {
-public:
+ public:
     struct Limits {
-        std::size_t calls_max = 1024;             // sent and not answered
+        std::size_t calls_max = 1024;              // sent and not answered
         std::size_t bytes_max = 64 * 1024 * 1024;  // not yet taken by the kernel
-        int connect_ms = 1000;                    // to connect, and again to authenticate
+        int connect_ms = 1000;                     // to connect, and again to authenticate
     };
 
     /// Connects and authenticates, blocking within the time limit. Unreachable; Refused: password.
@@ -77,7 +77,7 @@ public:
 
     void close(std::string why);
 
-private:
+ private:
     struct Free {
         void operator()(redisContext* context) const;
     };

@@ -26,7 +26,8 @@ constexpr auto rules = std::to_array<Rule>({
     {"no-appendfsync-on-rewrite", "no", Weight::Refuses, "else nothing is synced for minutes"},
     {"maxmemory-policy", "noeviction", Weight::Refuses, "else Redis drops keys of the log"},
     {"save", "", Weight::Warns, "RDB points cost a fork and add nothing to the AOF"},
-    {"aof-load-truncated", "yes", Weight::Warns, "else a torn last commit keeps Redis from starting"},
+    {"aof-load-truncated", "yes", Weight::Warns,
+     "else a torn last commit keeps Redis from starting"},
     {"replica-serve-stale-data", "no", Weight::Warns, "else readers may see an old history"},
     {"cluster-enabled", "no", Weight::Warns, "a cluster: functions must be loaded on every master"},
 });
@@ -35,20 +36,23 @@ Result<std::string> setting(Connection& connection, std::string_view name) {
     const auto reply = connection.call({"CONFIG", "GET", std::string(name)}, answer_ms);
     if (!reply) return tl::unexpected(reply.error());
     if (reply->is(Reply::Kind::Error)) {
-        return fail(Error::Kind::Refused, "CONFIG GET: " + reply->text, "a user allowed +config|get");
+        return fail(Error::Kind::Refused, "CONFIG GET: " + reply->text,
+                    "a user allowed +config|get");
     }
     if (reply->items.size() != 2) return std::string("(unknown)");
     return reply->items[1].text;
 }
 
 std::string line_for(const Rule& rule) {
-    return std::string(rule.setting) + " " + (rule.wanted.empty() ? "\"\"" : std::string(rule.wanted));
+    return std::string(rule.setting) + " " +
+           (rule.wanted.empty() ? "\"\"" : std::string(rule.wanted));
 }
 
 // The code loaded under our name, or empty.
 Result<std::string> loaded_code(Connection& connection) {
     const auto reply = connection.call(
-        {"FUNCTION", "LIST", "LIBRARYNAME", std::string(function_library_name), "WITHCODE"}, answer_ms);
+        {"FUNCTION", "LIST", "LIBRARYNAME", std::string(function_library_name), "WITHCODE"},
+        answer_ms);
     if (!reply) return tl::unexpected(reply.error());
     if (reply->is(Reply::Kind::Error)) {
         return fail(Error::Kind::BadInput, "FUNCTION LIST: " + reply->text, "Redis 7 or later");

@@ -9,8 +9,9 @@
 
 namespace dudao {
 
-/// Checks the settings on which "answered means kept" rests. BadInput lists every fault at once, each
-/// with the line for redis.conf that mends it. On success: warnings, in the same form, often none.
+/// Checks the settings on which "answered means kept" rests. BadInput lists every fault at once,
+/// each with the line for redis.conf that mends it. On success: warnings, in the same form, often
+/// none.
 Result<std::vector<std::string>> check_server(Connection& connection);
 
 /// Loads the function library if it is missing. Refused if other code stands under its name: rules

@@ -9,7 +9,8 @@ namespace dudao::keys {
 /// Hash: epoch, token, holder, until, seq, head, confirmed, leaves, archived, clock.
 inline std::string w(std::string_view j) { return "{" + std::string(j) + "}:w"; }
 
-/// Stream: an entry `<seq>-0` a commit, with fields b (batch), e (epoch and token prefix), h (hash).
+/// Stream: an entry `<seq>-0` a commit, with fields b (batch), e (epoch and token prefix), h
+/// (hash).
 inline std::string log(std::string_view j) { return "{" + std::string(j) + "}:log"; }
 
 /// Sorted set: timer id -> ms.

@@ -46,15 +46,24 @@ Verdict verdict_on(const Reply& reply) {
 
 const char* name_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::Done: return "done";
-        case Outcome::Epoch: return "another owner";
-        case Outcome::Seq: return "not the next place";
-        case Outcome::Held: return "held by another";
-        case Outcome::Genesis: return "no log";
-        case Outcome::NotExecuted: return "not executed";
-        case Outcome::NotHere: return "not here";
-        case Outcome::Broken: return "broken";
-        case Outcome::Unknown: return "unknown";
+        case Outcome::Done:
+            return "done";
+        case Outcome::Epoch:
+            return "another owner";
+        case Outcome::Seq:
+            return "not the next place";
+        case Outcome::Held:
+            return "held by another";
+        case Outcome::Genesis:
+            return "no log";
+        case Outcome::NotExecuted:
+            return "not executed";
+        case Outcome::NotHere:
+            return "not here";
+        case Outcome::Broken:
+            return "broken";
+        case Outcome::Unknown:
+            return "unknown";
     }
     return "?";
 }

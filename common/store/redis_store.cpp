@@ -16,13 +16,19 @@ Error::Kind kind_of(Outcome outcome) {
     switch (outcome) {
         case Outcome::Epoch:
         case Outcome::Seq:
-        case Outcome::Held: return Error::Kind::Refused;
-        case Outcome::Genesis: return Error::Kind::NotFound;
-        case Outcome::NotExecuted: return Error::Kind::Busy;
-        case Outcome::NotHere: return Error::Kind::Unreachable;
+        case Outcome::Held:
+            return Error::Kind::Refused;
+        case Outcome::Genesis:
+            return Error::Kind::NotFound;
+        case Outcome::NotExecuted:
+            return Error::Kind::Busy;
+        case Outcome::NotHere:
+            return Error::Kind::Unreachable;
         case Outcome::Done:
-        case Outcome::Broken: return Error::Kind::Corrupt;
-        case Outcome::Unknown: return Error::Kind::Unknown;
+        case Outcome::Broken:
+            return Error::Kind::Corrupt;
+        case Outcome::Unknown:
+            return Error::Kind::Unknown;
     }
     return Error::Kind::Corrupt;
 }
@@ -67,8 +73,13 @@ Result<Place> Store::place(const std::string& j) {
     const auto leaves = calls::parse_number(field[5].text);
     const auto archived = calls::parse_number(field[6].text.substr(0, field[6].text.find(':')));
     if (!epoch || !seq || !head || !confirmed || !leaves || !archived) return odd(keys::w(j));
-    return Place{.epoch = *epoch, .holder = field[1].text, .seq = *seq, .head = *head,
-                 .confirmed = *confirmed, .leaves = *leaves, .archived = *archived,
+    return Place{.epoch = *epoch,
+                 .holder = field[1].text,
+                 .seq = *seq,
+                 .head = *head,
+                 .confirmed = *confirmed,
+                 .leaves = *leaves,
+                 .archived = *archived,
                  .clock = field[7].text};
 }
 
@@ -89,8 +100,8 @@ Result<std::vector<Entry>> Store::read_range(const std::string& j, std::uint64_t
     return std::move(*entries);
 }
 
-Result<std::vector<std::optional<std::string>>> Store::values(const std::string& j,
-                                                              const std::vector<std::string>& refs) {
+Result<std::vector<std::optional<std::string>>> Store::values(
+    const std::string& j, const std::vector<std::string>& refs) {
     std::vector<std::optional<std::string>> values;
     if (refs.empty()) return values;
     std::vector<std::string> args{"HMGET", keys::pd(j)};

@@ -1,4 +1,5 @@
-// The store for tools: `dudao init`, inspection, workers' claims, tests. Synchronous, each call bounded.
+// The store for tools: `dudao init`, inspection, workers' claims, tests. Synchronous, each call
+// bounded.
 //
 // Errors: Busy (nothing was done, try again), Refused (another owner, not the next place, held),
 // NotFound (no log, no such entry), Unreachable (nothing was sent, or no master here),
@@ -34,7 +35,7 @@ struct Claimed {
 };
 
 class Store {
-public:
+ public:
     /// Uses, does not own, the connection.
     explicit Store(Connection& connection, int timeout_ms = 5000)
         : connection_(connection), timeout_ms_(timeout_ms) {}
@@ -51,8 +52,9 @@ public:
     /// Personal values in the order of the refs; nothing where none is kept.
     Result<std::vector<std::optional<std::string>>> values(const std::string& j,
                                                            const std::vector<std::string>& refs);
-    /// Takes at most n <= 100 timers due by `now_ms` and moves them to now + lease: who claims later
-    /// does not get them until then. A claim saves work; only the owner's commit removes a timer.
+    /// Takes at most n <= 100 timers due by `now_ms` and moves them to now + lease: who claims
+    /// later does not get them until then. A claim saves work; only the owner's commit removes a
+    /// timer.
     Result<std::vector<Claimed>> claim(const std::string& j, std::int64_t now_ms,
                                        std::int64_t lease_ms, int n);
 
@@ -63,7 +65,7 @@ public:
                         int lease_ms);
     Result<void> release(const std::string& j, const std::string& token);
 
-private:
+ private:
     Result<Reply> ask(const std::vector<std::string>& args);
 
     Connection& connection_;

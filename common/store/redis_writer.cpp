@@ -17,7 +17,8 @@ bool fill(Acquired& answer, Reply& reply) {
 }
 
 bool fill(Committed& answer, Reply& reply) {
-    return reply.is(Reply::Kind::Integer) && static_cast<std::uint64_t>(reply.integer) == answer.seq;
+    return reply.is(Reply::Kind::Integer) &&
+           static_cast<std::uint64_t>(reply.integer) == answer.seq;
 }
 
 bool fill(Trimmed& answer, Reply& reply) {
@@ -34,7 +35,8 @@ bool fill(LogRead& answer, Reply& reply) {
 bool fill(MailRead& answer, Reply& reply) {
     for (std::size_t i = 0; i + 1 < reply.items.size(); i += 2) {
         if (reply.items[i].text == keys::dummy) continue;
-        answer.mail.emplace_back(std::move(reply.items[i].text), std::move(reply.items[i + 1].text));
+        answer.mail.emplace_back(std::move(reply.items[i].text),
+                                 std::move(reply.items[i + 1].text));
     }
     return reply.is(Reply::Kind::Array);
 }

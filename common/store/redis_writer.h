@@ -1,15 +1,15 @@
 // The owner's way to Redis, for one single-threaded loop: calls are pipelined on one connection,
 // their answers come from pump() in the order of the calls.
 //
-//     writer.open(address);  writer.acquire(j, me, token);  …  writer.commit(j, token, epoch, batch);
-//     loop: poll writer.fd() (also for writing while wants_write()), wake at next_due(), then
-//     for (StoreReply& reply : writer.pump(now)) …
+//     writer.open(address);  writer.acquire(j, me, token);  …  writer.commit(j, token, epoch,
+//     batch); loop: poll writer.fd() (also for writing while wants_write()), wake at next_due(),
+//     then for (StoreReply& reply : writer.pump(now)) …
 //
-// Every call is answered, once. What could not be sent is NotExecuted. After a time limit or EOF the
-// connection is closed and all that is pending is answered Unknown: open again, acquire with a *new*
-// token first (a call left in the old socket still runs, the new token makes it harmless), then read
-// the log from the last confirmed commit: what stands there with the same hash is committed, the rest
-// never will be.
+// Every call is answered, once. What could not be sent is NotExecuted. After a time limit or EOF
+// the connection is closed and all that is pending is answered Unknown: open again, acquire with a
+// *new* token first (a call left in the old socket still runs, the new token makes it harmless),
+// then read the log from the last confirmed commit: what stands there with the same hash is
+// committed, the rest never will be.
 //
 // How many batches are under way is the caller's choice (at most 4, 1 MiB): each names its
 // predecessor's hash, so after one fails the later ones refuse themselves.
@@ -29,10 +29,10 @@
 namespace dudao {
 
 class RedisWriter {
-public:
+ public:
     struct Options {
-        int lease_ms = 1500;           // by Redis' clock; prolonged by renew and every commit
-        std::int64_t call_ms = 5000;   // time limit of each call
+        int lease_ms = 1500;          // by Redis' clock; prolonged by renew and every commit
+        std::int64_t call_ms = 5000;  // time limit of each call
         Connection::Limits connection;
     };
 
@@ -43,7 +43,7 @@ public:
     Result<void> open(const Address& address);
     void close();
 
-    int fd() const;            // -1 when closed
+    int fd() const;  // -1 when closed
     bool wants_write() const;
     bool closed() const { return !connection_ || connection_->closed(); }
     std::size_t pending() const { return calls_.size(); }
@@ -73,7 +73,7 @@ public:
     /// When pump wants to be called at the latest; 0: at once; nothing while no call is pending.
     std::optional<std::int64_t> next_due() const;
 
-private:
+ private:
     struct Call {
         StoreReply answer;                      // filled by the reply
         bool sent = false;                      // else answered already: it could not be sent

@@ -23,9 +23,9 @@ struct Batch {
     Hash head{};                  // h(seq)
     std::string bytes;            // the events: first index, count, exact bytes
     std::vector<std::string> timers_off;
-    std::vector<std::pair<std::string, std::int64_t>> timers_on;   // timer id, ms >= 0
-    std::vector<std::pair<std::string, std::string>> values;       // ref, personal value
-    std::vector<std::pair<std::string, std::string>> mail_in;      // id, sealed blob
+    std::vector<std::pair<std::string, std::int64_t>> timers_on;  // timer id, ms >= 0
+    std::vector<std::pair<std::string, std::string>> values;      // ref, personal value
+    std::vector<std::pair<std::string, std::string>> mail_in;     // id, sealed blob
     std::vector<std::string> mail_out;
 };
 
@@ -109,6 +109,7 @@ struct MailRead {
     Verdict verdict;
     std::vector<std::pair<std::string, std::string>> mail;  // id, sealed blob
 };
-using StoreReply = std::variant<Acquired, Renewed, Committed, Fixed, Released, Trimmed, LogRead, MailRead>;
+using StoreReply =
+    std::variant<Acquired, Renewed, Committed, Fixed, Released, Trimmed, LogRead, MailRead>;
 
 }  // namespace dudao

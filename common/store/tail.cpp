@@ -18,7 +18,8 @@ std::string commit_text(std::uint64_t seq) { return "commit " + std::to_string(s
 
 }  // namespace
 
-Result<void> Tail::open(const Address& address, std::string j, std::uint64_t seq, const Hash& head) {
+Result<void> Tail::open(const Address& address, std::string j, std::uint64_t seq,
+                        const Hash& head) {
     close();
     j_ = std::move(j);
     seq_ = seq;
@@ -43,8 +44,8 @@ void Tail::ask() {
     const std::vector<std::vector<std::string>> round = {
         {"HMGET", keys::w(j_), "seq", "head", "confirmed"},
         {"ROLE"},
-        {"XREAD", "COUNT", std::to_string(options_.count), "BLOCK", std::to_string(options_.block_ms),
-         "STREAMS", keys::log(j_), std::to_string(seq_) + "-0"},
+        {"XREAD", "COUNT", std::to_string(options_.count), "BLOCK",
+         std::to_string(options_.block_ms), "STREAMS", keys::log(j_), std::to_string(seq_) + "-0"},
     };
     step_ = 0;
     give_up_.reset();  // the next pump sets it: the clock is the caller's
@@ -81,9 +82,12 @@ Tailed Tail::pump(std::int64_t now_steady_ms) {
 std::optional<TailFault> Tail::take(const Reply& reply, std::vector<Entry>& entries) {
     if (reply.is(Reply::Kind::Error)) return fault(Kind::Unreachable, reply.text);
     switch (step_++) {
-        case 0: return take_place(reply);
-        case 1: return take_role(reply);
-        default: break;
+        case 0:
+            return take_place(reply);
+        case 1:
+            return take_role(reply);
+        default:
+            break;
     }
     if (auto found = take_entries(reply, entries)) return found;
     ask();
@@ -99,8 +103,8 @@ std::optional<TailFault> Tail::take_place(const Reply& reply) {
     const auto confirmed = calls::parse_number(reply.items[2].text);
     if (!seq || !head || !confirmed) return fault(Kind::Fork, "the owner's place is unreadable");
     if (*seq < seq_) {
-        return fault(Kind::Fork, "the log went back from " + commit_text(seq_) + " to " +
-                                     std::to_string(*seq));
+        return fault(Kind::Fork,
+                     "the log went back from " + commit_text(seq_) + " to " + std::to_string(*seq));
     }
     if (*seq == seq_ && *head != head_) return fault(Kind::Fork, "another " + commit_text(seq_));
     owner_seq_ = *seq;
@@ -126,8 +130,8 @@ std::optional<TailFault> Tail::take_entries(const Reply& reply, std::vector<Entr
         auto entry = calls::parse_entry(item);
         if (!entry) return fault(Kind::Fork, "what follows " + commit_text(seq_) + " is no commit");
         if (entry->seq != seq_ + 1) {
-            return fault(Kind::Gap, commit_text(seq_) + " is followed by " +
-                                        std::to_string(entry->seq));
+            return fault(Kind::Gap,
+                         commit_text(seq_) + " is followed by " + std::to_string(entry->seq));
         }
         if (chain_hash(head_, entry->seq, entry->e, entry->b) != entry->h) {
             return fault(Kind::Fork, commit_text(entry->seq) + " does not extend the chain");

@@ -2,8 +2,8 @@
 // every entry must be the next one and its hash must extend the chain.
 //
 // XREAD jumps over what was trimmed or removed without a word, and says nothing at all when the
-// machine behind it was replaced. So each round asks three things in a line: where the owner is (w),
-// whether this is a master, and for the entries, waiting at most block_ms for them.
+// machine behind it was replaced. So each round asks three things in a line: where the owner is
+// (w), whether this is a master, and for the entries, waiting at most block_ms for them.
 //
 // After a fault the tail is closed. Gap: read the archive; Fork: rebuild, alarm; Unreachable: open
 // again from seq() and head(). Entries seen are in the log but, with replicas, perhaps not yet
@@ -37,10 +37,10 @@ struct Tailed {
 };
 
 class Tail {
-public:
+ public:
     struct Options {
         int block_ms = 2000;
-        int count = 500;               // entries a round: more would fill Redis' output buffer
+        int count = 500;                 // entries a round: more would fill Redis' output buffer
         std::int64_t silence_ms = 3000;  // beyond block_ms, then Unreachable
         Connection::Limits connection;
     };
@@ -63,11 +63,11 @@ public:
     /// When pump wants to be called at the latest.
     std::optional<std::int64_t> next_due() const { return give_up_; }
 
-    std::uint64_t seq() const { return seq_; }          // the last entry yielded
-    const Hash& head() const { return head_; }          // its hash
+    std::uint64_t seq() const { return seq_; }              // the last entry yielded
+    const Hash& head() const { return head_; }              // its hash
     std::uint64_t confirmed() const { return confirmed_; }  // as the owner last said
 
-private:
+ private:
     void ask();
     std::optional<TailFault> take(const Reply& reply, std::vector<Entry>& entries);
     std::optional<TailFault> take_place(const Reply& reply);

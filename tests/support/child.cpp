@@ -90,7 +90,8 @@ Result<Child> Child::start(const std::vector<std::string>& argv, const Options& 
     Child child;
     child.input_ = in[1];
     child.output_ = out[0];
-    (void)fcntl(child.output_, F_SETPIPE_SZ, 1024 * 1024);  // so that an unread child does not stall
+    (void)fcntl(child.output_, F_SETPIPE_SZ,
+                1024 * 1024);  // so that an unread child does not stall
     const int error = spawn(child.pid_, in[0], out[1], argv, options);
     ::close(in[0]);
     ::close(out[1]);
@@ -139,6 +140,14 @@ void Child::kill_9() {
     signal(SIGKILL);
     (void)wait(-1);
 }
+
+void Child::pause() {
+    signal(SIGSTOP);
+    int status = 0;
+    ensure(waitpid(pid_, &status, WUNTRACED) == pid_ && WIFSTOPPED(status), "the child stops");
+}
+
+void Child::resume() const { signal(SIGCONT); }
 
 std::optional<int> Child::wait(int timeout_ms) {
     if (exit_ || pid_ <= 0) return exit_;

@@ -13,7 +13,7 @@
 namespace dudao::test {
 
 class Child {
-public:
+ public:
     struct Options {
         std::map<std::string, std::string> environment;  // added to the test's own
         bool separate_errors = false;  // stderr to the test's stderr, else into the same pipe
@@ -33,6 +33,8 @@ public:
     bool running();
     void signal(int number) const;
     void kill_9();  // and waits: afterwards the process is gone
+    void pause();   // SIGSTOP, and waits: afterwards it executes nothing
+    void resume() const;
 
     /// Its exit code (128 + signal if killed), or nothing after the time limit.
     std::optional<int> wait(int timeout_ms);
@@ -49,7 +51,7 @@ public:
     void write(const std::string& text) const;  // to its standard input
     void close_input();
 
-private:
+ private:
     Child() = default;
     bool fill(int timeout_ms);  // false: time limit or end
     void close_all();

@@ -23,12 +23,33 @@ Address RedisServer::address() const {
 }
 
 void RedisServer::start() {
-    std::vector<std::string> argv{
-        "redis-server", "--port", "0", "--unixsocket", socket(), "--unixsocketperm", "700",
-        "--dir", folder_.path().string(), "--appendonly", "yes", "--appendfsync", "always",
-        "--no-appendfsync-on-rewrite", "no", "--maxmemory-policy", "noeviction", "--save", "",
-        "--replica-serve-stale-data", "no", "--daemonize", "no", "--logfile", "",
-        "--enable-debug-command", "local"};
+    std::vector<std::string> argv{"redis-server",
+                                  "--port",
+                                  "0",
+                                  "--unixsocket",
+                                  socket(),
+                                  "--unixsocketperm",
+                                  "700",
+                                  "--dir",
+                                  folder_.path().string(),
+                                  "--appendonly",
+                                  "yes",
+                                  "--appendfsync",
+                                  "always",
+                                  "--no-appendfsync-on-rewrite",
+                                  "no",
+                                  "--maxmemory-policy",
+                                  "noeviction",
+                                  "--save",
+                                  "",
+                                  "--replica-serve-stale-data",
+                                  "no",
+                                  "--daemonize",
+                                  "no",
+                                  "--logfile",
+                                  "",
+                                  "--enable-debug-command",
+                                  "local"};
     argv.insert(argv.end(), settings_.begin(), settings_.end());
     child_.reset();
     auto child = Child::start(argv);
@@ -41,6 +62,10 @@ void RedisServer::start() {
 }
 
 void RedisServer::kill_9() { child_->kill_9(); }
+
+void RedisServer::pause() { child_->pause(); }
+
+void RedisServer::resume() { child_->resume(); }
 
 void RedisServer::restart() {
     kill_9();

@@ -13,9 +13,9 @@
 namespace dudao::test {
 
 class RedisServer {
-public:
-    /// Starts it and returns when it answers; `settings`, e.g. {"--appendfsync", "no"}, come last and
-    /// so win. Throws if Redis does not start.
+ public:
+    /// Starts it and returns when it answers; `settings`, e.g. {"--appendfsync", "no"}, come last
+    /// and so win. Throws if Redis does not start.
     explicit RedisServer(std::vector<std::string> settings = {});
 
     std::string socket() const { return (folder_ / "s").string(); }
@@ -29,6 +29,8 @@ public:
     void start();    // on the same data; returns when it answers
     void kill_9();   // returns when it is gone
     void restart();  // kill_9, start
+    void pause();    // it executes nothing; the kernel still takes connections and bytes
+    void resume();
 
     void config_set(const std::string& name, const std::string& value) const;
     /// A call that must not fail, on a connection of its own.
@@ -36,7 +38,7 @@ public:
     /// All keys with their serialised values: equal texts, equal data.
     std::string dump() const;
 
-private:
+ private:
     TempDir folder_;
     std::vector<std::string> settings_;
     std::optional<Child> child_;

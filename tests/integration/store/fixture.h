@@ -1,4 +1,5 @@
-// A jurisdiction of its own for each test, on one Redis for the suite, and the few verbs tests need.
+// A jurisdiction of its own for each test, on one Redis for the suite, and the few verbs tests
+// need.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -35,7 +36,8 @@ inline Batch next_batch(const Tenure& before, std::string bytes) {
     batch.leaves = before.leaves + 1;
     batch.prev = before.head;
     batch.bytes = std::move(bytes);
-    batch.head = chain_hash(batch.prev, batch.seq, owner_mark(before.epoch, before.token), batch.bytes);
+    batch.head =
+        chain_hash(batch.prev, batch.seq, owner_mark(before.epoch, before.token), batch.bytes);
     return batch;
 }
 
@@ -75,7 +77,7 @@ inline Outcome outcome_of(const StoreReply& reply) {
 }
 
 class OnRedis : public ::testing::Test {
-protected:
+ protected:
     static void SetUpTestSuite() {
         std::signal(SIGPIPE, SIG_IGN);
         server_ = std::make_unique<RedisServer>();

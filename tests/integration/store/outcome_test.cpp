@@ -21,11 +21,11 @@ TEST(Outcome, every_reply_of_the_table_is_read_as_it_says) {
     EXPECT_EQ(said("SEQ after commit 7"), Outcome::Seq);
     EXPECT_EQ(said("HELD broker-2 800"), Outcome::Held);
     EXPECT_EQ(said("GENESIS nothing at {j}:w"), Outcome::Genesis);
-    for (const char* words : {"OOM allow-oom flag is not set", "NOREPLICAS Not enough good replicas",
-                              "MISCONF Errors writing to the AOF file", "BUSY Redis is busy",
-                              "LOADING Redis is loading", "CLUSTERDOWN The cluster is down",
-                              "TRYAGAIN Multiple keys request during rehashing",
-                              "ERR max number of clients reached"}) {
+    for (const char* words :
+         {"OOM allow-oom flag is not set", "NOREPLICAS Not enough good replicas",
+          "MISCONF Errors writing to the AOF file", "BUSY Redis is busy",
+          "LOADING Redis is loading", "CLUSTERDOWN The cluster is down",
+          "TRYAGAIN Multiple keys request during rehashing", "ERR max number of clients reached"}) {
         EXPECT_EQ(said(words), Outcome::NotExecuted) << words;
     }
     for (const char* words : {"READONLY You can't write against a read only replica.",
