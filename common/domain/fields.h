@@ -6,24 +6,26 @@
 // Names on the wire are these names: renaming a member changes the format (raise the version).
 #pragma once
 
+#include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
-#define DUDAO_FIELDS(...)                                          \
-    auto tied() { return std::tie(__VA_ARGS__); }                  \
-    auto tied() const { return std::tie(__VA_ARGS__); }            \
+// Templates, so that a record costs nothing to compile where nobody walks it.
+#define DUDAO_FIELDS(...)                                                         \
+    template <class F>                                                            \
+    constexpr void each_field(F&& f) {                                            \
+        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__);       \
+    }                                                                             \
+    template <class F>                                                            \
+    constexpr void each_field(F&& f) const {                                      \
+        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__);       \
+    }                                                                             \
     static constexpr std::string_view field_names() { return #__VA_ARGS__; }
 
 namespace dudao {
 
-template <class T>
-concept Record = requires { std::remove_cvref_t<T>::field_names(); };
-
-/// Calls f(name, member) for each member named in DUDAO_FIELDS, in that order.
-template <class T, class F>
-constexpr void for_each_field(T& record, F&& f) {
-    std::string_view names = std::remove_cvref_t<T>::field_names();
+template <class F, class... Members>
+constexpr void visit_fields(F& f, std::string_view names, Members&... members) {
     const auto next_name = [&names] {
         const auto comma = names.find(',');
         const std::string_view name = names.substr(0, comma);
@@ -31,11 +33,24 @@ constexpr void for_each_field(T& record, F&& f) {
         while (!names.empty() && names.front() == ' ') names.remove_prefix(1);
         return name;
     };
-    std::apply([&](auto&... member) { (f(next_name(), member), ...); }, record.tied());
+    (f(next_name(), members), ...);
+}
+
+template <class T>
+concept Record = requires { std::remove_cvref_t<T>::field_names(); };
+
+/// Calls f(name, member) for each member named in DUDAO_FIELDS, in that order.
+template <class T, class F>
+constexpr void for_each_field(T& record, F&& f) {
+    record.each_field(f);
 }
 
 /// How many fields a record has.
 template <Record T>
-inline constexpr std::size_t field_count = std::tuple_size_v<decltype(std::declval<T&>().tied())>;
+constexpr std::size_t field_count() {
+    std::size_t count = T::field_names().empty() ? 0 : 1;
+    for (const char c : T::field_names()) count += c == ',' ? 1U : 0U;
+    return count;
+}
 
 }  // namespace dudao

@@ -1,0 +1,62 @@
+// A case, as far as it is played today: the lead. What opened it is on record; disposal is people's.
+#pragma once
+
+#include <cstdint>
+
+#include "domain/cases/table.h"
+#include "domain/fields.h"
+#include "domain/ids.h"
+#include "domain/moment.h"
+#include "domain/text.h"
+
+namespace dudao {
+
+enum class LeadSource { Ladder, GraveFinding, SuspectedBreach, Petition, Transfer };
+template <>
+struct Names<LeadSource> {
+    static constexpr auto table =
+        std::to_array<Named<LeadSource>>({{LeadSource::Ladder, "ladder"},
+                                          {LeadSource::GraveFinding, "grave_finding"},
+                                          {LeadSource::SuspectedBreach, "suspected_breach"},
+                                          {LeadSource::Petition, "petition"},
+                                          {LeadSource::Transfer, "transfer"}});
+};
+
+struct Case {
+    CaseId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    cases::State state = cases::State::Lead;
+    cases::Track track = cases::Track::None;
+    LeadSource source = LeadSource::Ladder;
+    RectificationId rectification;
+    FindingId finding;
+    UnitId unit;
+    Moment opened_at;
+    DUDAO_FIELDS(id, year, number, state, track, source, rectification, finding, unit, opened_at)
+};
+
+// Commands ---------------------------------------------------------------------------------------
+/// A lead from outside the ladder: a petition, or what another body transferred.
+struct OpenLead {
+    LeadSource source = LeadSource::Petition;
+    UnitId unit;
+    FindingId finding;
+    Text matter;
+    DUDAO_FIELDS(source, unit, finding, matter)
+};
+
+// Events -----------------------------------------------------------------------------------------
+struct LeadOpened {
+    CaseId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    LeadSource source = LeadSource::Ladder;
+    RectificationId rectification;
+    FindingId finding;
+    UnitId unit;
+    Text matter;
+    DUDAO_FIELDS(id, year, number, source, rectification, finding, unit, matter)
+};
+
+}  // namespace dudao

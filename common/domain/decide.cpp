@@ -1,0 +1,49 @@
+#include "domain/decide.h"
+
+#include "domain/permission.h"
+#include "domain/rules.h"
+
+namespace dudao {
+namespace {
+
+bool may_send(const State& state, const Context& context, const Right& right) {
+    if (!context.actor) return (right.process & bit(context.kind)) != 0;
+    for (const auto& [role, word] : Names<Role>::table) {
+        if ((right.roles & bit(role)) == 0) continue;
+        if (role == Role::GroupHead || role == Role::Inspector) {
+            const GroupRow* group = group_of(state, context.actor);
+            if (group && (role == Role::Inspector || group->head == context.actor)) return true;
+        } else if (holds_anywhere(state, context.actor, role, context.now)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string roles_of(const Right& right) {
+    std::string list;
+    for (const auto& [role, word] : Names<Role>::table) {
+        if ((right.roles & bit(role)) == 0) continue;
+        list += (list.empty() ? "" : ", ") + std::string(word);
+    }
+    return list.empty() ? "a process of the system" : list;
+}
+
+}  // namespace
+
+Decision decide(const State& state, const Context& context, const Command& command) {
+    const Right& right = permissions.at(command.index());
+    if (!may_send(state, context, right)) {
+        return tl::unexpected(refuse(Why::Forbidden,
+                                     std::string(right.command) + " is not yours to send",
+                                     "it is for: " + roles_of(right)));
+    }
+    Draft draft(state, context);
+    Refusal refusal =
+        std::visit([&draft](const auto& each) { return decide(draft, each); }, command);
+    if (refusal) return tl::unexpected(std::move(*refusal));
+    const Accepted accepted = draft.accepted();
+    return Decided{draft.take(), accepted};
+}
+
+}  // namespace dudao

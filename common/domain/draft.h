@@ -1,0 +1,122 @@
+// What `decide` writes on: the events of one command, with the ids, timers, notices and clocks they
+// need. It reads the state and never changes it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/rejection.h"
+#include "domain/roles.h"
+#include "domain/state.h"
+
+namespace dudao {
+
+struct Event;
+
+/// Who speaks, when, and under which trace. `actor` is empty when a process speaks for itself.
+struct Context {
+    Moment now;
+    PersonId actor;
+    KeyId via;
+    KeyKind kind = KeyKind::Person;
+    GroupId group;  // of a device's key
+    std::string trace;
+    /// T("task", salt, target, group) == commitment; given by the draw, so that the rules need no
+    /// cryptography of their own.
+    bool (*opens)(const std::string& commitment, const std::string& salt, const UnitId& target,
+                  const GroupId& group) = nullptr;
+};
+
+class Draft {
+public:
+    Draft(const State& state, const Context& context);
+    ~Draft();
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    const State& state() const { return state_; }
+    const Context& context() const { return context_; }
+    Moment now() const { return context_.now; }
+    const Policy& policy(const std::string& hash) const;
+    const Policy& policy() const { return policy(state_.policy_now); }
+
+    /// Writes an event. Defined for the alternatives of EventBody (draft.cpp).
+    template <class Body>
+    void add(Body body);
+
+    /// A new id: the index of the event added next, and an ordinal within it.
+    template <class IdType>
+    IdType new_id() {
+        return IdType{(state_.leaves + written()) * 16 + ordinal_++};
+    }
+
+    /// The next short number of a kind in the local year of now, and that year.
+    std::pair<std::int32_t, std::int32_t> next_number(const std::string& kind) const;
+
+    /// A budget's end by the calendar in force.
+    Moment due(Budget budget) const { return derive(state_.calendar, now(), budget).due; }
+
+    TimerId set_timer(TimerKind kind, Matter matter, Moment due, std::int32_t step = 0,
+                      std::int32_t generation = 0, const std::string& finding = {});
+    using TimerFilter = std::function<bool(const Timer&)>;
+    /// Cancels the matter's pending timers that the filter picks.
+    void cancel_timers(Matter matter, const TimerFilter& picks);
+    void cancel_all_timers(Matter matter);
+    void end_timer(const Timer& timer, TimerEnd how);
+
+    /// Queues a notice unless the person has been told; quiet hours carry it to the next working
+    /// morning; what waits for the same person and moment becomes one message.
+    void tell(const PersonId& person, NoticeItem item);
+    /// Tells everybody whom the addressee reaches; vacant posts are events of their own.
+    void tell(Addressee addressee, const UnitId& unit, const GroupId& group, const NoticeItem& item);
+
+    void made(std::uint64_t id, std::int32_t year = 0, std::int32_t number = 0) {
+        accepted_ = Accepted{0, id, year, number};
+    }
+    const Accepted& accepted() const { return accepted_; }
+    std::vector<Event> take();
+
+private:
+    Moment send_at() const;
+    std::size_t written() const;
+
+    const State& state_;
+    const Context& context_;
+    std::unique_ptr<std::vector<Event>> events_;  // of an incomplete type: see draft.cpp
+    std::uint64_t ordinal_ = 0;
+    Accepted accepted_;
+    std::map<std::pair<PersonId, Moment>, NoticeId> queued_;
+    std::set<std::pair<Matter, Told>> told_;
+};
+
+using Refusal = std::optional<Rejection>;  // nothing: the events stand in the draft
+
+inline Rejection refuse(Why why, std::string what, std::string mend = {}) {
+    return Rejection{why, std::move(what), std::move(mend), {}};
+}
+
+/// Not possible from this state, with what is.
+template <class Table, class S, class V>
+Rejection not_now(const Table& table, S state, V verb) {
+    Rejection rejection{Why::NotNow,
+                        "cannot " + std::string(name(verb)) + " while " + std::string(name(state)),
+                        "", possible_from(table, state)};
+    for (const auto& each : rejection.possible) {
+        rejection.mend += (rejection.mend.empty() ? "possible: " : ", ") + each;
+    }
+    if (rejection.mend.empty()) rejection.mend = "nothing more can be done with it";
+    return rejection;
+}
+
+inline Matter matter(PlanId id) { return {MatterKind::Plan, id.value}; }
+inline Matter matter(TaskId id) { return {MatterKind::Task, id.value}; }
+inline Matter matter(RectificationId id) { return {MatterKind::Rectification, id.value}; }
+inline Matter matter(DemandId id) { return {MatterKind::Demand, id.value}; }
+inline Matter matter(CaseId id) { return {MatterKind::Case, id.value}; }
+inline Matter matter(NoticeId id) { return {MatterKind::Notice, id.value}; }
+
+}  // namespace dudao

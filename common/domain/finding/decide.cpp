@@ -1,0 +1,215 @@
+// The rules of findings and evidence (domain.md §3.3).
+#include <algorithm>
+
+#include "domain/rules.h"
+#include "domain/rectification/clock.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::size_t findings_max = 200;  // of one task
+constexpr std::size_t versions_max = 32;
+constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
+
+const Finding* find(const Draft& draft, const FindingId& id) {
+    const auto at = draft.state().findings.find(id);
+    return at == draft.state().findings.end() ? nullptr : &at->second;
+}
+
+bool of_group(const Draft& draft, const Finding& finding) {
+    const GroupId& group = draft.state().tasks.at(finding.task).group;
+    if (draft.context().kind == KeyKind::Device) return draft.context().group == group;
+    const GroupRow* own = group_of(draft.state(), draft.context().actor);
+    return own && own->id == group;
+}
+
+bool of_unit(const Draft& draft, const Finding& finding) {
+    return finding.state != finding::State::Recorded &&
+           holds(draft.state(), draft.context().actor, Role::UnitOfficer, finding.facts().unit,
+                 draft.now());
+}
+
+Refusal no_such_finding() { return refuse(Why::NotFound, "no such finding, or not yours to see"); }
+
+Refusal fault_of(const Draft& draft, const FindingFacts& facts) {
+    const auto known = std::any_of(Names<Category>::table.begin(), Names<Category>::table.end(),
+                                   [&](const auto& each) { return each.first == facts.category; });
+    if (!known) return refuse(Why::BadInput, "no such category", "one of the eleven");
+    if (!draft.state().units.contains(facts.unit)) {
+        return refuse(Why::BadInput, "unit: no such unit", "the responsible unit's id");
+    }
+    if (facts.text.empty()) {
+        return refuse(Why::BadInput, "a finding without words", "say what was found");
+    }
+    if (facts.rule.size() > 64) return refuse(Why::BadInput, "rule is over 64 bytes");
+    return std::nullopt;
+}
+
+/// Grave, or suspected of a breach of discipline: a lead at once, not shown to the unit.
+void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& facts) {
+    if (facts.severity != Severity::Grave && !facts.suspected_breach) return;
+    const auto source =
+        facts.suspected_breach ? LeadSource::SuspectedBreach : LeadSource::GraveFinding;
+    const auto [year, number] = draft.next_number("case");
+    const auto lead = draft.new_id<CaseId>();
+    draft.add(LeadOpened{lead, year, number, source, {}, id, facts.unit, {}});
+    draft.set_timer(TimerKind::LeadDisposal, matter(lead), draft.due(draft.policy().lead_disposal));
+}
+
+}  // namespace
+
+Refusal decide(Draft& draft, const RecordFinding& command) {
+    const auto at = draft.state().tasks.find(command.task);
+    const GroupRow* own = group_of(draft.state(), draft.context().actor);
+    if (at == draft.state().tasks.end() || !own || at->second.group != own->id) {
+        return refuse(Why::NotFound, "no such task, or not yours to see");
+    }
+    const Task& task = at->second;
+    if (!row(task::table, task.state, task::Verb::Record)) {
+        return not_now(task::table, task.state, task::Verb::Record);
+    }
+    if (!is_code(command.finding.text) || command.finding.text.size() != 26) {
+        return refuse(Why::BadInput, "finding is not a ULID", "26 characters made by the device");
+    }
+    if (find(draft, command.finding)) {
+        return refuse(Why::BadInput, "this finding is on record already", "amend it instead");
+    }
+    if (task.findings.size() >= findings_max) {
+        return refuse(Why::Full, "200 findings in one task", "report, and ask for another visit");
+    }
+    if (auto fault = fault_of(draft, command.facts)) return fault;
+    draft.add(FindingRecorded{command.finding, command.task, command.facts, task.single_witness});
+    open_lead_if_grave(draft, command.finding, command.facts);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AmendFinding& command) {
+    const Finding* finding = find(draft, command.finding);
+    if (!finding || !of_group(draft, *finding)) return no_such_finding();
+    const Task& task = draft.state().tasks.at(finding->task);
+    if (!row(task::table, task.state, task::Verb::Record)) {
+        return not_now(task::table, task.state, task::Verb::Record);
+    }
+    if (finding->state != finding::State::Recorded) {
+        return not_now(finding::table, finding->state, finding::Verb::Amend);
+    }
+    if (finding->versions.size() >= versions_max) {
+        return refuse(Why::Full, "32 versions of one finding", "record a new finding");
+    }
+    if (auto fault = fault_of(draft, command.facts)) return fault;
+    draft.add(FindingAmended{finding->id, command.facts});
+    if (!finding->lead) open_lead_if_grave(draft, finding->id, command.facts);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const CorrectFinding& command) {
+    const Finding* finding = find(draft, command.finding);
+    if (!finding || !of_group(draft, *finding)) return no_such_finding();
+    if (!row(finding::table, finding->state, finding::Verb::Correct)) {
+        return not_now(finding::table, finding->state, finding::Verb::Correct);
+    }
+    if (finding->facts().severity != Severity::Minor || command.evidence.empty()) {
+        return refuse(Why::BadInput, "only a minor finding, with evidence, is closed on the spot",
+                      "attach what shows that it was put right");
+    }
+    draft.add(FindingStepped{finding->id, finding::Verb::Correct, command.how, command.evidence, {}});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const DismissFinding& command) {
+    const Finding* finding = find(draft, command.finding);
+    if (!finding || of_group(draft, *finding)) return no_such_finding();
+    if (!row(finding::table, finding->state, finding::Verb::Dismiss) ||
+        finding->state == finding::State::Contested) {
+        return not_now(finding::table, finding->state, finding::Verb::Dismiss);
+    }
+    if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
+    draft.add(FindingStepped{finding->id, finding::Verb::Dismiss, command.reason, {}, {}});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ContestFinding& command) {
+    const Finding* finding = find(draft, command.finding);
+    if (!finding || !of_unit(draft, *finding)) return no_such_finding();
+    if (!row(finding::table, finding->state, finding::Verb::Contest)) {
+        return not_now(finding::table, finding->state, finding::Verb::Contest);
+    }
+    if (draft.now() > finding->contest_until) {
+        return refuse(Why::TooLate, "the quick road closed after 5 working days",
+                      "ask for review of the conclusion within 30 days instead");
+    }
+    if (command.grounds.empty()) return refuse(Why::BadInput, "no grounds given", "say what is wrong");
+    draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds,
+                             command.evidence, finding->contest_until});
+    draft.set_timer(TimerKind::ContestDecision, matter(finding->task),
+                    draft.due(draft.policy().contest_decision), 0, 0, finding->id.text);
+    if (finding->rectification) {
+        stop_clock(draft, draft.state().rectifications.at(finding->rectification));
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const DecideContest& command) {
+    const Finding* finding = find(draft, command.finding);
+    if (!finding) return no_such_finding();
+    if (of_group(draft, *finding)) {
+        return refuse(Why::OwnMatter, "an officer of the group cannot decide", "another decides");
+    }
+    if (!row(finding::table, finding->state, command.verdict)) {
+        return not_now(finding::table, finding->state, command.verdict);
+    }
+    if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
+    draft.add(FindingStepped{finding->id, command.verdict, command.reason, {},
+                             finding->contest_until});
+    if (command.verdict == finding::Verb::Amend) {
+        FindingFacts facts = finding->facts();
+        facts.severity = command.severity;
+        draft.add(FindingAmended{finding->id, facts});
+    }
+    draft.cancel_timers(matter(finding->task), [&](const Timer& timer) {
+        return timer.kind == TimerKind::ContestDecision && timer.finding == finding->id.text;
+    });
+    if (!finding->rectification) return std::nullopt;
+    const auto& matter_of = draft.state().rectifications.at(finding->rectification);
+    if (command.verdict == finding::Verb::Dismiss) {
+        close_without_object(draft, matter_of, command.reason);
+    } else if (matter_of.state == rectification::State::InProgress) {
+        resume_clock(draft, matter_of);
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AttachEvidence& command) {
+    const State& state = draft.state();
+    const auto task = state.tasks.find(command.task);
+    if (task == state.tasks.end()) return refuse(Why::NotFound, "no such task");
+    const GroupRow* own = group_of(state, draft.context().actor);
+    const bool group = own && own->id == task->second.group &&
+                       row(task::table, task->second.state, task::Verb::Record) != nullptr;
+    const Finding* finding = command.finding ? find(draft, command.finding) : nullptr;
+    const bool unit = finding && finding->task == command.task && of_unit(draft, *finding);
+    if (!group && !unit) {
+        return refuse(Why::NotFound, "no such task on site, or no such finding of your unit");
+    }
+    if (command.finding && !finding) return no_such_finding();
+    if (command.hash.text.size() != 64 || !is_code(command.hash.text)) {
+        return refuse(Why::BadInput, "hash is not a SHA-256 in hex", "64 lower-case hex digits");
+    }
+    if (command.size < 1 || command.size > evidence_bytes_max || command.mime.size() > 64) {
+        return refuse(Why::BadInput, "size or type out of bounds", "1 byte to 64 MiB");
+    }
+    draft.add(EvidenceAttached{command.task, command.finding, command.hash, command.size,
+                               command.mime});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const EvidenceStored& command) {
+    const auto at = draft.state().evidence.find(command.hash);
+    if (at == draft.state().evidence.end()) {
+        return refuse(Why::NotFound, "no evidence with this hash was attached");
+    }
+    if (!at->second.stored) draft.add(command);
+    return std::nullopt;
+}
+
+}  // namespace dudao

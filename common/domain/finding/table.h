@@ -1,0 +1,48 @@
+// The lifecycle of a finding (domain.md §3.3).
+#pragma once
+
+#include "domain/lifecycle.h"
+
+namespace dudao::finding {
+
+enum class State { Recorded, Corrected, Confirmed, Contested, Dismissed, Opened };
+enum class Verb { Correct, Confirm, Issue, Dismiss, Contest, Uphold, Amend };
+enum class Guard { None, MinorWithEvidence, ReportPassed, OfficerWithReason, WithinContest, NotOfGroup };
+
+inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
+    {State::Recorded, Verb::Correct, Guard::MinorWithEvidence, State::Corrected},
+    {State::Recorded, Verb::Confirm, Guard::ReportPassed, State::Confirmed},
+    {State::Recorded, Verb::Dismiss, Guard::OfficerWithReason, State::Dismissed},
+    {State::Confirmed, Verb::Issue, Guard::None, State::Opened},
+    {State::Confirmed, Verb::Contest, Guard::WithinContest, State::Contested, "5wd"},
+    {State::Opened, Verb::Contest, Guard::WithinContest, State::Contested, "5wd"},
+    {State::Contested, Verb::Uphold, Guard::NotOfGroup, State::Confirmed, "5wd"},
+    {State::Contested, Verb::Amend, Guard::NotOfGroup, State::Confirmed, "5wd"},
+    {State::Contested, Verb::Dismiss, Guard::NotOfGroup, State::Dismissed, "5wd"},
+});
+
+}  // namespace dudao::finding
+
+namespace dudao {
+template <>
+struct Names<finding::State> {
+    using S = finding::State;
+    static constexpr auto table = std::to_array<Named<S>>({{S::Recorded, "recorded"},
+                                                           {S::Corrected, "corrected"},
+                                                           {S::Confirmed, "confirmed"},
+                                                           {S::Contested, "contested"},
+                                                           {S::Dismissed, "dismissed"},
+                                                           {S::Opened, "opened"}});
+};
+template <>
+struct Names<finding::Verb> {
+    using V = finding::Verb;
+    static constexpr auto table = std::to_array<Named<V>>({{V::Correct, "correct"},
+                                                           {V::Confirm, "confirm"},
+                                                           {V::Issue, "issue"},
+                                                           {V::Dismiss, "dismiss"},
+                                                           {V::Contest, "contest"},
+                                                           {V::Uphold, "uphold"},
+                                                           {V::Amend, "amend"}});
+};
+}  // namespace dudao

@@ -1,0 +1,149 @@
+// What happens when a deadline passes: exactly once, on the broker's clock. A worker proposes, this
+// decides; a timer that is not pending any more is stale, one before its moment is early.
+#include "domain/rules.h"
+#include "domain/rectification/clock.h"
+#include "domain/rectification/serve.h"
+
+namespace dudao {
+namespace {
+
+void note_limit(Draft& draft, const Timer& timer) {
+    draft.end_timer(timer, TimerEnd::Acted);
+    draft.add(LimitPassed{timer.matter, timer.kind});
+}
+
+NoticeItem item(const Timer& timer, std::string text) {
+    return NoticeItem{timer.matter, timer.generation, 0, std::move(text), timer.due};
+}
+
+void fire_plan(Draft& draft, const Timer& timer) {
+    const Plan& plan = draft.state().plans.at(PlanId{timer.matter.id});
+    const auto verb = timer.kind == TimerKind::PlanOpen ? plan::Verb::Open : plan::Verb::Close;
+    draft.end_timer(timer, TimerEnd::Acted);
+    if (row(plan::table, plan.state, verb)) draft.add(PlanStepped{plan.id, verb, {}});
+}
+
+/// No slip about a task names its target: the head is told the number and the limit.
+void fire_task(Draft& draft, const Timer& timer) {
+    const Task& task = draft.state().tasks.at(TaskId{timer.matter.id});
+    note_limit(draft, timer);
+    switch (timer.kind) {
+        case TimerKind::TaskMissAccept:
+        case TimerKind::TaskMissCheckIn:
+            draft.add(TaskMissed{task.id});
+            draft.cancel_timers(timer.matter, [&](const Timer& t) { return t.id != timer.id; });
+            draft.tell(Addressee::Officer, draft.state().founding.root, {},
+                       item(timer, "task.missed"));
+            return;
+        case TimerKind::TaskReview:
+            draft.tell(Addressee::Officer, draft.state().founding.root, {},
+                       item(timer, "task.review_late"));
+            return;
+        default: break;
+    }
+    draft.tell(Addressee::GroupHead, {}, task.group,
+               item(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
+                           : timer.kind == TimerKind::TaskCheckIn ? "task.check_in_late"
+                                                                  : "task.report_late"));
+}
+
+/// A person did not decide in time: those above are told, and the unit is not the worse for it.
+void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
+    note_limit(draft, timer);
+    draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
+}
+
+void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
+    draft.end_timer(timer, TimerEnd::Acted);
+    if (!r.extension.open) return;
+    draft.add(ExtensionDecided{r.id, false, true, {}});
+    draft.tell(Addressee::Unit, r.unit, {}, item(timer, "ext.lapsed"));
+}
+
+void fire_rectification(Draft& draft, const Timer& timer) {
+    const Rectification& r = draft.state().rectifications.at(RectificationId{timer.matter.id});
+    switch (timer.kind) {
+        case TimerKind::Ladder: fire_ladder(draft, r); return;
+        case TimerKind::DeemService:
+            draft.end_timer(timer, TimerEnd::Acted);
+            serve(draft, r, ServedHow::Deemed, {});
+            draft.tell(Addressee::UpperUnit, r.unit, {}, item(timer, "rect.deemed"));
+            return;
+        case TimerKind::ExtensionDecision: fire_extension(draft, timer, r); return;
+        case TimerKind::Verification: fire_officer_limit(draft, timer, "verify.late"); return;
+        case TimerKind::SuspensionReview:
+            note_limit(draft, timer);
+            draft.tell(Addressee::Officer, r.unit, {}, item(timer, "suspension.review"));
+            return;
+        default: fire_officer_limit(draft, timer, "referral.late"); return;
+    }
+}
+
+void fire_demand(Draft& draft, const Timer& timer) {
+    const Demand& d = draft.state().demands.at(DemandId{timer.matter.id});
+    draft.end_timer(timer, TimerEnd::Acted);
+    if (timer.kind == TimerKind::DemandDeem) {
+        serve(draft, d, true);
+        return;
+    }
+    draft.add(DemandStepped{d.id, demand::Verb::Lapse, {}, false, d.due});
+    draft.tell(Addressee::Officer, d.unit, {}, item(timer, "demand.unanswered"));
+}
+
+void fire_notice(Draft& draft, const Timer& timer) {
+    const Notice& notice = draft.state().notices.at(NoticeId{timer.matter.id});
+    draft.end_timer(timer, TimerEnd::Acted);
+    if (timer.kind == TimerKind::NoticeSend) {
+        draft.add(NoticeAttempted{notice.id});
+        draft.set_timer(TimerKind::NoticeOutcome, timer.matter, draft.now() + hours(1));
+        draft.made(notice.id.value);
+    } else {
+        draft.add(NoticeOutcome{notice.id, NoticeState::Uncertain, "no outcome within an hour"});
+    }
+}
+
+}  // namespace
+
+Refusal decide(Draft& draft, const FireTimer& command) {
+    const auto at = draft.state().timers.find(command.timer);
+    if (at == draft.state().timers.end()) return refuse(Why::Stale, "this timer is not pending");
+    const Timer timer = at->second;
+    if (draft.now() < timer.due) {
+        return refuse(Why::TooEarly, "this timer is not due", "due " + std::to_string(timer.due.ms));
+    }
+    switch (timer.matter.kind) {
+        case MatterKind::Plan: fire_plan(draft, timer); break;
+        case MatterKind::Task:
+            if (timer.kind == TimerKind::ContestDecision) {
+                fire_officer_limit(draft, timer, "contest.late");
+            } else {
+                fire_task(draft, timer);
+            }
+            break;
+        case MatterKind::Rectification: fire_rectification(draft, timer); break;
+        case MatterKind::Demand: fire_demand(draft, timer); break;
+        case MatterKind::Notice: fire_notice(draft, timer); break;
+        case MatterKind::Case: fire_officer_limit(draft, timer, "lead.late"); break;
+        case MatterKind::Finding: note_limit(draft, timer); break;
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const NoticeOutcome& command) {
+    const auto at = draft.state().notices.find(command.id);
+    if (at == draft.state().notices.end()) return refuse(Why::Stale, "this notice has its outcome");
+    if (at->second.state != NoticeState::Attempted || at->second.by != draft.context().via) {
+        return refuse(Why::Forbidden, "this notice was not attempted by you");
+    }
+    const bool outcome = command.state == NoticeState::Sent ||
+                         command.state == NoticeState::Failed ||
+                         command.state == NoticeState::Uncertain;
+    if (!outcome || command.detail.size() > 128) {
+        return refuse(Why::BadInput, "not an outcome", "sent, failed or uncertain");
+    }
+    draft.add(command);
+    draft.cancel_all_timers(matter(command.id));
+    return std::nullopt;
+}
+
+}  // namespace dudao

@@ -1,0 +1,71 @@
+// The fold of each event type, each in its subject's folder; `apply` picks among them. Apart from
+// the variant of all events, so that a subject compiles without knowing the others.
+#pragma once
+
+#include "domain/event_head.h"
+#include "domain/state.h"
+
+namespace dudao {
+
+void apply(State& state, const EventHead& e, const Founding& body);
+void apply(State& state, const EventHead& e, const UnitRow& body);
+void apply(State& state, const EventHead& e, const PersonRow& body);
+void apply(State& state, const EventHead& e, const PostRow& body);
+void apply(State& state, const EventHead& e, const GrantRow& body);
+void apply(State& state, const EventHead& e, const GroupRow& body);
+void apply(State& state, const EventHead& e, const ConflictRow& body);
+void apply(State& state, const EventHead& e, const KeyRow& body);
+void apply(State& state, const EventHead& e, const ChecklistRow& body);
+void apply(State& state, const EventHead& e, const KeyRevocation& body);
+void apply(State& state, const EventHead& e, const IncarnationGrant& body);
+void apply(State& state, const EventHead& e, const PolicyAdoption& body);
+void apply(State& state, const EventHead& e, const CalendarAdoption& body);
+void apply(State& state, const EventHead& e, const PlanDrafted& body);
+void apply(State& state, const EventHead& e, const PlanStepped& body);
+void apply(State& state, const EventHead& e, const RecordDraw& body);
+void apply(State& state, const EventHead& e, const TaskReleased& body);
+void apply(State& state, const EventHead& e, const TaskDelivered& body);
+void apply(State& state, const EventHead& e, const TaskAccepted& body);
+void apply(State& state, const EventHead& e, const TaskRecused& body);
+void apply(State& state, const EventHead& e, const TaskCheckedIn& body);
+void apply(State& state, const EventHead& e, const ItemAnswered& body);
+void apply(State& state, const EventHead& e, const AnswerPicked& body);
+void apply(State& state, const EventHead& e, const EvidenceAttached& body);
+void apply(State& state, const EventHead& e, const EvidenceStored& body);
+void apply(State& state, const EventHead& e, const TaskReported& body);
+void apply(State& state, const EventHead& e, const TaskReviewed& body);
+void apply(State& state, const EventHead& e, const TaskMissed& body);
+void apply(State& state, const EventHead& e, const TaskWithdrawn& body);
+void apply(State& state, const EventHead& e, const FindingRecorded& body);
+void apply(State& state, const EventHead& e, const FindingAmended& body);
+void apply(State& state, const EventHead& e, const FindingStepped& body);
+void apply(State& state, const EventHead& e, const RectificationIssued& body);
+void apply(State& state, const EventHead& e, const RectificationServed& body);
+void apply(State& state, const EventHead& e, const ClockStarted& body);
+void apply(State& state, const EventHead& e, const ClockStopped& body);
+void apply(State& state, const EventHead& e, const RectificationStepped& body);
+void apply(State& state, const EventHead& e, const ExtensionRequested& body);
+void apply(State& state, const EventHead& e, const ExtensionDecided& body);
+void apply(State& state, const EventHead& e, const RectificationTransferred& body);
+void apply(State& state, const EventHead& e, const StepTaken& body);
+void apply(State& state, const EventHead& e, const StepOvertaken& body);
+void apply(State& state, const EventHead& e, const DemandIssued& body);
+void apply(State& state, const EventHead& e, const DemandStepped& body);
+void apply(State& state, const EventHead& e, const LeadOpened& body);
+void apply(State& state, const EventHead& e, const TimerSet& body);
+void apply(State& state, const EventHead& e, const TimerEnded& body);
+void apply(State& state, const EventHead& e, const NoticeQueued& body);
+void apply(State& state, const EventHead& e, const NoticeAttempted& body);
+void apply(State& state, const EventHead& e, const NoticeOutcome& body);
+void apply(State& state, const EventHead& e, const Unreachable& body);
+void apply(State& state, const EventHead& e, const LimitPassed& body);
+
+/// The entry of a map that an event refers to; its absence is a broken invariant.
+template <class Map, class Key>
+auto& at(Map& map, const Key& key) {
+    const auto found = map.find(key);
+    ensure(found != map.end(), "an event refers to something that is not there");
+    return found->second;
+}
+
+}  // namespace dudao

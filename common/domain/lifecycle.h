@@ -1,0 +1,51 @@
+// A lifecycle is a table: a transition a line. `decide` looks a step up, `apply` takes it, the docs
+// draw it and the tests enumerate it (what is not listed is refused with the list of what is).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/names.h"
+
+namespace dudao {
+
+template <class S, class V, class G>
+struct Row {
+    using State = S;
+    using Verb = V;
+    S from;
+    V verb;
+    G guard;
+    S to;
+    std::string_view limit = {};  // the default time limit, for the documentation
+};
+
+/// The row for a state and a verb, or nothing.
+template <class Table, class S, class V>
+constexpr auto row(const Table& table, S state, V verb) -> const typename Table::value_type* {
+    for (const auto& each : table) {
+        if (each.from == state && each.verb == verb) return &each;
+    }
+    return nullptr;
+}
+
+/// The verbs possible from a state, for a refusal that says what would be right.
+template <class Table, class S>
+std::vector<std::string> possible_from(const Table& table, S state) {
+    std::vector<std::string> verbs;
+    for (const auto& each : table) {
+        if (each.from == state) verbs.emplace_back(name(each.verb));
+    }
+    return verbs;
+}
+
+/// The state after a step that `decide` has allowed; an absent row is a broken invariant.
+template <class Table, class S, class V>
+constexpr S after(const Table& table, S state, V verb) {
+    const auto* step = row(table, state, verb);
+    ensure(step != nullptr, "an event took a step its lifecycle does not have");
+    return step->to;
+}
+
+}  // namespace dudao

@@ -1,0 +1,136 @@
+// The rules of plans and of the record of draws (domain.md §3.1).
+#include "domain/rules.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::size_t windows_max = 8;
+constexpr std::size_t themes_max = 16;
+
+const Plan* find(const Draft& draft, PlanId id) {
+    const auto at = draft.state().plans.find(id);
+    return at == draft.state().plans.end() ? nullptr : &at->second;
+}
+
+Refusal no_such_plan() { return refuse(Why::NotFound, "no such plan", "see plan list"); }
+
+Refusal fault_of(const Draft& draft, const PlanDraft& plan) {
+    const State& state = draft.state();
+    if (plan.title.empty()) return refuse(Why::BadInput, "title is empty", "name the plan");
+    if (!state.units.contains(plan.scope)) {
+        return refuse(Why::BadInput, "scope: no such unit", "the id of a registered unit");
+    }
+    if (plan.end <= plan.start) {
+        return refuse(Why::BadInput, "end is not after start", "a period of at least a day");
+    }
+    if (plan.windows.empty() || plan.windows.size() > windows_max) {
+        return refuse(Why::BadInput, "windows: none or too many", "1 to 8 windows of the day");
+    }
+    for (const Window& window : plan.windows) {
+        if (window.from < 0 || window.to > 1440 || window.from >= window.to) {
+            return refuse(Why::BadInput, "a window is not a part of the day",
+                          "minutes, 0 <= from < to <= 1440");
+        }
+    }
+    if (plan.tick_seconds < 60 || plan.tick_seconds > 86400) {
+        return refuse(Why::BadInput, "tick_seconds out of bounds", "60 to 86400");
+    }
+    if (plan.expected_visits < 0 || plan.longest_gap_days < 0 || plan.visits_a_year_max < 1) {
+        return refuse(Why::BadInput, "a count is negative", "counts of 0 or more");
+    }
+    if (plan.themes.empty() || plan.themes.size() > themes_max || plan.themes_a_task < 1) {
+        return refuse(Why::BadInput, "themes: none or too many", "1 to 16 themes, 1–2 a task");
+    }
+    for (const std::string& theme : plan.themes) {
+        if (!state.checklist_now.contains(theme)) {
+            return refuse(Why::BadInput, "theme " + theme + " has no checklist",
+                          "adopt its checklist first");
+        }
+    }
+    return std::nullopt;
+}
+
+Refusal step(Draft& draft, const Plan& plan, plan::Verb verb, Text reason = {}) {
+    if (!row(plan::table, plan.state, verb)) return not_now(plan::table, plan.state, verb);
+    draft.add(PlanStepped{plan.id, verb, std::move(reason)});
+    return std::nullopt;
+}
+
+}  // namespace
+
+Refusal decide(Draft& draft, const PlanDraft& command) {
+    if (auto fault = fault_of(draft, command)) return fault;
+    if (command.supersedes && !find(draft, command.supersedes)) return no_such_plan();
+    const auto id = draft.new_id<PlanId>();
+    const auto [year, number] = draft.next_number("plan");
+    draft.add(PlanDrafted{id, year, number, command});
+    draft.made(id.value, year, number);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ProposePlan& command) {
+    const Plan* plan = find(draft, command.plan);
+    if (!plan) return no_such_plan();
+    const Mandate& mandate = plan->draft.mandate;
+    if (mandate.decided_by.empty() || mandate.number.empty() || mandate.until < plan->draft.end) {
+        return refuse(Why::BadInput, "the plan has no mandate that covers its period",
+                      "who decided it, its number, scope and a term up to the plan's end");
+    }
+    return step(draft, *plan, plan::Verb::Propose);
+}
+
+Refusal decide(Draft& draft, const ApprovePlan& command) {
+    const Plan* plan = find(draft, command.plan);
+    if (!plan) return no_such_plan();
+    if (plan->author == draft.context().actor) {
+        return refuse(Why::OwnMatter, "the author of a plan cannot approve it",
+                      "another leader approves");
+    }
+    if (auto refusal = step(draft, *plan, plan::Verb::Approve)) return refusal;
+    draft.set_timer(TimerKind::PlanOpen, matter(plan->id), plan->draft.start);
+    draft.set_timer(TimerKind::PlanClose, matter(plan->id), plan->draft.end);
+    if (const Plan* old = find(draft, plan->draft.supersedes)) {
+        if (row(plan::table, old->state, plan::Verb::Supersede)) {
+            draft.add(PlanStepped{old->id, plan::Verb::Supersede, {}});
+            draft.cancel_all_timers(matter(old->id));
+        }
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const WithdrawPlan& command) {
+    const Plan* plan = find(draft, command.plan);
+    if (!plan) return no_such_plan();
+    return step(draft, *plan, plan::Verb::Withdraw, command.reason);
+}
+
+Refusal decide(Draft& draft, const ClosePlan& command) {
+    const Plan* plan = find(draft, command.plan);
+    if (!plan) return no_such_plan();
+    if (command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say why the plan ends early");
+    }
+    if (auto refusal = step(draft, *plan, plan::Verb::Close, command.reason)) return refusal;
+    draft.cancel_all_timers(matter(plan->id));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const RecordDraw& command) {
+    const Plan* plan = find(draft, command.plan);
+    if (!plan) return no_such_plan();
+    if (plan->state != plan::State::Running) {
+        return refuse(Why::NotNow, "the plan is not running", "draw within the plan's period");
+    }
+    if (draft.state().draws.contains(command.draw)) {
+        return refuse(Why::BadInput, "this draw is on record already", "a draw id is used once");
+    }
+    const bool hashes = command.manifest_root.size() == 32 && command.params_hash.size() == 32 &&
+                        command.result_commitment.size() == 32;
+    if (!hashes || command.draw.empty() || command.draw.size() > 96) {
+        return refuse(Why::BadInput, "a hash is not 32 bytes", "SHA-256 values and a draw id");
+    }
+    draft.add(command);
+    return std::nullopt;
+}
+
+}  // namespace dudao

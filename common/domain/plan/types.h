@@ -1,0 +1,108 @@
+// A plan: what is inspected in a period, under whose mandate, in which windows and how often.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/fields.h"
+#include "domain/ids.h"
+#include "domain/moment.h"
+#include "domain/plan/table.h"
+#include "domain/text.h"
+
+namespace dudao {
+
+/// Who ordered the inspection: only a government of county level or above, or a department it named
+/// for the matter, may (Regulation on Government Inspection 2021 art. 7, 8, 11).
+struct Mandate {
+    std::string decided_by;
+    std::string number;
+    std::string scope;
+    Moment until;
+    DUDAO_FIELDS(decided_by, number, scope, until)
+};
+
+/// Minutes of the local day in which draws may release tasks.
+struct Window {
+    std::int32_t from = 480;
+    std::int32_t to = 1080;
+    bool working_days_only = true;
+    DUDAO_FIELDS(from, to, working_days_only)
+};
+
+struct PlanDraft {
+    std::string title;
+    Mandate mandate;
+    UnitId scope;
+    Moment start;
+    Moment end;
+    std::vector<std::string> themes;    // checklists a task may carry
+    std::int32_t themes_a_task = 2;
+    std::vector<Window> windows;
+    std::int32_t tick_seconds = 1800;
+    std::int32_t expected_visits = 0;   // over the whole period: sets the quota of a tick
+    std::int32_t longest_gap_days = 0;  // coverage: no target unseen longer; 0 = no promise
+    std::int32_t visits_a_year_max = 6; // burden ceiling a target, over all plans
+    PlanId supersedes;
+    DUDAO_FIELDS(title, mandate, scope, start, end, themes, themes_a_task, windows, tick_seconds,
+                 expected_visits, longest_gap_days, visits_a_year_max, supersedes)
+};
+
+struct Plan {
+    PlanId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    plan::State state = plan::State::Draft;
+    PlanDraft draft;
+    PersonId author;
+    PersonId approver;
+    DUDAO_FIELDS(id, year, number, state, draft, author, approver)
+};
+
+// Commands ---------------------------------------------------------------------------------------
+struct ProposePlan {
+    PlanId plan;
+    DUDAO_FIELDS(plan)
+};
+struct ApprovePlan {
+    PlanId plan;
+    DUDAO_FIELDS(plan)
+};
+struct WithdrawPlan {
+    PlanId plan;
+    Text reason;
+    DUDAO_FIELDS(plan, reason)
+};
+struct ClosePlan {
+    PlanId plan;
+    Text reason;
+    DUDAO_FIELDS(plan, reason)
+};
+/// The engine records each draw before anything of it is released; it names no target.
+struct RecordDraw {
+    DrawId draw;
+    PlanId plan;
+    std::string manifest_root;      // 32 bytes
+    std::string params_hash;        // 32 bytes
+    std::string result_commitment;  // 32 bytes: T("result", draw_id, salt, result text)
+    DUDAO_FIELDS(draw, plan, manifest_root, params_hash, result_commitment)
+};
+
+// Events -----------------------------------------------------------------------------------------
+struct PlanDrafted {
+    PlanId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    PlanDraft draft;
+    DUDAO_FIELDS(id, year, number, draft)
+};
+/// A step of the plan's table; approval, opening and closing carry nothing else.
+struct PlanStepped {
+    PlanId id;
+    plan::Verb verb = plan::Verb::Propose;
+    Text reason;
+    DUDAO_FIELDS(id, verb, reason)
+};
+
+}  // namespace dudao

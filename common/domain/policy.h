@@ -1,0 +1,120 @@
+// The policy of a jurisdiction: every limit, budget, ladder step and threshold that a place may set
+// for itself (domain.md §3–4, local policy unless a source is named there). It is frozen by hash:
+// what was opened under one policy stays under it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/deadline.h"
+#include "domain/fields.h"
+#include "domain/words.h"
+
+namespace dudao {
+
+template <>
+struct Names<TimeUnit> {
+    static constexpr auto table = std::to_array<Named<TimeUnit>>({{TimeUnit::Hours, "h"},
+                                                                  {TimeUnit::Days, "d"},
+                                                                  {TimeUnit::WorkingDays, "wd"},
+                                                                  {TimeUnit::Months, "m"}});
+};
+
+enum class Slip { None, Blue, Yellow, Orange, Red };
+template <>
+struct Names<Slip> {
+    static constexpr auto table = std::to_array<Named<Slip>>({{Slip::None, "none"},
+                                                              {Slip::Blue, "blue"},
+                                                              {Slip::Yellow, "yellow"},
+                                                              {Slip::Orange, "orange"},
+                                                              {Slip::Red, "red"}});
+};
+
+enum class DemandKind { None, Explanation, Undertaking, Interview };
+template <>
+struct Names<DemandKind> {
+    static constexpr auto table =
+        std::to_array<Named<DemandKind>>({{DemandKind::None, "none"},
+                                          {DemandKind::Explanation, "explanation"},
+                                          {DemandKind::Undertaking, "undertaking"},
+                                          {DemandKind::Interview, "interview"}});
+};
+
+/// Whom a step addresses, relative to the matter.
+enum class Addressee { Unit, UpperUnit, Officer, TownshipLeader, LeadingGroup, GroupHead };
+template <>
+struct Names<Addressee> {
+    static constexpr auto table =
+        std::to_array<Named<Addressee>>({{Addressee::Unit, "unit"},
+                                         {Addressee::UpperUnit, "upper_unit"},
+                                         {Addressee::Officer, "officer"},
+                                         {Addressee::TownshipLeader, "township_leader"},
+                                         {Addressee::LeadingGroup, "leading_group"},
+                                         {Addressee::GroupHead, "group_head"}});
+};
+
+/// One step of the ladder (domain.md §3.5), at `offset` working days from the deadline.
+struct LadderStep {
+    std::int32_t offset = 0;
+    Slip slip = Slip::None;
+    std::vector<Addressee> to;
+    DemandKind demand = DemandKind::None;
+    std::int32_t demand_days = 0;  // working days to answer the demand after its service
+    bool opens_lead = false;
+    DUDAO_FIELDS(offset, slip, to, demand, demand_days, opens_lead)
+};
+
+struct SeverityBudget {
+    Severity severity = Severity::Ordinary;
+    Budget budget;
+    std::int32_t first_overdue_step = 3;  // grave matters start higher (domain.md §3.5)
+    DUDAO_FIELDS(severity, budget, first_overdue_step)
+};
+
+struct TaskLimits {
+    Budget accept;               // from release
+    Budget check_in;             // from release
+    Budget preliminary;          // from check-in
+    Budget final_report;         // from check-in
+    Budget review;               // from the final report
+    Budget supplement;           // from a return
+    std::int32_t missed_factor = 2;  // missed at this many times the limit
+    DUDAO_FIELDS(accept, check_in, preliminary, final_report, review, supplement, missed_factor)
+};
+
+struct Policy {
+    std::string title;
+    TaskLimits task;
+    Budget contest;             // quick road against a finding
+    Budget contest_decision;
+    Budget conclusion_review;   // Regulation on Government Inspection 2021 art. 17
+    std::vector<SeverityBudget> budgets;
+    Budget deemed_service;      // of a rectification or a demand
+    Budget verification;
+    Budget extension_decision;
+    std::int32_t extensions_max = 2;
+    Budget suspension_review;
+    Budget referral;            // upper level accepts what was referred up
+    Budget refer_out;           // duty to refer a suspected breach
+    Budget lead_disposal;       // Rules on Discipline Work 2019 art. 21
+    std::vector<LadderStep> ladder;  // steps 1..n in order of offset
+    std::int32_t visits_a_year = 6;
+    std::int32_t like_findings = 5;
+    std::int32_t quiet_from = 1200;  // minutes of the local day; notices wait from here …
+    std::int32_t quiet_until = 480;  // … to here of the next working day
+    DUDAO_FIELDS(title, task, contest, contest_decision, conclusion_review, budgets, deemed_service,
+                 verification, extension_decision, extensions_max, suspension_review, referral,
+                 refer_out, lead_disposal, ladder, visits_a_year, like_findings, quiet_from,
+                 quiet_until)
+};
+
+/// What is wrong with a policy, each as "key=value, want …"; empty when it can be adopted.
+std::vector<std::string> faults(const Policy& policy);
+
+/// The domain's defaults (domain.md §3–4): what the demo county uses and tests build on.
+Policy default_policy();
+
+const SeverityBudget& budget_for(const Policy& policy, Severity severity);
+
+}  // namespace dudao

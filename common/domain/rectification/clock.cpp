@@ -1,0 +1,142 @@
+#include "domain/rectification/clock.h"
+
+#include <algorithm>
+
+namespace dudao {
+namespace {
+
+const Policy& policy_of(const Draft& draft, const Rectification& r) {
+    return draft.policy(r.policy);
+}
+
+void hold_ladder(Draft& draft, const Rectification& r) {
+    draft.cancel_timers(matter(r.id), [](const Timer& t) { return t.kind == TimerKind::Ladder; });
+}
+
+/// Sets the steps above `taken`. A reminder whose moment has passed is not sent late; a step of an
+/// overdue matter is set even when it lies in the past, and then acts at once.
+void set_ladder(Draft& draft, const Rectification& r, Moment deadline, std::int32_t generation,
+                std::int32_t taken) {
+    const Policy& policy = policy_of(draft, r);
+    for (const DueStep& each : ladder_of(draft.state().calendar, policy, r.severity, deadline)) {
+        const bool reminder = each.due < deadline;
+        if (each.step <= taken || (reminder && each.due <= draft.now())) continue;
+        draft.set_timer(TimerKind::Ladder, matter(r.id), each.due, each.step, generation);
+    }
+}
+
+void demand_answer(Draft& draft, const Rectification& r, std::int32_t step, const LadderStep& rung) {
+    if (rung.demand == DemandKind::None) return;
+    const Addressee first = rung.to.empty() ? Addressee::Unit : rung.to.front();
+    const Reached reached = reach(draft.state(), first, r.unit, {});
+    const PersonId person = reached.people.empty() ? PersonId{} : reached.people.front();
+    const UnitId unit = first == Addressee::TownshipLeader
+                            ? ancestor(draft.state(), r.unit, Level::Township)
+                        : first == Addressee::LeadingGroup ? draft.state().founding.root
+                                                           : r.unit;
+    const auto id = draft.new_id<DemandId>();
+    draft.add(DemandIssued{id, rung.demand, r.id, step, unit, person, rung.demand_days, r.policy});
+    draft.set_timer(TimerKind::DemandDeem, matter(id), draft.due(policy_of(draft, r).deemed_service));
+    draft.tell(person, NoticeItem{matter(id), 0, step, "demand.open", {}});
+}
+
+void open_lead(Draft& draft, const Rectification& r) {
+    if (r.lead) return;
+    const auto [year, number] = draft.next_number("case");
+    const auto id = draft.new_id<CaseId>();
+    draft.add(LeadOpened{id, year, number, LeadSource::Ladder, r.id, r.finding, r.unit, {}});
+    draft.set_timer(TimerKind::LeadDisposal, matter(id), draft.due(policy_of(draft, r).lead_disposal));
+}
+
+}  // namespace
+
+std::vector<DueStep> ladder_of(const Calendar& calendar, const Policy& policy, Severity severity,
+                               Moment deadline) {
+    const std::int32_t enters = budget_for(policy, severity).first_overdue_step;
+    std::vector<DueStep> steps;
+    std::int32_t number = 0;
+    for (const LadderStep& rung : policy.ladder) {
+        ++number;
+        if (rung.offset >= 0 && number < enters) continue;
+        const int offset = number == enters ? std::min(rung.offset, 0) : rung.offset;
+        steps.push_back({number, working_days_after(calendar, deadline, offset)});
+    }
+    return steps;
+}
+
+std::int32_t consumed_by(const Draft& draft, const Rectification& r, Moment now) {
+    if (!r.clock_runs) return r.consumed;
+    return r.consumed + consumed(draft.state().calendar, r.budget.unit, r.started_at, now);
+}
+
+void start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t used) {
+    const Calendar& calendar = draft.state().calendar;
+    const Derivation derivation = used == 0 ? derive(calendar, draft.now(), budget)
+                                            : resume(calendar, draft.now(), budget, used);
+    const std::int32_t generation = r.generation + 1;
+    hold_ladder(draft, r);
+    draft.add(ClockStarted{r.id, generation, draft.now(), budget, used, derivation.due,
+                           calendar.revision});
+    set_ladder(draft, r, derivation.due, generation, 0);
+}
+
+void stop_clock(Draft& draft, const Rectification& r) {
+    if (!r.clock_runs) return;
+    draft.add(ClockStopped{r.id, consumed_by(draft, r, draft.now())});
+    hold_ladder(draft, r);
+}
+
+void resume_clock(Draft& draft, const Rectification& r) {
+    if (!r.clock_runs) start_clock(draft, r, r.budget, r.consumed);
+}
+
+void run_on(Draft& draft, const Rectification& r) {
+    const Calendar& calendar = draft.state().calendar;
+    const std::int32_t used =
+        r.consumed + consumed(calendar, r.budget.unit, r.submitted_at, draft.now());
+    draft.add(ClockStarted{r.id, r.generation, draft.now(), r.budget, used, r.deadline,
+                           calendar.revision});
+    set_ladder(draft, r, r.deadline, r.generation, r.step);
+}
+
+void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_hand, Text reason) {
+    const Policy& policy = policy_of(draft, r);
+    const LadderStep& rung = policy.ladder.at(static_cast<std::size_t>(step - 1));
+    draft.add(StepTaken{r.id, r.generation, step, rung.slip, by_hand, std::move(reason)});
+    const std::string text = "step." + std::to_string(step);
+    for (const Addressee addressee : rung.to) {
+        draft.tell(addressee, r.unit, {}, NoticeItem{matter(r.id), r.generation, step, text, r.deadline});
+    }
+    demand_answer(draft, r, step, rung);
+    if (rung.opens_lead) open_lead(draft, r);
+}
+
+void fire_ladder(Draft& draft, const Rectification& r) {
+    std::vector<Timer> due;
+    for (const TimerId id : draft.state().timers_of.at(matter(r.id))) {
+        const Timer& timer = draft.state().timers.at(id);
+        if (timer.kind == TimerKind::Ladder && timer.due <= draft.now()) due.push_back(timer);
+    }
+    std::sort(due.begin(), due.end(),
+              [](const Timer& a, const Timer& b) { return a.step < b.step; });
+    ensure(!due.empty(), "a ladder fired with no step due");
+    const Timer highest = due.back();
+    // A matter that climbed early (by hand, by a second return) does not climb down again.
+    const bool acts = highest.step > r.step;
+    if (acts) due.pop_back();
+    for (const Timer& lower : due) {
+        draft.end_timer(lower, TimerEnd::Overtaken);
+        draft.add(StepOvertaken{r.id, lower.generation, lower.step, draft.now() - lower.due});
+    }
+    if (!acts) return;
+    draft.end_timer(highest, TimerEnd::Acted);
+    take_step(draft, r, highest.step, false, {});
+}
+
+void close_without_object(Draft& draft, const Rectification& r, const Text& reason) {
+    if (!row(rectification::table, r.state, rectification::Verb::FallAway)) return;
+    draft.add(RectificationStepped{r.id, rectification::Verb::FallAway, reason, {}, {}, false});
+    draft.cancel_all_timers(matter(r.id));
+}
+
+}  // namespace dudao

@@ -1,0 +1,334 @@
+// The rules of a rectification (domain.md §3.4).
+#include "domain/rules.h"
+#include "domain/rectification/clock.h"
+#include "domain/rectification/serve.h"
+
+namespace dudao {
+
+
+using rectification::Verb;
+
+namespace {
+
+constexpr std::size_t proofs_max = 64;
+
+const Rectification* find(const Draft& draft, RectificationId id) {
+    const auto at = draft.state().rectifications.find(id);
+    return at == draft.state().rectifications.end() ? nullptr : &at->second;
+}
+
+Refusal no_such() { return refuse(Why::NotFound, "no such rectification, or not yours to see"); }
+
+bool answers_for(const Draft& draft, const Rectification& r) {
+    return holds(draft.state(), draft.context().actor, Role::UnitOfficer, r.unit, draft.now());
+}
+
+/// Nobody verifies, approves or decides on a matter of their own unit or one they worked on.
+bool independent(const Draft& draft, const Rectification& r) {
+    const PersonId& who = draft.context().actor;
+    if (who == r.submitted_by || who == r.responsible) return false;
+    if (belongs_to(draft.state(), who, r.unit)) return false;
+    const Finding& finding = draft.state().findings.at(r.finding);
+    const GroupRow* group = group_of(draft.state(), who);
+    return !group || group->id != draft.state().tasks.at(finding.task).group;
+}
+
+Refusal own_matter() {
+    return refuse(Why::OwnMatter, "you or your unit worked on it", "another must act");
+}
+
+Refusal want_reason(const Text& reason) {
+    if (!reason.empty()) return std::nullopt;
+    return refuse(Why::BadInput, "no reason given", "say why; the reason stays on record");
+}
+
+struct Found {
+    const Rectification* r = nullptr;
+    Refusal refusal;
+};
+
+/// The unit's own matter in a state that allows the step.
+Found of_unit(const Draft& draft, RectificationId id, Verb verb) {
+    const Rectification* r = find(draft, id);
+    if (!r || !answers_for(draft, *r)) return {nullptr, no_such()};
+    if (!row(rectification::table, r->state, verb)) {
+        return {nullptr, not_now(rectification::table, r->state, verb)};
+    }
+    return {r, std::nullopt};
+}
+
+/// A matter on which an officer who is independent of it may take the step.
+Found of_officer(const Draft& draft, RectificationId id, Verb verb) {
+    const Rectification* r = find(draft, id);
+    if (!r) return {nullptr, no_such()};
+    if (!independent(draft, *r)) return {nullptr, own_matter()};
+    if (!row(rectification::table, r->state, verb)) {
+        return {nullptr, not_now(rectification::table, r->state, verb)};
+    }
+    return {r, std::nullopt};
+}
+
+void cancel(Draft& draft, const Rectification& r, TimerKind kind) {
+    draft.cancel_timers(matter(r.id), [kind](const Timer& t) { return t.kind == kind; });
+}
+
+bool is_contested(const Draft& draft, const Rectification& r) {
+    return draft.state().findings.at(r.finding).state == finding::State::Contested;
+}
+
+RectificationId issue(Draft& draft, const Finding& finding, const IssueRectification& order,
+                      Severity severity, RectificationId reopened_from) {
+    const Policy& policy = draft.policy();
+    const auto id = draft.new_id<RectificationId>();
+    const auto [year, number] = draft.next_number("rectification");
+    draft.add(RectificationIssued{id, year, number, finding.id, severity, order.unit,
+                                  order.responsible, order.supporting, order.demand, order.test,
+                                  draft.state().policy_now, budget_for(policy, severity).budget,
+                                  reopened_from});
+    draft.set_timer(TimerKind::DeemService, matter(id), draft.due(policy.deemed_service));
+    draft.tell(Addressee::Unit, order.unit, {}, NoticeItem{matter(id), 0, 0, "rect.issued", {}});
+    draft.made(id.value, year, number);
+    return id;
+}
+
+}  // namespace
+
+void serve(Draft& draft, const Rectification& r, ServedHow how, const Text& note) {
+    draft.add(RectificationServed{r.id, how, note});
+    cancel(draft, r, TimerKind::DeemService);
+    if (!is_contested(draft, r)) start_clock(draft, r, r.budget, 0);
+}
+
+Refusal decide(Draft& draft, const IssueRectification& command) {
+    const auto at = draft.state().findings.find(command.finding);
+    if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no such finding");
+    const Finding& finding = at->second;
+    if (!row(finding::table, finding.state, finding::Verb::Issue) || finding.rectification) {
+        return not_now(finding::table, finding.state, finding::Verb::Issue);
+    }
+    if (!draft.state().units.contains(command.unit) ||
+        !draft.state().people.contains(command.responsible)) {
+        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
+    }
+    if (command.demand.empty() || command.test.empty()) {
+        return refuse(Why::BadInput, "demand or test is empty",
+                      "what must be put right, and when it counts as done");
+    }
+    if (belongs_to(draft.state(), draft.context().actor, command.unit)) return own_matter();
+    issue(draft, finding, command, finding.facts().severity, {});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AcknowledgeRectification& command) {
+    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Serve);
+    if (!r) return refusal;
+    serve(draft, *r, ServedHow::Acknowledged, {});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ServeOnPaper& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Serve);
+    if (!r) return refusal;
+    if (command.how.empty()) {
+        return refuse(Why::BadInput, "how it was served is not said", "place, hour, two servers");
+    }
+    serve(draft, *r, ServedHow::OnPaper, command.how);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ReportProgress& command) {
+    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Progress);
+    if (!r) return refusal;
+    if (command.text.empty()) return refuse(Why::BadInput, "no words", "say what has been done");
+    draft.add(RectificationStepped{r->id, Verb::Progress, command.text, {}, {}, false});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const SubmitRectification& command) {
+    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Submit);
+    if (!r) return refusal;
+    if (command.measures.empty() || command.evidence.empty() ||
+        command.evidence.size() > proofs_max) {
+        return refuse(Why::BadInput, "measures or proofs are missing, or over 64 proofs",
+                      "what was done, and at least one proof");
+    }
+    draft.add(RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
+    stop_clock(draft, *r);
+    cancel(draft, *r, TimerKind::ExtensionDecision);
+    draft.set_timer(TimerKind::Verification, matter(r->id),
+                    draft.due(draft.policy(r->policy).verification), 0, r->generation);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const VerifyRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Verify);
+    if (!r) return refusal;
+    draft.add(RectificationStepped{r->id, Verb::Verify, command.note, {}, {}, command.on_site});
+    draft.cancel_all_timers(matter(r->id));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ReturnRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Return);
+    if (!r) return refusal;
+    if (command.gaps.empty()) return refuse(Why::BadInput, "gaps is empty", "say what is missing");
+    draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
+    cancel(draft, *r, TimerKind::Verification);
+    Rectification running = *r;
+    if (command.hollow) {
+        run_on(draft, *r);
+    } else {
+        resume_clock(draft, *r);
+        running.generation += 1;
+    }
+    const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
+    if (r->returns + 1 == 2 && r->step < steps) {  // the second return climbs one step
+        take_step(draft, running, r->step + 1, false, {});
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const RequestExtension& command) {
+    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::RequestExtension);
+    if (!r) return refusal;
+    if (r->deadline.ms != 0 && draft.now() >= r->deadline) {
+        return refuse(Why::TooLate, "the deadline has passed", "ask before it passes");
+    }
+    if (r->extensions >= draft.policy(r->policy).extensions_max || r->extension.open) {
+        return refuse(Why::NotNow, "an extension is under way, or two were granted already");
+    }
+    if (command.budget.amount < 1 || command.budget.unit != r->budget.unit) {
+        return refuse(Why::BadInput, "not a larger budget of the same unit",
+                      "as many more " + std::string(name(r->budget.unit)) + " as are needed");
+    }
+    if (auto missing = want_reason(command.reason)) return missing;
+    draft.add(ExtensionRequested{r->id, command.budget, command.reason});
+    draft.set_timer(TimerKind::ExtensionDecision, matter(r->id),
+                    draft.due(draft.policy(r->policy).extension_decision), 0, r->generation);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const DecideExtension& command) {
+    const auto verb = command.grant ? Verb::GrantExtension : Verb::RefuseExtension;
+    const auto [r, refusal] = of_officer(draft, command.rectification, verb);
+    if (!r) return refusal;
+    if (!r->extension.open) return refuse(Why::NotNow, "no extension was asked for");
+    if (auto missing = want_reason(command.reason)) return missing;
+    const bool second = r->extensions > 0;
+    if (second && !holds_anywhere(draft.state(), draft.context().actor, Role::Leader, draft.now())) {
+        return refuse(Why::Forbidden, "a second extension is granted by a leader");
+    }
+    draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
+    cancel(draft, *r, TimerKind::ExtensionDecision);
+    if (!command.grant) return std::nullopt;
+    Budget larger = r->budget;
+    larger.amount += r->extension.budget.amount;
+    if (r->clock_runs) start_clock(draft, *r, larger, consumed_by(draft, *r, draft.now()));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const SuspendRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Suspend);
+    if (!r) return refusal;
+    if (auto missing = want_reason(command.reason)) return missing;
+    draft.add(RectificationStepped{r->id, Verb::Suspend, command.reason, {}, command.code, false});
+    stop_clock(draft, *r);
+    draft.set_timer(TimerKind::SuspensionReview, matter(r->id),
+                    draft.due(draft.policy(r->policy).suspension_review), 0, r->generation);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ResumeRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Resume);
+    if (!r) return refusal;
+    draft.add(RectificationStepped{r->id, Verb::Resume, command.reason, {}, {}, false});
+    cancel(draft, *r, TimerKind::SuspensionReview);
+    cancel(draft, *r, TimerKind::ReferralAccept);
+    if (!is_contested(draft, *r)) resume_clock(draft, *r);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ReferUp& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::ReferUp);
+    if (!r) return refusal;
+    if (auto missing = want_reason(command.reason)) return missing;
+    draft.add(RectificationStepped{r->id, Verb::ReferUp, command.reason, {}, {}, false});
+    stop_clock(draft, *r);
+    draft.set_timer(TimerKind::ReferralAccept, matter(r->id),
+                    draft.due(draft.policy(r->policy).referral), 0, r->generation);
+    draft.tell(Addressee::UpperUnit, r->unit, {},
+               NoticeItem{matter(r->id), r->generation, 0, "rect.referred", {}});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const TakeReferral& command) {
+    const Rectification* r = find(draft, command.rectification);
+    if (!r) return no_such();
+    if (!row(rectification::table, r->state, Verb::TakeReferral)) {
+        return not_now(rectification::table, r->state, Verb::TakeReferral);
+    }
+    const UnitId above = draft.state().units.at(r->unit).parent;
+    const bool upper = above && (holds(draft.state(), draft.context().actor, Role::UnitOfficer,
+                                       above, draft.now()) ||
+                                 holds(draft.state(), draft.context().actor, Role::Leader, r->unit,
+                                       draft.now()));
+    if (!upper) return no_such();
+    draft.add(RectificationStepped{r->id, Verb::TakeReferral, {}, {}, {}, false});
+    cancel(draft, *r, TimerKind::ReferralAccept);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const TransferRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Transfer);
+    if (!r) return refusal;
+    if (!draft.state().units.contains(command.unit) ||
+        !draft.state().people.contains(command.responsible)) {
+        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
+    }
+    if (auto missing = want_reason(command.reason)) return missing;
+    draft.add(RectificationTransferred{r->id, command.unit, command.responsible, command.reason});
+    if (r->clock_runs) {  // a new generation for the new unit; the time already used stays
+        Rectification moved = *r;
+        moved.unit = command.unit;
+        start_clock(draft, moved, r->budget, consumed_by(draft, *r, draft.now()));
+    }
+    draft.tell(Addressee::Unit, command.unit, {},
+               NoticeItem{matter(r->id), r->generation + 1, 0, "rect.issued", {}});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const RecheckRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Recheck);
+    if (!r) return refusal;
+    draft.add(RectificationStepped{r->id, Verb::Recheck, command.note, {}, {}, command.upheld});
+    if (command.upheld) return std::nullopt;
+    const auto higher = r->severity == Severity::Grave
+                            ? Severity::Grave
+                            : static_cast<Severity>(static_cast<int>(r->severity) + 1);
+    IssueRectification order;
+    order.unit = r->unit;
+    order.responsible = r->responsible;
+    order.demand = command.note;
+    order.test = command.note;
+    issue(draft, draft.state().findings.at(r->finding), order, higher, r->id);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ClimbByHand& command) {
+    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Climb);
+    if (!r) return refusal;
+    if (auto missing = want_reason(command.reason)) return missing;
+    const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
+    if (command.step <= r->step || command.step > steps) {
+        return refuse(Why::BadInput, "step " + std::to_string(command.step) + " is not above " +
+                                         std::to_string(r->step),
+                      "a step up to " + std::to_string(steps) + "; never down");
+    }
+    draft.cancel_timers(matter(r->id), [&](const Timer& t) {
+        return t.kind == TimerKind::Ladder && t.step <= command.step;
+    });
+    take_step(draft, *r, command.step, true, command.reason);
+    return std::nullopt;
+}
+
+}  // namespace dudao

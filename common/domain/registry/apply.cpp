@@ -1,0 +1,46 @@
+#include <algorithm>
+
+#include "domain/folds.h"
+
+namespace dudao {
+
+void apply(State& state, const EventHead&, const Founding& body) {
+    ensure(state.leaves == 0, "a log is founded by its first event");
+    state.founding = body;
+}
+
+void apply(State& state, const EventHead&, const UnitRow& body) { state.units[body.id] = body; }
+void apply(State& state, const EventHead&, const PersonRow& body) { state.people[body.id] = body; }
+void apply(State& state, const EventHead&, const PostRow& body) { state.posts[body.id] = body; }
+void apply(State& state, const EventHead&, const GrantRow& body) { state.grants.push_back(body); }
+void apply(State& state, const EventHead&, const GroupRow& body) { state.groups[body.id] = body; }
+
+void apply(State& state, const EventHead&, const ConflictRow& body) {
+    state.conflicts[body.person].push_back(body);
+}
+
+void apply(State& state, const EventHead&, const KeyRow& body) { state.keys[body.id] = body; }
+
+void apply(State& state, const EventHead&, const ChecklistRow& body) {
+    state.checklists[body.hash] = body;
+    state.checklist_now[body.theme] = body.hash;
+}
+
+void apply(State& state, const EventHead&, const KeyRevocation& body) {
+    at(state.keys, body.key).revoked = true;
+}
+
+void apply(State& state, const EventHead&, const IncarnationGrant& body) {
+    at(state.keys, body.key).incarnation = body.incarnation;
+}
+
+void apply(State& state, const EventHead&, const PolicyAdoption& body) {
+    state.policies[body.hash] = body.policy;
+    state.policy_now = body.hash;
+}
+
+void apply(State& state, const EventHead&, const CalendarAdoption& body) {
+    state.calendar = body.calendar;
+}
+
+}  // namespace dudao

@@ -1,0 +1,72 @@
+// The rule of each command, each in its subject's folder; `decide` authorises and picks among them.
+#pragma once
+
+#include "domain/draft.h"
+
+namespace dudao {
+
+Refusal decide(Draft& draft, const UnitRow& command);
+Refusal decide(Draft& draft, const PersonRow& command);
+Refusal decide(Draft& draft, const PostRow& command);
+Refusal decide(Draft& draft, const GrantRow& command);
+Refusal decide(Draft& draft, const GroupRow& command);
+Refusal decide(Draft& draft, const ConflictRow& command);
+Refusal decide(Draft& draft, const KeyRow& command);
+Refusal decide(Draft& draft, const ChecklistRow& command);
+Refusal decide(Draft& draft, const KeyRevocation& command);
+Refusal decide(Draft& draft, const IncarnationGrant& command);
+Refusal decide(Draft& draft, const PolicyAdoption& command);
+Refusal decide(Draft& draft, const CalendarAdoption& command);
+
+Refusal decide(Draft& draft, const PlanDraft& command);
+Refusal decide(Draft& draft, const ProposePlan& command);
+Refusal decide(Draft& draft, const ApprovePlan& command);
+Refusal decide(Draft& draft, const WithdrawPlan& command);
+Refusal decide(Draft& draft, const ClosePlan& command);
+Refusal decide(Draft& draft, const RecordDraw& command);
+
+Refusal decide(Draft& draft, const ReleaseTask& command);
+Refusal decide(Draft& draft, const AcknowledgeDelivery& command);
+Refusal decide(Draft& draft, const AcceptTask& command);
+Refusal decide(Draft& draft, const RecuseTask& command);
+Refusal decide(Draft& draft, const CheckIn& command);
+Refusal decide(Draft& draft, const AnswerItem& command);
+Refusal decide(Draft& draft, const PickAnswer& command);
+Refusal decide(Draft& draft, const AttachEvidence& command);
+Refusal decide(Draft& draft, const EvidenceStored& command);
+Refusal decide(Draft& draft, const ReportTask& command);
+Refusal decide(Draft& draft, const ReviewTask& command);
+Refusal decide(Draft& draft, const WithdrawTask& command);
+
+Refusal decide(Draft& draft, const RecordFinding& command);
+Refusal decide(Draft& draft, const AmendFinding& command);
+Refusal decide(Draft& draft, const CorrectFinding& command);
+Refusal decide(Draft& draft, const DismissFinding& command);
+Refusal decide(Draft& draft, const ContestFinding& command);
+Refusal decide(Draft& draft, const DecideContest& command);
+
+Refusal decide(Draft& draft, const IssueRectification& command);
+Refusal decide(Draft& draft, const AcknowledgeRectification& command);
+Refusal decide(Draft& draft, const ServeOnPaper& command);
+Refusal decide(Draft& draft, const ReportProgress& command);
+Refusal decide(Draft& draft, const SubmitRectification& command);
+Refusal decide(Draft& draft, const VerifyRectification& command);
+Refusal decide(Draft& draft, const ReturnRectification& command);
+Refusal decide(Draft& draft, const RequestExtension& command);
+Refusal decide(Draft& draft, const DecideExtension& command);
+Refusal decide(Draft& draft, const SuspendRectification& command);
+Refusal decide(Draft& draft, const ResumeRectification& command);
+Refusal decide(Draft& draft, const ReferUp& command);
+Refusal decide(Draft& draft, const TakeReferral& command);
+Refusal decide(Draft& draft, const TransferRectification& command);
+Refusal decide(Draft& draft, const RecheckRectification& command);
+Refusal decide(Draft& draft, const ClimbByHand& command);
+Refusal decide(Draft& draft, const AcknowledgeDemand& command);
+Refusal decide(Draft& draft, const AnswerDemand& command);
+Refusal decide(Draft& draft, const DecideDemand& command);
+
+Refusal decide(Draft& draft, const OpenLead& command);
+Refusal decide(Draft& draft, const FireTimer& command);
+Refusal decide(Draft& draft, const NoticeOutcome& command);
+
+}  // namespace dudao

@@ -1,0 +1,112 @@
+// The state of one jurisdiction: everything the rules need, folded from the log and from nothing else.
+// Ordered containers throughout: a fold gives the same state everywhere.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/cases/types.h"
+#include "domain/finding/types.h"
+#include "domain/notice.h"
+#include "domain/plan/types.h"
+#include "domain/rectification/types.h"
+#include "domain/registry/types.h"
+#include "domain/task/types.h"
+#include "domain/timer.h"
+
+namespace dudao {
+
+/// What an accepted command came to; what is answered, and answered again to a repeat.
+struct Accepted {
+    std::uint64_t commit = 0;
+    std::uint64_t id = 0;     // of what the command made, or 0
+    std::int32_t year = 0;    // with number: the short number people see, 〔2026〕12号
+    std::int32_t number = 0;
+    DUDAO_FIELDS(commit, id, year, number)
+};
+
+/// A command's answer, kept in the log beside its events.
+struct Receipt {
+    KeyId sender;
+    std::int64_t incarnation = 0;
+    std::int64_t n = 0;
+    std::string body_hash;  // 32 bytes, SHA-256 of the command's bytes
+    Accepted accepted;
+    DUDAO_FIELDS(sender, incarnation, n, body_hash, accepted)
+};
+
+inline constexpr std::size_t receipts_kept = 64;  // = a sender's credit
+
+/// Per sender: the highest n applied and the last answers.
+struct Session {
+    std::int64_t incarnation = 0;
+    std::int64_t last_n = 0;
+    std::deque<Receipt> recent;
+    DUDAO_FIELDS(incarnation, last_n, recent)
+};
+
+struct HeldRole {
+    Role role = Role::Auditor;
+    UnitId unit;
+    Moment until;  // 0: as long as the post is held
+    DUDAO_FIELDS(role, unit, until)
+};
+
+/// What somebody has been told already, for one matter.
+struct Told {
+    std::int32_t generation = 0;
+    std::int32_t step = 0;
+    PersonId person;
+    std::string text;
+    friend auto operator<=>(const Told&, const Told&) = default;
+    DUDAO_FIELDS(generation, step, person, text)
+};
+
+struct State {
+    Founding founding;
+    std::uint64_t leaves = 0;  // events folded so far = the next event's index
+    Moment last_at;
+    // registry
+    std::map<UnitId, UnitRow> units;
+    std::map<PersonId, PersonRow> people;
+    std::map<PostId, PostRow> posts;
+    std::vector<GrantRow> grants;
+    std::map<GroupId, GroupRow> groups;
+    std::map<PersonId, std::vector<ConflictRow>> conflicts;
+    std::map<KeyId, KeyRow> keys;
+    std::map<std::string, ChecklistRow> checklists;      // by hash
+    std::map<std::string, std::string> checklist_now;    // theme -> hash
+    std::map<std::string, Policy> policies;              // by hash
+    std::string policy_now;
+    Calendar calendar;
+    // matters
+    std::map<std::string, std::int32_t> counters;        // "task/2026" -> last number given
+    std::map<PlanId, Plan> plans;
+    std::map<DrawId, RecordDraw> draws;
+    std::map<TaskId, Task> tasks;
+    std::map<FindingId, Finding> findings;
+    std::map<EvidenceHash, Evidence> evidence;
+    std::map<RectificationId, Rectification> rectifications;
+    std::map<DemandId, Demand> demands;
+    std::map<CaseId, Case> cases;
+    std::map<UnitId, std::vector<Moment>> visits;        // check-ins by target
+    // deadlines and notices
+    std::map<TimerId, Timer> timers;                     // pending
+    std::map<Matter, std::set<TimerId>> timers_of;
+    std::map<NoticeId, Notice> notices;                  // waiting or attempted
+    std::map<PersonId, std::map<Moment, NoticeId>> waiting;  // one message a person and moment
+    std::map<Matter, std::set<Told>> told;
+    // senders
+    std::map<KeyId, Session> sessions;
+
+    DUDAO_FIELDS(founding, leaves, last_at, units, people, posts, grants, groups, conflicts, keys,
+                 checklists, checklist_now, policies, policy_now, calendar, counters, plans, draws,
+                 tasks, findings, evidence, rectifications, demands, cases, visits, timers,
+                 timers_of, notices, waiting, told, sessions)
+};
+
+}  // namespace dudao

@@ -1,0 +1,309 @@
+// The rules of a task from release to report (domain.md §3.2).
+#include <algorithm>
+
+#include "domain/rules.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::size_t blob_max = 8 * 1024;
+constexpr std::size_t devices_max = 8;
+constexpr std::size_t answers_max = 16;  // to one item, from all devices
+constexpr std::size_t members_max = 12;
+
+const Task* find(const Draft& draft, TaskId id) {
+    const auto at = draft.state().tasks.find(id);
+    return at == draft.state().tasks.end() ? nullptr : &at->second;
+}
+
+/// A task is the business of its own group alone; to others it does not exist.
+bool of_group(const Draft& draft, const Task& task) {
+    if (draft.context().kind == KeyKind::Device) return draft.context().group == task.group;
+    const GroupRow* group = group_of(draft.state(), draft.context().actor);
+    return group && group->id == task.group;
+}
+
+Refusal no_such_task() { return refuse(Why::NotFound, "no such task, or not yours to see"); }
+
+struct Found {
+    const Task* task = nullptr;
+    Refusal refusal;
+};
+
+Found own_task(const Draft& draft, TaskId id, task::Verb verb) {
+    const Task* task = find(draft, id);
+    if (!task || !of_group(draft, *task)) return {nullptr, no_such_task()};
+    if (!row(task::table, task->state, verb)) {
+        return {nullptr, not_now(task::table, task->state, verb)};
+    }
+    return {task, std::nullopt};
+}
+
+Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
+    const State& state = draft.state();
+    const auto plan = state.plans.find(command.plan);
+    if (plan == state.plans.end() || plan->second.state != plan::State::Running) {
+        return refuse(Why::NotNow, "no such plan is running", "release under a running plan");
+    }
+    if (!state.groups.contains(command.group)) {
+        return refuse(Why::BadInput, "no such group", "the id of a registered group");
+    }
+    if (command.kind == TaskKind::Unannounced) {
+        if (command.commitment.size() != 32) {
+            return refuse(Why::BadInput, "commitment is not 32 bytes", "T(task, salt, target, group)");
+        }
+        if (command.target) {
+            return refuse(Why::BadInput, "an unannounced task names its target",
+                          "leave target empty: it is revealed at check-in");
+        }
+        if (command.sealed.empty() || command.sealed.size() > devices_max) {
+            return refuse(Why::BadInput, "sealed: no blob or too many", "one for each device");
+        }
+        if (!state.draws.contains(command.draw)) {
+            return refuse(Why::BadInput, "its draw is not on record", "draw.record comes first");
+        }
+    } else if (!state.units.contains(command.target)) {
+        return refuse(Why::BadInput, "no such target", "an announced visit names a registered unit");
+    }
+    for (const Sealed& sealed : command.sealed) {
+        const auto key = state.keys.find(sealed.device);
+        if (key == state.keys.end() || key->second.group != command.group ||
+            key->second.revoked || sealed.hash.size() != 32 || sealed.blob.size() > blob_max) {
+            return refuse(Why::BadInput, "a blob is not for a live device of this group",
+                          "seal to the group's enrolled devices, at most 8 KiB");
+        }
+    }
+    for (const std::string& hash : command.checklists) {
+        if (!state.checklists.contains(hash)) {
+            return refuse(Why::BadInput, "a checklist hash is not adopted", "pin adopted ones");
+        }
+    }
+    return std::nullopt;
+}
+
+/// The items of the pinned checklists that have neither an answer nor an explained gap.
+std::vector<std::string> open_items(const Draft& draft, const Task& task,
+                                    const std::vector<Gap>& gaps) {
+    std::vector<std::string> open;
+    for (const std::string& hash : task.checklists) {
+        for (const ChecklistItem& item : draft.state().checklists.at(hash).items) {
+            if (task.answers.contains(item.id)) continue;
+            const bool explained = std::any_of(gaps.begin(), gaps.end(), [&](const Gap& gap) {
+                return gap.item == item.id && !gap.reason.empty();
+            });
+            if (!explained) open.push_back(item.id);
+        }
+    }
+    return open;
+}
+
+bool has_item(const Draft& draft, const Task& task, const std::string& item) {
+    return std::any_of(task.checklists.begin(), task.checklists.end(), [&](const auto& hash) {
+        const auto& items = draft.state().checklists.at(hash).items;
+        return std::any_of(items.begin(), items.end(),
+                           [&](const ChecklistItem& each) { return each.id == item; });
+    });
+}
+
+void cancel(Draft& draft, TaskId id, std::initializer_list<TimerKind> kinds) {
+    draft.cancel_timers(matter(id), [&](const Timer& timer) {
+        return std::find(kinds.begin(), kinds.end(), timer.kind) != kinds.end();
+    });
+}
+
+Moment twice(Moment from, Moment due, std::int32_t factor) { return from + (due - from) * factor; }
+
+}  // namespace
+
+Refusal decide(Draft& draft, const ReleaseTask& command) {
+    if (draft.context().kind != KeyKind::Engine && command.kind == TaskKind::Unannounced) {
+        return refuse(Why::Forbidden, "only the draw releases an unannounced task",
+                      "an announced or special one is for a plan keeper");
+    }
+    if (auto fault = fault_of(draft, command)) return fault;
+    if (command.replaces) {
+        const Task* old = find(draft, command.replaces);
+        if (!old || old->state != task::State::Recused) {
+            return refuse(Why::BadInput, "replaces: that task is not recused");
+        }
+    }
+    const TaskLimits& limits = draft.policy().task;
+    const Moment accept_due = draft.due(limits.accept);
+    const Moment check_in_due = draft.due(limits.check_in);
+    const auto id = draft.new_id<TaskId>();
+    const auto [year, number] = draft.next_number("task");
+    draft.add(TaskReleased{id, year, number, command.kind, command.plan, command.draw,
+                           command.group, command.commitment, command.sealed, command.checklists,
+                           command.replaces, draft.state().policy_now, accept_due, check_in_due,
+                           command.target});
+    draft.set_timer(TimerKind::TaskAccept, matter(id), accept_due);
+    draft.set_timer(TimerKind::TaskMissAccept, matter(id),
+                    twice(draft.now(), accept_due, limits.missed_factor));
+    draft.set_timer(TimerKind::TaskCheckIn, matter(id), check_in_due);
+    draft.set_timer(TimerKind::TaskMissCheckIn, matter(id),
+                    twice(draft.now(), check_in_due, limits.missed_factor));
+    draft.made(id.value, year, number);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AcknowledgeDelivery& command) {
+    const Task* task = find(draft, command.task);
+    if (!task || !of_group(draft, *task)) return no_such_task();
+    const auto& got = task->delivered;
+    if (std::find(got.begin(), got.end(), draft.context().via) != got.end()) return std::nullopt;
+    draft.add(TaskDelivered{command.task, draft.context().via});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AcceptTask& command) {
+    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Accept);
+    if (!task) return refusal;
+    draft.add(TaskAccepted{task->id});
+    cancel(draft, task->id, {TimerKind::TaskAccept, TimerKind::TaskMissAccept});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const RecuseTask& command) {
+    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Recuse);
+    if (!task) return refusal;
+    if (command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say which conflict of interest it is");
+    }
+    draft.add(TaskRecused{task->id, command.reason});
+    draft.cancel_all_timers(matter(task->id));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const CheckIn& command) {
+    const auto [task, refusal] = own_task(draft, command.task, task::Verb::CheckIn);
+    if (!task) return refusal;
+    const bool opens = task->kind == TaskKind::Unannounced
+                           ? draft.context().opens && draft.context().opens(task->commitment, command.salt,
+                                                            command.target, task->group)
+                           : command.target == task->target;
+    if (!opens || !draft.state().units.contains(command.target)) {
+        return refuse(Why::BadInput, "salt and target do not open this task's commitment",
+                      "check in with what the sealed task says");
+    }
+    const auto& members = draft.state().groups.at(task->group).members;
+    for (const PersonId& person : command.members) {
+        if (std::find(members.begin(), members.end(), person) == members.end()) {
+            return refuse(Why::BadInput, "a person checked in is not of the group");
+        }
+    }
+    if (command.members.empty() || command.members.size() > members_max) {
+        return refuse(Why::BadInput, "members: nobody checked in, or too many",
+                      "the members who stand there; two or more, or findings are single witness");
+    }
+    const TaskLimits& limits = draft.policy(task->policy).task;
+    draft.add(TaskCheckedIn{task->id, command.salt, command.target, command.members,
+                            command.position, command.members.size() < 2});
+    draft.cancel_all_timers(matter(task->id));
+    draft.set_timer(TimerKind::TaskPreliminary, matter(task->id), draft.due(limits.preliminary));
+    draft.set_timer(TimerKind::TaskFinal, matter(task->id), draft.due(limits.final_report));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AnswerItem& command) {
+    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Record);
+    if (!task) return refusal;
+    if (!has_item(draft, *task, command.item)) {
+        return refuse(Why::BadInput, "no such item in this task's checklists",
+                      "the items pinned at release");
+    }
+    if (command.value.size() > 64) {
+        return refuse(Why::BadInput, "value is over 64 bytes", "longer words go into text");
+    }
+    const auto at = task->answers.find(command.item);
+    if (at != task->answers.end() && at->second.size() >= answers_max) {
+        return refuse(Why::Full, "this item has 16 answers already", "the head picks one");
+    }
+    draft.add(ItemAnswered{task->id, Answer{command.item, command.value, command.text,
+                                            draft.context().actor, draft.context().via,
+                                            draft.now()}});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const PickAnswer& command) {
+    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Record);
+    if (!task) return refusal;
+    const auto at = task->answers.find(command.item);
+    const auto count = at == task->answers.end() ? 0 : static_cast<std::int32_t>(at->second.size());
+    if (command.index < 0 || command.index >= count) {
+        return refuse(Why::BadInput, "no such answer", "an index of the answers given");
+    }
+    draft.add(AnswerPicked{task->id, command.item, command.index});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ReportTask& command) {
+    const auto verb = command.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
+    const auto [task, refusal] = own_task(draft, command.task, verb);
+    if (!task) return refusal;
+    if (command.final_report) {
+        const auto open = open_items(draft, *task, command.gaps);
+        if (!open.empty()) {
+            std::string list;
+            for (const auto& item : open) list += (list.empty() ? "" : ", ") + item;
+            return refuse(Why::BadInput, "items without an answer: " + list,
+                          "answer each, or say in gaps why not");
+        }
+    }
+    draft.add(TaskReported{task->id, command.final_report, command.summary, command.gaps});
+    if (command.final_report) {
+        draft.cancel_all_timers(matter(task->id));
+        draft.set_timer(TimerKind::TaskReview, matter(task->id),
+                        draft.due(draft.policy(task->policy).task.review));
+    } else {
+        cancel(draft, task->id, {TimerKind::TaskPreliminary});
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ReviewTask& command) {
+    const Task* task = find(draft, command.task);
+    if (!task) return no_such_task();
+    if (of_group(draft, *task)) {
+        return refuse(Why::OwnMatter, "who inspected cannot review", "the head of office reviews");
+    }
+    const auto verb = command.pass ? task::Verb::Pass : task::Verb::Return;
+    if (!row(task::table, task->state, verb)) return not_now(task::table, task->state, verb);
+    if (!command.pass && command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say what the report lacks");
+    }
+    const Policy& rules = draft.policy(task->policy);
+    const Moment contest = command.pass ? draft.due(rules.contest) : Moment{};
+    const Moment review = command.pass ? draft.due(rules.conclusion_review) : Moment{};
+    draft.add(TaskReviewed{task->id, command.pass, command.reason, contest, review});
+    draft.cancel_all_timers(matter(task->id));
+    if (!command.pass) {
+        draft.set_timer(TimerKind::TaskFinal, matter(task->id), draft.due(rules.task.supplement));
+        return std::nullopt;
+    }
+    for (const FindingId& id : task->findings) {
+        const Finding& finding = draft.state().findings.at(id);
+        if (finding.state == finding::State::Recorded) {
+            draft.add(FindingStepped{id, finding::Verb::Confirm, {}, {}, contest});
+        }
+    }
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const WithdrawTask& command) {
+    const Task* task = find(draft, command.task);
+    if (!task) return no_such_task();
+    if (!row(task::table, task->state, task::Verb::Withdraw)) {
+        return not_now(task::table, task->state, task::Verb::Withdraw);
+    }
+    const bool two = command.second && command.second != draft.context().actor &&
+                     holds_anywhere(draft.state(), command.second, Role::Leader, draft.now());
+    if (!two || command.reason.empty()) {
+        return refuse(Why::BadInput, "a withdrawal takes two leaders and a reason",
+                      "name the second leader and say why");
+    }
+    draft.add(TaskWithdrawn{task->id, command.second, command.reason});
+    draft.cancel_all_timers(matter(task->id));
+    return std::nullopt;
+}
+
+}  // namespace dudao

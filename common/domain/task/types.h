@@ -1,0 +1,273 @@
+// A task: one inspection of one target by one group. Until check-in nobody but the engine and the
+// group's device knows the target; the log holds a commitment and the hash of a sealed blob.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/fields.h"
+#include "domain/ids.h"
+#include "domain/moment.h"
+#include "domain/task/table.h"
+#include "domain/text.h"
+
+namespace dudao {
+
+enum class TaskKind { Unannounced, Announced, Special };
+template <>
+struct Names<TaskKind> {
+    static constexpr auto table =
+        std::to_array<Named<TaskKind>>({{TaskKind::Unannounced, "unannounced"},
+                                        {TaskKind::Announced, "announced"},
+                                        {TaskKind::Special, "special"}});
+};
+
+/// A blob that only one device opens.
+struct Sealed {
+    KeyId device;
+    std::string hash;  // 32 bytes, SHA-256 of the blob
+    std::string blob;  // opaque, at most 8 KiB; empty in the log (kept in {j}:mail)
+    DUDAO_FIELDS(device, hash, blob)
+};
+
+/// Where a group says it stood. It weakens or strengthens, it never rejects.
+struct Position {
+    std::int32_t latitude_e6 = 0;   // millionths of a degree
+    std::int32_t longitude_e6 = 0;
+    std::int32_t accuracy_m = 0;
+    std::string source;             // "gps", "village-code", "none"
+    DUDAO_FIELDS(latitude_e6, longitude_e6, accuracy_m, source)
+};
+
+struct Answer {
+    std::string item;
+    std::string value;   // "y", "n", a number, a choice; free text goes into `text`
+    Text text;
+    PersonId by;
+    KeyId device;
+    Moment at;
+    DUDAO_FIELDS(item, value, text, by, device, at)
+};
+
+/// An item left without an answer, explained.
+struct Gap {
+    std::string item;
+    Text reason;
+    DUDAO_FIELDS(item, reason)
+};
+
+struct Task {
+    TaskId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    task::State state = task::State::Released;
+    TaskKind kind = TaskKind::Unannounced;
+    PlanId plan;
+    DrawId draw;
+    GroupId group;
+    std::string commitment;  // T("task", salt, target, group)
+    std::vector<Sealed> sealed;
+    std::vector<KeyId> delivered;
+    std::vector<std::string> checklists;  // hashes, pinned
+    TaskId replaces;                      // the recused task whose next ticket this is
+    std::string policy;                   // hash, frozen at release
+    Moment released_at;
+    Moment accept_due;
+    Moment check_in_due;
+    UnitId target;                        // unannounced: empty until check-in
+    Moment checked_in_at;
+    std::vector<PersonId> members;        // who checked in
+    bool single_witness = false;
+    std::map<std::string, std::vector<Answer>> answers;  // both devices' answers both stay
+    std::map<std::string, std::int32_t> picked;          // the head's choice where they differ
+    std::vector<FindingId> findings;
+    bool preliminary = false;
+    Moment reported_at;
+    DUDAO_FIELDS(id, year, number, state, kind, plan, draw, group, commitment, sealed, delivered,
+                 checklists, replaces, policy, released_at, accept_due, check_in_due, target,
+                 checked_in_at, members, single_witness, answers, picked, findings, preliminary,
+                 reported_at)
+};
+
+// Commands ---------------------------------------------------------------------------------------
+struct ReleaseTask {
+    PlanId plan;
+    DrawId draw;
+    GroupId group;
+    TaskKind kind = TaskKind::Unannounced;
+    std::string commitment;
+    std::vector<Sealed> sealed;
+    std::vector<std::string> checklists;
+    TaskId replaces;
+    UnitId target;  // of an announced visit only
+    DUDAO_FIELDS(plan, draw, group, kind, commitment, sealed, checklists, replaces, target)
+};
+/// The device has stored the blob; the office need not send it again.
+struct AcknowledgeDelivery {
+    TaskId task;
+    DUDAO_FIELDS(task)
+};
+struct AcceptTask {
+    TaskId task;
+    DUDAO_FIELDS(task)
+};
+struct RecuseTask {
+    TaskId task;
+    Text reason;
+    DUDAO_FIELDS(task, reason)
+};
+struct CheckIn {
+    TaskId task;
+    std::string salt;  // 32 bytes
+    UnitId target;
+    std::vector<PersonId> members;
+    Position position;
+    DUDAO_FIELDS(task, salt, target, members, position)
+};
+struct AnswerItem {
+    TaskId task;
+    std::string item;
+    std::string value;
+    Text text;
+    DUDAO_FIELDS(task, item, value, text)
+};
+struct PickAnswer {
+    TaskId task;
+    std::string item;
+    std::int32_t index = 0;
+    DUDAO_FIELDS(task, item, index)
+};
+struct AttachEvidence {
+    TaskId task;
+    FindingId finding;  // or empty: of the visit
+    EvidenceHash hash;
+    std::int64_t size = 0;
+    std::string mime;
+    DUDAO_FIELDS(task, finding, hash, size, mime)
+};
+struct ReportTask {
+    TaskId task;
+    bool final_report = false;
+    Text summary;
+    std::vector<Gap> gaps;
+    DUDAO_FIELDS(task, final_report, summary, gaps)
+};
+struct ReviewTask {
+    TaskId task;
+    bool pass = true;
+    Text reason;
+    DUDAO_FIELDS(task, pass, reason)
+};
+struct WithdrawTask {
+    TaskId task;
+    PersonId second;  // the other leader, who has agreed
+    Text reason;
+    DUDAO_FIELDS(task, second, reason)
+};
+
+// Events -----------------------------------------------------------------------------------------
+struct TaskReleased {
+    TaskId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    TaskKind kind = TaskKind::Unannounced;
+    PlanId plan;
+    DrawId draw;
+    GroupId group;
+    std::string commitment;
+    std::vector<Sealed> sealed;  // hashes only
+    std::vector<std::string> checklists;
+    TaskId replaces;
+    std::string policy;
+    Moment accept_due;
+    Moment check_in_due;
+    UnitId target;  // of an announced visit only
+    DUDAO_FIELDS(id, year, number, kind, plan, draw, group, commitment, sealed, checklists,
+                 replaces, policy, accept_due, check_in_due, target)
+};
+struct TaskDelivered {
+    TaskId id;
+    KeyId device;
+    DUDAO_FIELDS(id, device)
+};
+struct TaskAccepted {
+    TaskId id;
+    DUDAO_FIELDS(id)
+};
+struct TaskRecused {
+    TaskId id;
+    Text reason;
+    DUDAO_FIELDS(id, reason)
+};
+struct TaskCheckedIn {
+    TaskId id;
+    std::string salt;
+    UnitId target;
+    std::vector<PersonId> members;
+    Position position;
+    bool single_witness = false;
+    DUDAO_FIELDS(id, salt, target, members, position, single_witness)
+};
+struct ItemAnswered {
+    TaskId id;
+    Answer answer;
+    DUDAO_FIELDS(id, answer)
+};
+struct AnswerPicked {
+    TaskId id;
+    std::string item;
+    std::int32_t index = 0;
+    DUDAO_FIELDS(id, item, index)
+};
+struct EvidenceAttached {
+    TaskId task;
+    FindingId finding;
+    EvidenceHash hash;
+    std::int64_t size = 0;
+    std::string mime;
+    DUDAO_FIELDS(task, finding, hash, size, mime)
+};
+/// Every byte has arrived and its hash is right.
+struct EvidenceStored {
+    EvidenceHash hash;
+    DUDAO_FIELDS(hash)
+};
+struct TaskReported {
+    TaskId id;
+    bool final_report = false;
+    Text summary;
+    std::vector<Gap> gaps;
+    DUDAO_FIELDS(id, final_report, summary, gaps)
+};
+/// Passing closes the task and serves the conclusion on the unit inspected.
+struct TaskReviewed {
+    TaskId id;
+    bool pass = true;
+    Text reason;
+    Moment contest_until;  // quick road (5 wd)
+    Moment review_until;   // of the conclusion (30 d)
+    DUDAO_FIELDS(id, pass, reason, contest_until, review_until)
+};
+struct TaskMissed {
+    TaskId id;
+    DUDAO_FIELDS(id)
+};
+struct TaskWithdrawn {
+    TaskId id;
+    PersonId second;
+    Text reason;
+    DUDAO_FIELDS(id, second, reason)
+};
+
+struct Evidence {
+    TaskId task;
+    FindingId finding;
+    std::int64_t size = 0;
+    std::string mime;
+    bool stored = false;
+    DUDAO_FIELDS(task, finding, size, mime, stored)
+};
+
+}  // namespace dudao
