@@ -122,20 +122,18 @@ TEST_F(SteppedClocks, finds_a_timekeeper_that_was_started_again_and_never_goes_b
     ASSERT_TRUE(clock);
     auto& a = **clock;
     const int fd = a.fd();
-    while (a.now().ms < 100) {
-        ASSERT_TRUE(turn(a));
-        a.answer_if_asked(0, {}, Moment{100});
-    }
+    const auto turn_idle = [&](std::int64_t next) {
+        if (!turn(a)) return false;
+        a.answer_if_asked(0, {}, Moment{next});
+        return true;
+    };
+    while (a.now().ms < 100) ASSERT_TRUE(turn_idle(100));
     keeper.reset();
-    while (a.connected()) ASSERT_TRUE(turn(a));
+    while (a.connected()) ASSERT_TRUE(turn_idle(200));
+    ASSERT_EQ(a.now().ms, 100) << "nobody was there to move it on";
     keeper = std::make_unique<Keeper>(
         path(), Timekeeper::Options{.start = Moment{60}, .end = {}, .speed = 0, .expected = {}});
-    while (!a.connected()) ASSERT_TRUE(turn(a));
-    while (a.now().ms < 200) {
-        ASSERT_GE(a.now().ms, 100);
-        ASSERT_TRUE(turn(a));
-        a.answer_if_asked(0, {}, Moment{200});
-    }
+    while (a.now().ms < 200) ASSERT_TRUE(turn_idle(200));
     EXPECT_EQ(a.fd(), fd) << "the loop watches one descriptor for the clock's life";
 }
 
