@@ -118,11 +118,11 @@ TEST_F(Writer, trimming_goes_a_thousand_at_a_time_and_the_log_goes_on) {
         }
     }
     owner.trim(j_, tenure.token, 1'200, tenure.head);
-    EXPECT_EQ(one<Trimmed>(owner).upto, 1'000U);
+    ASSERT_EQ(one<Trimmed>(owner).upto, 1'000U);
     EXPECT_EQ(store().place(j_)->archived, 1'000U);
     EXPECT_EQ(store().read_range(j_, 0, 10)->front().seq, 1'001U);
     owner.trim(j_, tenure.token, 1'200, tenure.head);
-    EXPECT_EQ(one<Trimmed>(owner).upto, 1'200U);
+    ASSERT_EQ(one<Trimmed>(owner).upto, 1'200U);
     for (const std::uint64_t wrong : {1'199U, 1'201U}) {
         owner.trim(j_, tenure.token, wrong, tenure.head);
         EXPECT_EQ(one<Trimmed>(owner).verdict.outcome, Outcome::Seq);
