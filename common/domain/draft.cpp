@@ -29,7 +29,7 @@ auto adders(const std::variant<Body...>*) {
 std::vector<Event> Draft::take() { return std::move(*events_); }
 std::size_t Draft::written() const { return events_->size(); }
 
-const Policy& Draft::policy(const std::string& hash) const {
+const Policy& Draft::policy(const Bytes& hash) const {
     const auto at = state_.policies.find(hash);
     ensure(at != state_.policies.end(), "a matter refers to a policy that was never adopted");
     return at->second;

@@ -41,7 +41,7 @@ public:
     const State& state() const { return state_; }
     const Context& context() const { return context_; }
     Moment now() const { return context_.now; }
-    const Policy& policy(const std::string& hash) const;
+    const Policy& policy(const Bytes& hash) const;
     const Policy& policy() const { return policy(state_.policy_now); }
 
     /// Writes an event. Defined for the alternatives of EventBody (draft.cpp).

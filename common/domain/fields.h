@@ -26,7 +26,7 @@ namespace dudao {
 
 template <class F, class... Members>
 constexpr void visit_fields(F& f, std::string_view names, Members&... members) {
-    const auto next_name = [&names] {
+    [[maybe_unused]] const auto next_name = [&names] {
         const auto comma = names.find(',');
         const std::string_view name = names.substr(0, comma);
         names.remove_prefix(comma == names.npos ? names.size() : comma + 1);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dudao {
 
@@ -34,6 +35,13 @@ constexpr bool is_code(std::string_view text) {
     }
     return true;
 }
+
+/// Raw bytes (hashes, keys, blobs): `bin` on the wire, hex for people; text is std::string.
+struct Bytes : std::string {
+    using std::string::string;
+    Bytes() = default;
+    Bytes(std::string bytes) : std::string(std::move(bytes)) {}  // NOLINT(*-explicit-*): a string is bytes
+};
 
 using UnitId = Code<struct UnitTag>;
 using PersonId = Code<struct PersonTag>;  // random, never derived from a name or an ID number

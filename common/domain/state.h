@@ -34,7 +34,7 @@ struct Receipt {
     KeyId sender;
     std::int64_t incarnation = 0;
     std::int64_t n = 0;
-    std::string body_hash;  // 32 bytes, SHA-256 of the command's bytes
+    Bytes body_hash;  // 32 bytes, SHA-256 of the command's bytes
     Accepted accepted;
     DUDAO_FIELDS(sender, incarnation, n, body_hash, accepted)
 };
@@ -78,10 +78,10 @@ struct State {
     std::map<GroupId, GroupRow> groups;
     std::map<PersonId, std::vector<ConflictRow>> conflicts;
     std::map<KeyId, KeyRow> keys;
-    std::map<std::string, ChecklistRow> checklists;      // by hash
-    std::map<std::string, std::string> checklist_now;    // theme -> hash
-    std::map<std::string, Policy> policies;              // by hash
-    std::string policy_now;
+    std::map<Bytes, ChecklistRow> checklists;     // by hash
+    std::map<std::string, Bytes> checklist_now;    // theme -> hash
+    std::map<Bytes, Policy> policies;              // by hash
+    Bytes policy_now;
     Calendar calendar;
     // matters
     std::map<std::string, std::int32_t> counters;        // "task/2026" -> last number given

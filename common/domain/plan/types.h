@@ -83,9 +83,9 @@ struct ClosePlan {
 struct RecordDraw {
     DrawId draw;
     PlanId plan;
-    std::string manifest_root;      // 32 bytes
-    std::string params_hash;        // 32 bytes
-    std::string result_commitment;  // 32 bytes: T("result", draw_id, salt, result text)
+    Bytes manifest_root;      // 32 bytes
+    Bytes params_hash;        // 32 bytes
+    Bytes result_commitment;  // 32 bytes: T("result", draw_id, salt, result text)
     DUDAO_FIELDS(draw, plan, manifest_root, params_hash, result_commitment)
 };
 

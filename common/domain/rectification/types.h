@@ -43,7 +43,7 @@ struct Rectification {
     UnitId unit;
     PersonId responsible;
     std::vector<UnitId> supporting;
-    std::string policy;            // hash, frozen at issue
+    Bytes policy;            // hash, frozen at issue
     Budget budget;
     std::int32_t generation = 0;   // of the clock: service, extension, resumption, transfer
     Moment started_at;             // of this generation
@@ -76,7 +76,7 @@ struct Demand {
     UnitId unit;      // who answers
     PersonId person;
     std::int32_t days = 2;
-    std::string policy;
+    Bytes policy;
     Moment due;
     DUDAO_FIELDS(id, state, kind, rectification, step, unit, person, days, policy, due)
 };
@@ -203,7 +203,7 @@ struct RectificationIssued {
     std::vector<UnitId> supporting;
     Text demand;
     Text test;
-    std::string policy;
+    Bytes policy;
     Budget budget;
     RectificationId reopened_from;
     DUDAO_FIELDS(id, year, number, finding, severity, unit, responsible, supporting, demand, test,
@@ -288,7 +288,7 @@ struct DemandIssued {
     UnitId unit;
     PersonId person;
     std::int32_t days = 0;
-    std::string policy;
+    Bytes policy;
     DUDAO_FIELDS(id, kind, rectification, step, unit, person, days, policy)
 };
 struct DemandStepped {

@@ -76,12 +76,12 @@ struct ConflictRow {
 /// A CURVE key and what it speaks as. A gateway (console, agent) may speak for listed persons.
 struct KeyRow {
     KeyId id;                  // derived from public_key; checked
-    std::string public_key;    // 32 bytes
+    Bytes public_key;    // 32 bytes
     KeyKind kind = KeyKind::Person;
     PersonId person;           // of a person's key
     GroupId group;             // of a device
-    std::string sealing_key;   // 32 bytes X25519, of a device: tasks are sealed to it
-    std::string signing_key;   // 32 bytes Ed25519, of the engine: devices check it
+    Bytes sealing_key;   // 32 bytes X25519, of a device: tasks are sealed to it
+    Bytes signing_key;   // 32 bytes Ed25519, of the engine: devices check it
     std::vector<PersonId> speaks_for;  // of a gateway
     std::int64_t incarnation = 1;      // an officer grants the next one to a restored device
     bool revoked = false;
@@ -104,7 +104,7 @@ struct ChecklistRow {
     std::string theme;  // "R"
     std::string zh;
     std::string en;
-    std::string hash;   // 32 bytes, SHA-256 of the canonical bytes of the items
+    Bytes hash;         // 32 bytes, SHA-256 of the canonical bytes of the items
     std::vector<ChecklistItem> items;
     DUDAO_FIELDS(theme, zh, en, hash, items)
 };
@@ -121,7 +121,7 @@ struct IncarnationGrant {
 };
 
 struct PolicyAdoption {
-    std::string hash;  // 32 bytes, SHA-256 of the canonical bytes of the policy
+    Bytes hash;  // 32 bytes, SHA-256 of the canonical bytes of the policy
     Policy policy;
     DUDAO_FIELDS(hash, policy)
 };
@@ -138,7 +138,7 @@ struct Founding {
     std::string name_en;
     UnitId root;
     bool demo_clock = false;
-    std::string engine_signing_key;
+    Bytes engine_signing_key;
     DUDAO_FIELDS(jurisdiction, name_zh, name_en, root, demo_clock, engine_signing_key)
 };
 

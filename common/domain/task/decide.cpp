@@ -73,7 +73,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
                           "seal to the group's enrolled devices, at most 8 KiB");
         }
     }
-    for (const std::string& hash : command.checklists) {
+    for (const Bytes& hash : command.checklists) {
         if (!state.checklists.contains(hash)) {
             return refuse(Why::BadInput, "a checklist hash is not adopted", "pin adopted ones");
         }
@@ -85,7 +85,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
 std::vector<std::string> open_items(const Draft& draft, const Task& task,
                                     const std::vector<Gap>& gaps) {
     std::vector<std::string> open;
-    for (const std::string& hash : task.checklists) {
+    for (const Bytes& hash : task.checklists) {
         for (const ChecklistItem& item : draft.state().checklists.at(hash).items) {
             if (task.answers.contains(item.id)) continue;
             const bool explained = std::any_of(gaps.begin(), gaps.end(), [&](const Gap& gap) {

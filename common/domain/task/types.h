@@ -27,8 +27,8 @@ struct Names<TaskKind> {
 /// A blob that only one device opens.
 struct Sealed {
     KeyId device;
-    std::string hash;  // 32 bytes, SHA-256 of the blob
-    std::string blob;  // opaque, at most 8 KiB; empty in the log (kept in {j}:mail)
+    Bytes hash;  // 32 bytes, SHA-256 of the blob
+    Bytes blob;  // opaque, at most 8 KiB; empty in the log (kept in {j}:mail)
     DUDAO_FIELDS(device, hash, blob)
 };
 
@@ -67,12 +67,12 @@ struct Task {
     PlanId plan;
     DrawId draw;
     GroupId group;
-    std::string commitment;  // T("task", salt, target, group)
+    Bytes commitment;  // T("task", salt, target, group)
     std::vector<Sealed> sealed;
     std::vector<KeyId> delivered;
-    std::vector<std::string> checklists;  // hashes, pinned
+    std::vector<Bytes> checklists;  // hashes, pinned
     TaskId replaces;                      // the recused task whose next ticket this is
-    std::string policy;                   // hash, frozen at release
+    Bytes policy;                   // hash, frozen at release
     Moment released_at;
     Moment accept_due;
     Moment check_in_due;
@@ -97,9 +97,9 @@ struct ReleaseTask {
     DrawId draw;
     GroupId group;
     TaskKind kind = TaskKind::Unannounced;
-    std::string commitment;
+    Bytes commitment;
     std::vector<Sealed> sealed;
-    std::vector<std::string> checklists;
+    std::vector<Bytes> checklists;
     TaskId replaces;
     UnitId target;  // of an announced visit only
     DUDAO_FIELDS(plan, draw, group, kind, commitment, sealed, checklists, replaces, target)
@@ -120,7 +120,7 @@ struct RecuseTask {
 };
 struct CheckIn {
     TaskId task;
-    std::string salt;  // 32 bytes
+    Bytes salt;  // 32 bytes
     UnitId target;
     std::vector<PersonId> members;
     Position position;
@@ -176,11 +176,11 @@ struct TaskReleased {
     PlanId plan;
     DrawId draw;
     GroupId group;
-    std::string commitment;
+    Bytes commitment;
     std::vector<Sealed> sealed;  // hashes only
-    std::vector<std::string> checklists;
+    std::vector<Bytes> checklists;
     TaskId replaces;
-    std::string policy;
+    Bytes policy;
     Moment accept_due;
     Moment check_in_due;
     UnitId target;  // of an announced visit only
@@ -203,7 +203,7 @@ struct TaskRecused {
 };
 struct TaskCheckedIn {
     TaskId id;
-    std::string salt;
+    Bytes salt;
     UnitId target;
     std::vector<PersonId> members;
     Position position;

@@ -1,0 +1,130 @@
+#include "client/uplink.h"
+
+#include <algorithm>
+
+#include "ensure.h"
+#include "wire/command_codec.h"
+#include "wire/message_codec.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::int64_t heartbeat_ms = 2000;
+constexpr std::int64_t dead_ms = 8000;
+constexpr std::int64_t greeting_ms = 1000;  // unanswered hello: again
+constexpr std::int64_t busy_pause_ms = 50;
+
+bool is_final(const wire::Answer& answer) {
+    return answer.ok || (answer.why != "busy" && answer.why != "gap");
+}
+
+}  // namespace
+
+std::string Uplink::frame(wire::Body body) const {
+    return wire::encode(wire::Message{options_.jurisdiction, std::move(body)});
+}
+
+OutboxRow Uplink::make(const Command& command, const PersonId& as, const std::string& trace) {
+    wire::CommandCall call{options_.incarnation,       ++last_n_, trace, as,
+                           std::string(name(command)), encode_args(command)};
+    return OutboxRow{last_n_, frame(std::move(call))};
+}
+
+void Uplink::offer(OutboxRow row) {
+    ensure(rows_.empty() || row.n > rows_.back().n, "outbox rows out of order");
+    last_n_ = std::max(last_n_, row.n);
+    rows_.push_back(std::move(row));
+}
+
+std::string Uplink::query(std::int64_t q, const PersonId& as, const std::string& what,
+                          const std::string& id, const std::string& filter) const {
+    return frame(wire::Query{q, as, what, id, filter});
+}
+
+std::string Uplink::chunk(const wire::Chunk& chunk) const { return frame(chunk); }
+
+void Uplink::connected(std::int64_t now_ms) {
+    linked_ = true;
+    greeted_ = welcomed_ = false;
+    sent_ = 0;
+    heard_ms_ = spoke_ms_ = now_ms;
+}
+
+void Uplink::disconnected() { linked_ = greeted_ = welcomed_ = false; }
+
+std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int64_t now_ms) {
+    heard_ms_ = now_ms;
+    auto message = wire::decode(bytes);
+    if (!message || message->jurisdiction != options_.jurisdiction) {
+        ++unread_;
+        return std::nullopt;
+    }
+    if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
+        Welcomed event{*welcome, {}};
+        while (!rows_.empty() && rows_.front().n <= welcome->applied) {
+            event.applied.push_back(rows_.front().n);
+            rows_.pop_front();
+        }
+        welcomed_ = true;
+        sent_ = 0;
+        credit_ = welcome->credit;
+        return event;
+    }
+    if (auto* answer = std::get_if<wire::Answer>(&message->body)) {
+        const auto row = std::find_if(rows_.begin(), rows_.end(),
+                                      [&](const OutboxRow& each) { return each.n == answer->n; });
+        if (row == rows_.end() || answer->incarnation != options_.incarnation) return std::nullopt;
+        if (!is_final(*answer)) {  // busy or gap: this and what follows goes again, in order
+            sent_ = std::min(sent_, static_cast<std::size_t>(row - rows_.begin()));
+            wait_until_ms_ = now_ms + busy_pause_ms;
+            return std::nullopt;
+        }
+        if (static_cast<std::size_t>(row - rows_.begin()) < sent_) --sent_;
+        rows_.erase(row);
+        return Answered{std::move(*answer)};
+    }
+    if (auto* result = std::get_if<wire::QueryResult>(&message->body)) return std::move(*result);
+    if (auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) return std::move(*dispatch);
+    if (auto* taken = std::get_if<wire::ChunkTaken>(&message->body)) return std::move(*taken);
+    if (auto* problem = std::get_if<wire::Problem>(&message->body)) return std::move(*problem);
+    if (auto* moved = std::get_if<wire::Moved>(&message->body)) {
+        welcomed_ = greeted_ = false;
+        wait_until_ms_ = now_ms + busy_pause_ms;
+        return std::move(*moved);
+    }
+    return std::nullopt;  // a heartbeat
+}
+
+std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
+    std::vector<std::string> frames;
+    if (!linked_) return frames;
+    const bool greet_again = !welcomed_ && now_ms - spoke_ms_ >= greeting_ms;
+    if ((!greeted_ && now_ms >= wait_until_ms_) || greet_again) {
+        greeted_ = true;
+        frames.push_back(frame(wire::Hello{options_.incarnation, last_n_, options_.software}));
+    }
+    if (welcomed_ && now_ms >= wait_until_ms_) {
+        while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {
+            frames.push_back(rows_[sent_++].frame);
+        }
+        if (frames.empty() && now_ms - spoke_ms_ >= heartbeat_ms) {
+            frames.push_back(frame(wire::Heartbeat{}));
+        }
+    }
+    if (!frames.empty()) spoke_ms_ = now_ms;
+    return frames;
+}
+
+std::int64_t Uplink::next_due(std::int64_t now_ms) const {
+    if (!linked_) return now_ms + heartbeat_ms;
+    std::int64_t due = std::min(spoke_ms_ + (welcomed_ ? heartbeat_ms : greeting_ms),
+                                heard_ms_ + dead_ms);
+    const bool waits = !greeted_ || (welcomed_ && sent_ < rows_.size() &&
+                                     sent_ < static_cast<std::size_t>(credit_));
+    if (waits) due = std::min(due, std::max(wait_until_ms_, now_ms));
+    return due;
+}
+
+bool Uplink::is_dead(std::int64_t now_ms) const { return linked_ && now_ms - heard_ms_ >= dead_ms; }
+
+}  // namespace dudao

@@ -1,0 +1,266 @@
+// Records to MessagePack and back, from their DUDAO_FIELDS. A record is a map by field names; enums are
+// their words; ids of the registry are text, ids of the log are numbers; times are milliseconds.
+//
+// Personal text has two forms: on the wire it is its words (Form::Wire); in the log it is
+// [reference, commitment] or nil, and the words are left out (Form::Log).
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/fields.h"
+#include "domain/ids.h"
+#include "domain/moment.h"
+#include "domain/names.h"
+#include "domain/text.h"
+#include "wire/limits.h"
+#include "wire/pack.h"
+
+namespace dudao {
+
+enum class Form { Wire, Log };
+
+// Writing ----------------------------------------------------------------------------------------
+class Encoder {
+public:
+    Encoder(std::string& out, Form form) : pack(out), form_(form) {}
+
+    void put(bool value) { pack.boolean(value); }
+    void put(std::int32_t value) { pack.integer(value); }
+    void put(std::int64_t value) { pack.integer(value); }
+    void put(std::uint64_t value) { pack.natural(value); }
+    void put(const std::string& value) { pack.text(value); }
+    void put(const Bytes& value) { pack.bytes(value); }
+    void put(Moment value) { pack.integer(value.ms); }
+    void put(Span value) { pack.integer(value.ms); }
+    void put(Day value) { pack.integer(value.number); }
+    template <class Tag>
+    void put(const Code<Tag>& code) {
+        pack.text(code.text);
+    }
+    template <class Tag>
+    void put(Id<Tag> id) {
+        pack.natural(id.value);
+    }
+    template <NamedEnum E>
+    void put(E value) {
+        pack.text(name(value));
+    }
+    void put(const Text& text) {
+        if (form_ == Form::Wire) {
+            pack.text(text.value);
+        } else if (text.ref.empty()) {
+            pack.nil();
+        } else {
+            pack.array(2);
+            pack.bytes(text.ref);
+            pack.bytes(text.commitment);
+        }
+    }
+    template <class T>
+    void put(const std::vector<T>& list) {
+        put_list(list);
+    }
+    template <class T>
+    void put(const std::deque<T>& list) {
+        put_list(list);
+    }
+    template <class T>
+    void put(const std::set<T>& list) {
+        put_list(list);
+    }
+    template <class K, class T>
+    void put(const std::map<K, T>& map) {
+        pack.array(map.size());
+        for (const auto& [key, value] : map) {
+            pack.array(2);
+            put(key);
+            put(value);
+        }
+    }
+    template <Record T>
+    void put(const T& record) {
+        pack.map(field_count<T>());
+        for_each_field(record, [this](std::string_view field, const auto& member) {
+            pack.text(field);
+            put(member);
+        });
+    }
+
+    Packer pack;
+
+private:
+    template <class List>
+    void put_list(const List& list) {
+        pack.array(list.size());
+        for (const auto& each : list) put(each);
+    }
+    Form form_;
+};
+
+template <class T>
+std::string encode(const T& value, Form form = Form::Wire) {
+    std::string out;
+    Encoder(out, form).put(value);
+    return out;
+}
+
+// Reading ----------------------------------------------------------------------------------------
+/// Reads into records; the first fault is kept with its path ("facts.severity") and how to mend it.
+class Decoder {
+public:
+    explicit Decoder(Form form) : form_(form) {}
+
+    bool ok() const { return !error_; }
+    Error error() const { return *error_; }
+
+    bool get(Value v, bool& out) {
+        if (v.kind() != Value::Kind::Boolean) return wrong("true or false");
+        out = v.boolean();
+        return true;
+    }
+    bool get(Value v, std::int64_t& out) { return integer(v, out); }
+    bool get(Value v, std::int32_t& out) {
+        std::int64_t wide = 0;
+        if (!integer(v, wide)) return false;
+        if (wide < std::numeric_limits<std::int32_t>::min() ||
+            wide > std::numeric_limits<std::int32_t>::max()) {
+            return wrong("a 32-bit integer");
+        }
+        out = static_cast<std::int32_t>(wide);
+        return true;
+    }
+    bool get(Value v, std::uint64_t& out) {
+        if (v.kind() != Value::Kind::Natural) return wrong("a whole number of 0 or more");
+        out = v.natural();
+        return true;
+    }
+    bool get(Value v, std::string& out);
+    bool get(Value v, Bytes& out) {
+        if (v.kind() != Value::Kind::Bytes) return wrong("bytes (bin)");
+        out.assign(v.text());
+        return true;
+    }
+    bool get(Value v, Moment& out) { return integer(v, out.ms); }
+    bool get(Value v, Span& out) { return integer(v, out.ms); }
+    bool get(Value v, Day& out) { return get(v, out.number); }
+    template <class Tag>
+    bool get(Value v, Code<Tag>& out) {
+        if (v.kind() != Value::Kind::Text) return wrong("an id (text)");
+        out.text.assign(v.text());
+        if (!out.text.empty() && !is_code(out.text)) {
+            return wrong("an id of 1 to 64 characters A-Z a-z 0-9 . _ -");
+        }
+        return true;
+    }
+    template <class Tag>
+    bool get(Value v, Id<Tag>& out) {
+        return get(v, out.value);
+    }
+    template <NamedEnum E>
+    bool get(Value v, E& out) {
+        if (v.kind() != Value::Kind::Text) return wrong("a word");
+        const auto parsed = parse_name<E>(v.text());
+        if (!parsed) return wrong(parsed.error().mend);
+        out = *parsed;
+        return true;
+    }
+    bool get(Value v, Text& out);
+    template <class T>
+    bool get(Value v, std::vector<T>& out) {
+        return list(v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
+    }
+    template <class T>
+    bool get(Value v, std::deque<T>& out) {
+        return list(v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
+    }
+    template <class T>
+    bool get(Value v, std::set<T>& out) {
+        return list(v, [&](T&& each) { out.insert(std::move(each)); }, T{});
+    }
+    template <class K, class T>
+    bool get(Value v, std::map<K, T>& out) {
+        if (v.kind() != Value::Kind::Array) return wrong("a list of [key, value]");
+        for (std::size_t i = 0; i < v.size(); ++i) {
+            const Value pair = v.at(i);
+            if (pair.kind() != Value::Kind::Array || pair.size() != 2) {
+                return wrong("[key, value]");
+            }
+            K key{};
+            if (!get(pair.at(0), key)) return false;
+            if (!get(pair.at(1), out[key])) return false;
+        }
+        return true;
+    }
+    /// A missing field keeps its default; an unknown or doubled one is refused by name.
+    template <Record T>
+    bool get(Value v, T& record) {
+        if (v.kind() != Value::Kind::Map) return wrong("a map");
+        std::size_t used = 0;
+        bool good = true;
+        for_each_field(record, [&](std::string_view field, auto& member) {
+            if (!good) return;
+            const std::size_t at = find(v, field);
+            if (at == v.size()) return;
+            ++used;
+            good = inside(field, [&] { return get(v.value_at(at), member); });
+        });
+        if (!good) return false;
+        return used == v.size() || unknown(v, T::field_names());
+    }
+
+    /// Runs a step with `field` added to the path of a fault.
+    template <class F>
+    bool inside(std::string_view field, F&& step) {
+        if (step()) return true;
+        if (error_) error_->what = std::string(field) + (dotted_ ? "." : ": ") + error_->what;
+        dotted_ = true;
+        return false;
+    }
+    bool wrong(std::string want) {
+        if (!error_) error_ = std::make_unique<Error>(Error{Error::Kind::BadInput, "wrong value", "want " + std::move(want)});
+        return false;
+    }
+
+private:
+    bool integer(Value v, std::int64_t& out);
+    static std::size_t find(Value map, std::string_view field);
+    bool unknown(Value map, std::string_view known);
+    template <class F, class T>
+    bool list(Value v, F&& take, T) {
+        if (v.kind() != Value::Kind::Array) return wrong("a list");
+        for (std::size_t i = 0; i < v.size(); ++i) {
+            T each{};
+            if (!get(v.at(i), each)) return false;
+            take(std::move(each));
+        }
+        return true;
+    }
+
+    Form form_;
+    std::unique_ptr<Error> error_;
+    bool dotted_ = false;
+};
+
+template <class T>
+Result<T> decode_value(Value value, Form form = Form::Wire) {
+    Decoder decoder(form);
+    T out{};
+    if (!decoder.get(value, out)) return tl::unexpected<Error>(decoder.error());
+    return out;
+}
+
+template <class T>
+Result<T> decode(std::string_view packed, Form form = Form::Wire) {
+    auto document = Document::parse(packed);
+    if (!document) return tl::unexpected<Error>(document.error());
+    return decode_value<T>(document->root(), form);
+}
+
+}  // namespace dudao

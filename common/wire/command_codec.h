@@ -1,0 +1,21 @@
+// Commands by their wire names.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/command.h"
+#include "result.h"
+
+namespace dudao {
+
+/// The args of a CommandCall.
+std::string encode_args(const Command& command);
+
+/// BadInput names the command, the field and what would be right.
+Result<Command> decode_command(std::string_view name, std::string_view args);
+
+/// Calls take(text) for every personal text of a command, however deep.
+void for_each_text(Command& command, void (*take)(Text&, void*), void* context);
+
+}  // namespace dudao

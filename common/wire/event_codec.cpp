@@ -1,0 +1,103 @@
+#include "wire/event_codec.h"
+
+#include "domain/apply.h"
+#include "wire/variant_codec.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::size_t event_parts = 7;
+constexpr int commit_format = 1;
+
+Error corrupt(Error error) {
+    error.kind = Error::Kind::Corrupt;
+    return error;
+}
+
+}  // namespace
+
+std::string encode_event(const Event& event) {
+    std::string out;
+    Encoder encoder(out, Form::Log);
+    encoder.pack.array(event_parts);
+    encoder.put(event.v);
+    encoder.pack.text(name(event.body));
+    encoder.put(event.at);
+    encoder.put(event.actor);
+    encoder.put(event.via);
+    encoder.put(event.trace);
+    std::visit([&](const auto& body) { encoder.put(body); }, event.body);
+    return out;
+}
+
+Result<Event> decode_event(std::string_view bytes) {
+    auto document = Document::parse(bytes);
+    if (!document) return tl::unexpected<Error>(corrupt(document.error()));
+    const Value root = document->root();
+    if (root.kind() != Value::Kind::Array || root.size() != event_parts ||
+        root.at(1).kind() != Value::Kind::Text) {
+        return fail(Error::Kind::Corrupt, "not an event", "[v, type, at, actor, via, trace, body]");
+    }
+    Event event;
+    Decoder decoder(Form::Log);
+    const bool head = decoder.get(root.at(0), event.v) && decoder.get(root.at(2), event.at) &&
+                      decoder.get(root.at(3), event.actor) && decoder.get(root.at(4), event.via) &&
+                      decoder.get(root.at(5), event.trace);
+    if (!head) return tl::unexpected<Error>(corrupt(decoder.error()));
+    auto body = decode_named<EventBody>(event_names, root.at(1).text(), root.at(6), Form::Log);
+    if (!body) {
+        auto error = corrupt(body.error());
+        error.what = "event " + std::string(root.at(1).text().substr(0, 64)) + ": " + error.what;
+        return tl::unexpected<Error>(std::move(error));
+    }
+    event.body = std::move(*body);
+    return event;
+}
+
+std::string encode_commit(const Commit& commit) {
+    std::string out;
+    Encoder encoder(out, Form::Log);
+    encoder.pack.array(4);
+    encoder.pack.integer(commit_format);
+    encoder.put(commit.first);
+    encoder.pack.array(commit.events.size());
+    for (const std::string& event : commit.events) encoder.pack.bytes(event);
+    encoder.put(commit.receipts);
+    return out;
+}
+
+Result<Commit> decode_commit(std::string_view bytes) {
+    auto document = Document::parse(bytes);
+    if (!document) return tl::unexpected<Error>(corrupt(document.error()));
+    const Value root = document->root();
+    if (root.kind() != Value::Kind::Array || root.size() != 4 ||
+        root.at(0).kind() != Value::Kind::Natural || root.at(0).natural() != commit_format) {
+        return fail(Error::Kind::Corrupt, "not a commit of format 1");
+    }
+    Commit commit;
+    std::vector<Bytes> events;
+    Decoder decoder(Form::Log);
+    if (!decoder.get(root.at(1), commit.first) || !decoder.get(root.at(2), events) ||
+        !decoder.get(root.at(3), commit.receipts)) {
+        return tl::unexpected<Error>(corrupt(decoder.error()));
+    }
+    commit.events.assign(events.begin(), events.end());
+    return commit;
+}
+
+Result<void> fold(State& state, const Commit& commit) {
+    if (commit.first != state.leaves) {
+        return fail(Error::Kind::Corrupt,
+                    "a commit begins at event " + std::to_string(commit.first) + " where event " +
+                        std::to_string(state.leaves) + " is next");
+    }
+    for (const std::string& bytes : commit.events) {
+        auto event = decode_event(bytes);
+        if (!event) return tl::unexpected<Error>(event.error());
+        apply(state, *event);
+    }
+    for (const Receipt& receipt : commit.receipts) apply(state, receipt);
+    return {};
+}
+
+}  // namespace dudao

@@ -1,0 +1,11 @@
+// The snapshot's body, apart from the events: it instantiates the codec for every record kept.
+#include "wire/codec.h"
+#include "wire/event_codec.h"
+
+namespace dudao {
+
+std::string encode_state(const State& state) { return encode(state, Form::Log); }
+
+Result<State> decode_state(std::string_view bytes) { return decode<State>(bytes, Form::Log); }
+
+}  // namespace dudao

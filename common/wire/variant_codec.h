@@ -1,0 +1,34 @@
+// Picks a variant's alternative by its wire name.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "wire/codec.h"
+
+namespace dudao {
+
+/// Decodes the alternative whose name stands at the same place in `names`.
+template <class Variant, std::size_t N>
+Result<Variant> decode_named(const std::array<std::string_view, N>& names, std::string_view name,
+                             Value value, Form form) {
+    static_assert(N == std::variant_size_v<Variant>);
+    using Reader = Result<Variant> (*)(Value, Form);
+    static constexpr auto readers = []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<Reader, N>{[](Value v, Form f) -> Result<Variant> {
+            auto decoded = decode_value<std::variant_alternative_t<I, Variant>>(v, f);
+            if (!decoded) return tl::unexpected<Error>(decoded.error());
+            return Variant(std::in_place_index<I>, std::move(*decoded));
+        }...};
+    }(std::make_index_sequence<N>{});
+    for (std::size_t i = 0; i < N; ++i) {
+        if (names[i] == name) return readers[i](value, form);
+    }
+    return bad_input("'" + std::string(name.substr(0, 64)) + "' is not known",
+                     "see the list in docs/protocol.md");
+}
+
+}  // namespace dudao
