@@ -1,0 +1,126 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+#include "replica/replica.h"
+#include "store/chain.h"
+#include "wire/codec.h"
+
+namespace dudao::snapshot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view format = "dudao-snapshot-1\n";
+constexpr std::size_t snapshots_kept = 2;
+
+/// Snapshots are larger than a message, so they are framed by hand: format, header, state, hash.
+struct Header {
+    std::string j;
+    std::uint64_t seq = 0;
+    Bytes head;
+    std::uint64_t state_bytes = 0;
+    DUDAO_FIELDS(j, seq, head, state_bytes)
+};
+
+std::string length_of(std::size_t size) {
+    std::string text = std::to_string(size);
+    return std::string(20 - text.size(), '0') + text + "\n";
+}
+
+Result<void> write_durably(const fs::path& file, const std::string& bytes) {
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) return fail(Error::Kind::Unreachable, "cannot write " + file.string());
+    std::size_t done = 0;
+    bool good = true;
+    while (good && done < bytes.size()) {
+        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
+        good = n > 0;
+        if (good) done += static_cast<std::size_t>(n);
+    }
+    good = good && ::fsync(fd) == 0;
+    good = ::close(fd) == 0 && good;
+    if (!good) return fail(Error::Kind::Unreachable, "cannot write " + file.string(), "free disk");
+    return {};
+}
+
+std::vector<fs::path> newest_first(const fs::path& folder, const std::string& j) {
+    std::vector<std::pair<std::uint64_t, fs::path>> found;
+    std::error_code none;
+    for (const auto& each : fs::directory_iterator(folder, none)) {
+        const std::string file = each.path().filename().string();
+        const auto dot = file.find(".snapshot");
+        if (file.rfind(j + "-", 0) != 0 || dot == file.npos || dot + 9 != file.size()) continue;
+        found.emplace_back(std::strtoull(file.c_str() + j.size() + 1, nullptr, 10), each.path());
+    }
+    std::sort(found.rbegin(), found.rend());
+    std::vector<fs::path> files;
+    for (auto& [seq, path] : found) files.push_back(std::move(path));
+    return files;
+}
+
+}  // namespace
+
+std::string to_bytes(const std::string& j, const Replica& replica) {
+    const std::string state = encode_state(replica.state);
+    const std::string header =
+        encode(Header{j, replica.seq, Bytes(dudao::to_bytes(replica.head)), state.size()});
+    std::string bytes = std::string(format) + length_of(header.size()) + header + state;
+    bytes += dudao::to_bytes(sha256(bytes));
+    return bytes;
+}
+
+Result<Replica> from_bytes(const std::string& j, std::string_view bytes) {
+    constexpr std::size_t hash_bytes = 32;
+    constexpr std::size_t length_bytes = 21;
+    const auto torn = fail(Error::Kind::Corrupt, "a snapshot is torn or changed",
+                           "it is a cache: delete it, the log is read instead");
+    if (bytes.size() < format.size() + length_bytes + hash_bytes ||
+        bytes.substr(0, format.size()) != format) {
+        return torn;
+    }
+    const auto body = bytes.substr(0, bytes.size() - hash_bytes);
+    if (dudao::to_bytes(sha256(body)) != bytes.substr(body.size())) return torn;
+    const std::size_t header_size =
+        std::strtoull(std::string(body.substr(format.size(), length_bytes)).c_str(), nullptr, 10);
+    const std::size_t at = format.size() + length_bytes;
+    if (header_size > body.size() - at) return torn;
+    auto header = decode<Header>(body.substr(at, header_size));
+    if (!header || header->j != j) return torn;
+    auto state = decode_state(body.substr(at + header_size));
+    const auto head = hash_from_bytes(header->head);
+    if (!state || !head) return torn;
+    return Replica{std::move(*state), header->seq, *head};
+}
+
+Result<void> save(const fs::path& folder, const std::string& j, const Replica& replica) {
+    const fs::path file = folder / (j + "-" + std::to_string(replica.seq) + ".snapshot");
+    const fs::path temporary = folder / (j + ".snapshot.tmp");
+    if (auto written = write_durably(temporary, to_bytes(j, replica)); !written) return written;
+    std::error_code wrong;
+    fs::rename(temporary, file, wrong);
+    if (wrong) return fail(Error::Kind::Unreachable, "cannot rename to " + file.string());
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        ::fsync(fd);
+        ::close(fd);
+    }
+    const auto files = newest_first(folder, j);
+    for (std::size_t i = snapshots_kept; i < files.size(); ++i) fs::remove(files[i], wrong);
+    return {};
+}
+
+Replica load(const fs::path& folder, const std::string& j) {
+    for (const fs::path& file : newest_first(folder, j)) {
+        std::ifstream in(file, std::ios::binary);
+        const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+        if (auto replica = from_bytes(j, bytes)) return std::move(*replica);
+    }
+    return {};
+}
+
+}  // namespace dudao::snapshot
