@@ -101,7 +101,8 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
     const bool greet_again = !welcomed_ && now_ms - spoke_ms_ >= greeting_ms;
     if ((!greeted_ && now_ms >= wait_until_ms_) || greet_again) {
         greeted_ = true;
-        frames.push_back(frame(wire::Hello{options_.incarnation, last_n_, options_.software}));
+        const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
+        frames.push_back(frame(wire::Hello{options_.incarnation, last_n_, from, options_.software}));
     }
     if (welcomed_ && now_ms >= wait_until_ms_) {
         while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {

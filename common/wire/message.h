@@ -21,8 +21,9 @@ namespace dudao::wire {
 struct Hello {
     std::int64_t incarnation = 1;  // of the sender's counter; an officer grants the next one
     std::int64_t sent = 0;         // highest n sent so far
+    std::int64_t from = 1;         // the first n without a final answer; sent + 1 when there is none
     std::string software;
-    DUDAO_FIELDS(incarnation, sent, software)
+    DUDAO_FIELDS(incarnation, sent, from, software)
 };
 /// One command. The same (incarnation, n) with the same bytes gives the same answer again.
 struct CommandCall {
