@@ -52,6 +52,16 @@ void Uplink::connected(std::int64_t now_ms) {
 
 void Uplink::disconnected() { linked_ = greeted_ = welcomed_ = false; }
 
+bool Uplink::adopted(const wire::Welcome& welcome) {
+    if (!options_.adopt || !rows_.empty()) return true;
+    last_n_ = std::max(last_n_, welcome.applied);
+    if (options_.incarnation == welcome.incarnation) return true;
+    options_.incarnation = welcome.incarnation;
+    last_n_ = welcome.applied;
+    greeted_ = false;
+    return false;
+}
+
 std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int64_t now_ms) {
     heard_ms_ = now_ms;
     auto message = wire::decode(bytes);
@@ -60,6 +70,7 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
         return std::nullopt;
     }
     if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
+        if (!adopted(*welcome)) return std::nullopt;
         Welcomed event{*welcome, {}};
         while (!rows_.empty() && rows_.front().n <= welcome->applied) {
             event.applied.push_back(rows_.front().n);

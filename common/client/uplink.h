@@ -30,6 +30,9 @@ public:
         std::string software;          // "dudao-agent 0.1.0"
         std::int64_t incarnation = 1;
         std::int64_t last_n = 0;       // highest n ever given out
+        /// Nothing is kept from an earlier life: incarnation and last_n are learnt from the first
+        /// welcome, and rows are made only after it. For processes that can derive all they send anew.
+        bool adopt = false;
     };
 
     /// What a frame or the passing of time came to.
@@ -76,6 +79,8 @@ public:
 
 private:
     std::string frame(wire::Body body) const;
+    /// False when the greeting must be repeated under the incarnation learnt.
+    bool adopted(const wire::Welcome& welcome);
 
     Options options_;
     std::int64_t last_n_ = 0;
