@@ -13,6 +13,7 @@
 local PIECE = 1000      -- even, so that a piece never parts a pair
 local MOST = 100000     -- items in one list of one call
 local DUMMY = '~'
+local CURSOR = '~cursor'  -- of a view, among its rows
 
 local function refuse(word, text)
     return redis.error_reply(word .. ' ' .. text)
@@ -288,6 +289,33 @@ local function trim(keys, args)
     return upto
 end
 
+-- keys: view; args: from, to, anew ('0' or '1'), then two counted lists: rows (id, row), gone (id).
+-- Moves a view from one commit to another, rows and cursor in one step; `anew` throws away what
+-- stood there. Returns where the view stands afterwards: that is not `to` when it did not stand at
+-- `from`, and then nothing was written. A view that is not there stands at 0.
+local function view(keys, args)
+    local from, to, anew = whole(args[1]), whole(args[2]), args[3]
+    local rows, at = take(args, 4, 2)
+    local gone
+    if rows then
+        gone, at = take(args, at, 1)
+    end
+    if not (from and to) or from > to or (anew ~= '0' and anew ~= '1') or not gone or
+       at ~= #args + 1 or not sound(args, rows) or not sound(args, gone) then
+        return refuse('ARGS', 'view takes two commits, whether anew, and two lists that add up')
+    end
+    local cursor = tonumber(redis.call('HGET', keys[1], CURSOR) or '0')
+    if anew == '1' then
+        redis.call('DEL', keys[1])
+    elseif cursor ~= from then
+        return cursor
+    end
+    redis.call('HSET', keys[1], CURSOR, args[2])
+    in_pieces('HDEL', keys[1], args, gone)
+    in_pieces('HSET', keys[1], args, rows)
+    return to
+end
+
 -- Without flags a function is refused when memory is short; what frees it, or owns, is not.
 local function offer(name, callback, flags)
     redis.register_function({function_name = 'dudao1_' .. name, callback = callback, flags = flags})
@@ -301,3 +329,4 @@ offer('release', release, {'allow-oom'})
 offer('claim', claim, {'allow-oom'})
 offer('fix', fix, {'allow-oom'})
 offer('trim', trim, {'allow-oom'})
+offer('view', view, {})
