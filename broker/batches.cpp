@@ -1,0 +1,143 @@
+// Batches: while some are under way the next one fills, so that they grow with the load by themselves.
+#include "broker/jurisdiction.h"
+#include "broker/limits.h"
+#include "domain/apply.h"
+#include "store/chain.h"
+
+namespace dudao::broker {
+namespace {
+
+std::string mail_key(TaskId task, const KeyId& device) {
+    return std::to_string(task.value) + ":" + device.text;
+}
+
+}  // namespace
+
+/// What moves with an event in the same Redis call: timers, and sealed blobs.
+void Jurisdiction::index(const Event& event) {
+    Batch& batch = open_.batch;
+    if (const auto* set = std::get_if<TimerSet>(&event.body)) {
+        batch.timers_on.emplace_back(due_key(set->timer.id), set->timer.due.ms);
+    } else if (const auto* ended = std::get_if<TimerEnded>(&event.body)) {
+        const std::string key = due_key(ended->id);
+        // Set and ended in one batch: the index never sees it (off goes before on).
+        std::erase_if(batch.timers_on, [&](const auto& each) { return each.first == key; });
+        batch.timers_off.push_back(key);
+    } else if (const auto* released = std::get_if<TaskReleased>(&event.body)) {
+        for (const Sealed& sealed : released->sealed) {
+            batch.mail_in.emplace_back(mail_key(released->id, sealed.device), sealed.blob);
+            mail_[mail_key(released->id, sealed.device)] = sealed.blob;
+            open_.bytes += sealed.blob.size();
+        }
+        open_.released.push_back(released->id);
+    } else if (const auto* delivered = std::get_if<TaskDelivered>(&event.body)) {
+        const std::string key = mail_key(delivered->id, delivered->device);
+        if (mail_.erase(key) > 0) {
+            std::erase_if(batch.mail_in, [&](const auto& each) { return each.first == key; });
+            batch.mail_out.push_back(key);
+        }
+        const auto waits = undelivered_.find(delivered->device);
+        if (waits != undelivered_.end()) {
+            waits->second.erase(delivered->id);
+            if (waits->second.empty()) undelivered_.erase(waits);
+        }
+    }
+}
+
+void Jurisdiction::add(std::vector<Event> events, std::optional<Receipt> receipt,
+                       PersonalValues values) {
+    if (open_.empty()) open_.first = state_.leaves;
+    for (Event& event : events) {
+        index(event);
+        if (auto* released = std::get_if<TaskReleased>(&event.body)) {
+            for (Sealed& sealed : released->sealed) sealed.blob.clear();  // its hash stays
+        }
+        open_.events.push_back(encode_event(event));
+        open_.bytes += open_.events.back().size();
+        apply(state_, event);
+        if (const auto* task = std::get_if<TaskReleased>(&event.body)) note_released(task->id);
+    }
+    if (receipt) {
+        apply(state_, *receipt);
+        open_.receipts.push_back(std::move(*receipt));
+    }
+    for (auto& value : values) {
+        open_.bytes += value.second.size();
+        open_.batch.values.push_back(std::move(value));
+    }
+}
+
+void Jurisdiction::close_batch(Now now, Effects& effects) {
+    if (phase_ != Phase::Serving || open_.empty() || !may_start(now.steady_ms)) return;
+    if (under_way_.size() >= batches_under_way_max) return;
+    Batch batch = std::move(open_.batch);
+    batch.seq = last_seq_ + 1;
+    batch.leaves = state_.leaves;
+    batch.confirmed = batch.seq;
+    batch.prev = last_head_;
+    batch.bytes = encode_commit(Commit{open_.first, std::move(open_.events), std::move(open_.receipts)});
+    batch.head = chain_hash(batch.prev, batch.seq, owner_mark(tenure_.epoch, tenure_.token), batch.bytes);
+    last_seq_ = batch.seq;
+    last_head_ = batch.head;
+    effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
+    batch.bytes.clear();  // sent; only its place is needed from here on
+    batch.values.clear();
+    batch.mail_in.clear();
+    under_way_.push_back({std::move(batch), std::move(open_.after), std::move(open_.released), now.steady_ms});
+    open_ = {};
+}
+
+void Jurisdiction::settle_first(Now now, Effects& effects) {
+    UnderWay first = std::move(under_way_.front());
+    under_way_.pop_front();
+    confirmed_seq_ = first.batch.seq;
+    confirmed_head_ = first.batch.head;
+    last_good_ms_ = std::max(last_good_ms_, first.sent_ms);
+    for (Effect& effect : first.after) effects.push_back(std::move(effect));
+    for (const TaskId id : first.released) {
+        const Task& task = state_.tasks.at(id);
+        for (const KeyId& device : recipients(task)) {
+            if (const Peer* peer = sessions_.of_key(device)) dispatch(task, *peer, now, effects);
+        }
+    }
+}
+
+void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effects) {
+    if (under_way_.empty() || under_way_.front().batch.seq != reply.seq) return;
+    switch (reply.verdict.outcome) {
+        case Outcome::Done:
+            settle_first(now, effects);
+            if (speculative() || confirmed_seq_ < snapshot_seq_ + snapshot_commits) return;
+            snapshot_seq_ = confirmed_seq_;
+            effects.push_back(SaveSnapshot{options_.j});
+            return;
+        case Outcome::Epoch: lose_tenure("commit refused", effects); return;
+        case Outcome::Broken: halt("commit: " + reply.verdict.text, effects); return;
+        case Outcome::NotExecuted:
+            // Full, busy or loading: nothing was done, and what followed refuses itself. The clients
+            // hear `busy` meanwhile and send again; the store is asked again after a resolve.
+            rebuild("store refuses: " + reply.verdict.text, effects);
+            return;
+        default: resolve("commit: " + reply.verdict.text, effects); return;
+    }
+}
+
+void Jurisdiction::hold(Effect effect, Effects& effects) {
+    if (!open_.empty()) {
+        open_.after.push_back(std::move(effect));
+    } else if (!under_way_.empty()) {
+        under_way_.back().after.push_back(std::move(effect));
+    } else {
+        effects.push_back(std::move(effect));
+    }
+}
+
+/// Tells every client to greet again: what was not answered is sent again, and answered from the log
+/// when it is there.
+void Jurisdiction::send_again(Effects& effects) {
+    for (const auto& session : sessions_.all()) {
+        effects.push_back(message(session, wire::Moved{}));
+    }
+}
+
+}  // namespace dudao::broker

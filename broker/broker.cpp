@@ -1,0 +1,97 @@
+#include "broker/broker.h"
+
+#include <algorithm>
+
+#include "ensure.h"
+#include "wire/message_codec.h"
+
+namespace dudao::broker {
+
+Broker::Broker(Options options) {
+    for (const std::string& j : options.jurisdictions) {
+        jurisdictions_[j] = std::make_unique<Jurisdiction>(
+            Jurisdiction::Options{j, options.owner, options.random, options.own_key});
+    }
+}
+
+Jurisdiction* Broker::find(const std::string& j) const {
+    const auto at = jurisdictions_.find(j);
+    return at == jurisdictions_.end() ? nullptr : at->second.get();
+}
+
+void Broker::start(Effects& effects) const {
+    for (const auto& [j, each] : jurisdictions_) effects.push_back(LoadSnapshot{j});
+}
+
+void Broker::on_frame(const Frame& frame, Now now, Effects& effects) {
+    auto message = wire::decode(frame.bytes);
+    if (!message) {
+        const std::string j = jurisdictions_.empty() ? "-" : jurisdictions_.begin()->first;
+        effects.push_back(Send{frame.session,
+                               wire::encode({j, wire::Problem{message.error().what,
+                                                              message.error().mend}})});
+        return;
+    }
+    Jurisdiction* j = find(message->jurisdiction);
+    if (!j) {
+        effects.push_back(Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
+        return;
+    }
+    if (!std::holds_alternative<wire::Heartbeat>(message->body)) ++handled_;
+    j->on_frame(frame, *message, now, effects);
+}
+
+void Broker::step(const Input& input, Now now, Effects& effects) {
+    if (const auto* frame = std::get_if<Frame>(&input)) {
+        on_frame(*frame, now, effects);
+    } else if (const auto* gone = std::get_if<SessionGone>(&input)) {
+        for (auto& [j, each] : jurisdictions_) each->on_session_gone(gone->session);
+    } else if (std::holds_alternative<StoreOpened>(input)) {
+        for (auto& [j, each] : jurisdictions_) each->on_store_opened(now, effects);
+    } else if (const auto* answered = std::get_if<StoreAnswered>(&input)) {
+        const std::string& j =
+            std::visit([](const auto& reply) -> const std::string& { return reply.j; },
+                       answered->reply);
+        ++handled_;
+        if (Jurisdiction* each = find(j)) each->on_store(answered->reply, now, effects);
+    } else if (const auto* loaded = std::get_if<SnapshotLoaded>(&input)) {
+        ++handled_;
+        if (Jurisdiction* each = find(loaded->j)) each->on_snapshot(*loaded, now, effects);
+    } else if (const auto* written = std::get_if<ChunkWritten>(&input)) {
+        ++handled_;
+        if (Jurisdiction* each = find(written->j)) each->on_chunk(*written, now, effects);
+    }
+}
+
+void Broker::end_turn(Now now, Effects& effects) {
+    for (auto& [j, each] : jurisdictions_) each->end_turn(now, effects);
+}
+
+bool Broker::serving() const {
+    return std::all_of(jurisdictions_.begin(), jurisdictions_.end(),
+                       [](const auto& each) { return each.second->serving(); });
+}
+
+bool Broker::admits(const KeyId& key) const {
+    return std::any_of(jurisdictions_.begin(), jurisdictions_.end(),
+                       [&](const auto& each) { return each.second->admits(key); });
+}
+
+bool Broker::idle() const {
+    return std::all_of(jurisdictions_.begin(), jurisdictions_.end(),
+                       [](const auto& each) { return each.second->idle(); });
+}
+
+std::uint64_t Broker::committed() const {
+    std::uint64_t sum = 0;
+    for (const auto& [j, each] : jurisdictions_) sum += each->committed();
+    return sum;
+}
+
+std::int64_t Broker::next_due(std::int64_t steady_ms) const {
+    std::int64_t due = steady_ms + 1000;
+    for (const auto& [j, each] : jurisdictions_) due = std::min(due, each->next_due(steady_ms));
+    return due;
+}
+
+}  // namespace dudao::broker

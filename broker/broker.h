@@ -1,0 +1,50 @@
+// The broker's core: one turn takes inputs and gives effects. Pure; the shell owns sockets and Redis.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "broker/io.h"
+#include "broker/jurisdiction.h"
+
+namespace dudao::broker {
+
+class Broker {
+public:
+    struct Options {
+        std::vector<std::string> jurisdictions;
+        std::string owner;
+        Random random;
+        KeyId own_key;
+    };
+
+    explicit Broker(Options options);
+
+    /// Asks for the snapshots of all jurisdictions: the first turn.
+    void start(Effects& effects) const;
+    void step(const Input& input, Now now, Effects& effects);
+    /// Once a turn, after its inputs.
+    void end_turn(Now now, Effects& effects);
+
+    bool serving() const;                    // all jurisdictions
+    bool admits(const KeyId& key) const;     // any jurisdiction
+    bool idle() const;
+    std::uint64_t committed() const;         // sum over jurisdictions: the head for a stepped clock
+    std::uint64_t handled() const { return handled_; }
+    std::int64_t next_due(std::int64_t steady_ms) const;
+    const std::map<std::string, std::unique_ptr<Jurisdiction>>& jurisdictions() const {
+        return jurisdictions_;
+    }
+
+private:
+    void on_frame(const Frame& frame, Now now, Effects& effects);
+    Jurisdiction* find(const std::string& j) const;
+
+    std::map<std::string, std::unique_ptr<Jurisdiction>> jurisdictions_;
+    std::uint64_t handled_ = 0;
+};
+
+}  // namespace dudao::broker

@@ -1,0 +1,303 @@
+// From a frame to events: who speaks, which number, may they, what follows.
+#include "broker/jurisdiction.h"
+#include "broker/limits.h"
+#include "broker/queries.h"
+#include "domain/decide.h"
+#include "seal/seal.h"
+#include "store/chain.h"
+#include "wire/command_codec.h"
+#include "wire/message_codec.h"
+
+namespace dudao::broker {
+
+Effect Jurisdiction::message(const std::string& session, wire::Body body) const {
+    return Send{session, wire::encode(wire::Message{options_.j, std::move(body)})};
+}
+
+Note Jurisdiction::note(Note::Level level, std::string event,
+                        std::vector<std::pair<std::string, std::string>> fields) const {
+    fields.emplace_back("j", options_.j);
+    return Note{level, "", std::move(event), std::move(fields)};
+}
+
+bool Jurisdiction::admits(const KeyId& key) const {
+    const auto at = state_.keys.find(key);
+    return phase_ == Phase::Serving && at != state_.keys.end() && !at->second.revoked;
+}
+
+void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in, Now now,
+                            Effects& effects) {
+    if (phase_ != Phase::Serving) {
+        effects.push_back(message(frame.session, wire::Moved{}));
+        return;
+    }
+    if (!admits(KeyId{frame.user_id})) {
+        effects.push_back(message(frame.session, wire::Problem{"this key may not speak here",
+                                                               "an officer enrols keys"}));
+        return;
+    }
+    if (const auto* hello = std::get_if<wire::Hello>(&message_in.body)) {
+        on_hello(frame, *hello, now, effects);
+        return;
+    }
+    Peer* peer = sessions_.find(frame.session);
+    if (!peer || peer->key.text != frame.user_id) {
+        effects.push_back(message(frame.session, wire::Moved{}));  // greet first
+        return;
+    }
+    peer->heard_ms = now.steady_ms;
+    if (const auto* call = std::get_if<wire::CommandCall>(&message_in.body)) {
+        on_command(frame, *peer, *call, now, effects);
+    } else if (const auto* query = std::get_if<wire::Query>(&message_in.body)) {
+        on_query(frame, *peer, *query, now, effects);
+    } else if (const auto* chunk = std::get_if<wire::Chunk>(&message_in.body)) {
+        on_chunk_call(frame, *chunk, effects);
+    } else if (std::holds_alternative<wire::Heartbeat>(message_in.body)) {
+        effects.push_back(message(frame.session, wire::Heartbeat{}));
+    } else {
+        effects.push_back(message(frame.session, wire::Problem{"that message is the broker's to send",
+                                                               "hello, command, query, chunk"}));
+    }
+}
+
+void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now now,
+                            Effects& effects) {
+    if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
+        effects.push_back(message(frame.session, wire::Problem{"too many connections", "try later"}));
+        return;
+    }
+    const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
+    const auto session = state_.sessions.find(key.id);
+    const bool known = session != state_.sessions.end() &&
+                       session->second.incarnation == key.incarnation;
+    const std::int64_t applied = known ? session->second.last_n : 0;
+    const Peer& peer = sessions_.greet(Peer{frame.session, key.id, hello.incarnation,
+                                            std::max(applied + 1, hello.from), now.steady_ms});
+    // What is applied may still be under way: the sender drops it only when it is committed.
+    hold(message(frame.session,
+                 wire::Welcome{key.incarnation, applied, wire::credit, last_seq_ + (open_.empty() ? 0 : 1),
+                               now.moment, state_.founding.demo_clock}),
+         effects);
+    redispatch_[key.id] = {};
+    dispatch_all(peer, now, effects);
+}
+
+void Jurisdiction::reject(const std::string& session, const wire::CommandCall& call,
+                          const std::string& why, const std::string& what, const std::string& mend,
+                          bool final, Effects& effects, std::vector<std::string> possible) {
+    wire::Answer answer{call.incarnation, call.n, false, {}, why, what, mend, std::move(possible)};
+    if (final) {
+        hold(message(session, std::move(answer)), effects);
+    } else {
+        effects.push_back(message(session, std::move(answer)));
+    }
+}
+
+/// Who speaks: a person by an own key, or through a device of their group or a gateway that may.
+std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
+                                             const std::string& trace, Now now) const {
+    Context context{std::max(now.moment, state_.last_at), {}, key.id, key.kind, key.group, trace,
+                    &seal::opens};
+    const auto listed = [&](const std::vector<PersonId>& people) {
+        return std::find(people.begin(), people.end(), as) != people.end();
+    };
+    switch (key.kind) {
+        case KeyKind::Person:
+            if (as && as != key.person) return std::nullopt;
+            context.actor = key.person;
+            return context;
+        case KeyKind::Device: {
+            const auto group = state_.groups.find(key.group);
+            if (as && (group == state_.groups.end() || !listed(group->second.members))) {
+                return std::nullopt;
+            }
+            context.actor = as;
+            return context;
+        }
+        case KeyKind::Gateway:
+            if (!as || !listed(key.speaks_for)) return std::nullopt;
+            context.actor = as;
+            return context;
+        default:
+            if (as) return std::nullopt;
+            return context;
+    }
+}
+
+void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
+                          const std::string& hash, Effects& effects) {
+    const Session& session = state_.sessions.at(KeyId{frame.user_id});
+    for (const Receipt& receipt : session.recent) {
+        if (receipt.n != call.n) continue;
+        if (receipt.body_hash != hash) break;
+        hold(message(frame.session, wire::Answer{call.incarnation, call.n, true, receipt.accepted,
+                                                 "", "", "", {}}),
+             effects);
+        return;
+    }
+    reject(frame.session, call, "id_reused", "this number was used for another command",
+           "a restored device: an officer grants a new incarnation", true, effects);
+}
+
+void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
+                              Effects& effects) {
+    const KeyRow& key = state_.keys.at(peer.key);
+    if (call.incarnation != key.incarnation || call.incarnation != peer.incarnation) {
+        reject(frame.session, call, "unknown_session", "this incarnation is not in force",
+               "incarnation " + std::to_string(key.incarnation), true, effects);
+        return;
+    }
+    const auto session = state_.sessions.find(key.id);
+    const bool known =
+        session != state_.sessions.end() && session->second.incarnation == call.incarnation;
+    const std::int64_t applied = known ? session->second.last_n : 0;
+    if (call.n <= applied) {
+        repeat(frame, call, to_bytes(sha256(call.name + call.args)), effects);
+        return;
+    }
+    if (call.n > peer.expected_n) {
+        reject(frame.session, call, "gap", "number " + std::to_string(peer.expected_n) + " is next",
+               "send in order", false, effects);
+        return;
+    }
+    const bool full = open_.events.size() >= batch_events_max || open_.bytes >= batch_bytes_max ||
+                      open_.after.size() >= held_max || !may_start(now.steady_ms);
+    if (full) {
+        reject(frame.session, call, "busy", "not done", "send it again", false, effects);
+        return;
+    }
+    peer.expected_n = call.n + 1;
+    decide_and_add(frame, peer, call, now, effects);
+}
+
+void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call,
+                                  Now now, Effects& effects) {
+    const auto bad = [&](const Error& error) {
+        reject(frame.session, call, "bad_input", error.what, error.mend, true, effects);
+    };
+    if (call.trace.size() > wire::trace_bytes_max) return bad({{}, "trace is over 32 bytes", "shorter"});
+    const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, now);
+    if (!context) {
+        reject(frame.session, call, "forbidden", "this key may not speak for that person",
+               "leave `as` empty, or name a person the key speaks for", true, effects);
+        return;
+    }
+    auto command = decode_command(call.name, call.args);
+    if (!command) return bad(command.error());
+    auto values = put_aside(*command, options_.random);
+    auto decision = decide(state_, *context, *command);
+    if (!decision) {
+        const Rejection& no = decision.error();
+        if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, effects);
+        reject(frame.session, call, std::string(name(no.why)), no.what, no.mend, true, effects,
+               no.possible);
+        return;
+    }
+    for (const Event& event : decision->events) {
+        if (encode_event(event).size() <= wire::event_bytes_max) continue;
+        return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
+    }
+    Accepted accepted = decision->accepted;
+    accepted.commit = last_seq_ + 1;
+    const Bytes hash(to_bytes(sha256(call.name + call.args)));
+    add(std::move(decision->events), Receipt{peer.key, call.incarnation, call.n, hash, accepted},
+        std::move(values));
+    hold(message(frame.session,
+                 wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
+         effects);
+    effects.push_back(Note{Note::Level::Info, call.trace, "command",
+                           {{"j", options_.j}, {"name", call.name}, {"key", peer.key.text},
+                            {"n", std::to_string(call.n)}, {"commit", std::to_string(accepted.commit)}}});
+}
+
+/// The index in Redis disagreed with the state: the truth is the pending set.
+void Jurisdiction::repair_timer(const Command& command, Effects& effects) {
+    const auto* fire = std::get_if<FireTimer>(&command);
+    if (!fire) return;
+    Fix fix{options_.j, tenure_.token, {}, {}};
+    const auto pending = state_.timers.find(fire->timer);
+    if (pending == state_.timers.end()) {
+        fix.off.push_back(due_key(fire->timer));
+    } else {
+        fix.on.emplace_back(due_key(fire->timer), pending->second.due.ms);
+    }
+    hold(std::move(fix), effects);
+}
+
+void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
+                            Effects& effects) {
+    wire::QueryResult result{query.q, false, last_seq_ + (open_.empty() ? 0 : 1), {}, "", ""};
+    const auto context = speaker(state_.keys.at(peer.key), query.as, "", now);
+    if (!context) {
+        result.why = "forbidden";
+        result.what = "this key may not speak for that person";
+    } else if (auto answered = answer(state_, *context, query)) {
+        result.ok = answered->size() < wire::message_bytes_max - 1024;
+        if (result.ok) result.result = Bytes(std::move(*answered));
+        if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
+    } else {
+        const bool missing = answered.error().kind == Error::Kind::NotFound;
+        result.why = missing ? "not_found" : "bad_input";
+        result.what = answered.error().text();
+    }
+    hold(message(frame.session, std::move(result)), effects);
+}
+
+void Jurisdiction::on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects) {
+    const auto known = state_.evidence.find(chunk.hash);
+    wire::ChunkTaken taken{chunk.hash, 0, false, ""};
+    if (known == state_.evidence.end()) {
+        taken.what = "no evidence with this hash was attached; send evidence.attach first";
+    } else if (known->second.stored) {
+        taken.have = known->second.size;
+        taken.stored = true;
+    } else if (chunk.size != known->second.size || chunk.data.size() > wire::chunk_bytes_max ||
+               chunk.offset < 0 || chunk.offset > chunk.size) {
+        taken.what = "size is not the one attached, or a piece is over 256 KiB";
+    } else {
+        effects.push_back(WriteChunk{frame.session, options_.j, chunk});
+        return;
+    }
+    hold(message(frame.session, std::move(taken)), effects);
+}
+
+void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effects) {
+    if (written.taken.stored && phase_ == Phase::Serving) {
+        const Context context{std::max(now.moment, state_.last_at), {}, options_.own_key,
+                              KeyKind::Broker, {}, "", &seal::opens};
+        auto decision = decide(state_, context, EvidenceStored{written.taken.hash});
+        if (decision && !decision->events.empty()) add(std::move(decision->events), {}, {});
+    }
+    hold(message(written.session, written.taken), effects);
+}
+
+void Jurisdiction::end_turn(Now now, Effects& effects) {
+    if (phase_ == Phase::Serving) {
+        sessions_.drop_silent(now.steady_ms - silent_ms);
+        redispatch_when_due(now, effects);
+        close_batch(now, effects);
+    }
+    renew_when_due(now, effects);
+}
+
+bool Jurisdiction::idle() const {
+    if (phase_ != Phase::Serving || speculative()) return false;
+    for (const auto& [device, tasks] : undelivered_) {
+        if (const_cast<Sessions&>(sessions_).of_key(device)) return false;
+    }
+    return true;
+}
+
+std::int64_t Jurisdiction::next_due(std::int64_t steady_ms) const {
+    if (phase_ == Phase::Standby) return acquire_at_ms_;
+    if (phase_ != Phase::Serving) return steady_ms + 1000;
+    if (!open_.empty() && under_way_.size() < batches_under_way_max) return steady_ms;
+    return last_good_ms_ + renew_ms;
+}
+
+std::optional<Replica> Jurisdiction::committed_replica() const {
+    if (speculative()) return std::nullopt;
+    return Replica{state_, confirmed_seq_, confirmed_head_};
+}
+
+}  // namespace dudao::broker

@@ -1,0 +1,74 @@
+// Dispatch: a task leaves for its group's devices after the commit, and again until they have stored it.
+#include <algorithm>
+
+#include "broker/jurisdiction.h"
+#include "broker/limits.h"
+
+namespace dudao::broker {
+
+/// Unannounced: the devices it was sealed for. Announced: every live device of the group.
+std::vector<KeyId> Jurisdiction::recipients(const Task& task) const {
+    std::vector<KeyId> devices;
+    for (const Sealed& sealed : task.sealed) devices.push_back(sealed.device);
+    if (!devices.empty() || task.kind == TaskKind::Unannounced) return devices;
+    for (const auto& [id, key] : state_.keys) {
+        if (key.kind == KeyKind::Device && key.group == task.group && !key.revoked) {
+            devices.push_back(id);
+        }
+    }
+    return devices;
+}
+
+void Jurisdiction::note_released(TaskId id) {
+    const Task& task = state_.tasks.at(id);
+    const bool open = task.state == task::State::Released || task.state == task::State::Accepted;
+    if (!open) return;
+    for (const KeyId& device : recipients(task)) {
+        const auto& got = task.delivered;
+        if (std::find(got.begin(), got.end(), device) == got.end()) undelivered_[device].insert(id);
+    }
+}
+
+bool Jurisdiction::awaits_ack(const KeyId& device) const {
+    const auto waits = undelivered_.find(device);
+    return waits != undelivered_.end() && !waits->second.empty();
+}
+
+void Jurisdiction::dispatch(const Task& task, const Peer& peer, Now now, Effects& effects) {
+    const auto mail = mail_.find(std::to_string(task.id.value) + ":" + peer.key.text);
+    Backoff& backoff = redispatch_[peer.key];
+    backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
+    backoff.at_ms = now.steady_ms + backoff.pause_ms;
+    effects.push_back(message(
+        peer.session,
+        wire::Dispatch{task.id, task.year, task.number, task.accept_due, task.check_in_due,
+                       task.checklists, task.commitment,
+                       mail == mail_.end() ? Bytes{} : Bytes(mail->second),
+                       task.kind == TaskKind::Unannounced ? UnitId{} : task.target}));
+}
+
+void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {
+    const auto waits = undelivered_.find(peer.key);
+    if (waits == undelivered_.end()) return;
+    for (const TaskId id : waits->second) {
+        // Released by a batch still under way: it leaves when that is committed.
+        const bool committed = std::none_of(
+            under_way_.begin(), under_way_.end(), [&](const UnderWay& batch) {
+                return std::find(batch.released.begin(), batch.released.end(), id) !=
+                       batch.released.end();
+            });
+        const bool open = std::find(open_.released.begin(), open_.released.end(), id) !=
+                          open_.released.end();
+        if (committed && !open) dispatch(state_.tasks.at(id), peer, now, effects);
+    }
+}
+
+void Jurisdiction::redispatch_when_due(Now now, Effects& effects) {
+    for (const auto& [device, tasks] : undelivered_) {
+        const auto backoff = redispatch_.find(device);
+        if (backoff == redispatch_.end() || now.steady_ms < backoff->second.at_ms) continue;
+        if (const Peer* peer = sessions_.of_key(device)) dispatch_all(*peer, now, effects);
+    }
+}
+
+}  // namespace dudao::broker

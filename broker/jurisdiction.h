@@ -1,0 +1,173 @@
+// One jurisdiction at its owner: turns commands into events, batches into commits, commits into answers
+// and dispatches. Pure: time comes in, effects go out.
+//
+// Nothing rests on what is not in the log: every answer, refusal, query and dispatch that saw a
+// speculative state is held until the batch it saw is committed and fsynced. When an outcome is unknown
+// the owner never guesses: it acquires with a new token, reads the log, and knows (reliability, resolve).
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "broker/io.h"
+#include "broker/sessions.h"
+#include "domain/draft.h"
+#include "wire/personal.h"
+
+namespace dudao::broker {
+
+class Jurisdiction {
+public:
+    struct Options {
+        std::string j;
+        std::string owner;   // of the lease
+        Random random;       // tokens, references, salts
+        KeyId own_key;       // the broker's, for what it says itself
+    };
+
+    explicit Jurisdiction(Options options) : options_(std::move(options)) {}
+
+    // Inputs; each may add effects.
+    void on_frame(const Frame& frame, const wire::Message& message, Now now, Effects& effects);
+    void on_session_gone(const std::string& session) { sessions_.forget(session); }
+    void on_snapshot(SnapshotLoaded loaded, Now now, Effects& effects);
+    void on_store_opened(Now now, Effects& effects);
+    void on_store(const StoreReply& reply, Now now, Effects& effects);
+    void on_chunk(const ChunkWritten& written, Now now, Effects& effects);
+    /// End of a turn: closes the open batch, renews the lease, sends dispatches again.
+    void end_turn(Now now, Effects& effects);
+
+    // For the shell.
+    bool serving() const { return phase_ == Phase::Serving; }
+    bool admits(const KeyId& key) const;             // by the registry; false while not serving
+    std::uint64_t committed() const { return confirmed_seq_; }
+    const Hash& committed_head() const { return confirmed_head_; }
+    /// Nothing under way: no commit, no held answer, no dispatch unacknowledged by a live device.
+    bool idle() const;
+    std::int64_t next_due(std::int64_t steady_ms) const;
+    const State& state() const { return state_; }    // speculative; committed when idle
+    /// A copy of the committed state, only when nothing is speculative.
+    std::optional<Replica> committed_replica() const;
+    std::string token() const { return tenure_.token; }
+
+private:
+    enum class Phase {
+        WaitingForSnapshot,
+        Down,       // no connection to Redis
+        Acquiring,  // asked for the lease
+        Standby,    // another holds it
+        Loading,    // reads the log
+        LoadingMail,
+        Serving,
+        Halted,
+    };
+
+    // tenure.cpp
+    void acquire(Now now, Effects& effects);
+    void on_acquired(const Acquired& reply, Now now, Effects& effects);
+    void on_log(const LogRead& reply, Now now, Effects& effects);
+    bool take_entry(const Entry& entry, Now now, Effects& effects);
+    void after_log(Now now, Effects& effects);
+    void on_mail(const MailRead& reply, Effects& effects);
+    void lose_tenure(const std::string& why, Effects& effects);
+    void rebuild(const std::string& why, Effects& effects);
+    void resolve(const std::string& why, Effects& effects);
+    void halt(const std::string& why, Effects& effects);
+    void renew_when_due(Now now, Effects& effects);
+    bool may_start(std::int64_t steady_ms) const;
+
+    // batches.cpp
+    struct Open {
+        std::vector<std::string> events;
+        std::vector<Receipt> receipts;
+        Batch batch;             // timers, values, mail; the rest when it is closed
+        std::vector<Effect> after;
+        std::vector<TaskId> released;
+        std::size_t bytes = 0;
+        std::uint64_t first = 0;
+        bool empty() const { return events.empty() && receipts.empty(); }
+    };
+    struct UnderWay {
+        Batch batch;
+        std::vector<Effect> after;
+        std::vector<TaskId> released;
+        std::int64_t sent_ms = 0;
+    };
+    void add(std::vector<Event> events, std::optional<Receipt> receipt, PersonalValues values);
+    void index(const Event& event);
+    void close_batch(Now now, Effects& effects);
+    void on_committed(const Committed& reply, Now now, Effects& effects);
+    void settle_first(Now now, Effects& effects);
+    /// Sends now, or when the newest speculative batch is committed.
+    void hold(Effect effect, Effects& effects);
+    bool speculative() const { return !open_.empty() || !under_way_.empty(); }
+    void send_again(Effects& effects);
+
+    // commands.cpp
+    void on_hello(const Frame& frame, const wire::Hello& hello, Now now, Effects& effects);
+    void on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
+                    Effects& effects);
+    void decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
+                        Effects& effects);
+    void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
+                  Effects& effects);
+    void on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects);
+    void repeat(const Frame& frame, const wire::CommandCall& call, const std::string& hash,
+                Effects& effects);
+    std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,
+                                   Now now) const;
+    void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,
+                const std::string& what, const std::string& mend, bool final, Effects& effects,
+                std::vector<std::string> possible = {});
+    void repair_timer(const Command& command, Effects& effects);
+
+    // dispatch.cpp
+    void note_released(TaskId id);
+    void dispatch(const Task& task, const Peer& peer, Now now, Effects& effects);
+    void dispatch_all(const Peer& peer, Now now, Effects& effects);
+    void redispatch_when_due(Now now, Effects& effects);
+    std::vector<KeyId> recipients(const Task& task) const;
+    bool awaits_ack(const KeyId& device) const;
+
+    Effect message(const std::string& session, wire::Body body) const;
+    Note note(Note::Level level, std::string event,
+              std::vector<std::pair<std::string, std::string>> fields = {}) const;
+
+    Options options_;
+    Phase phase_ = Phase::WaitingForSnapshot;
+
+    State state_;                 // with everything speculative
+    std::uint64_t last_seq_ = 0;  // of the last batch closed
+    Hash last_head_{};
+    std::uint64_t confirmed_seq_ = 0;
+    Hash confirmed_head_{};
+    std::uint64_t known_seq_ = 0;
+    Hash known_head_{};
+    std::uint64_t snapshot_seq_ = 0;
+
+    Tenure tenure_;
+    std::string asked_token_;     // of the acquire under way
+    std::int64_t acquire_at_ms_ = 0;
+    std::int64_t last_good_ms_ = 0;   // when the last call that succeeded was sent
+    std::int64_t renew_sent_ms_ = 0;
+    bool renew_under_way_ = false;
+    bool load_from_scratch_ = false;
+
+    Open open_;
+    std::deque<UnderWay> under_way_;
+
+    Sessions sessions_;
+    std::map<std::string, std::string> mail_;                 // "<task>:<device>" -> blob
+    std::map<KeyId, std::set<TaskId>> undelivered_;
+    struct Backoff {
+        std::int64_t at_ms = 0;
+        std::int64_t pause_ms = 0;
+    };
+    std::map<KeyId, Backoff> redispatch_;
+};
+
+}  // namespace dudao::broker

@@ -1,0 +1,30 @@
+// dudao-broker: the one writer of a jurisdiction. Clients in, commits to Redis, answers and tasks out.
+#include <iostream>
+
+#include "broker/shell.h"
+
+int main(int argc, char** argv) {
+    using namespace dudao;
+    broker::BrokerOptions options;
+    options.process.name = "broker";
+    options.owner = "broker-1";
+    Flags flags("dudao-broker", "Turns commands into the log and dispatches tasks.");
+    add_to(flags, options.process);
+    flags.add("--listen", options.listen, "tcp://host:port; port 0: any that is free")
+        .add("--owner", options.owner, "name of this broker in the lease")
+        .add("--also", options.jurisdictions, "further jurisdictions to serve");
+    if (const int code = flags.parse(argc, argv); code >= 0) return code;
+    auto process = begin(options.process, step::Role::Writer);
+    auto redis = parse_address(options.process.redis);
+    if (!process || !redis) {
+        std::cerr << "dudao-broker: "
+                  << (!process ? process.error().text() : "--redis: " + redis.error().text()) << "\n";
+        return 2;
+    }
+    try {
+        return broker::Shell(std::move(options), std::move(*process), std::move(*redis)).run();
+    } catch (const std::exception& error) {
+        std::cerr << "dudao-broker: " << error.what() << "\n";
+        return 1;
+    }
+}

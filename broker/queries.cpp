@@ -1,0 +1,194 @@
+#include "broker/queries.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+
+#include "broker/limits.h"
+#include "domain/roles.h"
+#include "wire/codec.h"
+
+namespace dudao::broker {
+namespace {
+
+bool is_office(const State& state, const Context& asker) {
+    for (const Role role : {Role::Leader, Role::Officer, Role::PlanKeeper, Role::Auditor}) {
+        if (holds_anywhere(state, asker.actor, role, asker.now)) return true;
+    }
+    return false;
+}
+
+bool of_group(const State& state, const Context& asker, const GroupId& group) {
+    if (asker.kind == KeyKind::Device) return asker.group == group;
+    const GroupRow* own = group_of(state, asker.actor);
+    return own && own->id == group;
+}
+
+bool of_unit(const State& state, const Context& asker, const UnitId& unit) {
+    return holds(state, asker.actor, Role::UnitOfficer, unit, asker.now) ||
+           holds(state, asker.actor, Role::Leader, unit, asker.now);
+}
+
+bool sees(const State& state, const Context& asker, const Task& task) {
+    return is_office(state, asker) || of_group(state, asker, task.group);
+}
+
+bool sees(const State& state, const Context& asker, const Finding& finding) {
+    if (is_office(state, asker)) return true;
+    const Task& task = state.tasks.at(finding.task);
+    if (of_group(state, asker, task.group)) return true;
+    return finding.state != finding::State::Recorded && !finding.facts().suspected_breach &&
+           of_unit(state, asker, finding.facts().unit);
+}
+
+bool sees(const State& state, const Context& asker, const Rectification& r) {
+    return is_office(state, asker) || of_unit(state, asker, r.unit);
+}
+
+bool sees(const State& state, const Context& asker, const Demand& d) {
+    return is_office(state, asker) || asker.actor == d.person || of_unit(state, asker, d.unit);
+}
+
+/// Leads are for discipline officers, leaders and auditors; never for the unit or the group.
+bool sees(const State& state, const Context& asker, const Case&) {
+    return holds_anywhere(state, asker.actor, Role::Officer, asker.now) ||
+           holds_anywhere(state, asker.actor, Role::Leader, asker.now) ||
+           holds_anywhere(state, asker.actor, Role::Auditor, asker.now);
+}
+
+bool sees(const State& state, const Context& asker, const Plan&) {
+    return is_office(state, asker);
+}
+
+bool is_open(const Task& task) {
+    return task.state == task::State::Released || task.state == task::State::Accepted ||
+           task.state == task::State::OnSite || task.state == task::State::Reported;
+}
+bool is_open(const Finding& f) { return f.state == finding::State::Confirmed; }
+bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
+bool is_open(const Demand& d) { return d.state != demand::State::Done; }
+bool is_open(const Case& c) { return c.state == cases::State::Lead; }
+bool is_open(const Plan& p) { return p.state == plan::State::Running; }
+
+template <class Map>
+Result<std::string> list(const State& state, const Context& asker, const Map& all,
+                         const std::string& filter) {
+    using Row = typename Map::mapped_type;
+    std::vector<const Row*> rows;
+    for (auto at = all.rbegin(); at != all.rend() && rows.size() < query_rows_max; ++at) {
+        if (filter == "open" && !is_open(at->second)) continue;
+        if (sees(state, asker, at->second)) rows.push_back(&at->second);
+    }
+    std::string out;
+    Encoder encoder(out, Form::Log);
+    encoder.pack.array(rows.size());
+    for (const Row* row : rows) encoder.put(*row);
+    return out;
+}
+
+template <class Map, class Key>
+Result<std::string> one(const State& state, const Context& asker, const Map& all, const Key& key) {
+    const auto at = all.find(key);
+    if (at == all.end() || !sees(state, asker, at->second)) {
+        return fail(Error::Kind::NotFound, "no such item, or not yours to see");
+    }
+    return encode(at->second, Form::Log);
+}
+
+template <class Map>
+Result<std::string> everything(const Map& all) {
+    std::string out;
+    Encoder encoder(out, Form::Log);
+    encoder.pack.array(all.size());
+    for (const auto& [key, row] : all) encoder.put(row);
+    return out;
+}
+
+struct Status {
+    std::uint64_t events = 0;
+    std::int64_t tasks_open = 0;
+    std::int64_t on_site = 0;
+    std::int64_t findings = 0;
+    std::int64_t rectifications_open = 0;
+    std::int64_t overdue = 0;
+    std::int64_t listed = 0;
+    std::int64_t leads = 0;
+    std::int64_t notices_waiting = 0;
+    std::int64_t timers = 0;
+    Moment now;
+    DUDAO_FIELDS(events, tasks_open, on_site, findings, rectifications_open, overdue, listed, leads,
+                 notices_waiting, timers, now)
+};
+
+Status status(const State& state, Moment now) {
+    Status s;
+    s.events = state.leaves;
+    for (const auto& [id, task] : state.tasks) {
+        s.tasks_open += is_open(task) ? 1 : 0;
+        s.on_site += task.state == task::State::OnSite ? 1 : 0;
+    }
+    s.findings = static_cast<std::int64_t>(state.findings.size());
+    for (const auto& [id, r] : state.rectifications) {
+        s.rectifications_open += is_open(r) ? 1 : 0;
+        s.overdue += r.clock_runs && r.deadline < now ? 1 : 0;
+        s.listed += r.listed ? 1 : 0;
+    }
+    s.leads = static_cast<std::int64_t>(state.cases.size());
+    s.notices_waiting = static_cast<std::int64_t>(state.notices.size());
+    s.timers = static_cast<std::int64_t>(state.timers.size());
+    s.now = now;
+    return s;
+}
+
+struct Me {
+    PersonId person;
+    KeyId key;
+    KeyKind kind = KeyKind::Person;
+    GroupId group;
+    std::vector<Role> roles;
+    DUDAO_FIELDS(person, key, kind, group, roles)
+};
+
+Me me(const State& state, const Context& asker) {
+    Me answer{asker.actor, asker.via, asker.kind, asker.group, {}};
+    for (const auto& [role, word] : Names<Role>::table) {
+        if (holds_anywhere(state, asker.actor, role, asker.now)) answer.roles.push_back(role);
+    }
+    if (const GroupRow* group = group_of(state, asker.actor)) answer.group = group->id;
+    return answer;
+}
+
+template <class IdType>
+IdType id_of(const std::string& text) {
+    return IdType{std::strtoull(text.c_str(), nullptr, 10)};
+}
+
+}  // namespace
+
+Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query) {
+    const std::string& what = query.what;
+    const std::string& id = query.id;
+    if (what == "status") return encode(status(state, asker.now), Form::Log);
+    if (what == "me") return encode(me(state, asker), Form::Log);
+    if (what == "tasks") return list(state, asker, state.tasks, query.filter);
+    if (what == "task") return one(state, asker, state.tasks, id_of<TaskId>(id));
+    if (what == "findings") return list(state, asker, state.findings, query.filter);
+    if (what == "finding") return one(state, asker, state.findings, FindingId{id});
+    if (what == "rectifications") return list(state, asker, state.rectifications, query.filter);
+    if (what == "rectification") {
+        return one(state, asker, state.rectifications, id_of<RectificationId>(id));
+    }
+    if (what == "demands") return list(state, asker, state.demands, query.filter);
+    if (what == "cases") return list(state, asker, state.cases, query.filter);
+    if (what == "case") return one(state, asker, state.cases, id_of<CaseId>(id));
+    if (what == "plans") return list(state, asker, state.plans, query.filter);
+    if (what == "plan") return one(state, asker, state.plans, id_of<PlanId>(id));
+    if (what == "groups") return everything(state.groups);
+    if (what == "units") return everything(state.units);
+    if (what == "checklists") return everything(state.checklists);
+    return bad_input("no such question: " + what.substr(0, 32),
+                     "status, me, tasks, task, findings, finding, rectifications, rectification, "
+                     "demands, cases, case, plans, plan, groups, units, checklists");
+}
+
+}  // namespace dudao::broker

@@ -1,0 +1,50 @@
+#include "broker/sessions.h"
+
+namespace dudao::broker {
+
+Peer& Sessions::greet(Peer peer) {
+    const auto old = of_key_.find(peer.key);
+    if (old != of_key_.end() && old->second != peer.session) peers_.erase(old->second);
+    of_key_[peer.key] = peer.session;
+    const std::string session = peer.session;
+    return peers_[session] = std::move(peer);
+}
+
+Peer* Sessions::find(const std::string& session) {
+    const auto at = peers_.find(session);
+    return at == peers_.end() ? nullptr : &at->second;
+}
+
+Peer* Sessions::of_key(const KeyId& key) {
+    const auto at = of_key_.find(key);
+    return at == of_key_.end() ? nullptr : find(at->second);
+}
+
+void Sessions::forget(const std::string& session) {
+    const auto at = peers_.find(session);
+    if (at == peers_.end()) return;
+    const auto key = of_key_.find(at->second.key);
+    if (key != of_key_.end() && key->second == session) of_key_.erase(key);
+    peers_.erase(at);
+}
+
+void Sessions::drop_silent(std::int64_t before_ms) {
+    std::vector<std::string> silent;
+    for (const auto& [session, peer] : peers_) {
+        if (peer.heard_ms < before_ms) silent.push_back(session);
+    }
+    for (const auto& session : silent) forget(session);
+}
+
+void Sessions::clear() {
+    peers_.clear();
+    of_key_.clear();
+}
+
+std::vector<std::string> Sessions::all() const {
+    std::vector<std::string> sessions;
+    for (const auto& [session, peer] : peers_) sessions.push_back(session);
+    return sessions;
+}
+
+}  // namespace dudao::broker

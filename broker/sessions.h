@@ -1,0 +1,41 @@
+// The connections of a jurisdiction: who speaks on each, how far its numbering has come, when it was
+// last heard.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ids.h"
+
+namespace dudao::broker {
+
+struct Peer {
+    std::string session;
+    KeyId key;
+    std::int64_t incarnation = 0;
+    std::int64_t expected_n = 0;  // the next command on this connection
+    std::int64_t heard_ms = 0;    // steady
+};
+
+class Sessions {
+public:
+    /// A greeting makes or renews a session; a key's older session is forgotten.
+    Peer& greet(Peer peer);
+    Peer* find(const std::string& session);
+    Peer* of_key(const KeyId& key);
+    void forget(const std::string& session);
+    /// Drops those not heard since `before_ms`.
+    void drop_silent(std::int64_t before_ms);
+    void clear();
+    std::vector<std::string> all() const;
+    std::size_t size() const { return peers_.size(); }
+
+private:
+    std::map<std::string, Peer> peers_;
+    std::map<KeyId, std::string> of_key_;
+};
+
+}  // namespace dudao::broker

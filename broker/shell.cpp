@@ -1,0 +1,281 @@
+#include "broker/shell.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "store/doctor.h"
+
+namespace dudao::broker {
+namespace {
+
+enum Token { zap_token = 1, router_token, redis_token, clock_token, signal_token, test_token };
+
+constexpr int frames_a_turn = 512;
+constexpr std::size_t parked_max = 4096;
+constexpr std::int64_t reopen_ms = 200;
+constexpr std::uint64_t head_every_commits = 64;
+
+std::vector<std::string> served(const BrokerOptions& options) {
+    std::vector<std::string> all = options.jurisdictions;
+    if (std::find(all.begin(), all.end(), options.process.jurisdiction) == all.end()) {
+        all.push_back(options.process.jurisdiction);
+    }
+    return all;
+}
+
+std::filesystem::path head_file(const std::string& data, const std::string& j) {
+    return std::filesystem::path(data) / (j + ".head");
+}
+
+}  // namespace
+
+Shell::Shell(BrokerOptions options, Process process, Address redis)
+    : options_(std::move(options)),
+      process_(std::move(process)),
+      redis_(std::move(redis)),
+      zap_(loop_, zap_token,
+           [this](const PublicKey& key, std::string_view) -> std::optional<std::string> {
+               const KeyId id = key_id(key);
+               return broker_.admits(id) ? std::optional(id.text) : std::nullopt;
+           }),
+      router_(loop_, router_token, zap_, process_.keys, "dudao"),
+      evidence_(std::filesystem::path(options_.process.data) / "evidence"),
+      broker_({served(options_), options_.owner, secure_random,
+               key_id(process_.keys.public_key)}) {
+    std::filesystem::create_directories(options_.process.data);
+    loop_.catch_signals(signal_token);
+    if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
+}
+
+Shell::~Shell() = default;
+
+Now Shell::now() const { return {process_.clock->now(), steady_.now_ms()}; }
+
+int Shell::run() {
+    Effects first;
+    broker_.start(first);
+    perform(std::move(first));
+    while (!loop_.stop_asked() && !halted_) {
+        const auto ready = loop_.wait(wait_ms(now()));
+        process_.clock->pump();
+        const Now turn = now();  // read once a turn
+        take_inputs(ready, turn);
+        Effects effects;
+        while (!inputs_.empty()) {
+            broker_.step(inputs_.front(), turn, effects);
+            inputs_.pop_front();
+        }
+        broker_.end_turn(turn, effects);
+        perform(std::move(effects));  // only here is the world touched
+        start_to_serve(turn);
+        report_idle();
+    }
+    finish();
+    return exit_code_;
+}
+
+long Shell::wait_ms(Now at) const {
+    if (!inputs_.empty()) return 0;
+    std::int64_t due = broker_.next_due(at.steady_ms);
+    if (const auto store = writer_.next_due()) due = std::min(due, *store);
+    if (writer_.closed()) due = std::min(due, reopen_at_ms_);
+    if (self_test_) due = std::min(due, self_test_->next_due());
+    if (!parked_.empty()) due = std::min(due, at.steady_ms + 5);
+    return static_cast<long>(std::clamp<std::int64_t>(due - at.steady_ms, 0, 1000));
+}
+
+void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
+    const bool zap = std::any_of(ready.begin(), ready.end(),
+                                 [](const Ready& each) { return each.token == zap_token; });
+    if (zap) zap_.answer();
+    receive_frames();
+    if (writer_.closed() && at.steady_ms >= reopen_at_ms_) reopen_store(at);
+    for (StoreReply& reply : writer_.pump(at.steady_ms)) {
+        inputs_.push_back(StoreAnswered{std::move(reply)});
+    }
+    if (!self_test_) return;
+    const auto outcome = self_test_->step(at.steady_ms);
+    if (outcome == SelfTest::Outcome::Admitted) {
+        process_.log->error("", "zap.open", {{"what", "a stranger's key was admitted"}});
+        exit_code_ = 1;
+        halted_ = true;
+    } else if (outcome == SelfTest::Outcome::Silent) {
+        process_.log->warning("", "zap.silent", {});
+    }
+}
+
+void Shell::receive_frames() {
+    for (int i = 0; i < frames_a_turn; ++i) {
+        auto incoming = router_.receive();
+        if (!incoming) return;
+        inputs_.push_back(Frame{std::move(incoming->session), std::move(incoming->user_id),
+                                std::move(incoming->payload)});
+    }
+}
+
+void Shell::reopen_store(Now at) {
+    reopen_at_ms_ = at.steady_ms + reopen_ms;
+    auto opened = Connection::connect(redis_);
+    if (!opened) {
+        process_.log->warning("", "redis.unreachable", {{"why", opened.error().text()}});
+        return;
+    }
+    auto warnings = check_server(*opened);
+    if (!warnings) {
+        process_.log->error("", "redis.refused", {{"why", warnings.error().text()}});
+        std::cerr << "dudao-broker: this Redis does not keep its word: "
+                  << warnings.error().text() << "\n";
+        exit_code_ = 1;
+        halted_ = warnings.error().kind == Error::Kind::BadInput;
+        return;
+    }
+    if (auto loaded = ensure_functions(*opened); !loaded) {
+        process_.log->error("", "redis.functions", {{"why", loaded.error().text()}});
+        return;
+    }
+    if (auto open = writer_.open(redis_); !open) return;
+    exit_code_ = 0;
+    inputs_.push_back(StoreOpened{});
+}
+
+/// Serves once the state is loaded and a stranger's key has been seen to be refused.
+void Shell::start_to_serve(Now at) {
+    if (!listening_ && broker_.serving()) {
+        if (auto bound = router_.bind(options_.listen); !bound) {
+            std::cerr << "dudao-broker: --listen: " << bound.error().text() << "\n";
+            exit_code_ = 1;
+            halted_ = true;
+            return;
+        }
+        listening_ = true;
+        self_test_ = std::make_unique<SelfTest>(loop_, test_token, router_.endpoint(),
+                                                process_.keys.public_key);
+        self_test_->step(at.steady_ms);
+    }
+    if (listening_ && !announced_ && self_test_->passed()) {
+        announced_ = true;
+        std::cout << "listening " << router_.endpoint() << std::endl;
+        process_.log->info("", "listening", {{"endpoint", router_.endpoint()}});
+    }
+}
+
+SnapshotLoaded Shell::load(const std::string& j) const {
+    SnapshotLoaded loaded{j, snapshot::load(options_.process.data, j), 0, {}};
+    std::ifstream in(head_file(options_.process.data, j));
+    std::string hex;
+    if (in >> loaded.known_seq >> hex) {
+        const auto head = hash_from_hex(hex);
+        if (head) loaded.known_head = *head;
+        if (!head) loaded.known_seq = 0;
+    }
+    return loaded;
+}
+
+/// The high-water mark: a log that does not reach it, or differs there, is not served.
+void Shell::write_known_head() const {
+    for (const auto& [j, each] : broker_.jurisdictions()) {
+        if (each->committed() == 0) continue;
+        const auto file = head_file(options_.process.data, j);
+        const auto temporary = file.string() + ".tmp";
+        std::ofstream(temporary) << each->committed() << " " << to_hex(each->committed_head()) << "\n";
+        std::error_code wrong;
+        std::filesystem::rename(temporary, file, wrong);
+        if (wrong) process_.log->warning("", "head.unwritten", {{"j", j}});
+    }
+}
+
+void Shell::perform(Effects effects) {
+    for (std::size_t i = parked_.size(); i > 0; --i) {
+        const Send send = std::move(parked_.front());
+        parked_.pop_front();
+        perform(Effect(send));
+    }
+    for (const Effect& effect : effects) perform(effect);
+    writer_.flush();
+    if (writer_.fd() != watched_redis_) {
+        if (watched_redis_ >= 0) loop_.unwatch(watched_redis_);
+        watched_redis_ = writer_.fd();
+    }
+    if (watched_redis_ >= 0) {
+        loop_.watch(watched_redis_, redis_token,
+                    writer_.wants_write() ? Want::ReadAndWrite : Want::Read);
+    }
+    for (const auto& [j, each] : broker_.jurisdictions()) {
+        std::uint64_t& written = head_written_[j];
+        if (each->committed() < written + head_every_commits) continue;
+        written = each->committed();
+        write_known_head();
+    }
+}
+
+void Shell::perform(const Effect& effect) {
+    if (const auto* send = std::get_if<Send>(&effect)) {
+        const Sent sent = router_.send(send->session, send->bytes);
+        if (sent == Sent::Parked && parked_.size() < parked_max) parked_.push_back(*send);
+        if (sent == Sent::Gone) inputs_.push_back(SessionGone{send->session});
+    } else if (const auto* commit = std::get_if<CommitBatch>(&effect)) {
+        writer_.commit(commit->j, commit->token, commit->epoch, commit->batch);
+    } else if (const auto* acquire = std::get_if<Acquire>(&effect)) {
+        writer_.acquire(acquire->j, options_.owner, acquire->token);
+    } else if (const auto* renew = std::get_if<Renew>(&effect)) {
+        writer_.renew(renew->j, renew->token, renew->confirmed);
+    } else if (const auto* fix = std::get_if<Fix>(&effect)) {
+        writer_.fix(fix->j, fix->token, fix->off, fix->on);
+    } else if (const auto* release = std::get_if<Release>(&effect)) {
+        writer_.release(release->j, release->token);
+    } else if (const auto* log = std::get_if<ReadLog>(&effect)) {
+        writer_.read_log(log->j, log->from, 500);
+    } else if (const auto* mail = std::get_if<ReadMail>(&effect)) {
+        writer_.read_mail(mail->j);
+    } else if (std::holds_alternative<ReopenStore>(effect)) {
+        writer_.close();
+        for (StoreReply& reply : writer_.pump(steady_.now_ms())) {
+            inputs_.push_back(StoreAnswered{std::move(reply)});
+        }
+        reopen_at_ms_ = 0;
+    } else if (const auto* snapshot_asked = std::get_if<LoadSnapshot>(&effect)) {
+        inputs_.push_back(load(snapshot_asked->j));
+    } else if (const auto* save = std::get_if<SaveSnapshot>(&effect)) {
+        const auto copy = broker_.jurisdictions().at(save->j)->committed_replica();
+        if (!copy) return;
+        auto saved = snapshot::save(options_.process.data, save->j, *copy);
+        if (!saved) process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
+    } else if (const auto* chunk = std::get_if<WriteChunk>(&effect)) {
+        inputs_.push_back(ChunkWritten{chunk->session, chunk->j, evidence_.take(chunk->chunk)});
+    } else if (const auto* note = std::get_if<Note>(&effect)) {
+        LogFields fields;
+        for (const auto& [key, value] : note->fields) fields.push_back({key, value});
+        if (note->level == Note::Level::Info) process_.log->info(note->trace, note->event, fields);
+        if (note->level == Note::Level::Warning) process_.log->warning(note->trace, note->event, fields);
+        if (note->level == Note::Level::Error) process_.log->error(note->trace, note->event, fields);
+    } else if (const auto* halt = std::get_if<Halt>(&effect)) {
+        process_.log->error("", "halt", {{"j", halt->j}, {"why", halt->why}});
+        std::cerr << "dudao-broker: " << halt->j << ": " << halt->why << "\n";
+        exit_code_ = 1;
+        halted_ = true;
+    }
+}
+
+void Shell::report_idle() {
+    if (!announced_ || !inputs_.empty() || !parked_.empty() || !broker_.idle()) return;
+    if (writer_.pending() > 0 || writer_.closed()) return;
+    process_.clock->answer_if_asked(broker_.handled(), broker_.committed(), std::nullopt);
+}
+
+/// A clean stop: the lease is given back, the state kept, nothing under way is cut short unanswered.
+void Shell::finish() {
+    for (const auto& [j, each] : broker_.jurisdictions()) {
+        if (const auto copy = each->committed_replica(); copy && copy->seq > 0) {
+            auto saved = snapshot::save(options_.process.data, j, *copy);
+            if (!saved) process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
+        }
+        if (each->serving()) writer_.release(j, each->token());
+    }
+    write_known_head();
+    writer_.flush();
+    process_.log->info("", "stopped", {});
+}
+
+}  // namespace dudao::broker

@@ -1,0 +1,72 @@
+// The broker's shell: sockets, Redis, disk and clock around the core.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "broker/broker.h"
+#include "broker/evidence.h"
+#include "net/loop.h"
+#include "net/router.h"
+#include "net/self_test.h"
+#include "net/steady.h"
+#include "net/zap.h"
+#include "process/process.h"
+#include "store/redis_writer.h"
+
+namespace dudao::broker {
+
+struct BrokerOptions {
+    ProcessOptions process;
+    std::vector<std::string> jurisdictions;  // beside process.jurisdiction
+    std::string listen = "tcp://127.0.0.1:0";
+    std::string owner;
+};
+
+class Shell {
+public:
+    Shell(BrokerOptions options, Process process, Address redis);
+    ~Shell();
+
+    /// Runs until SIGTERM or SIGINT; the exit code.
+    int run();
+
+private:
+    Now now() const;
+    long wait_ms(Now now) const;
+    void take_inputs(const std::vector<Ready>& ready, Now now);
+    void perform(Effects effects);
+    void perform(const Effect& effect);
+    void receive_frames();
+    void reopen_store(Now now);
+    void start_to_serve(Now now);
+    void write_known_head() const;
+    void report_idle();
+    SnapshotLoaded load(const std::string& j) const;
+    void finish();
+
+    BrokerOptions options_;
+    Process process_;
+    Address redis_;
+    SystemSteady steady_;
+    Loop loop_;
+    Zap zap_;
+    Router router_;
+    std::unique_ptr<SelfTest> self_test_;
+    RedisWriter writer_;
+    EvidenceStore evidence_;
+    Broker broker_;
+    std::deque<Input> inputs_;
+    std::deque<Send> parked_;
+    int watched_redis_ = -1;
+    std::int64_t reopen_at_ms_ = 0;
+    bool listening_ = false;
+    bool announced_ = false;
+    int exit_code_ = 0;
+    bool halted_ = false;
+    std::map<std::string, std::uint64_t> head_written_;
+};
+
+}  // namespace dudao::broker
