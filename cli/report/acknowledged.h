@@ -1,0 +1,44 @@
+// Is everything that was acknowledged still there? Those who are answered keep each answer, fsynced, as a
+// line `<key> <incarnation> <n> <commit> <name>` of a journal; the log must hold the same.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "cli/report/faults.h"
+#include "cli/report/report.h"
+#include "domain/state.h"
+#include "result.h"
+
+namespace dudao::report {
+
+struct Kept {
+    KeyId key;
+    std::int64_t incarnation = 0;
+    std::int64_t n = 0;
+    std::uint64_t commit = 0;
+    std::string name;  // of the command
+};
+
+std::string to_line(const Kept& kept);
+/// BadInput: not five words.
+Result<Kept> parse_line(std::string_view line);
+/// Every *.journal of the folder in the order of their names; a last line without its end was never
+/// finished, so nobody relied on it. No folder: nobody kept anything.
+Result<std::vector<Kept>> read_journals(const std::filesystem::path& folder);
+
+class Receipts {
+public:
+    void take(std::uint64_t commit, const Receipt& receipt, Faults& faults);
+    Report::Acknowledged count(const std::vector<Kept>& kept, Faults& faults) const;
+
+private:
+    std::map<std::tuple<KeyId, std::int64_t, std::int64_t>, std::uint64_t> commits_;
+};
+
+}  // namespace dudao::report

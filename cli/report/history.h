@@ -1,0 +1,40 @@
+// The log, read once from its beginning by an unbelieving reader.
+#pragma once
+
+#include <set>
+#include <tuple>
+
+#include "cli/report/acknowledged.h"
+#include "cli/report/deadlines.h"
+#include "cli/report/faults.h"
+#include "cli/report/lifecycles.h"
+#include "store/store.h"
+#include "wire/event_codec.h"
+
+namespace dudao::report {
+
+class History {
+public:
+    /// The next entry as Redis gave it: its place, the chain, its events, its receipts.
+    void take(const Entry& entry);
+    /// One event, for those who have the events already.
+    void take(const Event& event);
+
+    Report report(Moment end, const std::vector<Kept>& kept);
+
+private:
+    void take_notice(const NoticeQueued& queued);
+
+    Faults faults_;
+    Deadlines deadlines_;
+    Lifecycles lifecycles_;
+    Receipts receipts_;
+    std::uint64_t seq_ = 0;
+    std::uint64_t events_ = 0;
+    Hash head_{};
+    Moment last_at_;
+    std::set<std::tuple<Matter, std::int32_t, std::int32_t, PersonId, std::string>> told_;
+    std::set<NoticeId> attempted_;
+};
+
+}  // namespace dudao::report

@@ -1,0 +1,208 @@
+#include "cli/report/lifecycles.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace dudao::report {
+namespace {
+
+template <class IdType>
+std::string words(const IdType& id) {
+    if constexpr (requires { id.text; }) {
+        return id.text;
+    } else {
+        return std::to_string(id.value);
+    }
+}
+
+std::string subject(plan::State) { return "plan "; }
+std::string subject(task::State) { return "task "; }
+std::string subject(finding::State) { return "finding "; }
+std::string subject(demand::State) { return "demand "; }
+std::string subject(rectification::State) { return "rectification "; }
+
+template <class State, class Verb, class Table>
+void move(State& state, const Table& table, const std::string& id, Verb verb, Faults& faults) {
+    const auto* step = row(table, state, verb);
+    if (step == nullptr) {
+        faults.add(subject(state) + id + ": " + std::string(name(verb)) + " while " +
+                   std::string(name(state)) + " is not in its lifecycle");
+    } else {
+        state = step->to;
+    }
+}
+
+}  // namespace
+
+template <class IdType, class State, class Verb, class Table>
+void Lifecycles::step(std::map<IdType, State>& states, const Table& table, const IdType& id,
+                      Verb verb, Faults& faults) {
+    const auto at = states.find(id);
+    if (at == states.end()) {
+        faults.add(subject(State{}) + words(id) + ": " + std::string(name(verb)) +
+                   " before it existed");
+        return;
+    }
+    move(at->second, table, words(id), verb, faults);
+}
+
+void Lifecycles::step(RectificationId id, rectification::Verb verb, Faults& faults) {
+    const auto at = duties_.find(id);
+    if (at == duties_.end()) {
+        faults.add("rectification " + words(id) + ": " + std::string(name(verb)) +
+                   " before it existed");
+        return;
+    }
+    move(at->second.state, rectification::table, words(id), verb, faults);
+    if (at->second.state == rectification::State::StruckOff) at->second.runs = false;
+}
+
+void Lifecycles::take(const Event& event, Faults& faults) {
+    std::visit([&](const auto& body) { on(body, faults); }, event.body);
+}
+
+void Lifecycles::on(const UnitRow& body, Faults&) {
+    if (body.level == Level::Village) villages_.insert(body.id);
+}
+void Lifecycles::on(const GroupRow& body, Faults&) { groups_.insert(body.id); }
+
+void Lifecycles::on(const PlanDrafted& body, Faults&) { plans_[body.id] = plan::State::Draft; }
+void Lifecycles::on(const PlanStepped& body, Faults& faults) {
+    step(plans_, plan::table, body.id, body.verb, faults);
+}
+
+void Lifecycles::on(const TaskReleased& body, Faults&) { tasks_[body.id] = task::State::Released; }
+void Lifecycles::on(const TaskAccepted& body, Faults& faults) {
+    ever_[body.id].accepted = true;
+    step(tasks_, task::table, body.id, task::Verb::Accept, faults);
+}
+void Lifecycles::on(const TaskRecused& body, Faults& faults) {
+    step(tasks_, task::table, body.id, task::Verb::Recuse, faults);
+}
+void Lifecycles::on(const TaskCheckedIn& body, Faults& faults) {
+    ever_[body.id].checked_in = true;
+    reached_.insert(body.target);
+    step(tasks_, task::table, body.id, task::Verb::CheckIn, faults);
+}
+void Lifecycles::on(const ItemAnswered& body, Faults& faults) {
+    step(tasks_, task::table, body.id, task::Verb::Record, faults);
+}
+void Lifecycles::on(const TaskReported& body, Faults& faults) {
+    if (body.final_report) ever_[body.id].reported = true;
+    const auto verb =
+        body.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
+    step(tasks_, task::table, body.id, verb, faults);
+}
+void Lifecycles::on(const TaskReviewed& body, Faults& faults) {
+    const auto verb = body.pass ? task::Verb::Pass : task::Verb::Return;
+    step(tasks_, task::table, body.id, verb, faults);
+}
+void Lifecycles::on(const TaskMissed& body, Faults& faults) {
+    step(tasks_, task::table, body.id, task::Verb::Miss, faults);
+}
+void Lifecycles::on(const TaskWithdrawn& body, Faults& faults) {
+    step(tasks_, task::table, body.id, task::Verb::Withdraw, faults);
+}
+
+void Lifecycles::on(const FindingRecorded& body, Faults& faults) {
+    step(tasks_, task::table, body.task, task::Verb::Record, faults);
+    if (!findings_.emplace(body.id, finding::State::Recorded).second) {
+        faults.add("finding " + body.id.text + ": recorded twice");
+    }
+    categories_[body.id] = body.facts.category;
+}
+void Lifecycles::on(const FindingAmended& body, Faults&) {
+    categories_[body.id] = body.facts.category;
+}
+void Lifecycles::on(const FindingStepped& body, Faults& faults) {
+    step(findings_, finding::table, body.id, body.verb, faults);
+}
+
+void Lifecycles::on(const RectificationIssued& body, Faults& faults) {
+    if (!body.reopened_from) {
+        step(findings_, finding::table, body.finding, finding::Verb::Issue, faults);
+    }
+    duties_[body.id] = Duty{};
+}
+void Lifecycles::on(const RectificationServed& body, Faults& faults) {
+    step(body.id, rectification::Verb::Serve, faults);
+}
+void Lifecycles::on(const RectificationStepped& body, Faults& faults) {
+    step(body.id, body.verb, faults);
+}
+void Lifecycles::on(const ExtensionRequested& body, Faults& faults) {
+    step(body.id, rectification::Verb::RequestExtension, faults);
+}
+void Lifecycles::on(const ExtensionDecided& body, Faults& faults) {
+    if (body.lapsed) return;  // time's own refusal, in whatever state the matter is by then
+    const auto verb = body.granted ? rectification::Verb::GrantExtension
+                                   : rectification::Verb::RefuseExtension;
+    step(body.id, verb, faults);
+}
+void Lifecycles::on(const RectificationTransferred& body, Faults& faults) {
+    step(body.id, rectification::Verb::Transfer, faults);
+}
+void Lifecycles::on(const ClockStarted& body, Faults&) {
+    duties_[body.id].deadline = body.deadline;
+    duties_[body.id].runs = true;
+}
+void Lifecycles::on(const ClockStopped& body, Faults&) { duties_[body.id].runs = false; }
+
+void Lifecycles::on(const StepTaken& body, Faults& faults) {
+    if (body.step < 1 || body.step > static_cast<int>(ladder_.size())) {
+        faults.add("rectification " + words(body.id) + ": the ladder has no step " +
+                   std::to_string(body.step));
+        return;
+    }
+    ++ladder_[static_cast<std::size_t>(body.step - 1)];
+    // What is submitted, suspended or struck off rests: time must not climb it.
+    if (!duties_[body.id].runs) {
+        faults.add("rectification " + words(body.id) + ": step " + std::to_string(body.step) +
+                   " while its clock stood");
+    }
+}
+void Lifecycles::on(const StepOvertaken&, Faults&) { ++overtaken_; }
+
+void Lifecycles::on(const DemandIssued& body, Faults&) {
+    demands_[body.id] = demand::State::Issued;
+}
+void Lifecycles::on(const DemandStepped& body, Faults& faults) {
+    step(demands_, demand::table, body.id, body.verb, faults);
+}
+void Lifecycles::on(const LeadOpened& body, Faults&) { leads_.insert(body.id); }
+
+void Lifecycles::count(Moment end, Report& report) const {
+    report.villages = static_cast<int>(villages_.size());
+    report.groups = static_cast<int>(groups_.size());
+    report.villages_reached = static_cast<int>(reached_.size());
+    report.findings = static_cast<int>(findings_.size());
+    for (const auto& [category, word] : Names<Category>::table) {
+        report.findings_by_category[std::string(word)] = 0;
+    }
+    for (const auto& [id, category] : categories_) {
+        ++report.findings_by_category[std::string(name(category))];
+    }
+    report.tasks.released = static_cast<int>(tasks_.size());
+    for (const auto& [id, state] : tasks_) {
+        if (state == task::State::Closed) ++report.tasks.closed;
+        if (state == task::State::Recused) ++report.tasks.recused;
+        if (state == task::State::Missed) ++report.tasks.missed;
+        if (state == task::State::Withdrawn) ++report.tasks.withdrawn;
+    }
+    for (const auto& [id, ever] : ever_) {
+        report.tasks.accepted += ever.accepted ? 1 : 0;
+        report.tasks.checked_in += ever.checked_in ? 1 : 0;
+        report.tasks.reported += ever.reported ? 1 : 0;
+    }
+    report.rectifications.issued = static_cast<int>(duties_.size());
+    for (const auto& [id, duty] : duties_) {
+        const bool open = duty.state != rectification::State::StruckOff;
+        ++(open ? report.rectifications.open : report.rectifications.struck_off);
+        if (open && duty.runs && duty.deadline < end) ++report.rectifications.overdue;
+    }
+    report.ladder = ladder_;
+    report.ladder_overtaken = overtaken_;
+    report.leads = static_cast<int>(leads_.size());
+}
+
+}  // namespace dudao::report

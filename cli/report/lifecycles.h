@@ -1,0 +1,81 @@
+// Did every matter take only steps that its lifecycle has? Follows each by the public tables, in maps of
+// its own.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "cli/report/faults.h"
+#include "cli/report/report.h"
+#include "domain/event.h"
+
+namespace dudao::report {
+
+class Lifecycles {
+public:
+    void take(const Event& event, Faults& faults);
+    void count(Moment end, Report& report) const;
+
+private:
+    struct Duty {
+        rectification::State state = rectification::State::Issued;
+        Moment deadline;
+        bool runs = false;
+    };
+    struct Ever {
+        bool accepted = false, checked_in = false, reported = false;
+    };
+
+    template <class Id, class State, class Verb, class Table>
+    void step(std::map<Id, State>& states, const Table& table, const Id& id, Verb verb, Faults& faults);
+    void step(RectificationId id, rectification::Verb verb, Faults& faults);
+
+    // One for each kind of event that moves a matter; all others pass by.
+    template <class Body>
+    void on(const Body&, Faults&) {}
+    void on(const UnitRow& body, Faults& faults);
+    void on(const GroupRow& body, Faults& faults);
+    void on(const PlanDrafted& body, Faults& faults);
+    void on(const PlanStepped& body, Faults& faults);
+    void on(const TaskReleased& body, Faults& faults);
+    void on(const TaskAccepted& body, Faults& faults);
+    void on(const TaskRecused& body, Faults& faults);
+    void on(const TaskCheckedIn& body, Faults& faults);
+    void on(const ItemAnswered& body, Faults& faults);
+    void on(const TaskReported& body, Faults& faults);
+    void on(const TaskReviewed& body, Faults& faults);
+    void on(const TaskMissed& body, Faults& faults);
+    void on(const TaskWithdrawn& body, Faults& faults);
+    void on(const FindingRecorded& body, Faults& faults);
+    void on(const FindingAmended& body, Faults& faults);
+    void on(const FindingStepped& body, Faults& faults);
+    void on(const RectificationIssued& body, Faults& faults);
+    void on(const RectificationServed& body, Faults& faults);
+    void on(const RectificationStepped& body, Faults& faults);
+    void on(const ExtensionRequested& body, Faults& faults);
+    void on(const ExtensionDecided& body, Faults& faults);
+    void on(const RectificationTransferred& body, Faults& faults);
+    void on(const ClockStarted& body, Faults& faults);
+    void on(const ClockStopped& body, Faults& faults);
+    void on(const StepTaken& body, Faults& faults);
+    void on(const StepOvertaken& body, Faults& faults);
+    void on(const DemandIssued& body, Faults& faults);
+    void on(const DemandStepped& body, Faults& faults);
+    void on(const LeadOpened& body, Faults& faults);
+
+    std::map<PlanId, plan::State> plans_;
+    std::map<TaskId, task::State> tasks_;
+    std::map<TaskId, Ever> ever_;
+    std::map<FindingId, finding::State> findings_;
+    std::map<FindingId, Category> categories_;
+    std::map<RectificationId, Duty> duties_;
+    std::map<DemandId, demand::State> demands_;
+    std::set<CaseId> leads_;
+    std::set<UnitId> villages_;
+    std::set<GroupId> groups_;
+    std::set<UnitId> reached_;
+    std::array<int, Report::ladder_steps> ladder_{};
+    int overtaken_ = 0;
+};
+
+}  // namespace dudao::report

@@ -1,0 +1,63 @@
+// What a play came to, and whether every promise was kept. Two parties write it: the log, and those who
+// were answered (their journals). Nothing here is taken from the state the broker decides with.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/moment.h"
+#include "messages/messages.h"
+#include "result.h"
+
+namespace dudao {
+
+struct Report {
+    static constexpr std::size_t ladder_steps = 6;
+
+    std::uint64_t seed = 0;
+    int days = 0;
+    int villages = 0;
+    int groups = 0;
+    struct Tasks {
+        int released = 0, accepted = 0, checked_in = 0, reported = 0, closed = 0, recused = 0,
+            missed = 0, withdrawn = 0;
+    } tasks;
+    int villages_reached = 0;
+    int findings = 0;
+    std::map<std::string, int> findings_by_category;  // every category, also those with none
+    struct Rectifications {
+        int issued = 0, struck_off = 0, open = 0, overdue = 0;  // overdue are among the open
+    } rectifications;
+    std::array<int, ladder_steps> ladder{};  // slips of step 1 to 6
+    int ladder_overtaken = 0;
+    int leads = 0;
+    struct Deadlines {
+        int due = 0;        // set, and due by the end or cancelled before: counted from their setting
+        int acted = 0, overtaken = 0, cancelled = 0;
+        int early = 0;      // acted on before they were due
+        int twice = 0;      // ended, or acted on, a second time
+        int missing = 0;    // due by the end, and nothing happened
+    } deadlines;
+    struct Acknowledged {
+        int total = 0;      // answers that somebody kept
+        int missing = 0;    // of these not in the log, or in another commit
+    } acknowledged;
+    std::vector<std::string> promises_broken;  // in words; empty when all were kept
+};
+
+std::string to_json(const Report& report);
+
+/// For a leader: what was done, what is open, whether the record is sound.
+std::string summary(const Report& report, Lang lang);
+
+/// Reads the log of `j` from its beginning and every `receipts`/*.journal. `end`: the moment up to which
+/// deadlines must have been acted on. `redis`: unix:/path or host:port.
+Result<Report> make_report(const std::string& redis, const std::string& j,
+                           const std::filesystem::path& receipts, Moment end, std::uint64_t seed,
+                           int days);
+
+}  // namespace dudao
