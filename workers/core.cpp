@@ -1,0 +1,122 @@
+#include "workers/core.h"
+
+#include "ensure.h"
+#include "workers/limits.h"
+
+namespace dudao::workers {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+
+/// Not worth a line: another worker was faster, or the broker's clock is behind ours.
+bool is_everyday(const std::string& why) { return why == "stale" || why == "too_early"; }
+
+std::vector<Event> events_of(const Commit& commit) {
+    std::vector<Event> events;
+    events.reserve(commit.events.size());
+    for (const std::string& bytes : commit.events) {
+        auto event = decode_event(bytes);
+        ensure(event.has_value(), "an event that the replica has folded can be read");
+        events.push_back(std::move(*event));
+    }
+    return events;
+}
+
+}  // namespace
+
+void WorkerCore::take(const Loaded& input) {
+    deadlines_.load(replica_.state);
+    notices_.load(replica_.state);
+    views_.load(replica_.state, replica_.seq, input.rebuild_views);
+}
+
+void WorkerCore::take(const Folded& input) {
+    const auto events = events_of(input.commit);
+    for (const Event& event : events) {
+        if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer);
+        if (const auto* ended = std::get_if<TimerEnded>(&event.body)) deadlines_.ended(ended->id);
+        notices_.take(event);
+    }
+    views_.take(events, replica_.state, replica_.seq);
+}
+
+void WorkerCore::take(const Linked& input) {
+    welcomed_ = input.welcomed;
+    if (input.welcomed && !ready_at_) ready_at_ = input.head;
+}
+
+void WorkerCore::take(const StoreUp& input) {
+    store_up_ = input.up;
+    if (input.up) views_.store_up();
+}
+
+void WorkerCore::take(const ClaimAnswered& input, Effects& effects) {
+    std::vector<std::string> unknown;
+    for (const TimerId id : deadlines_.claimed(input.asked, input.timers, unknown)) {
+        effects.push_back(Send{FireTimer{id}});
+    }
+    for (const auto& key : unknown) effects.push_back(Note{"due.unknown_key", {{"key", key}}});
+}
+
+void WorkerCore::take(const Answered& input, Effects& effects) {
+    if (const auto* fire = std::get_if<FireTimer>(&input.command)) {
+        deadlines_.answered(fire->timer);
+        // Only an attempt makes something: its notice.
+        const NoticeId notice{input.accepted.id};
+        if (input.ok && notice) notices_.accepted(notice, input.accepted.commit);
+    }
+    if (!input.ok && !is_everyday(input.why)) {
+        effects.push_back(Note{"command.refused",
+                               {{"name", std::string(name(input.command))}, {"why", input.why}}});
+    }
+}
+
+void WorkerCore::take(const Lost& input) {
+    if (const auto* fire = std::get_if<FireTimer>(&input.command)) deadlines_.answered(fire->timer);
+    if (const auto* report = std::get_if<NoticeOutcome>(&input.command)) {
+        notices_.report_lost(report->id);
+    }
+}
+
+void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
+    std::visit(Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
+                          [&](const Answered& each) { take(each, effects); },
+                          [&](const ClaimLost&) { deadlines_.claim_lost(); },
+                          [&](const NoticeDone& each) { notices_.done(each.outcome); },
+                          [&](const ViewAnswered& each) { views_.answered(each.view, each.cursor); },
+                          [&](const ViewLost& each) { views_.lost(each.view); },
+                          [&](const Tick&) {},
+                          [&](const auto& each) { take(each); }},
+               input);
+    if (std::holds_alternative<Tick>(input)) proceed(now, effects);
+}
+
+void WorkerCore::proceed(Moment now, Effects& effects) {
+    ready_ = ready_ || (ready_at_ && replica_.seq >= *ready_at_);
+    if (store_up_ && confirmed_ >= replica_.seq) {
+        for (ViewWrite& write : views_.writes(replica_.state, replica_.seq)) {
+            effects.push_back(WriteView{std::move(write)});
+        }
+    }
+    for (const NoticeId id : notices_.to_send(replica_.seq)) effects.push_back(SendNotice{id});
+    if (!welcomed_ || !ready_) return;
+    const bool settled = !deadlines_.fires_under_way();
+    for (NoticeOutcome& outcome : notices_.to_report(settled)) {
+        effects.push_back(Send{std::move(outcome)});
+    }
+    if (!store_up_ || stopping_ || !deadlines_.wants_claim(now)) return;
+    deadlines_.claim_sent();
+    effects.push_back(Claim{now, claim_max});
+}
+
+std::optional<Moment> WorkerCore::next() const {
+    if (!welcomed_ || !ready_ || !store_up_ || stopping_) return std::nullopt;
+    return deadlines_.next();
+}
+
+bool WorkerCore::busy() const { return deadlines_.busy() || notices_.busy() || views_.busy(); }
+
+}  // namespace dudao::workers

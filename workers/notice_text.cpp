@@ -1,0 +1,97 @@
+#include "workers/notice_text.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "messages/messages.h"
+
+namespace dudao::workers {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t hour_ms = 60 * minute_ms;
+
+std::string two_digits(std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+struct Number {
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+};
+
+template <class Map, class Id>
+Number number_in(const Map& map, Id id) {
+    const auto at = map.find(id);
+    return at == map.end() ? Number{} : Number{at->second.year, at->second.number};
+}
+
+/// The number people know the matter by; a demand goes by that of its rectification.
+Number number_of(const State& state, const Matter& matter) {
+    switch (matter.kind) {
+        case MatterKind::Task: return number_in(state.tasks, TaskId{matter.id});
+        case MatterKind::Rectification:
+            return number_in(state.rectifications, RectificationId{matter.id});
+        case MatterKind::Demand: {
+            const auto at = state.demands.find(DemandId{matter.id});
+            if (at == state.demands.end()) return {};
+            return number_in(state.rectifications, at->second.rectification);
+        }
+        case MatterKind::Case: return number_in(state.cases, CaseId{matter.id});
+        default: return {};
+    }
+}
+
+std::string text_of(Lang lang, Number no) {
+    if (no.number == 0) return "—";
+    const std::string year = std::to_string(no.year);
+    const std::string number = std::to_string(no.number);
+    return lang == Lang::Zh ? "〔" + year + "〕" + number + "号" : year + "/" + number;
+}
+
+std::string words(Lang lang, const std::string& key, const std::string& no, const std::string& due) {
+    std::vector<Filling> fillings;
+    for (const auto hole : placeholders(text(lang, key))) {
+        fillings.emplace_back(hole, hole == "no" ? no : due);
+    }
+    return format(lang, key, fillings);
+}
+
+nlohmann::ordered_json to_json(const State& state, const NoticeItem& item) {
+    const Number number = number_of(state, item.matter);
+    const std::string due =
+        item.due.ms == 0 ? "—" : local_text(state.calendar.zone, item.due);
+    nlohmann::ordered_json json{{"matter", std::string(name(item.matter.kind))},
+                                {"no", text_of(Lang::Zh, number)},
+                                {"step", item.step},
+                                {"due", item.due.ms == 0 ? "" : due},
+                                {"key", item.text}};
+    const std::string key = "notice." + item.text;
+    if (has_text(key)) {
+        json["zh"] = words(Lang::Zh, key, text_of(Lang::Zh, number), due);
+        json["en"] = words(Lang::En, key, text_of(Lang::En, number), due);
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string local_text(const Zone& zone, Moment moment) {
+    const Day day = zone.local_day(moment);
+    const std::int64_t into_day = (moment - zone.local_moment(day, 0)).ms;
+    if (into_day == 0) return to_text(day - 1) + " 24:00";
+    return to_text(day) + " " + two_digits(into_day / hour_ms) + ":" +
+           two_digits(into_day % hour_ms / minute_ms);
+}
+
+std::string notice_line(const State& state, const Notice& notice, Moment at) {
+    const Zone& zone = state.calendar.zone;
+    nlohmann::ordered_json json{{"id", notice.id.value},
+                                {"to", notice.to.text},
+                                {"at", to_text(at, zone.offset_at(at))},
+                                {"items", nlohmann::ordered_json::array()}};
+    for (const NoticeItem& item : notice.items) json["items"].push_back(to_json(state, item));
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace dudao::workers

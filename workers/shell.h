@@ -1,0 +1,76 @@
+// The worker around its core: log, broker, Redis and channels become inputs, effects become calls.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "client/link.h"
+#include "net/steady.h"
+#include "process/process.h"
+#include "workers/audit.h"
+#include "workers/channels.h"
+#include "workers/core.h"
+#include "workers/follower.h"
+#include "workers/options.h"
+#include "workers/store_calls.h"
+
+namespace dudao::workers {
+
+class Shell {
+public:
+    /// BadInput with the flag to mend.
+    static Result<std::unique_ptr<Shell>> open(const Options& options, Process process);
+
+    /// Until SIGTERM: 0. When the log cannot be followed: 1, and why in the log.
+    int run();
+
+private:
+    struct Parts {
+        Address redis;
+        Dealer::Options dealer;
+        std::unique_ptr<Loop> loop;
+        Channels channels;
+    };
+    Shell(const Options& options, Process process, Parts parts);
+
+    bool turn();
+    bool follow(Effects& effects);
+    void hear_broker(Effects& effects);
+    void hear_store(Effects& effects);
+    void hear_audit(const StoreCalls::Answer& answer);
+    void start_audit();
+    void perform(Effects effects);
+    void send(const Command& command);
+    void answer(const wire::Answer& answer, Effects& effects);
+    void lose(std::int64_t n, Effects& effects);
+    void input(const Input& input, Effects& effects);
+    bool drained();
+    bool idle() const;
+    long wait_ms() const;
+
+    Options options_;
+    Process process_;
+    std::unique_ptr<Loop> loop_;
+    SystemSteady steady_;
+    Moment now_;
+    std::int64_t now_ms_ = 0;
+    Follower follower_;
+    WorkerCore core_;
+    StoreCalls store_;
+    Link link_;
+    Channels channels_;
+    std::map<std::int64_t, Command> commands_;  // by n, unanswered
+    std::uint64_t activity_ = 0;
+    bool store_was_up_ = false;
+    bool was_welcomed_ = false;
+    bool said_ready_ = false;
+    std::optional<std::int64_t> stop_at_ms_;
+    // One round of the audit: place, index, place; sound when no commit came in between.
+    Audit audit_;
+    std::int64_t audit_at_ms_ = 0;
+    std::uint64_t audit_seq_ = 0;
+    std::optional<Due> audit_due_;
+};
+
+}  // namespace dudao::workers

@@ -1,0 +1,59 @@
+// The connection to Redis for claims, views and audits, beside that of the tail. Every call is answered:
+// by Redis, or by nothing when the connection or the time limit ended first.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/connection.h"
+#include "store/views.h"
+#include "workers/watched.h"
+
+namespace dudao::workers {
+
+class StoreCalls {
+public:
+    enum class What { Claim, View, AuditPlace, AuditDue };
+    struct Call {
+        What what = What::Claim;
+        Moment asked;                // of a claim
+        View view = View::Findings;  // of a view
+    };
+    struct Answer {
+        Call call;
+        std::optional<Reply> reply;  // nothing: done or not done
+    };
+
+    StoreCalls(Loop& loop, int token, Address address)
+        : watched_(loop, token), address_(std::move(address)) {}
+
+    void send(const Call& call, const std::vector<std::string>& args, std::int64_t now_ms);
+
+    /// Reads, gives up what took too long, connects again after a pause. Once a turn.
+    std::vector<Answer> turn(std::int64_t now_ms);
+    bool up() const { return connection_ && !connection_->closed(); }
+    long wait_ms(std::int64_t now_ms) const;
+    /// Why the last connection ended, once.
+    std::optional<std::string> ended() { return std::exchange(ended_, std::nullopt); }
+
+private:
+    struct Sent {
+        Call call;
+        std::int64_t at_ms = 0;
+    };
+    bool refused(const Call& call, const Reply& reply) const;
+    void give_up(const std::string& why, std::int64_t now_ms);
+
+    Watched watched_;
+    Address address_;
+    std::optional<Connection> connection_;
+    std::deque<Sent> sent_;
+    std::vector<Answer> lost_;
+    std::int64_t connect_at_ms_ = 0;
+    std::optional<std::string> ended_;
+};
+
+}  // namespace dudao::workers
