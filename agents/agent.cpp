@@ -1,0 +1,252 @@
+#include "agents/agent.h"
+
+#include <algorithm>
+
+#include "agents/limits.h"
+#include "wire/codec.h"
+
+namespace dudao::agent {
+namespace {
+
+constexpr std::size_t unopened_max = 64;
+
+std::string number_of(const wire::Dispatch& dispatch) {
+    return std::to_string(dispatch.year) + "/" + std::to_string(dispatch.number);
+}
+
+/// Of the answer to "me" a device needs its group alone.
+GroupId group_in(const std::string& result) {
+    const auto document = Document::parse(result);
+    if (!document || document->root().kind() != Value::Kind::Map) return {};
+    const Value me = document->root();
+    for (std::size_t i = 0; i < me.size(); ++i) {
+        const bool here = me.key_at(i).kind() == Value::Kind::Text && me.key_at(i).text() == "group";
+        if (here) return decode_value<GroupId>(me.value_at(i), Form::Log).value_or(GroupId{});
+    }
+    return {};
+}
+
+}  // namespace
+
+Agent::Agent(Outbox::Options options, Stored stored, Seams seams)
+    : settings_(stored.settings),
+      unseal_(std::move(seams.unseal)),
+      outbox_(std::move(options), settings_, std::move(stored.rows), seams.random),
+      visits_(std::move(stored.visits), outbox_.rows()),
+      uploads_(std::move(stored.evidence)),
+      ulids_(seams.random) {
+    for (ChecklistRow& each : stored.checklists) {
+        const Bytes hash = each.hash;
+        checklists_.emplace(hash, std::move(each));
+    }
+}
+
+void Agent::receive(const Uplink::Event& event, Now now, Effects& effects) {
+    std::visit([&](const auto& each) { hear(each, now, effects); }, event);
+}
+
+void Agent::link_lost() {
+    welcomed_ = false;
+    outbox_.link_lost();
+    uploads_.link_lost();
+    asked_.clear();
+    unopened_.clear();  // comes again: it was not acknowledged
+}
+
+void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
+    head_ = std::max(head_, event.welcome.head);
+    const std::int64_t before = settings_.incarnation;
+    const auto settled = outbox_.welcomed(event.welcome, now, effects);
+    if (settings_.incarnation != before) {
+        visits_.renumber(outbox_.rows());
+        for (Waiter& waiter : waiters_) {
+            const auto fresh = outbox_.renumbered().find(waiter.n);
+            if (fresh != outbox_.renumbered().end()) waiter.n = fresh->second;
+        }
+        return link_lost();
+    }
+    welcomed_ = true;
+    asked_.clear();
+    uploads_.welcomed();
+    for (const std::int64_t n : settled) settle(*outbox_.find(n), effects);
+    ask("me", now, effects);
+    if (!visits_.all().empty()) ask("tasks", now, effects);
+    const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(), [&](const auto& v) {
+        return !knows_checklists(v.second);
+    });
+    if (unknown) ask("checklists", now, effects);
+}
+
+void Agent::hear(const Uplink::Answered& event, Now now, Effects& effects) {
+    head_ = std::max(head_, event.answer.accepted.commit);
+    if (const Row* row = outbox_.answered(event.answer, now, effects)) settle(*row, effects);
+}
+
+/// A row has its final answer: what hangs on it goes on, who waits for it is told.
+void Agent::settle(const Row& row, Effects& effects) {
+    visits_.answered(row, effects);
+    if (row.evidence && row.state == RowState::Received) uploads_.announced(row.evidence, effects);
+    if (row.state == RowState::Refused) {
+        effects.lines.push_back({LogLevel::Warning, "refused",
+                                 {{"n", std::to_string(row.n)}, {"command", row.name},
+                                  {"why", row.answer.why}}});
+    }
+    std::erase_if(waiters_, [&](const Waiter& waiter) {
+        if (waiter.n != row.n) return false;
+        effects.replies.push_back({waiter.client, waiter.id, reply::answered(waiter.id, row)});
+        return true;
+    });
+}
+
+void Agent::hear(const wire::Dispatch& dispatch, Now now, Effects& effects) {
+    if (dispatch.blob.empty() || settings_.group) return take(dispatch, now, effects);
+    if (unopened_.size() < unopened_max) unopened_[dispatch.task] = dispatch;
+}
+
+void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
+    if (visits_.find(dispatch.task) != nullptr) return acknowledge(dispatch.task, now, effects);
+    Visit visit;
+    visit.task = dispatch.task;
+    visit.year = dispatch.year;
+    visit.number = dispatch.number;
+    visit.accept_due = dispatch.accept_due;
+    visit.check_in_due = dispatch.check_in_due;
+    visit.checklists = dispatch.checklists;
+    if (dispatch.blob.empty()) {
+        visit.body.target = dispatch.target;  // announced: nothing is sealed
+    } else {
+        auto body = unseal_(dispatch, settings_.group, now.moment);
+        if (!body) {
+            effects.writes.emplace_back(KeepAside{dispatch});
+            effects.lines.push_back({LogLevel::Error, "task_not_opened",
+                                     {{"task", number_of(dispatch)}}});
+            return;
+        }
+        visit.body = std::move(*body);
+    }
+    const bool known = knows_checklists(visit);
+    effects.writes.emplace_back(KeepDispatch{dispatch});
+    visits_.add(std::move(visit), effects);
+    effects.lines.push_back({LogLevel::Info, "task_received", {{"task", number_of(dispatch)}}});
+    acknowledge(dispatch.task, now, effects);
+    if (!known) ask("checklists", now, effects);
+}
+
+/// Once; again only if the office sends the task again although it had an answer to the first.
+void Agent::acknowledge(TaskId task, Now now, Effects& effects) {
+    const auto waits = std::any_of(outbox_.rows().rbegin(), outbox_.rows().rend(), [&](auto& each) {
+        const Row& row = each.second;
+        return row.task == task && row.name == "task.delivered" && row.state == RowState::Saved;
+    });
+    if (waits || visits_.find(task)->delivered) return;
+    const auto kept = keep(AcknowledgeDelivery{task}, {}, {task, {}, {}}, now, effects);
+    if (!kept) effects.lines.push_back({LogLevel::Error, "outbox_full", {}});
+}
+
+void Agent::hear(const wire::ChunkTaken& taken, Now now, Effects& effects) {
+    uploads_.taken(taken, now, effects);
+}
+
+void Agent::hear(const wire::Moved&, Now, Effects&) { link_lost(); }
+
+void Agent::hear(const wire::Problem&, Now, Effects& effects) {
+    effects.lines.push_back({LogLevel::Error, "frame_not_read_by_the_office", {}});
+}
+
+void Agent::piece_unreadable(const EvidenceHash& hash, Now now, Effects& effects) {
+    uploads_.unreadable(hash, now, effects);
+}
+
+void Agent::ask(const std::string& what, Now now, Effects& effects) {
+    const bool under_way = std::any_of(asked_.begin(), asked_.end(),
+                                       [&](const auto& each) { return each.second.what == what; });
+    if (!welcomed_ || under_way) return;
+    asked_[++last_q_] = {what, now.steady_ms};
+    effects.questions.push_back({last_q_, what});
+}
+
+void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
+    const auto at = asked_.find(result.q);
+    if (at == asked_.end()) return;
+    const std::string what = at->second.what;
+    asked_.erase(at);
+    head_ = std::max(head_, result.head);
+    if (!result.ok) {
+        effects.lines.push_back({LogLevel::Warning, "query_refused",
+                                 {{"query", what}, {"why", result.why}}});
+        return;
+    }
+    if (what == "me") learn_group(result.result, now, effects);
+    if (what == "checklists") learn_checklists(result.result, effects);
+    if (what == "tasks") learn_tasks(result.result, result.head, effects);
+}
+
+void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
+    const GroupId group = group_in(result);
+    if (!group) {
+        effects.lines.push_back({LogLevel::Error, "not_a_device_of_a_group", {}});
+        return;
+    }
+    if (settings_.group != group) {
+        settings_.group = group;
+        effects.writes.emplace_back(KeepSettings{settings_});
+    }
+    for (const auto& [task, dispatch] : std::exchange(unopened_, {})) take(dispatch, now, effects);
+}
+
+void Agent::learn_checklists(const std::string& result, Effects& effects) {
+    auto lists = decode<std::vector<ChecklistRow>>(result, Form::Log);
+    if (!lists) {
+        effects.lines.push_back({LogLevel::Error, "checklists_not_read", {}});
+        return;
+    }
+    for (ChecklistRow& list : *lists) {
+        const Bytes hash = list.hash;
+        if (!checklists_.emplace(hash, list).second) continue;
+        effects.writes.emplace_back(KeepChecklist{std::move(list)});
+    }
+}
+
+void Agent::learn_tasks(const std::string& result, std::uint64_t head, Effects& effects) {
+    const auto tasks = decode<std::vector<Task>>(result, Form::Log);
+    if (!tasks) {
+        effects.lines.push_back({LogLevel::Error, "tasks_not_read", {}});
+        return;
+    }
+    for (const Task& task : *tasks) visits_.confirmed(task, head, effects);
+}
+
+bool Agent::knows_checklists(const Visit& visit) const {
+    return std::all_of(visit.checklists.begin(), visit.checklists.end(),
+                       [&](const Bytes& hash) { return checklists_.contains(hash); });
+}
+
+void Agent::tick(Now now, Effects& effects) {
+    for (auto& [q, asked] : asked_) {
+        if (now.steady_ms - asked.at_ms < query_answer_ms) continue;
+        asked.at_ms = now.steady_ms;
+        effects.questions.push_back({q, asked.what});
+    }
+    uploads_.tick(now, effects);
+    if (effects.writes.empty()) return;
+    ++version_;
+    std::erase_if(waiters_, [&](const Waiter& waiter) {
+        if (waiter.n != 0) return false;
+        effects.replies.push_back(
+            {waiter.client, waiter.id, reply::changed(waiter.id, version_)});
+        return true;
+    });
+}
+
+std::optional<std::int64_t> Agent::next_due() const {
+    auto due = uploads_.next_due();
+    for (const auto& [q, asked] : asked_) {
+        const std::int64_t again = asked.at_ms + query_answer_ms;
+        due = std::min(due.value_or(again), again);
+    }
+    return due;
+}
+
+bool Agent::idle(Now now) const { return asked_.empty() && !uploads_.busy(now); }
+
+}  // namespace dudao::agent

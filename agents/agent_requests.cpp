@@ -1,0 +1,214 @@
+// What local clients ask of the agent. Refused here is only what is certainly wrong; everything else
+// the office decides.
+#include <algorithm>
+
+#include "agents/agent.h"
+#include "agents/limits.h"
+
+namespace dudao::agent {
+namespace {
+
+tl::unexpected<Error> no_such_task() {
+    return fail(Error::Kind::NotFound, "no such task on this device",
+                "`tasks` lists those that have arrived");
+}
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+std::string step_of(task::Verb verb) { return std::string(name(verb)); }
+
+}  // namespace
+
+void Agent::request(ClientId client, const Request& request, Now now, Effects& effects) {
+    std::visit([&](const auto& ask) { answer(client, request.id, ask, now, effects); },
+               request.ask);
+}
+
+void Agent::client_gone(ClientId client) {
+    std::erase_if(waiters_, [&](const Waiter& each) { return each.client == client; });
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskStatus&, Now,
+                   Effects& effects) {
+    const reply::Status status{settings_.online,        welcomed_,
+                               outbox_.unsent(),        uploads_.unfinished(),
+                               head_,                   settings_.incarnation,
+                               settings_.held,          version_,
+                               settings_.group.text};
+    effects.replies.push_back({client, id, reply::status(id, status)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskTasks&, Now,
+                   Effects& effects) {
+    std::vector<reply::Task> tasks;
+    for (const auto& [task, visit] : visits_.all()) {
+        tasks.push_back({&visit, visits_.state_of(task), knows_checklists(visit)});
+    }
+    effects.replies.push_back({client, id, reply::tasks(id, tasks)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskChecklists&, Now,
+                   Effects& effects) {
+    effects.replies.push_back({client, id, reply::checklists(id, checklists_)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskOutbox& ask, Now,
+                   Effects& effects) {
+    const auto& rows = outbox_.rows();
+    const auto limit = static_cast<std::size_t>(ask.limit);
+    auto at = rows.lower_bound(ask.from);
+    if (ask.from == 0 && rows.size() > limit) {
+        at = std::prev(rows.end(), static_cast<std::ptrdiff_t>(limit));
+    }
+    std::vector<const Row*> shown;
+    for (; at != rows.end() && shown.size() < limit; ++at) shown.push_back(&at->second);
+    effects.replies.push_back({client, id, reply::outbox(id, shown, rows.size())});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const SetUplink& ask, Now,
+                   Effects& effects) {
+    effects.online = ask.online;
+    if (settings_.online != ask.online) {
+        settings_.online = ask.online;
+        effects.writes.emplace_back(KeepSettings{settings_});
+    } else if (ask.online && !settings_.held.empty()) {
+        effects.new_link = true;  // perhaps an officer has granted the next incarnation
+    }
+    if (!ask.online) link_lost();
+    effects.replies.push_back({client, id, reply::done(id)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const WaitForRow& ask, Now,
+                   Effects& effects) {
+    const Row* row = outbox_.find(ask.n);
+    if (row != nullptr && row->state != RowState::Saved) {
+        effects.replies.push_back({client, id, reply::answered(id, *row)});
+    } else if (row == nullptr) {
+        const Error error{Error::Kind::NotFound, "no row " + std::to_string(ask.n) + " here",
+                          "a number that was given with \"kept\"; answered rows stay 7 days"};
+        effects.replies.push_back({client, id, reply::refused(id, error)});
+    } else {
+        wait({client, id, ask.n, 0}, effects);
+    }
+}
+
+void Agent::answer(ClientId client, const std::string& id, const WaitForChange& ask, Now,
+                   Effects& effects) {
+    if (static_cast<std::uint64_t>(ask.since) != version_) {
+        effects.replies.push_back({client, id, reply::changed(id, version_)});
+    } else {
+        wait({client, id, 0, version_}, effects);
+    }
+}
+
+void Agent::wait(Waiter waiter, Effects& effects) {
+    if (waiters_.size() < waiters_max) return waiters_.push_back(std::move(waiter));
+    const Error error{Error::Kind::Busy, "1024 requests wait already", "wait for one of them"};
+    effects.replies.push_back({waiter.client, waiter.id, reply::refused(waiter.id, error)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AttachFile&, Now,
+                   Effects& effects) {
+    const Error error{Error::Kind::Unknown, "the file was not copied", "try again"};
+    effects.replies.push_back({client, id, reply::refused(id, error)});
+}
+
+Result<void> Agent::may_attach(const AttachFile& ask) const {
+    if (visits_.find(ask.task) == nullptr) return no_such_task();
+    return {};
+}
+
+void Agent::attach(ClientId client, const std::string& id, const AttachFile& ask,
+                   const CopiedFile& file, Now now, Effects& effects) {
+    const AttachEvidence command{ask.task, ask.finding, file.hash, file.size, ask.mime};
+    const auto held = uploads_.add({file.hash, file.size, ask.mime, false, 0, false}, effects);
+    const auto n = held ? keep(command, ask.as, {ask.task, {}, file.hash}, now, effects)
+                        : Result<std::int64_t>(tl::unexpected<Error>(held.error()));
+    effects.replies.push_back({client, id,
+                               n ? reply::kept(id, *n, {{"hash", file.hash.text}})
+                                 : reply::refused(id, n.error())});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const Speak& ask, Now now,
+                   Effects& effects) {
+    Command command = ask.command;
+    Outbox::About about;
+    const auto good = complete(command, about, now);
+    const auto n = good ? keep(command, ask.as, about, now, effects)
+                        : Result<std::int64_t>(tl::unexpected<Error>(good.error()));
+    if (!n) return effects.replies.push_back({client, id, reply::refused(id, n.error())});
+    std::vector<std::pair<std::string, std::string>> more;
+    if (const auto* record = std::get_if<RecordFinding>(&command)) {
+        more.emplace_back("finding", record->finding.text);
+    }
+    effects.replies.push_back({client, id, reply::kept(id, *n, more)});
+}
+
+/// Adds what only the device knows, and says what the command is about.
+Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
+    using task::Verb;
+    std::visit(Overloaded{
+                   [&](AcceptTask& c) { about = {c.task, step_of(Verb::Accept), {}}; },
+                   [&](RecuseTask& c) { about = {c.task, step_of(Verb::Recuse), {}}; },
+                   [&](CheckIn& c) { about = {c.task, step_of(Verb::CheckIn), {}}; },
+                   [&](AnswerItem& c) { about = {c.task, {}, {}}; },
+                   [&](PickAnswer& c) { about = {c.task, {}, {}}; },
+                   [&](RecordFinding& c) { about = {c.task, {}, {}}; },
+                   [&](ReportTask& c) {
+                       about = {c.task, c.final_report ? step_of(Verb::ReportFinal) : "", {}};
+                   },
+                   [&](auto&) {},  // of a finding: it may be another device's
+               },
+               command);
+    const Visit* visit = about.task ? visits_.find(about.task) : nullptr;
+    if (about.task && visit == nullptr) return no_such_task();
+    if (auto* check_in = std::get_if<CheckIn>(&command)) {
+        check_in->salt = visit->body.salt;
+        check_in->target = visit->body.target;
+    }
+    if (auto* record = std::get_if<RecordFinding>(&command)) {
+        record->finding = FindingId{ulids_.next(now.moment)};
+    }
+    return {};
+}
+
+/// What `tasks` shows of one's own work.
+void Agent::remember(const Command& command, Effects& effects) {
+    const auto changed = [&](TaskId task, auto change) {
+        Visit visit = *visits_.find(task);
+        change(visit);
+        visits_.change(std::move(visit), effects);
+    };
+    if (const auto* said = std::get_if<CheckIn>(&command)) {
+        changed(said->task, [&](Visit& visit) { visit.members = said->members; });
+    } else if (const auto* answer = std::get_if<AnswerItem>(&command)) {
+        changed(answer->task, [&](Visit& visit) {
+            if (visit.answers.size() >= answers_max) visit.answers.erase(visit.answers.begin());
+            visit.answers.push_back({answer->item, answer->value});
+        });
+    } else if (const auto* record = std::get_if<RecordFinding>(&command)) {
+        changed(record->task, [&](Visit& visit) {
+            if (visit.findings.size() < answers_max) visit.findings.push_back(record->finding);
+        });
+    } else if (const auto* file = std::get_if<AttachEvidence>(&command)) {
+        changed(file->task, [&](Visit& visit) {
+            if (visit.evidence.size() < answers_max) visit.evidence.push_back(file->hash);
+        });
+    }
+}
+
+Result<std::int64_t> Agent::keep(const Command& command, const PersonId& as, Outbox::About about,
+                                 Now now, Effects& effects) {
+    const auto n = outbox_.keep(command, as, std::move(about), now, effects);
+    if (!n) return n;
+    visits_.kept(*outbox_.find(*n));
+    remember(command, effects);
+    return n;
+}
+
+}  // namespace dudao::agent

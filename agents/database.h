@@ -1,0 +1,40 @@
+// The device's memory: one SQLite file (WAL, synchronous FULL). What commit() has returned for
+// survives a crash of process, kernel and power. The only place that knows sqlite3.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/records.h"
+#include "result.h"
+
+namespace dudao::agent {
+
+class Database {
+ public:
+    /// For tests of what a kill leaves behind: called after each statement of a transaction.
+    using AfterStatement = std::function<void()>;
+
+    /// Creates what is missing. Corrupt: not ours, or of a later version.
+    static Result<Database> open(const std::string& file, AfterStatement after = {});
+
+    Result<Stored> load();
+
+    /// All of it or nothing, on disk when it returns. Busy: disk full or file locked, nothing was
+    /// kept and it may be tried again. Any other error: the device must not go on (a repeated fsync
+    /// lies).
+    Result<void> commit(const std::vector<Write>& writes);
+
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+
+ private:
+    struct Handle;
+    explicit Database(std::unique_ptr<Handle> handle);
+    std::unique_ptr<Handle> handle_;
+};
+
+}  // namespace dudao::agent

@@ -1,0 +1,132 @@
+#include "agents/evidence_files.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "agents/limits.h"
+#include "domain/hash.h"
+
+namespace dudao::agent {
+namespace {
+
+constexpr std::size_t step_bytes = 256 * 1024;
+constexpr const char* unfinished = "copy.tmp";
+
+class File {
+ public:
+    explicit File(int fd) : fd_(fd) {}
+    ~File() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    int fd() const { return fd_; }
+
+ private:
+    int fd_;
+};
+
+tl::unexpected<Error> cannot(const std::string& what) {
+    const auto kind = errno == ENOSPC || errno == EDQUOT ? Error::Kind::Busy : Error::Kind::Refused;
+    return fail(kind, "evidence: " + what + ": " + std::strerror(errno),
+                "a file that can be read, and space on this device");
+}
+
+bool write_all(int fd, const char* bytes, std::size_t size) {
+    while (size > 0) {
+        const auto written = ::write(fd, bytes, size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        size -= static_cast<std::size_t>(written);
+    }
+    return true;
+}
+
+/// Copies all there is, up to one byte over the bound, hashing on the way.
+Result<Agent::CopiedFile> copy(int from, int to) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    std::string buffer(step_bytes, '\0');
+    std::int64_t size = 0;
+    while (size <= evidence_bytes_max) {
+        const auto got = ::read(from, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return cannot("read");
+        if (got == 0) break;
+        const auto count = static_cast<std::size_t>(got);
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
+                                  count);
+        if (!write_all(to, buffer.data(), count)) return cannot("write");
+        size += got;
+    }
+    if (size == 0 || size > evidence_bytes_max) {
+        return bad_input("path: the file is empty or over 64 MiB", "1 byte to 64 MiB");
+    }
+    Hash hash{};
+    crypto_hash_sha256_final(&state, hash.data());
+    return Agent::CopiedFile{EvidenceHash{to_hex(hash)}, size};
+}
+
+}  // namespace
+
+Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
+    std::error_code bad;
+    std::filesystem::create_directories(folder, bad);
+    if (bad) return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
+    std::filesystem::remove(folder / unfinished, bad);
+    return EvidenceFiles(folder);
+}
+
+Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
+    // Non-blocking, so that a pipe cannot hold the device up.
+    const File from(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (from.fd() < 0) return cannot("path");
+    struct stat info {};
+    if (::fstat(from.fd(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        return bad_input("path: not a file", "a photo or document, 1 byte to 64 MiB");
+    }
+    const auto temporary = folder_ / unfinished;
+    Result<Agent::CopiedFile> copied = bad_input("not copied");
+    {
+        const File to(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        if (to.fd() < 0) return cannot("create");
+        copied = copy(from.fd(), to.fd());
+        if (copied && ::fsync(to.fd()) != 0) copied = cannot("sync");
+    }
+    if (!copied) {
+        ::unlink(temporary.c_str());
+        return copied;
+    }
+    if (::rename(temporary.c_str(), (folder_ / copied->hash.text).c_str()) != 0) {
+        return cannot("rename");
+    }
+    const File folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.fd() < 0 || ::fsync(folder.fd()) != 0) return cannot("sync folder");  // P35
+    return copied;
+}
+
+Result<std::string> EvidenceFiles::read(const EvidenceHash& hash, std::int64_t offset,
+                                        std::int64_t bytes) const {
+    const File file(::open((folder_ / hash.text).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (file.fd() < 0) return fail(Error::Kind::Corrupt, "evidence: a file is missing");
+    std::string piece(static_cast<std::size_t>(bytes), '\0');
+    std::size_t got = 0;
+    while (got < piece.size()) {
+        const auto count = ::pread(file.fd(), piece.data() + got, piece.size() - got,
+                                   static_cast<off_t>(offset) + static_cast<off_t>(got));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return fail(Error::Kind::Corrupt, "evidence: a file is cut");
+        got += static_cast<std::size_t>(count);
+    }
+    return piece;
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,184 @@
+#include "agents/local_server.h"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "agents/limits.h"
+
+namespace dudao::agent {
+namespace {
+
+tl::unexpected<Error> cannot(const std::string& path) {
+    return fail(Error::Kind::Unreachable,
+                "local API: cannot listen at " + path + ": " + std::strerror(errno),
+                "a path of less than 108 bytes in a folder of ours, one agent a path");
+}
+
+/// A file left by a killed agent; a live one is left alone.
+bool is_stale(const sockaddr_un& address) {
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool refused =
+        ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
+        errno == ECONNREFUSED;
+    ::close(fd);
+    return refused;
+}
+
+}  // namespace
+
+LocalServer::~LocalServer() {
+    while (!clients_.empty()) drop(clients_.begin()->first);
+    if (listener_ < 0) return;
+    loop_.unwatch(listener_);
+    ::close(listener_);
+    ::unlink(path_.c_str());
+}
+
+Result<void> LocalServer::listen(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    errno = ENAMETOOLONG;
+    if (path.size() >= sizeof address.sun_path) return cannot(path);
+    std::memcpy(address.sun_path, path.c_str(), path.size());
+    if (is_stale(address)) ::unlink(path.c_str());
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0) return cannot(path);
+    ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind: the file is never open to others
+    if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(fd, static_cast<int>(clients_max)) != 0) {
+        const auto error = cannot(path);
+        ::close(fd);
+        return error;
+    }
+    listener_ = fd;
+    path_ = path;
+    loop_.watch(fd, token_);
+    return {};
+}
+
+std::vector<LocalServer::Incoming> LocalServer::turn(const std::vector<Ready>& ready) {
+    for (const Ready& one : ready) {
+        if (one.token != token_) continue;
+        if (one.fd == listener_) accept_all();
+        for (auto& [id, client] : clients_) {
+            if (client.fd != one.fd) continue;
+            if (one.readable || one.broken) read(client);
+        }
+    }
+    std::vector<Incoming> lines;
+    std::vector<ClientId> over;
+    for (auto& [id, client] : clients_) {
+        take_lines(id, client, lines);
+        const bool finished = (client.ended || client.deaf) && client.in.empty();
+        const bool spoke = !lines.empty() && lines.back().client == id;
+        if (!flush(client) || (finished && !spoke && client.out.empty())) over.push_back(id);
+    }
+    for (const ClientId id : over) drop(id);
+    return lines;
+}
+
+void LocalServer::accept_all() {
+    for (;;) {
+        const int fd = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (fd < 0) return;
+        if (clients_.size() >= clients_max) {
+            ::close(fd);
+            continue;
+        }
+        clients_[++last_].fd = fd;
+        loop_.watch(fd, token_);
+    }
+}
+
+/// At most a request and a half ahead; the rest stays in the socket.
+void LocalServer::read(Client& client) {
+    std::array<char, 16 * 1024> bytes{};
+    while (!client.ended && !client.deaf && client.in.size() <= request_bytes_max) {
+        const auto size = ::recv(client.fd, bytes.data(), bytes.size(), MSG_DONTWAIT);
+        if (size < 0 && errno == EINTR) continue;
+        if (size < 0 && errno == EAGAIN) return;
+        if (size <= 0) {
+            client.ended = true;
+            return loop_.unwatch(client.fd);
+        }
+        client.in.append(bytes.data(), static_cast<std::size_t>(size));
+    }
+}
+
+void LocalServer::take_lines(ClientId id, Client& client, std::vector<Incoming>& lines) {
+    std::size_t begin = 0;
+    for (std::size_t count = 0; count < requests_a_turn; ++count) {
+        const auto end = client.in.find('\n', begin);
+        if (end == client.in.npos) break;
+        if (end - begin > request_bytes_max) break;
+        lines.push_back({id, client.in.substr(begin, end - begin), false});
+        begin = end + 1;
+    }
+    client.in.erase(0, begin);
+    const auto end = client.in.find('\n');
+    if (std::min(end, client.in.size()) > request_bytes_max) {
+        client.in.clear();
+        client.deaf = true;
+        loop_.unwatch(client.fd);
+        lines.push_back({id, {}, true});
+    } else if (client.ended && end == client.in.npos) {
+        client.in.clear();  // a line without an end was not finished: not a request
+    }
+}
+
+bool LocalServer::pending() const {
+    return std::any_of(clients_.begin(), clients_.end(), [](const auto& each) {
+        const Client& client = each.second;
+        const bool over = (client.ended || client.deaf) && client.out.empty();
+        return over || client.in.find('\n') != client.in.npos;
+    });
+}
+
+std::vector<ClientId> LocalServer::gone() { return std::exchange(gone_, {}); }
+
+void LocalServer::send(ClientId id, const std::string& line) {
+    const auto at = clients_.find(id);
+    if (at == clients_.end()) return;
+    at->second.out += line;
+    at->second.out += '\n';
+    if (!flush(at->second)) drop(id);
+}
+
+/// False: the client is gone, or does not read.
+bool LocalServer::flush(Client& client) {
+    std::size_t sent = 0;
+    while (sent < client.out.size()) {
+        const auto size = ::send(client.fd, client.out.data() + sent, client.out.size() - sent,
+                                 MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (size < 0 && errno == EINTR) continue;
+        if (size < 0 && errno != EAGAIN) return false;
+        if (size < 0) break;
+        sent += static_cast<std::size_t>(size);
+    }
+    client.out.erase(0, sent);
+    const bool waits = !client.out.empty();
+    if (waits != client.writing && !client.ended && !client.deaf) {
+        loop_.watch(client.fd, token_, waits ? Want::ReadAndWrite : Want::Read);
+        client.writing = waits;
+    }
+    return client.out.size() <= unread_bytes_max;
+}
+
+void LocalServer::drop(ClientId id) {
+    const auto at = clients_.find(id);
+    if (at == clients_.end()) return;
+    loop_.unwatch(at->second.fd);
+    ::close(at->second.fd);
+    clients_.erase(at);
+    gone_.push_back(id);
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,196 @@
+#include "agents/outbox.h"
+
+#include <algorithm>
+
+#include "agents/limits.h"
+#include "ensure.h"
+#include "wire/message_codec.h"
+
+namespace dudao::agent {
+namespace {
+
+std::string trace_of(const std::string& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string trace;
+    for (const char c : bytes) trace += digits[static_cast<unsigned char>(c) % 16];
+    return trace;
+}
+
+bool says_restored(const wire::Answer& answer) {
+    return !answer.ok && (answer.why == "id_reused" || answer.why == "unknown_session");
+}
+
+}  // namespace
+
+Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, Random random)
+    : options_(std::move(options)), settings_(settings), random_(std::move(random)) {
+    for (Row& row : rows) {
+        ensure(row.n <= settings_.last_n, "a row's number was given out");
+        if (row.state == RowState::Saved) {
+            ++waiting_;
+        } else {
+            answered_.emplace(row.answered_at, row.n);
+        }
+        rows_.emplace(row.n, std::move(row));
+    }
+}
+
+Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, About about,
+                                  Now now, Effects& effects) {
+    if (waiting_ >= outbox_rows_max) {
+        return fail(Error::Kind::Refused, "the outbox is full: 100000 commands wait to be sent",
+                    "go on line and wait until some have gone");
+    }
+    Uplink maker({options_.jurisdiction, options_.software, settings_.incarnation,
+                  settings_.last_n});
+    OutboxRow made = maker.make(command, as, trace_of(random_(8)));
+    Row row;
+    row.incarnation = settings_.incarnation;
+    row.n = made.n;
+    row.name = std::string(name(command));
+    row.task = about.task;
+    row.step = std::move(about.step);
+    row.evidence = std::move(about.evidence);
+    row.frame = made.frame;
+    row.kept_at = now.moment;
+    settings_.last_n = made.n;
+    effects.writes.emplace_back(KeepRow{row});
+    if (offering_) {
+        settings_.offered_to = given_ = made.n;
+        effects.offers.push_back(std::move(made));
+    }
+    effects.writes.emplace_back(KeepSettings{settings_});
+    rows_.emplace(row.n, std::move(row));
+    ++waiting_;
+    return settings_.last_n;
+}
+
+std::vector<std::int64_t> Outbox::welcomed(const wire::Welcome& welcome, Now now,
+                                           Effects& effects) {
+    std::vector<std::int64_t> settled;
+    offering_ = false;
+    if (welcome.incarnation > settings_.incarnation) {
+        adopt(welcome.incarnation, effects);
+        return settled;
+    }
+    if (!settings_.held.empty()) return settled;
+    // The office knows numbers that never left this device: somebody else sent them, from a newer
+    // copy of this memory.
+    if (welcome.incarnation < settings_.incarnation || welcome.applied > settings_.offered_to) {
+        hold("restored_from_an_old_copy", effects);
+        return settled;
+    }
+    for (auto& [n, row] : rows_) {
+        if (n > welcome.applied) break;
+        if (row.state != RowState::Saved) continue;
+        row.state = RowState::Received;
+        row.answer.incarnation = row.incarnation;
+        row.answer.n = n;
+        row.answer.ok = true;
+        settle(row, now, effects);
+        settled.push_back(n);
+    }
+    offering_ = true;
+    offer_waiting(effects);
+    return settled;
+}
+
+void Outbox::offer_waiting(Effects& effects) {
+    for (const auto& [n, row] : rows_) {
+        if (row.state != RowState::Saved || n <= given_) continue;
+        effects.offers.push_back({n, row.frame});
+    }
+    given_ = settings_.last_n;
+    if (settings_.offered_to == settings_.last_n) return;
+    settings_.offered_to = settings_.last_n;
+    effects.writes.emplace_back(KeepSettings{settings_});
+}
+
+const Row* Outbox::answered(const wire::Answer& answer, Now now, Effects& effects) {
+    const auto at = rows_.find(answer.n);
+    if (at == rows_.end() || answer.incarnation != settings_.incarnation) return nullptr;
+    Row& row = at->second;
+    if (row.state != RowState::Saved) return nullptr;
+    if (says_restored(answer)) {
+        hold(answer.why, effects);
+        return nullptr;
+    }
+    row.state = answer.ok ? RowState::Received : RowState::Refused;
+    row.answer = answer;
+    settle(row, now, effects);
+    forget_old(now, effects);
+    return find(answer.n);
+}
+
+void Outbox::settle(Row& row, Now now, Effects& effects) {
+    row.answered_at = now.moment;
+    row.frame.clear();
+    ensure(waiting_ > 0, "a settled row was waiting");
+    --waiting_;
+    answered_.emplace(row.answered_at, row.n);
+    effects.writes.emplace_back(AnswerRow{row});
+}
+
+void Outbox::forget_old(Now now, Effects& effects) {
+    const Moment before = now.moment - answered_kept;
+    if (!answered_.empty() && answered_.begin()->first < before) {
+        effects.writes.emplace_back(DropAnswered{before});
+    }
+    while (!answered_.empty() &&
+           (answered_.begin()->first < before || answered_.size() > answered_rows_max)) {
+        const std::int64_t n = answered_.begin()->second;
+        if (!(answered_.begin()->first < before)) {
+            effects.writes.emplace_back(DropRow{settings_.incarnation, n});
+        }
+        rows_.erase(n);
+        answered_.erase(answered_.begin());
+    }
+}
+
+void Outbox::hold(const std::string& why, Effects& effects) {
+    offering_ = false;
+    given_ = 0;
+    settings_.held = why;
+    effects.offers.clear();
+    effects.writes.emplace_back(KeepSettings{settings_});
+    effects.new_link = true;
+    effects.lines.push_back({LogLevel::Error, "held", {{"why", why}}});
+}
+
+/// An officer has granted the next incarnation: what waits is numbered anew, from 1, in its order.
+void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
+    std::map<std::int64_t, Row> fresh;
+    renumbered_.clear();
+    for (auto& [n, row] : rows_) {
+        if (row.state != RowState::Saved) continue;
+        auto message = wire::decode(row.frame);
+        ensure(message.has_value(), "a kept frame can be read");
+        auto& call = std::get<wire::CommandCall>(message->body);
+        effects.writes.emplace_back(DropRow{row.incarnation, n});
+        row.incarnation = call.incarnation = incarnation;
+        row.n = call.n = static_cast<std::int64_t>(fresh.size()) + 1;
+        row.frame = wire::encode(*message);
+        effects.writes.emplace_back(KeepRow{row});
+        renumbered_[n] = row.n;
+        fresh.emplace(row.n, std::move(row));
+    }
+    rows_ = std::move(fresh);
+    answered_.clear();
+    given_ = 0;
+    effects.offers.clear();
+    settings_.incarnation = incarnation;
+    settings_.last_n = static_cast<std::int64_t>(rows_.size());
+    settings_.offered_to = 0;
+    settings_.held.clear();
+    effects.writes.emplace_back(KeepSettings{settings_});
+    effects.new_link = true;
+    effects.lines.push_back(
+        {LogLevel::Warning, "new_incarnation", {{"incarnation", std::to_string(incarnation)}}});
+}
+
+const Row* Outbox::find(std::int64_t n) const {
+    const auto at = rows_.find(n);
+    return at == rows_.end() ? nullptr : &at->second;
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,132 @@
+// What a device keeps on its disk: the commands it has promised to send, the tasks it was given, the
+// evidence on its way. A Write is one change of these; the writes of a turn are one transaction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/fields.h"
+#include "domain/registry/types.h"
+#include "domain/task/types.h"
+#include "seal/seal.h"
+#include "wire/message.h"
+
+namespace dudao::agent {
+
+enum class RowState {
+    Saved,     // durable here; the office has not answered for good
+    Received,  // done, and in the office's log
+    Refused,   // finally; shown, blocks nothing
+};
+
+/// A command in the outbox.
+struct Row {
+    std::int64_t incarnation = 1;
+    std::int64_t n = 0;
+    std::string name;       // "task.accept"
+    TaskId task;            // it is about, or 0
+    std::string step;       // the verb of the task's lifecycle it takes, or empty
+    EvidenceHash evidence;  // of evidence.attach
+    std::string frame;      // the same bytes at each sending; empty once answered
+    Moment kept_at;
+    RowState state = RowState::Saved;
+    Moment answered_at;
+    wire::Answer answer;
+};
+
+struct GivenAnswer {
+    std::string item;
+    std::string value;
+    DUDAO_FIELDS(item, value)
+};
+
+/// A task as this device knows it.
+struct Visit {
+    TaskId task;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    task::State confirmed = task::State::Released;  // by the office; what is kept here comes on top
+    std::uint64_t confirmed_head = 0;               // the commit at which that was so
+    bool delivered = false;                         // the office knows that we have it
+    Moment accept_due;
+    Moment check_in_due;
+    std::vector<Bytes> checklists;  // hashes
+    seal::TaskBody body;            // opened: salt, target, names
+    std::vector<PersonId> members;
+    std::vector<GivenAnswer> answers;
+    std::vector<FindingId> findings;
+    std::vector<EvidenceHash> evidence;
+    DUDAO_FIELDS(task, year, number, confirmed, confirmed_head, delivered, accept_due,
+                 check_in_due, checklists, body, members, answers, findings, evidence)
+};
+
+struct EvidenceFile {
+    EvidenceHash hash;
+    std::int64_t size = 0;
+    std::string mime;
+    bool attached = false;  // the office has the command and expects the bytes
+    std::int64_t uploaded = 0;
+    bool stored = false;    // the office has every byte
+};
+
+/// Numbers and choices that survive a restart.
+struct Settings {
+    std::int64_t incarnation = 1;
+    std::int64_t last_n = 0;      // highest ever given out
+    std::int64_t offered_to = 0;  // highest that may have left this device
+    bool online = true;           // wanted, not measured
+    std::string held;             // why nothing is sent any more, or empty
+    GroupId group;                // whose device this is, as the office says
+    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group)
+};
+
+struct Stored {
+    Settings settings;
+    std::vector<Row> rows;  // of the present incarnation, ascending n
+    std::vector<Visit> visits;
+    std::vector<EvidenceFile> evidence;  // in the order they came
+    std::vector<ChecklistRow> checklists;
+};
+
+// Writes -----------------------------------------------------------------------------------------
+struct KeepRow {
+    Row row;
+};
+struct AnswerRow {  // state, answer; the frame goes
+    Row row;
+};
+struct DropRow {
+    std::int64_t incarnation = 0;
+    std::int64_t n = 0;
+};
+struct DropAnswered {  // of any incarnation
+    Moment before;
+};
+struct KeepVisit {
+    Visit visit;
+};
+struct DropVisit {
+    TaskId task;
+};
+struct KeepDispatch {  // as it came
+    wire::Dispatch dispatch;
+};
+/// A task this device cannot open: kept for those who look into it, never acknowledged.
+struct KeepAside {
+    wire::Dispatch dispatch;
+};
+struct KeepEvidence {
+    EvidenceFile file;
+};
+struct KeepChecklist {
+    ChecklistRow checklist;
+};
+struct KeepSettings {
+    Settings settings;
+};
+using Write = std::variant<KeepRow, AnswerRow, DropRow, DropAnswered, KeepVisit, DropVisit,
+                           KeepDispatch, KeepAside, KeepEvidence, KeepChecklist, KeepSettings>;
+
+}  // namespace dudao::agent

@@ -1,0 +1,283 @@
+#include "agents/request.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "agents/limits.h"
+#include "agents/ulid.h"
+
+namespace dudao::agent {
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::int64_t whole_max = INT64_MAX;
+
+/// Takes the fields of an object one by one; the first fault is kept, what nobody took is refused.
+class Fields {
+ public:
+    explicit Fields(const Json& object, std::string place = {})
+        : object_(object), place_(std::move(place)) {}
+
+    std::string text(const char* field, std::size_t bytes_max, bool required = true) {
+        const Json* value = take(field, required, "text");
+        if (value == nullptr) return {};
+        const bool good = value->is_string() &&
+                          value->get_ref<const std::string&>().size() <= bytes_max &&
+                          (!required || !value->get_ref<const std::string&>().empty());
+        if (!good) {
+            wrong(field, "text of " + std::string(required ? "1" : "0") + " to " +
+                             std::to_string(bytes_max) + " bytes");
+            return {};
+        }
+        return value->get<std::string>();
+    }
+    Text words(const char* field, bool required = true) {
+        return Text{text(field, wire::text_bytes_max, required), {}, {}};
+    }
+    template <class Code>
+    Code code(const char* field, bool required = true) {
+        Code code{text(field, 64, required)};
+        if (code && !is_code(code.text)) wrong(field, "an id of A-Z a-z 0-9 . _ -");
+        return code;
+    }
+    FindingId finding(const char* field, bool required = true) {
+        FindingId id{text(field, 26, required)};
+        if (id && !is_ulid(id.text)) wrong(field, "the 26 characters that `record` gave");
+        return id;
+    }
+    std::int64_t whole(const char* field, std::int64_t least, std::int64_t most,
+                       std::optional<std::int64_t> otherwise = {}) {
+        const Json* value = take(field, !otherwise, "a whole number");
+        if (value == nullptr) return otherwise.value_or(least);
+        const bool fits = value->is_number_integer() &&
+                          !(value->is_number_unsigned() &&
+                            value->get<std::uint64_t>() > static_cast<std::uint64_t>(whole_max)) &&
+                          value->get<std::int64_t>() >= least && value->get<std::int64_t>() <= most;
+        if (!fits) {
+            wrong(field, "a whole number from " + std::to_string(least) + " to " +
+                             std::to_string(most));
+            return least;
+        }
+        return value->get<std::int64_t>();
+    }
+    std::int32_t small(const char* field, std::int32_t least, std::int32_t most,
+                       std::optional<std::int64_t> otherwise = {}) {
+        return static_cast<std::int32_t>(whole(field, least, most, otherwise));
+    }
+    TaskId task() { return {static_cast<std::uint64_t>(whole("task", 1, whole_max))}; }
+    bool flag(const char* field, std::optional<bool> otherwise = {}) {
+        const Json* value = take(field, !otherwise, "true or false");
+        if (value == nullptr) return otherwise.value_or(false);
+        if (!value->is_boolean()) wrong(field, "true or false");
+        return value->is_boolean() && value->get<bool>();
+    }
+    template <NamedEnum E>
+    E word(const char* field, E otherwise) {
+        const auto parsed = parse_name<E>(text(field, 64));
+        if (!parsed) wrong(field, parsed.error().mend);
+        return parsed.value_or(otherwise);
+    }
+    /// Calls each(element) for the elements of a list of `least` to `most`.
+    template <class Each>
+    void list(const char* field, std::size_t least, std::size_t most, Each each) {
+        const Json* value = take(field, least > 0, "a list");
+        if (value == nullptr) return;
+        if (!value->is_array() || value->size() < least || value->size() > most) {
+            return wrong(field, "a list of " + std::to_string(least) + " to " +
+                                    std::to_string(most));
+        }
+        for (const Json& one : *value) each(one);
+    }
+    template <class Code>
+    std::vector<Code> codes(const char* field, std::size_t least, std::size_t most) {
+        std::vector<Code> codes;
+        list(field, least, most, [&](const Json& one) {
+            if (one.is_string() && is_code(one.get_ref<const std::string&>())) {
+                codes.push_back(Code{one.get<std::string>()});
+            } else {
+                wrong(field, "ids of A-Z a-z 0-9 . _ -");
+            }
+        });
+        return codes;
+    }
+    void wrong(const std::string& field, const std::string& want) {
+        if (!fault_) fault_ = Error{Error::Kind::BadInput, place_ + field + ": wrong value",
+                                    "want " + want};
+    }
+    void adopt(const Fields& inner) {
+        if (!fault_) fault_ = inner.fault();
+    }
+    std::optional<Error> fault() const {
+        if (fault_) return fault_;
+        for (const auto& [field, value] : object_.items()) {
+            if (taken_.contains(field)) continue;
+            std::string known;
+            for (const auto& each : taken_) known += (known.empty() ? "" : ", ") + each;
+            return Error{Error::Kind::BadInput,
+                         place_ + "'" + field.substr(0, 64) + "' is not a field here",
+                         "one of " + known};
+        }
+        return std::nullopt;
+    }
+
+ private:
+    const Json* take(const char* field, bool required, const char* want) {
+        taken_.insert(field);
+        const auto at = object_.find(field);
+        if (at != object_.end()) return &*at;
+        if (required && !fault_) {
+            fault_ = Error{Error::Kind::BadInput, place_ + field + ": missing",
+                           std::string("want ") + want};
+        }
+        return nullptr;
+    }
+
+    const Json& object_;
+    std::string place_;
+    std::set<std::string> taken_;
+    std::optional<Error> fault_;
+};
+
+constexpr std::size_t members_max = 12;
+constexpr std::size_t items_max = 1000;
+constexpr std::size_t proofs_max = 64;
+constexpr std::size_t path_bytes_max = 4096;
+
+FindingFacts facts(Fields& f) {
+    FindingFacts facts;
+    facts.category = f.word("category", Category::Help);
+    facts.severity = f.word("severity", Severity::Ordinary);
+    facts.rule = f.text("rule", 64, false);
+    facts.unit = f.code<UnitId>("unit");
+    facts.text = f.words("text");
+    facts.suspected_breach = f.flag("suspected_breach", false);
+    return facts;
+}
+
+CheckIn check_in(Fields& f) {
+    CheckIn command{f.task(), {}, {}, f.codes<PersonId>("members", 1, members_max), {}};
+    command.position.latitude_e6 = f.small("latitude_e6", -90'000'000, 90'000'000, 0);
+    command.position.longitude_e6 = f.small("longitude_e6", -180'000'000, 180'000'000, 0);
+    command.position.accuracy_m = f.small("accuracy_m", 0, 1'000'000, 0);
+    command.position.source = f.text("source", 32, false);
+    if (command.position.source.empty()) command.position.source = "none";
+    return command;
+}
+
+ReportTask report(Fields& f) {
+    ReportTask command{f.task(), f.flag("final"), f.words("summary", false), {}};
+    f.list("gaps", 0, items_max, [&](const Json& one) {
+        if (!one.is_object()) return f.wrong("gaps", "a list of {item, reason}");
+        Fields gap(one, "gaps: ");
+        command.gaps.push_back(Gap{gap.text("item", 64), gap.words("reason")});
+        f.adopt(gap);
+    });
+    return command;
+}
+
+bool is_mime(const std::string& text) {
+    return std::count(text.begin(), text.end(), '/') == 1 &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
+                      c == '+' || c == '-';
+           });
+}
+
+AttachFile attach(Fields& f) {
+    AttachFile ask{f.code<PersonId>("as"), f.task(), f.finding("finding", false),
+                   f.text("path", path_bytes_max), f.text("mime", 64)};
+    if (!ask.mime.empty() && !is_mime(ask.mime)) f.wrong("mime", "a type such as image/jpeg");
+    return ask;
+}
+
+template <class Make>
+Ask spoken(Fields& f, Make make) {
+    PersonId as = f.code<PersonId>("as");
+    return Speak{std::move(as), make(f)};
+}
+
+using Reader = Ask (*)(Fields&);
+constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
+    {"status", [](Fields&) -> Ask { return AskStatus{}; }},
+    {"tasks", [](Fields&) -> Ask { return AskTasks{}; }},
+    {"checklists", [](Fields&) -> Ask { return AskChecklists{}; }},
+    {"outbox",
+     [](Fields& f) -> Ask {
+         return AskOutbox{f.whole("from", 0, whole_max, 0),
+                          f.whole("limit", 1, rows_shown_max, rows_shown_max)};
+     }},
+    {"uplink", [](Fields& f) -> Ask { return SetUplink{f.flag("online")}; }},
+    {"wait", [](Fields& f) -> Ask { return WaitForRow{f.whole("n", 1, whole_max)}; }},
+    {"changes", [](Fields& f) -> Ask { return WaitForChange{f.whole("since", 0, whole_max)}; }},
+    {"attach", [](Fields& f) -> Ask { return attach(f); }},
+    {"accept",
+     [](Fields& f) { return spoken(f, [](Fields& g) { return AcceptTask{g.task()}; }); }},
+    {"recuse",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) { return RecuseTask{g.task(), g.words("reason")}; });
+     }},
+    {"check_in", [](Fields& f) { return spoken(f, check_in); }},
+    {"answer",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) {
+             return AnswerItem{g.task(), g.text("item", 64), g.text("value", 64, false),
+                               g.words("text", false)};
+         });
+     }},
+    {"pick",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) {
+             return PickAnswer{g.task(), g.text("item", 64), g.small("index", 0, 1000)};
+         });
+     }},
+    {"record",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) { return RecordFinding{g.task(), {}, facts(g)}; });
+     }},
+    {"amend",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) { return AmendFinding{g.finding("finding"), facts(g)}; });
+     }},
+    {"correct",
+     [](Fields& f) {
+         return spoken(f, [](Fields& g) {
+             return CorrectFinding{g.finding("finding"), g.words("how"),
+                                   g.codes<EvidenceHash>("evidence", 0, proofs_max)};
+         });
+     }},
+    {"report", [](Fields& f) { return spoken(f, report); }},
+});
+
+std::string verbs() {
+    std::string all;
+    for (const auto& [verb, reader] : readers) all += (all.empty() ? "" : ", ") + std::string(verb);
+    return all;
+}
+
+}  // namespace
+
+Result<Ask> parse_request(std::string_view line, std::string& id) {
+    id = "null";
+    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
+    if (!object.is_object()) {
+        return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
+    }
+    Fields fields(object);
+    const auto number = object.find("id");
+    if (number != object.end() && number->is_number_unsigned()) id = number->dump();
+    fields.whole("id", 0, whole_max, 0);
+    const std::string verb = fields.text("do", 32);
+    const auto reader = std::find_if(readers.begin(), readers.end(),
+                                     [&](const auto& each) { return each.first == verb; });
+    if (reader == readers.end()) {
+        return bad_input("do: " + (verb.empty() ? "missing" : "'" + verb + "' is not known"),
+                         "one of " + verbs());
+    }
+    Ask ask = reader->second(fields);
+    if (const auto fault = fields.fault()) return tl::unexpected<Error>(*fault);
+    return ask;
+}
+
+}  // namespace dudao::agent

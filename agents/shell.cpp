@@ -1,0 +1,222 @@
+#include "agents/shell.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+
+#include "agents/limits.h"
+#include "domain/hash.h"
+
+namespace dudao::agent {
+namespace {
+
+constexpr int signal_token = 1;
+constexpr int clock_token = 2;
+constexpr int link_token = 3;
+constexpr int local_token = 4;
+constexpr long frame_retry_ms = 5;
+constexpr const char* software = "dudao-agent 0.1.0";
+
+Result<Unseal> unseal_of(const AgentOptions& options, const KeyPair& keys) {
+    const auto sealing = seal::load_sealing_keys(options.sealing_key);
+    if (!sealing) return within("--sealing-key", sealing.error());
+    const auto engine = hash_from_hex(options.engine_key);
+    if (!engine) return bad_input("--engine-key is not a key", "64 lower-case hex digits");
+    return unseal_with(*sealing, key_id(keys.public_key).text, to_bytes(*engine));
+}
+
+}  // namespace
+
+Shell::Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
+             Database database, EvidenceFiles files)
+    : process_(std::move(process)),
+      options_(options),
+      dealer_(std::move(dealer)),
+      unseal_(std::move(unseal)),
+      database_(std::move(database)),
+      files_(std::move(files)),
+      server_(loop_, local_token) {
+    loop_.catch_signals(signal_token);
+    if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
+}
+
+Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
+    ::umask(S_IRWXG | S_IRWXO);  // opened tasks lie here: nobody else reads them
+    auto process = begin(options.process, step::Role::Plain);
+    if (!process) return tl::unexpected<Error>(process.error());
+    auto dealer = dealer_options(options.process, process->keys);
+    if (!dealer) return tl::unexpected<Error>(dealer.error());
+    auto unseal = unseal_of(options, process->keys);
+    if (!unseal) return tl::unexpected<Error>(unseal.error());
+    const std::filesystem::path data = options.process.data;
+    if (data.empty()) return bad_input("--data is missing", "a folder of this agent's own");
+    auto files = EvidenceFiles::open(data / "evidence");
+    if (!files) return within("--data", files.error());
+    auto database = Database::open((data / "agent.sqlite").string());
+    if (!database) return within("--data", database.error());
+    std::unique_ptr<Shell> shell(new Shell(std::move(*process), std::move(*dealer), options,
+                                           std::move(*unseal), std::move(*database),
+                                           std::move(*files)));
+    if (auto begun = shell->start_over(); !begun) return tl::unexpected<Error>(begun.error());
+    if (auto good = shell->server_.listen(options.socket); !good) {
+        return within("--socket", good.error());
+    }
+    return shell;
+}
+
+/// The core as the disk has it.
+Result<void> Shell::start_over() {
+    auto stored = database_.load();
+    if (!stored) return tl::unexpected<Error>(stored.error());
+    agent_ = std::make_unique<Agent>(Outbox::Options{options_.process.jurisdiction, software},
+                                     std::move(*stored),
+                                     Agent::Seams{secure_random, unseal_});
+    new_link();
+    return {};
+}
+
+void Shell::new_link() {
+    link_.reset();
+    frames_.clear();
+    welcomed_ = false;
+    agent_->link_lost();
+    link_ = std::make_unique<Link>(loop_, link_token, dealer_, options_.process.brokers,
+                                   Uplink::Options{options_.process.jurisdiction, software,
+                                                   agent_->incarnation(), agent_->last_n()});
+    link_->set_online(agent_->wants_online(), steady_.now_ms());
+}
+
+void Shell::run() {
+    std::cout << "ready" << std::endl;
+    process_.log->info("", "ready");
+    while (!loop_.stop_asked()) turn(loop_.wait(wait_ms(now())));
+    process_.log->info("", "stopped");
+}
+
+long Shell::wait_ms(Now now) const {
+    if (server_.pending()) return 0;
+    long wait = std::min(link_->wait_ms(now.steady_ms), process_.clock->wait_ms(std::nullopt));
+    if (!frames_.empty()) wait = std::min(wait, frame_retry_ms);
+    if (const auto due = agent_->next_due()) {
+        wait = std::min(wait, static_cast<long>(std::max<std::int64_t>(*due - now.steady_ms, 0)));
+    }
+    return wait;
+}
+
+void Shell::turn(const std::vector<Ready>& ready) {
+    process_.clock->pump();
+    const Now at = now();
+    Effects effects;
+    hear_office(at, effects);
+    hear_clients(ready, at, effects);
+    agent_->tick(at, effects);
+    perform(std::move(effects), at);
+    if (idle(at)) process_.clock->answer_if_asked(activity_, std::nullopt, std::nullopt);
+}
+
+void Shell::hear_office(Now now, Effects& effects) {
+    const auto events = link_->turn(now.steady_ms);
+    for (const auto& event : events) agent_->receive(event, now, effects);
+    activity_ += events.size();
+    const bool welcomed = link_->uplink().welcomed();
+    if (welcomed_ && !welcomed) {
+        frames_.clear();
+        agent_->link_lost();
+    }
+    welcomed_ = welcomed;
+}
+
+void Shell::hear_clients(const std::vector<Ready>& ready, Now now, Effects& effects) {
+    for (const auto& incoming : server_.turn(ready)) {
+        ++activity_;
+        handle(incoming, now, effects);
+    }
+    for (const ClientId client : server_.gone()) agent_->client_gone(client);
+}
+
+void Shell::handle(const LocalServer::Incoming& incoming, Now now, Effects& effects) {
+    std::string id = "null";
+    const auto ask = incoming.too_long
+                         ? Result<Ask>(bad_input("the request is too long", "at most 64 KiB a line"))
+                         : parse_request(incoming.line, id);
+    if (!ask) {
+        effects.replies.push_back({incoming.client, id, reply::refused(id, ask.error())});
+    } else if (const auto* file = std::get_if<AttachFile>(&*ask)) {
+        attach(incoming.client, id, *file, now, effects);
+    } else {
+        agent_->request(incoming.client, {id, *ask}, now, effects);
+    }
+}
+
+void Shell::attach(ClientId client, const std::string& id, const AttachFile& ask, Now now,
+                   Effects& effects) {
+    const auto may = agent_->may_attach(ask);
+    const auto file = may ? files_.take(ask.path)
+                          : Result<Agent::CopiedFile>(tl::unexpected<Error>(may.error()));
+    if (file) return agent_->attach(client, id, ask, *file, now, effects);
+    effects.replies.push_back({client, id, reply::refused(id, file.error())});
+}
+
+void Shell::perform(Effects effects, Now now) {
+    if (auto kept = database_.commit(effects.writes); !kept) {
+        return give_up(kept.error(), effects);
+    }
+    if (effects.new_link) new_link();
+    if (effects.online) link_->set_online(*effects.online, now.steady_ms);
+    for (OutboxRow& row : effects.offers) link_->uplink().offer(std::move(row));
+    for (const Reply& reply : effects.replies) server_.send(reply.client, reply.line);
+    for (const Line& line : effects.lines) write_line(line);
+    for (const Question& ask : effects.questions) {
+        frames_.push_back(link_->uplink().query(ask.q, {}, ask.what));
+    }
+    Effects late;
+    send_pieces(effects.pieces, now, late);
+    send_frames();
+    for (const Line& line : late.lines) write_line(line);
+}
+
+/// Nothing of this turn was kept: whoever asked is told, and the core is made anew from the disk.
+void Shell::give_up(const Error& why, const Effects& effects) {
+    process_.log->error("", "not_kept", {{"why", why.what}});
+    if (why.kind != Error::Kind::Busy) throw std::runtime_error(why.text());
+    for (const Reply& reply : effects.replies) {
+        server_.send(reply.client, reply::refused(reply.id, why));
+    }
+    if (auto again = start_over(); !again) throw std::runtime_error(again.error().text());
+}
+
+void Shell::send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effects) {
+    for (const Piece& piece : pieces) {
+        auto bytes = files_.read(piece.hash, piece.offset, piece.bytes);
+        if (!bytes) {
+            agent_->piece_unreadable(piece.hash, now, effects);
+            continue;
+        }
+        frames_.push_back(link_->uplink().chunk(
+            wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(std::move(*bytes))}));
+    }
+}
+
+void Shell::send_frames() {
+    while (!frames_.empty() && link_->send(frames_.front())) frames_.pop_front();
+}
+
+bool Shell::idle(Now now) const {
+    if (server_.pending()) return false;
+    if (!agent_->wants_online()) return true;
+    return link_->uplink().welcomed() && link_->uplink().unanswered() == 0 && frames_.empty() &&
+           agent_->idle(now);
+}
+
+void Shell::write_line(const Line& line) const {
+    LogFields fields;
+    for (const auto& [key, value] : line.fields) fields.push_back({key, value});
+    if (line.level == LogLevel::Error) return process_.log->error("", line.event, fields);
+    if (line.level == LogLevel::Warning) return process_.log->warning("", line.event, fields);
+    process_.log->info("", line.event, fields);
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,72 @@
+// The agent's process around its core: the loop, the link to the broker, the database, the local
+// socket. Only here is the world touched, and in one order: store, offer, answer, send.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/agent.h"
+#include "agents/database.h"
+#include "agents/evidence_files.h"
+#include "agents/local_server.h"
+#include "client/link.h"
+#include "net/steady.h"
+#include "process/process.h"
+
+namespace dudao::agent {
+
+struct AgentOptions {
+    ProcessOptions process;
+    std::string socket;       // of the local API
+    std::string sealing_key;  // file
+    std::string engine_key;   // 64 hex digits, Ed25519 public
+};
+
+class Shell {
+ public:
+    /// Opens everything and listens; the error names the flag to mend.
+    static Result<std::unique_ptr<Shell>> open(const AgentOptions& options);
+
+    /// Until SIGTERM or SIGINT. Throws when the device's memory fails in a way that must not be
+    /// gone over: the process ends, and is started again from what is on disk.
+    void run();
+
+ private:
+    Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
+          Database database, EvidenceFiles files);
+    Result<void> start_over();
+    void new_link();
+    long wait_ms(Now now) const;
+    void turn(const std::vector<Ready>& ready);
+    void hear_office(Now now, Effects& effects);
+    void hear_clients(const std::vector<Ready>& ready, Now now, Effects& effects);
+    void handle(const LocalServer::Incoming& incoming, Now now, Effects& effects);
+    void attach(ClientId client, const std::string& id, const AttachFile& ask, Now now,
+                Effects& effects);
+    void perform(Effects effects, Now now);
+    void give_up(const Error& why, const Effects& effects);
+    void send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effects);
+    void send_frames();
+    bool idle(Now now) const;
+    Now now() const { return {process_.clock->now(), steady_.now_ms()}; }
+    void write_line(const Line& line) const;
+
+    Process process_;
+    AgentOptions options_;
+    Dealer::Options dealer_;
+    Unseal unseal_;
+    SystemSteady steady_;
+    Loop loop_;
+    Database database_;
+    EvidenceFiles files_;
+    LocalServer server_;
+    std::unique_ptr<Agent> agent_;
+    std::unique_ptr<Link> link_;
+    bool welcomed_ = false;
+    std::deque<std::string> frames_;  // queries and pieces that could not go yet
+    std::uint64_t activity_ = 0;
+};
+
+}  // namespace dudao::agent
