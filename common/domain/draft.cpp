@@ -49,6 +49,7 @@ TimerId Draft::set_timer(TimerKind kind, Matter of, Moment due, std::int32_t ste
 }
 
 void Draft::end_timer(const Timer& timer, TimerEnd how) {
+    if (!ended_.insert(timer.id).second) return;  // ended by this very command
     const Span late = how == TimerEnd::Cancelled ? Span{} : now() - timer.due;
     add(TimerEnded{timer.id, how, late});
 }

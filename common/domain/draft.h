@@ -91,6 +91,7 @@ private:
     Accepted accepted_;
     std::map<std::pair<PersonId, Moment>, NoticeId> queued_;
     std::set<std::pair<Matter, Told>> told_;
+    std::set<TimerId> ended_;
 };
 
 using Refusal = std::optional<Rejection>;  // nothing: the events stand in the draft

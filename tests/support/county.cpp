@@ -1,0 +1,233 @@
+#include "support/county.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "domain/rules.h"
+#include "files/calendar_file.h"
+
+namespace dudao::test {
+namespace {
+
+/// The county's commitment is the target's name: rules need no cryptography to be tested.
+bool opens(const std::string& commitment, const std::string& salt, const UnitId& target,
+           const GroupId&) {
+    return commitment.substr(0, 2) == target.text.substr(0, 2) && salt.size() == 32;
+}
+
+std::string commitment_to(const UnitId& target) {
+    return (target.text + std::string(32, '.')).substr(0, 32);
+}
+
+Text words(const std::string& value) { return Text{value, "ref-" + value, "commitment"}; }
+
+}  // namespace
+
+Moment at(const std::string& local) { return *parse_moment(local + ":00+08:00"); }
+
+County::County() {
+    now = at("2026-09-14T09:00");
+    found();
+}
+
+void County::take(std::vector<Event> events) {
+    for (Event& event : events) {
+        apply(state, event);
+        log.push_back(std::move(event));
+    }
+}
+
+void County::found() {
+    Founding founding{"gqc", "县", "County", city, true, Bytes(std::string(32, 'k'))};
+    Event first;
+    first.at = now;
+    first.body = founding;
+    take({first});
+    const auto add = [this](const auto& row) {
+        const Context context = process(KeyKind::Broker);
+        Draft draft(state, context);
+        const Refusal refusal = decide(draft, row);
+        ASSERT_FALSE(refusal) << refusal->what;
+        take(draft.take());
+    };
+    add(UnitRow{city, {}, Level::City, "城", "City"});
+    add(UnitRow{town, city, Level::Township, "镇", "Town"});
+    for (const UnitId& id : {v1, v2, v3}) add(UnitRow{id, town, Level::Village, "村※", "Village※"});
+    for (const PersonId& id : {leader, mayor, officer, second, keeper}) add(PersonRow{id, words("甲※"), city});
+    for (const PersonId& id : {township, township_leader}) add(PersonRow{id, words("乙※"), town});
+    for (const PersonId& id : {head, inspector}) add(PersonRow{id, words("丙※"), city});
+    add(PersonRow{village, words("丁※"), v1});
+    add(PostRow{PostId{"lead-1"}, city, Role::Leader, leader, {}});
+    add(PostRow{PostId{"lead-2"}, city, Role::Leader, mayor, {}});
+    add(PostRow{PostId{"officer"}, city, Role::Officer, officer, second});
+    add(PostRow{PostId{"keeper"}, city, Role::PlanKeeper, keeper, {}});
+    add(PostRow{PostId{"town-leader"}, town, Role::Leader, township_leader, {}});
+    add(PostRow{PostId{"town-officer"}, town, Role::UnitOfficer, township, {}});
+    add(PostRow{PostId{"v1-officer"}, v1, Role::UnitOfficer, village, {}});
+    add(GroupRow{group, "一组", "One", head, {head, inspector}, {}});
+    add(CalendarAdoption{built_in_calendar()});
+    add(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
+    add(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'f')),
+                     {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", ""},
+                      {"F2", "在村", "present", "CN", "<2:3o FOR-4", ""}}});
+    KeyRow device{KeyId{"dev1"}, Bytes(std::string(32, 'd')), KeyKind::Device, {}, group,
+                  Bytes(std::string(32, 'x')), {}, {}, 1, false};
+    add(device);
+    PlanDraft plan;
+    plan.title = "方案";
+    plan.mandate = {"县政府", "1号", "c", at("2027-01-01T00:00")};
+    plan.scope = city;
+    plan.start = now;
+    plan.end = at("2026-12-31T00:00");
+    plan.themes = {"F"};
+    plan.windows = {{480, 1080, true}};
+    const PlanId id{must(plan, keeper).id};
+    must(ProposePlan{id}, keeper);
+    must(ApprovePlan{id}, leader);
+    fire_due();
+}
+
+Context County::as(const PersonId& actor) const {
+    return Context{now, actor, KeyId{"k-" + actor.text}, KeyKind::Person, {}, "", &opens};
+}
+
+Context County::process(KeyKind kind) const {
+    return Context{now, {}, KeyId{"k-process"}, kind, {}, "", &opens};
+}
+
+Decision County::decide_only(const Command& command, const Context& context) const {
+    return decide(state, context, command);
+}
+
+Accepted County::must_as(const Command& command, const Context& context) {
+    auto decision = decide(state, context, command);
+    if (!decision) {
+        ADD_FAILURE() << name(command) << ": " << decision.error().what << "; "
+                      << decision.error().mend;
+        return {};
+    }
+    take(std::move(decision->events));
+    return decision->accepted;
+}
+
+Accepted County::must(const Command& command, const PersonId& actor) {
+    return must_as(command, as(actor));
+}
+
+Rejection County::refused(const Command& command, const PersonId& actor) {
+    auto decision = decide(state, as(actor), command);
+    if (decision) {
+        ADD_FAILURE() << name(command) << " was accepted";
+        return {};
+    }
+    ++refusals;
+    return decision.error();
+}
+
+int County::fire_due() {
+    int acted = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto& [id, timer] : state.timers) {
+            if (timer.due > now) continue;
+            must_as(FireTimer{id}, process(KeyKind::Worker));
+            ++acted;
+            more = true;
+            break;
+        }
+    }
+    return acted;
+}
+
+void County::run_until(Moment moment) {
+    for (;;) {
+        Moment next = moment;
+        for (const auto& [id, timer] : state.timers) next = std::min(next, timer.due);
+        now = std::max(now, next);
+        fire_due();
+        if (now >= moment) return;
+    }
+}
+
+TaskId County::released() {
+    const std::string draw = "gqc:" + std::to_string(state.draws.size() + 1);
+    const PlanId plan = state.plans.begin()->first;
+    const Bytes hash(std::string(32, 'h'));
+    must_as(RecordDraw{draw, plan, hash, hash, hash}, process(KeyKind::Engine));
+    ReleaseTask release;
+    release.plan = plan;
+    release.draw = draw;
+    release.group = group;
+    release.commitment = Bytes(commitment_to(v1));
+    release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+    release.checklists = {Bytes(std::string(32, 'f'))};
+    return TaskId{must_as(release, process(KeyKind::Engine)).id};
+}
+
+TaskId County::on_site() {
+    const TaskId task = released();
+    must(AcceptTask{task}, head);
+    must(CheckIn{task, Bytes(salt), v1, {head, inspector}, {}}, head);
+    return task;
+}
+
+FindingId County::recorded(TaskId task, Severity severity) {
+    std::string ulid = "01J8ZZZZZZ0000000000000000";
+    const std::string tail = std::to_string(++ulids_);
+    ulid.replace(ulid.size() - tail.size(), tail.size(), tail);
+    FindingFacts facts;
+    facts.severity = severity;
+    facts.rule = "F1";
+    facts.unit = v1;
+    facts.text = words("工作室关着※");
+    must(RecordFinding{task, FindingId{ulid}, facts}, inspector);
+    return FindingId{ulid};
+}
+
+FindingId County::confirmed(Severity severity) {
+    const TaskId task = on_site();
+    const FindingId finding = recorded(task, severity);
+    must(AnswerItem{task, "F1", "n", {}}, head);
+    must(AnswerItem{task, "F2", "1", {}}, head);
+    must(ReportTask{task, true, words("总体"), {}}, head);
+    must(ReviewTask{task, true, {}}, officer);
+    return finding;
+}
+
+RectificationId County::issued(Severity severity) {
+    IssueRectification order;
+    order.finding = confirmed(severity);
+    order.unit = v1;
+    order.responsible = village;
+    order.demand = words("打开工作室");
+    order.test = words("能办公");
+    return RectificationId{must(order, officer).id};
+}
+
+RectificationId County::in_progress(Severity severity) {
+    const RectificationId id = issued(severity);
+    must(AcknowledgeRectification{id}, village);
+    return id;
+}
+
+std::vector<const Timer*> County::timers(Matter matter, TimerKind kind) const {
+    std::vector<const Timer*> found;
+    const auto of = state.timers_of.find(matter);
+    if (of == state.timers_of.end()) return found;
+    for (const TimerId id : of->second) {
+        const Timer& timer = state.timers.at(id);
+        if (timer.kind == kind) found.push_back(&timer);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Timer* a, const Timer* b) { return a->step < b->step; });
+    return found;
+}
+
+int County::count(std::string_view event_name) const {
+    return static_cast<int>(std::count_if(log.begin(), log.end(), [&](const Event& event) {
+        return name(event.body) == event_name;
+    }));
+}
+
+}  // namespace dudao::test

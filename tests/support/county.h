@@ -1,0 +1,67 @@
+// A small county to test rules on: one city, a township, three villages, a group, officers, leaders; a
+// clock to set; commands that are decided and folded at once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/apply.h"
+#include "domain/decide.h"
+
+namespace dudao::test {
+
+class County {
+public:
+    County();
+
+    /// Decides and folds; the test fails when the command is refused.
+    Accepted must(const Command& command, const PersonId& actor);
+    /// The refusal; the test fails when the command is accepted.
+    Rejection refused(const Command& command, const PersonId& actor);
+    Decision decide_only(const Command& command, const Context& context) const;
+    Context as(const PersonId& actor) const;
+    Context process(KeyKind kind) const;
+    Accepted must_as(const Command& command, const Context& context);
+
+    /// Fires every timer that is due, as a worker would, until none is; returns how many acted.
+    int fire_due();
+    /// Moves the clock, firing each timer at its moment.
+    void run_until(Moment moment);
+    void run_for(Span span) { run_until(now + span); }
+
+    // Short roads to common situations.
+    TaskId released();
+    TaskId on_site();
+    FindingId recorded(TaskId task, Severity severity = Severity::Ordinary);
+    /// A finding confirmed by a passed report.
+    FindingId confirmed(Severity severity = Severity::Ordinary);
+    RectificationId issued(Severity severity = Severity::Ordinary);
+    RectificationId in_progress(Severity severity = Severity::Ordinary);
+
+    const Rectification& of(RectificationId id) const { return state.rectifications.at(id); }
+    std::vector<const Timer*> timers(Matter matter, TimerKind kind) const;
+    int count(std::string_view event_name) const;
+
+    State state;
+    Moment now;
+    std::vector<Event> log;
+    int refusals = 0;
+
+    // People.
+    const PersonId leader{"p-leader"}, mayor{"p-mayor"}, officer{"p-officer"}, second{"p-second"},
+        keeper{"p-keeper"}, head{"p-head"}, inspector{"p-inspector"}, village{"p-village"},
+        township{"p-township"}, township_leader{"p-tleader"};
+    const UnitId city{"c"}, town{"t1"}, v1{"v1"}, v2{"v2"}, v3{"v3"};
+    const GroupId group{"g1"};
+    const std::string salt = std::string(32, 's');
+
+private:
+    void found();
+    void take(std::vector<Event> events);
+    int ulids_ = 0;
+};
+
+/// An instant of Asia/Shanghai: "2026-09-14T09:00".
+Moment at(const std::string& local);
+
+}  // namespace dudao::test

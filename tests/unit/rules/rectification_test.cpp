@@ -1,0 +1,248 @@
+#include <gtest/gtest.h>
+
+#include "support/county.h"
+
+namespace dudao::test {
+namespace {
+
+Text words(const std::string& value) { return Text{value, "ref", "commitment"}; }
+const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
+
+TEST(Service, the_clock_starts_when_served_not_when_issued) {
+    County county;
+    const auto id = county.issued();
+    EXPECT_EQ(county.of(id).deadline.ms, 0);
+    EXPECT_TRUE(county.timers(matter(id), TimerKind::Ladder).empty());
+    county.must(AcknowledgeRectification{id}, county.village);
+    EXPECT_EQ(county.of(id).state, rectification::State::InProgress);
+    EXPECT_GT(county.of(id).deadline, county.now);
+}
+
+TEST(Service, what_nobody_acknowledges_is_deemed_served_after_two_working_days) {
+    County county;
+    const auto id = county.issued();
+    county.run_until(at("2026-09-17T00:00"));  // Monday + 2 working days, 24:00
+    EXPECT_EQ(county.of(id).state, rectification::State::InProgress);
+    EXPECT_EQ(county.count("rectification.served"), 1);
+}
+
+TEST(Service, an_ordinary_budget_is_twenty_working_days_by_the_official_calendar) {
+    County county;
+    const auto id = county.in_progress();
+    // Served Mon 14 Sep; Sun 20 Sep works, 25–27 Sep and 1–7 Oct are off, Sat 10 Oct works.
+    EXPECT_EQ(to_text(county.of(id).deadline, 480), "2026-10-17T00:00:00+08:00");
+}
+
+TEST(Ladder, climbs_all_six_steps_by_itself_and_ends_in_one_lead) {
+    County county;
+    const auto id = county.in_progress(Severity::Minor);
+    county.run_for(days(60));
+    EXPECT_EQ(county.of(id).step, 6);
+    EXPECT_TRUE(county.of(id).listed);
+    EXPECT_EQ(county.count("step.taken"), 6);
+    EXPECT_EQ(county.count("step.overtaken"), 0);
+    EXPECT_EQ(county.count("lead.opened"), 1);
+    EXPECT_EQ(county.count("demand.issued"), 3);
+}
+
+TEST(Ladder, after_an_outage_only_the_highest_due_step_acts) {
+    County county;
+    const auto id = county.in_progress(Severity::Minor);
+    const Moment deadline = county.of(id).deadline;
+    county.now = deadline + days(40);  // nobody fired anything meanwhile
+    const auto pending = county.timers(matter(id), TimerKind::Ladder);
+    ASSERT_EQ(pending.size(), 6U);
+    county.must_as(FireTimer{pending.front()->id}, county.process(KeyKind::Worker));
+    EXPECT_EQ(county.count("step.taken"), 1);
+    EXPECT_EQ(county.count("step.overtaken"), 5);
+    EXPECT_EQ(county.of(id).step, 6);
+}
+
+TEST(Ladder, a_timer_fires_once_and_not_before_its_moment) {
+    County county;
+    const auto id = county.in_progress();
+    const TimerId first = county.timers(matter(id), TimerKind::Ladder).front()->id;
+    const Moment due = county.state.timers.at(first).due;
+    const auto early = county.decide_only(FireTimer{first}, county.process(KeyKind::Worker));
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().why, Why::TooEarly);
+    county.now = due;
+    county.must_as(FireTimer{first}, county.process(KeyKind::Worker));
+    const auto twice = county.decide_only(FireTimer{first}, county.process(KeyKind::Worker));
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().why, Why::Stale);
+}
+
+TEST(Ladder, a_grave_matter_enters_at_step_four_when_overdue) {
+    County county;
+    const auto id = county.in_progress(Severity::Grave);
+    std::vector<int> steps;
+    for (const Timer* timer : county.timers(matter(id), TimerKind::Ladder)) steps.push_back(timer->step);
+    EXPECT_EQ(steps, (std::vector<int>{1, 2, 4, 5, 6}));
+    EXPECT_EQ(county.timers(matter(id), TimerKind::Ladder)[2]->due, county.of(id).deadline);
+}
+
+TEST(Ladder, strike_off_ends_it) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    county.must(VerifyRectification{id, false, words("属实")}, county.officer);
+    EXPECT_EQ(county.of(id).state, rectification::State::StruckOff);
+    county.run_for(days(60));
+    EXPECT_EQ(county.count("step.taken"), 0);
+}
+
+TEST(Ladder, climbing_by_hand_never_goes_down_again) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(ClimbByHand{id, 4, words("急")}, county.officer);
+    EXPECT_EQ(county.of(id).step, 4);
+    EXPECT_EQ(county.refused(ClimbByHand{id, 3, words("急")}, county.officer).why, Why::BadInput);
+    county.run_until(county.of(id).deadline);
+    EXPECT_EQ(county.of(id).step, 4);
+}
+
+TEST(Return, a_submission_stops_the_clock_and_a_return_runs_it_on) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_for(days(3));
+    const Moment before = county.of(id).deadline;
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    EXPECT_FALSE(county.of(id).clock_runs);
+    county.run_for(days(4));
+    county.must(ReturnRectification{id, false, words("缺照片")}, county.officer);
+    EXPECT_GT(county.of(id).deadline, before);
+    EXPECT_EQ(county.of(id).generation, 2);
+}
+
+TEST(Return, a_hollow_submission_counts_as_if_the_clock_had_never_stopped) {
+    County county;
+    const auto id = county.in_progress();
+    const Moment before = county.of(id).deadline;
+    county.must(SubmitRectification{id, words("空"), proof}, county.village);
+    county.run_for(days(4));
+    county.must(ReturnRectification{id, true, words("无实质内容")}, county.officer);
+    EXPECT_EQ(county.of(id).deadline, before);
+    EXPECT_EQ(county.of(id).generation, 1);
+}
+
+TEST(Return, a_second_return_climbs_one_step) {
+    County county;
+    const auto id = county.in_progress();
+    for (int i = 0; i < 2; ++i) {
+        county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+        county.must(ReturnRectification{id, false, words("缺")}, county.officer);
+    }
+    EXPECT_EQ(county.of(id).step, 1);
+    county.run_until(county.of(id).deadline);
+    EXPECT_EQ(county.of(id).step, 3);
+}
+
+TEST(Extension, a_granted_one_begins_a_new_generation_with_a_larger_budget) {
+    County county;
+    const auto id = county.in_progress();
+    const Moment before = county.of(id).deadline;
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")}, county.village);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    EXPECT_EQ(county.of(id).generation, 2);
+    EXPECT_EQ(county.of(id).budget.amount, 25);
+    EXPECT_GT(county.of(id).deadline, before);
+}
+
+TEST(Extension, one_that_nobody_decides_lapses_after_two_working_days) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")}, county.village);
+    county.run_until(at("2026-09-17T00:00"));
+    EXPECT_FALSE(county.of(id).extension.open);
+    EXPECT_EQ(county.of(id).budget.amount, 20);
+}
+
+TEST(Extension, the_second_is_a_leaders_and_there_is_no_third) {
+    County county;
+    const auto id = county.in_progress();
+    const RequestExtension ask{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")};
+    county.must(ask, county.village);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    county.must(ask, county.village);
+    EXPECT_EQ(county.refused(DecideExtension{id, true, words("属实")}, county.officer).why, Why::Forbidden);
+    county.must(DecideExtension{id, true, words("属实")}, county.leader);
+    EXPECT_EQ(county.refused(ask, county.village).why, Why::NotNow);
+}
+
+TEST(Suspension, the_clock_stands_and_runs_on_with_what_was_left) {
+    County county;
+    const auto id = county.in_progress();
+    const Moment before = county.of(id).deadline;
+    county.must(SuspendRectification{id, "flood", words("洪水")}, county.officer);
+    county.run_for(days(10));
+    EXPECT_EQ(county.count("step.taken"), 0);
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_GT(county.of(id).deadline, before + days(8));
+}
+
+TEST(Independence, nobody_verifies_their_own_work) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    county.must(PostRow{PostId{"officer-2"}, county.v1, Role::Officer, county.village, {}}, county.keeper);
+    EXPECT_EQ(county.refused(VerifyRectification{id, false, {}}, county.village).why, Why::OwnMatter);
+}
+
+TEST(Recheck, a_failed_one_opens_a_new_matter_one_severity_up) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    county.must(VerifyRectification{id, false, {}}, county.officer);
+    county.must(RecheckRectification{id, false, words("回潮")}, county.officer);
+    ASSERT_EQ(county.state.rectifications.size(), 2U);
+    const Rectification& again = county.state.rectifications.rbegin()->second;
+    EXPECT_EQ(again.reopened_from, id);
+    EXPECT_EQ(again.severity, Severity::Serious);
+}
+
+TEST(Addressee, a_vacant_post_passes_the_slip_one_level_up_and_says_so) {
+    County county;
+    const auto id = county.in_progress(Severity::Minor);
+    county.must(PostRow{PostId{"v1-officer"}, county.v1, Role::UnitOfficer, {}, {}}, county.keeper);
+    county.run_until(county.timers(matter(id), TimerKind::Ladder).front()->due);
+    EXPECT_GE(county.count("unreachable"), 1);
+    EXPECT_EQ(county.count("step.taken"), 1);
+}
+
+TEST(Demand, unanswered_past_its_limit_it_lapses_and_can_still_be_answered) {
+    County county;
+    const auto id = county.in_progress(Severity::Minor);
+    county.run_until(county.of(id).deadline);
+    ASSERT_EQ(county.state.demands.size(), 1U);
+    const DemandId demand = county.state.demands.begin()->first;
+    county.run_for(days(6));
+    EXPECT_EQ(county.state.demands.at(demand).state, demand::State::Unanswered);
+    county.must(AnswerDemand{demand, words("因雨")}, county.village);
+    county.must(DecideDemand{demand, true, {}}, county.officer);
+    EXPECT_EQ(county.state.demands.at(demand).state, demand::State::Done);
+}
+
+TEST(Contest, the_clock_stands_while_it_is_decided) {
+    County county;
+    const auto id = county.in_progress();
+    const FindingId finding = county.of(id).finding;
+    county.must(ContestFinding{finding, words("工作室开着"), proof}, county.village);
+    EXPECT_FALSE(county.of(id).clock_runs);
+    county.run_for(days(2));
+    county.must(DecideContest{finding, finding::Verb::Uphold, {}, words("照片为证")}, county.officer);
+    EXPECT_TRUE(county.of(id).clock_runs);
+}
+
+TEST(Contest, a_finding_dismissed_takes_its_rectification_with_it) {
+    County county;
+    const auto id = county.in_progress();
+    const FindingId finding = county.of(id).finding;
+    county.must(ContestFinding{finding, words("不是本村"), proof}, county.village);
+    county.must(DecideContest{finding, finding::Verb::Dismiss, {}, words("属实")}, county.officer);
+    EXPECT_EQ(county.of(id).state, rectification::State::StruckOff);
+    EXPECT_TRUE(county.timers(matter(id), TimerKind::Ladder).empty());
+}
+
+}  // namespace
+}  // namespace dudao::test

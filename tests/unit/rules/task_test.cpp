@@ -1,0 +1,159 @@
+#include <gtest/gtest.h>
+
+#include "support/county.h"
+
+namespace dudao::test {
+namespace {
+
+Text words(const std::string& value) { return Text{value, "ref", "commitment"}; }
+
+TEST(Task, is_missed_at_twice_the_limit_when_nobody_accepts) {
+    County county;
+    const TaskId task = county.released();
+    county.run_for(hours(3));
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Released);
+    county.run_for(hours(2));
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Missed);
+    EXPECT_TRUE(county.state.timers_of.find(matter(task)) == county.state.timers_of.end());
+}
+
+TEST(Task, does_not_exist_for_another_group) {
+    County county;
+    const TaskId task = county.released();
+    EXPECT_EQ(county.refused(AcceptTask{task}, county.village).why, Why::Forbidden);
+}
+
+TEST(CheckIn, a_target_that_does_not_open_the_commitment_is_refused) {
+    County county;
+    const TaskId task = county.released();
+    county.must(AcceptTask{task}, county.head);
+    const auto no = county.refused(CheckIn{task, Bytes(county.salt), county.v2, {county.head}, {}}, county.head);
+    EXPECT_EQ(no.why, Why::BadInput);
+    EXPECT_FALSE(county.state.tasks.at(task).target);
+}
+
+TEST(CheckIn, one_member_alone_makes_findings_single_witness) {
+    County county;
+    const TaskId task = county.released();
+    county.must(AcceptTask{task}, county.head);
+    county.must(CheckIn{task, Bytes(county.salt), county.v1, {county.head}, {}}, county.head);
+    EXPECT_TRUE(county.state.findings.at(county.recorded(task)).single_witness);
+}
+
+TEST(CheckIn, the_target_is_in_no_event_before_it) {
+    County county;
+    county.released();
+    for (const Event& event : county.log) {
+        if (const auto* released = std::get_if<TaskReleased>(&event.body)) {
+            EXPECT_FALSE(released->target);
+        }
+    }
+}
+
+TEST(Report, an_unanswered_item_must_be_explained) {
+    County county;
+    const TaskId task = county.on_site();
+    county.must(AnswerItem{task, "F1", "y", {}}, county.head);
+    const auto no = county.refused(ReportTask{task, true, {}, {}}, county.head);
+    EXPECT_NE(no.what.find("F2"), std::string::npos);
+    county.must(ReportTask{task, true, {}, {{"F2", words("无人")}}}, county.head);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Reported);
+}
+
+TEST(Answer, two_devices_never_overwrite_each_other) {
+    County county;
+    const TaskId task = county.on_site();
+    county.must(AnswerItem{task, "F1", "y", {}}, county.head);
+    county.must(AnswerItem{task, "F1", "n", {}}, county.inspector);
+    EXPECT_EQ(county.state.tasks.at(task).answers.at("F1").size(), 2U);
+    county.must(PickAnswer{task, "F1", 1}, county.head);
+    EXPECT_EQ(county.state.tasks.at(task).picked.at("F1"), 1);
+}
+
+TEST(Recusal, takes_a_reason_and_only_before_check_in) {
+    County county;
+    const TaskId task = county.released();
+    EXPECT_EQ(county.refused(RecuseTask{task, {}}, county.head).why, Why::BadInput);
+    county.must(RecuseTask{task, words("亲属在村")}, county.head);
+    const TaskId other = county.on_site();
+    EXPECT_EQ(county.refused(RecuseTask{other, words("迟了")}, county.head).why, Why::NotNow);
+}
+
+TEST(Refusal, says_what_is_possible) {
+    County county;
+    const TaskId task = county.on_site();
+    const auto no = county.refused(AcceptTask{task}, county.head);
+    EXPECT_EQ(no.why, Why::NotNow);
+    EXPECT_NE(std::find(no.possible.begin(), no.possible.end(), "report_final"), no.possible.end());
+}
+
+TEST(Review, who_inspected_cannot_review) {
+    County county;
+    const TaskId task = county.on_site();
+    county.must(ReportTask{task, true, {}, {{"F1", words("无")}, {"F2", words("无")}}}, county.head);
+    county.must(PostRow{PostId{"o3"}, county.city, Role::Officer, county.head, {}}, county.keeper);
+    EXPECT_EQ(county.refused(ReviewTask{task, true, {}}, county.head).why, Why::OwnMatter);
+}
+
+TEST(Withdrawal, takes_two_leaders) {
+    County county;
+    const TaskId task = county.released();
+    EXPECT_EQ(county.refused(WithdrawTask{task, county.leader, words("因故")}, county.leader).why, Why::BadInput);
+    county.must(WithdrawTask{task, county.mayor, words("因故")}, county.leader);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
+}
+
+TEST(Finding, a_grave_one_opens_a_lead_at_once) {
+    County county;
+    const FindingId finding = county.recorded(county.on_site(), Severity::Grave);
+    EXPECT_TRUE(county.state.findings.at(finding).lead);
+}
+
+TEST(Finding, an_amendment_keeps_both_versions) {
+    County county;
+    const FindingId finding = county.recorded(county.on_site());
+    FindingFacts facts = county.state.findings.at(finding).facts();
+    facts.severity = Severity::Minor;
+    county.must(AmendFinding{finding, facts}, county.inspector);
+    EXPECT_EQ(county.state.findings.at(finding).versions.size(), 2U);
+}
+
+TEST(Notice, in_quiet_hours_it_waits_for_the_next_working_morning_as_one_message) {
+    County county;
+    county.now = at("2026-09-25T21:00");  // the eve of three days off
+    const TaskId one = county.released();
+    const TaskId two = county.released();
+    county.run_for(hours(3));
+    EXPECT_EQ(county.state.waiting.size(), 1U);
+    EXPECT_EQ(county.state.notices.size(), 1U);
+    const Notice& notice = county.state.notices.begin()->second;
+    EXPECT_EQ(to_text(notice.send_at, 480), "2026-09-28T08:00:00+08:00");
+    EXPECT_EQ(notice.items.size(), 2U);
+    EXPECT_NE(one, two);
+}
+
+TEST(Notice, is_attempted_once_and_uncertain_when_no_outcome_comes) {
+    County county;
+    county.released();
+    county.run_for(hours(2));
+    EXPECT_EQ(county.count("notice.attempted"), 1);
+    county.run_for(hours(2));
+    EXPECT_EQ(county.count("notice.outcome"), 1);
+    EXPECT_EQ(county.count("notice.attempted"), 2);  // the second is for the miss at four hours
+}
+
+TEST(Plan, is_not_approved_by_its_author_nor_without_a_mandate) {
+    County county;
+    PlanDraft draft = county.state.plans.begin()->second.draft;
+    draft.mandate.number.clear();
+    const PlanId id{county.must(draft, county.keeper).id};
+    EXPECT_EQ(county.refused(ProposePlan{id}, county.keeper).why, Why::BadInput);
+    county.must(PostRow{PostId{"keeper-2"}, county.city, Role::PlanKeeper, county.leader, {}}, county.keeper);
+    draft.mandate.number = "2号";
+    const PlanId own{county.must(draft, county.leader).id};
+    county.must(ProposePlan{own}, county.leader);
+    EXPECT_EQ(county.refused(ApprovePlan{own}, county.leader).why, Why::OwnMatter);
+}
+
+}  // namespace
+}  // namespace dudao::test

@@ -1,0 +1,121 @@
+#include <gtest/gtest.h>
+
+#include "domain/apply.h"
+#include "support/county.h"
+#include "wire/codec.h"
+#include "wire/command_codec.h"
+#include "wire/event_codec.h"
+#include "wire/message_codec.h"
+#include "wire/personal.h"
+
+namespace dudao::test {
+namespace {
+
+/// A county that has seen most of what can happen.
+County lived() {
+    County county;
+    const auto id = county.in_progress(Severity::Minor);
+    county.must(ClimbByHand{id, 2, Text{"急", "ref", "c"}}, county.officer);
+    county.run_for(days(60));
+    county.released();
+    return county;
+}
+
+TEST(EventCodec, every_event_reads_back_to_the_same_bytes) {
+    for (const Event& event : lived().log) {
+        const std::string bytes = encode_event(event);
+        const auto read = decode_event(bytes);
+        ASSERT_TRUE(read) << name(event.body) << ": " << read.error().text();
+        EXPECT_EQ(encode_event(*read), bytes) << name(event.body);
+    }
+}
+
+TEST(EventCodec, folding_the_decoded_log_gives_the_same_state) {
+    const County county = lived();
+    State state;
+    for (const Event& event : county.log) apply(state, *decode_event(encode_event(event)));
+    EXPECT_EQ(encode_state(state), encode_state(county.state));
+}
+
+TEST(Snapshot, the_state_reads_back_to_the_same_bytes) {
+    const std::string bytes = encode_state(lived().state);
+    const auto read = decode_state(bytes);
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(encode_state(*read), bytes);
+}
+
+TEST(Personal, words_never_stand_in_an_event) {
+    Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
+    const auto values = put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_EQ(words_of(values[0].second), "亲属在村");
+    Event event;
+    event.body = TaskRecused{TaskId{16}, std::get<RecuseTask>(command).reason};
+    EXPECT_EQ(encode_event(event).find("亲属"), std::string::npos);
+}
+
+struct Bad {
+    const char* what;
+    std::string bytes;
+};
+
+TEST(MessageCodec, what_is_malformed_is_refused_with_a_mend) {
+    const std::string hello = wire::encode({"gqc", wire::Hello{}});
+    std::string nested(40, '\x91');
+    nested += '\xc0';
+    std::string huge = "\xdd\xff\xff\xff\xff";
+    const Bad all[] = {{"empty", ""},
+                       {"torn", hello.substr(0, hello.size() - 1)},
+                       {"trailing", hello + "x"},
+                       {"nested", nested},
+                       {"huge array", huge},
+                       {"not an array", "\xc0"},
+                       {"oversized", std::string(wire::message_bytes_max + 1, '\xc0')},
+                       {"float", std::string("\x94\x01\xa5hello\xa3gqc\xcb\0\0\0\0\0\0\0\0", 20)}};
+    for (const Bad& each : all) {
+        const auto read = wire::decode(each.bytes);
+        ASSERT_FALSE(read) << each.what;
+        EXPECT_FALSE(read.error().what.empty()) << each.what;
+        EXPECT_FALSE(read.error().mend.empty()) << each.what;
+    }
+}
+
+TEST(CommandCodec, an_unknown_field_is_named_with_the_known_ones) {
+    std::string args;
+    Packer pack(args);
+    pack.map(1);
+    pack.text("tsak");
+    pack.integer(1);
+    const auto read = decode_command("task.accept", args);
+    ASSERT_FALSE(read);
+    EXPECT_NE(read.error().what.find("tsak"), std::string::npos);
+    EXPECT_NE(read.error().mend.find("known: task"), std::string::npos);
+}
+
+TEST(CommandCodec, a_wrong_word_is_refused_with_the_list) {
+    std::string args;
+    Packer pack(args);
+    pack.map(1);
+    pack.text("verdict");
+    pack.text("maybe");
+    const auto read = decode_command("finding.decide", args);
+    ASSERT_FALSE(read);
+    EXPECT_NE(read.error().what.find("verdict"), std::string::npos);
+    EXPECT_NE(read.error().mend.find("uphold"), std::string::npos);
+}
+
+TEST(MessageCodec, every_single_flipped_byte_is_read_or_refused_but_never_kills) {
+    const wire::CommandCall call{1, 1, "ab12", {}, "task.accept", Bytes(encode_args(AcceptTask{TaskId{1}}))};
+    const std::string good = wire::encode({"gqc", call});
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        for (int bit = 0; bit < 8; ++bit) {
+            std::string bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ (1 << bit));
+            const auto read = wire::decode(bad);
+            EXPECT_TRUE(read || !read.error().what.empty());
+        }
+    }
+}
+
+}  // namespace
+}  // namespace dudao::test
