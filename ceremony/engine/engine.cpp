@@ -1,0 +1,259 @@
+#include "ceremony/engine/engine.h"
+
+#include <sodium/utils.h>
+
+#include <algorithm>
+
+#include "ceremony/engine/sealing.h"
+#include "draw/encoding.h"
+#include "draw/seed.h"
+#include "ensure.h"
+#include "ledger/hash.h"
+
+namespace dudao::engine {
+namespace {
+
+bool is_over(Phase phase) { return phase == Phase::Settled || phase == Phase::Refused; }
+
+/// Checked in, or nobody will: what happens then is no longer the engine's.
+bool is_over(task::State state) {
+    return state != task::State::Released && state != task::State::Accepted &&
+           state != task::State::Recused;
+}
+
+}  // namespace
+
+Engine::Engine(Settings settings, Memory memory)
+    : settings_(std::move(settings)),
+      last_tick_(std::move(memory.last_tick)),
+      releases_(std::move(memory.releases)) {}
+
+Engine::~Engine() {
+    sodium_memzero(settings_.master.data(), settings_.master.size());
+    sodium_memzero(&settings_.signing.secret_key, sizeof settings_.signing.secret_key);
+}
+
+Effects Engine::step(const State& state, Moment now) {
+    Effects effects;
+    find_in_log(state, effects);
+    follow(state, now, effects);
+    draw_ticks(state, now, effects);
+    release_due(state, now, effects);
+    std::erase_if(releases_, [](const Release& release) { return is_over(release.phase); });
+    reckon_next(now);
+    return effects;
+}
+
+/// A task in the log is known by its commitment, whether or not its answer ever came.
+void Engine::find_in_log(const State& state, Effects& effects) {
+    for (auto at = state.tasks.upper_bound(seen_); at != state.tasks.end(); ++at) {
+        const Task& task = at->second;
+        seen_ = at->first;
+        const auto own =
+            std::find_if(releases_.begin(), releases_.end(), [&](const Release& release) {
+                return release.command.draw == task.draw &&
+                       release.command.commitment == task.commitment;
+            });
+        if (own == releases_.end() || own->phase == Phase::OnWay) continue;
+        own->phase = Phase::OnWay;
+        own->task = task.id;
+        effects.releases.push_back(*own);
+    }
+}
+
+void Engine::follow(const State& state, Moment now, Effects& effects) {
+    for (std::size_t i = 0; i < releases_.size(); ++i) {  // pass_on adds to the list
+        if (releases_[i].phase != Phase::OnWay) continue;
+        const auto task = state.tasks.find(releases_[i].task);
+        if (task == state.tasks.end()) continue;
+        const bool recused = task->second.state == task::State::Recused;
+        if (!recused && !is_over(task->second.state)) continue;
+        releases_[i].phase = Phase::Settled;
+        effects.releases.push_back(releases_[i]);
+        if (recused) {
+            Release old = releases_[i];
+            pass_on(state, now, old, effects);
+        }
+    }
+}
+
+void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& effects) {
+    recused.before.push_back(recused.command.group);
+    const auto plan = state.plans.find(recused.command.plan);
+    if (plan == state.plans.end() || plan->second.state != plan::State::Running) return;
+    const UnitId& target = recused.key.target;
+    const draw::Sampler sampler(seed_of(recused));
+    const auto taken = under_way(state, recused.command.plan).groups;
+    std::vector<std::pair<Hash, GroupId>> tickets;
+    for (const auto& [id, group] : state.groups) {
+        const bool had_it = std::count(recused.before.begin(), recused.before.end(), id) > 0;
+        if (had_it || taken.contains(id) || !is_free(state, id)) continue;
+        if (has_conflict(state, id, target)) continue;
+        tickets.emplace_back(sampler.ticket(1, "person", {target.text, id.text}), id);
+    }
+    if (tickets.empty()) {
+        effects.lines.push_back({LogLevel::Error,
+                                 "recusal_without_group",
+                                 {{"draw", recused.key.draw}, {"count", "1"}}});
+        return;
+    }
+    const GroupId& next = std::min_element(tickets.begin(), tickets.end())->second;
+    auto command =
+        sealed_task(state, plan->second, settings_.signing,
+                    {recused.key.draw, draw::draw_key(settings_.master, recused.key.draw), target,
+                     next, themes_of(state, plan->second, sampler, target), now, recused.task});
+    ensure(command.has_value(), "a free group has a device, and a task's body fits its blob");
+    ReleaseKey key = recused.key;
+    ++key.turn;
+    releases_.push_back(
+        {key, now, recused.commit_leaf, recused.before, std::move(*command), Phase::Pending, {}});
+}
+
+void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
+    for (const auto& [id, plan] : state.plans) {
+        if (plan.state != plan::State::Running) {
+            schedules_.erase(id);
+            continue;
+        }
+        const Schedule& schedule = schedule_of(state, plan);
+        const auto tick = schedule.at(now);
+        const auto last = last_tick_.find(id);
+        if (!tick || (last != last_tick_.end() && last->second >= tick->start)) continue;
+        const auto missed =
+            last == last_tick_.end() ? 0 : schedule.between(last->second + Span{1}, tick->start);
+        if (missed > 0) {
+            effects.lines.push_back(
+                {LogLevel::Warning,
+                 "ticks_missed",
+                 {{"plan", std::to_string(id.value)}, {"count", std::to_string(missed)}}});
+        }
+        last_tick_[id] = tick->start;
+        draw(state, plan, *tick, effects);
+    }
+}
+
+void Engine::draw(const State& state, const Plan& plan, const Tick& tick, Effects& effects) {
+    const DrawId id = draw_id(settings_.jurisdiction, state, plan.id, tick);
+    if (state.draws.contains(id)) return;  // on record: it is never drawn again
+    auto made = make_draw(state, settings_.master, id, plan, schedule_of(state, plan),
+                          under_way(state, plan.id), tick);
+    if (!made) {  // what was wrong may name a target
+        effects.lines.push_back({LogLevel::Error, "draw_failed", {{"draw", id}}});
+        return;
+    }
+    effects.drawn.push_back(made->drawn);
+    effects.calls.push_back({made->record, id, {}});
+    for (const draw::Visit& visit : made->selection.visits) {
+        const auto delay = static_cast<std::int64_t>(visit.delay_seconds);
+        hold(state, plan, *made, visit, tick.start + seconds(delay), effects);
+    }
+    if (!made->selection.unmanned.empty()) {
+        effects.lines.push_back(
+            {LogLevel::Error,
+             "drawn_without_group",
+             {{"draw", id}, {"count", std::to_string(made->selection.unmanned.size())}}});
+    }
+}
+
+void Engine::hold(const State& state, const Plan& plan, const Made& made, const draw::Visit& visit,
+                  Moment moment, Effects& effects) {
+    const DrawId& draw = made.drawn.id;
+    const UnitId target{visit.target};
+    const draw::Sampler sampler(engine::seed_of(settings_.master, draw, made.commit_leaf));
+    auto command = sealed_task(state, plan, settings_.signing,
+                               {draw,
+                                draw::draw_key(settings_.master, draw),
+                                target,
+                                {visit.persons.front()},
+                                themes_of(state, plan, sampler, target),
+                                moment,
+                                {}});
+    ensure(command.has_value(), "a free group has a device, and a task's body fits its blob");
+    releases_.push_back({{draw, target, 0},
+                         moment,
+                         to_bytes(made.commit_leaf),
+                         {},
+                         std::move(*command),
+                         Phase::Pending,
+                         {}});
+    effects.releases.push_back(releases_.back());
+}
+
+void Engine::release_due(const State& state, Moment now, Effects& effects) {
+    for (Release& release : releases_) {
+        if (release.phase != Phase::Pending || release.moment > now) continue;
+        const auto plan = state.plans.find(release.command.plan);
+        if (plan != state.plans.end() && !is_for_live_devices(state, release.command)) {
+            const draw::Sampler sampler(seed_of(release));
+            auto again =
+                sealed_task(state, plan->second, settings_.signing,
+                            {release.key.draw, draw::draw_key(settings_.master, release.key.draw),
+                             release.key.target, release.command.group,
+                             themes_of(state, plan->second, sampler, release.key.target),
+                             release.moment, release.command.replaces});
+            if (again) release.command = std::move(*again);
+        }
+        release.phase = Phase::Sent;
+        effects.calls.push_back({release.command, release.key.draw, release.key});
+        effects.releases.push_back(release);
+    }
+}
+
+Effects Engine::refused(const DrawId& draw, const ReleaseKey& release, const std::string& why) {
+    Effects effects;
+    const bool record = release.draw.empty();
+    effects.lines.push_back({LogLevel::Error,
+                             record ? "record_refused" : "release_refused",
+                             {{"draw", draw}, {"why", why}}});
+    const auto own = std::find_if(releases_.begin(), releases_.end(),
+                                  [&](const Release& each) { return each.key == release; });
+    if (own != releases_.end()) {
+        own->phase = Phase::Refused;
+        effects.releases.push_back(*own);
+        releases_.erase(own);
+    }
+    return effects;
+}
+
+void Engine::reckon_next(Moment now) {
+    next_due_.reset();
+    const auto consider = [this](std::optional<Moment> moment) {
+        if (moment && (!next_due_ || *moment < *next_due_)) next_due_ = moment;
+    };
+    for (const auto& [id, planned] : schedules_) consider(planned.schedule.next_after(now));
+    for (const Release& release : releases_) {
+        if (release.phase == Phase::Pending) consider(release.moment);
+    }
+}
+
+const Schedule& Engine::schedule_of(const State& state, const Plan& plan) {
+    const auto known = schedules_.find(plan.id);
+    if (known != schedules_.end() && known->second.calendar == state.calendar.revision) {
+        return known->second.schedule;
+    }
+    schedules_.erase(plan.id);
+    Planned planned{state.calendar.revision, Schedule(plan.draft, state.calendar)};
+    return schedules_.emplace(plan.id, std::move(planned)).first->second.schedule;
+}
+
+UnderWay Engine::under_way(const State& state, PlanId plan) const {
+    UnderWay out;
+    for (const Release& release : releases_) {
+        if (is_over(release.phase)) continue;
+        const auto since = state.tasks.find(release.task);
+        out.targets[release.key.target] =
+            since == state.tasks.end() ? release.moment : since->second.released_at;
+        if (release.phase == Phase::OnWay) continue;
+        out.groups.insert(release.command.group);
+        if (release.command.plan == plan && release.key.turn == 0) ++out.visits;
+    }
+    return out;
+}
+
+Hash Engine::seed_of(const Release& release) const {
+    const auto leaf = hash_from_bytes(release.commit_leaf);
+    ensure(leaf.has_value(), "a commit leaf is a hash");
+    return engine::seed_of(settings_.master, release.key.draw, *leaf);
+}
+
+}  // namespace dudao::engine

@@ -1,0 +1,79 @@
+// The engine's shell: log, link, database and clock around the core.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ceremony/engine/database.h"
+#include "ceremony/engine/engine.h"
+#include "client/link.h"
+#include "net/loop.h"
+#include "net/steady.h"
+#include "process/process.h"
+#include "replica/replica.h"
+#include "store/tail.h"
+
+namespace dudao::engine {
+
+struct EngineOptions {
+    ProcessOptions process;
+    std::string signing_key;
+    std::string seed;  // empty: the system's secure source
+};
+
+class Shell {
+ public:
+    static Result<std::unique_ptr<Shell>> open(EngineOptions options, Process process);
+
+    /// Until SIGTERM or SIGINT, or a fault that a person must mend; the exit code.
+    int run();
+
+ private:
+    struct Parts {
+        EngineOptions options;
+        Process process;
+        Address redis;
+        Database database;
+        Settings settings;
+    };
+    explicit Shell(Parts parts);
+
+    void turn();
+    void talk(std::int64_t now_ms);
+    void read_log(std::int64_t now_ms);
+    void open_tail(std::int64_t now_ms);
+    void take(const Tailed& tailed, std::int64_t now_ms);
+    void begin_to_serve(std::int64_t now_ms);
+    bool may_serve();
+    void work(Moment now);
+    void hear(const Uplink::Event& event);
+    void answered(const wire::Answer& answer);
+    void write(const std::vector<Line>& lines) const;
+    void save_snapshot(std::uint64_t every);
+    bool is_idle() const;
+    long wait_ms() const;
+    void stop(const std::string& event, const std::string& why);
+
+    EngineOptions options_;
+    Process process_;
+    Address redis_;
+    Database database_;
+    Settings settings_;               // until the engine has them
+    std::unique_ptr<Engine> engine_;  // once caught up
+    SystemSteady steady_;
+    Loop loop_;
+    Tail tail_;
+    Replica replica_;
+    std::optional<std::uint64_t> catch_up_to_;  // the log's head at the start
+    std::unique_ptr<Link> link_;                // once caught up
+    int watched_ = -1;                          // the tail's descriptor
+    std::int64_t tail_retry_ms_ = 0;
+    std::uint64_t must_see_ = 0;  // a commit the office told of
+    std::uint64_t saved_ = 0;
+    std::uint64_t activity_ = 0;
+    bool failed_ = false;
+};
+
+}  // namespace dudao::engine
