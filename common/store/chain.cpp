@@ -13,12 +13,6 @@ const unsigned char* bytes_of(std::string_view text) {
 
 }  // namespace
 
-Hash sha256(std::string_view bytes) {
-    Hash hash{};
-    crypto_hash_sha256(hash.data(), bytes_of(bytes), bytes.size());
-    return hash;
-}
-
 std::string owner_mark(std::uint64_t epoch, std::string_view token) {
     return std::to_string(epoch) + ":" + std::string(token.substr(0, 8));
 }

@@ -10,6 +10,7 @@
 
 namespace dudao {
 
+/// Defined by the ledger: one SHA-256 for tree and chain.
 Hash sha256(std::string_view bytes);
 
 /// Field `e` of an entry: the owner's epoch and the first 8 hex digits of its token, "7:0a1b2c3d".
