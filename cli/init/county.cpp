@@ -1,0 +1,160 @@
+#include "cli/init/county.h"
+
+#include <set>
+
+#include "cli/init/faults.h"
+#include "cli/init/policy_loader.h"
+#include "cli/init/tables.h"
+#include "cli/init/toml_table.h"
+#include "files/calendar_file.h"
+#include "files/zone_file.h"
+#include "store/chain.h"
+#include "wire/codec.h"
+
+namespace dudao::init {
+namespace {
+
+constexpr std::size_t jurisdiction_id_max = 16;
+
+bool is_jurisdiction_id(const std::string& id) {
+    return !id.empty() && id.size() <= jurisdiction_id_max &&
+           id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+}
+
+std::optional<TomlTable> open(const std::filesystem::path& folder, const std::string& file,
+                              Faults& faults) {
+    const auto bytes = read_bytes(folder, file, faults);
+    if (!bytes) return std::nullopt;
+    return TomlTable::parse(*bytes, file, faults);
+}
+
+/// China's zone is built in: a founding there does not depend on the machine's zone files.
+Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
+    if (table.text("calendar") != "CN") table.wrong("calendar", "is not known", "\"CN\"");
+    if (zone_name == shanghai().name || zone_name.empty()) return built_in_calendar();
+    const auto zone = load_zone(zone_name);
+    if (!zone) {
+        table.wrong("time_zone", zone.error().what, "a name such as Asia/Shanghai");
+        return built_in_calendar();
+    }
+    const auto calendar = parse_calendar(built_in_calendar_texts(), *zone);
+    return calendar ? *calendar : built_in_calendar();
+}
+
+void read_jurisdiction(const std::filesystem::path& folder, County& county, Faults& faults) {
+    auto table = open(folder, "jurisdiction.toml", faults);
+    if (!table) return;
+    county.id = table->text("id");
+    if (!is_jurisdiction_id(county.id)) {
+        table->wrong("id", "'" + county.id + "' is not an id", "at most 16 of a-z, 0-9, -");
+    }
+    county.name_zh = table->text("name_zh");
+    county.name_en = table->text("name_en");
+    county.root = {table->text("root")};
+    county.time_zone = table->text("time_zone");
+    county.calendar = read_calendar(*table, county.time_zone);
+    county.demo = table->boolean("demo", Need::Optional);
+    if (county.demo) county.demo_start = table->moment("demo_start");
+    table->set_aside("demo_start");  // kept in the file of a county that has outgrown its demo
+    table->close();
+}
+
+std::vector<ChecklistItem> read_items(TomlTable& list) {
+    std::vector<ChecklistItem> items;
+    for (TomlTable& item : list.tables("items")) {
+        items.push_back({item.text("id"), item.text("zh"), item.text("en"), item.text("how"),
+                         item.text("rule", Need::Optional), item.text("note", Need::Optional)});
+        item.close();
+    }
+    return items;
+}
+
+void read_checklists(const std::filesystem::path& folder, County& county, Faults& faults) {
+    auto table = open(folder, "checklists.toml", faults);
+    if (!table) return;
+    std::set<std::string> themes;
+    for (TomlTable& list : table->tables("checklists")) {
+        ChecklistRow row{list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
+        if (!themes.insert(row.theme).second) {
+            list.wrong("theme", "'" + row.theme + "' stands above already", "a theme once");
+        }
+        row.hash = Bytes(to_bytes(sha256(encode(row.items))));
+        list.close();
+        county.checklists.push_back(std::move(row));
+    }
+    table->close();
+}
+
+void read_mandate(TomlTable& plan, const Zone& zone, Mandate& mandate) {
+    auto table = plan.table("mandate");
+    if (!table) return;
+    mandate = {table->text("decided_by"), table->text("number"), table->text("scope"),
+               zone.local_moment(table->day("until") + 1, 0)};
+    table->close();
+}
+
+void read_windows(TomlTable& plan, std::vector<Window>& windows) {
+    for (TomlTable& window : plan.tables("windows")) {
+        windows.push_back({window.minutes("from"), window.minutes("to"),
+                           window.boolean("working_days_only", Need::Optional)});
+        window.close();
+    }
+}
+
+PersonId read_person(TomlTable& plan, const std::string& key, const County& county) {
+    const PersonId person{plan.text(key)};
+    for (const auto& each : county.people) {
+        if (each.row.id == person) return person;
+    }
+    plan.wrong(key, "'" + person.text + "' is not in people.csv", "an id of people.csv");
+    return person;
+}
+
+void read_plan(const std::filesystem::path& folder, County& county, Faults& faults) {
+    auto table = open(folder, "plan.toml", faults);
+    if (!table) return;
+    const Zone& zone = county.calendar.zone;
+    PlanDraft& plan = county.plan;
+    plan.title = table->text("title");
+    table->set_aside("title_en");  // for readers of the file; a plan has one title
+    plan.scope = {table->text("scope")};
+    plan.start = zone.local_moment(table->day("start"), 0);
+    plan.end = zone.local_moment(table->day("end") + 1, 0);
+    plan.themes = table->texts("themes");
+    plan.themes_a_task = table->number("themes_a_task");
+    plan.tick_seconds = table->number("tick_seconds");
+    plan.expected_visits = table->number("expected_visits");
+    plan.longest_gap_days = table->number("longest_gap_days", Need::Optional);
+    plan.visits_a_year_max = table->number("visits_a_year_max");
+    county.author = read_person(*table, "author", county);
+    county.approver = read_person(*table, "approver", county);
+    read_mandate(*table, zone, plan.mandate);
+    read_windows(*table, plan.windows);
+    table->close();
+}
+
+}  // namespace
+
+Result<County> read_county(const std::filesystem::path& folder, Moment now) {
+    if (!std::filesystem::is_directory(folder)) {
+        return fail(Error::Kind::NotFound, folder.string() + " is not a folder",
+                    "--county: the folder with jurisdiction.toml");
+    }
+    Faults faults;
+    County county;
+    read_jurisdiction(folder, county, faults);
+    if (county.demo) now = county.demo_start;
+    read_tables(folder, now, county, faults);
+    const auto policy = read_bytes(folder, "policy.toml", faults);
+    if (policy) county.policy = read_policy(*policy, "policy.toml", faults);
+    read_checklists(folder, county, faults);
+    read_plan(folder, county, faults);
+    if (!faults.none()) {
+        Error report = faults.report();
+        report.what += "\nnothing was founded";
+        return tl::unexpected<Error>(std::move(report));
+    }
+    return county;
+}
+
+}  // namespace dudao::init

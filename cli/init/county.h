@@ -1,0 +1,55 @@
+// A county folder as read and checked: what `dudao init` founds a jurisdiction from (the files and
+// columns are described in deploy/county/README.md).
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "domain/plan/types.h"
+#include "domain/registry/types.h"
+#include "result.h"
+
+namespace dudao::init {
+
+/// A row and where it stands, for what the rules say of it.
+template <class Row>
+struct Placed {
+    Row row;
+    std::string place;  // "posts.csv: line 12"
+};
+
+struct DeviceRow {
+    std::string id;
+    GroupId group;
+};
+
+struct County {
+    std::string id;
+    std::string name_zh;
+    std::string name_en;
+    UnitId root;
+    std::string time_zone;
+    bool demo = false;
+    Moment demo_start;  // of a demo only
+    Calendar calendar;
+    std::vector<Placed<UnitRow>> units;  // upper units first
+    std::vector<Placed<PersonRow>> people;
+    std::vector<Placed<PostRow>> posts;
+    std::vector<Placed<GrantRow>> grants;
+    std::vector<Placed<GroupRow>> groups;
+    std::vector<Placed<DeviceRow>> devices;
+    std::vector<Placed<ConflictRow>> conflicts;
+    Policy policy;
+    std::vector<ChecklistRow> checklists;
+    PlanDraft plan;
+    PersonId author;
+    PersonId approver;
+};
+
+/// Reads every file of the folder. `now`: the moment of founding; a demo's own start stands before it.
+/// BadInput: every fault in every file, a line each, with file, line and column.
+Result<County> read_county(const std::filesystem::path& folder, Moment now);
+
+}  // namespace dudao::init

@@ -1,0 +1,164 @@
+#include "cli/init/init.h"
+
+#include <algorithm>
+
+#include "cli/init/faults.h"
+#include "cli/init/foundation.h"
+#include "cli/init/keys.h"
+#include "process/process.h"
+#include "store/chain.h"
+#include "store/doctor.h"
+#include "store/redis_store.h"
+#include "wire/codec.h"
+
+namespace dudao::init {
+namespace {
+
+/// Hands rows to the rules and gathers what they refuse.
+class Founder {
+public:
+    Founder(Foundation& foundation, Faults& faults) : foundation_(foundation), faults_(faults) {}
+
+    template <class Row>
+    void take_all(const std::vector<Placed<Row>>& rows) {
+        for (const auto& each : rows) take(each.row, each.place);
+    }
+    Accepted take(const Command& command, const std::string& place, const PersonId& actor = {}) {
+        auto accepted = foundation_.take(command, actor);
+        if (accepted) return *accepted;
+        faults_.add(place, accepted.error().what, accepted.error().mend);
+        return {};
+    }
+
+private:
+    Foundation& foundation_;
+    Faults& faults_;
+};
+
+/// A demo begins with its plan adopted; a real one is adopted by people, through the broker.
+void found_plan(Founder& founder, const County& county) {
+    const Accepted drafted = founder.take(county.plan, "plan.toml", county.author);
+    if (!county.demo || drafted.id == 0) return;
+    const PlanId plan{drafted.id};
+    founder.take(ProposePlan{plan}, "plan.toml, author", county.author);
+    founder.take(ApprovePlan{plan}, "plan.toml, approver", county.approver);
+}
+
+Founding founding_of(const County& county, const Keys& keys) {
+    return {county.id,   county.name_zh, county.name_en,
+            county.root, county.demo,
+            Bytes(std::string(keys.signing.public_key.begin(), keys.signing.public_key.end()))};
+}
+
+Result<void> found(const County& county, const Keys& keys, Foundation& foundation) {
+    Faults faults;
+    Founder founder(foundation, faults);
+    foundation.found(founding_of(county, keys));
+    founder.take_all(county.units);
+    founder.take_all(county.people);
+    founder.take_all(county.posts);
+    founder.take_all(county.grants);
+    founder.take_all(county.groups);
+    founder.take_all(county.conflicts);
+    founder.take(CalendarAdoption{county.calendar}, "calendar");
+    const Bytes hash(to_bytes(sha256(encode(county.policy, Form::Log))));
+    founder.take(PolicyAdoption{hash, county.policy}, "policy.toml");
+    for (const ChecklistRow& each : county.checklists) {
+        founder.take(each, "checklists.toml: theme " + each.theme);
+    }
+    for (const KeyRow& each : key_rows(county, keys)) founder.take(each, "key " + each.id.text);
+    found_plan(founder, county);
+    if (faults.none()) return {};
+    Error report = faults.report();
+    report.what += "\nnothing was founded";
+    return tl::unexpected<Error>(std::move(report));
+}
+
+JurisdictionFile jurisdiction_of(const County& county, const Keys& keys) {
+    JurisdictionFile file{county.id,     county.name_zh, county.name_en, county.demo,
+                          county.time_zone, to_z85(keys.broker.public_key), {}, county.demo_start, {}};
+    file.engine_key = to_hex(keys.signing.public_key);
+    for (const auto& device : county.devices) file.devices.push_back(device.row.id);
+    return file;
+}
+
+Result<void> check_state(const StateFolder& folder) {
+    if (std::filesystem::exists(folder.jurisdiction())) {
+        return fail(Error::Kind::Refused, folder.root.string() + " holds a jurisdiction already",
+                    "--state: another folder");
+    }
+    if (std::filesystem::exists(folder.signing_key())) {
+        return fail(Error::Kind::Refused, folder.root.string() + " holds an init that was cut short",
+                    "remove the folder and its Redis data, then run init again");
+    }
+    return {};
+}
+
+/// Keys first, then the log, and last the file that says that all of it is there.
+Result<void> write_all(const Options& options, const County& county, const Keys& keys,
+                       const Foundation& foundation) {
+    const StateFolder folder{options.state};
+    auto address = parse_address(options.redis);
+    if (!address) return within("--redis", address.error());
+    auto connection = Connection::connect(*address);
+    if (!connection) return within("--redis", connection.error());
+    if (auto checked = check_server(*connection); !checked) {
+        return tl::unexpected<Error>(checked.error());
+    }
+    if (auto loaded = ensure_functions(*connection); !loaded) return loaded;
+    Store store(*connection);
+    if (store.place(county.id)) {
+        return fail(Error::Kind::Refused, "this Redis holds the jurisdiction " + county.id + " already",
+                    "another Redis, or another id");
+    }
+    if (auto made = folder.make(); !made) return made;
+    if (auto saved = save(keys, folder); !saved) return saved;
+    const std::string clock = county.demo ? "demo" : "system";
+    auto written = write(store, county.id, clock, foundation.pieces(), secure_random);
+    if (!written) return written;
+    return save(jurisdiction_of(county, keys), folder);
+}
+
+Done summary(const County& county, const Keys& keys, const Foundation& foundation) {
+    const State& state = foundation.state();
+    Done done;
+    done.jurisdiction = jurisdiction_of(county, keys);
+    done.units = state.units.size();
+    done.villages = static_cast<std::size_t>(std::count_if(
+        state.units.begin(), state.units.end(),
+        [](const auto& each) { return each.second.level == Level::Village; }));
+    done.people = state.people.size();
+    done.posts = state.posts.size();
+    done.groups = state.groups.size();
+    done.devices = county.devices.size();
+    done.keys = state.keys.size();
+    done.checklists = state.checklist_now.size();
+    done.events = state.leaves;
+    done.commits = foundation.pieces().size();
+    for (const auto& [id, plan] : state.plans) done.plan = name(plan.state);
+    return done;
+}
+
+}  // namespace
+
+Result<Done> init(const Options& options) {
+    if (!options.dry_run) {
+        if (auto checked = check_state({options.state}); !checked) {
+            return tl::unexpected<Error>(checked.error());
+        }
+    }
+    auto county = read_county(options.county, options.now);
+    if (!county) return tl::unexpected<Error>(county.error());
+    const Keys keys = make_keys(*county);
+    Foundation foundation(county->demo ? county->demo_start : options.now, secure_random);
+    if (auto founded = found(*county, keys, foundation); !founded) {
+        return tl::unexpected<Error>(founded.error());
+    }
+    if (!options.dry_run) {
+        auto written = write_all(options, *county, keys, foundation);
+        if (!written) return tl::unexpected<Error>(written.error());
+    }
+    return summary(*county, keys, foundation);
+}
+
+}  // namespace dudao::init

@@ -1,0 +1,39 @@
+// The keys of a new jurisdiction: made in memory, enrolled by the log, saved once, mode 0400.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/init/county.h"
+#include "cli/init/state_folder.h"
+#include "net/curve.h"
+#include "seal/seal.h"
+
+namespace dudao::init {
+
+struct DeviceKeys {
+    KeyPair link;
+    seal::SealingKeys sealing;
+};
+
+struct Keys {
+    KeyPair broker;
+    KeyPair worker;
+    KeyPair engine;
+    seal::SigningKeys signing;
+    std::map<std::string, DeviceKeys> devices;
+    std::map<PersonId, KeyPair> people;
+};
+
+/// Random keys for every process and device, and for each person whose post or grant gives a right in
+/// Dudao: first secretaries and team members have duties in a village and none here.
+Keys make_keys(const County& county);
+
+/// The rows that enrol them.
+std::vector<KeyRow> key_rows(const County& county, const Keys& keys);
+
+/// Refused: a key file is there already.
+Result<void> save(const Keys& keys, const StateFolder& folder);
+
+}  // namespace dudao::init

@@ -1,0 +1,20 @@
+// policy.toml -> Policy: every limit, budget and step a jurisdiction sets for itself. What is wrong is
+// said with its place and with what would be right; a key nobody knows is refused, so that a misspelt
+// limit does not silently keep its default.
+#pragma once
+
+#include <string>
+
+#include "cli/init/faults.h"
+#include "domain/policy.h"
+#include "result.h"
+
+namespace dudao::init {
+
+/// Adds every fault found; the policy is to be used only when there is none.
+Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults);
+
+/// The same by itself. BadInput: every fault, a line each.
+Result<Policy> load_policy(const std::string& bytes, const std::string& file);
+
+}  // namespace dudao::init

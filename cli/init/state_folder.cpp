@@ -1,0 +1,127 @@
+#include "cli/init/state_folder.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "cli/init/faults.h"
+#include "cli/init/toml_table.h"
+
+namespace dudao {
+namespace {
+
+tl::unexpected<Error> io_error(const std::filesystem::path& file, const char* what) {
+    return fail(Error::Kind::Refused, file.string() + ": " + what + ": " + std::strerror(errno));
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+    if (::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return {};
+    return io_error(folder, "cannot be made");
+}
+
+/// A TOML basic string.
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) >= ' ') out += c;
+    }
+    return out + "\"";
+}
+
+Result<void> write_all(int fd, const std::string& bytes, const std::filesystem::path& file) {
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return io_error(file, "cannot be written");
+        done += static_cast<std::size_t>(n);
+    }
+    if (::fsync(fd) != 0) return io_error(file, "cannot be synced");
+    return {};
+}
+
+}  // namespace
+
+Result<void> StateFolder::make() const {
+    std::error_code failed;
+    std::filesystem::create_directories(root.parent_path(), failed);  // said by the next line
+    if (auto made = make_folder(root); !made) return made;
+    for (const char* name : {"keys", "redis", "broker", "worker-1", "engine", "agents", "logs",
+                             "receipts", "notices"}) {
+        if (auto made = make_folder(root / name); !made) return made;
+    }
+    return make_folder(keys() / "people");
+}
+
+std::filesystem::path default_state_folder() {
+    const char* base = std::getenv("XDG_STATE_HOME");
+    if (base && *base) return std::filesystem::path(base) / "dudao";
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home && *home ? home : ".") / ".local" / "state" / "dudao";
+}
+
+Result<void> write_file(const std::filesystem::path& file, const std::string& bytes) {
+    const std::string temporary = file.string() + ".tmp";
+    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) return io_error(temporary, "cannot be made");
+    auto written = write_all(fd, bytes, temporary);
+    ::close(fd);
+    if (!written) return written;
+    if (::rename(temporary.c_str(), file.c_str()) != 0) return io_error(file, "cannot be renamed");
+    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    if (folder >= 0) ::close(folder);
+    if (!synced) return io_error(file.parent_path(), "cannot be synced");
+    return {};
+}
+
+Result<void> save(const JurisdictionFile& file, const StateFolder& folder) {
+    std::ostringstream out;
+    out << "# Written by dudao init, last of all: what stands here is founded.\n"
+        << "id = " << quoted(file.id) << "\nname_zh = " << quoted(file.name_zh)
+        << "\nname_en = " << quoted(file.name_en) << "\ndemo = " << (file.demo ? "true" : "false")
+        << "\ntime_zone = " << quoted(file.time_zone)
+        << "\nbroker_key = " << quoted(file.broker_key)
+        << "\nengine_key = " << quoted(file.engine_key) << "\ndevices = [";
+    for (std::size_t i = 0; i < file.devices.size(); ++i) {
+        out << (i ? ", " : "") << quoted(file.devices[i]);
+    }
+    out << "]\n";
+    if (file.demo) out << "start = " << to_text(file.start, 0) << "\n";
+    return write_file(folder.jurisdiction(), out.str());
+}
+
+Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder) {
+    std::ifstream in(folder.jurisdiction(), std::ios::binary);
+    if (!in.is_open()) {
+        return fail(Error::Kind::NotFound, "no jurisdiction in " + folder.root.string(),
+                    "dudao init --county DIR founds one, or name another folder with --state");
+    }
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    init::Faults faults;
+    auto table = init::TomlTable::parse(bytes, folder.jurisdiction().string(), faults);
+    JurisdictionFile file;
+    if (table) {
+        file.id = table->text("id");
+        file.name_zh = table->text("name_zh");
+        file.name_en = table->text("name_en");
+        file.demo = table->boolean("demo");
+        file.time_zone = table->text("time_zone");
+        file.broker_key = table->text("broker_key");
+        file.engine_key = table->text("engine_key");
+        file.devices = table->texts("devices");
+        if (file.demo) file.start = table->moment("start");
+    }
+    if (!faults.none()) return tl::unexpected<Error>(faults.report());
+    return file;
+}
+
+}  // namespace dudao

@@ -1,0 +1,72 @@
+// The state folder: where everything of one machine's jurisdiction lies. `dudao init` makes it, `dudao
+// up` runs in it, the other commands find keys and endpoints there.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "domain/moment.h"
+#include "net/curve.h"
+#include "result.h"
+
+namespace dudao {
+
+/// Names only; nothing is read or made.
+struct StateFolder {
+    std::filesystem::path root;
+
+    std::filesystem::path jurisdiction() const { return root / "jurisdiction.toml"; }
+    std::filesystem::path run() const { return root / "run.json"; }
+    std::filesystem::path demo() const { return root / "demo.json"; }
+    std::filesystem::path lock() const { return root / "lock"; }
+    std::filesystem::path clock_socket() const { return root / "clock.sock"; }
+    std::filesystem::path keys() const { return root / "keys"; }
+    std::filesystem::path key(const std::string& name) const { return keys() / (name + ".key"); }
+    std::filesystem::path sealing_key(const std::string& device) const {
+        return keys() / (device + ".seal");
+    }
+    std::filesystem::path signing_key() const { return keys() / "engine.sign"; }
+    std::filesystem::path person_key(const std::string& person) const {
+        return keys() / "people" / (person + ".key");
+    }
+    std::filesystem::path redis() const { return root / "redis"; }
+    std::filesystem::path redis_socket() const { return redis() / "redis.sock"; }
+    std::filesystem::path agent(const std::string& device) const {
+        return root / "agents" / device;
+    }
+    std::filesystem::path agent_socket(const std::string& device) const {
+        return agent(device) / "agent.sock";
+    }
+    std::filesystem::path log(const std::string& name) const {
+        return root / "logs" / (name + ".log");
+    }
+
+    /// The folders keys, redis, broker, worker-1, engine, agents, logs, receipts,
+    /// notices; mode 0700.
+    Result<void> make() const;
+};
+
+/// --state or its default: ${XDG_STATE_HOME:-~/.local/state}/dudao.
+std::filesystem::path default_state_folder();
+
+/// jurisdiction.toml of the state folder: written last by init, so that it says the log is whole.
+struct JurisdictionFile {
+    std::string id;
+    std::string name_zh;
+    std::string name_en;
+    bool demo = false;
+    std::string time_zone;
+    std::string broker_key;  // Z85
+    std::string engine_key;  // hex of the Ed25519 public key
+    Moment start;            // of a demo's clock
+    std::vector<std::string> devices;
+};
+Result<void> save(const JurisdictionFile& file, const StateFolder& folder);
+/// NotFound: nothing was founded here.
+Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder);
+
+/// Writes a file whole or not at all: beside it, synced, renamed, folder synced.
+Result<void> write_file(const std::filesystem::path& file, const std::string& bytes);
+
+}  // namespace dudao

@@ -1,0 +1,175 @@
+#include "cli/init/toml_table.h"
+
+#define TOML_EXCEPTIONS 0
+#include <limits>
+#include <set>
+#include <toml++/toml.h>
+#include <utility>
+
+namespace dudao::init {
+
+struct TomlTable::Inside {
+    std::shared_ptr<toml::table> root;  // keeps what `table` points into
+    const toml::table* table = nullptr;
+    std::string file;
+    std::string path;  // "task." of a table within
+    Faults* faults = nullptr;
+    std::set<std::string, std::less<>> used = {};
+
+    std::string place(const toml::source_region& source, const std::string& key) const {
+        return file + ": line " + std::to_string(source.begin.line) + ", column " +
+               std::to_string(source.begin.column) + ", " + path + key;
+    }
+
+    const toml::node* find(const std::string& key, Need need) {
+        used.insert(key);
+        const toml::node* node = table->get(key);
+        if (!node && need == Need::Required) {
+            faults->add(place(table->source(), key), "is missing", "write it in this table");
+        }
+        return node;
+    }
+
+    template <class T>
+    std::optional<T> value(const std::string& key, Need need, const char* want) {
+        const toml::node* node = find(key, need);
+        if (!node) return std::nullopt;
+        if (const auto exact = node->value_exact<T>()) return exact;
+        faults->add(place(node->source(), key), "is not " + std::string(want), "");
+        return std::nullopt;
+    }
+
+    std::shared_ptr<Inside> within(const toml::table& inner, const std::string& key) const {
+        return std::make_shared<Inside>(
+            Inside{root, &inner, file, path + key + ".", faults});
+    }
+};
+
+std::optional<TomlTable> TomlTable::parse(const std::string& bytes, const std::string& file,
+                                          Faults& faults) {
+    toml::parse_result parsed = toml::parse(bytes, file);
+    if (!parsed) {
+        const auto& error = parsed.error();
+        faults.add(file + ": line " + std::to_string(error.source().begin.line) + ", column " +
+                       std::to_string(error.source().begin.column),
+                   std::string(error.description()), "TOML 1.0");
+        return std::nullopt;
+    }
+    auto inside = std::make_shared<Inside>();
+    inside->root = std::make_shared<toml::table>(std::move(parsed).table());
+    inside->table = inside->root.get();
+    inside->file = file;
+    inside->faults = &faults;
+    return TomlTable(std::move(inside));
+}
+
+std::string TomlTable::text(const std::string& key, Need need) {
+    return inside_->value<std::string>(key, need, "a text in quotes").value_or("");
+}
+
+std::int32_t TomlTable::number(const std::string& key, Need need) {
+    const auto wide = inside_->value<std::int64_t>(key, need, "a whole number").value_or(0);
+    if (wide >= std::numeric_limits<std::int32_t>::min() &&
+        wide <= std::numeric_limits<std::int32_t>::max()) {
+        return static_cast<std::int32_t>(wide);
+    }
+    wrong(key, "is too large", "a number of at most nine digits");
+    return 0;
+}
+
+bool TomlTable::boolean(const std::string& key, Need need) {
+    return inside_->value<bool>(key, need, "true or false").value_or(false);
+}
+
+Day TomlTable::day(const std::string& key, Need need) {
+    const auto date = inside_->value<toml::date>(key, need, "a day such as 2026-09-14");
+    return date ? day_of({date->year, date->month, date->day}) : Day{};
+}
+
+Moment TomlTable::moment(const std::string& key, Need need) {
+    const auto at = inside_->value<toml::date_time>(
+        key, need, "a moment with an offset such as 2026-09-14T08:00:00+08:00");
+    if (!at) return {};
+    if (!at->offset) {
+        wrong(key, "has no offset", "2026-09-14T08:00:00+08:00");
+        return {};
+    }
+    const Day day = day_of({at->date.year, at->date.month, at->date.day});
+    const std::int64_t minute = at->time.hour * 60 + at->time.minute - at->offset->minutes;
+    return Moment{0} + days(day.number) + dudao::minutes(minute) + seconds(at->time.second);
+}
+
+std::int32_t TomlTable::minutes(const std::string& key, Need need) {
+    const auto time = inside_->value<toml::time>(key, need, "a time of the day such as 08:00:00");
+    if (!time) return 0;
+    if (time->second != 0 || time->nanosecond != 0) {
+        wrong(key, "is not a whole minute", "08:00:00");
+    }
+    return time->hour * 60 + time->minute;
+}
+
+std::vector<std::string> TomlTable::texts(const std::string& key, Need need) {
+    std::vector<std::string> list;
+    const toml::node* node = inside_->find(key, need);
+    if (!node) return list;
+    const toml::array* array = node->as_array();
+    bool good = array != nullptr;
+    if (array) {
+        for (const toml::node& each : *array) {
+            const auto text = each.value_exact<std::string>();
+            good = good && text.has_value();
+            if (text) list.push_back(*text);
+        }
+    }
+    if (!good) inside_->faults->add(inside_->place(node->source(), key), "is not a list of texts");
+    return list;
+}
+
+std::optional<TomlTable> TomlTable::table(const std::string& key, Need need) {
+    const toml::node* node = inside_->find(key, need);
+    if (!node) return std::nullopt;
+    if (const toml::table* table = node->as_table()) return TomlTable(inside_->within(*table, key));
+    inside_->faults->add(inside_->place(node->source(), key), "is not a table", "[" + key + "]");
+    return std::nullopt;
+}
+
+std::vector<TomlTable> TomlTable::tables(const std::string& key, Need need) {
+    std::vector<TomlTable> list;
+    const toml::node* node = inside_->find(key, need);
+    if (!node) return list;
+    const toml::array* array = node->as_array();
+    if (array) {
+        for (const toml::node& each : *array) {
+            if (const toml::table* table = each.as_table()) {
+                const std::string name = key + "[" + std::to_string(list.size() + 1) + "]";
+                list.push_back(TomlTable(inside_->within(*table, name)));
+            }
+        }
+    }
+    if (!array || list.size() != array->size()) {
+        inside_->faults->add(inside_->place(node->source(), key), "is not a list of tables",
+                             "[[" + key + "]]");
+    }
+    return list;
+}
+
+bool TomlTable::has(const std::string& key) const { return inside_->table->contains(key); }
+
+void TomlTable::set_aside(const std::string& key) { inside_->used.insert(key); }
+
+void TomlTable::wrong(const std::string& key, const std::string& what, const std::string& mend) {
+    const toml::node* node = inside_->table->get(key);
+    inside_->faults->add(
+        inside_->place(node ? node->source() : inside_->table->source(), key), what, mend);
+}
+
+void TomlTable::close() {
+    for (const auto& [key, node] : *inside_->table) {
+        const std::string name(key.str());
+        if (inside_->used.contains(name)) continue;
+        inside_->faults->add(inside_->place(key.source(), name), "is not known here",
+                             "remove it, or look for a slip of the pen");
+    }
+}
+
+}  // namespace dudao::init

@@ -1,0 +1,134 @@
+#include "cli/output.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace dudao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// East Asian Width W and F of UAX #11, in coarse blocks; what terminals agree on.
+constexpr Range wide[] = {
+    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},
+    {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+    {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1FAFF},
+    {0x20000, 0x3FFFD},
+};
+constexpr Range without_width[] = {
+    {0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
+
+template <std::size_t N>
+bool is_in(const Range (&ranges)[N], char32_t c) {
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// The next character of UTF-8; a byte that is none stands for itself.
+char32_t next_character(std::string_view text, std::size_t& at) {
+    const auto first = static_cast<unsigned char>(text[at++]);
+    if (first < 0xC0) return first;
+    const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    char32_t c = first & (0x3FU >> static_cast<unsigned>(more));
+    for (int i = 0; i < more && at < text.size(); ++i) {
+        c = (c << 6U) | (static_cast<unsigned char>(text[at++]) & 0x3FU);
+    }
+    return c;
+}
+
+std::string hex(const std::vector<std::uint8_t>& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (const std::uint8_t byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+// As deep as the wire's bound on nesting: recursion is bounded by the decoder that read it.
+void bytes_to_hex(Json& value) {
+    if (value.is_binary()) {
+        value = hex(value.get_binary());
+    } else if (value.is_structured()) {
+        for (Json& each : value) bytes_to_hex(each);
+    }
+}
+
+}  // namespace
+
+Lang lang_of_environment() {
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value && *value) return std::string_view(value).starts_with("zh") ? Lang::Zh : Lang::En;
+    }
+    return Lang::En;
+}
+
+Result<Lang> parse_lang(const std::string& word) {
+    if (word.empty()) return lang_of_environment();
+    if (word == "zh") return Lang::Zh;
+    if (word == "en") return Lang::En;
+    return bad_input("--lang: '" + word + "' is not known", "zh or en");
+}
+
+std::size_t width_of(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_character(text, at);
+        if (!is_in(without_width, c)) width += is_in(wide, c) ? 2U : 1U;
+    }
+    return width;
+}
+
+void print(std::ostream& out, const TextTable& table) {
+    std::vector<std::size_t> widths;
+    const auto measure = [&widths](const std::vector<std::string>& row) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], width_of(row[i]));
+        }
+    };
+    const auto line = [&](const std::vector<std::string>& row) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            out << row[i];
+            if (i + 1 < row.size()) out << std::string(widths[i] - width_of(row[i]) + 2, ' ');
+        }
+        out << '\n';
+    };
+    if (!table.header.empty()) measure(table.header);
+    for (const auto& row : table.rows) measure(row);
+    if (!table.header.empty()) line(table.header);
+    for (const auto& row : table.rows) line(row);
+}
+
+std::string cell_of(const Json& value) {
+    if (value.is_null()) return {};
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_array()) {
+        std::string text;
+        for (const Json& each : value) text += (text.empty() ? "" : " ") + cell_of(each);
+        return text;
+    }
+    return value.dump();
+}
+
+Result<Json> json_of(std::string_view packed) {
+    Json value = Json::from_msgpack(packed, true, false);
+    if (value.is_discarded()) return fail(Error::Kind::Corrupt, "not MessagePack");
+    bytes_to_hex(value);
+    return value;
+}
+
+void complain(const Error& error) { std::cerr << "dudao: " << error.text() << '\n'; }
+
+}  // namespace dudao

@@ -1,0 +1,111 @@
+// What a county folder says, and what is said of one that is wrong.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "cli/init/init.h"
+#include "tests/unit/cli/county_folder.h"
+
+namespace dudao::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string faults_of(const CountyFolder& folder) {
+    init::Options options;
+    options.county = folder.path();
+    options.dry_run = true;
+    options.now = founding_day();
+    const auto done = init::init(options);
+    return done ? "no fault" : done.error().text();
+}
+
+TEST(County, the_demo_county_is_read_whole) {
+    const auto county = init::read_county(DUDAO_COUNTY, founding_day());
+    ASSERT_TRUE(county) << county.error().text();
+    const auto villages =
+        std::count_if(county->units.begin(), county->units.end(),
+                      [](const auto& unit) { return unit.row.level == Level::Village; });
+    EXPECT_EQ(villages, 40);
+    EXPECT_EQ(county->groups.size(), 5U);
+    EXPECT_EQ(county->devices.size(), 5U);
+    EXPECT_TRUE(county->demo);
+    EXPECT_EQ(county->plan.windows.at(0).from, 480);
+    EXPECT_EQ(county->plan.expected_visits, 150);
+}
+
+TEST(County, a_dry_run_goes_through_every_rule_and_writes_nothing) {
+    const TempDir folder;
+    init::Options options{DUDAO_COUNTY, folder / "state", "unix:/nowhere", true, founding_day()};
+    const auto done = init::init(options);
+    ASSERT_TRUE(done) << done.error().text();
+    EXPECT_EQ(done->villages, 40U);
+    EXPECT_EQ(done->plan, "adopted");
+    EXPECT_FALSE(std::filesystem::exists(folder / "state"));
+}
+
+TEST(County, a_wrong_cell_is_named_by_file_line_and_column) {
+    const CountyFolder folder;
+    std::string people = folder.read("people.csv");
+    const auto lines = std::count(people.begin(), people.end(), '\n');
+    for (auto line = lines + 1; line < 1723; ++line) {
+        people += "p-extra" + std::to_string(line) + ",甲※,Jia※,v01\n";
+    }
+    folder.write("people.csv", people + "p-wrong,乙※,Yi※,v99\n");
+    EXPECT_THAT(faults_of(folder),
+                HasSubstr("people.csv: line 1723, unit: \"v99\" is not an id in units.csv"));
+}
+
+TEST(County, a_row_with_a_cell_too_many_is_named_by_line) {
+    const CountyFolder folder;
+    folder.write("devices.csv", "id,group\ndev-g1,g1,extra\n");
+    EXPECT_THAT(faults_of(folder), HasSubstr("devices.csv: line 2, 3 cells where the header has 2"));
+}
+
+TEST(County, every_fault_of_every_file_is_reported_in_one_run) {
+    const CountyFolder folder;
+    folder.replace("units.csv", ",township,", ",hamlet,");
+    folder.replace("devices.csv", "dev-g2,g2", "dev-g2,g9");
+    folder.replace("policy.toml", "contest = \"5wd\"", "contest = \"5 days\"");
+    folder.replace("plan.toml", "p-jvgrs9jw", "p-nobody");
+    const std::string faults = faults_of(folder);
+    EXPECT_THAT(faults, HasSubstr("units.csv: line 3, level: \"hamlet\" is not one of city"));
+    EXPECT_THAT(faults, HasSubstr("devices.csv: line 3, group: \"g9\" is not an id in groups.csv"));
+    EXPECT_THAT(faults, HasSubstr("policy.toml: line 19, column"));
+    EXPECT_THAT(faults, HasSubstr("plan.toml: line 14, column"));
+    EXPECT_THAT(faults, HasSubstr("nothing was founded"));
+}
+
+TEST(County, a_file_that_is_missing_is_named) {
+    const CountyFolder folder;
+    std::filesystem::remove(folder.path() / "posts.csv");
+    EXPECT_THAT(faults_of(folder), HasSubstr("posts.csv: cannot be read"));
+}
+
+TEST(County, a_name_without_the_mark_of_the_made_up_is_refused_in_a_demo) {
+    const CountyFolder folder;
+    folder.replace("people.csv", "郑辛卯※", "郑辛卯");
+    EXPECT_THAT(faults_of(folder), HasSubstr("people.csv: line 2: a name without"));
+}
+
+TEST(County, a_term_that_has_ended_is_left_out_by_its_maker) {
+    const CountyFolder folder;
+    folder.replace("posts.csv", "2026-01-01,2027-12-31", "2024-01-01,2025-12-31");
+    EXPECT_THAT(faults_of(folder), HasSubstr("posts.csv: line 2, to: \"2025-12-31\""));
+}
+
+TEST(County, a_file_that_is_not_toml_says_where) {
+    const CountyFolder folder;
+    folder.replace("plan.toml", "[mandate]", "[mandate");
+    EXPECT_THAT(faults_of(folder), HasSubstr("plan.toml: line 19, column"));
+}
+
+TEST(County, the_author_of_a_plan_cannot_approve_it) {
+    const CountyFolder folder;
+    folder.replace("plan.toml", "p-5p6mrtms", "p-jvgrs9jw");
+    EXPECT_THAT(faults_of(folder), HasSubstr("the author of a plan cannot approve it"));
+}
+
+}  // namespace
+}  // namespace dudao::test
