@@ -99,7 +99,8 @@ void Agent::settle(const Row& row, Effects& effects) {
 }
 
 void Agent::hear(const wire::Dispatch& dispatch, Now now, Effects& effects) {
-    if (dispatch.blob.empty() || settings_.group) return take(dispatch, now, effects);
+    const bool sealed = !dispatch.target;
+    if (!sealed || settings_.group) return take(dispatch, now, effects);
     if (unopened_.size() < unopened_max) unopened_[dispatch.task] = dispatch;
 }
 
@@ -112,7 +113,7 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     visit.accept_due = dispatch.accept_due;
     visit.check_in_due = dispatch.check_in_due;
     visit.checklists = dispatch.checklists;
-    if (dispatch.blob.empty()) {
+    if (dispatch.target) {
         visit.body.target = dispatch.target;  // announced: nothing is sealed
     } else {
         auto body = unseal_(dispatch, settings_.group, now.moment);

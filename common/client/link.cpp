@@ -48,6 +48,7 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
     std::vector<Uplink::Event> events;
     if (!online_) return events;
     while (const auto state = dealer_.link_event()) {
+        refused_ = *state == Dealer::Link::Refused;
         if (*state == Dealer::Link::Up) uplink_.connected(now_ms);
         if (*state == Dealer::Link::Down) uplink_.disconnected();
         if (*state == Dealer::Link::Refused) {

@@ -23,6 +23,8 @@ public:
     /// Goes on line or off line at will (a village without network). Off line nothing is tried.
     void set_online(bool online, std::int64_t now_ms);
     bool online() const { return online_; }
+    /// The broker did not take our key when last asked; it is asked again all the same.
+    bool refused() const { return refused_; }
 
     /// Sends a frame made by uplink().query() or chunk(); false when it cannot go now: ask later.
     bool send(const std::string& frame);
@@ -41,6 +43,7 @@ private:
     std::size_t endpoint_ = 0;
     Uplink uplink_;
     bool online_ = false;
+    bool refused_ = false;
     std::int64_t retry_at_ms_ = 0;
     std::vector<std::string> unsent_;  // the socket was full: first in the next turn
 };

@@ -216,7 +216,7 @@ TEST(Demand, unanswered_past_its_limit_it_lapses_and_can_still_be_answered) {
     county.run_until(county.of(id).deadline);
     ASSERT_EQ(county.state.demands.size(), 1U);
     const DemandId demand = county.state.demands.begin()->first;
-    county.run_for(days(6));
+    county.run_for(days(10));
     EXPECT_EQ(county.state.demands.at(demand).state, demand::State::Unanswered);
     county.must(AnswerDemand{demand, words("因雨")}, county.village);
     county.must(DecideDemand{demand, true, {}}, county.officer);

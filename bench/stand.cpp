@@ -1,0 +1,112 @@
+#include "bench/stand.h"
+
+#include <stdexcept>
+
+#include "cli/init/foundation.h"
+#include "files/calendar_file.h"
+#include "process/process.h"
+#include "store/doctor.h"
+#include "store/redis_store.h"
+
+namespace dudao::bench {
+namespace {
+
+constexpr const char* j = "bench";
+constexpr int started_ms = 20'000;
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().text());
+    return std::move(*result);
+}
+
+Text words(const std::string& value) { return Text{value, "", ""}; }
+
+KeyRow row_of(const Sender& sender, KeyKind kind) {
+    KeyRow row;
+    row.id = key_id(sender.keys.public_key);
+    row.public_key = Bytes(std::string(as_bytes(sender.keys.public_key)));
+    row.kind = kind;
+    if (kind == KeyKind::Person) row.person = sender.person;
+    if (kind == KeyKind::Device) {
+        row.group = sender.group;
+        row.sealing_key = Bytes(std::string(32, 's'));
+    }
+    return row;
+}
+
+}  // namespace
+
+Stand::Stand(const std::string& broker_program) {
+    broker = generate_key_pair();
+    for (int i = 0; i < groups; ++i) {
+        const std::string n = std::to_string(i);
+        keepers.push_back({generate_key_pair(), PersonId{"keeper" + n}, {}});
+        devices.push_back({generate_key_pair(), PersonId{"head" + n}, GroupId{"g" + n}});
+    }
+    found();
+    const auto key = folder_ / "broker.key";
+    if (auto saved = save_key(broker, key); !saved) throw std::runtime_error(saved.error().text());
+    child_ = std::make_unique<test::Child>(must(test::Child::start(
+        {broker_program, "--jurisdiction", j, "--redis", "unix:" + redis_.socket(), "--key",
+         key.string(), "--data", (folder_ / "broker").string(), "--log",
+         (folder_ / "broker.log").string(), "--log-level", "warning"})));
+    if (!child_->read_until("listening ", started_ms)) {
+        throw std::runtime_error("the broker did not start: " + child_->transcript());
+    }
+    const std::string& said = child_->transcript();
+    const auto at = said.find("listening ") + 10;
+    endpoint = said.substr(at, said.find_first_of("\r\n", at) - at);
+}
+
+void Stand::found() {
+    const Moment now = SystemClock().now();
+    init::Foundation foundation(now, secure_random);
+    const UnitId root{"c"};
+    foundation.found(Founding{j, "城", "City", root, false, Bytes(std::string(32, 'e'))});
+    std::vector<Command> commands{UnitRow{root, {}, Level::City, "城", "City"},
+                                  UnitRow{village, root, Level::Village, "村", "Village"}};
+    for (int i = 0; i < groups; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const std::string n = std::to_string(i);
+        commands.push_back(PersonRow{keepers[at].person, words("甲"), root});
+        commands.push_back(PersonRow{devices[at].person, words("乙"), root});
+        commands.push_back(PostRow{PostId{"keeper" + n}, root, Role::PlanKeeper, keepers[at].person, {}});
+        commands.push_back(GroupRow{devices[at].group, "组", "Group", devices[at].person,
+                                    {devices[at].person}, {}});
+    }
+    commands.push_back(PersonRow{PersonId{"leader"}, words("丙"), root});
+    commands.push_back(PostRow{PostId{"leader"}, root, Role::Leader, PersonId{"leader"}, {}});
+    commands.push_back(CalendarAdoption{built_in_calendar()});
+    commands.push_back(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
+    commands.push_back(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'f')),
+                                    {{"F1", "工作室", "workroom", "LY", "n:3o", ""}}});
+    for (const Sender& each : keepers) commands.push_back(row_of(each, KeyKind::Person));
+    for (const Sender& each : devices) commands.push_back(row_of(each, KeyKind::Device));
+    PlanDraft draft;
+    draft.title = "方案";
+    draft.mandate = {"县政府", "1", "c", now + days(100)};
+    draft.scope = root;
+    draft.start = now;
+    draft.end = now + days(30);
+    draft.themes = {"F"};
+    draft.windows = {{0, 1440, false}};
+    commands.push_back(draft);
+    for (const Command& command : commands) must(foundation.take(command, keepers[0].person));
+    plan = foundation.state().plans.begin()->first;
+    must(foundation.take(ProposePlan{plan}, keepers[0].person));
+    must(foundation.take(ApprovePlan{plan}, PersonId{"leader"}));
+    for (const auto& [id, timer] : std::map(foundation.state().timers)) {
+        if (timer.kind == TimerKind::PlanOpen) must(foundation.take(FireTimer{id}));
+    }
+    Connection connection = redis_.connect();
+    if (auto loaded = ensure_functions(connection); !loaded) {
+        throw std::runtime_error(loaded.error().text());
+    }
+    Store store(connection);
+    if (auto written = init::write(store, j, "system", foundation.pieces(), secure_random); !written) {
+        throw std::runtime_error(written.error().text());
+    }
+}
+
+}  // namespace dudao::bench

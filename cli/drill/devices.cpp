@@ -1,0 +1,133 @@
+#include "cli/drill/devices.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/drill/wire_names.h"
+
+namespace dudao::drill {
+namespace {
+
+using Json = nlohmann::json;
+constexpr int call_ms = 10'000;
+constexpr int rows_looked_at = 200;
+
+bool is_worth_repeating(const Error& error) {
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::Busy;
+}
+
+}  // namespace
+
+Devices::Devices(Office& office, std::map<std::string, std::string> sockets)
+    : office_(office), sockets_(std::move(sockets)) {}
+
+AgentApi* Devices::connect(const GroupId& group) {
+    const auto open = apis_.find(group);
+    if (open != apis_.end()) return &open->second;
+    const auto socket = sockets_.find("dev-" + group.text);
+    if (socket == sockets_.end()) return nullptr;
+    auto api = AgentApi::connect(socket->second);
+    if (!api) return nullptr;
+    return &apis_.emplace(group, std::move(*api)).first->second;
+}
+
+/// Asks until there is an answer: an agent that was killed comes back. What was said may have been kept
+/// before it died; then its row is found in the outbox and nothing is said twice.
+std::optional<Json> Devices::ask(const GroupId& group, const Json& request) {
+    const std::int64_t since_ms = office_.steady_ms();
+    const std::string command = command_of(request.value("do", ""));
+    bool unsure = false;
+    for (;;) {
+        if (AgentApi* api = connect(group)) {
+            if (unsure && !command.empty()) {
+                if (auto row = look_for(group, command)) return row;
+            }
+            const auto answer = api->call(request, call_ms);
+            if (answer) return *answer;
+            if (answer.error().kind == Error::Kind::Unknown) {
+                unsure = true;
+                apis_.erase(group);
+            } else if (!is_worth_repeating(answer.error())) {
+                office_.log().warning("-", "refused_by_device",
+                                      {{"group", group.text}, {"what", answer.error().what}});
+                return std::nullopt;
+            }
+        }
+        if (!office_.pause(since_ms)) return std::nullopt;
+    }
+}
+
+/// A row of this command that is newer than the last one we know of.
+std::optional<Json> Devices::look_for(const GroupId& group, const std::string& name) {
+    AgentApi* api = connect(group);
+    if (!api) return std::nullopt;
+    const auto rows = api->call({{"do", "outbox"}, {"from", last_n_[group] + 1}, {"limit", rows_looked_at}},
+                                call_ms);
+    if (!rows) return std::nullopt;
+    for (const Json& row : (*rows)["rows"]) {
+        if (row.value("name", "") != name) continue;
+        Json found = {{"n", row.value("n", std::int64_t{0})}};
+        const auto tasks = api->call({{"do", "tasks"}}, call_ms);
+        if (!tasks) return std::nullopt;
+        for (const Json& task : (*tasks)["tasks"]) {
+            if (task.value("task", std::uint64_t{0}) != row.value("task", std::uint64_t{0})) continue;
+            if (!task["findings"].empty()) found["finding"] = task["findings"].back();
+            if (!task["evidence"].empty()) found["hash"] = task["evidence"].back();
+        }
+        return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<OpenedTask> Devices::find(const GroupId& group, TaskId id) {
+    const auto tasks = ask(group, {{"do", "tasks"}});
+    if (!tasks) return std::nullopt;
+    for (const Json& task : (*tasks)["tasks"]) {
+        if (task.value("task", std::uint64_t{0}) != id.value) continue;
+        return OpenedTask{id, UnitId{task.value("target", "")}};
+    }
+    return std::nullopt;
+}
+
+std::optional<KeptRow> Devices::say(const GroupId& group, const Json& request) {
+    if (office_.stopped()) return std::nullopt;
+    const auto answer = ask(group, request);
+    if (!answer) return std::nullopt;
+    KeptRow row;
+    row.n = answer->value("n", std::int64_t{0});
+    row.finding = FindingId{answer->value("finding", "")};
+    row.hash = EvidenceHash{answer->value("hash", "")};
+    last_n_[group] = std::max(last_n_[group], row.n);
+    const auto away = offline_.find(group);
+    if (away != offline_.end()) {
+        away->second.push_back(row.n);
+    } else if (!settle(group, row.n)) {
+        return std::nullopt;
+    }
+    return row;
+}
+
+bool Devices::settle(const GroupId& group, std::int64_t n) {
+    const auto row = ask(group, {{"do", "wait"}, {"n", n}});
+    if (!row) return false;
+    if (row->value("state", "") == "refused") {
+        office_.log().warning("-", "refused", {{"group", group.text}, {"command", row->value("name", "")},
+                                               {"why", row->value("why", "")},
+                                               {"what", row->value("what", "")}});
+        return false;
+    }
+    return office_.follow(row->value("commit", std::uint64_t{0}));
+}
+
+void Devices::set_online(const GroupId& group, bool online) {
+    if (online == is_online(group)) return;
+    if (!ask(group, {{"do", "uplink"}, {"online", online}})) return;
+    if (!online) {
+        offline_[group];
+        return;
+    }
+    const auto kept = std::move(offline_[group]);
+    offline_.erase(group);
+    for (const std::int64_t n : kept) settle(group, n);
+}
+
+}  // namespace dudao::drill

@@ -1,0 +1,133 @@
+#include "cli/drill/drill.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+#include "cli/drill/demands.h"
+#include "cli/drill/groups.h"
+#include "cli/drill/officers.h"
+#include "cli/drill/story.h"
+#include "cli/drill/units.h"
+#include "cli/report/report.h"
+
+namespace dudao {
+
+namespace {
+
+using namespace drill;
+
+constexpr int kept = 0;
+constexpr int broken = 1;
+
+LogLevel level_of(const std::string& word) {
+    if (word == "debug") return LogLevel::Debug;
+    if (word == "info") return LogLevel::Info;
+    if (word == "error") return LogLevel::Error;
+    return LogLevel::Warning;
+}
+
+/// Everybody, and what they have in common.
+class Play {
+public:
+    Play(Office& office, const Place& place, const DrillOptions& options)
+        : office_(office),
+          end_(place.end),
+          chance_(options.seed),
+          devices_(office, place.agents),
+          scene_{office, devices_, agenda_, chance_, place.start},
+          story_(office, options.lang, options.quiet),
+          groups_(scene_, story_),
+          officers_(scene_),
+          units_(scene_),
+          demands_(scene_) {}
+
+    /// Until the end is past, or the play cannot go on. Demo time moves beyond a moment only when all that
+    /// was due at it is done, so a millisecond later the last moment is played out.
+    void run() {
+        while (!office_.stopped() && office_.state().calendar.zone.name.empty()) office_.rest({});
+        groups_.plan_silence();
+        officers_.plan_petitions();
+        while (!office_.stopped() && office_.now() <= end_) {
+            hear();
+            if (const auto action = agenda_.take(office_.now())) {
+                act(*action);
+            } else {
+                const Moment past = end_ + Span{1};
+                office_.rest(std::min(agenda_.next().value_or(past), past));
+            }
+        }
+        hear();
+    }
+
+private:
+    void hear() {
+        for (const Event& event : office_.news()) {
+            story_.heard(event);
+            groups_.heard(event);
+            officers_.heard(event);
+            units_.heard(event);
+            demands_.heard(event);
+        }
+    }
+
+    /// Nobody acts at the very moment of a deadline: who came first would be chance of another kind.
+    void act(const Agenda::Action& action) {
+        const auto& timers = office_.state().timers;
+        const bool now_due = std::any_of(timers.begin(), timers.end(), [this](const auto& each) {
+            return each.second.due == office_.now();
+        });
+        if (now_due) return agenda_.add(office_.now() + Span{2}, action);
+        office_.acted();
+        action();
+    }
+
+    Office& office_;
+    Moment end_;
+    Chance chance_;
+    Agenda agenda_;
+    Devices devices_;
+    Scene scene_;
+    Story story_;
+    Groups groups_;
+    Officers officers_;
+    Units units_;
+    Demands demands_;
+};
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "dudao drill: %s\n", error.text().c_str());
+    return broken;
+}
+
+int tell(const Place& place, const DrillOptions& options) {
+    const auto report = make_report(place.redis, place.j, place.receipts, place.end, options.seed,
+                                    options.days);
+    if (!report) return complain(report.error());
+    std::printf("\n%s", summary(*report, options.lang).c_str());
+    std::fflush(stdout);
+    if (!options.report.empty()) {
+        std::ofstream out(options.report, std::ios::binary | std::ios::trunc);
+        out << to_json(*report);
+        if (!out.flush()) {
+            return complain({Error::Kind::Refused, options.report.string() + " cannot be written",
+                             "a folder that exists"});
+        }
+    }
+    return report->promises_broken.empty() ? kept : broken;
+}
+
+}  // namespace
+
+int run_drill(const DrillOptions& options) {
+    const auto place = find_place(options);
+    if (!place) return complain(place.error());
+    auto office = Office::open(*place, Log("drill", options.log, level_of(options.log_level)));
+    if (!office) return complain(office.error());
+    Play(**office, *place, options).run();
+    if ((*office)->failed()) return complain(*(*office)->failed());
+    if ((*office)->stopped()) return kept;
+    return tell(*place, options);
+}
+
+}  // namespace dudao

@@ -1,0 +1,222 @@
+#include "cli/drill/office.h"
+
+#include <algorithm>
+
+#include "cli/report/acknowledged.h"
+#include "domain/hash.h"
+#include "process/process.h"
+#include "store/chain.h"
+
+namespace dudao::drill {
+namespace {
+
+constexpr long longest_wait_ms = 1000;
+constexpr std::int64_t look_again_ms = 100;
+constexpr int reconnect_ms = 50;
+
+}  // namespace
+
+Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
+    const auto redis = parse_address(place.redis);
+    if (!redis) return tl::unexpected(redis.error());
+    const auto broker = parse_z85(place.broker_key);
+    if (!broker) return tl::unexpected(broker.error());
+    auto journal = Journal::open(place.receipts / "drill.journal");
+    if (!journal) return tl::unexpected(journal.error());
+    std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
+    if (!place.clock.empty() && place.clock != "system") {
+        auto stepped = SteppedClock::connect(place.clock, "drill", step::Role::Tail);
+        if (!stepped) return tl::unexpected(stepped.error());
+        clock = std::move(*stepped);
+    }
+    return std::unique_ptr<Office>(new Office(place, std::move(log), *redis, *broker,
+                                              std::move(*journal), std::move(clock)));
+}
+
+Office::Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
+               std::unique_ptr<Clock> clock_given)
+    : place_(place),
+      log_(std::move(log)),
+      redis_(std::move(redis)),
+      broker_(broker),
+      journal_(std::move(journal)),
+      clock_(std::move(clock_given)) {
+    loop_.catch_signals(signals);
+    if (clock_->fd() >= 0) loop_.watch(clock_->fd(), clock);
+}
+
+void Office::give_up(Error error) {
+    if (!failed_) failed_ = std::move(error);
+}
+
+std::vector<Event> Office::news() { return std::exchange(news_, {}); }
+
+// The world -----------------------------------------------------------------------------------------
+
+void Office::watch_tail() {
+    if (tail_.fd() == tail_fd_) return;
+    if (tail_fd_ >= 0) loop_.unwatch(tail_fd_);
+    tail_fd_ = tail_.fd();
+    if (tail_fd_ >= 0) loop_.watch(tail_fd_, tail);
+}
+
+void Office::pump_tail() {
+    if (tail_.closed()) {
+        if (steady_.now_ms() < open_tail_at_ms_) return;
+        open_tail_at_ms_ = steady_.now_ms() + look_again_ms;
+        // Redis restarts: looked for again in a while.
+        if (!tail_.open(redis_, place_.j, replica_.seq, replica_.head)) return watch_tail();
+    }
+    const Tailed tailed = tail_.pump(steady_.now_ms());
+    for (const Entry& entry : tailed.entries) {
+        ++activity_;
+        const auto commit = replica_.take_commit(entry);
+        if (!commit) return give_up(commit.error());
+        for (const std::string& bytes : commit->events) {
+            if (auto event = decode_event(bytes)) news_.push_back(std::move(*event));
+        }
+    }
+    if (tailed.fault && tailed.fault->kind != TailFault::Kind::Unreachable) {
+        give_up({Error::Kind::Corrupt, "the log: " + tailed.fault->text, "see dudao doctor"});
+    }
+    watch_tail();
+}
+
+void Office::pump_link() {
+    if (!link_) return;
+    for (auto& event : link_->turn(steady_.now_ms())) {
+        ++activity_;
+        if (auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
+            incarnation_ = welcomed->welcome.incarnation;
+            // Done, and the answer was lost on the way: the log has the receipt.
+            for (const auto n : welcomed->applied) {
+                wire::Answer done;
+                done.incarnation = incarnation_;
+                done.n = n;
+                done.ok = true;
+                answer_ = done;
+            }
+        } else if (auto* answered = std::get_if<Uplink::Answered>(&event)) {
+            answer_ = std::move(answered->answer);
+        } else if (auto* taken = std::get_if<wire::ChunkTaken>(&event)) {
+            taken_ = std::move(*taken);
+        } else if (auto* problem = std::get_if<wire::Problem>(&event)) {
+            log_.warning("-", "problem", {{"what", problem->what}});
+        }
+    }
+}
+
+void Office::turn(long wait_ms) {
+    const std::int64_t now_ms = steady_.now_ms();
+    if (link_) wait_ms = std::min(wait_ms, link_->wait_ms(now_ms));
+    if (tail_.closed()) wait_ms = std::min<long>(wait_ms, look_again_ms);
+    loop_.wait(std::clamp(wait_ms, 0L, longest_wait_ms));
+    clock_->pump();
+    pump_link();
+    pump_tail();
+}
+
+template <class Done>
+bool Office::until(Done done) {
+    const std::int64_t since_ms = steady_.now_ms();
+    while (!done()) {
+        if (stopped()) return false;
+        if (steady_.now_ms() - since_ms > patience_ms) {
+            give_up({Error::Kind::Unreachable, "nobody has answered for three minutes",
+                     "see the logs of broker and agents"});
+            return false;
+        }
+        turn(look_again_ms);
+    }
+    return true;
+}
+
+bool Office::follow(std::uint64_t commit) {
+    return until([&] { return replica_.seq >= commit; });
+}
+
+bool Office::pause(std::int64_t since_ms) {
+    turn(look_again_ms);
+    if (stopped()) return false;
+    if (steady_.now_ms() - since_ms <= patience_ms) return true;
+    give_up({Error::Kind::Unreachable, "an agent has not answered for three minutes",
+             "see the agents' logs"});
+    return false;
+}
+
+void Office::rest(std::optional<Moment> next) {
+    const bool follows = !tail_.closed();
+    if (follows) clock_->answer_if_asked(activity_, replica_.seq, next);
+    turn(std::min<long>(clock_->wait_ms(next), longest_wait_ms));
+}
+
+// Speaking ------------------------------------------------------------------------------------------
+
+bool Office::speak_as(const PersonId& person) {
+    if (link_ && speaker_ == person && link_->uplink().welcomed()) return true;
+    auto keys = load_key(place_.people / (person.text + ".key"));
+    if (!keys) {
+        log_.warning("-", "no_key", {{"person", person.text}});
+        return false;
+    }
+    link_.reset();
+    speaker_ = person;
+    key_ = key_id(keys->public_key);
+    Uplink::Options options{place_.j, "dudao-drill", 1, 0};
+    options.adopt = true;
+    link_ = std::make_unique<Link>(loop_, Token::link, Dealer::Options{*keys, broker_, reconnect_ms},
+                                   std::vector<std::string>{place_.broker}, options);
+    link_->set_online(true, steady_.now_ms());
+    return until([&] { return link_->uplink().welcomed(); });
+}
+
+bool Office::say(const PersonId& person, const Command& command) {
+    if (stopped() || !person || !speak_as(person)) return false;
+    const std::string trace = "drill-" + std::to_string(++said_);
+    OutboxRow row = link_->uplink().make(command, {}, trace);
+    const std::int64_t n = row.n;
+    answer_.reset();
+    link_->uplink().offer(std::move(row));
+    if (!until([&] { return answer_ && answer_->n == n; })) return false;
+    ++activity_;
+    if (!answer_->ok) {
+        log_.warning(trace, "refused", {{"command", std::string(name(command))},
+                                        {"why", answer_->why}, {"what", answer_->what}});
+        link_.reset();  // a refused number is free again: the next welcome says which is next
+        return false;
+    }
+    const std::uint64_t commit = answer_->accepted.commit;
+    if (commit == 0) {  // known from a welcome only
+        return until([&] {
+            const auto session = replica_.state.sessions.find(key_);
+            return session != replica_.state.sessions.end() && session->second.last_n >= n;
+        });
+    }
+    const report::Kept kept{key_, answer_->incarnation, n, commit, std::string(name(command))};
+    if (auto on_disk = journal_.keep(report::to_line(kept)); !on_disk) {
+        give_up(on_disk.error());
+        return false;
+    }
+    return follow(commit);
+}
+
+std::optional<EvidenceHash> Office::hand_in(const PersonId& person, TaskId task,
+                                            const FindingId& finding, const std::string& bytes) {
+    const EvidenceHash hash{to_hex(sha256(bytes))};
+    const auto size = static_cast<std::int64_t>(bytes.size());
+    if (!say(person, AttachEvidence{task, finding, hash, size, "image/jpeg"})) return std::nullopt;
+    const wire::Chunk chunk{hash, size, 0, Bytes(bytes)};
+    const auto stored = [&] { return taken_ && taken_->hash == hash && taken_->stored; };
+    for (const std::int64_t since_ms = steady_.now_ms(); !stored();) {
+        if (!speak_as(person)) return std::nullopt;
+        taken_.reset();
+        link_->send(link_->uplink().chunk(chunk));
+        const std::int64_t sent_ms = steady_.now_ms();
+        const auto answered = [&] { return taken_ || steady_.now_ms() - sent_ms > 2000; };
+        if (!until(answered) || steady_.now_ms() - since_ms > patience_ms) return std::nullopt;
+        if (taken_ && !taken_->what.empty()) return std::nullopt;
+    }
+    return hash;
+}
+
+}  // namespace dudao::drill

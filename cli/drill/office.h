@@ -1,0 +1,94 @@
+// The drill's side of the platform: its clock, its copy of the log, and one connection at a time to speak
+// with, as one person after another. Everything said waits for its final answer, through restarts of
+// whatever is on the way, and is repeated with the same bytes until then.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/drill/journal.h"
+#include "cli/drill/place.h"
+#include "client/link.h"
+#include "clock.h"
+#include "domain/command.h"
+#include "domain/event.h"
+#include "log.h"
+#include "net/steady.h"
+#include "replica/replica.h"
+#include "store/tail.h"
+
+namespace dudao::drill {
+
+class Office {
+public:
+    static constexpr std::int64_t patience_ms = 180'000;  // real time for one answer, then the play fails
+
+    static Result<std::unique_ptr<Office>> open(const Place& place, Log log);
+
+    Moment now() const { return clock_->now(); }
+    const State& state() const { return replica_.state; }
+    const Log& log() const { return log_; }
+    const std::filesystem::path& scratch() const { return place_.scratch; }
+
+    /// True when accepted; the commit is in the journal and in state() then. A refusal is logged.
+    bool say(const PersonId& person, const Command& command);
+    /// Hands a proof in with the office; its hash, or nothing when that was refused.
+    std::optional<EvidenceHash> hand_in(const PersonId& person, TaskId task, const FindingId& finding,
+                                        const std::string& bytes);
+    /// Returns when state() contains this commit.
+    bool follow(std::uint64_t commit);
+    /// Waits a little while something restarts; false when patience is over or the play must stop.
+    bool pause(std::int64_t since_ms);
+    std::int64_t steady_ms() const { return steady_.now_ms(); }
+
+    /// What was folded since last asked, in the order of the log.
+    std::vector<Event> news();
+    /// Nothing is to be done before `next`: says so to the timekeeper, waits for something to happen.
+    void rest(std::optional<Moment> next);
+
+    bool stopped() const { return failed_.has_value() || loop_.stop_asked(); }
+    const std::optional<Error>& failed() const { return failed_; }
+    void give_up(Error error);
+    void acted() { ++activity_; }
+
+private:
+    enum Token { signals = 1, clock, tail, link };
+
+    Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
+           std::unique_ptr<Clock> clock);
+    void turn(long wait_ms);
+    void pump_tail();
+    void pump_link();
+    void watch_tail();
+    bool speak_as(const PersonId& person);
+    template <class Done>
+    bool until(Done done);
+
+    Place place_;
+    Log log_;
+    Address redis_;
+    PublicKey broker_;
+    Journal journal_;
+    SystemSteady steady_;
+    Loop loop_;
+    std::unique_ptr<Clock> clock_;
+    Tail tail_;
+    int tail_fd_ = -1;
+    std::int64_t open_tail_at_ms_ = 0;
+    Replica replica_;
+    std::vector<Event> news_;
+    std::unique_ptr<Link> link_;
+    PersonId speaker_;
+    KeyId key_;
+    std::int64_t incarnation_ = 0;
+    std::optional<wire::Answer> answer_;
+    std::optional<wire::ChunkTaken> taken_;
+    std::uint64_t said_ = 0;
+    std::uint64_t activity_ = 0;
+    std::optional<Error> failed_;
+};
+
+}  // namespace dudao::drill

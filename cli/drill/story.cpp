@@ -1,0 +1,164 @@
+#include "cli/drill/story.h"
+
+#include <array>
+#include <cstdio>
+
+namespace dudao::drill {
+namespace {
+
+std::string two(std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+}  // namespace
+
+void Story::heard(const Event& event) {
+    if (quiet_) return;
+    const std::string words = std::visit([this](const auto& body) { return line(body); }, event.body);
+    if (!words.empty()) print(event.at, words);
+}
+
+void Story::print(Moment at, const std::string& words) const {
+    constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const Zone& zone = office_.state().calendar.zone;
+    const Day day = zone.local_day(at);
+    const CivilDate date = civil(day);
+    const std::int64_t minute = (at - zone.local_moment(day, 0)).ms / 60'000;
+    const std::string clock = two(minute / 60) + ":" + two(minute % 60);
+    const std::string when =
+        lang_ == Lang::Zh
+            ? std::to_string(date.month) + "月" + std::to_string(date.day) + "日 " + clock
+            : std::to_string(date.day) + " " + months.at(static_cast<std::size_t>(date.month - 1)) +
+                  " " + clock;
+    std::printf("%s  %s\n", when.c_str(), words.c_str());
+    std::fflush(stdout);
+}
+
+std::string Story::group(const GroupId& id) const {
+    const auto at = office_.state().groups.find(id);
+    if (at == office_.state().groups.end()) return id.text;
+    if (lang_ == Lang::En) return at->second.name_en.substr(0, at->second.name_en.find(" ("));
+    return at->second.name_zh.substr(0, at->second.name_zh.find("（"));
+}
+
+std::string Story::unit(const UnitId& id) const {
+    const auto at = office_.state().units.find(id);
+    if (at == office_.state().units.end()) return id.text;
+    return lang_ == Lang::Zh ? at->second.name_zh : at->second.name_en;
+}
+
+std::string Story::number(std::string_view kind, std::int32_t year, std::int32_t n) const {
+    return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(n) + "号";
+}
+std::string Story::number(TaskId id) const { return number("督字", task(id).year, task(id).number); }
+std::string Story::number(RectificationId id) const {
+    const auto& r = office_.state().rectifications.at(id);
+    return number("改字", r.year, r.number);
+}
+
+void Story::network(const GroupId& id, bool online) {
+    if (quiet_) return;
+    print(office_.now(), group(id) + (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")
+                                             : say(" 所在地无网络，记录先存本机",
+                                                   " is without network; records stay on the device")));
+}
+
+std::string Story::line(const TaskReleased& body) const {
+    return group(body.group) + say(" 收到任务 ", " receives task ") + number(body.id);
+}
+std::string Story::line(const TaskAccepted& body) const {
+    return group(task(body.id).group) + say(" 接收 ", " accepts ") + number(body.id);
+}
+std::string Story::line(const TaskRecused& body) const {
+    return group(task(body.id).group) + say(" 申请回避 ", " is recused from ") + number(body.id) +
+           say("，由下一顺位组承担", "; the next group takes it");
+}
+std::string Story::line(const TaskCheckedIn& body) const {
+    return group(task(body.id).group) + say(" 到达", " arrives at ") + unit(body.target) + say("，", ", ") +
+           std::to_string(body.members.size()) + say("人到场（", " present (") + number(body.id) +
+           say("）", ")");
+}
+std::string Story::line(const FindingRecorded& body) const {
+    return group(task(body.task).group) + say(" 记录问题：", " records: ") + unit(body.facts.unit) +
+           say("，", ", ") + word("category." + std::string(name(body.facts.category))) +
+           say("，", ", ") + word("severity." + std::string(name(body.facts.severity)));
+}
+std::string Story::line(const TaskReported& body) const {
+    return group(task(body.id).group) +
+           (body.final_report ? say(" 提交报告 ", " reports on ") : say(" 提交初步报告 ", " reports first on ")) +
+           number(body.id);
+}
+std::string Story::line(const TaskReviewed& body) const {
+    return number(body.id) + (body.pass ? say(" 审核通过，结论已送达", " passes review; the conclusion is served")
+                                        : say(" 退回补充", " goes back for a supplement"));
+}
+std::string Story::line(const TaskMissed& body) const {
+    return number(body.id) + say(" 逾时未办（", " is missed (") + group(task(body.id).group) + say("）", ")");
+}
+
+std::string Story::line(const FindingStepped& body) const {
+    const Finding& finding = office_.state().findings.at(body.id);
+    const std::string what = unit(finding.facts().unit) + say("的", ", ") +
+                             word("category." + std::string(name(finding.facts().category))) +
+                             say("问题", " finding");
+    switch (body.verb) {
+        case finding::Verb::Correct: return what + say(" 立行立改", " put right on the spot");
+        case finding::Verb::Contest: return what + say(" 单位提出异议", " contested by the unit");
+        case finding::Verb::Uphold: return what + say(" 异议核查：维持", " upheld");
+        case finding::Verb::Amend: return what + say(" 异议核查：更正", " amended");
+        case finding::Verb::Dismiss: return what + say(" 不予认定", " dismissed");
+        default: return {};
+    }
+}
+
+std::string Story::line(const RectificationIssued& body) const {
+    return say("下达整改 ", "rectification ") + number(body.id) + say("：", " issued to ") + unit(body.unit) +
+           say("，", ", ") + word("severity." + std::string(name(body.severity)));
+}
+std::string Story::line(const RectificationServed& body) const {
+    const auto& r = office_.state().rectifications.at(body.id);
+    return unit(r.unit) + (body.how == ServedHow::Deemed ? say(" 未签收，视为送达 ", " did not acknowledge; deemed served: ")
+                                                         : say(" 签收 ", " acknowledges ")) +
+           number(body.id);
+}
+std::string Story::line(const RectificationStepped& body) const {
+    const auto& r = office_.state().rectifications.at(body.id);
+    const std::string no = number(body.id);
+    switch (body.verb) {
+        case rectification::Verb::Submit: return unit(r.unit) + say(" 提请核验 ", " hands in ") + no;
+        case rectification::Verb::Verify: return no + say(" 核验属实，销号", " verified and struck off");
+        case rectification::Verb::Return:
+            return no + (body.flag ? say(" 退回：无实质内容", " returned as hollow") : say(" 退回补正", " returned"));
+        case rectification::Verb::Suspend: return no + say(" 中止", " suspended");
+        case rectification::Verb::Resume: return no + say(" 恢复计时", " runs again");
+        case rectification::Verb::ReferUp: return no + say(" 提请上级", " referred up");
+        case rectification::Verb::Recheck:
+            return no + (body.flag ? say(" 复查属实", " upheld at re-check") : say(" 复查不实，重新整改", " failed its re-check"));
+        case rectification::Verb::FallAway: return no + say(" 随事项了结", " falls away with its finding");
+        default: return {};
+    }
+}
+std::string Story::line(const ExtensionDecided& body) const {
+    return number(body.id) + (body.granted ? say(" 同意延期", " extended")
+                              : body.lapsed ? say(" 延期申请逾时未批，视为不同意", ": no decision on the extension, so refused")
+                                            : say(" 不同意延期", " not extended"));
+}
+std::string Story::line(const StepTaken& body) const {
+    const auto& r = office_.state().rectifications.at(body.id);
+    const std::string slip =
+        body.slip == Slip::None ? std::string() : word("slip." + std::string(name(body.slip))) + " ";
+    return slip + unit(r.unit) + " " + number(body.id) + say("：", ": ") + word("step." + std::to_string(body.step)) +
+           (body.by_hand ? say("（提前升级）", " (moved up by hand)") : "");
+}
+std::string Story::line(const DemandStepped& body) const {
+    if (body.verb != demand::Verb::Answer && body.verb != demand::Verb::Lapse) return {};
+    const Demand& d = office_.state().demands.at(body.id);
+    return unit(d.unit) + say("：", ": ") + word("demand." + std::string(name(d.kind))) +
+           (body.verb == demand::Verb::Answer ? say(" 已答复", " answered") : say(" 逾期未答复", " not answered in time"));
+}
+std::string Story::line(const LeadOpened& body) const {
+    return say("形成线索 ", "a lead is opened: ") + number("线字", body.year, body.number);
+}
+
+}  // namespace dudao::drill

@@ -1,0 +1,214 @@
+// A group's device, spoken to as its people do: over the local API of the agent (agents/request.h).
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <charconv>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "cli/api/agent_api.h"
+#include "cli/exit_code.h"
+#include "cli/nouns/globals.h"
+#include "cli/nouns/rows.h"
+#include "cli/output.h"
+#include "cli/up/run_file.h"
+
+namespace dudao {
+namespace {
+
+using Json = nlohmann::json;
+using Ordered = nlohmann::ordered_json;
+constexpr int patience_ms = 20'000;
+
+enum class Value { Text, Number, YesOrNo, List };
+struct Field {
+    std::string_view name;
+    Value value;
+    std::string_view help;
+    bool required = true;
+};
+struct Verb {
+    std::string_view name;   // on the command line
+    std::string_view ask;    // "do" of the local API
+    std::string_view help;
+    bool speaks;             // as a member of the group
+    std::array<Field, 8> fields{};
+};
+
+constexpr Field task{"task", Value::Number, "id of the task"};
+constexpr Field finding{"finding", Value::Text, "id that `record` gave"};
+constexpr auto verbs = std::to_array<Verb>({
+    {"status", "status", "On line? What waits?", false, {}},
+    {"list", "tasks", "The tasks on this device, targets opened", false, {}},
+    {"checklists", "checklists", "The checklists on this device", false, {}},
+    {"outbox", "outbox", "What was kept, and what the office said to it", false, {}},
+    {"uplink", "uplink", "Goes on line or off line", false, {Field{"online", Value::YesOrNo, "yes or no"}}},
+    {"accept", "accept", "Takes the task", true, {task}},
+    {"recuse", "recuse", "A conflict of interest: the next group takes it", true,
+     {task, Field{"reason", Value::Text, "words"}}},
+    {"check-in", "check_in", "On site: reveals the target to the office", true,
+     {task, Field{"members", Value::List, "who is there"},
+      Field{"latitude_e6", Value::Number, "millionths of a degree", false},
+      Field{"longitude_e6", Value::Number, "millionths of a degree", false},
+      Field{"accuracy_m", Value::Number, "metres", false},
+      Field{"source", Value::Text, "gps, village-code or none", false}}},
+    {"answer", "answer", "Answers an item of the checklist", true,
+     {task, Field{"item", Value::Text, "its id"}, Field{"value", Value::Text, "y, n, a number, a choice", false},
+      Field{"text", Value::Text, "words", false}}},
+    {"pick", "pick", "Where two devices answered differently: the head picks", true,
+     {task, Field{"item", Value::Text, "its id"}, Field{"index", Value::Number, "which answer, from 0"}}},
+    {"record", "record", "Records a finding", true,
+     {task, Field{"category", Value::Text, "help, funds …"}, Field{"severity", Value::Text, "minor, ordinary, serious or grave"},
+      Field{"unit", Value::Text, "that is responsible"}, Field{"text", Value::Text, "what is wrong"},
+      Field{"rule", Value::Text, "checklist item or check", false},
+      Field{"suspected_breach", Value::YesOrNo, "opens a lead, not shown to the unit", false}}},
+    {"amend", "amend", "Amends a finding; both versions stay", true,
+     {finding, Field{"category", Value::Text, "help, funds …"}, Field{"severity", Value::Text, "minor … grave"},
+      Field{"unit", Value::Text, "that is responsible"}, Field{"text", Value::Text, "what is wrong"},
+      Field{"rule", Value::Text, "checklist item or check", false},
+      Field{"suspected_breach", Value::YesOrNo, "opens a lead, not shown to the unit", false}}},
+    {"correct", "correct", "Put right on the spot", true,
+     {finding, Field{"how", Value::Text, "words"}, Field{"evidence", Value::List, "hashes that `attach` gave", false}}},
+    {"attach", "attach", "Evidence: a file of this machine", true,
+     {task, Field{"path", Value::Text, "file"}, Field{"mime", Value::Text, "image/jpeg …"},
+      Field{"finding", Value::Text, "id that `record` gave", false}}},
+    {"report", "report", "Hands the report in; explain gaps with --gap ITEM=REASON", true,
+     {task, Field{"final", Value::YesOrNo, "no: a preliminary one"}, Field{"summary", Value::Text, "words", false}}},
+});
+
+/// What was typed of one verb.
+struct Typed {
+    std::map<std::string_view, std::vector<std::string>> values;
+    std::vector<std::string> gaps;
+};
+
+std::optional<Json> json_value(Value kind, const std::vector<std::string>& given) {
+    const std::string& first = given.front();
+    switch (kind) {
+        case Value::Text: return Json(first);
+        case Value::List: return Json(given);
+        case Value::YesOrNo:
+            if (first == "yes" || first == "true") return Json(true);
+            if (first == "no" || first == "false") return Json(false);
+            return std::nullopt;
+        case Value::Number: {
+            std::int64_t number = 0;
+            const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), number);
+            if (error != std::errc{} || end != first.data() + first.size()) return std::nullopt;
+            return number < 0 ? Json(number) : Json(static_cast<std::uint64_t>(number));
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Json> request_of(const Globals& globals, const Verb& verb, const Typed& typed) {
+    Json request = {{"do", verb.ask}};
+    if (verb.speaks) {
+        if (globals.as.empty()) return bad_input("nothing says who speaks", "--as PERSON, a member of the group");
+        request["as"] = globals.as;
+    }
+    for (const Field& field : verb.fields) {
+        const auto at = typed.values.find(field.name);
+        if (field.name.empty() || at == typed.values.end() || at->second.empty()) continue;
+        auto value = json_value(field.value, at->second);
+        if (!value) {
+            return bad_input(std::string(field.name) + ": '" + at->second.front().substr(0, 64) + "' is not right",
+                             field.value == Value::Number ? "a whole number" : "yes or no");
+        }
+        request[field.name] = std::move(*value);
+    }
+    for (const std::string& gap : typed.gaps) {
+        const auto equals = gap.find('=');
+        if (equals == gap.npos) return bad_input("--gap: '" + gap.substr(0, 64) + "' has no reason", "ITEM=REASON");
+        request["gaps"].push_back({{"item", gap.substr(0, equals)}, {"reason", gap.substr(equals + 1)}});
+    }
+    return request;
+}
+
+Result<std::string> socket_of(const Globals& globals, const std::string& device) {
+    const auto run = load_run(globals.folder());
+    if (!run) return within("--socket", run.error());
+    const auto at = run->agents.find(device);
+    if (at != run->agents.end()) return at->second;
+    std::string known;
+    for (const auto& [name, socket] : run->agents) known += (known.empty() ? "" : ", ") + name;
+    return bad_input("--device: '" + device + "' does not run here", known.empty() ? "start dudao-agent" : "one of " + known);
+}
+
+constexpr Noun tasks{"task", "", "", "task", "督字", "", {"state", "target", "target_zh", "accept_due", "check_in_due"}};
+constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
+
+void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
+    answer.erase("id");
+    const Lang lang = globals.language();
+    if (globals.json()) {
+        std::cout << answer.dump(2) << '\n';
+    } else if (verb.ask == "tasks") {
+        for (Ordered& row : answer["tasks"]) row["id"] = row["task"];
+        print(std::cout, table_of(tasks, answer["tasks"], lang));
+    } else if (verb.ask == "outbox") {
+        print(std::cout, table_of(rows, answer["rows"], lang));
+    } else if (answer.contains("n")) {
+        std::cout << say(lang, "✓ 已存本机，未到办公室，第", "✓ kept on the device, not yet at the office: row ") << answer["n"];
+        for (const char* made : {"finding", "hash"}) {
+            if (answer.contains(made)) std::cout << "  " << made << " " << cell_of(answer[made]);
+        }
+        std::cout << '\n';
+    } else {
+        print(std::cout, fields_of(rows, answer, lang));
+    }
+}
+
+int ask(const Globals& globals, const std::string& device, const std::string& socket, const Verb& verb,
+        const Typed& typed) {
+    const auto refuse = [](const Error& error) {
+        complain(error);
+        return code(exit_of(error));
+    };
+    const auto request = request_of(globals, verb, typed);
+    if (!request) return refuse(request.error());
+    const auto path = socket.empty() ? socket_of(globals, device) : Result<std::string>(socket);
+    if (!path) return refuse(path.error());
+    auto api = AgentApi::connect(*path);
+    if (!api) return refuse(api.error());
+    const auto answer = api->call(*request, patience_ms);
+    if (!answer) return refuse(answer.error());
+    print_answer(globals, verb, Ordered::parse(answer->dump()));
+    return code(Exit::Ok);
+}
+
+}  // namespace
+
+void add_agent(Registry& registry) {
+    auto* app = registry.app.add_subcommand("agent", "A group's device: works without network, sends when it can");
+    app->require_subcommand(1);
+    auto device = std::make_shared<std::string>();
+    auto socket = std::make_shared<std::string>();
+    app->add_option("--device", *device, "its name, as in `dudao up`");
+    app->add_option("--socket", *socket, "or the socket of its local API");
+    for (const Verb& verb : verbs) {
+        auto* sub = app->add_subcommand(std::string(verb.name), std::string(verb.help));
+        auto typed = std::make_shared<Typed>();
+        bool first = true;
+        for (const Field& field : verb.fields) {
+            if (field.name.empty()) continue;
+            std::string flag(field.name);
+            std::replace(flag.begin(), flag.end(), '_', '-');
+            auto* option = sub->add_option(first ? flag : "--" + flag, typed->values[field.name], std::string(field.help));
+            if (field.value != Value::List) option->expected(1);
+            if (field.required) option->required();
+            first = false;
+        }
+        if (verb.ask == "report") sub->add_option("--gap", typed->gaps, "ITEM=REASON");
+        sub->callback([&registry, &verb, device, socket, typed] {
+            registry.chosen = [&registry, &verb, device, socket, typed] {
+                return ask(registry.globals, *device, *socket, verb, *typed);
+            };
+        });
+    }
+}
+
+}  // namespace dudao

@@ -1,0 +1,46 @@
+// What every command of `dudao` is told beside its own flags.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/init/state_folder.h"
+#include "messages/messages.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dudao {
+
+struct Globals {
+    std::string state;            // folder; empty: the default one
+    std::string lang;             // zh or en; empty: the environment's
+    std::string output = "text";  // text or json
+    std::string as;               // who speaks: a person whose key lies in the state folder
+    std::string key;              // or a key file of one's own
+    std::string broker;           // tcp://host:port; empty: from run.json
+    std::string broker_key;       // Z85; empty: from jurisdiction.toml
+    std::string redis;            // unix:/path or host:port; empty: from run.json
+
+    bool json() const { return output == "json"; }
+    /// The word is checked when the flags are read.
+    Lang language() const;
+    StateFolder folder() const;
+};
+
+/// A noun adds its commands; the one that was meant is left in `chosen`, to be run after all is read.
+struct Registry {
+    CLI::App& app;
+    Globals& globals;
+    std::function<int()> chosen = {};
+};
+
+void add_platform(Registry& registry);   // up, init, drill
+void add_public(Registry& registry);     // calendar due, draw select, policy check
+void add_matters(Registry& registry);    // plan, task, finding, rectification, demand, case, registry
+void add_agent(Registry& registry);      // a group's device
+void add_log(Registry& registry);
+void add_status(Registry& registry);
+
+}  // namespace dudao

@@ -1,0 +1,225 @@
+// The nouns of the domain: what there is (list, show) and every command of the domain by its own name.
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/exit_code.h"
+#include "cli/nouns/form.h"
+#include "cli/nouns/globals.h"
+#include "cli/nouns/rows.h"
+#include "cli/nouns/speaker.h"
+#include "cli/output.h"
+
+namespace dudao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr auto nouns = std::to_array<Noun>({
+    {"plan", "plans", "plan", "plan", "督方", "Plans: what is inspected in a period",
+     {"state", "draft.title", "draft.start", "draft.end", "author", "approver"}},
+    {"task", "tasks", "task", "task", "督字", "Inspections",
+     {"state", "kind", "group", "accept_due", "check_in_due", "target"}},
+    {"finding", "findings", "finding", "finding", "", "What was found",
+     {"state", "task", "rectification", "recorded_at"}},
+    {"rectification", "rectifications", "rectification", "rectification", "改字", "Duties to put a finding right",
+     {"state", "severity", "unit", "responsible", "deadline", "step"}},
+    {"demand", "demands", "", "demand", "", "Explanations, undertakings and interviews asked for",
+     {"state", "kind", "rectification", "unit", "person", "due"}},
+    {"case", "cases", "case", "case", "线字", "Leads and accountability cases",
+     {"state", "source", "unit", "rectification", "opened_at"}},
+    {"group", "groups", "", "", "", "Supervision groups", {"name_zh", "name_en", "head", "members"}},
+    {"unit", "units", "", "", "", "Units of the jurisdiction", {"parent", "level", "name_zh", "name_en"}},
+    {"checklist", "checklists", "", "", "", "Checklists", {"theme", "zh", "en"}},
+    {"person", "", "", "", "", "People", {}},
+    {"post", "", "", "", "", "Posts, their holders and deputies", {}},
+    {"grant", "", "", "", "", "Roles given for a term", {}},
+    {"conflict", "", "", "", "", "Conflicts of interest", {}},
+    {"key", "", "", "", "", "Keys and what they speak as", {}},
+    {"incarnation", "", "", "", "", "Numbering of a restored device", {}},
+    {"evidence", "", "", "", "", "Evidence", {}},
+});
+
+/// Commands of the domain that stand under another noun here.
+std::string noun_of(std::string_view command) {
+    const std::string subject(command.substr(0, command.find('.')));
+    return subject == "lead" ? "case" : subject;
+}
+
+/// What only processes say is no command for people.
+bool for_people(std::string_view command) {
+    for (const std::string_view only : {"draw.record", "task.delivered", "evidence.stored", "timer.fire",
+                                        "notice.outcome", "policy.adopt", "calendar.adopt"}) {
+        if (command == only) return false;
+    }
+    return true;
+}
+
+int refuse(const Error& error) {
+    complain(error);
+    return code(exit_of(error));
+}
+
+/// Opens, greets, does it.
+template <class Do>
+int with_speaker(const Globals& globals, Do what) {
+    auto speaker = Speaker::open(globals);
+    if (!speaker) {
+        complain(speaker.error());
+        const bool nobody = globals.as.empty() && globals.key.empty();
+        return code(nobody ? Exit::SignInNeeded : exit_of(speaker.error()));
+    }
+    if (auto greeted = (*speaker)->greet(); !greeted) {
+        complain(greeted.error());
+        const bool unknown = greeted.error().kind == Error::Kind::Refused;
+        return code(unknown ? Exit::SignInNeeded : Exit::Unreachable);
+    }
+    return what(**speaker);
+}
+
+/// "2026-12" or "督字〔2026〕12号" as the id it stands for; an id as it is.
+Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::string& given) {
+    const auto number = short_number(given);
+    if (!number || noun.many.empty()) return given;
+    const auto rows = speaker.ask(std::string(noun.many));
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (const Json& row : *rows) {
+        if (row.value("year", 0) == number->year && row.value("number", 0) == number->number) {
+            return cell_of(row["id"]);
+        }
+    }
+    return fail(Error::Kind::NotFound, "no " + std::string(noun.name) + " " + given + ", or not yours to see");
+}
+
+int list(const Globals& globals, const Noun& noun, bool open_only) {
+    return with_speaker(globals, [&](Speaker& speaker) {
+        const auto rows = speaker.ask(std::string(noun.many), {}, open_only ? "open" : "");
+        if (!rows) return refuse(rows.error());
+        if (globals.json()) {
+            std::cout << rows->dump(2) << '\n';
+        } else {
+            print(std::cout, table_of(noun, *rows, globals.language()));
+        }
+        return code(Exit::Ok);
+    });
+}
+
+int show(const Globals& globals, const Noun& noun, const std::string& given) {
+    return with_speaker(globals, [&](Speaker& speaker) {
+        const auto id = resolve(speaker, noun, given);
+        if (!id) return refuse(id.error());
+        const auto row = speaker.ask(std::string(noun.one), *id);
+        if (!row) return refuse(row.error());
+        if (globals.json()) {
+            std::cout << row->dump(2) << '\n';
+        } else {
+            print(std::cout, fields_of(noun, *row, globals.language()));
+        }
+        return code(Exit::Ok);
+    });
+}
+
+void print_answer(const Globals& globals, const wire::Answer& answer) {
+    if (globals.json()) {
+        const Json json = {{"ok", answer.ok},
+                           {"commit", answer.accepted.commit}, {"id", answer.accepted.id},
+                           {"year", answer.accepted.year}, {"number", answer.accepted.number},
+                           {"why", answer.why}, {"what", answer.what}, {"mend", answer.mend},
+                           {"possible", answer.possible}};
+        std::cout << json.dump(2) << '\n';
+        return;
+    }
+    const Lang lang = globals.language();
+    if (answer.ok) {
+        std::cout << say(lang, "已记录，存证 ", "recorded, commit ") << answer.accepted.commit;
+        if (answer.accepted.number != 0) {
+            std::cout << say(lang, "，编号 ", ", number ") << answer.accepted.year << "-" << answer.accepted.number;
+        }
+        if (answer.accepted.id != 0) std::cout << say(lang, "，标识 ", ", id ") << answer.accepted.id;
+        std::cout << '\n';
+        return;
+    }
+    std::cerr << "dudao: " << answer.why << ": " << answer.what;
+    if (!answer.mend.empty()) std::cerr << "; " << answer.mend;
+    for (const std::string& each : answer.possible) std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
+    std::cerr << '\n';
+}
+
+/// One command as it is being typed.
+struct Typed {
+    std::string command;
+    std::map<std::string, std::vector<std::string>> given;
+    std::string rest;
+};
+
+int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
+    return with_speaker(globals, [&](Speaker& speaker) {
+        auto given = typed.given;
+        if (auto own = given.find(std::string(noun.name)); own != given.end() && !own->second.empty()) {
+            const auto id = resolve(speaker, noun, own->second.front());
+            if (!id) return refuse(id.error());
+            own->second = {*id};
+        }
+        const auto command = fill(typed.command, given, typed.rest);
+        if (!command) return refuse(command.error());
+        const auto answer = speaker.say(*command);
+        if (!answer) return refuse(answer.error());
+        print_answer(globals, *answer);
+        return code(answer->ok ? Exit::Ok : exit_of_why(answer->why));
+    });
+}
+
+/// The matter itself comes first and without a flag: `dudao rectification verify 2026-12 --note …`.
+void add_command(CLI::App& app, Registry& registry, const Noun& noun, std::string_view name) {
+    std::string verb(name.substr(name.find('.') + 1));
+    std::replace(verb.begin(), verb.end(), '_', '-');
+    auto* sub = app.add_subcommand(verb, "");
+    auto typed = std::make_shared<Typed>();
+    typed->command = name;
+    bool first = true;
+    for (const FormField& field : form_of(name)) {
+        const bool own = first && field.name == noun.name;
+        first = false;
+        auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name], field.hint());
+        if (field.kind != FieldKind::List) option->expected(1);
+        if (own) option->required();
+        option->allow_extra_args(field.kind == FieldKind::List);
+    }
+    sub->add_option("--json", typed->rest, "further fields as JSON, or @FILE");
+    sub->callback([&registry, &noun, typed] {
+        registry.chosen = [&registry, &noun, typed] { return speak(registry.globals, noun, *typed); };
+    });
+}
+
+}  // namespace
+
+void add_matters(Registry& registry) {
+    for (const Noun& noun : nouns) {
+        auto* app = registry.app.add_subcommand(std::string(noun.name), std::string(noun.help));
+        app->require_subcommand(1);
+        if (!noun.many.empty()) {
+            auto open_only = std::make_shared<bool>(false);
+            auto* sub = app->add_subcommand("list", "what you may see, newest first");
+            sub->add_flag("--open", *open_only, "only what is still open");
+            sub->callback([&registry, &noun, open_only] {
+                registry.chosen = [&registry, &noun, open_only] { return list(registry.globals, noun, *open_only); };
+            });
+        }
+        if (!noun.one.empty()) {
+            auto id = std::make_shared<std::string>();
+            auto* sub = app->add_subcommand("show", "one of them, whole");
+            sub->add_option("id", *id, "id, or number such as 2026-12")->required();
+            sub->callback([&registry, &noun, id] {
+                registry.chosen = [&registry, &noun, id] { return show(registry.globals, noun, *id); };
+            });
+        }
+        for (const std::string_view name : command_names) {
+            if (for_people(name) && noun_of(name) == noun.name) add_command(*app, registry, noun, name);
+        }
+    }
+}
+
+}  // namespace dudao

@@ -1,0 +1,108 @@
+// What runs the platform on this machine.
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/drill/drill.h"
+#include "cli/exit_code.h"
+#include "cli/init/init.h"
+#include "cli/nouns/globals.h"
+#include "cli/output.h"
+#include "cli/up/up.h"
+#include "clock.h"
+
+namespace dudao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+int run_init(const Globals& globals, const std::string& county, bool dry_run) {
+    const StateFolder folder = globals.folder();
+    const auto done = init::init({county, folder.root, globals.redis, dry_run, SystemClock().now()});
+    if (!done) {
+        complain(done.error());
+        return code(exit_of(done.error()));
+    }
+    if (globals.json()) {
+        const Json json = {{"jurisdiction", done->jurisdiction.id}, {"units", done->units}, {"villages", done->villages},
+                           {"people", done->people}, {"posts", done->posts}, {"groups", done->groups},
+                           {"devices", done->devices}, {"keys", done->keys}, {"checklists", done->checklists},
+                           {"events", done->events}, {"commits", done->commits}, {"plan", done->plan},
+                           {"dry_run", dry_run}};
+        std::cout << json.dump(2) << '\n';
+        return code(Exit::Ok);
+    }
+    const Lang lang = globals.language();
+    std::cout << (dry_run ? say(lang, "检查无误，未写入：", "no fault found, nothing written: ")
+                          : say(lang, "已建立：", "founded: "))
+              << done->jurisdiction.id << "  " << done->villages << say(lang, "个村 ", " villages, ") << done->people
+              << say(lang, "人 ", " people, ") << done->groups << say(lang, "个督导组 ", " groups, ") << done->keys
+              << say(lang, "把密钥", " keys") << '\n';
+    return code(Exit::Ok);
+}
+
+void add_up(Registry& registry) {
+    auto* app = registry.app.add_subcommand("up", "Everything of a jurisdiction on this machine");
+    auto options = std::make_shared<UpOptions>();
+    app->add_option("--county", options->county, "folder of the county, read when nothing is founded yet");
+    app->add_flag("--demo", options->demo, "the made-up county, a stepped clock, and everybody played");
+    app->add_flag("--ephemeral", options->ephemeral, "a temporary folder, gone at the end");
+    app->add_flag("--exit", options->exit, "end with the play, with its summary");
+    app->add_option("--days", options->days, "days to play")->check(CLI::Range(1, 3650))->capture_default_str();
+    app->add_option("--seed", options->seed, "which play")->check(CLI::NonNegativeNumber)->capture_default_str();
+    app->add_option("--speed", options->speed, "at most so many times as fast as life; 0: no limit")
+        ->check(CLI::NonNegativeNumber);
+    app->add_option("--report", options->report, "file for the report as JSON");
+    app->callback([&registry, options] {
+        registry.chosen = [&registry, options] {
+            options->state = registry.globals.state;
+            options->lang = registry.globals.language();
+            return run_up(*options);
+        };
+    });
+}
+
+void add_init(Registry& registry) {
+    auto* app = registry.app.add_subcommand("init", "Founds a jurisdiction from a folder of CSV and TOML");
+    auto county = std::make_shared<std::string>();
+    auto dry_run = std::make_shared<bool>(false);
+    app->add_option("--county", *county, "folder of the county")->required();
+    app->add_flag("--dry-run", *dry_run, "check everything, write nothing");
+    app->callback([&registry, county, dry_run] {
+        registry.chosen = [&registry, county, dry_run] { return run_init(registry.globals, *county, *dry_run); };
+    });
+}
+
+void add_drill(Registry& registry) {
+    auto* app = registry.app.add_subcommand("drill", "Plays everybody of a county by the public protocol");
+    auto options = std::make_shared<DrillOptions>();
+    app->add_option("--seed", options->seed, "which play")->capture_default_str();
+    app->add_option("--days", options->days, "days to play")->check(CLI::Range(1, 3650))->capture_default_str();
+    app->add_option("--report", options->report, "file for the report as JSON");
+    app->add_flag("--quiet", options->quiet, "print the summary only");
+    app->add_option("--log", options->log, "log file; none: stderr");
+    app->add_option("--log-level", options->log_level, "debug, info, warning or error")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    app->callback([&registry, options] {
+        registry.chosen = [&registry, options] {
+            options->state = registry.globals.folder().root;
+            options->lang = registry.globals.language();
+            options->redis = registry.globals.redis;
+            options->broker = registry.globals.broker;
+            options->broker_key = registry.globals.broker_key;
+            return run_drill(*options);
+        };
+    });
+}
+
+}  // namespace
+
+void add_platform(Registry& registry) {
+    add_up(registry);
+    add_init(registry);
+    add_drill(registry);
+}
+
+}  // namespace dudao

@@ -1,0 +1,104 @@
+#include "cli/nouns/speaker.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/output.h"
+#include "cli/up/run_file.h"
+#include "process/process.h"
+
+namespace dudao {
+namespace {
+
+enum Token { signals = 1, link = 2 };
+constexpr int reconnect_ms = 200;
+constexpr long longest_wait_ms = 200;
+
+Result<KeyPair> key_of(const Globals& globals) {
+    if (globals.as.empty() && globals.key.empty()) {
+        return bad_input("nothing says who speaks", "--as PERSON, or --key FILE");
+    }
+    const auto file = globals.key.empty() ? globals.folder().person_key(globals.as).string() : globals.key;
+    auto keys = load_key(file);
+    if (!keys) return within(globals.key.empty() ? "--as" : "--key", keys.error());
+    return keys;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
+    const auto founded = load_jurisdiction(globals.folder());
+    if (!founded) return tl::unexpected<Error>(founded.error());
+    std::string endpoint = globals.broker;
+    if (endpoint.empty()) {
+        const auto run = load_run(globals.folder());
+        if (!run) return within("--broker", run.error());
+        endpoint = run->broker;
+    }
+    const auto server = parse_z85(globals.broker_key.empty() ? founded->broker_key : globals.broker_key);
+    if (!server) return within("--broker-key", server.error());
+    const auto keys = key_of(globals);
+    if (!keys) return tl::unexpected<Error>(keys.error());
+    return std::unique_ptr<Speaker>(
+        new Speaker(founded->id, Dealer::Options{*keys, *server, reconnect_ms}, endpoint));
+}
+
+Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint)
+    : link_(loop_, link, std::move(keys), {endpoint}, Uplink::Options{jurisdiction, "dudao", 1, 0, true}) {
+    loop_.catch_signals(signals);
+}
+
+void Speaker::turn() {
+    const std::int64_t now_ms = steady_.now_ms();
+    loop_.wait(std::min(link_.wait_ms(now_ms), longest_wait_ms));
+    for (auto& event : link_.turn(steady_.now_ms())) {
+        if (auto* answered = std::get_if<Uplink::Answered>(&event)) answer_ = std::move(answered->answer);
+        if (auto* result = std::get_if<wire::QueryResult>(&event)) result_ = std::move(*result);
+    }
+}
+
+template <class Done>
+bool Speaker::until(Done done) {
+    const std::int64_t until_ms = steady_.now_ms() + patience_ms;
+    while (!done()) {
+        if (loop_.stop_asked() || steady_.now_ms() >= until_ms || link_.refused()) return false;
+        turn();
+    }
+    return true;
+}
+
+Result<void> Speaker::greet() {
+    link_.set_online(true, steady_.now_ms());
+    if (until([this] { return link_.uplink().welcomed(); })) return {};
+    if (link_.refused()) return fail(Error::Kind::Refused, "the broker does not know this key", "an officer enrols keys: dudao key enrol");
+    return fail(Error::Kind::Unreachable, "the broker does not answer", "is it running? dudao up");
+}
+
+Result<nlohmann::ordered_json> Speaker::ask(const std::string& what, const std::string& id,
+                                            const std::string& filter) {
+    result_.reset();
+    const std::string frame = link_.uplink().query(++asked_, {}, what, id, filter);
+    bool sent = false;
+    const bool answered = until([&] {
+        if (!sent) sent = link_.send(frame);
+        return result_ && result_->q == asked_;
+    });
+    if (!answered) return fail(Error::Kind::Unreachable, "no answer to '" + what + "'", "ask again");
+    if (result_->ok) return json_of(result_->result);
+    return fail(result_->why == "not_found"   ? Error::Kind::NotFound
+                : result_->why == "bad_input" ? Error::Kind::BadInput
+                                              : Error::Kind::Refused,
+                result_->what);
+}
+
+Result<wire::Answer> Speaker::say(const Command& command) {
+    answer_.reset();
+    OutboxRow row = link_.uplink().make(command, {}, new_trace());
+    const std::int64_t n = row.n;
+    link_.uplink().offer(std::move(row));
+    if (until([&] { return answer_ && answer_->n == n; })) return *answer_;
+    return fail(Error::Kind::Unknown, "no answer; it may have been recorded",
+                "look first, then say it again if it is not there");
+}
+
+}  // namespace dudao

@@ -1,0 +1,173 @@
+#include "cli/up/machine.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <set>
+
+#include "cli/init/init.h"
+#include "cli/output.h"
+#include "clock.h"
+#include "store/connection.h"
+#include "store/doctor.h"
+#include "store/redis_store.h"
+#include "wire/event_codec.h"
+
+namespace dudao::up {
+namespace {
+
+constexpr std::int64_t redis_ms = 120'000;    // a large log is read at its start
+constexpr std::int64_t process_ms = 120'000;
+constexpr std::string_view listening = "listening ";
+
+}  // namespace
+
+Machine::Machine(const UpOptions& options, const WorkFolder& work)
+    : options_(options), work_(work), folder_(work.folder()), fleet_(options.lang) {}
+
+Machine::~Machine() {
+    fleet_.end_all();
+    fleet_.serve(nullptr);
+    std::error_code failed;
+    std::filesystem::remove(folder_.run(), failed);  // absent when nothing came to run
+}
+
+Result<void> Machine::start() {
+    if (auto made = folder_.make(); !made) return made;
+    if (auto started = start_redis(); !started) return started;
+    if (auto founded = found_if_missing(); !founded) return founded;
+    programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_);
+    if (auto started = start_clock(); !started) return started;
+    if (auto started = start_broker(); !started) return started;
+    if (auto started = start_clients(); !started) return started;
+    fleet_.on_restart([this] {
+        if (auto written = write_run(); !written) complain(written.error());
+    });
+    return write_run();
+}
+
+Result<void> Machine::start_redis() {
+    Fleet::Member redis{"redis", Programs::redis(folder_), folder_.log("redis").string(),
+                        "eady to accept connections", work_.lock()};
+    if (auto started = fleet_.start(std::move(redis)); !started) return started;
+    if (auto ready = fleet_.wait_ready(redis_ms); !ready) return ready;
+    Address address;
+    address.socket = folder_.redis_socket().string();
+    auto connection = Connection::connect(address);
+    if (!connection) return tl::unexpected<Error>(connection.error());
+    if (auto good = check_server(*connection); !good) return tl::unexpected<Error>(good.error());
+    return ensure_functions(*connection);
+}
+
+Result<void> Machine::found_if_missing() {
+    auto founded = load_jurisdiction(folder_);
+    if (!founded && founded.error().kind == Error::Kind::NotFound) {
+        const auto county = options_.county.empty() && options_.demo ? demo_county() : options_.county;
+        if (county.empty()) {
+            return bad_input("nothing is founded in " + folder_.root.string() + " yet",
+                             "--county DIR: the folder of the county");
+        }
+        const auto done =
+            init::init({county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
+                        SystemClock().now()});
+        if (!done) return tl::unexpected<Error>(done.error());
+        if (done->jurisdiction.demo != options_.demo) {
+            return bad_input(done->jurisdiction.demo ? "this county is a demo" : "this county is no demo",
+                             done->jurisdiction.demo ? "add --demo" : "leave out --demo");
+        }
+        founded = done->jurisdiction;
+    }
+    if (!founded) return tl::unexpected<Error>(founded.error());
+    jurisdiction_ = std::move(*founded);
+    if (!jurisdiction_.demo) return {};
+    return save(DemoFile{options_.seed, false}, folder_);
+}
+
+/// A play that was interrupted goes on where its log ends.
+Result<Moment> Machine::last_moment() const {
+    Address address;
+    address.socket = folder_.redis_socket().string();
+    auto connection = Connection::connect(address);
+    if (!connection) return tl::unexpected<Error>(connection.error());
+    Store store(*connection);
+    const auto place = store.place(jurisdiction_.id);
+    if (!place) return within("the log of " + jurisdiction_.id, place.error());
+    const auto entry = store.read_entry(jurisdiction_.id, place->seq);
+    if (!entry) return tl::unexpected<Error>(entry.error());
+    const auto commit = decode_commit(entry->b);
+    if (!commit) return tl::unexpected<Error>(commit.error());
+    if (commit->events.empty()) return jurisdiction_.start;
+    const auto event = decode_event(commit->events.back());
+    if (!event) return tl::unexpected<Error>(event.error());
+    return std::max(jurisdiction_.start, event->at);
+}
+
+Result<void> Machine::start_clock() {
+    if (!jurisdiction_.demo) return {};
+    const auto start = last_moment();
+    if (!start) return tl::unexpected<Error>(start.error());
+    std::set<std::string> expected{"broker", "worker-1", "engine", "drill"};
+    expected.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
+    timekeeper_ = std::make_unique<TimekeeperServer>(
+        fleet_.loop(), Fleet::timekeeper_token, fleet_.steady(),
+        Timekeeper::Options{*start, std::nullopt, options_.speed, std::move(expected)});
+    fleet_.serve(timekeeper_.get());
+    return timekeeper_->listen(folder_.clock_socket().string());
+}
+
+Result<void> Machine::start_broker() {
+    Fleet::Member broker{"broker", programs_->broker("tcp://127.0.0.1:0"),
+                         (folder_.root / "logs" / "broker.err").string(), std::string(listening)};
+    broker.hear = [this](const std::string& line) {
+        if (!line.starts_with(listening)) return false;
+        run_.broker = line.substr(listening.size());
+        return true;
+    };
+    if (auto started = fleet_.start(std::move(broker)); !started) return started;
+    if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    fleet_.set_argv("broker", programs_->broker(run_.broker));  // its clients know this port
+    return {};
+}
+
+Result<void> Machine::start_clients() {
+    const auto start = [this](const std::string& name, std::vector<std::string> argv) {
+        return fleet_.start({name, std::move(argv), (folder_.root / "logs" / (name + ".err")).string(),
+                             "ready"});
+    };
+    if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
+    if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
+    for (const std::string& device : jurisdiction_.devices) {
+        std::error_code failed;  // said by the agent, which finds no folder
+        std::filesystem::create_directories(folder_.agent(device), failed);
+        auto started = start(device, programs_->agent(device, run_.broker));
+        if (!started) return started;
+        run_.agents[device] = folder_.agent_socket(device).string();
+    }
+    return fleet_.wait_ready(process_ms);
+}
+
+Result<void> Machine::start_drill() {
+    Fleet::Member drill{"drill", programs_->drill(),
+                        (folder_.root / "logs" / "drill.err").string(), ""};
+    drill.restart = false;
+    drill.hear = [](const std::string& line) {
+        std::cout << line << std::endl;  // told as it happens
+        return true;
+    };
+    if (auto started = fleet_.start(std::move(drill)); !started) return started;
+    return write_run();
+}
+
+Result<void> Machine::write_run() {
+    run_.redis = "unix:" + folder_.redis_socket().string();
+    run_.clock = timekeeper_ ? folder_.clock_socket().string() : "";
+    run_.pids = fleet_.pids();
+    run_.pids["up"] = ::getpid();
+    return save(run_, folder_);
+}
+
+void Machine::stop_time() {
+    if (timekeeper_) timekeeper_->pause();
+}
+
+}  // namespace dudao::up

@@ -1,0 +1,54 @@
+// The steps of one `up` on a folder: Redis, founding, clock, processes, drill; and the file that tells
+// where all of it can be reached.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/timekeeper/server.h"
+#include "cli/up/fleet.h"
+#include "cli/up/folder.h"
+#include "cli/up/programs.h"
+#include "cli/up/run_file.h"
+#include "cli/up/up.h"
+#include "result.h"
+
+namespace dudao::up {
+
+class Machine {
+public:
+    Machine(const UpOptions& options, const WorkFolder& work);
+    ~Machine();
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+
+    /// Everything up to and with the agents serves when this returns.
+    Result<void> start();
+    Result<void> start_drill();
+
+    Fleet& fleet() { return fleet_; }
+    const JurisdictionFile& jurisdiction() const { return jurisdiction_; }
+    const RunFile& run() const { return run_; }
+    /// Demo time stands from now on.
+    void stop_time();
+
+private:
+    Result<void> start_redis();
+    Result<void> found_if_missing();
+    Result<void> start_clock();
+    Result<void> start_broker();
+    Result<void> start_clients();
+    Result<Moment> last_moment() const;
+    Result<void> write_run();
+
+    const UpOptions& options_;
+    const WorkFolder& work_;
+    StateFolder folder_;
+    Fleet fleet_;
+    std::unique_ptr<TimekeeperServer> timekeeper_;
+    std::unique_ptr<Programs> programs_;
+    JurisdictionFile jurisdiction_;
+    RunFile run_;
+};
+
+}  // namespace dudao::up

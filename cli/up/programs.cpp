@@ -1,0 +1,103 @@
+#include "cli/up/programs.h"
+
+namespace dudao::up {
+namespace {
+
+void add(std::vector<std::string>& argv, const std::vector<std::string>& more) {
+    argv.insert(argv.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::filesystem::path program_folder() {
+    std::error_code failed;
+    return std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+}
+
+std::filesystem::path demo_county() {
+    for (const char* place : {"../../deploy/county", "../share/dudao/county"}) {
+        const auto folder = (program_folder() / place).lexically_normal();
+        if (std::filesystem::exists(folder / "jurisdiction.toml")) return folder;
+    }
+    return {};
+}
+
+Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options)
+    : folder_(std::move(folder)), jurisdiction_(std::move(jurisdiction)), options_(options) {}
+
+// What is answered has been synced; nothing is evicted; nobody but this user reaches it.
+std::vector<std::string> Programs::redis(const StateFolder& folder) {
+    return {"redis-server", "--port", "0",
+            "--unixsocket", folder.redis_socket().string(),
+            "--unixsocketperm", "700",
+            "--dir", folder.redis().string(),
+            "--appendonly", "yes",
+            "--appendfsync", "always",
+            "--no-appendfsync-on-rewrite", "no",
+            "--aof-use-rdb-preamble", "yes",
+            "--maxmemory-policy", "noeviction",
+            "--save", "",
+            "--replica-serve-stale-data", "no",
+            "--daemonize", "no",
+            "--logfile", ""};
+}
+
+std::vector<std::string> Programs::process(const std::string& program, const std::string& name,
+                                           const std::filesystem::path& data) const {
+    return {(program_folder() / program).string(),
+            "--jurisdiction", jurisdiction_.id,
+            "--redis", "unix:" + folder_.redis_socket().string(),
+            "--key", folder_.key(name).string(),
+            "--data", data.string(),
+            "--log", folder_.log(name).string(),
+            "--clock", jurisdiction_.demo ? folder_.clock_socket().string() : "system",
+            "--name", name};
+}
+
+std::vector<std::string> Programs::client(const std::string& program, const std::string& name,
+                                          const std::filesystem::path& data,
+                                          const std::string& broker) const {
+    auto argv = process(program, name, data);
+    add(argv, {"--broker", broker, "--broker-key", jurisdiction_.broker_key});
+    return argv;
+}
+
+std::vector<std::string> Programs::broker(const std::string& listen) const {
+    auto argv = process("dudao-broker", "broker", folder_.root / "broker");
+    add(argv, {"--listen", listen, "--owner", "broker-1"});
+    return argv;
+}
+
+std::vector<std::string> Programs::worker(const std::string& broker) const {
+    auto argv = client("dudao-worker", "worker-1", folder_.root / "worker-1", broker);
+    add(argv, {"--notice-file", (folder_.root / "notices" / "notices.jsonl").string()});
+    return argv;
+}
+
+std::vector<std::string> Programs::engine(const std::string& broker) const {
+    auto argv = client("dudao-engine", "engine", folder_.root / "engine", broker);
+    add(argv, {"--signing-key", folder_.signing_key().string()});
+    if (jurisdiction_.demo) add(argv, {"--seed", std::to_string(options_.seed)});
+    return argv;
+}
+
+std::vector<std::string> Programs::agent(const std::string& device,
+                                         const std::string& broker) const {
+    auto argv = client("dudao-agent", device, folder_.agent(device), broker);
+    add(argv, {"--socket", folder_.agent_socket(device).string(), "--sealing-key",
+               folder_.sealing_key(device).string(), "--engine-key", jurisdiction_.engine_key});
+    return argv;
+}
+
+std::vector<std::string> Programs::drill() const {
+    std::vector<std::string> argv{(program_folder() / "dudao").string(), "drill",
+                                  "--state", folder_.root.string(),
+                                  "--seed", std::to_string(options_.seed),
+                                  "--days", std::to_string(options_.days),
+                                  "--lang", options_.lang == Lang::Zh ? "zh" : "en",
+                                  "--log", folder_.log("drill").string()};
+    if (!options_.report.empty()) add(argv, {"--report", options_.report.string()});
+    return argv;
+}
+
+}  // namespace dudao::up

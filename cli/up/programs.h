@@ -1,0 +1,43 @@
+// The command lines of what `dudao up` starts, and where the programs lie.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/init/state_folder.h"
+#include "cli/up/up.h"
+
+namespace dudao::up {
+
+/// The folder of this program; its siblings are the other ones.
+std::filesystem::path program_folder();
+/// deploy/county of a checkout, or share/dudao/county of an installation; empty: neither is there.
+std::filesystem::path demo_county();
+
+/// Every command line of one jurisdiction on this machine.
+class Programs {
+public:
+    Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options);
+
+    static std::vector<std::string> redis(const StateFolder& folder);
+    /// `listen`: tcp://127.0.0.1:0 the first time, then the endpoint that the clients know.
+    std::vector<std::string> broker(const std::string& listen) const;
+    std::vector<std::string> worker(const std::string& broker) const;
+    std::vector<std::string> engine(const std::string& broker) const;
+    std::vector<std::string> agent(const std::string& device, const std::string& broker) const;
+    std::vector<std::string> drill() const;
+
+private:
+    std::vector<std::string> process(const std::string& program, const std::string& name,
+                                     const std::filesystem::path& data) const;
+    std::vector<std::string> client(const std::string& program, const std::string& name,
+                                    const std::filesystem::path& data,
+                                    const std::string& broker) const;
+
+    StateFolder folder_;
+    JurisdictionFile jurisdiction_;
+    const UpOptions& options_;
+};
+
+}  // namespace dudao::up

@@ -1,0 +1,29 @@
+// dudao up: everything of a jurisdiction on this machine, in one state folder: a private Redis, broker,
+// worker, engine and the groups' agents; with --demo also the clock that is stepped and the drill.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "messages/messages.h"
+
+namespace dudao {
+
+struct UpOptions {
+    std::filesystem::path county;    // read when nothing is founded yet; empty in a demo: the demo county
+    std::filesystem::path state;     // empty: the default folder, or a temporary one
+    bool demo = false;
+    bool ephemeral = false;          // a temporary folder, gone at the end
+    bool exit = false;               // end with the drill, with its exit code
+    int days = 60;
+    std::int64_t seed = 1;
+    std::int64_t speed = 0;          // at most so many times as fast as life; 0: no limit
+    std::filesystem::path report;
+    Lang lang = Lang::En;
+};
+
+/// Runs until SIGINT or SIGTERM, or with `exit` until the drill is over. Returns the exit code.
+int run_up(const UpOptions& options);
+
+}  // namespace dudao

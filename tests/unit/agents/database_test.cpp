@@ -1,0 +1,168 @@
+// The device's memory: what a kill between any two statements leaves behind.
+#include "agents/database.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "tests/support/temp_dir.h"
+
+namespace dudao::agent {
+namespace {
+
+class DeviceDatabase : public testing::Test {
+ protected:
+    std::string file() const { return (folder_ / "agent.sqlite").string(); }
+    Stored stored() const {
+        auto database = Database::open(file());
+        EXPECT_TRUE(database) << database.error().text();
+        auto loaded = database->load();
+        EXPECT_TRUE(loaded) << loaded.error().text();
+        return loaded.value_or(Stored{});
+    }
+    test::TempDir folder_;
+};
+
+Row a_row(std::int64_t n) {
+    Row row;
+    row.n = n;
+    row.name = "task.accept";
+    row.task = TaskId{7};
+    row.step = "accept";
+    row.frame = std::string("bytes\0of", 8) + std::to_string(n);
+    row.kept_at = Moment{1000 + n};
+    return row;
+}
+
+Settings numbered(std::int64_t n) {
+    Settings settings;
+    settings.last_n = n;
+    return settings;
+}
+
+/// A command and what it changes here: never one without the other.
+std::vector<Write> a_turn(std::int64_t n) {
+    Visit visit;
+    visit.task = TaskId{7};
+    visit.number = static_cast<std::int32_t>(n);
+    return {KeepRow{a_row(n)}, KeepVisit{visit}, KeepSettings{numbered(n)}};
+}
+
+TEST_F(DeviceDatabase, gives_back_what_was_kept) {
+    {
+        auto database = Database::open(file());
+        ASSERT_TRUE(database);
+        ASSERT_TRUE(database->commit(a_turn(1)));
+        EvidenceFile photo{EvidenceHash{std::string(64, 'a')}, 9, "image/jpeg", false, 0, false};
+        EvidenceFile other{EvidenceHash{std::string(64, 'b')}, 8, "image/png", false, 0, false};
+        ASSERT_TRUE(database->commit({KeepEvidence{photo}, KeepEvidence{other}}));
+        photo.attached = true;
+        photo.uploaded = 4;
+        ASSERT_TRUE(database->commit({KeepEvidence{photo}}));
+        Row answered = a_row(1);
+        answered.state = RowState::Refused;
+        answered.answered_at = Moment{9};
+        answered.answer = {1, 1, false, {}, "forbidden", "w", "m", {"recuse"}};
+        ASSERT_TRUE(database->commit({AnswerRow{answered}}));
+    }
+    const Stored all = stored();
+    ASSERT_EQ(all.rows.size(), 1U);
+    EXPECT_EQ(all.rows[0].state, RowState::Refused);
+    EXPECT_EQ(all.rows[0].answer.why, "forbidden");
+    EXPECT_EQ(all.rows[0].answer.possible, std::vector<std::string>{"recuse"});
+    EXPECT_EQ(all.rows[0].frame, "");
+    EXPECT_EQ(all.rows[0].step, "accept");
+    ASSERT_EQ(all.evidence.size(), 2U);
+    EXPECT_EQ(all.evidence[0].uploaded, 4) << "in the order they came";
+    EXPECT_EQ(all.visits.at(0).number, 1);
+    EXPECT_EQ(all.settings.last_n, 1);
+}
+
+TEST_F(DeviceDatabase, a_number_given_twice_is_refused_and_changes_nothing) {
+    auto database = Database::open(file());
+    ASSERT_TRUE(database);
+    ASSERT_TRUE(database->commit(a_turn(1)));
+    EXPECT_FALSE(database->commit({KeepSettings{numbered(5)}, KeepRow{a_row(1)}}));
+    ASSERT_TRUE(database->commit({KeepRow{a_row(2)}})) << "and the next turn goes on";
+    EXPECT_EQ(database->load()->settings.last_n, 1);
+}
+
+TEST_F(DeviceDatabase, is_written_through_to_the_disk) {
+    ASSERT_TRUE(Database::open(file()));
+    auto database = Database::open(file());
+    ASSERT_TRUE(database->commit(a_turn(1)));
+    sqlite3* other = nullptr;
+    ASSERT_EQ(sqlite3_open(file().c_str(), &other), SQLITE_OK);
+    std::string mode;
+    const auto take = [](void* to, int, char** values, char**) {
+        *static_cast<std::string*>(to) = values[0];
+        return 0;
+    };
+    sqlite3_exec(other, "PRAGMA journal_mode", take, &mode, nullptr);
+    sqlite3_close(other);
+    EXPECT_EQ(mode, "wal");
+}
+
+TEST_F(DeviceDatabase, of_a_later_version_is_left_alone) {
+    ASSERT_TRUE(Database::open(file()));
+    sqlite3* other = nullptr;
+    ASSERT_EQ(sqlite3_open(file().c_str(), &other), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(other, "PRAGMA user_version=99", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
+    const auto opened = Database::open(file());
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, Error::Kind::Corrupt);
+}
+
+/// A child keeps turn after turn, says each number it was told is kept, and is killed after the
+/// given statement.
+std::int64_t kept_before_kill(const std::string& file, int statement) {
+    int line[2];
+    EXPECT_EQ(::pipe(line), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        int count = 0;
+        auto database = Database::open(file, [&count, statement] {
+            if (++count == statement) ::raise(SIGKILL);
+        });
+        if (!database) ::_exit(3);
+        for (std::int64_t n = database->load()->settings.last_n + 1;; ++n) {
+            if (!database->commit(a_turn(n))) ::_exit(4);
+            if (::write(line[1], &n, sizeof n) != sizeof n) ::_exit(5);
+        }
+    }
+    ::close(line[1]);
+    std::int64_t last = 0;
+    std::int64_t n = 0;
+    while (::read(line[0], &n, sizeof n) == sizeof n) last = n;
+    ::close(line[0]);
+    int status = 0;
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    return last;
+}
+
+TEST_F(DeviceDatabase, killed_between_any_two_statements_keeps_what_it_promised_and_nothing_by_half) {
+    std::int64_t promised = 0;
+    for (int statement = 1; statement <= 15; ++statement) {  // of three turns of five
+        promised = std::max(promised, kept_before_kill(file(), statement));
+        const Stored all = stored();
+        ASSERT_GE(all.settings.last_n, promised) << "after statement " << statement;
+        ASSERT_LE(all.settings.last_n, promised + 1);
+        ASSERT_EQ(static_cast<std::int64_t>(all.rows.size()), all.settings.last_n);
+        for (std::size_t i = 0; i < all.rows.size(); ++i) {
+            ASSERT_EQ(all.rows[i].n, static_cast<std::int64_t>(i) + 1);
+        }
+        if (!all.visits.empty()) {
+            ASSERT_EQ(all.visits[0].number, all.settings.last_n);
+        }
+        promised = all.settings.last_n;
+    }
+    EXPECT_GT(promised, 10);
+}
+
+}  // namespace
+}  // namespace dudao::agent

@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "ceremony/engine/engine.h"
+#include "draw/sampler.h"
+#include "ledger/hash.h"
+#include "tests/unit/engine/county.h"
+
+namespace dudao::engine {
+namespace {
+
+using test::County;
+using test::monday;
+
+struct Recusal : testing::Test {
+    County county;
+    Engine engine{test::settings(county, "a"), {}};
+
+    Recusal() {
+        while (county.state.tasks.empty()) {
+            county.perform(engine.step(county.state, county.now));
+            if (county.state.tasks.empty()) county.now = *engine.next_due();
+        }
+    }
+    const Task& first() { return county.state.tasks.begin()->second; }
+    const Task& last() { return county.state.tasks.rbegin()->second; }
+
+    /// The groups in the order of their tickets for the first task's target.
+    std::vector<std::string> order() {
+        const Release& release = county.release_of(first().id);
+        const draw::Sampler sampler(
+            seed_of(sha256("a"), release.key.draw, *hash_from_bytes(release.commit_leaf)));
+        std::vector<std::pair<Hash, std::string>> tickets;
+        for (const auto& [id, group] : county.state.groups) {
+            tickets.emplace_back(sampler.ticket(1, "person", {release.key.target.text, id.text}),
+                                 id.text);
+        }
+        std::sort(tickets.begin(), tickets.end());
+        std::vector<std::string> ids;
+        for (const auto& [ticket, id] : tickets) ids.push_back(id);
+        return ids;
+    }
+    void recuse_last() {
+        county.recuse(last().id);
+        county.perform(engine.step(county.state, county.now));
+    }
+};
+
+TEST_F(Recusal, goes_to_the_next_ticket_at_once) {
+    const auto groups = order();
+    EXPECT_EQ(first().group.text, groups[0]);
+    const auto target = county.release_of(first().id).key.target;
+    recuse_last();
+    EXPECT_EQ(county.state.tasks.size(), 2U);
+    EXPECT_EQ(last().group.text, groups[1]);
+    EXPECT_EQ(last().replaces, first().id);
+    EXPECT_EQ(last().draw, first().draw);
+    EXPECT_EQ(last().released_at, county.now);
+    EXPECT_EQ(county.release_of(last().id).key.target, target);
+    EXPECT_TRUE(engine.step(county.state, county.now).empty()) << "once";
+}
+
+TEST_F(Recusal, never_goes_to_a_group_that_has_a_conflict_or_is_busy) {
+    const auto groups = order();
+    county.declare_conflict(groups[1], county.release_of(first().id).key.target.text);
+    Task busy;
+    busy.id = {last().id.value + 1};
+    busy.group = {groups[2]};
+    county.state.tasks[busy.id] = busy;
+    county.recuse(first().id);
+    county.perform(engine.step(county.state, county.now));
+    EXPECT_EQ(last().group.text, groups[3]);
+}
+
+TEST_F(Recusal, never_comes_back_to_who_has_recused) {
+    const auto groups = order();
+    for (const std::size_t i : {0U, 1U, 2U}) {
+        EXPECT_EQ(last().group.text, groups[i]);
+        recuse_last();
+    }
+    EXPECT_EQ(last().group.text, groups[3]);
+    recuse_last();
+    EXPECT_EQ(county.state.tasks.size(), 4U);
+    ASSERT_EQ(county.lines.size(), 1U);
+    EXPECT_EQ(county.lines[0].event, "recusal_without_group");
+    EXPECT_TRUE(county.refusals.empty());
+}
+
+TEST_F(Recusal, carries_the_same_themes) {
+    const auto checklists = first().checklists;
+    recuse_last();
+    EXPECT_EQ(last().checklists, checklists);
+}
+
+TEST_F(Recusal, nothing_follows_a_missed_or_withdrawn_task) {
+    county.happens(TaskMissed{first().id});
+    county.perform(engine.step(county.state, county.now));
+    EXPECT_EQ(county.state.tasks.size(), 1U);
+}
+
+}  // namespace
+}  // namespace dudao::engine

@@ -1,0 +1,168 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "ceremony/engine/database.h"
+#include "ceremony/engine/engine.h"
+#include "ceremony/engine/master_key.h"
+#include "tests/unit/engine/county.h"
+#include "wire/command_codec.h"
+
+namespace dudao::engine {
+namespace {
+
+using test::County;
+using test::monday;
+
+struct Restart : testing::Test {
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("dudao-engine-" + std::to_string(::getpid()));
+    County county;
+
+    Restart() {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directories(folder);
+        county.plan().draft.expected_visits = 5000;
+    }
+    ~Restart() override { std::filesystem::remove_all(folder); }
+
+    Database open() const {
+        auto database = Database::open(folder / "engine.sqlite");
+        EXPECT_TRUE(database) << database.error().text();
+        return std::move(*database);
+    }
+    Engine engine(const Database& database) const {
+        return Engine(test::settings(county, "a"), database.memory().value());
+    }
+    static std::vector<OutboxRow> frames(Uplink& uplink, const Effects& effects) {
+        std::vector<OutboxRow> rows;
+        for (const Call& call : effects.calls) rows.push_back(uplink.make(call.command, {}, "t"));
+        return rows;
+    }
+    /// Plays until something is drawn and waits; its effects are kept and performed.
+    void play_to_a_draw(Engine& engine, Database& database, Uplink& uplink) {
+        while (county.releases.empty()) {
+            const Effects effects = engine.step(county.state, county.now);
+            ASSERT_TRUE(database.keep(effects, frames(uplink, effects)));
+            county.perform(effects);
+            if (county.releases.empty()) county.now = *engine.next_due();
+        }
+        ASSERT_TRUE(county.state.tasks.empty());
+    }
+};
+
+TEST_F(Restart, between_draw_and_release_changes_no_byte_and_releases_once) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Moment due;
+    Effects undisturbed;
+    {
+        Database database = open();
+        ASSERT_TRUE(database.begin_incarnation(1));
+        Engine first = engine(database);
+        play_to_a_draw(first, database, uplink);
+        due = *first.next_due();
+        undisturbed = first.step(county.state, due);  // and dies before anything is kept
+    }
+    Database database = open();
+    Engine second = engine(database);
+    EXPECT_TRUE(second.step(county.state, county.now).empty()) << "the tick is drawn already";
+    EXPECT_EQ(second.next_due(), due);
+    county.now = due;
+    const Effects again = second.step(county.state, due);
+    ASSERT_EQ(again.calls.size(), undisturbed.calls.size());
+    for (std::size_t i = 0; i < again.calls.size(); ++i) {
+        EXPECT_EQ(encode_args(again.calls[i].command), encode_args(undisturbed.calls[i].command));
+    }
+    EXPECT_TRUE(second.step(county.state, due).calls.empty());
+}
+
+TEST_F(Restart, after_sending_resends_the_kept_frame_and_makes_no_other) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    std::vector<OutboxRow> sent;
+    {
+        Database database = open();
+        ASSERT_TRUE(database.begin_incarnation(1));
+        Engine first = engine(database);
+        play_to_a_draw(first, database, uplink);
+        county.now = *first.next_due();
+        const Effects effects = first.step(county.state, county.now);
+        sent = frames(uplink, effects);
+        ASSERT_TRUE(database.keep(effects, sent));
+    }
+    Database database = open();
+    const auto outbox = database.outbox().value();
+    ASSERT_FALSE(outbox.rows.empty());
+    EXPECT_EQ(outbox.last_n, sent.back().n);
+    EXPECT_EQ(outbox.rows.back().n, sent.back().n);
+    EXPECT_EQ(outbox.rows.back().frame, sent.back().frame);
+    Engine second = engine(database);
+    EXPECT_TRUE(second.step(county.state, county.now).calls.empty());
+}
+
+TEST_F(Restart, knows_its_task_in_the_log_though_no_answer_came) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Database database = open();
+    ASSERT_TRUE(database.begin_incarnation(1));
+    {
+        Engine first = engine(database);
+        play_to_a_draw(first, database, uplink);
+        county.now = *first.next_due();
+        const Effects effects = first.step(county.state, county.now);
+        ASSERT_TRUE(database.keep(effects, frames(uplink, effects)));
+        county.perform(effects);
+    }
+    const TaskId task = county.last_task();
+    county.recuse(task);
+    Engine second = engine(database);
+    county.perform(second.step(county.state, county.now));
+    EXPECT_EQ(county.state.tasks.at(county.last_task()).replaces, task);
+    EXPECT_TRUE(county.refusals.empty());
+}
+
+TEST_F(Restart, an_answered_row_goes_and_the_count_stays) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Database database = open();
+    ASSERT_TRUE(database.begin_incarnation(1));
+    Engine first = engine(database);
+    play_to_a_draw(first, database, uplink);
+    const auto before = database.outbox().value();
+    EXPECT_EQ(database.about(1)->draw, "gqc:10000017");
+    for (const OutboxRow& row : before.rows) ASSERT_TRUE(database.drop(row.n, {}));
+    const auto after = database.outbox().value();
+    EXPECT_TRUE(after.rows.empty());
+    EXPECT_EQ(after.last_n, before.last_n);
+    EXPECT_EQ(database.drawn()->size(), county.state.draws.size());
+}
+
+TEST_F(Restart, a_granted_incarnation_begins_at_one_and_sends_again_what_is_not_in_the_log) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Database database = open();
+    ASSERT_TRUE(database.begin_incarnation(1));
+    Engine first = engine(database);
+    play_to_a_draw(first, database, uplink);
+    county.now = *first.next_due();
+    const Effects effects = first.step(county.state, county.now);
+    ASSERT_TRUE(database.keep(effects, frames(uplink, effects)));
+    ASSERT_TRUE(database.begin_incarnation(2));
+    EXPECT_EQ(database.outbox()->incarnation, 2);
+    EXPECT_EQ(database.outbox()->last_n, 0);
+    Engine second = engine(database);
+    EXPECT_FALSE(second.step(county.state, county.now).calls.empty());
+}
+
+TEST_F(Restart, the_master_key_is_made_once_and_for_its_owner_only) {
+    const auto file = folder / "engine.secret";
+    const auto key = master_key(file);
+    ASSERT_TRUE(key);
+    EXPECT_EQ(master_key(file).value(), *key);
+    struct stat info {};
+    ASSERT_EQ(::stat(file.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777U, 0600U);
+    EXPECT_NE(demo_master_key(7), demo_master_key(8));
+    EXPECT_EQ(demo_master_key(7), demo_master_key(7));
+}
+
+}  // namespace
+}  // namespace dudao::engine

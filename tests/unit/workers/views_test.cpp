@@ -1,0 +1,107 @@
+#include "model.h"
+#include "wire/codec.h"
+
+namespace dudao::workers::test {
+namespace {
+
+TEST(WorkerViews, follow_a_county_and_equal_what_is_made_anew) {
+    Model model;
+    Player worker(model, "w1");
+    model.county.recorded(model.county.on_site(), Severity::Grave);
+    const auto id = model.county.in_progress();
+    model.commit();
+    worker.settle();
+    for (int day = 0; day < 45; ++day) {
+        model.county.run_for(days(1));
+        model.commit();
+        worker.settle();
+    }
+    for (const auto& [view, rows] : rebuilt(model.county.state)) {
+        EXPECT_EQ(model.views[view].rows, rows) << name(view);
+        EXPECT_EQ(model.views[view].cursor, model.seq());
+    }
+    const auto row = decode<LedgerRow>(model.views[View::Ledger].rows.at(std::to_string(id.value)));
+    ASSERT_TRUE(row) << row.error().text();
+    EXPECT_EQ(row->step, 6);
+    EXPECT_TRUE(row->listed);
+    EXPECT_TRUE(row->lead);
+    const auto card = decode<ScoreRow>(model.views[View::Scorecard].rows.at("v1"));
+    ASSERT_TRUE(card);
+    EXPECT_EQ(card->rectifications, 1);
+    EXPECT_EQ(card->overdue_steps, 4);
+    EXPECT_GE(card->leads, 1);
+}
+
+TEST(WorkerViews, a_lost_view_is_made_anew) {
+    Model model;
+    Player worker(model, "w1");
+    model.county.issued();
+    model.commit();
+    worker.settle();
+    model.views.clear();
+    model.county.issued();
+    model.commit();
+    worker.settle();
+    for (const auto& [view, rows] : rebuilt(model.county.state)) {
+        EXPECT_EQ(model.views[view].rows, rows) << name(view);
+    }
+}
+
+TEST(WorkerViews, wait_until_readers_may_see_the_commit) {
+    Model model;
+    Player worker(model, "w1");
+    worker.settle();
+    model.county.issued();
+    model.commit();
+    const auto before = worker.replica.seq;
+    const auto commit = worker.replica.take_commit(model.log[before]);
+    ASSERT_TRUE(commit);
+    worker.step(Folded{*commit});
+    worker.step(Tick{});
+    EXPECT_EQ(worker.waiting<WriteView>(), 0);
+    worker.step(Confirmed{before + 1});
+    worker.step(Tick{});
+    EXPECT_GT(worker.waiting<WriteView>(), 0);
+}
+
+TEST(WorkerViews, a_write_that_was_lost_waits_for_the_next_commit_and_then_holds_both) {
+    Model model;
+    Player worker(model, "w1");
+    worker.settle();
+    model.county.issued();
+    model.commit();
+    worker.turn();
+    for (const Effect& each : std::exchange(worker.queue, {})) {
+        if (const auto* write = std::get_if<WriteView>(&each)) worker.step(ViewLost{write->write.view});
+    }
+    worker.step(Tick{});
+    EXPECT_EQ(worker.waiting<WriteView>(), 0);
+    worker.step(StoreUp{true});
+    worker.settle();
+    for (const auto& [view, rows] : rebuilt(model.county.state)) {
+        EXPECT_EQ(model.views[view].rows, rows) << name(view);
+    }
+}
+
+TEST(WorkerViews, a_view_far_behind_is_made_anew_instead_of_remembering_everything) {
+    Model model;
+    model.county.issued();
+    Views views;
+    views.load(model.county.state, 1, false);
+    std::vector<Event> touching;
+    for (const Event& each : model.county.log) {
+        if (std::holds_alternative<RectificationIssued>(each.body)) touching.push_back(each);
+    }
+    ASSERT_EQ(views.writes(model.county.state, 1).size(), 3U);
+    for (const auto& [view, word] : Names<View>::table) views.lost(view);
+    const std::uint64_t last = history_max + 10;
+    for (std::uint64_t seq = 2; seq <= last; ++seq) views.take(touching, model.county.state, seq);
+    bool anew = false;
+    for (const ViewWrite& write : views.writes(model.county.state, last)) {
+        if (write.view == View::Ledger) anew = write.anew;
+    }
+    EXPECT_TRUE(anew);
+}
+
+}  // namespace
+}  // namespace dudao::workers::test
