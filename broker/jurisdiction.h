@@ -155,7 +155,7 @@ private:
     std::int64_t last_good_ms_ = 0;   // when the last call that succeeded was sent
     std::int64_t renew_sent_ms_ = 0;
     bool renew_under_way_ = false;
-    bool load_from_scratch_ = false;
+    bool store_open_ = false;
 
     Open open_;
     std::deque<UnderWay> under_way_;

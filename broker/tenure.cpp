@@ -34,12 +34,13 @@ void Jurisdiction::on_snapshot(SnapshotLoaded loaded, Now now, Effects& effects)
     mail_.clear();
     undelivered_.clear();
     phase_ = Phase::Down;
-    acquire(now, effects);
+    if (store_open_) acquire(now, effects);
 }
 
 void Jurisdiction::on_store_opened(Now now, Effects& effects) {
-    if (phase_ == Phase::WaitingForSnapshot || phase_ == Phase::Halted) return;
+    store_open_ = true;
     renew_under_way_ = false;
+    if (phase_ == Phase::WaitingForSnapshot || phase_ == Phase::Halted) return;
     acquire(now, effects);
 }
 
@@ -185,6 +186,7 @@ void Jurisdiction::rebuild(const std::string& why, Effects& effects) {
 void Jurisdiction::resolve(const std::string& why, Effects& effects) {
     if (phase_ == Phase::Down || phase_ == Phase::Halted) return;
     phase_ = Phase::Down;
+    store_open_ = false;  // until it was opened anew: an acquire left in the old socket may run later
     effects.push_back(note(Note::Level::Warning, "resolve", {{"why", why}}));
     effects.push_back(ReopenStore{why});
 }

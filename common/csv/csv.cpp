@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "csv/utf8.h"
+#include "utf8.h"
 #include "ensure.h"
 
 namespace dudao {

@@ -1,6 +1,6 @@
 #include "wire/codec.h"
 
-#include "csv/utf8.h"
+#include "utf8.h"
 
 namespace dudao {
 

@@ -94,7 +94,8 @@ class Client:
     def __init__(self, endpoint, server_key, secret_file=None):
         self.context = zmq.Context.instance()
         self.socket = self.context.socket(zmq.DEALER)
-        for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.MAXMSGSIZE, 1 << 20)):
+        for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.MAXMSGSIZE, 1 << 20),
+                              (zmq.SNDTIMEO, 3000)):
             self.socket.setsockopt(option, value)
         secret = pathlib.Path(secret_file).read_text().strip().encode() if secret_file else None
         public = zmq.curve_public(secret) if secret else None

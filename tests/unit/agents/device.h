@@ -80,7 +80,8 @@ class Device {
     }
     Json task() { return ask({{"do", "tasks"}})["tasks"].at(0); }
     Json row(std::int64_t n) {
-        for (const auto& each : ask({{"do", "outbox"}})["rows"]) {
+        const Json outbox = ask({{"do", "outbox"}});
+        for (const auto& each : outbox["rows"]) {
             if (each["n"] == n) return each;
         }
         return nullptr;

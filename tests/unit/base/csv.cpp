@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "csv/utf8.h"
+#include "utf8.h"
 
 namespace dudao {
 namespace {

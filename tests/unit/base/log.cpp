@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "csv/utf8.h"
+#include "utf8.h"
 
 namespace dudao {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "csv/utf8.h"
+#include "utf8.h"
 #include "domain/cases/table.h"
 #include "domain/finding/table.h"
 #include "domain/notice.h"

@@ -58,7 +58,7 @@ TEST_F(Recusal, goes_to_the_next_ticket_at_once) {
     EXPECT_EQ(last().draw, first().draw);
     EXPECT_EQ(last().released_at, county.now);
     EXPECT_EQ(county.release_of(last().id).key.target, target);
-    EXPECT_TRUE(engine.step(county.state, county.now).empty()) << "once";
+    EXPECT_TRUE(engine.step(county.state, county.now).calls.empty()) << "once";
 }
 
 TEST_F(Recusal, never_goes_to_a_group_that_has_a_conflict_or_is_busy) {

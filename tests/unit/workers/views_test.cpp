@@ -11,7 +11,7 @@ TEST(WorkerViews, follow_a_county_and_equal_what_is_made_anew) {
     const auto id = model.county.in_progress();
     model.commit();
     worker.settle();
-    for (int day = 0; day < 45; ++day) {
+    for (int day = 0; day < 70; ++day) {
         model.county.run_for(days(1));
         model.commit();
         worker.settle();
