@@ -70,6 +70,7 @@ std::string_view word_of(RowState state) {
 
 void add_row(Json& out, const Row& row) {
     out["n"] = row.n;
+    out["incarnation"] = row.incarnation;
     out["name"] = row.name;
     out["state"] = word_of(row.state);
     if (row.task) out["task"] = row.task.value;

@@ -11,6 +11,13 @@ using Json = nlohmann::json;
 constexpr int call_ms = 10'000;
 constexpr int rows_looked_at = 200;
 
+std::optional<KeyId> device_of(const State& state, const GroupId& group) {
+    for (const auto& [id, key] : state.keys) {
+        if (key.kind == KeyKind::Device && key.group == group && !key.revoked) return id;
+    }
+    return std::nullopt;
+}
+
 bool is_worth_repeating(const Error& error) {
     return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::Busy;
 }
@@ -115,7 +122,12 @@ bool Devices::settle(const GroupId& group, std::int64_t n) {
                                                {"what", row->value("what", "")}});
         return false;
     }
-    return office_.follow(row->value("commit", std::uint64_t{0}));
+    const auto commit = row->value("commit", std::uint64_t{0});
+    if (commit == 0) return true;  // in the log by a welcome; its answer was lost with a broker
+    const auto device = device_of(office_.state(), group);
+    return device && office_.keep_receipt(*device, row->value("incarnation", std::int64_t{0}), n, commit,
+                                          row->value("name", "")) &&
+           office_.follow(commit);
 }
 
 void Devices::set_online(const GroupId& group, bool online) {

@@ -192,12 +192,15 @@ bool Office::say(const PersonId& person, const Command& command) {
             return session != replica_.state.sessions.end() && session->second.last_n >= n;
         });
     }
-    const report::Kept kept{key_, answer_->incarnation, n, commit, std::string(name(command))};
-    if (auto on_disk = journal_.keep(report::to_line(kept)); !on_disk) {
-        give_up(on_disk.error());
-        return false;
-    }
-    return follow(commit);
+    return keep_receipt(key_, answer_->incarnation, n, commit, std::string(name(command))) &&
+           follow(commit);
+}
+
+bool Office::keep_receipt(const KeyId& key, std::int64_t incarnation, std::int64_t n,
+                          std::uint64_t commit, const std::string& command) {
+    const auto on_disk = journal_.keep(report::to_line({key, incarnation, n, commit, command}));
+    if (!on_disk) give_up(on_disk.error());
+    return on_disk.has_value();
 }
 
 std::optional<EvidenceHash> Office::hand_in(const PersonId& person, TaskId task,

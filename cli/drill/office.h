@@ -40,6 +40,9 @@ public:
                                         const std::string& bytes);
     /// Returns when state() contains this commit.
     bool follow(std::uint64_t commit);
+    /// Puts an answer somebody was given into the journal of receipts, on disk before it is acted on.
+    bool keep_receipt(const KeyId& key, std::int64_t incarnation, std::int64_t n, std::uint64_t commit,
+                      const std::string& command);
     /// Waits a little while something restarts; false when patience is over or the play must stop.
     bool pause(std::int64_t since_ms);
     std::int64_t steady_ms() const { return steady_.now_ms(); }

@@ -40,6 +40,17 @@ class Process:
         return errors.decode(errors="replace")[-2000:]
 
 
+def kill(pid, folder):
+    """kill -9 of a process that works in this folder, and waits until it is gone."""
+    at = os.pidfd_open(pid)
+    try:
+        assert str(folder) in pathlib.Path(f"/proc/{pid}/cmdline").read_text(), f"{pid} is not ours"
+        signal.pidfd_send_signal(at, signal.SIGKILL)
+        assert select.select([at], [], [], 10)[0], f"{pid} does not die"
+    finally:
+        os.close(at)
+
+
 @contextlib.contextmanager
 def scratch():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="dudao-test-"))

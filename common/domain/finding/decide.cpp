@@ -155,8 +155,13 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     if (of_group(draft, *finding)) {
         return refuse(Why::OwnMatter, "an officer of the group cannot decide", "another decides");
     }
-    if (!row(finding::table, finding->state, command.verdict)) {
-        return not_now(finding::table, finding->state, command.verdict);
+    const auto verdict = command.verdict;
+    if (verdict != finding::Verb::Uphold && verdict != finding::Verb::Amend &&
+        verdict != finding::Verb::Dismiss) {
+        return refuse(Why::BadInput, "not a verdict", "uphold, amend or dismiss");
+    }
+    if (finding->state != finding::State::Contested) {
+        return not_now(finding::table, finding->state, verdict);
     }
     if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
     draft.add(FindingStepped{finding->id, command.verdict, command.reason, {},

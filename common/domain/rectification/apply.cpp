@@ -55,6 +55,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
         case Verb::Submit:
             r.submitted_at = e.at;
             r.submitted_by = e.actor;
+            r.extension.open = false;  // what is handed in needs no more time
             break;
         case Verb::Return: r.returns += 1; break;
         case Verb::Verify:
@@ -67,6 +68,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
     if (r.state == rectification::State::StruckOff) {
         r.clock_runs = false;
         r.listed = false;
+        r.extension.open = false;
         state.told.erase(Matter{MatterKind::Rectification, r.id.value});
     }
 }

@@ -175,7 +175,9 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
     Rectification running = *r;
-    if (command.hollow) {
+    if (is_contested(draft, *r)) {
+        // The clock stands until the finding is decided.
+    } else if (command.hollow) {
         run_on(draft, *r);
     } else {
         resume_clock(draft, *r);
@@ -300,6 +302,9 @@ Refusal decide(Draft& draft, const TransferRectification& command) {
 Refusal decide(Draft& draft, const RecheckRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Recheck);
     if (!r) return refusal;
+    if (draft.state().findings.at(r->finding).rectification != r->id) {
+        return refuse(Why::NotNow, "it failed a re-check already", "look at the one opened then");
+    }
     draft.add(RectificationStepped{r->id, Verb::Recheck, command.note, {}, {}, command.upheld});
     if (command.upheld) return std::nullopt;
     const auto higher = r->severity == Severity::Grave
