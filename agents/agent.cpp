@@ -56,7 +56,7 @@ void Agent::link_lost() {
 void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     head_ = std::max(head_, event.welcome.head);
     const std::int64_t before = settings_.incarnation;
-    const auto settled = outbox_.welcomed(event.welcome, now, effects);
+    outbox_.welcomed(event.welcome, effects);
     if (settings_.incarnation != before) {
         visits_.renumber(outbox_.rows());
         for (Waiter& waiter : waiters_) {
@@ -68,7 +68,6 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     welcomed_ = true;
     asked_.clear();
     uploads_.welcomed();
-    for (const std::int64_t n : settled) settle(*outbox_.find(n), effects);
     ask("me", now, effects);
     if (!visits_.all().empty()) ask("tasks", now, effects);
     const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(), [&](const auto& v) {

@@ -65,34 +65,21 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     return settings_.last_n;
 }
 
-std::vector<std::int64_t> Outbox::welcomed(const wire::Welcome& welcome, Now now,
-                                           Effects& effects) {
-    std::vector<std::int64_t> settled;
+void Outbox::welcomed(const wire::Welcome& welcome, Effects& effects) {
     offering_ = false;
     if (welcome.incarnation > settings_.incarnation) {
         adopt(welcome.incarnation, effects);
-        return settled;
+        return;
     }
-    if (!settings_.held.empty()) return settled;
+    if (!settings_.held.empty()) return;
     // The office knows numbers that never left this device: somebody else sent them, from a newer
     // copy of this memory.
     if (welcome.incarnation < settings_.incarnation || welcome.applied > settings_.offered_to) {
         hold("restored_from_an_old_copy", effects);
-        return settled;
-    }
-    for (auto& [n, row] : rows_) {
-        if (n > welcome.applied) break;
-        if (row.state != RowState::Saved) continue;
-        row.state = RowState::Received;
-        row.answer.incarnation = row.incarnation;
-        row.answer.n = n;
-        row.answer.ok = true;
-        settle(row, now, effects);
-        settled.push_back(n);
+        return;
     }
     offering_ = true;
     offer_waiting(effects);
-    return settled;
 }
 
 void Outbox::offer_waiting(Effects& effects) {

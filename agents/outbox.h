@@ -34,10 +34,9 @@ class Outbox {
     Result<std::int64_t> keep(const Command& command, const PersonId& as, About about, Now now,
                               Effects& effects);
 
-    /// The office greets. Returns the rows it has without our ever having heard the answer. Numbers
-    /// that we never sent tell that this device was restored from an old copy: it is held. A higher
+    /// The office greets: all that waits goes out again. Numbers that we never sent tell that this device was restored from an old copy: it is held. A higher
     /// incarnation is taken over: all that waits is numbered anew, on a new link.
-    std::vector<std::int64_t> welcomed(const wire::Welcome& welcome, Now now, Effects& effects);
+    void welcomed(const wire::Welcome& welcome, Effects& effects);
     void link_lost() { offering_ = false; }
     bool offering() const { return offering_; }
 

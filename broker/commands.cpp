@@ -3,6 +3,7 @@
 #include "broker/limits.h"
 #include "broker/queries.h"
 #include "domain/decide.h"
+#include "ensure.h"
 #include "seal/seal.h"
 #include "store/chain.h"
 #include "wire/command_codec.h"
@@ -124,19 +125,25 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
     }
 }
 
+/// A number at or below what is applied: its answer again, from the log. One that is not there was
+/// refused (refusals are not logged, and use up their number); of what is too old nobody can tell.
 void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
                           const std::string& hash, Effects& effects) {
     const Session& session = state_.sessions.at(KeyId{frame.user_id});
     for (const Receipt& receipt : session.recent) {
         if (receipt.n != call.n) continue;
-        if (receipt.body_hash != hash) break;
-        hold(message(frame.session, wire::Answer{call.incarnation, call.n, true, receipt.accepted,
-                                                 "", "", "", {}}),
-             effects);
-        return;
+        if (receipt.body_hash != hash) {
+            return reject(frame.session, call, "id_reused", "this number was used for another command",
+                          "a restored device: an officer grants a new incarnation", true, effects);
+        }
+        return hold(message(frame.session, wire::Answer{call.incarnation, call.n, true, receipt.accepted,
+                                                        "", "", "", {}}),
+                    effects);
     }
-    reject(frame.session, call, "id_reused", "this number was used for another command",
-           "a restored device: an officer grants a new incarnation", true, effects);
+    const bool all_kept = session.recent.size() < receipts_kept || call.n > session.recent.front().n;
+    reject(frame.session, call, "forgotten",
+           all_kept ? "it was refused; why is not kept" : "this number is too old to tell",
+           "look at the matter, then say it again under a new number if it is still wanted", true, effects);
 }
 
 void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
@@ -185,7 +192,14 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
     auto command = decode_command(call.name, call.args);
     if (!command) return bad(command.error());
     auto values = put_aside(*command, options_.random);
-    auto decision = decide(state_, *context, *command);
+    auto decision = Decision();
+    try {
+        decision = decide(state_, *context, *command);
+    } catch (const BrokenInvariant& broken) {  // a fault of ours: the command does nothing, the rest goes on
+        effects.push_back(note(Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", broken.what()}}));
+        return reject(frame.session, call, "broken", "a rule of this release fails on this command; nothing was done",
+                      "please report it, with the time", true, effects);
+    }
     if (!decision) {
         const Rejection& no = decision.error();
         if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, effects);

@@ -120,7 +120,8 @@ struct Status {
                  notices_waiting, timers, now)
 };
 
-Status status(const State& state, Moment now) {
+Status status(const State& state, const Context& asker) {
+    const Moment now = asker.now;
     Status s;
     s.events = state.leaves;
     for (const auto& [id, task] : state.tasks) {
@@ -133,7 +134,8 @@ Status status(const State& state, Moment now) {
         s.overdue += r.clock_runs && r.deadline < now ? 1 : 0;
         s.listed += r.listed ? 1 : 0;
     }
-    s.leads = static_cast<std::int64_t>(state.cases.size());
+    const Case any;
+    s.leads = sees(state, asker, any) ? static_cast<std::int64_t>(state.cases.size()) : 0;
     s.notices_waiting = static_cast<std::int64_t>(state.notices.size());
     s.timers = static_cast<std::int64_t>(state.timers.size());
     s.now = now;
@@ -168,7 +170,7 @@ IdType id_of(const std::string& text) {
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query) {
     const std::string& what = query.what;
     const std::string& id = query.id;
-    if (what == "status") return encode(status(state, asker.now), Form::Log);
+    if (what == "status") return encode(status(state, asker), Form::Log);
     if (what == "me") return encode(me(state, asker), Form::Log);
     if (what == "tasks") return list(state, asker, state.tasks, query.filter);
     if (what == "task") return one(state, asker, state.tasks, id_of<TaskId>(id));

@@ -15,7 +15,7 @@ struct BrokenInvariant : std::logic_error {
 inline void ensure(bool holds, const char* what,
                    std::source_location at = std::source_location::current()) {
     if (!holds) {
-        throw BrokenInvariant(std::string(at.file_name()) + ":" + std::to_string(at.line()) +
+        throw BrokenInvariant(std::string(std::string_view(at.file_name()).substr(std::string_view(at.file_name()).rfind('/') + 1)) + ":" + std::to_string(at.line()) +
                               ": " + what);
     }
 }

@@ -74,13 +74,6 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
     }
 }
 
-void WorkerCore::take(const Lost& input) {
-    if (const auto* fire = std::get_if<FireTimer>(&input.command)) deadlines_.answered(fire->timer);
-    if (const auto* report = std::get_if<NoticeOutcome>(&input.command)) {
-        notices_.report_lost(report->id);
-    }
-}
-
 void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
     std::visit(Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
                           [&](const Answered& each) { take(each, effects); },

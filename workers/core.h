@@ -39,7 +39,6 @@ private:
     void take(const StoreUp& input);
     void take(const ClaimAnswered& input, Effects& effects);
     void take(const Answered& input, Effects& effects);
-    void take(const Lost& input);
     void proceed(Moment now, Effects& effects);
 
     const Replica& replica_;

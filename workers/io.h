@@ -50,10 +50,6 @@ struct Answered {
     Accepted accepted;
     std::string why;
 };
-/// A command of which no answer will come: it was done or not done.
-struct Lost {
-    Command command;
-};
 /// What the channels came to.
 struct NoticeDone {
     NoticeOutcome outcome;
@@ -67,7 +63,7 @@ struct ViewLost {
 };
 struct Tick {};
 using Input = std::variant<Loaded, Folded, Confirmed, Linked, StoreUp, ClaimAnswered, ClaimLost,
-                           Answered, Lost, NoticeDone, ViewAnswered, ViewLost, Tick>;
+                           Answered, NoticeDone, ViewAnswered, ViewLost, Tick>;
 
 // Effects ----------------------------------------------------------------------------------------
 struct Claim {

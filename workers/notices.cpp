@@ -41,11 +41,6 @@ void Notices::done(const NoticeOutcome& outcome) {
     at->second.outcome = outcome;
 }
 
-void Notices::report_lost(NoticeId id) {
-    const auto at = mine_.find(id);
-    if (at != mine_.end() && at->second.phase == Phase::Reported) at->second.phase = Phase::ToReport;
-}
-
 std::vector<NoticeId> Notices::to_send(std::uint64_t seq) {
     std::vector<NoticeId> ids;
     for (auto at = mine_.begin(); at != mine_.end() && sending_ < sends_max;) {

@@ -23,8 +23,6 @@ public:
     void accepted(NoticeId id, std::uint64_t commit);
     /// The channels are through with it.
     void done(const NoticeOutcome& outcome);
-    /// Nobody knows whether the report arrived: it is made again, a second one is refused.
-    void report_lost(NoticeId id);
 
     /// To be sent now: attempts whose commit the replica holds, so that their items are complete.
     std::vector<NoticeId> to_send(std::uint64_t seq);

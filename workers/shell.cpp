@@ -122,7 +122,6 @@ bool Shell::follow(Effects& effects) {
 void Shell::hear_broker(Effects& effects) {
     for (Uplink::Event& event : link_.turn(now_ms_)) {
         if (const auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
-            for (const std::int64_t n : welcomed->applied) lose(n, effects);
             input(Linked{true, welcomed->welcome.head}, effects);
             was_welcomed_ = true;
         } else if (const auto* answered = std::get_if<Uplink::Answered>(&event)) {
@@ -143,14 +142,6 @@ void Shell::answer(const wire::Answer& answer, Effects& effects) {
     Answered answered{std::move(at->second), answer.ok, answer.accepted, answer.why};
     commands_.erase(at);
     input(answered, effects);
-}
-
-void Shell::lose(std::int64_t n, Effects& effects) {
-    const auto at = commands_.find(n);
-    if (at == commands_.end()) return;
-    const Lost lost{std::move(at->second)};
-    commands_.erase(at);
-    input(lost, effects);
 }
 
 void Shell::hear_store(Effects& effects) {

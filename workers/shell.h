@@ -43,7 +43,6 @@ private:
     void perform(Effects effects);
     void send(const Command& command);
     void answer(const wire::Answer& answer, Effects& effects);
-    void lose(std::int64_t n, Effects& effects);
     void input(const Input& input, Effects& effects);
     bool drained();
     bool idle() const;

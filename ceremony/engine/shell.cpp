@@ -192,9 +192,6 @@ void Shell::hear(const Uplink::Event& event) {
     ++activity_;
     if (const auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
         must_see_ = std::max(must_see_, welcomed->welcome.head);
-        for (const std::int64_t n : welcomed->applied) {
-            if (auto gone = database_.drop(n, {}); !gone) stop("database", gone.error().what);
-        }
         const auto outbox = database_.outbox();
         if (outbox && welcomed->welcome.applied > outbox->last_n) {
             stop("restored",

@@ -123,7 +123,6 @@ bool Devices::settle(const GroupId& group, std::int64_t n) {
         return false;
     }
     const auto commit = row->value("commit", std::uint64_t{0});
-    if (commit == 0) return true;  // in the log by a welcome; its answer was lost with a broker
     const auto device = device_of(office_.state(), group);
     return device && office_.keep_receipt(*device, row->value("incarnation", std::int64_t{0}), n, commit,
                                           row->value("name", "")) &&

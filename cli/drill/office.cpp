@@ -88,14 +88,6 @@ void Office::pump_link() {
         ++activity_;
         if (auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
             incarnation_ = welcomed->welcome.incarnation;
-            // Done, and the answer was lost on the way: the log has the receipt.
-            for (const auto n : welcomed->applied) {
-                wire::Answer done;
-                done.incarnation = incarnation_;
-                done.n = n;
-                done.ok = true;
-                answer_ = done;
-            }
         } else if (auto* answered = std::get_if<Uplink::Answered>(&event)) {
             answer_ = std::move(answered->answer);
         } else if (auto* taken = std::get_if<wire::ChunkTaken>(&event)) {
@@ -186,12 +178,6 @@ bool Office::say(const PersonId& person, const Command& command) {
         return false;
     }
     const std::uint64_t commit = answer_->accepted.commit;
-    if (commit == 0) {  // known from a welcome only
-        return until([&] {
-            const auto session = replica_.state.sessions.find(key_);
-            return session != replica_.state.sessions.end() && session->second.last_n >= n;
-        });
-    }
     return keep_receipt(key_, answer_->incarnation, n, commit, std::string(name(command))) &&
            follow(commit);
 }

@@ -59,7 +59,14 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
     for (int i = 0; i < frames_a_turn; ++i) {
         const auto frame = dealer_.receive();
         if (!frame) break;
-        if (auto event = uplink_.receive(*frame, now_ms)) events.push_back(std::move(*event));
+        auto event = uplink_.receive(*frame, now_ms);
+        if (!event) continue;
+        // Not the owner, or reloading: unless it welcomes us soon, the next broker is tried.
+        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 && retry_at_ms_ == 0) {
+            retry_at_ms_ = now_ms + retry_ms;
+        }
+        if (std::holds_alternative<Uplink::Welcomed>(*event)) retry_at_ms_ = 0;
+        events.push_back(std::move(*event));
     }
     if (uplink_.is_dead(now_ms) || (retry_at_ms_ != 0 && now_ms >= retry_at_ms_)) reopen(now_ms);
     if (unsent_.size() < unsent_max) {

@@ -71,15 +71,12 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     }
     if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
         if (!adopted(*welcome)) return std::nullopt;
-        Welcomed event{*welcome, {}};
-        while (!rows_.empty() && rows_.front().n <= welcome->applied) {
-            event.applied.push_back(rows_.front().n);
-            rows_.pop_front();
-        }
+        // What is applied may stand before a refusal that never reached us: all without an answer goes
+        // again, and the broker repeats what it came to.
         welcomed_ = true;
         sent_ = 0;
         credit_ = welcome->credit;
-        return event;
+        return Welcomed{*welcome};
     }
     if (auto* answer = std::get_if<wire::Answer>(&message->body)) {
         const auto row = std::find_if(rows_.begin(), rows_.end(),

@@ -38,7 +38,6 @@ public:
     /// What a frame or the passing of time came to.
     struct Welcomed {
         wire::Welcome welcome;
-        std::vector<std::int64_t> applied;  // rows the office has that were never answered here
     };
     struct Answered {
         wire::Answer answer;                // final: the row may go

@@ -50,6 +50,8 @@ TimerId Draft::set_timer(TimerKind kind, Matter of, Moment due, std::int32_t ste
 
 void Draft::end_timer(const Timer& timer, TimerEnd how) {
     if (!ended_.insert(timer.id).second) return;  // ended by this very command
+    // Due already, and nobody had come to say so: what came first is on record, with how late.
+    if (how == TimerEnd::Cancelled && timer.due <= now()) how = TimerEnd::Overtaken;
     const Span late = how == TimerEnd::Cancelled ? Span{} : now() - timer.due;
     add(TimerEnded{timer.id, how, late});
 }

@@ -58,6 +58,9 @@ std::vector<std::string> faults(const Policy& policy) {
             found.push_back(key + ".offset=" + std::to_string(step.offset) +
                             ", want more than the step before");
         }
+        if (step.offset < -366 || step.offset > 366 || step.demand_days > 366) {
+            found.push_back(key + ": want offset and demand_days within 366 working days");
+        }
         if (step.to.empty()) found.push_back(key + ".to is empty, want an addressee");
         if (step.demand != DemandKind::None && step.demand_days < 1) {
             found.push_back(key + ".demand_days=" + std::to_string(step.demand_days) +

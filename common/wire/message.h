@@ -58,7 +58,7 @@ struct Heartbeat {
 // Broker to client -------------------------------------------------------------------------------
 struct Welcome {
     std::int64_t incarnation = 1;
-    std::int64_t applied = 0;  // highest n applied: drop what is applied, resend from n + 1
+    std::int64_t applied = 0;  // highest n applied; what was never answered goes again all the same
     std::int64_t credit = 64;  // commands that may be unanswered
     std::uint64_t head = 0;    // commits in the log
     Moment now;                // the broker's clock

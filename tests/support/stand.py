@@ -1,6 +1,7 @@
 """What script tests share: a county founded in a scratch folder, processes started and ended by id,
 a client of the protocol written from docs/protocol.md alone, and waiting for what is announced."""
-import contextlib, json, os, pathlib, select, shutil, signal, subprocess, sys, tempfile, time
+import contextlib, csv, ctypes, json, os, pathlib, select, shutil, signal, socket, subprocess, sys, tempfile
+import threading, time
 
 import msgpack
 import zmq
@@ -10,12 +11,20 @@ build = pathlib.Path(os.environ.get("DUDAO_BUILD", root / "build")) / "bin"
 J = "gqc"
 
 
+libc = ctypes.CDLL(None)
+
+
+def end_with_us():
+    libc.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG: a test that breaks off leaves nobody behind
+
+
 class Process:
     """A child that is ended by its id, whatever happens."""
 
     def __init__(self, *args, **more):
         self.args = [str(a) for a in args]
-        self.child = subprocess.Popen(self.args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+        self.child = subprocess.Popen(self.args, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                      preexec_fn=end_with_us, **more)
 
     def line(self, begins, seconds=20):
         """The next line of its output that begins so; fails after the time limit."""
@@ -91,12 +100,87 @@ def toml(file):
     return tomllib.loads(pathlib.Path(file).read_text())
 
 
+def holder(role, unit=None, county=root / "deploy" / "county"):
+    """Somebody who holds a role of the county's posts."""
+    return next(p["holder"] for p in csv.DictReader((county / "posts.csv").open())
+                if p["role"] == role and unit in (None, p["unit"]))
+
+
+def start(program, state, redis_folder, name, *more, log=True):
+    """One process of a founded jurisdiction, by the names that init gave. Without a log file it logs to stderr."""
+    return Process(build / program, "--jurisdiction", J, "--redis", f"unix:{redis_folder / 'redis.sock'}",
+                   "--key", state / "keys" / f"{name}.key", "--data", state / name, "--name", name,
+                   *(("--log", state / "logs" / f"{name}.log") if log else ()), *more)
+
+
 def broker(state, redis_folder, *more):
     # A demo log wants the demo's clock; a test that steps no time uses the machine's.
-    process = Process(build / "dudao-broker", "--jurisdiction", J, "--redis",
-                      f"unix:{redis_folder / 'redis.sock'}", "--key", state / "keys" / "broker.key",
-                      "--data", state / "broker", "--log", state / "broker.log", *more)
+    process = start("dudao-broker", state, redis_folder, "broker", *more)
     return process, process.line("listening ").split()[1]
+
+
+def worker(state, redis_folder, endpoint, *more):
+    process = start("dudao-worker", state, redis_folder, "worker-1", "--broker", endpoint, "--broker-key",
+                    toml(state / "jurisdiction.toml")["broker_key"],
+                    "--notice-file", state / "notices" / "notices.jsonl", *more)
+    process.line("ready")
+    return process
+
+
+def agent(state, redis_folder, endpoint, device, *more):
+    """A group's device, with its local API."""
+    jurisdiction = toml(state / "jurisdiction.toml")
+    process = start("dudao-agent", state, redis_folder, device, "--broker", endpoint, "--broker-key",
+                    jurisdiction["broker_key"], "--socket", state / f"{device}.sock", "--sealing-key",
+                    state / "keys" / f"{device}.seal", "--engine-key", jurisdiction["engine_key"], *more)
+    process.line("ready")
+    return process, Device(state / f"{device}.sock")
+
+
+class Clock:
+    """The timekeeper of common/step_message.h for a time that stands: `--clock` is its socket."""
+
+    def __init__(self, path, moment_ms):
+        self.now = f"time 0 {moment_ms}".encode()
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.listener.bind(str(path))
+        self.listener.listen()
+        threading.Thread(target=self.tell, daemon=True).start()
+
+    def tell(self):
+        self.told = []  # kept open: who is hung up on asks again
+        while True:
+            self.told.append(self.listener.accept()[0])
+            self.told[-1].recv(256)
+            self.told[-1].send(self.now)
+
+
+class Device:
+    """A local client of an agent: one JSON object a line."""
+
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(20)
+        self.socket.connect(str(path))
+        self.lines = self.socket.makefile("rw")
+
+    def ask(self, do, **more):
+        print(json.dumps({"id": 1, "do": do, **more}), file=self.lines, flush=True)
+        return json.loads(self.lines.readline())
+
+    def say(self, do, **more):
+        """A command, and what the office answered."""
+        kept = self.ask(do, **more)
+        return self.ask("wait", n=kept["n"]) if kept["ok"] else kept
+
+    def when(self, holds):
+        """The tasks of the device, as soon as `holds` is true of them."""
+        while True:
+            version = self.ask("status")["version"]
+            tasks = self.ask("tasks")["tasks"]
+            if holds(tasks):
+                return tasks
+            self.ask("changes", since=version)
 
 
 class Client:
@@ -130,14 +214,21 @@ class Client:
                 return (got, body) if kind is None else body
         return None
 
-    def hello(self):
-        self.send("hello", {"incarnation": self.incarnation, "sent": self.n, "from": self.n + 1,
-                            "software": "python"})
-        welcome = self.receive("welcome")
-        assert welcome, "no welcome"
-        self.n = max(self.n, welcome["applied"])
-        self.incarnation = welcome["incarnation"]
-        return welcome
+    def hello(self, seconds=10):
+        """Greets until it is welcomed: as long as nobody serves, the answer is `moved`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.send("hello", {"incarnation": self.incarnation, "sent": self.n, "from": self.n + 1,
+                                "software": "python"})
+            said = self.receive(seconds=2)
+            while said and said[0] not in ("welcome", "moved"):
+                said = self.receive(seconds=2)
+            if said and said[0] == "welcome":
+                self.n = max(self.n, said[1]["applied"])
+                self.incarnation = said[1]["incarnation"]
+                return said[1]
+            self.socket.poll(50)
+        raise AssertionError("no welcome")
 
     def command(self, name, args, n=None, as_="", incarnation=None):
         if n is None:

@@ -11,6 +11,7 @@ using rectification::Verb;
 namespace {
 
 constexpr std::size_t proofs_max = 64;
+constexpr std::int32_t extension_amount_max = 366;  // at a time, of the budget's unit
 
 const Rectification* find(const Draft& draft, RectificationId id) {
     const auto at = draft.state().rectifications.find(id);
@@ -199,9 +200,11 @@ Refusal decide(Draft& draft, const RequestExtension& command) {
     if (r->extensions >= draft.policy(r->policy).extensions_max || r->extension.open) {
         return refuse(Why::NotNow, "an extension is under way, or two were granted already");
     }
-    if (command.budget.amount < 1 || command.budget.unit != r->budget.unit) {
+    if (command.budget.amount < 1 || command.budget.amount > extension_amount_max ||
+        command.budget.unit != r->budget.unit) {
         return refuse(Why::BadInput, "not a larger budget of the same unit",
-                      "as many more " + std::string(name(r->budget.unit)) + " as are needed");
+                      "1 to " + std::to_string(extension_amount_max) + " more " +
+                          std::string(name(r->budget.unit)));
     }
     if (auto missing = want_reason(command.reason)) return missing;
     draft.add(ExtensionRequested{r->id, command.budget, command.reason});

@@ -183,14 +183,16 @@ TEST_F(Agents, rows_are_offered_again_after_a_restart_and_not_twice_on_a_link) {
     EXPECT_EQ(device.offered, (Numbers{2, 3}));
 }
 
-TEST_F(Agents, what_the_office_has_applied_needs_no_answer_any_more) {
+TEST_F(Agents, what_was_never_answered_goes_again_also_when_a_later_number_is_applied) {
     device.with_a_task();
     device.do_task("accept");
-    device.lose();
-    device.welcome(2);
-    EXPECT_EQ(device.row(2)["state"], "received");
-    EXPECT_EQ(device.task()["confirmed"], "accepted");
-    EXPECT_EQ(device.offered, (Numbers{1, 2}));
+    device.do_task("check_in", {{"members", {"p1", "p2"}}});
+    device.restart();
+    device.welcome(3);  // 2 may have been refused, and the refusal lost: no number tells
+    EXPECT_EQ(device.offered, (Numbers{2, 3}));
+    EXPECT_EQ(device.row(2)["state"], "saved");
+    device.answer(2, false, "forgotten");
+    EXPECT_EQ(device.row(2)["state"], "refused");
 }
 
 TEST_F(Agents, who_waits_for_a_row_is_answered_with_its_answer) {

@@ -91,7 +91,7 @@ class Device {
         turn([&](Effects& effects) { agent->receive(event, now, effects); });
     }
     void welcome(std::int64_t applied = 0, std::int64_t incarnation = 1) {
-        hear(Uplink::Welcomed{wire::Welcome{incarnation, applied, 64, 100, now.moment, false}, {}});
+        hear(Uplink::Welcomed{wire::Welcome{incarnation, applied, 64, 100, now.moment, false}});
     }
     void lose() { agent->link_lost(); }
     void answer(std::int64_t n, bool ok, const std::string& why = "", std::int64_t incarnation = 1) {

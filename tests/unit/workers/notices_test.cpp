@@ -68,23 +68,6 @@ TEST(WorkerNotices, a_crash_after_the_attempt_leads_to_uncertain_once_and_nothin
     EXPECT_EQ(late.model.county.count("notice.outcome"), 1);
 }
 
-TEST(WorkerNotices, a_report_whose_answer_was_lost_is_made_again) {
-    Late late;
-    Player worker(late.model, "w1");
-    worker.turn();
-    while (late.model.sent.empty()) {
-        worker.perform();
-        worker.turn();
-    }
-    while (worker.waiting<Send>() == 0) worker.turn();
-    const Send report = std::get<Send>(worker.queue.back());
-    worker.queue.clear();
-    worker.step(Lost{report.command});
-    worker.settle();
-    EXPECT_EQ(late.model.sent.size(), 1U);
-    EXPECT_EQ(late.model.county.count("notice.outcome"), 1);
-}
-
 TEST(WorkerNotices, a_push_shows_number_and_limit_in_both_languages_and_no_target) {
     Late late;
     const Notice& notice = late.model.county.state.notices.begin()->second;

@@ -1,0 +1,87 @@
+"""Where a secret could lie open: Redis, files, the memory of processes. Each search gives the places where one of
+the needles was found, in any of the forms a program might have written it in."""
+import base64, pathlib, re, socket
+
+
+class Redis:
+    """Just enough of RESP to read bytes as they are."""
+
+    def __init__(self, folder):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(20)
+        self.socket.connect(str(folder / "redis.sock"))
+        self.replies = self.socket.makefile("rb")
+
+    def __call__(self, *args):
+        parts = [a if isinstance(a, bytes) else str(a).encode() for a in args]
+        self.socket.sendall(b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%s\r\n" % (len(p), p) for p in parts))
+        return self.reply()
+
+    def reply(self):
+        line = self.replies.readline()[:-2]
+        kind, rest = line[:1], line[1:]
+        if kind == b"$":
+            return None if rest == b"-1" else self.replies.read(int(rest) + 2)[:-2]
+        if kind == b"*":
+            return None if rest == b"-1" else [self.reply() for _ in range(int(rest))]
+        assert kind != b"-", line
+        return rest
+
+    def content(self, key):
+        reads = {b"hash": ("HGETALL", key), b"stream": ("XRANGE", key, "-", "+"), b"string": ("GET", key),
+                 b"zset": ("ZRANGE", key, 0, -1, "WITHSCORES"), b"set": ("SMEMBERS", key),
+                 b"list": ("LRANGE", key, 0, -1)}
+        return self(*reads[self("TYPE", key)])
+
+
+def forms(secret):
+    """As it is, in hex and in base64; of text the words alone."""
+    if isinstance(secret, str):
+        return [secret.encode(), secret.encode().hex().encode()]
+    return [secret, secret.hex().encode(), secret.hex().upper().encode(), base64.b64encode(secret),
+            base64.urlsafe_b64encode(secret).rstrip(b"=")]
+
+
+class Search:
+    def __init__(self, *secrets):
+        self.needles = [form for secret in secrets for form in forms(secret)]
+        self.overlap = max(map(len, self.needles))
+
+    def within(self, data):
+        return any(needle in data for needle in self.needles)
+
+    def redis(self, redis):
+        def flat(value):
+            return b"\0".join(map(flat, value)) if isinstance(value, list) else value or b""
+        return [key.decode() for key in redis("KEYS", "*") if self.within(key + b"\0" + flat(redis.content(key)))]
+
+    def files(self, folder, but=()):
+        """Every file below a folder; `but`: names of folders and files that may hold it."""
+        return [str(f.relative_to(folder)) for f in sorted(pathlib.Path(folder).rglob("*"))
+                if f.is_file() and not set(f.relative_to(folder).parts) & set(but) and self.within(f.read_bytes())]
+
+    def memory(self, pid):
+        """What a core image of the process would hold."""
+        found = []
+        with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+            for line in pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines():
+                first, last, mode = re.match(r"(\w+)-(\w+) (\S+)", line).groups()
+                if mode[0] == "r" and "[v" not in line and self.region(memory, int(first, 16), int(last, 16)):
+                    found.append(line)
+        return found
+
+    def region(self, memory, at, end, step=1 << 22):
+        tail = b""
+        while at < end:
+            memory.seek(at)
+            try:
+                piece = memory.read(min(step, end - at))
+            except OSError:  # of a file that has grown shorter
+                return False
+            if not piece:
+                return False
+            if self.within(tail + piece):
+                return True
+            tail = piece[-self.overlap:]
+            at += len(piece)
+        return False

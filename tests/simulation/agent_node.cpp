@@ -1,0 +1,188 @@
+#include "tests/simulation/agent_node.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ensure.h"
+#include "store/chain.h"
+#include "tests/simulation/planted.h"
+
+namespace dudao::sim {
+namespace {
+
+constexpr agent::ClientId people = 1;
+
+agent::Database fresh() {
+    auto opened = agent::Database::open(":memory:");
+    ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
+    return std::move(*opened);
+}
+
+Text words(const std::string& value) { return Text{value, {}, {}}; }
+
+}  // namespace
+
+AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
+                     const Founded::Group& group, Rng rng)
+    : Node(world, server, "agent-" + group.id.text, std::move(rng)),
+      network_(network),
+      checks_(checks),
+      founded_(founded),
+      group_(group),
+      database_(fresh()) {}
+
+void AgentNode::start() {
+    life_->alive = true;
+    auto stored = database_.load();
+    ensure(stored.has_value(), stored ? "" : stored.error().what.c_str());
+    if (planted(Bug::OutboxDroppedOnSend)) {
+        std::erase_if(stored->rows, [&](const agent::Row& row) { return row.n <= stored->settings.offered_to; });
+    }
+    const std::string engine(founded_.signing.public_key.begin(), founded_.signing.public_key.end());
+    agent_ = std::make_unique<agent::Agent>(
+        agent::Outbox::Options{jurisdiction, "sim"}, std::move(*stored),
+        agent::Agent::Seams{[this](std::size_t n) { return rng_.bytes(n); },
+                            agent::unseal_with(group_.sealing, group_.device.text, engine)});
+    frames_.clear();
+    effects_ = {};
+    new_link();
+    wake();
+}
+
+void AgentNode::new_link() {
+    link_.reset();
+    frames_.clear();
+    welcomed_ = false;
+    agent_->link_lost();
+    link_ = std::make_unique<ClientLink>(network_, life_, group_.device.text,
+                                         Uplink::Options{jurisdiction, "sim", agent_->incarnation(), agent_->last_n()});
+    link_->wake = [this] { wake(); };
+    link_->set_online(agent_->wants_online());
+}
+
+void AgentNode::dies() {
+    link_.reset();
+    agent_.reset();
+}
+
+void AgentNode::set_online(bool online) {
+    online_ = online;
+    if (agent_) ask(agent::SetUplink{online});
+}
+
+void AgentNode::ask(agent::Ask what) {
+    if (!alive() || !agent_) return;
+    agent_->request(people, {std::to_string(++ids_), std::move(what)}, now(), effects_);
+    wake();
+}
+
+void AgentNode::turn() {
+    for (auto& event : link_->take()) {
+        if (const auto* answered = std::get_if<Uplink::Answered>(&event)) checks_.answered(group_.device, answered->answer);
+        agent_->receive(event, now(), effects_);
+    }
+    const bool welcomed = link_->uplink().welcomed();
+    if (welcomed_ && !welcomed) {
+        frames_.clear();
+        agent_->link_lost();
+    }
+    welcomed_ = welcomed;
+    agent_->tick(now(), effects_);
+    perform(std::exchange(effects_, {}));
+    if (!alive() || !agent_) return;
+    link_->turn();
+    std::int64_t ms = std::clamp<std::int64_t>(link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 2000);
+    if (const auto next = agent_->next_due()) ms = std::clamp<std::int64_t>(*next - world_.now_ms(), 1, ms);
+    if (!frames_.empty()) ms = std::min<std::int64_t>(ms, 100);
+    wake(ms);
+}
+
+void AgentNode::perform(agent::Effects effects) {
+    const bool ack_first = planted(Bug::AckBeforeStored) && !effects.offers.empty();
+    if (ack_first && !effects.new_link) {
+        for (const OutboxRow& row : effects.offers) link_->send(row.frame);
+        if (rng_.below(4) == 0) return kill();
+    }
+    if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // before its disk has it
+    const auto kept = database_.commit(effects.writes);
+    ensure(kept.has_value(), kept ? "" : kept.error().what.c_str());
+    if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // after that, before anybody hears
+    for (const agent::Write& write : effects.writes) {
+        const auto* row = std::get_if<agent::KeepRow>(&write);
+        if (row) checks_.kept(group_.device, row->row, world_.moment());
+        const auto* visit = std::get_if<agent::KeepVisit>(&write);
+        if (visit) checks_.opened(visit->visit.task, visit->visit.body.salt, group_.device);
+    }
+    if (effects.new_link) new_link();
+    if (effects.online) link_->set_online(*effects.online);
+    for (OutboxRow& row : effects.offers) link_->uplink().offer(std::move(row));
+    for (const agent::Question& each : effects.questions) {
+        frames_.push_back(link_->uplink().query(each.q, {}, each.what));
+    }
+    for (const agent::Piece& piece : effects.pieces) {
+        const std::string data(static_cast<std::size_t>(piece.bytes), 'e');
+        frames_.push_back(link_->uplink().chunk(wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(data)}));
+    }
+    for (const agent::Line& line : effects.lines) {
+        std::string text = name() + " " + line.event;
+        for (const auto& [key, value] : line.fields) text += " " + key + "=" + value;
+        world_.tell(text);
+        checks_.log_line(text);
+    }
+    while (!frames_.empty() && link_->uplink().welcomed() && link_->send(frames_.front())) frames_.pop_front();
+}
+
+void AgentNode::act() {
+    if (!alive() || !agent_) return;
+    std::vector<std::pair<const agent::Visit*, task::State>> open;
+    for (const auto& [id, visit] : agent_->visits().all()) {
+        const task::State state = agent_->visits().state_of(id);
+        const bool going_on = state == task::State::Released || state == task::State::Accepted || state == task::State::OnSite;
+        if (going_on) open.emplace_back(&visit, state);
+    }
+    if (open.empty()) return;
+    const auto& [chosen, state] = open[rng_.below(open.size())];
+    visit(*chosen, state);
+}
+
+void AgentNode::visit(const agent::Visit& visit, task::State state) {
+    const auto say = [this](Command command) { ask(agent::Speak{group_.head, std::move(command)}); };
+    const TaskId id = visit.task;
+    if (state == task::State::Released) {
+        if (rng_.below(12) == 0) return say(RecuseTask{id, words("亲属※")});
+        return say(AcceptTask{id});
+    }
+    if (state == task::State::Accepted) {
+        if (rng_.below(20) == 0) return say(RecuseTask{id, words("同乡※")});
+        std::vector<PersonId> members{group_.head};
+        if (rng_.below(4) != 0) members.push_back(group_.member);
+        return say(CheckIn{id, {}, {}, members, {}});
+    }
+    switch (rng_.below(8)) {
+        case 0: return say(AnswerItem{id, "F1", rng_.below(2) == 0 ? "y" : "n", {}});
+        case 1: return say(AnswerItem{id, "F2", "1", {}});
+        case 2:
+        case 3: {
+            FindingFacts facts;
+            facts.category = Names<Category>::table.at(rng_.below(Names<Category>::table.size())).first;
+            facts.severity = Names<Severity>::table.at(rng_.below(Names<Severity>::table.size())).first;
+            facts.rule = "F1";
+            facts.unit = visit.body.target;
+            facts.text = words("空岗※");
+            facts.suspected_breach = rng_.below(20) == 0;
+            return say(RecordFinding{id, {}, facts});
+        }
+        case 4: {
+            const EvidenceHash hash{to_hex(sha256(rng_.bytes(8)))};
+            const std::int64_t size = rng_.between(1, 600'000);
+            agent_->attach(people, std::to_string(++ids_), agent::AttachFile{group_.head, id, {}, "/x", "image/jpeg"},
+                           {hash, size}, now(), effects_);
+            return wake();
+        }
+        case 5: return say(ReportTask{id, false, words("初步※"), {}});
+        default:
+            return say(ReportTask{id, true, words("总体※"), {Gap{"F1", words("门锁※")}, Gap{"F2", words("外出※")}}});
+    }
+}
+
+}  // namespace dudao::sim

@@ -1,0 +1,53 @@
+// A group's device and its people: the real core on its real database, its shell's doings (agents/shell.cpp)
+// played by the world; the people ask it over its local API and may be in a valley without network.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <set>
+
+#include "agents/agent.h"
+#include "agents/database.h"
+#include "tests/simulation/checks.h"
+#include "tests/simulation/founding.h"
+#include "tests/simulation/network.h"
+#include "tests/simulation/node.h"
+
+namespace dudao::sim {
+
+class AgentNode final : public Node {
+public:
+    AgentNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
+              const Founded::Group& group, Rng rng);
+    void start() override;
+    /// The people do one of the things that their device shows as possible.
+    void act();
+    void set_online(bool online);
+    bool online() const { return online_; }
+    bool calm() const { return agent_ && agent_->outbox().unsent() == 0; }
+    std::size_t unsent() const { return agent_ ? agent_->outbox().unsent() : 0; }
+
+private:
+    void turn() override;
+    void dies() override;
+    void perform(agent::Effects effects);
+    void new_link();
+    void ask(agent::Ask what);
+    void visit(const agent::Visit& visit, task::State state);
+    agent::Now now() const { return {world_.moment(), world_.now_ms()}; }
+
+    Network& network_;
+    Checks& checks_;
+    const Founded& founded_;
+    Founded::Group group_;
+    agent::Database database_;
+    std::unique_ptr<agent::Agent> agent_;
+    std::unique_ptr<ClientLink> link_;
+    std::deque<std::string> frames_;
+    bool welcomed_ = false;
+    bool online_ = true;
+    std::uint64_t ids_ = 0;
+    agent::Effects effects_;
+};
+
+}  // namespace dudao::sim

@@ -1,0 +1,203 @@
+#include "tests/simulation/checks.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "domain/invariants.h"
+#include "store/chain.h"
+#include "tests/simulation/founding.h"
+#include "tests/simulation/network.h"
+#include "tests/simulation/planted.h"
+#include "wire/message_codec.h"
+
+namespace dudao::sim {
+namespace {
+
+constexpr int fires_max = 60;
+constexpr std::size_t invariants_every = 16;  // commits: they look at everything
+
+std::string hash_of(const wire::CommandCall& call) { return to_bytes(sha256(call.name + call.args)); }
+
+std::string hash_of(const OutboxRow& row) {
+    const auto message = wire::decode(row.frame);
+    const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
+    return call ? hash_of(*call) : std::string();
+}
+
+std::int64_t incarnation_of(const OutboxRow& row) {
+    const auto message = wire::decode(row.frame);
+    const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
+    return call ? call->incarnation : 1;
+}
+
+std::string words(const KeyId& key, std::int64_t n) { return "command " + std::to_string(n) + " of " + key.text; }
+
+}  // namespace
+
+void Checks::said(const KeyId& key, const OutboxRow& row, const Command& command, Moment) {
+    const Id id{key, incarnation_of(row), row.n};
+    Sent sent{hash_of(row), 0, false, highest_answered_, false};
+    sent_[id].push_back(std::move(sent));
+    world_.tell("said " + key.text + " " + std::to_string(row.n) + " " + std::string(name(command)));
+    const auto* fire = std::get_if<FireTimer>(&command);
+    if (fire && ++fires_[fire->timer] > fires_max) world_.broken("I14", "timer " + std::to_string(fire->timer.value) + " fired without end");
+}
+
+void Checks::kept(const KeyId& device, const agent::Row& row, Moment) {
+    const OutboxRow frame{row.n, row.frame};
+    Sent sent{hash_of(frame), 0, false, highest_answered_, true};
+    sent_[Id{device, row.incarnation, row.n}].push_back(std::move(sent));
+    world_.tell("kept " + device.text + " " + std::to_string(row.n) + " " + row.name);
+}
+
+void Checks::answered(const KeyId& key, const wire::Answer& answer) {
+    const auto at = sent_.find(Id{key, answer.incarnation, answer.n});
+    if (at == sent_.end()) return;  // a life before this one
+    Sent& last = at->second.back();
+    if (!answer.ok) {
+        last.refused = true;
+        return;
+    }
+    const std::uint64_t commit = answer.accepted.commit;
+    last.ok = commit;
+    world_.tell("answered " + words(key, answer.n) + " commit " + std::to_string(commit));
+    // Never repeated answers: of these the commit is older than what was seen when it was said again.
+    if (at->second.size() == 1 && commit <= last.seen) {
+        world_.broken("I5", words(key, answer.n) + " was said after commit " + std::to_string(last.seen) +
+                                " was answered, and came before it");
+    }
+    highest_answered_ = std::max(highest_answered_, commit);
+    answers_.push_back({key, answer.incarnation, answer.n, commit, "command"});
+}
+
+void Checks::sent(const std::string& session, const std::string& bytes, Network&, const StoreModel& durable) {
+    const auto message = wire::decode(bytes);
+    if (!message) return world_.broken("I13", "a frame of ours that cannot be read");
+    world_.tell("to " + session + " " + std::to_string(bytes.size()) + " bytes");
+    const auto shown = [&](std::uint64_t commit, const char* what) {
+        if (commit > durable.seq) {
+            world_.broken("I13", std::string(what) + " shows commit " + std::to_string(commit) + ", durable is " +
+                                     std::to_string(durable.seq));
+        }
+    };
+    if (const auto* answer = std::get_if<wire::Answer>(&message->body)) shown(answer->ok ? answer->accepted.commit : 0, "an answer");
+    if (const auto* result = std::get_if<wire::QueryResult>(&message->body)) shown(result->head, "a result");
+    if (const auto* welcome = std::get_if<wire::Welcome>(&message->body)) shown(welcome->head, "a welcome");
+    if (const auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) {
+        read(durable);
+        if (!replica_.state.tasks.contains(dispatch->task)) world_.broken("I13", "a task is dispatched that is not in the log");
+        return;
+    }
+    for (const auto& [task, salt] : salts_) {
+        if (bytes.find(salt) != bytes.npos) world_.broken("I10", "a salt leaves the broker before the check-in");
+    }
+}
+
+void Checks::opened(TaskId task, const std::string& salt, const KeyId&) {
+    const auto known = replica_.state.tasks.find(task);
+    const bool revealed = known != replica_.state.tasks.end() && known->second.target;
+    if (!revealed && salt.size() == 32) salts_[task] = salt;
+}
+
+void Checks::log_line(const std::string& line) {
+    for (const auto& [task, salt] : salts_) {
+        if (line.find(salt) != line.npos) world_.broken("I10", "a salt in a log line before the check-in");
+    }
+}
+
+void Checks::notice_sent(NoticeId id, const StoreModel& durable) {
+    read(durable);
+    if (++notices_[id] > 1) world_.broken("I12", "notice " + std::to_string(id.value) + " was sent twice");
+    const auto at = replica_.state.notices.find(id);
+    if (at != replica_.state.notices.end() && at->second.state == NoticeState::Waiting) {
+        world_.broken("I12", "notice " + std::to_string(id.value) + " was sent before it was attempted");
+    }
+    world_.mark("notice sent");
+}
+
+void Checks::follow(std::uint64_t committed, const Hash& head, const std::string& who) {
+    if (committed == 0) return;
+    const auto [at, fresh] = heads_.emplace(committed, head);
+    if (!fresh && at->second != head) world_.broken("I3", who + " holds another commit " + std::to_string(committed));
+}
+
+void Checks::answer_early(const Batch& batch, Network& network) {
+    const auto commit = decode_commit(batch.bytes);
+    if (!commit) return;
+    for (const Receipt& receipt : commit->receipts) {
+        Accepted accepted = receipt.accepted;
+        accepted.commit = batch.seq;
+        network.send_to_key(receipt.sender.text,
+                            wire::encode({jurisdiction, wire::Answer{receipt.incarnation, receipt.n, true, accepted, "", "", "", {}}}));
+    }
+}
+
+void Checks::take(const Commit& commit, std::uint64_t seq) {
+    std::set<RectificationId> stepped;
+    for (const std::string& bytes : commit.events) {
+        const auto event = decode_event(bytes);
+        if (!event) return world_.broken("I3", "an event that cannot be read in commit " + std::to_string(seq));
+        world_.mark("event " + std::string(name(event->body)));
+        if (const auto* checked = std::get_if<TaskCheckedIn>(&event->body)) salts_.erase(checked->id);
+        if (const auto* overtaken = std::get_if<StepOvertaken>(&event->body)) stepped.insert(overtaken->id);
+        for (const auto& [task, salt] : salts_) {
+            if (bytes.find(salt) != bytes.npos) world_.broken("I10", "a salt in the log before the check-in");
+        }
+    }
+    for (const Receipt& receipt : commit.receipts) {
+        const Id id{receipt.sender, receipt.incarnation, receipt.n};
+        if (!applied_.emplace(id, std::pair{seq, std::string(receipt.body_hash)}).second) {
+            world_.broken("I2", words(receipt.sender, receipt.n) + " is in the log twice");
+        }
+    }
+}
+
+void Checks::read(const StoreModel& durable) {
+    for (const Entry& entry : durable.read_log(replica_.seq + 1, durable.log.size())) {
+        std::uint64_t epoch = 0;
+        std::from_chars(entry.e.data(), entry.e.data() + entry.e.size(), epoch);
+        if (epoch < last_epoch_) world_.broken("I4", "commit " + std::to_string(entry.seq) + " by an owner of before");
+        last_epoch_ = std::max(last_epoch_, epoch);
+        const auto commit = replica_.take_commit(entry);
+        if (!commit) return world_.broken("I3", commit.error().text());
+        take(*commit, entry.seq);
+        follow(entry.seq, entry.h, "the log");
+        if (entry.seq % invariants_every == 0) {
+            for (const std::string& fault : broken_invariants(replica_.state)) world_.broken("I9", fault);
+        }
+    }
+}
+
+void Checks::after_crash(const StoreModel& durable) {
+    if (durable.seq < highest_answered_) {
+        world_.broken("I1", "commit " + std::to_string(highest_answered_) + " was answered, the store has " + std::to_string(durable.seq));
+    }
+    if (durable.seq < replica_.seq) world_.broken("I3", "the log went back");
+}
+
+void Checks::at_end(const StoreModel& durable, Moment end) {
+    read(durable);
+    report::History history;
+    for (const Entry& entry : durable.log) history.take(entry);
+    const Report report = history.report(end, answers_);
+    for (const std::string& promise : report.promises_broken) world_.broken("history", promise);
+    for (const std::string& fault : broken_invariants(replica_.state)) world_.broken("I9", fault);
+    State replayed;
+    for (const Entry& entry : durable.log) {
+        const auto commit = decode_commit(entry.b);
+        if (!commit || !fold(replayed, *commit)) return world_.broken("I8", "the log cannot be replayed");
+    }
+    if (encode_state(replayed) != encode_state(replica_.state)) world_.broken("I8", "replay is another state");
+    for (const auto& [id, attempts] : sent_) {
+        const auto applied = applied_.find(id);
+        const auto& [key, incarnation, n] = id;
+        for (const Sent& sent : attempts) {
+            const bool there = applied != applied_.end() && applied->second.second == sent.hash;
+            if (sent.ok != 0 && (!there || applied->second.first != sent.ok)) world_.broken("I1", words(key, n) + " was answered and is not there");
+            if (sent.refused && sent.ok == 0 && there) world_.broken("I2", words(key, n) + " was refused and is there");
+            if (sent.must_arrive && !there && !sent.refused) world_.broken("L", words(key, n) + " was kept on a device and never arrived");
+        }
+    }
+}
+
+}  // namespace dudao::sim

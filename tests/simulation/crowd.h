@@ -1,0 +1,51 @@
+// The officers, leaders and unit officers, each with an own key and connection: they look at the log now and
+// then and do one of the things that are open to them, most of the time; at times what is not.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "replica/replica.h"
+#include "tests/simulation/checks.h"
+#include "tests/simulation/founding.h"
+#include "tests/simulation/network.h"
+#include "tests/simulation/node.h"
+
+namespace dudao::sim {
+
+class Crowd final : public Node {
+public:
+    Crowd(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded, Rng rng);
+    void start() override;
+    /// Somebody does something.
+    void act();
+    bool calm() const;
+
+private:
+    struct Speaker {
+        std::unique_ptr<ClientLink> link;
+        bool waits = false;
+    };
+    void turn() override;
+    void dies() override {}
+    Speaker& speaker(const PersonId& person);
+    void say(const PersonId& person, const Command& command);
+    void about(const Task& task);
+    void about(const Finding& finding);
+    void about(const Rectification& r);
+    void about(const Demand& demand);
+    void rubbish();
+    PersonId officer() { return founded_.officers[rng_.below(founded_.officers.size())]; }
+    PersonId unit_officer(const UnitId& unit) const;
+    template <class Map>
+    const typename Map::mapped_type* any(const Map& map);
+
+    Network& network_;
+    Checks& checks_;
+    const Founded& founded_;
+    Replica replica_;
+    std::map<PersonId, Speaker> speakers_;
+};
+
+}  // namespace dudao::sim
