@@ -142,6 +142,7 @@ void BrokerNode::call(Execute execute, Reply unknown) {
                         if (outcome == Outcome::Unknown && planted(Bug::UnknownIsDone)) answer.verdict = {Outcome::Done, ""};
                         if (outcome == Outcome::NotExecuted) world_.mark("commit refused for now");
                     }
+                    world_.tell(name_ + " store reply " + name_of(answer.verdict.outcome));
                     world_.mark(std::string("store reply ") + name_of(answer.verdict.outcome));
                     input(broker::StoreAnswered{std::move(answer)});
                 });

@@ -18,7 +18,7 @@ bool Network::send(const std::string& session, const std::string& bytes) {
     ClientLink& link = *at->second;
     if (cut_down) return true;  // swallowed
     link.down_ms_ = std::max(link.down_ms_, world_.now_ms() + rng_.between(0, 4) + clog_ms);
-    world_.at(link.down_ms_, [this, session, bytes] {
+    world_.in_order(link.down_ms_, [this, session, bytes] {
         const auto still = sessions_.find(session);
         if (still != sessions_.end()) still->second->deliver(bytes);
     });
@@ -99,10 +99,9 @@ bool ClientLink::send(const std::string& frame) {
     Network& net = network_;
     if (net.cut_up) return true;  // swallowed
     up_ms_ = std::max(up_ms_, net.world_.now_ms() + net.rng_.between(0, 4) + net.clog_ms);
-    net.world_.after(broker_->life, up_ms_ - net.world_.now_ms(),
-                     [&net, broker = broker_, session = session_, key = key_, frame] {
-                         if (net.sessions_.contains(session)) broker->receive(session, key, frame);
-                     });
+    net.world_.in_order(up_ms_, [&net, broker = broker_, life = broker_life_, session = session_, key = key_, frame] {
+        if (broker->life->generation == life && net.sessions_.contains(session)) broker->receive(session, key, frame);
+    });
     return true;
 }
 

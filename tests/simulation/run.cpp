@@ -14,7 +14,7 @@ namespace dudao::sim {
 namespace {
 
 constexpr std::int64_t rest_ms = 10 * 60 * 1000;  // the longest that coming to rest may take
-constexpr std::size_t open_tasks_max = 40;
+constexpr Span grace = seconds(30);  // what became due just now may still be on its way
 
 /// What may happen in this run: a random part of all faults (swarm testing), at random rates.
 struct Weather {
@@ -73,7 +73,7 @@ public:
         while (world_.faults().empty() && world_.step(end_ms)) {
         }
         if (world_.faults().empty()) come_to_rest();
-        if (world_.faults().empty()) checks_.at_end(server_.durable(), world_.moment());
+        if (world_.faults().empty()) checks_.at_end(server_.durable(), world_.moment() - grace);
         return {world_.faults(), world_.fingerprint(), world_.events(), server_.durable().seq,
                 checks_.commands_applied(), (world_.moment() - world_.start()).ms, world_.marks()};
     }
@@ -98,7 +98,7 @@ private:
         if (calm_) return;
         crowd_->act();
         if (rng_.below(3) == 0) agents_[rng_.below(agents_.size())]->act();
-        world_.after(rng_.between(10, 200), [this] { life(); });
+        world_.after(rng_.between(5, 120), [this] { life(); });
     }
 
     /// The rules' time leaps by hours; with outages by days.
@@ -141,7 +141,7 @@ private:
         if (at_times(weather_.silences, 10)) silence();
         if (at_times(weather_.tails_cut, 12)) cut_tail();
         restart_the_dead();
-        world_.after(rng_.between(50, 600), [this] { storm(); });
+        world_.after(rng_.between(200, 2500), [this] { storm(); });
     }
 
     void restart_the_dead() {
@@ -266,7 +266,7 @@ private:
         }
         if (checks_.replica().seq != server_.durable().seq) return "the reader is behind the log";
         for (const auto& [id, timer] : checks_.state().timers) {
-            if (timer.due.ms < world_.moment().ms - 30'000) {
+            if (timer.due < world_.moment() - grace) {
                 return "timer " + std::to_string(id.value) + " (" + std::string(name(timer.kind)) + ") is overdue";
             }
         }

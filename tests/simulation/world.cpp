@@ -9,6 +9,10 @@ void World::at(std::int64_t ms, std::function<void()> what) {
     heap_.emplace(Key{std::max(ms, now_ms_), tie_.next(), ++order_}, std::move(what));
 }
 
+void World::in_order(std::int64_t ms, std::function<void()> what) {
+    heap_.emplace(Key{std::max(ms, now_ms_), 0, ++order_}, std::move(what));
+}
+
 void World::after(const std::shared_ptr<Life>& life, std::int64_t ms, std::function<void()> what) {
     at(now_ms_ + ms, [this, life, born = life->generation, what = std::move(what)]() mutable {
         if (life->generation != born) return;

@@ -35,6 +35,8 @@ public:
 
     void at(std::int64_t ms, std::function<void()> what);
     void after(std::int64_t ms, std::function<void()> what) { at(now_ms_ + ms, std::move(what)); }
+    /// Of one moment in the order they were given: what travels on one link.
+    void in_order(std::int64_t ms, std::function<void()> what);
     /// Of a process: not if it has died meanwhile, later if it is paused.
     void after(const std::shared_ptr<Life>& life, std::int64_t ms, std::function<void()> what);
 

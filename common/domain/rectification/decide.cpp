@@ -173,12 +173,13 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Return);
     if (!r) return refusal;
     if (command.gaps.empty()) return refuse(Why::BadInput, "gaps is empty", "say what is missing");
+    if (is_contested(draft, *r)) {  // its clock stands until that is decided
+        return refuse(Why::NotNow, "its finding is contested", "decide that first");
+    }
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
     Rectification running = *r;
-    if (is_contested(draft, *r)) {
-        // The clock stands until the finding is decided.
-    } else if (command.hollow) {
+    if (command.hollow) {
         run_on(draft, *r);
     } else {
         resume_clock(draft, *r);
@@ -326,6 +327,7 @@ Refusal decide(Draft& draft, const ClimbByHand& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Climb);
     if (!r) return refusal;
     if (auto missing = want_reason(command.reason)) return missing;
+    if (!r->clock_runs) return refuse(Why::NotNow, "its clock stands", "once its finding is decided");
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (command.step <= r->step || command.step > steps) {
         return refuse(Why::BadInput, "step " + std::to_string(command.step) + " is not above " +
