@@ -20,7 +20,8 @@ GroupId group_in(const std::string& result) {
     if (!document || document->root().kind() != Value::Kind::Map) return {};
     const Value me = document->root();
     for (std::size_t i = 0; i < me.size(); ++i) {
-        const bool here = me.key_at(i).kind() == Value::Kind::Text && me.key_at(i).text() == "group";
+        const bool here =
+            me.key_at(i).kind() == Value::Kind::Text && me.key_at(i).text() == "group";
         if (here) return decode_value<GroupId>(me.value_at(i), Form::Log).value_or(GroupId{});
     }
     return {};
@@ -70,9 +71,8 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     uploads_.welcomed();
     ask("me", now, effects);
     if (!visits_.all().empty()) ask("tasks", now, effects);
-    const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(), [&](const auto& v) {
-        return !knows_checklists(v.second);
-    });
+    const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(),
+                                     [&](const auto& v) { return !knows_checklists(v.second); });
     if (unknown) ask("checklists", now, effects);
 }
 
@@ -86,9 +86,10 @@ void Agent::settle(const Row& row, Effects& effects) {
     visits_.answered(row, effects);
     if (row.evidence && row.state == RowState::Received) uploads_.announced(row.evidence, effects);
     if (row.state == RowState::Refused) {
-        effects.lines.push_back({LogLevel::Warning, "refused",
-                                 {{"n", std::to_string(row.n)}, {"command", row.name},
-                                  {"why", row.answer.why}}});
+        effects.lines.push_back(
+            {LogLevel::Warning,
+             "refused",
+             {{"n", std::to_string(row.n)}, {"command", row.name}, {"why", row.answer.why}}});
     }
     std::erase_if(waiters_, [&](const Waiter& waiter) {
         if (waiter.n != row.n) return false;
@@ -118,8 +119,8 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
         auto body = unseal_(dispatch, settings_.group, now.moment);
         if (!body) {
             effects.writes.emplace_back(KeepAside{dispatch});
-            effects.lines.push_back({LogLevel::Error, "task_not_opened",
-                                     {{"task", number_of(dispatch)}}});
+            effects.lines.push_back(
+                {LogLevel::Error, "task_not_opened", {{"task", number_of(dispatch)}}});
             return;
         }
         visit.body = std::move(*body);
@@ -172,8 +173,8 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
     asked_.erase(at);
     head_ = std::max(head_, result.head);
     if (!result.ok) {
-        effects.lines.push_back({LogLevel::Warning, "query_refused",
-                                 {{"query", what}, {"why", result.why}}});
+        effects.lines.push_back(
+            {LogLevel::Warning, "query_refused", {{"query", what}, {"why", result.why}}});
         return;
     }
     if (what == "me") learn_group(result.result, now, effects);
@@ -232,8 +233,7 @@ void Agent::tick(Now now, Effects& effects) {
     ++version_;
     std::erase_if(waiters_, [&](const Waiter& waiter) {
         if (waiter.n != 0) return false;
-        effects.replies.push_back(
-            {waiter.client, waiter.id, reply::changed(waiter.id, version_)});
+        effects.replies.push_back({waiter.client, waiter.id, reply::changed(waiter.id, version_)});
         return true;
     });
 }

@@ -1,5 +1,5 @@
-// A group's device, pure: what comes from the office and from local clients goes in, effects come out.
-// It touches no socket, file or clock. One thread.
+// A group's device, pure: what comes from the office and from local clients goes in, effects come
+// out. It touches no socket, file or clock. One thread.
 #pragma once
 
 #include <cstdint>
@@ -61,8 +61,8 @@ class Agent {
     struct Waiter {
         ClientId client = 0;
         std::string id;
-        std::int64_t n = 0;        // of a row, or
-        std::uint64_t since = 0;   // a version
+        std::int64_t n = 0;       // of a row, or
+        std::uint64_t since = 0;  // a version
     };
     struct Asked {
         std::string what;

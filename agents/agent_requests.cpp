@@ -1,5 +1,5 @@
-// What local clients ask of the agent. Refused here is only what is certainly wrong; everything else
-// the office decides.
+// What local clients ask of the agent. Refused here is only what is certainly wrong; everything
+// else the office decides.
 #include <algorithm>
 
 #include "agents/agent.h"
@@ -35,16 +35,13 @@ void Agent::client_gone(ClientId client) {
 
 void Agent::answer(ClientId client, const std::string& id, const AskStatus&, Now,
                    Effects& effects) {
-    const reply::Status status{settings_.online,        welcomed_,
-                               outbox_.unsent(),        uploads_.unfinished(),
-                               head_,                   settings_.incarnation,
-                               settings_.held,          version_,
-                               settings_.group.text};
+    const reply::Status status{settings_.online,      welcomed_, outbox_.unsent(),
+                               uploads_.unfinished(), head_,     settings_.incarnation,
+                               settings_.held,        version_,  settings_.group.text};
     effects.replies.push_back({client, id, reply::status(id, status)});
 }
 
-void Agent::answer(ClientId client, const std::string& id, const AskTasks&, Now,
-                   Effects& effects) {
+void Agent::answer(ClientId client, const std::string& id, const AskTasks&, Now, Effects& effects) {
     std::vector<reply::Task> tasks;
     for (const auto& [task, visit] : visits_.all()) {
         tasks.push_back({&visit, visits_.state_of(task), knows_checklists(visit)});
@@ -129,9 +126,9 @@ void Agent::attach(ClientId client, const std::string& id, const AttachFile& ask
     const auto held = uploads_.add({file.hash, file.size, ask.mime, false, 0, false}, effects);
     const auto n = held ? keep(command, ask.as, {ask.task, {}, file.hash}, now, effects)
                         : Result<std::int64_t>(tl::unexpected<Error>(held.error()));
-    effects.replies.push_back({client, id,
-                               n ? reply::kept(id, *n, {{"hash", file.hash.text}})
-                                 : reply::refused(id, n.error())});
+    effects.replies.push_back(
+        {client, id,
+         n ? reply::kept(id, *n, {{"hash", file.hash.text}}) : reply::refused(id, n.error())});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const Speak& ask, Now now,
@@ -153,12 +150,24 @@ void Agent::answer(ClientId client, const std::string& id, const Speak& ask, Now
 Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
     using task::Verb;
     std::visit(Overloaded{
-                   [&](AcceptTask& c) { about = {c.task, step_of(Verb::Accept), {}}; },
-                   [&](RecuseTask& c) { about = {c.task, step_of(Verb::Recuse), {}}; },
-                   [&](CheckIn& c) { about = {c.task, step_of(Verb::CheckIn), {}}; },
-                   [&](AnswerItem& c) { about = {c.task, {}, {}}; },
-                   [&](PickAnswer& c) { about = {c.task, {}, {}}; },
-                   [&](RecordFinding& c) { about = {c.task, {}, {}}; },
+                   [&](AcceptTask& c) {
+                       about = {c.task, step_of(Verb::Accept), {}};
+                   },
+                   [&](RecuseTask& c) {
+                       about = {c.task, step_of(Verb::Recuse), {}};
+                   },
+                   [&](CheckIn& c) {
+                       about = {c.task, step_of(Verb::CheckIn), {}};
+                   },
+                   [&](AnswerItem& c) {
+                       about = {c.task, {}, {}};
+                   },
+                   [&](PickAnswer& c) {
+                       about = {c.task, {}, {}};
+                   },
+                   [&](RecordFinding& c) {
+                       about = {c.task, {}, {}};
+                   },
                    [&](ReportTask& c) {
                        about = {c.task, c.final_report ? step_of(Verb::ReportFinal) : "", {}};
                    },

@@ -58,15 +58,15 @@ class Statement {
         return *this;
     }
     Statement& text(const std::string& value) {
-        good_ = good_ && sqlite3_bind_text(statement_, ++at_, value.data(),
-                                           static_cast<int>(value.size()),
-                                           SQLITE_TRANSIENT) == SQLITE_OK;
+        good_ = good_ &&
+                sqlite3_bind_text(statement_, ++at_, value.data(), static_cast<int>(value.size()),
+                                  SQLITE_TRANSIENT) == SQLITE_OK;
         return *this;
     }
     Statement& blob(const std::string& value) {
-        good_ = good_ && sqlite3_bind_blob(statement_, ++at_, value.data(),
-                                           static_cast<int>(value.size()),
-                                           SQLITE_TRANSIENT) == SQLITE_OK;
+        good_ = good_ &&
+                sqlite3_bind_blob(statement_, ++at_, value.data(), static_cast<int>(value.size()),
+                                  SQLITE_TRANSIENT) == SQLITE_OK;
         return *this;
     }
     Result<void> run() {
@@ -86,7 +86,8 @@ class Statement {
     std::string bytes_at(int column) {
         const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
         const int size = sqlite3_column_bytes(statement_, column);
-        return bytes == nullptr ? std::string{} : std::string(bytes, static_cast<std::size_t>(size));
+        return bytes == nullptr ? std::string{}
+                                : std::string(bytes, static_cast<std::size_t>(size));
     }
 
  private:
@@ -116,8 +117,9 @@ Result<void> write(sqlite3* db, const KeepRow& each) {
 
 Result<void> write(sqlite3* db, const AnswerRow& each) {
     const Row& row = each.row;
-    return Statement(db, "UPDATE outbox SET state=?, answered_ms=?, answer=?, frame=x''"
-                         " WHERE incarnation=? AND n=?")
+    return Statement(db,
+                     "UPDATE outbox SET state=?, answered_ms=?, answer=?, frame=x''"
+                     " WHERE incarnation=? AND n=?")
         .number(static_cast<int>(row.state))
         .number(row.answered_at.ms)
         .blob(encode(row.answer))
@@ -173,9 +175,10 @@ Result<void> write(sqlite3* db, const KeepAside& each) {
 /// An update keeps the row's place: files are uploaded in the order they came.
 Result<void> write(sqlite3* db, const KeepEvidence& each) {
     const EvidenceFile& file = each.file;
-    return Statement(db, "INSERT INTO evidence VALUES (?,?,?,?,?,?) ON CONFLICT (hash) DO UPDATE"
-                         " SET attached=excluded.attached, uploaded=excluded.uploaded,"
-                         " stored=excluded.stored")
+    return Statement(db,
+                     "INSERT INTO evidence VALUES (?,?,?,?,?,?) ON CONFLICT (hash) DO UPDATE"
+                     " SET attached=excluded.attached, uploaded=excluded.uploaded,"
+                     " stored=excluded.stored")
         .text(file.hash.text)
         .number(file.size)
         .text(file.mime)
@@ -230,8 +233,9 @@ Result<std::vector<Row>> load_rows(sqlite3* db, std::int64_t incarnation) {
 
 Result<std::vector<EvidenceFile>> load_evidence(sqlite3* db) {
     std::vector<EvidenceFile> all;
-    Statement rows(db, "SELECT hash, size, mime, attached, uploaded, stored FROM evidence"
-                       " ORDER BY rowid");
+    Statement rows(db,
+                   "SELECT hash, size, mime, attached, uploaded, stored FROM evidence"
+                   " ORDER BY rowid");
     while (rows.next()) {
         all.push_back({EvidenceHash{rows.bytes_at(0)}, rows.number_at(1), rows.bytes_at(2),
                        rows.number_at(3) != 0, rows.number_at(4), rows.number_at(5) != 0});
@@ -301,8 +305,7 @@ Result<Database> Database::open(const std::string& file, AfterStatement after) {
 Result<Stored> Database::load() {
     sqlite3* db = handle_->db;
     Stored stored;
-    auto settings =
-        load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'");
+    auto settings = load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'");
     if (!settings) return tl::unexpected<Error>(settings.error());
     if (!settings->empty()) stored.settings = settings->front();
     auto rows = load_rows(db, stored.settings.incarnation);

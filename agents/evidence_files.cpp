@@ -80,7 +80,8 @@ Result<Agent::CopiedFile> copy(int from, int to) {
 Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
     std::error_code bad;
     std::filesystem::create_directories(folder, bad);
-    if (bad) return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
+    if (bad)
+        return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
     std::filesystem::remove(folder / unfinished, bad);
     return EvidenceFiles(folder);
 }
@@ -96,7 +97,8 @@ Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
     const auto temporary = folder_ / unfinished;
     Result<Agent::CopiedFile> copied = bad_input("not copied");
     {
-        const File to(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        const File to(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (to.fd() < 0) return cannot("create");
         copied = copy(from.fd(), to.fd());
         if (copied && ::fsync(to.fd()) != 0) copied = cannot("sync");

@@ -1,5 +1,5 @@
-// The evidence of this device as files named by their hash: <folder>/<sha256>. A file is there whole or
-// not at all.
+// The evidence of this device as files named by their hash: <folder>/<sha256>. A file is there
+// whole or not at all.
 #pragma once
 
 #include <cstdint>

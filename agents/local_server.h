@@ -1,5 +1,5 @@
-// The local API's socket: lines in, lines out, for the few clients of one device. Everything about it
-// is bounded; what a client sends is not looked at here.
+// The local API's socket: lines in, lines out, for the few clients of one device. Everything about
+// it is bounded; what a client sends is not looked at here.
 #pragma once
 
 #include <cstdint>

@@ -35,14 +35,14 @@ Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, Rando
     }
 }
 
-Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, About about,
-                                  Now now, Effects& effects) {
+Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, About about, Now now,
+                                  Effects& effects) {
     if (waiting_ >= outbox_rows_max) {
         return fail(Error::Kind::Refused, "the outbox is full: 100000 commands wait to be sent",
                     "go on line and wait until some have gone");
     }
-    Uplink maker({options_.jurisdiction, options_.software, settings_.incarnation,
-                  settings_.last_n});
+    Uplink maker(
+        {options_.jurisdiction, options_.software, settings_.incarnation, settings_.last_n});
     OutboxRow made = maker.make(command, as, trace_of(random_(8)));
     Row row;
     row.incarnation = settings_.incarnation;

@@ -1,5 +1,5 @@
-// The outbox: what was said here, in order, until the office has answered for good. Pure: it puts its
-// changes into the effects of a turn.
+// The outbox: what was said here, in order, until the office has answered for good. Pure: it puts
+// its changes into the effects of a turn.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,9 @@ class Outbox {
     Result<std::int64_t> keep(const Command& command, const PersonId& as, About about, Now now,
                               Effects& effects);
 
-    /// The office greets: all that waits goes out again. Numbers that we never sent tell that this device was restored from an old copy: it is held. A higher
-    /// incarnation is taken over: all that waits is numbered anew, on a new link.
+    /// The office greets: all that waits goes out again. Numbers that we never sent tell that this
+    /// device was restored from an old copy: it is held. A higher incarnation is taken over: all
+    /// that waits is numbered anew, on a new link.
     void welcomed(const wire::Welcome& welcome, Effects& effects);
     void link_lost() { offering_ = false; }
     bool offering() const { return offering_; }

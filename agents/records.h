@@ -1,5 +1,6 @@
-// What a device keeps on its disk: the commands it has promised to send, the tasks it was given, the
-// evidence on its way. A Write is one change of these; the writes of a turn are one transaction.
+// What a device keeps on its disk: the commands it has promised to send, the tasks it was given,
+// the evidence on its way. A Write is one change of these; the writes of a turn are one
+// transaction.
 #pragma once
 
 #include <cstdint>
@@ -58,8 +59,8 @@ struct Visit {
     std::vector<GivenAnswer> answers;
     std::vector<FindingId> findings;
     std::vector<EvidenceHash> evidence;
-    DUDAO_FIELDS(task, year, number, confirmed, confirmed_head, delivered, accept_due,
-                 check_in_due, checklists, body, members, answers, findings, evidence)
+    DUDAO_FIELDS(task, year, number, confirmed, confirmed_head, delivered, accept_due, check_in_due,
+                 checklists, body, members, answers, findings, evidence)
 };
 
 struct EvidenceFile {
@@ -68,7 +69,7 @@ struct EvidenceFile {
     std::string mime;
     bool attached = false;  // the office has the command and expects the bytes
     std::int64_t uploaded = 0;
-    bool stored = false;    // the office has every byte
+    bool stored = false;  // the office has every byte
 };
 
 /// Numbers and choices that survive a restart.

@@ -155,11 +155,18 @@ std::string checklists(const std::string& id, const std::map<Bytes, ChecklistRow
     for (const auto& [hash, list] : all) {
         Json items = Json::array();
         for (const ChecklistItem& item : list.items) {
-            items.push_back({{"id", item.id}, {"zh", item.zh}, {"en", item.en},
-                             {"how", item.how}, {"rule", item.rule}, {"note", item.note}});
+            items.push_back({{"id", item.id},
+                             {"zh", item.zh},
+                             {"en", item.en},
+                             {"how", item.how},
+                             {"rule", item.rule},
+                             {"note", item.note}});
         }
-        line["checklists"].push_back({{"hash", hex(hash)}, {"theme", list.theme},
-                                      {"zh", list.zh}, {"en", list.en}, {"items", items}});
+        line["checklists"].push_back({{"hash", hex(hash)},
+                                      {"theme", list.theme},
+                                      {"zh", list.zh},
+                                      {"en", list.en},
+                                      {"items", items}});
     }
     return ended(line);
 }

@@ -1,5 +1,5 @@
-// The lines that go back to local clients: {"id":N,"ok":true,…} or {"id":N,"ok":false,"why":…,"what":…,
-// "mend":…}. Moments are milliseconds, hashes hex.
+// The lines that go back to local clients: {"id":N,"ok":true,…} or
+// {"id":N,"ok":false,"why":…,"what":…, "mend":…}. Moments are milliseconds, hashes hex.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,12 @@ namespace dudao::agent::reply {
 struct Status {
     bool online = false;
     bool welcomed = false;
-    std::size_t unsent = 0;      // commands without a final answer
-    std::size_t uploading = 0;   // evidence files that the office has not whole
-    std::uint64_t head = 0;      // highest commit heard of
+    std::size_t unsent = 0;     // commands without a final answer
+    std::size_t uploading = 0;  // evidence files that the office has not whole
+    std::uint64_t head = 0;     // highest commit heard of
     std::int64_t incarnation = 1;
-    std::string held;            // why nothing is sent, or empty
-    std::uint64_t version = 0;   // for `changes`
+    std::string held;           // why nothing is sent, or empty
+    std::uint64_t version = 0;  // for `changes`
     std::string group;
 };
 

@@ -56,8 +56,8 @@ class Fields {
                             value->get<std::uint64_t>() > static_cast<std::uint64_t>(whole_max)) &&
                           value->get<std::int64_t>() >= least && value->get<std::int64_t>() <= most;
         if (!fits) {
-            wrong(field, "a whole number from " + std::to_string(least) + " to " +
-                             std::to_string(most));
+            wrong(field,
+                  "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
             return least;
         }
         return value->get<std::int64_t>();
@@ -85,8 +85,8 @@ class Fields {
         const Json* value = take(field, least > 0, "a list");
         if (value == nullptr) return;
         if (!value->is_array() || value->size() < least || value->size() > most) {
-            return wrong(field, "a list of " + std::to_string(least) + " to " +
-                                    std::to_string(most));
+            return wrong(field,
+                         "a list of " + std::to_string(least) + " to " + std::to_string(most));
         }
         for (const Json& one : *value) each(one);
     }
@@ -103,8 +103,8 @@ class Fields {
         return codes;
     }
     void wrong(const std::string& field, const std::string& want) {
-        if (!fault_) fault_ = Error{Error::Kind::BadInput, place_ + field + ": wrong value",
-                                    "want " + want};
+        if (!fault_)
+            fault_ = Error{Error::Kind::BadInput, place_ + field + ": wrong value", "want " + want};
     }
     void adopt(const Fields& inner) {
         if (!fault_) fault_ = inner.fault();

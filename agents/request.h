@@ -1,5 +1,6 @@
-// What a local client may ask: one JSON object a line, {"id":N,"do":"verb",…}. Everything is checked
-// here for its form, with the field and the mend; what the rules say is the office's to decide.
+// What a local client may ask: one JSON object a line, {"id":N,"do":"verb",…}. Everything is
+// checked here for its form, with the field and the mend; what the rules say is the office's to
+// decide.
 #pragma once
 
 #include <cstdint>

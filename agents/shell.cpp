@@ -72,8 +72,7 @@ Result<void> Shell::start_over() {
     auto stored = database_.load();
     if (!stored) return tl::unexpected<Error>(stored.error());
     agent_ = std::make_unique<Agent>(Outbox::Options{options_.process.jurisdiction, software},
-                                     std::move(*stored),
-                                     Agent::Seams{secure_random, unseal_});
+                                     std::move(*stored), Agent::Seams{secure_random, unseal_});
     new_link();
     return {};
 }
@@ -139,9 +138,10 @@ void Shell::hear_clients(const std::vector<Ready>& ready, Now now, Effects& effe
 
 void Shell::handle(const LocalServer::Incoming& incoming, Now now, Effects& effects) {
     std::string id = "null";
-    const auto ask = incoming.too_long
-                         ? Result<Ask>(bad_input("the request is too long", "at most 64 KiB a line"))
-                         : parse_request(incoming.line, id);
+    const auto ask =
+        incoming.too_long
+            ? Result<Ask>(bad_input("the request is too long", "at most 64 KiB a line"))
+            : parse_request(incoming.line, id);
     if (!ask) {
         effects.replies.push_back({incoming.client, id, reply::refused(id, ask.error())});
     } else if (const auto* file = std::get_if<AttachFile>(&*ask)) {
@@ -154,8 +154,8 @@ void Shell::handle(const LocalServer::Incoming& incoming, Now now, Effects& effe
 void Shell::attach(ClientId client, const std::string& id, const AttachFile& ask, Now now,
                    Effects& effects) {
     const auto may = agent_->may_attach(ask);
-    const auto file = may ? files_.take(ask.path)
-                          : Result<Agent::CopiedFile>(tl::unexpected<Error>(may.error()));
+    const auto file =
+        may ? files_.take(ask.path) : Result<Agent::CopiedFile>(tl::unexpected<Error>(may.error()));
     if (file) return agent_->attach(client, id, ask, *file, now, effects);
     effects.replies.push_back({client, id, reply::refused(id, file.error())});
 }

@@ -1,5 +1,5 @@
-// ULIDs: ids made in the field without asking anybody. 48 bits of milliseconds and 80 random bits as
-// 26 characters of Crockford's base32; sorted as text they are in the order of making.
+// ULIDs: ids made in the field without asking anybody. 48 bits of milliseconds and 80 random bits
+// as 26 characters of Crockford's base32; sorted as text they are in the order of making.
 #pragma once
 
 #include <array>

@@ -49,8 +49,7 @@ class Uploads {
         std::int64_t asked_ms = 0;
     };
     bool ready(const Item& item) const { return item.file.attached && !item.file.stored; }
-    void send(std::size_t item, std::int64_t offset, std::int64_t bytes, Now now,
-              Effects& effects);
+    void send(std::size_t item, std::int64_t offset, std::int64_t bytes, Now now, Effects& effects);
     void fail(Item& item, const char* why, Now now, Effects& effects);
 
     std::vector<Item> items_;  // in the order they came

@@ -68,8 +68,8 @@ void Visits::change(Visit visit, Effects& effects) {
 }
 
 void Visits::kept(const Row& row) {
-    const auto verb = row.step.empty() ? Result<task::Verb>(bad_input("none"))
-                                       : parse_name<task::Verb>(row.step);
+    const auto verb =
+        row.step.empty() ? Result<task::Verb>(bad_input("none")) : parse_name<task::Verb>(row.step);
     if (verb) pending_[row.task][row.n] = *verb;
 }
 

@@ -1,6 +1,7 @@
-// bench dispatch: full lifecycles a second of announced tasks (command in, committed with fsync, out to
-// the agent, acknowledged, accepted, checked in, reported) and the time from command to agent, beside
-// bare ZeroMQ with CURVE making the same hops and bare Redis Streams with the same fsync, in one run.
+// bench dispatch: full lifecycles a second of announced tasks (command in, committed with fsync,
+// out to the agent, acknowledged, accepted, checked in, reported) and the time from command to
+// agent, beside bare ZeroMQ with CURVE making the same hops and bare Redis Streams with the same
+// fsync, in one run.
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -38,7 +39,7 @@ struct Lane {
 };
 
 class Load {
-public:
+ public:
     explicit Load(const Stand& stand) : stand_(stand) {
         int token = 1;
         for (int i = 0; i < Stand::groups; ++i) {
@@ -64,7 +65,8 @@ public:
         const std::int64_t begun = now_us();
         for (int done = 0; done < share * Stand::groups;) {
             for (Lane& lane : lanes_) {
-                while (lane.released < share && lane.released - lane.finished < window) release(lane);
+                while (lane.released < share && lane.released - lane.finished < window)
+                    release(lane);
             }
             turn();
             done = 0;
@@ -94,7 +96,7 @@ public:
 
     int refused() const { return refused_; }
 
-private:
+ private:
     std::unique_ptr<Link> link(const Sender& sender, int token) {
         auto made = std::make_unique<Link>(
             loop_, token, Dealer::Options{sender.keys, stand_.broker.public_key, 50},
@@ -141,7 +143,8 @@ private:
             for (const auto& event : lane.keeper->turn(steady_.now_ms())) count(event);
             for (const auto& event : lane.device->turn(steady_.now_ms())) {
                 count(event);
-                if (const auto* sent = std::get_if<wire::Dispatch>(&event)) on_dispatch(lane, sent->task);
+                if (const auto* sent = std::get_if<wire::Dispatch>(&event))
+                    on_dispatch(lane, sent->task);
                 const auto* answered = std::get_if<Uplink::Answered>(&event);
                 if (answered && lane.stage.erase(answered->answer.n) > 0) ++lane.finished;
             }
@@ -152,7 +155,8 @@ private:
         const auto* answered = std::get_if<Uplink::Answered>(&event);
         if (!answered || answered->answer.ok) return;
         if (refused_++ == 0) {
-            std::cerr << "refused: " << answered->answer.what << "; " << answered->answer.mend << "\n";
+            std::cerr << "refused: " << answered->answer.what << "; " << answered->answer.mend
+                      << "\n";
         }
     }
 
@@ -176,7 +180,7 @@ int run(int rounds, int lifecycles, const std::string& json_file, const std::str
     {
         const Stand stand(broker);
         Load load(stand);
-        load.throughput(lifecycles / 4);  // warm-up
+        load.throughput(lifecycles / 4);    // warm-up
         for (int i = 0; i < rounds; ++i) {  // A B C C B A: drift falls on all alike
             const auto dispatch = [&] { ours.push_back(load.throughput(lifecycles)); };
             const auto transport = [&] { zmq.push_back(bare_zmq(4 * lifecycles, message_bytes)); };
@@ -193,7 +197,8 @@ int run(int rounds, int lifecycles, const std::string& json_file, const std::str
                 dispatch();
             }
             std::cerr << "round " << i + 1 << "/" << rounds << ": dispatch " << ours.back()
-                      << "/s, zmq+curve " << zmq.back() << "/s, streams " << streams.back() << "/s\n";
+                      << "/s, zmq+curve " << zmq.back() << "/s, streams " << streams.back()
+                      << "/s\n";
         }
         latencies = load.latencies(1000, 100);
         refused = load.refused();
@@ -205,8 +210,9 @@ int run(int rounds, int lifecycles, const std::string& json_file, const std::str
     }
     const nlohmann::json report = {
         {"lifecycles_per_s", median(ours)},
-        {"latency_us", {{"p50", latencies[latencies.size() / 2]},
-                        {"p99", latencies[latencies.size() * 99 / 100]}}},
+        {"latency_us",
+         {{"p50", latencies[latencies.size() / 2]},
+          {"p99", latencies[latencies.size() * 99 / 100]}}},
         {"bare_zmq_curve_per_s", median(zmq)},
         {"bare_redis_streams_per_s", median(streams)},
         {"ratio_to_zmq_curve", median(to_zmq)},

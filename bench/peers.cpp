@@ -17,8 +17,8 @@
 namespace dudao::bench {
 namespace {
 
-constexpr int clients = 4;           // pairs of a keeper and a device
-constexpr int window = 48;           // lifecycles under way, a pair
+constexpr int clients = 4;  // pairs of a keeper and a device
+constexpr int window = 48;  // lifecycles under way, a pair
 constexpr int commands_of_device = 4;
 constexpr int pipelined = 320;
 
@@ -70,11 +70,13 @@ double bare_zmq(int lifecycles, std::size_t bytes) {
         Loop loop;
         std::vector<Pair> pairs(clients);
         const auto connect = [&](int token) {
-            auto dealer = std::make_unique<Dealer>(loop, token, Dealer::Options{generate_key_pair(), server.public_key, 50});
+            auto dealer = std::make_unique<Dealer>(
+                loop, token, Dealer::Options{generate_key_pair(), server.public_key, 50});
             if (!dealer->open(endpoint)) throw std::runtime_error("cannot connect");
             for (bool up = false; !up;) {
                 loop.wait(100);
-                while (const auto event = dealer->link_event()) up = up || *event == Dealer::Link::Up;
+                while (const auto event = dealer->link_event())
+                    up = up || *event == Dealer::Link::Up;
             }
             return dealer;
         };
@@ -113,7 +115,8 @@ double bare_zmq(int lifecycles, std::size_t bytes) {
             }
             loop.wait(1);
         }
-        rate = 1000.0 * done / static_cast<double>(std::max<std::int64_t>(1, steady.now_ms() - begun));
+        rate =
+            1000.0 * done / static_cast<double>(std::max<std::int64_t>(1, steady.now_ms() - begun));
         pairs.clear();
     }
     stop = true;
@@ -140,7 +143,8 @@ double bare_streams(Connection connection, int lifecycles, std::size_t bytes) {
         answered += static_cast<int>(connection.pump().size());
         if (connection.closed()) throw std::runtime_error("redis went away");
     }
-    return 1000.0 * lifecycles / static_cast<double>(std::max<std::int64_t>(1, steady.now_ms() - begun));
+    return 1000.0 * lifecycles /
+           static_cast<double>(std::max<std::int64_t>(1, steady.now_ms() - begun));
 }
 
 }  // namespace dudao::bench

@@ -1,5 +1,5 @@
-// The peers, measured in the same run on the same cores: what transport alone and what a durable stream
-// alone can do. They keep no state and no deadlines: they bound, they do not compete.
+// The peers, measured in the same run on the same cores: what transport alone and what a durable
+// stream alone can do. They keep no state and no deadlines: they bound, they do not compete.
 #pragma once
 
 #include <string>

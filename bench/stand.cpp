@@ -71,15 +71,19 @@ void Stand::found() {
         const std::string n = std::to_string(i);
         commands.push_back(PersonRow{keepers[at].person, words("甲"), root});
         commands.push_back(PersonRow{devices[at].person, words("乙"), root});
-        commands.push_back(PostRow{PostId{"keeper" + n}, root, Role::PlanKeeper, keepers[at].person, {}});
-        commands.push_back(GroupRow{devices[at].group, "组", "Group", devices[at].person,
-                                    {devices[at].person}, {}});
+        commands.push_back(
+            PostRow{PostId{"keeper" + n}, root, Role::PlanKeeper, keepers[at].person, {}});
+        commands.push_back(GroupRow{
+            devices[at].group, "组", "Group", devices[at].person, {devices[at].person}, {}});
     }
     commands.push_back(PersonRow{PersonId{"leader"}, words("丙"), root});
     commands.push_back(PostRow{PostId{"leader"}, root, Role::Leader, PersonId{"leader"}, {}});
     commands.push_back(CalendarAdoption{built_in_calendar()});
     commands.push_back(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
-    commands.push_back(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'f')),
+    commands.push_back(ChecklistRow{"F",
+                                    "帮扶",
+                                    "Help",
+                                    Bytes(std::string(32, 'f')),
                                     {{"F1", "工作室", "workroom", "LY", "n:3o", ""}}});
     for (const Sender& each : keepers) commands.push_back(row_of(each, KeyKind::Person));
     for (const Sender& each : devices) commands.push_back(row_of(each, KeyKind::Device));
@@ -104,7 +108,8 @@ void Stand::found() {
         throw std::runtime_error(loaded.error().text());
     }
     Store store(connection);
-    if (auto written = init::write(store, j, "system", foundation.pieces(), secure_random); !written) {
+    if (auto written = init::write(store, j, "system", foundation.pieces(), secure_random);
+        !written) {
         throw std::runtime_error(written.error().text());
     }
 }

@@ -1,4 +1,5 @@
-// What the benchmarks run against: a private Redis with fsync, a small real county, the real broker.
+// What the benchmarks run against: a private Redis with fsync, a small real county, the real
+// broker.
 #pragma once
 
 #include <memory>
@@ -19,10 +20,11 @@ struct Sender {
 };
 
 class Stand {
-public:
+ public:
     static constexpr int groups = 4;
 
-    /// Founds the county and starts the broker that lies beside this program. Throws when it cannot.
+    /// Founds the county and starts the broker that lies beside this program. Throws when it
+    /// cannot.
     explicit Stand(const std::string& broker_program);
 
     std::string endpoint;
@@ -33,7 +35,7 @@ public:
     UnitId village{"v1"};
     const test::RedisServer& redis() const { return redis_; }
 
-private:
+ private:
     void found();
 
     test::TempDir folder_;

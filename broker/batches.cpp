@@ -1,4 +1,5 @@
-// Batches: while some are under way the next one fills, so that they grow with the load by themselves.
+// Batches: while some are under way the next one fills, so that they grow with the load by
+// themselves.
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
 #include "domain/apply.h"
@@ -75,15 +76,18 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
     batch.leaves = state_.leaves;
     batch.confirmed = batch.seq;
     batch.prev = last_head_;
-    batch.bytes = encode_commit(Commit{open_.first, std::move(open_.events), std::move(open_.receipts)});
-    batch.head = chain_hash(batch.prev, batch.seq, owner_mark(tenure_.epoch, tenure_.token), batch.bytes);
+    batch.bytes =
+        encode_commit(Commit{open_.first, std::move(open_.events), std::move(open_.receipts)});
+    batch.head =
+        chain_hash(batch.prev, batch.seq, owner_mark(tenure_.epoch, tenure_.token), batch.bytes);
     last_seq_ = batch.seq;
     last_head_ = batch.head;
     effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
     batch.bytes.clear();  // sent; only its place is needed from here on
     batch.values.clear();
     batch.mail_in.clear();
-    under_way_.push_back({std::move(batch), std::move(open_.after), std::move(open_.released), now.steady_ms});
+    under_way_.push_back(
+        {std::move(batch), std::move(open_.after), std::move(open_.released), now.steady_ms});
     open_ = {};
 }
 
@@ -111,14 +115,21 @@ void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effect
             snapshot_seq_ = confirmed_seq_;
             effects.push_back(SaveSnapshot{options_.j});
             return;
-        case Outcome::Epoch: lose_tenure("commit refused", effects); return;
-        case Outcome::Broken: halt("commit: " + reply.verdict.text, effects); return;
+        case Outcome::Epoch:
+            lose_tenure("commit refused", effects);
+            return;
+        case Outcome::Broken:
+            halt("commit: " + reply.verdict.text, effects);
+            return;
         case Outcome::NotExecuted:
-            // Full, busy or loading: nothing was done, and what followed refuses itself. The clients
-            // hear `busy` meanwhile and send again; the store is asked again after a resolve.
+            // Full, busy or loading: nothing was done, and what followed refuses itself. The
+            // clients hear `busy` meanwhile and send again; the store is asked again after a
+            // resolve.
             rebuild("store refuses: " + reply.verdict.text, effects);
             return;
-        default: resolve("commit: " + reply.verdict.text, effects); return;
+        default:
+            resolve("commit: " + reply.verdict.text, effects);
+            return;
     }
 }
 
@@ -132,8 +143,8 @@ void Jurisdiction::hold(Effect effect, Effects& effects) {
     }
 }
 
-/// Tells every client to greet again: what was not answered is sent again, and answered from the log
-/// when it is there.
+/// Tells every client to greet again: what was not answered is sent again, and answered from the
+/// log when it is there.
 void Jurisdiction::send_again(Effects& effects) {
     for (const auto& session : sessions_.all()) {
         effects.push_back(message(session, wire::Moved{}));

@@ -27,14 +27,15 @@ void Broker::on_frame(const Frame& frame, Now now, Effects& effects) {
     auto message = wire::decode(frame.bytes);
     if (!message) {
         const std::string j = jurisdictions_.empty() ? "-" : jurisdictions_.begin()->first;
-        effects.push_back(Send{frame.session,
-                               wire::encode({j, wire::Problem{message.error().what,
-                                                              message.error().mend}})});
+        effects.push_back(
+            Send{frame.session,
+                 wire::encode({j, wire::Problem{message.error().what, message.error().mend}})});
         return;
     }
     Jurisdiction* j = find(message->jurisdiction);
     if (!j) {
-        effects.push_back(Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
+        effects.push_back(
+            Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
         return;
     }
     if (!std::holds_alternative<wire::Heartbeat>(message->body)) ++handled_;
@@ -49,9 +50,8 @@ void Broker::step(const Input& input, Now now, Effects& effects) {
     } else if (std::holds_alternative<StoreOpened>(input)) {
         for (auto& [j, each] : jurisdictions_) each->on_store_opened(now, effects);
     } else if (const auto* answered = std::get_if<StoreAnswered>(&input)) {
-        const std::string& j =
-            std::visit([](const auto& reply) -> const std::string& { return reply.j; },
-                       answered->reply);
+        const std::string& j = std::visit(
+            [](const auto& reply) -> const std::string& { return reply.j; }, answered->reply);
         ++handled_;
         if (Jurisdiction* each = find(j)) each->on_store(answered->reply, now, effects);
     } else if (const auto* loaded = std::get_if<SnapshotLoaded>(&input)) {

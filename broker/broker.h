@@ -1,4 +1,5 @@
-// The broker's core: one turn takes inputs and gives effects. Pure; the shell owns sockets and Redis.
+// The broker's core: one turn takes inputs and gives effects. Pure; the shell owns sockets and
+// Redis.
 #pragma once
 
 #include <map>
@@ -13,7 +14,7 @@
 namespace dudao::broker {
 
 class Broker {
-public:
+ public:
     struct Options {
         std::vector<std::string> jurisdictions;
         std::string owner;
@@ -29,17 +30,17 @@ public:
     /// Once a turn, after its inputs.
     void end_turn(Now now, Effects& effects);
 
-    bool serving() const;                    // all jurisdictions
-    bool admits(const KeyId& key) const;     // any jurisdiction
+    bool serving() const;                 // all jurisdictions
+    bool admits(const KeyId& key) const;  // any jurisdiction
     bool idle() const;
-    std::uint64_t committed() const;         // sum over jurisdictions: the head for a stepped clock
+    std::uint64_t committed() const;  // sum over jurisdictions: the head for a stepped clock
     std::uint64_t handled() const { return handled_; }
     std::int64_t next_due(std::int64_t steady_ms) const;
     const std::map<std::string, std::unique_ptr<Jurisdiction>>& jurisdictions() const {
         return jurisdictions_;
     }
 
-private:
+ private:
     void on_frame(const Frame& frame, Now now, Effects& effects);
     Jurisdiction* find(const std::string& j) const;
 

@@ -33,8 +33,8 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in,
         return;
     }
     if (!admits(KeyId{frame.user_id})) {
-        effects.push_back(message(frame.session, wire::Problem{"this key may not speak here",
-                                                               "an officer enrols keys"}));
+        effects.push_back(message(
+            frame.session, wire::Problem{"this key may not speak here", "an officer enrols keys"}));
         return;
     }
     if (const auto* hello = std::get_if<wire::Hello>(&message_in.body)) {
@@ -56,28 +56,30 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in,
     } else if (std::holds_alternative<wire::Heartbeat>(message_in.body)) {
         effects.push_back(message(frame.session, wire::Heartbeat{}));
     } else {
-        effects.push_back(message(frame.session, wire::Problem{"that message is the broker's to send",
-                                                               "hello, command, query, chunk"}));
+        effects.push_back(message(
+            frame.session,
+            wire::Problem{"that message is the broker's to send", "hello, command, query, chunk"}));
     }
 }
 
 void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now now,
                             Effects& effects) {
     if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
-        effects.push_back(message(frame.session, wire::Problem{"too many connections", "try later"}));
+        effects.push_back(
+            message(frame.session, wire::Problem{"too many connections", "try later"}));
         return;
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
     const auto session = state_.sessions.find(key.id);
-    const bool known = session != state_.sessions.end() &&
-                       session->second.incarnation == key.incarnation;
+    const bool known =
+        session != state_.sessions.end() && session->second.incarnation == key.incarnation;
     const std::int64_t applied = known ? session->second.last_n : 0;
     const Peer& peer = sessions_.greet(Peer{frame.session, key.id, hello.incarnation,
                                             std::max(applied + 1, hello.from), now.steady_ms});
     // What is applied may still be under way: the sender drops it only when it is committed.
-    hold(message(frame.session,
-                 wire::Welcome{key.incarnation, applied, wire::credit, last_seq_ + (open_.empty() ? 0 : 1),
-                               now.moment, state_.founding.demo_clock}),
+    hold(message(frame.session, wire::Welcome{key.incarnation, applied, wire::credit,
+                                              last_seq_ + (open_.empty() ? 0 : 1), now.moment,
+                                              state_.founding.demo_clock}),
          effects);
     redispatch_[key.id] = {};
     dispatch_all(peer, now, effects);
@@ -97,8 +99,8 @@ void Jurisdiction::reject(const std::string& session, const wire::CommandCall& c
 /// Who speaks: a person by an own key, or through a device of their group or a gateway that may.
 std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
                                              const std::string& trace, Now now) const {
-    Context context{std::max(now.moment, state_.last_at), {}, key.id, key.kind, key.group, trace,
-                    &seal::opens};
+    Context context{
+        std::max(now.moment, state_.last_at), {}, key.id, key.kind, key.group, trace, &seal::opens};
     const auto listed = [&](const std::vector<PersonId>& people) {
         return std::find(people.begin(), people.end(), as) != people.end();
     };
@@ -133,21 +135,25 @@ void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
     for (const Receipt& receipt : session.recent) {
         if (receipt.n != call.n) continue;
         if (receipt.body_hash != hash) {
-            return reject(frame.session, call, "id_reused", "this number was used for another command",
+            return reject(frame.session, call, "id_reused",
+                          "this number was used for another command",
                           "a restored device: an officer grants a new incarnation", true, effects);
         }
-        return hold(message(frame.session, wire::Answer{call.incarnation, call.n, true, receipt.accepted,
-                                                        "", "", "", {}}),
-                    effects);
+        return hold(
+            message(frame.session,
+                    wire::Answer{call.incarnation, call.n, true, receipt.accepted, "", "", "", {}}),
+            effects);
     }
-    const bool all_kept = session.recent.size() < receipts_kept || call.n > session.recent.front().n;
+    const bool all_kept =
+        session.recent.size() < receipts_kept || call.n > session.recent.front().n;
     reject(frame.session, call, "forgotten",
            all_kept ? "it was refused; why is not kept" : "this number is too old to tell",
-           "look at the matter, then say it again under a new number if it is still wanted", true, effects);
+           "look at the matter, then say it again under a new number if it is still wanted", true,
+           effects);
 }
 
-void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
-                              Effects& effects) {
+void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call,
+                              Now now, Effects& effects) {
     const KeyRow& key = state_.keys.at(peer.key);
     if (call.incarnation != key.incarnation || call.incarnation != peer.incarnation) {
         reject(frame.session, call, "unknown_session", "this incarnation is not in force",
@@ -182,7 +188,8 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
     const auto bad = [&](const Error& error) {
         reject(frame.session, call, "bad_input", error.what, error.mend, true, effects);
     };
-    if (call.trace.size() > wire::trace_bytes_max) return bad({{}, "trace is over 32 bytes", "shorter"});
+    if (call.trace.size() > wire::trace_bytes_max)
+        return bad({{}, "trace is over 32 bytes", "shorter"});
     const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, now);
     if (!context) {
         reject(frame.session, call, "forbidden", "this key may not speak for that person",
@@ -195,9 +202,12 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
     auto decision = Decision();
     try {
         decision = decide(state_, *context, *command);
-    } catch (const BrokenInvariant& broken) {  // a fault of ours: the command does nothing, the rest goes on
-        effects.push_back(note(Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", broken.what()}}));
-        return reject(frame.session, call, "broken", "a rule of this release fails on this command; nothing was done",
+    } catch (const BrokenInvariant&
+                 broken) {  // a fault of ours: the command does nothing, the rest goes on
+        effects.push_back(
+            note(Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", broken.what()}}));
+        return reject(frame.session, call, "broken",
+                      "a rule of this release fails on this command; nothing was done",
                       "please report it, with the time", true, effects);
     }
     if (!decision) {
@@ -219,9 +229,14 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
     hold(message(frame.session,
                  wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
          effects);
-    effects.push_back(Note{Note::Level::Info, call.trace, "command",
-                           {{"j", options_.j}, {"name", call.name}, {"key", peer.key.text},
-                            {"n", std::to_string(call.n)}, {"commit", std::to_string(accepted.commit)}}});
+    effects.push_back(Note{Note::Level::Info,
+                           call.trace,
+                           "command",
+                           {{"j", options_.j},
+                            {"name", call.name},
+                            {"key", peer.key.text},
+                            {"n", std::to_string(call.n)},
+                            {"commit", std::to_string(accepted.commit)}}});
 }
 
 /// The index in Redis disagreed with the state: the truth is the pending set.
@@ -277,8 +292,13 @@ void Jurisdiction::on_chunk_call(const Frame& frame, const wire::Chunk& chunk, E
 
 void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effects) {
     if (written.taken.stored && phase_ == Phase::Serving) {
-        const Context context{std::max(now.moment, state_.last_at), {}, options_.own_key,
-                              KeyKind::Broker, {}, "", &seal::opens};
+        const Context context{std::max(now.moment, state_.last_at),
+                              {},
+                              options_.own_key,
+                              KeyKind::Broker,
+                              {},
+                              "",
+                              &seal::opens};
         auto decision = decide(state_, context, EvidenceStored{written.taken.hash});
         if (decision && !decision->events.empty()) add(std::move(decision->events), {}, {});
     }

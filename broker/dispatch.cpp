@@ -1,4 +1,5 @@
-// Dispatch: a task leaves for its group's devices after the commit, and again until they have stored it.
+// Dispatch: a task leaves for its group's devices after the commit, and again until they have
+// stored it.
 #include <algorithm>
 
 #include "broker/jurisdiction.h"
@@ -40,11 +41,10 @@ void Jurisdiction::dispatch(const Task& task, const Peer& peer, Now now, Effects
     backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
     backoff.at_ms = now.steady_ms + backoff.pause_ms;
     effects.push_back(message(
-        peer.session,
-        wire::Dispatch{task.id, task.year, task.number, task.accept_due, task.check_in_due,
-                       task.checklists, task.commitment,
-                       mail == mail_.end() ? Bytes{} : Bytes(mail->second),
-                       task.kind == TaskKind::Unannounced ? UnitId{} : task.target}));
+        peer.session, wire::Dispatch{task.id, task.year, task.number, task.accept_due,
+                                     task.check_in_due, task.checklists, task.commitment,
+                                     mail == mail_.end() ? Bytes{} : Bytes(mail->second),
+                                     task.kind == TaskKind::Unannounced ? UnitId{} : task.target}));
 }
 
 void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {
@@ -52,13 +52,13 @@ void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {
     if (waits == undelivered_.end()) return;
     for (const TaskId id : waits->second) {
         // Released by a batch still under way: it leaves when that is committed.
-        const bool committed = std::none_of(
-            under_way_.begin(), under_way_.end(), [&](const UnderWay& batch) {
+        const bool committed =
+            std::none_of(under_way_.begin(), under_way_.end(), [&](const UnderWay& batch) {
                 return std::find(batch.released.begin(), batch.released.end(), id) !=
                        batch.released.end();
             });
-        const bool open = std::find(open_.released.begin(), open_.released.end(), id) !=
-                          open_.released.end();
+        const bool open =
+            std::find(open_.released.begin(), open_.released.end(), id) != open_.released.end();
         if (committed && !open) dispatch(state_.tasks.at(id), peer, now, effects);
     }
 }

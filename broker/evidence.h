@@ -9,14 +9,14 @@
 namespace dudao::broker {
 
 class EvidenceStore {
-public:
+ public:
     explicit EvidenceStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
     /// Takes the next piece and says how much is there in order. A piece from beyond that is not
     /// taken (the sender resumes from `have`); a whole file of another hash is thrown away.
     wire::ChunkTaken take(const wire::Chunk& chunk) const;
 
-private:
+ private:
     std::filesystem::path folder_;
 };
 

@@ -1,5 +1,5 @@
-// What goes into and comes out of the broker's core. The core touches nothing: the shell turns sockets,
-// Redis and disk into inputs, and effects into calls.
+// What goes into and comes out of the broker's core. The core touches nothing: the shell turns
+// sockets, Redis and disk into inputs, and effects into calls.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct StoreAnswered {
 };
 struct SnapshotLoaded {
     std::string j;
-    Replica replica;      // empty: read the log from its beginning
+    Replica replica;              // empty: read the log from its beginning
     std::uint64_t known_seq = 0;  // the last head this machine has seen; the log must extend it
     Hash known_head{};
 };
@@ -45,7 +45,8 @@ struct ChunkWritten {
     std::string j;
     wire::ChunkTaken taken;
 };
-using Input = std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, SnapshotLoaded, ChunkWritten>;
+using Input =
+    std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, SnapshotLoaded, ChunkWritten>;
 
 // Effects ----------------------------------------------------------------------------------------
 struct Send {

@@ -1,9 +1,10 @@
-// One jurisdiction at its owner: turns commands into events, batches into commits, commits into answers
-// and dispatches. Pure: time comes in, effects go out.
+// One jurisdiction at its owner: turns commands into events, batches into commits, commits into
+// answers and dispatches. Pure: time comes in, effects go out.
 //
 // Nothing rests on what is not in the log: every answer, refusal, query and dispatch that saw a
-// speculative state is held until the batch it saw is committed and fsynced. When an outcome is unknown
-// the owner never guesses: it acquires with a new token, reads the log, and knows (reliability, resolve).
+// speculative state is held until the batch it saw is committed and fsynced. When an outcome is
+// unknown the owner never guesses: it acquires with a new token, reads the log, and knows
+// (reliability, resolve).
 #pragma once
 
 #include <deque>
@@ -21,12 +22,12 @@
 namespace dudao::broker {
 
 class Jurisdiction {
-public:
+ public:
     struct Options {
         std::string j;
-        std::string owner;   // of the lease
-        Random random;       // tokens, references, salts
-        KeyId own_key;       // the broker's, for what it says itself
+        std::string owner;  // of the lease
+        Random random;      // tokens, references, salts
+        KeyId own_key;      // the broker's, for what it says itself
     };
 
     explicit Jurisdiction(Options options) : options_(std::move(options)) {}
@@ -43,18 +44,18 @@ public:
 
     // For the shell.
     bool serving() const { return phase_ == Phase::Serving; }
-    bool admits(const KeyId& key) const;             // by the registry; false while not serving
+    bool admits(const KeyId& key) const;  // by the registry; false while not serving
     std::uint64_t committed() const { return confirmed_seq_; }
     const Hash& committed_head() const { return confirmed_head_; }
     /// Nothing under way: no commit, no held answer, no dispatch unacknowledged by a live device.
     bool idle() const;
     std::int64_t next_due(std::int64_t steady_ms) const;
-    const State& state() const { return state_; }    // speculative; committed when idle
+    const State& state() const { return state_; }  // speculative; committed when idle
     /// A copy of the committed state, only when nothing is speculative.
     std::optional<Replica> committed_replica() const;
     std::string token() const { return tenure_.token; }
 
-private:
+ private:
     enum class Phase {
         WaitingForSnapshot,
         Down,       // no connection to Redis
@@ -84,7 +85,7 @@ private:
     struct Open {
         std::vector<std::string> events;
         std::vector<Receipt> receipts;
-        Batch batch;             // timers, values, mail; the rest when it is closed
+        Batch batch;  // timers, values, mail; the rest when it is closed
         std::vector<Effect> after;
         std::vector<TaskId> released;
         std::size_t bytes = 0;
@@ -150,9 +151,9 @@ private:
     std::uint64_t snapshot_seq_ = 0;
 
     Tenure tenure_;
-    std::string asked_token_;     // of the acquire under way
+    std::string asked_token_;  // of the acquire under way
     std::int64_t acquire_at_ms_ = 0;
-    std::int64_t last_good_ms_ = 0;   // when the last call that succeeded was sent
+    std::int64_t last_good_ms_ = 0;  // when the last call that succeeded was sent
     std::int64_t renew_sent_ms_ = 0;
     bool renew_under_way_ = false;
     bool store_open_ = false;
@@ -161,7 +162,7 @@ private:
     std::deque<UnderWay> under_way_;
 
     Sessions sessions_;
-    std::map<std::string, std::string> mail_;                 // "<task>:<device>" -> blob
+    std::map<std::string, std::string> mail_;  // "<task>:<device>" -> blob
     std::map<KeyId, std::set<TaskId>> undelivered_;
     struct Backoff {
         std::int64_t at_ms = 0;

@@ -12,14 +12,15 @@ namespace dudao::broker {
 inline constexpr std::size_t batches_under_way_max = 4;
 inline constexpr std::size_t batch_events_max = 1024;
 inline constexpr std::size_t batch_bytes_max = 512 * 1024;
-inline constexpr std::size_t held_max = 8192;         // answers waiting for a commit; then `busy`
+inline constexpr std::size_t held_max = 8192;  // answers waiting for a commit; then `busy`
 inline constexpr std::size_t sessions_max = 20'000;
-inline constexpr int log_read_count = 500;            // commits a read while loading
+inline constexpr int log_read_count = 500;  // commits a read while loading
 inline constexpr std::int64_t renew_ms = 400;
-inline constexpr std::int64_t courtesy_ms = 1000;     // starts nothing so long after its last good call
-inline constexpr std::int64_t standby_ms = 250;       // tries to acquire
-inline constexpr std::int64_t silent_ms = 8000;       // a session without a word ends
-inline constexpr std::int64_t redispatch_ms = 5000;   // doubled up to …
+inline constexpr std::int64_t courtesy_ms =
+    1000;                                        // starts nothing so long after its last good call
+inline constexpr std::int64_t standby_ms = 250;  // tries to acquire
+inline constexpr std::int64_t silent_ms = 8000;  // a session without a word ends
+inline constexpr std::int64_t redispatch_ms = 5000;  // doubled up to …
 inline constexpr std::int64_t redispatch_ms_max = 300'000;
 inline constexpr std::uint64_t snapshot_commits = 10'000;
 inline constexpr std::size_t query_rows_max = 500;

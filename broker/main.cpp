@@ -1,4 +1,5 @@
-// dudao-broker: the one writer of a jurisdiction. Clients in, commits to Redis, answers and tasks out.
+// dudao-broker: the one writer of a jurisdiction. Clients in, commits to Redis, answers and tasks
+// out.
 #include <iostream>
 
 #include "broker/shell.h"
@@ -18,7 +19,8 @@ int main(int argc, char** argv) {
     auto redis = parse_address(options.process.redis);
     if (!process || !redis) {
         std::cerr << "dudao-broker: "
-                  << (!process ? process.error().text() : "--redis: " + redis.error().text()) << "\n";
+                  << (!process ? process.error().text() : "--redis: " + redis.error().text())
+                  << "\n";
         return 2;
     }
     try {

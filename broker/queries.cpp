@@ -56,9 +56,7 @@ bool sees(const State& state, const Context& asker, const Case&) {
            holds_anywhere(state, asker.actor, Role::Auditor, asker.now);
 }
 
-bool sees(const State& state, const Context& asker, const Plan&) {
-    return is_office(state, asker);
-}
+bool sees(const State& state, const Context& asker, const Plan&) { return is_office(state, asker); }
 
 bool is_open(const Task& task) {
     return task.state == task::State::Released || task.state == task::State::Accepted ||

@@ -1,5 +1,5 @@
-// Questions a client may ask of the committed state, each row filtered by what the asker may see: who is
-// kept out of a matter sees neither row nor count.
+// Questions a client may ask of the committed state, each row filtered by what the asker may see:
+// who is kept out of a matter sees neither row nor count.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 
 namespace dudao::broker {
 
-/// MessagePack of a record, a list of records, or a map of counts. NotFound for what is not there or
-/// not the asker's to see; BadInput for an unknown question, with the list.
+/// MessagePack of a record, a list of records, or a map of counts. NotFound for what is not there
+/// or not the asker's to see; BadInput for an unknown question, with the list.
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query);
 
 }  // namespace dudao::broker

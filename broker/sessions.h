@@ -1,5 +1,5 @@
-// The connections of a jurisdiction: who speaks on each, how far its numbering has come, when it was
-// last heard.
+// The connections of a jurisdiction: who speaks on each, how far its numbering has come, when it
+// was last heard.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Peer {
 };
 
 class Sessions {
-public:
+ public:
     /// A greeting makes or renews a session; a key's older session is forgotten.
     Peer& greet(Peer peer);
     Peer* find(const std::string& session);
@@ -33,7 +33,7 @@ public:
     std::vector<std::string> all() const;
     std::size_t size() const { return peers_.size(); }
 
-private:
+ private:
     std::map<std::string, Peer> peers_;
     std::map<KeyId, std::string> of_key_;
 };

@@ -42,8 +42,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       evidence_(std::filesystem::path(options_.process.data) / "evidence"),
-      broker_({served(options_), options_.owner, secure_random,
-               key_id(process_.keys.public_key)}) {
+      broker_({served(options_), options_.owner, secure_random, key_id(process_.keys.public_key)}) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
@@ -125,8 +124,8 @@ void Shell::reopen_store(Now at) {
     auto warnings = check_server(*opened);
     if (!warnings) {
         process_.log->error("", "redis.refused", {{"why", warnings.error().text()}});
-        std::cerr << "dudao-broker: this Redis does not keep its word: "
-                  << warnings.error().text() << "\n";
+        std::cerr << "dudao-broker: this Redis does not keep its word: " << warnings.error().text()
+                  << "\n";
         exit_code_ = 1;
         halted_ = warnings.error().kind == Error::Kind::BadInput;
         return;
@@ -179,7 +178,8 @@ void Shell::write_known_head() const {
         if (each->committed() == 0) continue;
         const auto file = head_file(options_.process.data, j);
         const auto temporary = file.string() + ".tmp";
-        std::ofstream(temporary) << each->committed() << " " << to_hex(each->committed_head()) << "\n";
+        std::ofstream(temporary) << each->committed() << " " << to_hex(each->committed_head())
+                                 << "\n";
         std::error_code wrong;
         std::filesystem::rename(temporary, file, wrong);
         if (wrong) process_.log->warning("", "head.unwritten", {{"j", j}});
@@ -241,15 +241,18 @@ void Shell::perform(const Effect& effect) {
         const auto copy = broker_.jurisdictions().at(save->j)->committed_replica();
         if (!copy) return;
         auto saved = snapshot::save(options_.process.data, save->j, *copy);
-        if (!saved) process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
+        if (!saved)
+            process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
     } else if (const auto* chunk = std::get_if<WriteChunk>(&effect)) {
         inputs_.push_back(ChunkWritten{chunk->session, chunk->j, evidence_.take(chunk->chunk)});
     } else if (const auto* note = std::get_if<Note>(&effect)) {
         LogFields fields;
         for (const auto& [key, value] : note->fields) fields.push_back({key, value});
         if (note->level == Note::Level::Info) process_.log->info(note->trace, note->event, fields);
-        if (note->level == Note::Level::Warning) process_.log->warning(note->trace, note->event, fields);
-        if (note->level == Note::Level::Error) process_.log->error(note->trace, note->event, fields);
+        if (note->level == Note::Level::Warning)
+            process_.log->warning(note->trace, note->event, fields);
+        if (note->level == Note::Level::Error)
+            process_.log->error(note->trace, note->event, fields);
     } else if (const auto* halt = std::get_if<Halt>(&effect)) {
         process_.log->error("", "halt", {{"j", halt->j}, {"why", halt->why}});
         std::cerr << "dudao-broker: " << halt->j << ": " << halt->why << "\n";
@@ -264,12 +267,14 @@ void Shell::report_idle() {
     process_.clock->answer_if_asked(broker_.handled(), broker_.committed(), std::nullopt);
 }
 
-/// A clean stop: the lease is given back, the state kept, nothing under way is cut short unanswered.
+/// A clean stop: the lease is given back, the state kept, nothing under way is cut short
+/// unanswered.
 void Shell::finish() {
     for (const auto& [j, each] : broker_.jurisdictions()) {
         if (const auto copy = each->committed_replica(); copy && copy->seq > 0) {
             auto saved = snapshot::save(options_.process.data, j, *copy);
-            if (!saved) process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
+            if (!saved)
+                process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
         }
         if (each->serving()) writer_.release(j, each->token());
     }

@@ -26,14 +26,14 @@ struct BrokerOptions {
 };
 
 class Shell {
-public:
+ public:
     Shell(BrokerOptions options, Process process, Address redis);
     ~Shell();
 
     /// Runs until SIGTERM or SIGINT; the exit code.
     int run();
 
-private:
+ private:
     Now now() const;
     long wait_ms(Now now) const;
     void take_inputs(const std::vector<Ready>& ready, Now now);

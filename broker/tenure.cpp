@@ -55,8 +55,11 @@ void Jurisdiction::acquire(Now now, Effects& effects) {
 void Jurisdiction::on_acquired(const Acquired& reply, Now now, Effects& effects) {
     if (phase_ != Phase::Acquiring) return;
     switch (reply.verdict.outcome) {
-        case Outcome::Done: break;
-        case Outcome::Unknown: resolve("acquire: " + reply.verdict.text, effects); return;
+        case Outcome::Done:
+            break;
+        case Outcome::Unknown:
+            resolve("acquire: " + reply.verdict.text, effects);
+            return;
         case Outcome::Genesis:
             halt("no log of jurisdiction " + options_.j + " here; `dudao init` makes it", effects);
             return;
@@ -75,9 +78,9 @@ void Jurisdiction::on_acquired(const Acquired& reply, Now now, Effects& effects)
         return;
     }
     phase_ = Phase::Loading;
-    effects.push_back(note(Note::Level::Info, "lease.acquired",
-                           {{"epoch", std::to_string(tenure_.epoch)},
-                            {"seq", std::to_string(tenure_.seq)}}));
+    effects.push_back(
+        note(Note::Level::Info, "lease.acquired",
+             {{"epoch", std::to_string(tenure_.epoch)}, {"seq", std::to_string(tenure_.seq)}}));
     if (confirmed_seq_ >= tenure_.seq) {
         after_log(now, effects);
     } else {
@@ -105,8 +108,9 @@ bool Jurisdiction::take_entry(const Entry& entry, Now now, Effects& effects) {
     confirmed_seq_ = last_seq_ = replica.seq;
     confirmed_head_ = last_head_ = replica.head;
     if (confirmed_seq_ == known_seq_ && confirmed_head_ != known_head_) {
-        halt("commit " + std::to_string(known_seq_) + " is not the one this machine has seen: the "
-             "log was rewritten; see operations.md",
+        halt("commit " + std::to_string(known_seq_) +
+                 " is not the one this machine has seen: the "
+                 "log was rewritten; see operations.md",
              effects);
         return false;
     }
@@ -135,12 +139,14 @@ void Jurisdiction::on_log(const LogRead& reply, Now now, Effects& effects) {
 }
 
 void Jurisdiction::after_log(Now, Effects& effects) {
-    if (confirmed_seq_ != tenure_.seq || confirmed_head_ != tenure_.head) {
-        halt("the log's head is not the hash of its last commit: the log was changed", effects);
+    const bool settled = under_way_.empty() && open_.empty();
+    if (confirmed_seq_ != tenure_.seq || confirmed_head_ != tenure_.head ||
+        (settled && state_.leaves != tenure_.leaves)) {
+        halt("the log's head or count is not that of its last commit: the log was changed", effects);
         return;
     }
-    // What is still under way was never executed and never will be: its token is void. Whoever rests
-    // on it is told to greet again and sends again.
+    // What is still under way was never executed and never will be: its token is void. Whoever
+    // rests on it is told to greet again and sends again.
     if (!under_way_.empty() || !open_.empty()) {
         rebuild("commands under way were not committed", effects);
         return;
@@ -160,9 +166,9 @@ void Jurisdiction::on_mail(const MailRead& reply, Effects& effects) {
     mail_.clear();
     for (const auto& [key, blob] : reply.mail) mail_[key] = blob;
     phase_ = Phase::Serving;
-    effects.push_back(note(Note::Level::Info, "serving",
-                           {{"seq", std::to_string(confirmed_seq_)},
-                            {"events", std::to_string(state_.leaves)}}));
+    effects.push_back(
+        note(Note::Level::Info, "serving",
+             {{"seq", std::to_string(confirmed_seq_)}, {"events", std::to_string(state_.leaves)}}));
     send_again(effects);
 }
 
@@ -186,7 +192,8 @@ void Jurisdiction::rebuild(const std::string& why, Effects& effects) {
 void Jurisdiction::resolve(const std::string& why, Effects& effects) {
     if (phase_ == Phase::Down || phase_ == Phase::Halted) return;
     phase_ = Phase::Down;
-    store_open_ = false;  // until it was opened anew: an acquire left in the old socket may run later
+    store_open_ =
+        false;  // until it was opened anew: an acquire left in the old socket may run later
     effects.push_back(note(Note::Level::Warning, "resolve", {{"why", why}}));
     effects.push_back(ReopenStore{why});
 }

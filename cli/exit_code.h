@@ -23,13 +23,18 @@ inline int code(Exit exit) { return static_cast<int>(exit); }
 
 inline Exit exit_of(const Error& error) {
     switch (error.kind) {
-        case Error::Kind::BadInput: return Exit::Usage;
-        case Error::Kind::NotFound: return Exit::NotFound;
-        case Error::Kind::Refused: return Exit::Refused;
+        case Error::Kind::BadInput:
+            return Exit::Usage;
+        case Error::Kind::NotFound:
+            return Exit::NotFound;
+        case Error::Kind::Refused:
+            return Exit::Refused;
         case Error::Kind::Busy:
         case Error::Kind::Unreachable:
-        case Error::Kind::Unknown: return Exit::Unreachable;
-        case Error::Kind::Corrupt: return Exit::VerificationFailed;
+        case Error::Kind::Unknown:
+            return Exit::Unreachable;
+        case Error::Kind::Corrupt:
+            return Exit::VerificationFailed;
     }
     return Exit::Failed;
 }

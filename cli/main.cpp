@@ -1,4 +1,5 @@
-// dudao: the operator's, officers' and anybody's tool. A noun and a verb; `dudao --help` lists the nouns.
+// dudao: the operator's, officers' and anybody's tool. A noun and a verb; `dudao --help` lists the
+// nouns.
 #include <CLI/CLI.hpp>
 
 #include <exception>
@@ -10,31 +11,38 @@
 namespace {
 
 void add_globals(CLI::App& app, dudao::Globals& globals) {
-    app.add_option("--state", globals.state, "state folder; default ${XDG_STATE_HOME:-~/.local/state}/dudao");
-    app.add_option("--lang", globals.lang, "zh or en; default: the environment's")->check(CLI::IsMember({"zh", "en"}));
-    app.add_option("-o,--output", globals.output, "text or json")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--state", globals.state,
+                   "state folder; default ${XDG_STATE_HOME:-~/.local/state}/dudao");
+    app.add_option("--lang", globals.lang, "zh or en; default: the environment's")
+        ->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("-o,--output", globals.output, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
     app.add_option("--as", globals.as, "who speaks: a person whose key lies in the state folder");
     app.add_option("--key", globals.key, "or the file of one's own key");
-    app.add_option("--broker", globals.broker, "tcp://host:port; default: the one that `dudao up` runs");
+    app.add_option("--broker", globals.broker,
+                   "tcp://host:port; default: the one that `dudao up` runs");
     app.add_option("--broker-key", globals.broker_key, "its public key, Z85");
-    app.add_option("--redis", globals.redis, "unix:/path or host:port; default: the one that `dudao up` runs");
+    app.add_option("--redis", globals.redis,
+                   "unix:/path or host:port; default: the one that `dudao up` runs");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     using namespace dudao;
-    CLI::App app{"Dudao (督导): unannounced inspections, rectifications and what comes of them.\n"
-                 "Exit status: 0 ok, 1 failed, 2 usage, 3 not found, 4 sign-in needed, 5 refused,\n"
-                 "6 unreachable, 7 verification failed, 130 interrupted.",
-                 "dudao"};
+    CLI::App app{
+        "Dudao (督导): unannounced inspections, rectifications and what comes of them.\n"
+        "Exit status: 0 ok, 1 failed, 2 usage, 3 not found, 4 sign-in needed, 5 refused,\n"
+        "6 unreachable, 7 verification failed, 130 interrupted.",
+        "dudao"};
     app.require_subcommand(1);
     app.fallthrough();  // a flag of all commands may stand anywhere
     app.set_version_flag("--version", "dudao 0.1.0");
     Globals globals;
     add_globals(app, globals);
     Registry registry{app, globals};
-    for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public}) add(registry);
+    for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public})
+        add(registry);
     try {
         app.parse(argc, argv);
         return registry.chosen();

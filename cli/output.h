@@ -1,4 +1,5 @@
-// What the commands print: data on stdout, as a table for people or JSON for programs; talk on stderr.
+// What the commands print: data on stdout, as a table for people or JSON for programs; talk on
+// stderr.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +37,8 @@ void print(std::ostream& out, const TextTable& table);
 /// A value as one cell: text as it is, nothing for null, lists joined by blanks.
 std::string cell_of(const nlohmann::ordered_json& value);
 
-/// MessagePack from a broker or the log as JSON; raw bytes as lower-case hex. Corrupt: not MessagePack.
+/// MessagePack from a broker or the log as JSON; raw bytes as lower-case hex. Corrupt: not
+/// MessagePack.
 Result<nlohmann::ordered_json> json_of(std::string_view packed);
 
 /// Says an error on stderr: what was wrong, what would be right.

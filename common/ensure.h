@@ -4,6 +4,7 @@
 #include <source_location>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace dudao {
 
@@ -15,8 +16,9 @@ struct BrokenInvariant : std::logic_error {
 inline void ensure(bool holds, const char* what,
                    std::source_location at = std::source_location::current()) {
     if (!holds) {
-        throw BrokenInvariant(std::string(std::string_view(at.file_name()).substr(std::string_view(at.file_name()).rfind('/') + 1)) + ":" + std::to_string(at.line()) +
-                              ": " + what);
+        const std::string_view file = at.file_name();
+        throw BrokenInvariant(std::string(file.substr(file.rfind('/') + 1)) + ":" +
+                              std::to_string(at.line()) + ": " + what);
     }
 }
 

@@ -1,4 +1,5 @@
-// Errors as values. A kind exists only where a caller acts on it; "outcome unknown" is one of its own.
+// Errors as values. A kind exists only where a caller acts on it; "outcome unknown" is one of its
+// own.
 #pragma once
 
 #include <string>

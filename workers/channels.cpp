@@ -23,7 +23,8 @@ Result<Channels> Channels::open(Loop& loop, int token, const std::string& file,
         if (!opened) return within("--notice-file", opened.error());
         channels.file_.emplace(std::move(*opened));
     }
-    if (!url.empty()) channels.webhook_ = std::make_unique<Webhook>(loop, token, url, webhook_ms_max);
+    if (!url.empty())
+        channels.webhook_ = std::make_unique<Webhook>(loop, token, url, webhook_ms_max);
     return channels;
 }
 

@@ -1,5 +1,5 @@
-// Where notices go. All channels that are set up get every notice; what one of them did not do shows in
-// the outcome, so the worst one is said.
+// Where notices go. All channels that are set up get every notice; what one of them did not do
+// shows in the outcome, so the worst one is said.
 #pragma once
 
 #include <map>
@@ -15,7 +15,7 @@
 namespace dudao::workers {
 
 class Channels {
-public:
+ public:
     /// Empty: no such channel.
     static Result<Channels> open(Loop& loop, int token, const std::string& file,
                                  const std::string& url);
@@ -26,7 +26,7 @@ public:
     std::vector<NoticeOutcome> turn(const std::vector<Ready>& ready);
     long wait_ms() const;
 
-private:
+ private:
     std::optional<NoticeFile> file_;
     std::unique_ptr<Webhook> webhook_;
     std::map<NoticeId, NoticeOutcome> by_file_;  // while the webhook is at it

@@ -75,15 +75,15 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
 }
 
 void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
-    std::visit(Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
-                          [&](const Answered& each) { take(each, effects); },
-                          [&](const ClaimLost&) { deadlines_.claim_lost(); },
-                          [&](const NoticeDone& each) { notices_.done(each.outcome); },
-                          [&](const ViewAnswered& each) { views_.answered(each.view, each.cursor); },
-                          [&](const ViewLost& each) { views_.lost(each.view); },
-                          [&](const Tick&) {},
-                          [&](const auto& each) { take(each); }},
-               input);
+    std::visit(
+        Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
+                   [&](const Answered& each) { take(each, effects); },
+                   [&](const ClaimLost&) { deadlines_.claim_lost(); },
+                   [&](const NoticeDone& each) { notices_.done(each.outcome); },
+                   [&](const ViewAnswered& each) { views_.answered(each.view, each.cursor); },
+                   [&](const ViewLost& each) { views_.lost(each.view); }, [&](const Tick&) {},
+                   [&](const auto& each) { take(each); }},
+        input);
     if (std::holds_alternative<Tick>(input)) proceed(now, effects);
 }
 

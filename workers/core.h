@@ -1,6 +1,7 @@
-// A worker's core: sees to it that no deadline passes unsaid, that notices go out once, and that the
-// views follow the log. Pure: the replica and the moment come in, effects go out. It decides nothing:
-// what a deadline does is the broker's decision, and a worker that dies at any point loses nothing.
+// A worker's core: sees to it that no deadline passes unsaid, that notices go out once, and that
+// the views follow the log. Pure: the replica and the moment come in, effects go out. It decides
+// nothing: what a deadline does is the broker's decision, and a worker that dies at any point loses
+// nothing.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@
 namespace dudao::workers {
 
 class WorkerCore {
-public:
+ public:
     /// `me`: the id of the worker's own key. The replica is the shell's and outlives the core.
     WorkerCore(const Replica& replica, KeyId me)
         : replica_(replica), me_(me), notices_(std::move(me)) {}
@@ -31,7 +32,7 @@ public:
     bool sending() const { return notices_.sending() > 0; }
     void stop() { stopping_ = true; }
 
-private:
+ private:
     void take(const Loaded& input);
     void take(const Folded& input);
     void take(const Confirmed& input) { confirmed_ = input.seq; }

@@ -1,5 +1,6 @@
-// Which deadlines are due, and whom they were given to: claims timers in Redis so that several workers
-// do not all say the same to the broker. A claim only saves work: it is the broker that decides, once.
+// Which deadlines are due, and whom they were given to: claims timers in Redis so that several
+// workers do not all say the same to the broker. A claim only saves work: it is the broker that
+// decides, once.
 #pragma once
 
 #include <map>
@@ -14,7 +15,7 @@
 namespace dudao::workers {
 
 class Deadlines {
-public:
+ public:
     void load(const State& state);
     void set(const Timer& timer);
     void ended(TimerId id);
@@ -35,12 +36,12 @@ public:
     bool fires_under_way() const { return !fires_.empty(); }
     std::size_t pending() const { return due_.size(); }
 
-private:
+ private:
     bool fire(TimerId id, std::vector<TimerId>& fires);
 
     std::map<TimerId, Moment> due_;
     std::set<std::pair<Moment, TimerId>> order_;
-    std::set<TimerId> fires_;     // the broker was told and has not answered
+    std::set<TimerId> fires_;  // the broker was told and has not answered
     bool claiming_ = false;
     std::optional<Moment> taken_;  // everything due by then is claimed, by us or by others …
     Moment again_;                 // … until then

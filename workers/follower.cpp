@@ -48,7 +48,8 @@ Result<void> Follower::turn(std::int64_t now_ms, const std::function<void(const 
     if (replica_.seq >= saved_seq_ + snapshot_commits) save();
     if (!tailed.fault) return {};
     switch (tailed.fault->kind) {
-        case TailFault::Kind::Fork: return start_anew(tailed.fault->text, reloaded);
+        case TailFault::Kind::Fork:
+            return start_anew(tailed.fault->text, reloaded);
         case TailFault::Kind::Gap:
             return fail(Error::Kind::NotFound, tailed.fault->text,
                         "`dudao init` makes a log; of a trimmed one a snapshot is needed");

@@ -1,5 +1,6 @@
-// The worker's copy of the state: a snapshot from its folder, then the log's tail, commit by commit.
-// A snapshot that the log does not extend is thrown away once; then the log itself is wrong.
+// The worker's copy of the state: a snapshot from its folder, then the log's tail, commit by
+// commit. A snapshot that the log does not extend is thrown away once; then the log itself is
+// wrong.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +16,7 @@
 namespace dudao::workers {
 
 class Follower {
-public:
+ public:
     struct Options {
         Address redis;
         std::string j;
@@ -30,8 +31,8 @@ public:
     /// Connected, and nothing read that is not folded.
     bool following() const { return !tail_.closed(); }
 
-    /// Folds what has come; `folded` is called after each commit, `reloaded` when the replica starts
-    /// anew. An error: the log cannot be followed at all, the process ends and says why.
+    /// Folds what has come; `folded` is called after each commit, `reloaded` when the replica
+    /// starts anew. An error: the log cannot be followed at all, the process ends and says why.
     Result<void> turn(std::int64_t now_ms, const std::function<void(const Commit&)>& folded,
                       const std::function<void()>& reloaded);
     long wait_ms(std::int64_t now_ms) const;
@@ -39,7 +40,7 @@ public:
     /// Keeps the state for the next start; a failure is a log line.
     void save();
 
-private:
+ private:
     Result<void> start_anew(const std::string& why, const std::function<void()>& reloaded);
 
     Watched watched_;

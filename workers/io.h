@@ -1,5 +1,5 @@
-// What goes into and comes out of a worker's core. The core touches nothing: the shell turns log, Redis,
-// broker and channels into inputs, and effects into calls.
+// What goes into and comes out of a worker's core. The core touches nothing: the shell turns log,
+// Redis, broker and channels into inputs, and effects into calls.
 #pragma once
 
 #include <cstdint>

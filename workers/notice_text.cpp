@@ -29,7 +29,8 @@ Number number_in(const Map& map, Id id) {
 /// The number people know the matter by; a demand goes by that of its rectification.
 Number number_of(const State& state, const Matter& matter) {
     switch (matter.kind) {
-        case MatterKind::Task: return number_in(state.tasks, TaskId{matter.id});
+        case MatterKind::Task:
+            return number_in(state.tasks, TaskId{matter.id});
         case MatterKind::Rectification:
             return number_in(state.rectifications, RectificationId{matter.id});
         case MatterKind::Demand: {
@@ -37,8 +38,10 @@ Number number_of(const State& state, const Matter& matter) {
             if (at == state.demands.end()) return {};
             return number_in(state.rectifications, at->second.rectification);
         }
-        case MatterKind::Case: return number_in(state.cases, CaseId{matter.id});
-        default: return {};
+        case MatterKind::Case:
+            return number_in(state.cases, CaseId{matter.id});
+        default:
+            return {};
     }
 }
 
@@ -49,7 +52,8 @@ std::string text_of(Lang lang, Number no) {
     return lang == Lang::Zh ? "〔" + year + "〕" + number + "号" : year + "/" + number;
 }
 
-std::string words(Lang lang, const std::string& key, const std::string& no, const std::string& due) {
+std::string words(Lang lang, const std::string& key, const std::string& no,
+                  const std::string& due) {
     std::vector<Filling> fillings;
     for (const auto hole : placeholders(text(lang, key))) {
         fillings.emplace_back(hole, hole == "no" ? no : due);
@@ -59,8 +63,7 @@ std::string words(Lang lang, const std::string& key, const std::string& no, cons
 
 nlohmann::ordered_json to_json(const State& state, const NoticeItem& item) {
     const Number number = number_of(state, item.matter);
-    const std::string due =
-        item.due.ms == 0 ? "—" : local_text(state.calendar.zone, item.due);
+    const std::string due = item.due.ms == 0 ? "—" : local_text(state.calendar.zone, item.due);
     nlohmann::ordered_json json{{"matter", std::string(name(item.matter.kind))},
                                 {"no", text_of(Lang::Zh, number)},
                                 {"step", item.step},

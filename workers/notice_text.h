@@ -1,5 +1,5 @@
-// A notice as it leaves the house: one line of JSON, the words in both languages. A push shows number
-// and limit only; no target, name or free text can be in it, because none is read here.
+// A notice as it leaves the house: one line of JSON, the words in both languages. A push shows
+// number and limit only; no target, name or free text can be in it, because none is read here.
 #pragma once
 
 #include <string>

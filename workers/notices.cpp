@@ -62,8 +62,9 @@ std::vector<NoticeId> Notices::to_send(std::uint64_t seq) {
 std::vector<NoticeOutcome> Notices::to_report(bool settled) {
     if (settled) {
         for (const NoticeId id : attempted_) {
-            mine_.emplace(id, Mine{Phase::ToReport, 0,
-                                   NoticeOutcome{id, NoticeState::Uncertain, "the worker stopped"}});
+            mine_.emplace(id,
+                          Mine{Phase::ToReport, 0,
+                               NoticeOutcome{id, NoticeState::Uncertain, "the worker stopped"}});
         }
     }
     std::vector<NoticeOutcome> outcomes;

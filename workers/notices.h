@@ -1,5 +1,5 @@
-// Notices that this worker has attempted: sent once, after the log says so, and never again. What an
-// earlier life attempted and did not finish is reported as uncertain, because nobody knows.
+// Notices that this worker has attempted: sent once, after the log says so, and never again. What
+// an earlier life attempted and did not finish is reported as uncertain, because nobody knows.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace dudao::workers {
 
 class Notices {
-public:
+ public:
     explicit Notices(KeyId me) : me_(std::move(me)) {}
 
     void load(const State& state);
@@ -34,7 +34,7 @@ public:
     bool busy() const;
     std::size_t sending() const { return sending_; }
 
-private:
+ private:
     enum class Phase { Accepted, Sending, ToReport, Reported };
     struct Mine {
         Phase phase = Phase::Accepted;
@@ -44,7 +44,7 @@ private:
     void forget(NoticeId id);
 
     KeyId me_;
-    std::set<NoticeId> attempted_;  // by us, as the log says, without an outcome
+    std::set<NoticeId> attempted_;   // by us, as the log says, without an outcome
     std::map<NoticeId, Mine> mine_;  // of this life
     std::size_t sending_ = 0;
 };

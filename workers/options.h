@@ -20,7 +20,8 @@ struct Options {
         add_to(flags, process);
         flags.add("--notice-file", notice_file, "file that gets a line of JSON a notice")
             .add("--webhook", webhook, "URL that gets a POST a notice")
-            .add_switch("--rebuild-views", rebuild_views, "make the views in Redis anew from the log");
+            .add_switch("--rebuild-views", rebuild_views,
+                        "make the views in Redis anew from the log");
         return flags.parse(argc, argv);
     }
 };

@@ -18,10 +18,18 @@ ScoreRow adds(const Finding& finding) {
     ScoreRow row;
     if (finding.state == finding::State::Dismissed) return row;
     switch (finding.facts().severity) {
-        case Severity::Minor: row.minor = 1; break;
-        case Severity::Ordinary: row.ordinary = 1; break;
-        case Severity::Serious: row.serious = 1; break;
-        case Severity::Grave: row.grave = 1; break;
+        case Severity::Minor:
+            row.minor = 1;
+            break;
+        case Severity::Ordinary:
+            row.ordinary = 1;
+            break;
+        case Severity::Serious:
+            row.serious = 1;
+            break;
+        case Severity::Grave:
+            row.grave = 1;
+            break;
     }
     return row;
 }

@@ -1,5 +1,6 @@
-// Scorecards: counts by unit, as sums of what each finding, rectification and lead adds. When one of
-// them changes, what it added is taken back and what it adds now is put in, wherever it moved to.
+// Scorecards: counts by unit, as sums of what each finding, rectification and lead adds. When one
+// of them changes, what it added is taken back and what it adds now is put in, wherever it moved
+// to.
 #pragma once
 
 #include <map>
@@ -12,7 +13,7 @@
 namespace dudao::workers {
 
 class Scores {
-public:
+ public:
     void load(const State& state);
 
     /// The thing has changed; returns the units whose cards did.
@@ -22,7 +23,7 @@ public:
 
     const std::map<UnitId, ScoreRow>& cards() const { return cards_; }
 
-private:
+ private:
     struct Part {
         UnitId unit;
         ScoreRow adds;

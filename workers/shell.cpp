@@ -50,8 +50,8 @@ Shell::Shell(const Options& options, Process process, Parts parts)
     : options_(options),
       process_(std::move(process)),
       loop_(std::move(parts.loop)),
-      follower_(*loop_, TailToken, {parts.redis, options.process.jurisdiction, options.process.data},
-                *process_.log),
+      follower_(*loop_, TailToken,
+                {parts.redis, options.process.jurisdiction, options.process.data}, *process_.log),
       core_(follower_.replica(), key_id(process_.keys.public_key)),
       store_(*loop_, StoreToken, parts.redis),
       link_(*loop_, LinkToken, parts.dealer, options.process.brokers,
@@ -87,7 +87,8 @@ bool Shell::turn() {
     if (!follow(effects)) return false;
     hear_broker(effects);
     hear_store(effects);
-    for (NoticeOutcome& outcome : channels_.turn(ready)) input(NoticeDone{std::move(outcome)}, effects);
+    for (NoticeOutcome& outcome : channels_.turn(ready))
+        input(NoticeDone{std::move(outcome)}, effects);
     if (now_ms_ >= audit_at_ms_) start_audit();
     core_.step(Tick{}, now_, effects);
     perform(std::move(effects));
@@ -183,7 +184,8 @@ void Shell::start_audit() {
     const std::vector<std::string> place{"HGET", keys::w(j), "seq"};
     store_.send({StoreCalls::What::AuditPlace, {}, {}}, place, now_ms_);
     store_.send({StoreCalls::What::AuditDue, {}, {}},
-                {"ZRANGE", keys::due(j), "0", std::to_string(audit_timers_max), "WITHSCORES"}, now_ms_);
+                {"ZRANGE", keys::due(j), "0", std::to_string(audit_timers_max), "WITHSCORES"},
+                now_ms_);
     store_.send({StoreCalls::What::AuditPlace, {}, {}}, place, now_ms_);
 }
 
@@ -204,7 +206,8 @@ void Shell::hear_audit(const StoreCalls::Answer& answer) {
                        audit_due_->size() <= static_cast<std::size_t>(audit_timers_max);
     if (!sound) return;
     for (const std::string& each : audit_.round(differences(replica.state, *audit_due_, now_))) {
-        process_.log->warning("", "audit.due", {{"difference", each}, {"seq", std::to_string(seq)}});
+        process_.log->warning("", "audit.due",
+                              {{"difference", each}, {"seq", std::to_string(seq)}});
     }
 }
 
@@ -229,8 +232,8 @@ void Shell::perform(Effects effects) {
             notices.emplace_back(notice->id,
                                  notice_line(state, state.notices.at(notice->id), now_));
         } else if (const auto* write = std::get_if<WriteView>(&effect)) {
-            store_.send({StoreCalls::What::View, {}, write->write.view}, calls::view(j, write->write),
-                        now_ms_);
+            store_.send({StoreCalls::What::View, {}, write->write.view},
+                        calls::view(j, write->write), now_ms_);
         } else if (const auto* note = std::get_if<Note>(&effect)) {
             LogFields fields;
             for (const auto& [key, value] : note->fields) fields.push_back({key, value});

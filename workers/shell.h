@@ -18,14 +18,14 @@
 namespace dudao::workers {
 
 class Shell {
-public:
+ public:
     /// BadInput with the flag to mend.
     static Result<std::unique_ptr<Shell>> open(const Options& options, Process process);
 
     /// Until SIGTERM: 0. When the log cannot be followed: 1, and why in the log.
     int run();
 
-private:
+ private:
     struct Parts {
         Address redis;
         Dealer::Options dealer;

@@ -16,7 +16,8 @@ void StoreCalls::send(const Call& call, const std::vector<std::string>& args, st
     }
 }
 
-/// Refused for now (out of memory, loading, not the master), or a claim that cannot be: look again later.
+/// Refused for now (out of memory, loading, not the master), or a claim that cannot be: look again
+/// later.
 bool StoreCalls::refused(const Call& call, const Reply& reply) const {
     if (!reply.is(Reply::Kind::Error)) return false;
     return call.what == What::Claim || verdict_on(reply).outcome != Outcome::Broken;

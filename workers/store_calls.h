@@ -1,5 +1,5 @@
-// The connection to Redis for claims, views and audits, beside that of the tail. Every call is answered:
-// by Redis, or by nothing when the connection or the time limit ended first.
+// The connection to Redis for claims, views and audits, beside that of the tail. Every call is
+// answered: by Redis, or by nothing when the connection or the time limit ended first.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 namespace dudao::workers {
 
 class StoreCalls {
-public:
+ public:
     enum class What { Claim, View, AuditPlace, AuditDue };
     struct Call {
         What what = What::Claim;
@@ -39,7 +39,7 @@ public:
     /// Why the last connection ended, once.
     std::optional<std::string> ended() { return std::exchange(ended_, std::nullopt); }
 
-private:
+ private:
     struct Sent {
         Call call;
         std::int64_t at_ms = 0;

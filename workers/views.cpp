@@ -58,16 +58,17 @@ std::optional<std::string> finding_row(const State& state, const FindingId& id) 
     if (at == state.findings.end()) return std::nullopt;
     const Finding& f = at->second;
     const Task& task = state.tasks.at(f.task);
-    return encode(FindingRow{task.year, task.number, f.facts().category, f.facts().severity, f.state,
-                             f.facts().unit, f.rectification});
+    return encode(FindingRow{task.year, task.number, f.facts().category, f.facts().severity,
+                             f.state, f.facts().unit, f.rectification});
 }
 
 std::optional<std::string> ledger_row(const State& state, RectificationId id) {
     const auto at = state.rectifications.find(id);
     if (at == state.rectifications.end()) return std::nullopt;
     const Rectification& r = at->second;
-    return encode(LedgerRow{r.year, r.number, r.unit, r.responsible, r.severity, r.state, r.deadline,
-                            r.generation, r.step, r.listed, r.returns, r.extensions, r.lead});
+    return encode(LedgerRow{r.year, r.number, r.unit, r.responsible, r.severity, r.state,
+                            r.deadline, r.generation, r.step, r.listed, r.returns, r.extensions,
+                            r.lead});
 }
 
 void Views::load(const State& state, std::uint64_t seq, bool anew) {

@@ -1,6 +1,6 @@
-// The views this worker keeps in Redis: which rows a commit touched, what the rows say now, and how far
-// each view has come. Several workers may write the same views: the store refuses whoever does not
-// stand where the view stands, tells where it does, and the refused one goes on from there.
+// The views this worker keeps in Redis: which rows a commit touched, what the rows say now, and how
+// far each view has come. Several workers may write the same views: the store refuses whoever does
+// not stand where the view stands, tells where it does, and the refused one goes on from there.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@
 namespace dudao::workers {
 
 class Views {
-public:
+ public:
     /// Everything from the state at commit `seq`; `anew`: whatever stands in Redis is thrown away.
     void load(const State& state, std::uint64_t seq, bool anew);
     /// The events of commit `seq`, which `state` holds already.
@@ -34,15 +34,15 @@ public:
 
     bool busy() const;
 
-private:
+ private:
     struct Progress {
         std::uint64_t cursor = 0;  // where the view stands in Redis, as far as we know
         bool known = false;        // the store has said so
         bool anew = false;
         bool under_way = false;
-        bool waits = false;        // after a loss
-        bool ignore = false;       // the answer under way is of another history
-        std::uint64_t base = 0;    // `touched` is complete for the commits after this one
+        bool waits = false;      // after a loss
+        bool ignore = false;     // the answer under way is of another history
+        std::uint64_t base = 0;  // `touched` is complete for the commits after this one
         std::map<std::uint64_t, std::set<std::string>> touched;  // commit -> ids
     };
     void touch(View view, std::uint64_t seq, std::set<std::string> ids);

@@ -6,7 +6,7 @@
 namespace dudao::workers {
 
 class Watched {
-public:
+ public:
     Watched(Loop& loop, int token) : loop_(loop), token_(token) {}
     ~Watched() { see(-1, false); }
     Watched(const Watched&) = delete;
@@ -19,7 +19,7 @@ public:
         fd_ = fd;
     }
 
-private:
+ private:
     Loop& loop_;
     int token_;
     int fd_ = -1;

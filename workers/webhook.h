@@ -1,5 +1,5 @@
-// A channel that posts each notice to a URL of the county's choice (a messaging gateway). Nothing waits:
-// libcurl works in the loop of the process, and each post ends within its time limit.
+// A channel that posts each notice to a URL of the county's choice (a messaging gateway). Nothing
+// waits: libcurl works in the loop of the process, and each post ends within its time limit.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace dudao::workers {
 
 class Webhook {
-public:
+ public:
     /// Descriptors are watched in `loop` under `token`. Throws when libcurl cannot start.
     Webhook(Loop& loop, int token, std::string url, std::int64_t ms_max);
     ~Webhook();
@@ -30,7 +30,7 @@ public:
 
     struct Inner;
 
-private:
+ private:
     std::unique_ptr<Inner> inner_;
 };
 

@@ -9,7 +9,9 @@
 
 namespace dudao::engine {
 
-inline constexpr Span task_life = hours(48);  // a sealed task opens until then
+/// A sealed task opens until then. Longer than any outage between draw and release: a task that
+/// comes late must still open, or its group would be charged with missing what nobody could read.
+inline constexpr Span task_life = days(30);
 
 /// HM(k, "tsalt", target, group): made again after a crash, and known to nobody without k.
 Bytes task_salt(const Hash& draw_key, const UnitId& target, const GroupId& group);

@@ -87,8 +87,8 @@ Result<Json> AgentApi::call(const Json& request, int timeout_ms) {
     Json numbered = request;
     numbered["id"] = ++last_id_;
     const std::int64_t until_ms = steady_ms() + timeout_ms;
-    const auto sent = send_line(
-        numbered.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n", until_ms);
+    const auto sent =
+        send_line(numbered.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n", until_ms);
     if (!sent) return tl::unexpected<Error>(sent.error());
     for (;;) {
         const auto line = read_line(until_ms);
@@ -113,8 +113,8 @@ Result<void> AgentApi::send_line(const std::string& line, std::int64_t until_ms)
     std::size_t sent = 0;
     while (sent < line.size()) {
         if (!until_ready(fd_, POLLOUT, until_ms)) return gone();
-        const auto size = ::send(fd_, line.data() + sent, line.size() - sent,
-                                 MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto size =
+            ::send(fd_, line.data() + sent, line.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (size <= 0) return gone();
         sent += static_cast<std::size_t>(size);

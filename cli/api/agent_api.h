@@ -1,5 +1,5 @@
-// Speaks to an agent over its unix socket: one JSON object a line each way, one call at a time. What
-// may be asked: agents/request.h. Include <nlohmann/json.hpp> in the .cpp that calls.
+// Speaks to an agent over its unix socket: one JSON object a line each way, one call at a time.
+// What may be asked: agents/request.h. Include <nlohmann/json.hpp> in the .cpp that calls.
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,7 @@
 namespace dudao::drill {
 
 class Agenda {
-public:
+ public:
     static constexpr std::size_t actions_max = 1'000'000;
     using Action = std::function<void()>;
 
@@ -22,7 +22,7 @@ public:
     std::optional<Action> take(Moment now);
     std::size_t size() const { return actions_.size(); }
 
-private:
+ private:
     std::map<std::pair<Moment, std::uint64_t>, Action> actions_;
     std::uint64_t sequence_ = 0;
 };

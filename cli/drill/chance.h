@@ -1,5 +1,6 @@
-// What happens by chance in a play, drawn from the seed and from what the matter is called, never from the
-// order in which things come: the same seed plays the same county, whatever crashes meanwhile.
+// What happens by chance in a play, drawn from the seed and from what the matter is called, never
+// from the order in which things come: the same seed plays the same county, whatever crashes
+// meanwhile.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace dudao::drill {
 
 class Chance {
-public:
+ public:
     explicit Chance(std::uint64_t seed) : seed_(seed) {}
 
     /// A number for a question ("accept") about a matter ("task/12").
@@ -21,11 +22,11 @@ public:
     /// True for about so many in a hundred.
     bool in_hundred(int so_many, std::string_view question, std::string_view matter) const;
 
-    /// The moment, up to a minute later, at an odd millisecond: people act between the limits, which
-    /// lie on whole minutes, never upon them.
+    /// The moment, up to a minute later, at an odd millisecond: people act between the limits,
+    /// which lie on whole minutes, never upon them.
     Moment around(Moment moment, std::string_view question, std::string_view matter) const;
 
-private:
+ private:
     std::uint64_t seed_;
 };
 

@@ -32,7 +32,8 @@ void Demands::heard(const Event& event) {
             later(scene_.hours().of_working_day(event.at, 2, "late answer", matter), step->id,
                   &Demands::answer);
             return;
-        default: return;
+        default:
+            return;
     }
 }
 

@@ -37,8 +37,8 @@ AgentApi* Devices::connect(const GroupId& group) {
     return &apis_.emplace(group, std::move(*api)).first->second;
 }
 
-/// Asks until there is an answer: an agent that was killed comes back. What was said may have been kept
-/// before it died; then its row is found in the outbox and nothing is said twice.
+/// Asks until there is an answer: an agent that was killed comes back. What was said may have been
+/// kept before it died; then its row is found in the outbox and nothing is said twice.
 std::optional<Json> Devices::ask(const GroupId& group, const Json& request) {
     const std::int64_t since_ms = office_.steady_ms();
     const std::string command = command_of(request.value("do", ""));
@@ -67,8 +67,8 @@ std::optional<Json> Devices::ask(const GroupId& group, const Json& request) {
 std::optional<Json> Devices::look_for(const GroupId& group, const std::string& name) {
     AgentApi* api = connect(group);
     if (!api) return std::nullopt;
-    const auto rows = api->call({{"do", "outbox"}, {"from", last_n_[group] + 1}, {"limit", rows_looked_at}},
-                                call_ms);
+    const auto rows = api->call(
+        {{"do", "outbox"}, {"from", last_n_[group] + 1}, {"limit", rows_looked_at}}, call_ms);
     if (!rows) return std::nullopt;
     for (const Json& row : (*rows)["rows"]) {
         if (row.value("name", "") != name) continue;
@@ -76,7 +76,8 @@ std::optional<Json> Devices::look_for(const GroupId& group, const std::string& n
         const auto tasks = api->call({{"do", "tasks"}}, call_ms);
         if (!tasks) return std::nullopt;
         for (const Json& task : (*tasks)["tasks"]) {
-            if (task.value("task", std::uint64_t{0}) != row.value("task", std::uint64_t{0})) continue;
+            if (task.value("task", std::uint64_t{0}) != row.value("task", std::uint64_t{0}))
+                continue;
             if (!task["findings"].empty()) found["finding"] = task["findings"].back();
             if (!task["evidence"].empty()) found["hash"] = task["evidence"].back();
         }
@@ -117,15 +118,18 @@ bool Devices::settle(const GroupId& group, std::int64_t n) {
     const auto row = ask(group, {{"do", "wait"}, {"n", n}});
     if (!row) return false;
     if (row->value("state", "") == "refused") {
-        office_.log().warning("-", "refused", {{"group", group.text}, {"command", row->value("name", "")},
-                                               {"why", row->value("why", "")},
-                                               {"what", row->value("what", "")}});
+        office_.log().warning("-", "refused",
+                              {{"group", group.text},
+                               {"command", row->value("name", "")},
+                               {"why", row->value("why", "")},
+                               {"what", row->value("what", "")}});
         return false;
     }
     const auto commit = row->value("commit", std::uint64_t{0});
     const auto device = device_of(office_.state(), group);
-    return device && office_.keep_receipt(*device, row->value("incarnation", std::int64_t{0}), n, commit,
-                                          row->value("name", "")) &&
+    return device &&
+           office_.keep_receipt(*device, row->value("incarnation", std::int64_t{0}), n, commit,
+                                row->value("name", "")) &&
            office_.follow(commit);
 }
 

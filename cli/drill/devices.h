@@ -1,5 +1,5 @@
-// The groups' devices, spoken to as the people of a group do: over each agent's local API. A device may be
-// without network for days; what is said then is kept on it.
+// The groups' devices, spoken to as the people of a group do: over each agent's local API. A device
+// may be without network for days; what is said then is kept on it.
 #pragma once
 
 #include <cstdint>
@@ -24,24 +24,24 @@ struct OpenedTask {
 /// What a device kept of something said to it.
 struct KeptRow {
     std::int64_t n = 0;
-    FindingId finding;   // of `record`
-    EvidenceHash hash;   // of `attach`
+    FindingId finding;  // of `record`
+    EvidenceHash hash;  // of `attach`
 };
 
 class Devices {
-public:
+ public:
     Devices(Office& office, std::map<std::string, std::string> sockets);
 
     /// The task if it has arrived on the group's device.
     std::optional<OpenedTask> find(const GroupId& group, TaskId task);
-    /// Says {"do":…} to the group's device. On line it also waits for the office's answer: nothing when
-    /// that is a refusal. Off line: kept, and answered after the return.
+    /// Says {"do":…} to the group's device. On line it also waits for the office's answer: nothing
+    /// when that is a refusal. Off line: kept, and answered after the return.
     std::optional<KeptRow> say(const GroupId& group, const nlohmann::json& request);
     bool is_online(const GroupId& group) const { return !offline_.contains(group); }
     /// Going on line again waits until the office has answered all that was kept.
     void set_online(const GroupId& group, bool online);
 
-private:
+ private:
     std::optional<nlohmann::json> ask(const GroupId& group, const nlohmann::json& request);
     std::optional<nlohmann::json> look_for(const GroupId& group, const std::string& name);
     /// The office's final answer to a row: true when it has it in its log.

@@ -29,7 +29,7 @@ LogLevel level_of(const std::string& word) {
 
 /// Everybody, and what they have in common.
 class Play {
-public:
+ public:
     Play(Office& office, const Place& place, const DrillOptions& options)
         : office_(office),
           end_(place.end),
@@ -42,8 +42,8 @@ public:
           units_(scene_),
           demands_(scene_) {}
 
-    /// Until the end is past, or the play cannot go on. Demo time moves beyond a moment only when all that
-    /// was due at it is done, so a millisecond later the last moment is played out.
+    /// Until the end is past, or the play cannot go on. Demo time moves beyond a moment only when
+    /// all that was due at it is done, so a millisecond later the last moment is played out.
     void run() {
         while (!office_.stopped() && office_.state().calendar.zone.name.empty()) office_.rest({});
         groups_.plan_silence();
@@ -60,7 +60,7 @@ public:
         hear();
     }
 
-private:
+ private:
     void hear() {
         for (const Event& event : office_.news()) {
             story_.heard(event);
@@ -71,7 +71,8 @@ private:
         }
     }
 
-    /// Nobody acts at the very moment of a deadline: who came first would be chance of another kind.
+    /// Nobody acts at the very moment of a deadline: who came first would be chance of another
+    /// kind.
     void act(const Agenda::Action& action) {
         const auto& timers = office_.state().timers;
         const bool now_due = std::any_of(timers.begin(), timers.end(), [this](const auto& each) {
@@ -101,8 +102,8 @@ int complain(const Error& error) {
 }
 
 int tell(const Place& place, const DrillOptions& options) {
-    const auto report = make_report(place.redis, place.j, place.receipts, place.end, options.seed,
-                                    options.days);
+    const auto report =
+        make_report(place.redis, place.j, place.receipts, place.end, options.seed, options.days);
     if (!report) return complain(report.error());
     std::printf("\n%s", summary(*report, options.lang).c_str());
     std::fflush(stdout);

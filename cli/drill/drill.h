@@ -1,5 +1,5 @@
-// `dudao drill`: plays everybody of a county, groups, officers, units and leaders, by the public protocol
-// alone, until the days are over; then counts from the log whether every promise was kept.
+// `dudao drill`: plays everybody of a county, groups, officers, units and leaders, by the public
+// protocol alone, until the days are over; then counts from the log whether every promise was kept.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ struct DrillOptions {
     std::string log;               // file; empty: stderr
     std::string log_level = "warning";
 
-    // Where things are; what is empty is taken from run.json and jurisdiction.toml of the state folder.
+    // Where things are; what is empty is taken from run.json and jurisdiction.toml of the state
+    // folder.
     std::string jurisdiction;
     std::string redis;                          // unix:/path or host:port
     std::string broker;                         // tcp://host:port
@@ -32,8 +33,8 @@ struct DrillOptions {
     Moment start;                               // the first moment of the play
 };
 
-/// Returns 0 when every promise was kept, 1 when one was broken or the play could not go on. Ended by
-/// SIGTERM or SIGINT: 0, without a report.
+/// Returns 0 when every promise was kept, 1 when one was broken or the play could not go on. Ended
+/// by SIGTERM or SIGINT: 0, without a report.
 int run_drill(const DrillOptions& options);
 
 }  // namespace dudao

@@ -45,7 +45,8 @@ void Groups::released(const TaskReleased& body) {
     if (fate < 3) return;  // nobody looks: it is missed, and counted so
     const std::int64_t wait = fate < 10 ? scene_.between(130, 220, "look", matter)
                                         : scene_.between(3, 90, "look", matter);
-    later(scene_.chance.around(scene_.now() + minutes(wait), "look", matter), body.id, &Groups::look);
+    later(scene_.chance.around(scene_.now() + minutes(wait), "look", matter), body.id,
+          &Groups::look);
 }
 
 void Groups::look(TaskId id) {
@@ -78,7 +79,8 @@ void Groups::decide(TaskId id) {
     const Zone& zone = scene_.state().calendar.zone;
     const Day day = zone.local_day(there);
     if (there > zone.local_moment(day, 18 * 60 + 30)) {  // too late to knock: the next morning
-        there = zone.local_moment(day + 1, static_cast<int>(scene_.between(8 * 60, 9 * 60, "dawn", matter)));
+        there = zone.local_moment(day + 1,
+                                  static_cast<int>(scene_.between(8 * 60, 9 * 60, "dawn", matter)));
     }
     scene_.agenda.add(scene_.chance.around(there, "arrive", matter),
                       [this, id, target = opened->target] { arrive(id, target); });

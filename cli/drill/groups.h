@@ -1,5 +1,5 @@
-// The supervision groups: they accept or recuse themselves, travel, visit, and are at times in valleys
-// without network for days.
+// The supervision groups: they accept or recuse themselves, travel, visit, and are at times in
+// valleys without network for days.
 #pragma once
 
 #include <map>
@@ -12,14 +12,14 @@
 namespace dudao::drill {
 
 class Groups {
-public:
+ public:
     Groups(Scene& scene, Story& story);
 
     /// The groups whose ways lead through such valleys, and when.
     void plan_silence();
     void heard(const Event& event);
 
-private:
+ private:
     void released(const TaskReleased& task);
     void look(TaskId task);
     void decide(TaskId task);

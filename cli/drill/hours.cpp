@@ -25,7 +25,8 @@ Day Hours::working_day(Day day, int n) const {
 
 Moment Hours::on(Day day, int from, int to, std::string_view question,
                  std::string_view matter) const {
-    const auto minute = static_cast<int>(chance_.between(from, std::max(from, to), question, matter));
+    const auto minute =
+        static_cast<int>(chance_.between(from, std::max(from, to), question, matter));
     return chance_.around(calendar_.zone.local_moment(day, minute), question, matter);
 }
 

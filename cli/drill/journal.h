@@ -10,7 +10,7 @@
 namespace dudao::drill {
 
 class Journal {
-public:
+ public:
     /// Appends to the file; makes it, mode 0600.
     static Result<Journal> open(const std::filesystem::path& file);
     Journal(Journal&& other) noexcept;
@@ -22,7 +22,7 @@ public:
     /// Returns when the line is on disk.
     Result<void> keep(const std::string& line);
 
-private:
+ private:
     explicit Journal(int fd) : fd_(fd) {}
     int fd_ = -1;
 };

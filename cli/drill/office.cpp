@@ -29,8 +29,8 @@ Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
         if (!stepped) return tl::unexpected(stepped.error());
         clock = std::move(*stepped);
     }
-    return std::unique_ptr<Office>(new Office(place, std::move(log), *redis, *broker,
-                                              std::move(*journal), std::move(clock)));
+    return std::unique_ptr<Office>(
+        new Office(place, std::move(log), *redis, *broker, std::move(*journal), std::move(clock)));
 }
 
 Office::Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
@@ -51,7 +51,8 @@ void Office::give_up(Error error) {
 
 std::vector<Event> Office::news() { return std::exchange(news_, {}); }
 
-// The world -----------------------------------------------------------------------------------------
+// The world
+// -----------------------------------------------------------------------------------------
 
 void Office::watch_tail() {
     if (tail_.fd() == tail_fd_) return;
@@ -142,7 +143,8 @@ void Office::rest(std::optional<Moment> next) {
     turn(std::min<long>(clock_->wait_ms(next), longest_wait_ms));
 }
 
-// Speaking ------------------------------------------------------------------------------------------
+// Speaking
+// ------------------------------------------------------------------------------------------
 
 bool Office::speak_as(const PersonId& person) {
     if (link_ && speaker_ == person && link_->uplink().welcomed()) return true;
@@ -156,8 +158,9 @@ bool Office::speak_as(const PersonId& person) {
     key_ = key_id(keys->public_key);
     Uplink::Options options{place_.j, "dudao-drill", 1, 0};
     options.adopt = true;
-    link_ = std::make_unique<Link>(loop_, Token::link, Dealer::Options{*keys, broker_, reconnect_ms},
-                                   std::vector<std::string>{place_.broker}, options);
+    link_ =
+        std::make_unique<Link>(loop_, Token::link, Dealer::Options{*keys, broker_, reconnect_ms},
+                               std::vector<std::string>{place_.broker}, options);
     link_->set_online(true, steady_.now_ms());
     return until([&] { return link_->uplink().welcomed(); });
 }
@@ -172,8 +175,10 @@ bool Office::say(const PersonId& person, const Command& command) {
     if (!until([&] { return answer_ && answer_->n == n; })) return false;
     ++activity_;
     if (!answer_->ok) {
-        log_.warning(trace, "refused", {{"command", std::string(name(command))},
-                                        {"why", answer_->why}, {"what", answer_->what}});
+        log_.warning(trace, "refused",
+                     {{"command", std::string(name(command))},
+                      {"why", answer_->why},
+                      {"what", answer_->what}});
         link_.reset();  // a refused number is free again: the next welcome says which is next
         return false;
     }

@@ -1,6 +1,6 @@
-// The drill's side of the platform: its clock, its copy of the log, and one connection at a time to speak
-// with, as one person after another. Everything said waits for its final answer, through restarts of
-// whatever is on the way, and is repeated with the same bytes until then.
+// The drill's side of the platform: its clock, its copy of the log, and one connection at a time to
+// speak with, as one person after another. Everything said waits for its final answer, through
+// restarts of whatever is on the way, and is repeated with the same bytes until then.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,9 @@
 namespace dudao::drill {
 
 class Office {
-public:
-    static constexpr std::int64_t patience_ms = 180'000;  // real time for one answer, then the play fails
+ public:
+    static constexpr std::int64_t patience_ms =
+        180'000;  // real time for one answer, then the play fails
 
     static Result<std::unique_ptr<Office>> open(const Place& place, Log log);
 
@@ -36,20 +37,22 @@ public:
     /// True when accepted; the commit is in the journal and in state() then. A refusal is logged.
     bool say(const PersonId& person, const Command& command);
     /// Hands a proof in with the office; its hash, or nothing when that was refused.
-    std::optional<EvidenceHash> hand_in(const PersonId& person, TaskId task, const FindingId& finding,
-                                        const std::string& bytes);
+    std::optional<EvidenceHash> hand_in(const PersonId& person, TaskId task,
+                                        const FindingId& finding, const std::string& bytes);
     /// Returns when state() contains this commit.
     bool follow(std::uint64_t commit);
-    /// Puts an answer somebody was given into the journal of receipts, on disk before it is acted on.
-    bool keep_receipt(const KeyId& key, std::int64_t incarnation, std::int64_t n, std::uint64_t commit,
-                      const std::string& command);
+    /// Puts an answer somebody was given into the journal of receipts, on disk before it is acted
+    /// on.
+    bool keep_receipt(const KeyId& key, std::int64_t incarnation, std::int64_t n,
+                      std::uint64_t commit, const std::string& command);
     /// Waits a little while something restarts; false when patience is over or the play must stop.
     bool pause(std::int64_t since_ms);
     std::int64_t steady_ms() const { return steady_.now_ms(); }
 
     /// What was folded since last asked, in the order of the log.
     std::vector<Event> news();
-    /// Nothing is to be done before `next`: says so to the timekeeper, waits for something to happen.
+    /// Nothing is to be done before `next`: says so to the timekeeper, waits for something to
+    /// happen.
     void rest(std::optional<Moment> next);
 
     bool stopped() const { return failed_.has_value() || loop_.stop_asked(); }
@@ -57,7 +60,7 @@ public:
     void give_up(Error error);
     void acted() { ++activity_; }
 
-private:
+ private:
     enum Token { signals = 1, clock, tail, link };
 
     Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,

@@ -52,16 +52,20 @@ const Rectification* Officers::find(RectificationId id, rectification::State sta
 void Officers::plan_petitions() {
     for (const int day : {4, 19, 41}) {
         const std::string matter = "petition/" + std::to_string(day);
-        later(scene_.hours().of_working_day(scene_.start + days(day), 1, "petition", matter), [this, matter] {
-            std::vector<UnitId> villages;
-            for (const auto& [id, unit] : scene_.state().units) {
-                if (unit.level == Level::Village) villages.push_back(id);
-            }
-            if (villages.empty()) return;
-            const UnitId& unit = villages[scene_.chance.draw("unit", matter) % villages.size()];
-            scene_.office.say(officer(matter), OpenLead{LeadSource::Petition, unit, {},
-                                                        scene_.words(Saying::Petition, matter)});
-        });
+        later(scene_.hours().of_working_day(scene_.start + days(day), 1, "petition", matter),
+              [this, matter] {
+                  std::vector<UnitId> villages;
+                  for (const auto& [id, unit] : scene_.state().units) {
+                      if (unit.level == Level::Village) villages.push_back(id);
+                  }
+                  if (villages.empty()) return;
+                  const UnitId& unit =
+                      villages[scene_.chance.draw("unit", matter) % villages.size()];
+                  scene_.office.say(
+                      officer(matter),
+                      OpenLead{
+                          LeadSource::Petition, unit, {}, scene_.words(Saying::Petition, matter)});
+              });
     }
 }
 
@@ -139,12 +143,13 @@ void Officers::issue(const FindingId& id) {
     PersonId responsible = answers_for(state, unit);
     if (!responsible) return;
     std::vector<UnitId> supporting;
-    if (scene_.maybe(8, "joint", matter)) supporting.push_back(ancestor(state, unit, Level::Township));
+    if (scene_.maybe(8, "joint", matter))
+        supporting.push_back(ancestor(state, unit, Level::Township));
     if (!supporting.empty() && supporting.front() == unit) supporting.clear();
-    scene_.office.say(officer(matter, unit),
-                      IssueRectification{id, unit, responsible, supporting,
-                                         scene_.words(Saying::Demand, matter),
-                                         scene_.words(Saying::Test, matter)});
+    scene_.office.say(
+        officer(matter, unit),
+        IssueRectification{id, unit, responsible, supporting, scene_.words(Saying::Demand, matter),
+                           scene_.words(Saying::Test, matter)});
 }
 
 void Officers::decide_contest(const FindingId& id) {
@@ -155,9 +160,9 @@ void Officers::decide_contest(const FindingId& id) {
     const auto verdict = drawn < 60   ? finding::Verb::Uphold
                          : drawn < 80 ? finding::Verb::Amend
                                       : finding::Verb::Dismiss;
-    scene_.office.say(officer(matter, finding.facts().unit),
-                      DecideContest{id, verdict, Severity::Minor,
-                                    scene_.words(Saying::Verdict, matter)});
+    scene_.office.say(
+        officer(matter, finding.facts().unit),
+        DecideContest{id, verdict, Severity::Minor, scene_.words(Saying::Verdict, matter)});
 }
 
 void Officers::decide_extension(RectificationId id) {
@@ -166,9 +171,9 @@ void Officers::decide_extension(RectificationId id) {
     const std::string matter = called(r) + "/" + std::to_string(r.extensions);
     const bool grant = scene_.maybe(80, "grant", matter);
     const PersonId who = r.extensions > 0 ? leader(matter) : officer(matter, r.unit);
-    scene_.office.say(who, DecideExtension{id, grant,
-                                           scene_.words(grant ? Saying::Granted : Saying::NotGranted,
-                                                        matter)});
+    scene_.office.say(
+        who, DecideExtension{id, grant,
+                             scene_.words(grant ? Saying::Granted : Saying::NotGranted, matter)});
 }
 
 void Officers::on(const RectificationStepped& body) {
@@ -201,7 +206,8 @@ void Officers::on(const RectificationStepped& body) {
                         &Officers::recheck);
             }
             break;
-        default: break;
+        default:
+            break;
     }
 }
 
@@ -212,10 +218,9 @@ void Officers::verify(RectificationId id) {
     PersonId who = officer(matter, r->unit);
     if (r->returns < 3 && scene_.maybe(r->returns == 0 ? 18 : 30, "return", matter)) {
         const bool hollow = scene_.maybe(30, "hollow", matter);
-        scene_.office.say(who, ReturnRectification{id, hollow,
-                                                   scene_.words(hollow ? Saying::Hollow
-                                                                       : Saying::Returned,
-                                                                matter)});
+        scene_.office.say(
+            who, ReturnRectification{
+                     id, hollow, scene_.words(hollow ? Saying::Hollow : Saying::Returned, matter)});
         return;
     }
     scene_.office.say(who, VerifyRectification{id, scene_.maybe(35, "on site", matter),
@@ -226,9 +231,9 @@ void Officers::on(const ClockStarted& body) {
     if (body.generation != 1) return;
     const std::string matter = called(scene_.state().rectifications.at(body.id));
     if (!scene_.maybe(12, "intervene", matter)) return;
-    later(scene_.hours().of_working_day(scene_.now(),
-                                        static_cast<int>(scene_.between(1, 4, "intervene days", matter)),
-                                        "intervene", matter),
+    later(scene_.hours().of_working_day(
+              scene_.now(), static_cast<int>(scene_.between(1, 4, "intervene days", matter)),
+              "intervene", matter),
           [this, id = body.id] { intervene(id); });
 }
 
@@ -240,15 +245,15 @@ void Officers::intervene(RectificationId id) {
     const PersonId who = officer(matter, r->unit);
     const auto drawn = scene_.between(0, 99, "which", matter);
     if (drawn < 45) {
-        scene_.office.say(who, SuspendRectification{id, "weather",
-                                                    scene_.words(Saying::Suspension, matter)});
+        scene_.office.say(
+            who, SuspendRectification{id, "weather", scene_.words(Saying::Suspension, matter)});
     } else if (drawn < 60) {
         transfer(*r, matter);
     } else if (drawn < 80) {
         scene_.office.say(who, ReferUp{id, scene_.words(Saying::Referral, matter)});
     } else {
-        scene_.office.say(who, ClimbByHand{id, std::max(r->step + 1, 3),
-                                           scene_.words(Saying::Climb, matter)});
+        scene_.office.say(
+            who, ClimbByHand{id, std::max(r->step + 1, 3), scene_.words(Saying::Climb, matter)});
     }
 }
 
@@ -257,9 +262,9 @@ void Officers::transfer(const Rectification& r, const std::string& matter) {
     const UnitId above = state.units.at(r.unit).parent;
     const PersonId responsible = above ? answers_for(state, above) : PersonId{};
     if (!responsible) return;
-    scene_.office.say(officer(matter, r.unit), TransferRectification{r.id, above, responsible,
-                                                                     scene_.words(Saying::Transfer,
-                                                                                  matter)});
+    scene_.office.say(
+        officer(matter, r.unit),
+        TransferRectification{r.id, above, responsible, scene_.words(Saying::Transfer, matter)});
 }
 
 void Officers::resume(RectificationId id) {
@@ -283,8 +288,8 @@ void Officers::decide_demand(DemandId id) {
     if (demand.state != demand::State::Answered) return;
     const std::string matter = called(scene_.state(), demand);
     const bool accept = !scene_.maybe(10, "return answer", matter);
-    scene_.office.say(officer(matter), DecideDemand{id, accept,
-                                                    scene_.words(Saying::Returned, matter)});
+    scene_.office.say(officer(matter),
+                      DecideDemand{id, accept, scene_.words(Saying::Returned, matter)});
 }
 
 }  // namespace dudao::drill

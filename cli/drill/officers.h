@@ -1,5 +1,5 @@
-// The discipline officers: they review reports, issue rectifications, decide what is asked of them, verify
-// what is handed in. Most in time, some late, and never one on a matter of their own.
+// The discipline officers: they review reports, issue rectifications, decide what is asked of them,
+// verify what is handed in. Most in time, some late, and never one on a matter of their own.
 #pragma once
 
 #include <set>
@@ -9,14 +9,14 @@
 namespace dudao::drill {
 
 class Officers {
-public:
+ public:
     explicit Officers(Scene& scene) : scene_(scene) {}
 
     /// Petitions come whether or not anybody visits.
     void plan_petitions();
     void heard(const Event& event);
 
-private:
+ private:
     void review(TaskId id);
     void issue(const FindingId& id);
     void decide_contest(const FindingId& id);
@@ -32,7 +32,8 @@ private:
     void on(const RectificationStepped& body);
     void on(const ClockStarted& body);
 
-    /// One of the officers who neither belongs to the unit nor answered; the same for the same matter.
+    /// One of the officers who neither belongs to the unit nor answered; the same for the same
+    /// matter.
     PersonId officer(const std::string& matter, const UnitId& unit = {}) const;
     PersonId leader(const std::string& matter) const;
     template <class Do>

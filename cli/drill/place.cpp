@@ -34,9 +34,17 @@ void take_run(Place& place, const Json& run) {
 
 Result<Place> find_place(const DrillOptions& options) {
     const StateFolder folder{options.state};
-    Place place{options.jurisdiction, options.redis,  options.broker, options.broker_key,
-                options.clock,        options.agents, {},             {},
-                {},                   options.start,  {}};
+    Place place{options.jurisdiction,
+                options.redis,
+                options.broker,
+                options.broker_key,
+                options.clock,
+                options.agents,
+                {},
+                {},
+                {},
+                options.start,
+                {}};
     take_run(place, read_run(folder.run()));
     if (place.j.empty() || place.broker_key.empty() || place.start.ms == 0) {
         const auto founded = load_jurisdiction(folder);

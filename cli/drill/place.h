@@ -19,7 +19,7 @@ struct Place {
     std::map<std::string, std::string> agents;  // device -> socket
     std::filesystem::path people;               // folder of the persons' keys
     std::filesystem::path receipts;
-    std::filesystem::path scratch;              // for the photos that are taken
+    std::filesystem::path scratch;  // for the photos that are taken
     Moment start;
     Moment end;
 };

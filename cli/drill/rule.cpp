@@ -7,11 +7,16 @@ namespace {
 
 std::optional<Severity> severity_of(char letter) {
     switch (letter) {
-        case 'm': return Severity::Minor;
-        case 'o': return Severity::Ordinary;
-        case 's': return Severity::Serious;
-        case 'g': return Severity::Grave;
-        default: return std::nullopt;
+        case 'm':
+            return Severity::Minor;
+        case 'o':
+            return Severity::Ordinary;
+        case 's':
+            return Severity::Serious;
+        case 'g':
+            return Severity::Grave;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -21,18 +26,29 @@ struct Pair {
     std::string_view right;
 };
 constexpr auto answers = std::to_array<Pair>({
-    {"y", "y", "n"},     {"n", "n", "y"},      {"2n", "n", "y"},
-    {"none", "none", "y"}, {"<2", "1", "4"},   {"≥1", "2", "0"},
-    {">20", "26", "6"},  {"<all", "3/5", "5/5"}, {"all 0", "0", "2"},
+    {"y", "y", "n"},
+    {"n", "n", "y"},
+    {"2n", "n", "y"},
+    {"none", "none", "y"},
+    {"<2", "1", "4"},
+    {"≥1", "2", "0"},
+    {">20", "26", "6"},
+    {"<all", "3/5", "5/5"},
+    {"all 0", "0", "2"},
 });
 
 std::string_view usual(char type) {
     switch (type) {
-        case 'N': return "3";
-        case 'S': return "1";
-        case 'P': return "y";
-        case 'T': return "y";
-        default: return "y";
+        case 'N':
+            return "3";
+        case 'S':
+            return "1";
+        case 'P':
+            return "y";
+        case 'T':
+            return "y";
+        default:
+            return "y";
     }
 }
 

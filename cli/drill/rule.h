@@ -1,5 +1,6 @@
-// A checklist item's rule, as inspectors apply it: which answer becomes a finding, of which category and
-// how severe. "n:1o RES-2": answer no, category 1, ordinary, bears on check RES-2 of the archive.
+// A checklist item's rule, as inspectors apply it: which answer becomes a finding, of which
+// category and how severe. "n:1o RES-2": answer no, category 1, ordinary, bears on check RES-2 of
+// the archive.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ struct Rule {
     std::string check;  // "RES-2", or empty
 };
 
-/// Nothing for items whose answer is only noted (no rule, `observe`, `warn`) or that cannot be read.
+/// Nothing for items whose answer is only noted (no rule, `observe`, `warn`) or that cannot be
+/// read.
 std::optional<Rule> parse_rule(std::string_view text);
 
 /// An answer of the item's type; `wrong`: one that its rule makes a finding of.

@@ -1,4 +1,5 @@
-// What all players share: the office they speak to, the agenda they write in, chance and working hours.
+// What all players share: the office they speak to, the agenda they write in, chance and working
+// hours.
 #pragma once
 
 #include <string>

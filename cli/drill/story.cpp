@@ -6,15 +6,14 @@
 namespace dudao::drill {
 namespace {
 
-std::string two(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
+std::string two(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 }  // namespace
 
 void Story::heard(const Event& event) {
     if (quiet_) return;
-    const std::string words = std::visit([this](const auto& body) { return line(body); }, event.body);
+    const std::string words =
+        std::visit([this](const auto& body) { return line(body); }, event.body);
     if (!words.empty()) print(event.at, words);
 }
 
@@ -51,7 +50,9 @@ std::string Story::unit(const UnitId& id) const {
 std::string Story::number(std::string_view kind, std::int32_t year, std::int32_t n) const {
     return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(n) + "号";
 }
-std::string Story::number(TaskId id) const { return number("督字", task(id).year, task(id).number); }
+std::string Story::number(TaskId id) const {
+    return number("督字", task(id).year, task(id).number);
+}
 std::string Story::number(RectificationId id) const {
     const auto& r = office_.state().rectifications.at(id);
     return number("改字", r.year, r.number);
@@ -59,9 +60,11 @@ std::string Story::number(RectificationId id) const {
 
 void Story::network(const GroupId& id, bool online) {
     if (quiet_) return;
-    print(office_.now(), group(id) + (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")
-                                             : say(" 所在地无网络，记录先存本机",
-                                                   " is without network; records stay on the device")));
+    print(office_.now(),
+          group(id) +
+              (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")
+                      : say(" 所在地无网络，记录先存本机",
+                            " is without network; records stay on the device")));
 }
 
 std::string Story::line(const TaskReleased& body) const {
@@ -75,9 +78,9 @@ std::string Story::line(const TaskRecused& body) const {
            say("，由下一顺位组承担", "; the next group takes it");
 }
 std::string Story::line(const TaskCheckedIn& body) const {
-    return group(task(body.id).group) + say(" 到达", " arrives at ") + unit(body.target) + say("，", ", ") +
-           std::to_string(body.members.size()) + say("人到场（", " present (") + number(body.id) +
-           say("）", ")");
+    return group(task(body.id).group) + say(" 到达", " arrives at ") + unit(body.target) +
+           say("，", ", ") + std::to_string(body.members.size()) + say("人到场（", " present (") +
+           number(body.id) + say("）", ")");
 }
 std::string Story::line(const FindingRecorded& body) const {
     return group(task(body.task).group) + say(" 记录问题：", " records: ") + unit(body.facts.unit) +
@@ -86,15 +89,18 @@ std::string Story::line(const FindingRecorded& body) const {
 }
 std::string Story::line(const TaskReported& body) const {
     return group(task(body.id).group) +
-           (body.final_report ? say(" 提交报告 ", " reports on ") : say(" 提交初步报告 ", " reports first on ")) +
+           (body.final_report ? say(" 提交报告 ", " reports on ")
+                              : say(" 提交初步报告 ", " reports first on ")) +
            number(body.id);
 }
 std::string Story::line(const TaskReviewed& body) const {
-    return number(body.id) + (body.pass ? say(" 审核通过，结论已送达", " passes review; the conclusion is served")
-                                        : say(" 退回补充", " goes back for a supplement"));
+    return number(body.id) +
+           (body.pass ? say(" 审核通过，结论已送达", " passes review; the conclusion is served")
+                      : say(" 退回补充", " goes back for a supplement"));
 }
 std::string Story::line(const TaskMissed& body) const {
-    return number(body.id) + say(" 逾时未办（", " is missed (") + group(task(body.id).group) + say("）", ")");
+    return number(body.id) + say(" 逾时未办（", " is missed (") + group(task(body.id).group) +
+           say("）", ")");
 }
 
 std::string Story::line(const FindingStepped& body) const {
@@ -103,59 +109,80 @@ std::string Story::line(const FindingStepped& body) const {
                              word("category." + std::string(name(finding.facts().category))) +
                              say("问题", " finding");
     switch (body.verb) {
-        case finding::Verb::Correct: return what + say(" 立行立改", " put right on the spot");
-        case finding::Verb::Contest: return what + say(" 单位提出异议", " contested by the unit");
-        case finding::Verb::Uphold: return what + say(" 异议核查：维持", " upheld");
-        case finding::Verb::Amend: return what + say(" 异议核查：更正", " amended");
-        case finding::Verb::Dismiss: return what + say(" 不予认定", " dismissed");
-        default: return {};
+        case finding::Verb::Correct:
+            return what + say(" 立行立改", " put right on the spot");
+        case finding::Verb::Contest:
+            return what + say(" 单位提出异议", " contested by the unit");
+        case finding::Verb::Uphold:
+            return what + say(" 异议核查：维持", " upheld");
+        case finding::Verb::Amend:
+            return what + say(" 异议核查：更正", " amended");
+        case finding::Verb::Dismiss:
+            return what + say(" 不予认定", " dismissed");
+        default:
+            return {};
     }
 }
 
 std::string Story::line(const RectificationIssued& body) const {
-    return say("下达整改 ", "rectification ") + number(body.id) + say("：", " issued to ") + unit(body.unit) +
-           say("，", ", ") + word("severity." + std::string(name(body.severity)));
+    return say("下达整改 ", "rectification ") + number(body.id) + say("：", " issued to ") +
+           unit(body.unit) + say("，", ", ") + word("severity." + std::string(name(body.severity)));
 }
 std::string Story::line(const RectificationServed& body) const {
     const auto& r = office_.state().rectifications.at(body.id);
-    return unit(r.unit) + (body.how == ServedHow::Deemed ? say(" 未签收，视为送达 ", " did not acknowledge; deemed served: ")
-                                                         : say(" 签收 ", " acknowledges ")) +
+    return unit(r.unit) +
+           (body.how == ServedHow::Deemed
+                ? say(" 未签收，视为送达 ", " did not acknowledge; deemed served: ")
+                : say(" 签收 ", " acknowledges ")) +
            number(body.id);
 }
 std::string Story::line(const RectificationStepped& body) const {
     const auto& r = office_.state().rectifications.at(body.id);
     const std::string no = number(body.id);
     switch (body.verb) {
-        case rectification::Verb::Submit: return unit(r.unit) + say(" 提请核验 ", " hands in ") + no;
-        case rectification::Verb::Verify: return no + say(" 核验属实，销号", " verified and struck off");
+        case rectification::Verb::Submit:
+            return unit(r.unit) + say(" 提请核验 ", " hands in ") + no;
+        case rectification::Verb::Verify:
+            return no + say(" 核验属实，销号", " verified and struck off");
         case rectification::Verb::Return:
-            return no + (body.flag ? say(" 退回：无实质内容", " returned as hollow") : say(" 退回补正", " returned"));
-        case rectification::Verb::Suspend: return no + say(" 中止", " suspended");
-        case rectification::Verb::Resume: return no + say(" 恢复计时", " runs again");
-        case rectification::Verb::ReferUp: return no + say(" 提请上级", " referred up");
+            return no + (body.flag ? say(" 退回：无实质内容", " returned as hollow")
+                                   : say(" 退回补正", " returned"));
+        case rectification::Verb::Suspend:
+            return no + say(" 中止", " suspended");
+        case rectification::Verb::Resume:
+            return no + say(" 恢复计时", " runs again");
+        case rectification::Verb::ReferUp:
+            return no + say(" 提请上级", " referred up");
         case rectification::Verb::Recheck:
-            return no + (body.flag ? say(" 复查属实", " upheld at re-check") : say(" 复查不实，重新整改", " failed its re-check"));
-        case rectification::Verb::FallAway: return no + say(" 随事项了结", " falls away with its finding");
-        default: return {};
+            return no + (body.flag ? say(" 复查属实", " upheld at re-check")
+                                   : say(" 复查不实，重新整改", " failed its re-check"));
+        case rectification::Verb::FallAway:
+            return no + say(" 随事项了结", " falls away with its finding");
+        default:
+            return {};
     }
 }
 std::string Story::line(const ExtensionDecided& body) const {
-    return number(body.id) + (body.granted ? say(" 同意延期", " extended")
-                              : body.lapsed ? say(" 延期申请逾时未批，视为不同意", ": no decision on the extension, so refused")
+    return number(body.id) + (body.granted  ? say(" 同意延期", " extended")
+                              : body.lapsed ? say(" 延期申请逾时未批，视为不同意",
+                                                  ": no decision on the extension, so refused")
                                             : say(" 不同意延期", " not extended"));
 }
 std::string Story::line(const StepTaken& body) const {
     const auto& r = office_.state().rectifications.at(body.id);
-    const std::string slip =
-        body.slip == Slip::None ? std::string() : word("slip." + std::string(name(body.slip))) + " ";
-    return slip + unit(r.unit) + " " + number(body.id) + say("：", ": ") + word("step." + std::to_string(body.step)) +
+    const std::string slip = body.slip == Slip::None
+                                 ? std::string()
+                                 : word("slip." + std::string(name(body.slip))) + " ";
+    return slip + unit(r.unit) + " " + number(body.id) + say("：", ": ") +
+           word("step." + std::to_string(body.step)) +
            (body.by_hand ? say("（提前升级）", " (moved up by hand)") : "");
 }
 std::string Story::line(const DemandStepped& body) const {
     if (body.verb != demand::Verb::Answer && body.verb != demand::Verb::Lapse) return {};
     const Demand& d = office_.state().demands.at(body.id);
     return unit(d.unit) + say("：", ": ") + word("demand." + std::string(name(d.kind))) +
-           (body.verb == demand::Verb::Answer ? say(" 已答复", " answered") : say(" 逾期未答复", " not answered in time"));
+           (body.verb == demand::Verb::Answer ? say(" 已答复", " answered")
+                                              : say(" 逾期未答复", " not answered in time"));
 }
 std::string Story::line(const LeadOpened& body) const {
     return say("形成线索 ", "a lead is opened: ") + number("线字", body.year, body.number);

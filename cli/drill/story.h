@@ -1,5 +1,5 @@
-// What happens, told as it happens, in words a leader understands. Told from the log alone: a target is
-// named when the group stands there, not before.
+// What happens, told as it happens, in words a leader understands. Told from the log alone: a
+// target is named when the group stands there, not before.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@
 namespace dudao::drill {
 
 class Story {
-public:
+ public:
     Story(const Office& office, Lang lang, bool quiet)
         : office_(office), lang_(lang), quiet_(quiet) {}
 
     void heard(const Event& event);
     void network(const GroupId& group, bool online);
 
-private:
+ private:
     // One line for each kind of event that a leader wants to see; all others pass by.
     template <class Body>
     std::string line(const Body&) const {

@@ -77,9 +77,15 @@ void Units::clock_started(const ClockStarted& clock) {
     if (how == Diligence::Never && r.returns == 0) return;  // the ladder climbs to its end
     int days = 0;  // working days from the deadline; below 0: before it
     switch (how) {
-        case Diligence::Diligent: days = -static_cast<int>(scene_.between(1, 4, "done", name)); break;
-        case Diligence::Ordinary: days = -static_cast<int>(scene_.between(0, 2, "done", name)); break;
-        default: days = static_cast<int>(scene_.between(2, 9, "done", name)); break;
+        case Diligence::Diligent:
+            days = -static_cast<int>(scene_.between(1, 4, "done", name));
+            break;
+        case Diligence::Ordinary:
+            days = -static_cast<int>(scene_.between(0, 2, "done", name));
+            break;
+        default:
+            days = static_cast<int>(scene_.between(2, 9, "done", name));
+            break;
     }
     const Hours hours = scene_.hours();
     // The deadline is the midnight after its last day.
@@ -87,15 +93,18 @@ void Units::clock_started(const ClockStarted& clock) {
     Moment done = hours.of_working_day(last_day, days, "submit", name);
     if (days == 0) done = hours.of_working_day(last_day - ::dudao::hours(15), 0, "submit", name);
     const Moment earliest = hours.of_working_day(scene_.now(), 1, "submit", name);
-    scene_.agenda.add(std::max(done, earliest),
-                      [this, id = clock.id, generation = clock.generation] { submit(id, generation); });
+    scene_.agenda.add(
+        std::max(done, earliest),
+        [this, id = clock.id, generation = clock.generation] { submit(id, generation); });
     if (scene_.maybe(50, "progress", name)) {
         const auto wait = static_cast<int>(scene_.between(1, 3, "progress days", name));
-        later(hours.of_working_day(scene_.now(), wait, "progress", name), clock.id, &Units::progress);
+        later(hours.of_working_day(scene_.now(), wait, "progress", name), clock.id,
+              &Units::progress);
     }
     if (how != Diligence::Diligent && scene_.maybe(35, "extend", name)) {
         const auto before = -static_cast<int>(scene_.between(2, 4, "extend days", name));
-        later(hours.of_working_day(last_day, before, "extend", name), clock.id, &Units::ask_for_more);
+        later(hours.of_working_day(last_day, before, "extend", name), clock.id,
+              &Units::ask_for_more);
     }
 }
 
@@ -119,8 +128,8 @@ void Units::progress(RectificationId id) {
 
 void Units::submit(RectificationId id, std::int32_t generation) {
     const Rectification& r = matter(id);
-    const bool possible = r.state == rectification::State::InProgress && r.clock_runs &&
-                          r.generation == generation;
+    const bool possible =
+        r.state == rectification::State::InProgress && r.clock_runs && r.generation == generation;
     if (!possible) return;
     const std::string name = at_generation(r);
     const PersonId who = answers_for(scene_.state(), r.unit);
@@ -142,8 +151,9 @@ void Units::contest(const FindingId& id) {
     const bool possible = row(finding::table, finding.state, finding::Verb::Contest) != nullptr &&
                           scene_.now() <= finding.contest_until;
     if (!possible) return;
-    scene_.office.say(answers_for(scene_.state(), finding.facts().unit),
-                      ContestFinding{id, scene_.words(Saying::Grounds, called(scene_.state(), finding)), {}});
+    scene_.office.say(
+        answers_for(scene_.state(), finding.facts().unit),
+        ContestFinding{id, scene_.words(Saying::Grounds, called(scene_.state(), finding)), {}});
 }
 
 void Units::take_referral(RectificationId id) {

@@ -1,5 +1,5 @@
-// The units' officers: most acknowledge and put right in time, some late, some only when the ladder has
-// come to its end.
+// The units' officers: most acknowledge and put right in time, some late, some only when the ladder
+// has come to its end.
 #pragma once
 
 #include "cli/drill/scene.h"
@@ -7,11 +7,11 @@
 namespace dudao::drill {
 
 class Units {
-public:
+ public:
     explicit Units(Scene& scene) : scene_(scene) {}
     void heard(const Event& event);
 
-private:
+ private:
     enum class Diligence { Diligent, Ordinary, Slow, Never };
 
     void issued(RectificationId id);

@@ -11,7 +11,7 @@ namespace dudao::drill {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int stops = 3;                 // households or places, a part of the questions at each
+constexpr int stops = 3;  // households or places, a part of the questions at each
 constexpr std::int64_t photo_bytes = 4096;
 
 std::int32_t metres(const Scene& scene, const std::string& matter) {
@@ -21,8 +21,8 @@ std::int32_t metres(const Scene& scene, const std::string& matter) {
 /// Where a village lies on the demo's map: made up, and always the same.
 std::int32_t coordinate(const Scene& scene, const UnitId& target, bool north) {
     const std::int64_t base = north ? 29'220'000 : 115'780'000;
-    return static_cast<std::int32_t>(base + scene.between(-60'000, 60'000, north ? "n" : "e",
-                                                          target.text));
+    return static_cast<std::int32_t>(
+        base + scene.between(-60'000, 60'000, north ? "n" : "e", target.text));
 }
 
 Json facts_of(const FindingFacts& facts) {
@@ -55,7 +55,8 @@ bool Visit::check_in() {
         scene_.maybe(4, "alone", name())
             ? 1
             : static_cast<std::size_t>(scene_.between(2, 4, "members", name()));
-    members_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size())));
+    members_.assign(all.begin(),
+                    all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size())));
     Json people = Json::array();
     for (const PersonId& person : members_) people.push_back(person.text);
     const bool by_code = scene_.maybe(12, "village-code", name());
@@ -73,7 +74,8 @@ bool Visit::check_in() {
 
 void Visit::go_on() {
     const Moment now = scene_.now();
-    later(scene_.chance.around(now + minutes(scene_.between(6, 15, "first", name())), "first", name()),
+    later(scene_.chance.around(now + minutes(scene_.between(6, 15, "first", name())), "first",
+                               name()),
           &Visit::ask_some);
     const std::int64_t wait = scene_.maybe(6, "late preliminary", name())
                                   ? scene_.between(25 * 60, 30 * 60, "preliminary", name())
@@ -107,7 +109,8 @@ std::vector<std::string> Visit::chosen() const {
     std::sort(drawn.begin(), drawn.end());
     const auto most = static_cast<std::size_t>(counts[scene_.between(0, 9, "findings", name())]);
     std::vector<std::string> chosen;
-    for (std::size_t i = 0; i < std::min(most, drawn.size()); ++i) chosen.push_back(drawn[i].second);
+    for (std::size_t i = 0; i < std::min(most, drawn.size()); ++i)
+        chosen.push_back(drawn[i].second);
     return chosen;
 }
 
@@ -124,8 +127,8 @@ void Visit::ask_some() {
     }
     const Moment next = scene_.now() + minutes(scene_.between(15, 35, "stop", name()));
     const std::string stop = name(std::to_string(asked_));
-    later(scene_.chance.around(next, "stop", stop), asked_ < all.size() ? &Visit::ask_some
-                                                                        : &Visit::look_again);
+    later(scene_.chance.around(next, "stop", stop),
+          asked_ < all.size() ? &Visit::ask_some : &Visit::look_again);
 }
 
 void Visit::ask_one(const ChecklistItem& item, bool wrong) {
@@ -148,8 +151,9 @@ void Visit::record(const ChecklistItem& item) {
     found.facts.severity = rule->severity;
     found.facts.rule = rule->check.empty() ? item.id : rule->check;
     // Money and projects are sometimes the township's to answer for.
-    const bool above = (rule->category == Category::Funds || rule->category == Category::Projects) &&
-                       scene_.maybe(40, "township", matter);
+    const bool above =
+        (rule->category == Category::Funds || rule->category == Category::Projects) &&
+        scene_.maybe(40, "township", matter);
     found.facts.unit = above ? ancestor(scene_.state(), target_, Level::Township) : target_;
     found.facts.text.value = finding_phrase(rule->category, scene_.chance.draw("words", matter));
     found.facts.suspected_breach =
@@ -199,7 +203,8 @@ void Visit::look_again() {
             request["as"] = head_.text;
             scene_.devices.say(group_, request);
         }
-        if (found.facts.severity != Severity::Minor || !scene_.maybe(60, "on the spot", matter)) continue;
+        if (found.facts.severity != Severity::Minor || !scene_.maybe(60, "on the spot", matter))
+            continue;
         const EvidenceHash proof = photograph(found, "mended");
         if (!proof) continue;
         scene_.devices.say(group_, {{"do", "correct"},
@@ -232,8 +237,8 @@ bool Visit::report(bool final) {
     if (final) {
         for (const ChecklistItem* item : items()) {
             if (has_answer(item->id)) continue;
-            gaps.push_back({{"item", item->id},
-                            {"reason", scene_.words(Saying::Gap, name(item->id)).value}});
+            gaps.push_back(
+                {{"item", item->id}, {"reason", scene_.words(Saying::Gap, name(item->id)).value}});
         }
     }
     return scene_.devices
@@ -249,7 +254,8 @@ bool Visit::report(bool final) {
 void Visit::supplement() {
     ++supplements_;
     const std::string matter = name(std::to_string(supplements_));
-    later(scene_.hours().of_working_day(scene_.now(), 1, "supplement", matter), &Visit::final_report);
+    later(scene_.hours().of_working_day(scene_.now(), 1, "supplement", matter),
+          &Visit::final_report);
 }
 
 }  // namespace dudao::drill

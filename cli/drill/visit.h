@@ -1,5 +1,5 @@
-// One visit of one group: check-in, questions, findings, reports. Planned as it goes; each action asks the
-// log whether it still makes sense.
+// One visit of one group: check-in, questions, findings, reports. Planned as it goes; each action
+// asks the log whether it still makes sense.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 namespace dudao::drill {
 
 class Visit : public std::enable_shared_from_this<Visit> {
-public:
+ public:
     Visit(Scene& scene, TaskId task, GroupId group, UnitId target);
 
     /// The group stands in the village. True when the office took the check-in.
@@ -21,7 +21,7 @@ public:
     /// The report came back: another one follows.
     void supplement();
 
-private:
+ private:
     struct Found {
         FindingId id;
         std::string item;
@@ -52,9 +52,9 @@ private:
     PersonId head_;
     std::vector<PersonId> members_;
     std::vector<Found> found_;
-    std::size_t asked_ = 0;   // items so far
+    std::size_t asked_ = 0;  // items so far
     int supplements_ = 0;
-    int attempts_ = 0;        // at the final report
+    int attempts_ = 0;  // at the final report
 };
 
 }  // namespace dudao::drill

@@ -74,7 +74,8 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     if (!table) return;
     std::set<std::string> themes;
     for (TomlTable& list : table->tables("checklists")) {
-        ChecklistRow row{list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
+        ChecklistRow row{
+            list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
         if (!themes.insert(row.theme).second) {
             list.wrong("theme", "'" + row.theme + "' stands above already", "a theme once");
         }

@@ -48,8 +48,8 @@ struct County {
     PersonId approver;
 };
 
-/// Reads every file of the folder. `now`: the moment of founding; a demo's own start stands before it.
-/// BadInput: every fault in every file, a line each, with file, line and column.
+/// Reads every file of the folder. `now`: the moment of founding; a demo's own start stands before
+/// it. BadInput: every fault in every file, a line each, with file, line and column.
 Result<County> read_county(const std::filesystem::path& folder, Moment now);
 
 }  // namespace dudao::init

@@ -1,4 +1,5 @@
-// Everything wrong with a county folder, found in one run: whoever made the files mends them in one go.
+// Everything wrong with a county folder, found in one run: whoever made the files mends them in one
+// go.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 namespace dudao::init {
 
 class Faults {
-public:
+ public:
     static constexpr std::size_t shown_max = 100;  // in one report; the rest is counted
 
     /// "policy.toml: line 12, task.accept: '2x' is not a length; 2h, 3wd, 30d or 1m"
@@ -34,7 +35,7 @@ public:
         return {Error::Kind::BadInput, text, ""};
     }
 
-private:
+ private:
     void add_line(const std::string& line) {
         if (++count_ <= shown_max) text_ += (text_.empty() ? "" : "\n") + line;
     }

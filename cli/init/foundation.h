@@ -1,6 +1,6 @@
-// Builds the log of a new jurisdiction in memory: every row goes through the rules, in order, as if it
-// had been commanded. Only the table of permissions is passed over, since nobody has a role before the
-// first posts are filled.
+// Builds the log of a new jurisdiction in memory: every row goes through the rules, in order, as if
+// it had been commanded. Only the table of permissions is passed over, since nobody has a role
+// before the first posts are filled.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ struct Piece {
 };
 
 class Foundation {
-public:
+ public:
     static constexpr std::size_t piece_bytes_max = 512U * 1024;
 
     Foundation(Moment now, Random random) : now_(now), random_(std::move(random)) {}
@@ -40,7 +40,7 @@ public:
     const State& state() const { return state_; }
     const std::vector<Piece>& pieces() const { return pieces_; }
 
-private:
+ private:
     void add(const std::vector<Event>& events, PersonalValues values);
     void keep(const Event& event, std::string bytes);
 

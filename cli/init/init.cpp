@@ -16,7 +16,7 @@ namespace {
 
 /// Hands rows to the rules and gathers what they refuse.
 class Founder {
-public:
+ public:
     Founder(Foundation& foundation, Faults& faults) : foundation_(foundation), faults_(faults) {}
 
     template <class Row>
@@ -30,7 +30,7 @@ public:
         return {};
     }
 
-private:
+ private:
     Foundation& foundation_;
     Faults& faults_;
 };
@@ -45,8 +45,11 @@ void found_plan(Founder& founder, const County& county) {
 }
 
 Founding founding_of(const County& county, const Keys& keys) {
-    return {county.id,   county.name_zh, county.name_en,
-            county.root, county.demo,
+    return {county.id,
+            county.name_zh,
+            county.name_en,
+            county.root,
+            county.demo,
             Bytes(std::string(keys.signing.public_key.begin(), keys.signing.public_key.end()))};
 }
 
@@ -75,8 +78,9 @@ Result<void> found(const County& county, const Keys& keys, Foundation& foundatio
 }
 
 JurisdictionFile jurisdiction_of(const County& county, const Keys& keys) {
-    JurisdictionFile file{county.id,     county.name_zh, county.name_en, county.demo,
-                          county.time_zone, to_z85(keys.broker.public_key), {}, county.demo_start, {}};
+    JurisdictionFile file{county.id,   county.name_zh,    county.name_en,
+                          county.demo, county.time_zone,  to_z85(keys.broker.public_key),
+                          {},          county.demo_start, {}};
     file.engine_key = to_hex(keys.signing.public_key);
     for (const auto& device : county.devices) file.devices.push_back(device.row.id);
     return file;
@@ -88,7 +92,8 @@ Result<void> check_state(const StateFolder& folder) {
                     "--state: another folder");
     }
     if (std::filesystem::exists(folder.signing_key())) {
-        return fail(Error::Kind::Refused, folder.root.string() + " holds an init that was cut short",
+        return fail(Error::Kind::Refused,
+                    folder.root.string() + " holds an init that was cut short",
                     "remove the folder and its Redis data, then run init again");
     }
     return {};
@@ -108,7 +113,8 @@ Result<void> write_all(const Options& options, const County& county, const Keys&
     if (auto loaded = ensure_functions(*connection); !loaded) return loaded;
     Store store(*connection);
     if (store.place(county.id)) {
-        return fail(Error::Kind::Refused, "this Redis holds the jurisdiction " + county.id + " already",
+        return fail(Error::Kind::Refused,
+                    "this Redis holds the jurisdiction " + county.id + " already",
                     "another Redis, or another id");
     }
     if (auto made = folder.make(); !made) return made;
@@ -124,9 +130,9 @@ Done summary(const County& county, const Keys& keys, const Foundation& foundatio
     Done done;
     done.jurisdiction = jurisdiction_of(county, keys);
     done.units = state.units.size();
-    done.villages = static_cast<std::size_t>(std::count_if(
-        state.units.begin(), state.units.end(),
-        [](const auto& each) { return each.second.level == Level::Village; }));
+    done.villages = static_cast<std::size_t>(
+        std::count_if(state.units.begin(), state.units.end(),
+                      [](const auto& each) { return each.second.level == Level::Village; }));
     done.people = state.people.size();
     done.posts = state.posts.size();
     done.groups = state.groups.size();

@@ -1,5 +1,5 @@
-// dudao init: founds a jurisdiction from a county folder: reads and checks every file, makes the keys,
-// writes the log. Once; a Redis or a state folder that holds one already is refused.
+// dudao init: founds a jurisdiction from a county folder: reads and checks every file, makes the
+// keys, writes the log. Once; a Redis or a state folder that holds one already is refused.
 #pragma once
 
 #include <filesystem>

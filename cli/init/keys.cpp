@@ -21,8 +21,12 @@ KeyRow row_of(const KeyPair& pair, KeyKind kind) {
 }  // namespace
 
 Keys make_keys(const County& county) {
-    Keys keys{generate_key_pair(), generate_key_pair(), generate_key_pair(),
-              seal::generate_signing_keys(), {}, {}};
+    Keys keys{generate_key_pair(),
+              generate_key_pair(),
+              generate_key_pair(),
+              seal::generate_signing_keys(),
+              {},
+              {}};
     for (const auto& device : county.devices) {
         keys.devices[device.row.id] = {generate_key_pair(), seal::generate_sealing_keys()};
     }

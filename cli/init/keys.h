@@ -26,8 +26,8 @@ struct Keys {
     std::map<PersonId, KeyPair> people;
 };
 
-/// Random keys for every process and device, and for each person whose post or grant gives a right in
-/// Dudao: first secretaries and team members have duties in a village and none here.
+/// Random keys for every process and device, and for each person whose post or grant gives a right
+/// in Dudao: first secretaries and team members have duties in a village and none here.
 Keys make_keys(const County& county);
 
 /// The rows that enrol them.

@@ -1,6 +1,6 @@
-// policy.toml -> Policy: every limit, budget and step a jurisdiction sets for itself. What is wrong is
-// said with its place and with what would be right; a key nobody knows is refused, so that a misspelt
-// limit does not silently keep its default.
+// policy.toml -> Policy: every limit, budget and step a jurisdiction sets for itself. What is wrong
+// is said with its place and with what would be right; a key nobody knows is refused, so that a
+// misspelt limit does not silently keep its default.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The state folder: where everything of one machine's jurisdiction lies. `dudao init` makes it, `dudao
-// up` runs in it, the other commands find keys and endpoints there.
+// The state folder: where everything of one machine's jurisdiction lies. `dudao init` makes it,
+// `dudao up` runs in it, the other commands find keys and endpoints there.
 #pragma once
 
 #include <filesystem>

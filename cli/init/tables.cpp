@@ -14,9 +14,10 @@ namespace {
 
 using Ids = std::set<std::string, std::less<>>;
 
-/// One row while its cells are read: each says what it wants, and faults name file, line and column.
+/// One row while its cells are read: each says what it wants, and faults name file, line and
+/// column.
 class Cells {
-public:
+ public:
     Cells(const CsvTable& table, const CsvRow& row, Faults& faults)
         : table_(table), row_(row), faults_(faults) {}
 
@@ -54,7 +55,8 @@ public:
         if (!parsed) wrong(column, "a day such as 2026-09-14");
         return parsed ? *parsed : Day{};
     }
-    /// The end of a term that runs today; what has ended or not begun does not belong in a founding.
+    /// The end of a term that runs today; what has ended or not begun does not belong in a
+    /// founding.
     Moment term(const Zone& zone, Moment now) const {
         const Moment from = zone.local_moment(day("from"), 0);
         const Moment until = zone.local_moment(day("to") + 1, 0);
@@ -74,19 +76,20 @@ public:
         return items;
     }
 
-private:
+ private:
     const CsvTable& table_;
     const CsvRow& row_;
     Faults& faults_;
 };
 
 class Reader {
-public:
+ public:
     Reader(const std::filesystem::path& folder, Moment now, County& county, Faults& faults)
         : folder_(folder), now_(now), county_(county), faults_(faults) {}
 
     void read() {
-        const CsvTable units = open("units.csv", {"id", "parent", "level", "kind", "name_zh", "name_en"});
+        const CsvTable units =
+            open("units.csv", {"id", "parent", "level", "kind", "name_zh", "name_en"});
         const CsvTable people = open("people.csv", {"id", "name_zh", "name_en", "unit"});
         const CsvTable groups =
             open("groups.csv", {"id", "name_zh", "name_en", "head", "members", "skills"});
@@ -97,18 +100,18 @@ public:
         upper_units_first();
         each(people, [this](const Cells& row) { person(row); });
         each(groups, [this](const Cells& row) { group(row); });
-        each(open("posts.csv", {"id", "unit", "role", "title_zh", "title_en", "holder", "deputy",
-                                "from", "to"}),
+        each(open("posts.csv",
+                  {"id", "unit", "role", "title_zh", "title_en", "holder", "deputy", "from", "to"}),
              [this](const Cells& row) { post(row); });
-        each(open("grants.csv",
-                  {"person", "role", "scope", "from", "to", "approver1", "approver2"}),
-             [this](const Cells& row) { grant(row); });
+        each(
+            open("grants.csv", {"person", "role", "scope", "from", "to", "approver1", "approver2"}),
+            [this](const Cells& row) { grant(row); });
         each(open("devices.csv", {"id", "group"}), [this](const Cells& row) { device(row); });
         each(open("conflicts.csv", {"person", "unit", "reason"}),
              [this](const Cells& row) { conflict(row); });
     }
 
-private:
+ private:
     static constexpr const char* a_unit = "an id in units.csv";
     static constexpr const char* a_person = "an id in people.csv";
 
@@ -139,7 +142,10 @@ private:
     }
 
     void unit(const Cells& row) {
-        UnitRow unit{{row.code("id")}, {}, row.word<Level>("level"), row.filled("name_zh"),
+        UnitRow unit{{row.code("id")},
+                     {},
+                     row.word<Level>("level"),
+                     row.filled("name_zh"),
                      row.filled("name_en")};
         unit.parent = {unit.id == county_.root ? row.text("parent")
                                                : row.one_of("parent", units_, a_unit)};
@@ -162,14 +168,16 @@ private:
         std::stable_sort(county_.units.begin(), county_.units.end(),
                          [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
         if (!units_.contains(county_.root.text)) {
-            faults_.add("jurisdiction.toml: root", "'" + county_.root.text + "' is not in units.csv");
+            faults_.add("jurisdiction.toml: root",
+                        "'" + county_.root.text + "' is not in units.csv");
         }
     }
 
     void person(const Cells& row) {
         PersonRow person;
         person.id = {row.code("id")};
-        person.name.value = row.filled("name_zh");  // one name is kept; name_en serves readers of the file
+        person.name.value =
+            row.filled("name_zh");  // one name is kept; name_en serves readers of the file
         person.unit = {row.one_of("unit", units_, a_unit)};
         county_.people.push_back({std::move(person), row.place()});
     }

@@ -1,4 +1,5 @@
-// The CSV files of a county folder: rows of the registry, with every cell and every reference checked.
+// The CSV files of a county folder: rows of the registry, with every cell and every reference
+// checked.
 #pragma once
 
 #include <filesystem>

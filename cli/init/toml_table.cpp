@@ -1,9 +1,9 @@
 #include "cli/init/toml_table.h"
 
 #define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
 #include <limits>
 #include <set>
-#include <toml++/toml.h>
 #include <utility>
 
 namespace dudao::init {
@@ -40,8 +40,7 @@ struct TomlTable::Inside {
     }
 
     std::shared_ptr<Inside> within(const toml::table& inner, const std::string& key) const {
-        return std::make_shared<Inside>(
-            Inside{root, &inner, file, path + key + ".", faults});
+        return std::make_shared<Inside>(Inside{root, &inner, file, path + key + ".", faults});
     }
 };
 
@@ -159,8 +158,8 @@ void TomlTable::set_aside(const std::string& key) { inside_->used.insert(key); }
 
 void TomlTable::wrong(const std::string& key, const std::string& what, const std::string& mend) {
     const toml::node* node = inside_->table->get(key);
-    inside_->faults->add(
-        inside_->place(node ? node->source() : inside_->table->source(), key), what, mend);
+    inside_->faults->add(inside_->place(node ? node->source() : inside_->table->source(), key),
+                         what, mend);
 }
 
 void TomlTable::close() {

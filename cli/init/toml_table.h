@@ -1,5 +1,5 @@
-// A table of a TOML file while it is read: every value is asked for by key and kind. What is missing, of
-// another kind, or never asked for is a fault with file, line and column.
+// A table of a TOML file while it is read: every value is asked for by key and kind. What is
+// missing, of another kind, or never asked for is a fault with file, line and column.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace dudao::init {
 enum class Need { Required, Optional };
 
 class TomlTable {
-public:
+ public:
     /// Nothing when the file is not TOML; said in `faults`, which must outlive the table.
     static std::optional<TomlTable> parse(const std::string& bytes, const std::string& file,
                                           Faults& faults);
@@ -40,7 +40,7 @@ public:
     /// Every key that nobody asked for is a fault. Call last.
     void close();
 
-private:
+ private:
     struct Inside;
     explicit TomlTable(std::shared_ptr<Inside> inside) : inside_(std::move(inside)) {}
     std::shared_ptr<Inside> inside_;

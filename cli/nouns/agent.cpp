@@ -31,10 +31,10 @@ struct Field {
     bool required = true;
 };
 struct Verb {
-    std::string_view name;   // on the command line
-    std::string_view ask;    // "do" of the local API
+    std::string_view name;  // on the command line
+    std::string_view ask;   // "do" of the local API
     std::string_view help;
-    bool speaks;             // as a member of the group
+    bool speaks;  // as a member of the group
     std::array<Field, 8> fields{};
 };
 
@@ -45,38 +45,77 @@ constexpr auto verbs = std::to_array<Verb>({
     {"list", "tasks", "The tasks on this device, targets opened", false, {}},
     {"checklists", "checklists", "The checklists on this device", false, {}},
     {"outbox", "outbox", "What was kept, and what the office said to it", false, {}},
-    {"uplink", "uplink", "Goes on line or off line", false, {Field{"online", Value::YesOrNo, "yes or no"}}},
+    {"uplink",
+     "uplink",
+     "Goes on line or off line",
+     false,
+     {Field{"online", Value::YesOrNo, "yes or no"}}},
     {"accept", "accept", "Takes the task", true, {task}},
-    {"recuse", "recuse", "A conflict of interest: the next group takes it", true,
+    {"recuse",
+     "recuse",
+     "A conflict of interest: the next group takes it",
+     true,
      {task, Field{"reason", Value::Text, "words"}}},
-    {"check-in", "check_in", "On site: reveals the target to the office", true,
+    {"check-in",
+     "check_in",
+     "On site: reveals the target to the office",
+     true,
      {task, Field{"members", Value::List, "who is there"},
       Field{"latitude_e6", Value::Number, "millionths of a degree", false},
       Field{"longitude_e6", Value::Number, "millionths of a degree", false},
       Field{"accuracy_m", Value::Number, "metres", false},
       Field{"source", Value::Text, "gps, village-code or none", false}}},
-    {"answer", "answer", "Answers an item of the checklist", true,
-     {task, Field{"item", Value::Text, "its id"}, Field{"value", Value::Text, "y, n, a number, a choice", false},
+    {"answer",
+     "answer",
+     "Answers an item of the checklist",
+     true,
+     {task, Field{"item", Value::Text, "its id"},
+      Field{"value", Value::Text, "y, n, a number, a choice", false},
       Field{"text", Value::Text, "words", false}}},
-    {"pick", "pick", "Where two devices answered differently: the head picks", true,
-     {task, Field{"item", Value::Text, "its id"}, Field{"index", Value::Number, "which answer, from 0"}}},
-    {"record", "record", "Records a finding", true,
-     {task, Field{"category", Value::Text, "help, funds …"}, Field{"severity", Value::Text, "minor, ordinary, serious or grave"},
-      Field{"unit", Value::Text, "that is responsible"}, Field{"text", Value::Text, "what is wrong"},
+    {"pick",
+     "pick",
+     "Where two devices answered differently: the head picks",
+     true,
+     {task, Field{"item", Value::Text, "its id"},
+      Field{"index", Value::Number, "which answer, from 0"}}},
+    {"record",
+     "record",
+     "Records a finding",
+     true,
+     {task, Field{"category", Value::Text, "help, funds …"},
+      Field{"severity", Value::Text, "minor, ordinary, serious or grave"},
+      Field{"unit", Value::Text, "that is responsible"},
+      Field{"text", Value::Text, "what is wrong"},
       Field{"rule", Value::Text, "checklist item or check", false},
       Field{"suspected_breach", Value::YesOrNo, "opens a lead, not shown to the unit", false}}},
-    {"amend", "amend", "Amends a finding; both versions stay", true,
-     {finding, Field{"category", Value::Text, "help, funds …"}, Field{"severity", Value::Text, "minor … grave"},
-      Field{"unit", Value::Text, "that is responsible"}, Field{"text", Value::Text, "what is wrong"},
+    {"amend",
+     "amend",
+     "Amends a finding; both versions stay",
+     true,
+     {finding, Field{"category", Value::Text, "help, funds …"},
+      Field{"severity", Value::Text, "minor … grave"},
+      Field{"unit", Value::Text, "that is responsible"},
+      Field{"text", Value::Text, "what is wrong"},
       Field{"rule", Value::Text, "checklist item or check", false},
       Field{"suspected_breach", Value::YesOrNo, "opens a lead, not shown to the unit", false}}},
-    {"correct", "correct", "Put right on the spot", true,
-     {finding, Field{"how", Value::Text, "words"}, Field{"evidence", Value::List, "hashes that `attach` gave", false}}},
-    {"attach", "attach", "Evidence: a file of this machine", true,
+    {"correct",
+     "correct",
+     "Put right on the spot",
+     true,
+     {finding, Field{"how", Value::Text, "words"},
+      Field{"evidence", Value::List, "hashes that `attach` gave", false}}},
+    {"attach",
+     "attach",
+     "Evidence: a file of this machine",
+     true,
      {task, Field{"path", Value::Text, "file"}, Field{"mime", Value::Text, "image/jpeg …"},
       Field{"finding", Value::Text, "id that `record` gave", false}}},
-    {"report", "report", "Hands the report in; explain gaps with --gap ITEM=REASON", true,
-     {task, Field{"final", Value::YesOrNo, "no: a preliminary one"}, Field{"summary", Value::Text, "words", false}}},
+    {"report",
+     "report",
+     "Hands the report in; explain gaps with --gap ITEM=REASON",
+     true,
+     {task, Field{"final", Value::YesOrNo, "no: a preliminary one"},
+      Field{"summary", Value::Text, "words", false}}},
 });
 
 /// What was typed of one verb.
@@ -88,15 +127,18 @@ struct Typed {
 std::optional<Json> json_value(Value kind, const std::vector<std::string>& given) {
     const std::string& first = given.front();
     switch (kind) {
-        case Value::Text: return Json(first);
-        case Value::List: return Json(given);
+        case Value::Text:
+            return Json(first);
+        case Value::List:
+            return Json(given);
         case Value::YesOrNo:
             if (first == "yes" || first == "true") return Json(true);
             if (first == "no" || first == "false") return Json(false);
             return std::nullopt;
         case Value::Number: {
             std::int64_t number = 0;
-            const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), number);
+            const auto [end, error] =
+                std::from_chars(first.data(), first.data() + first.size(), number);
             if (error != std::errc{} || end != first.data() + first.size()) return std::nullopt;
             return number < 0 ? Json(number) : Json(static_cast<std::uint64_t>(number));
         }
@@ -107,7 +149,8 @@ std::optional<Json> json_value(Value kind, const std::vector<std::string>& given
 Result<Json> request_of(const Globals& globals, const Verb& verb, const Typed& typed) {
     Json request = {{"do", verb.ask}};
     if (verb.speaks) {
-        if (globals.as.empty()) return bad_input("nothing says who speaks", "--as PERSON, a member of the group");
+        if (globals.as.empty())
+            return bad_input("nothing says who speaks", "--as PERSON, a member of the group");
         request["as"] = globals.as;
     }
     for (const Field& field : verb.fields) {
@@ -115,15 +158,18 @@ Result<Json> request_of(const Globals& globals, const Verb& verb, const Typed& t
         if (field.name.empty() || at == typed.values.end() || at->second.empty()) continue;
         auto value = json_value(field.value, at->second);
         if (!value) {
-            return bad_input(std::string(field.name) + ": '" + at->second.front().substr(0, 64) + "' is not right",
+            return bad_input(std::string(field.name) + ": '" + at->second.front().substr(0, 64) +
+                                 "' is not right",
                              field.value == Value::Number ? "a whole number" : "yes or no");
         }
         request[field.name] = std::move(*value);
     }
     for (const std::string& gap : typed.gaps) {
         const auto equals = gap.find('=');
-        if (equals == gap.npos) return bad_input("--gap: '" + gap.substr(0, 64) + "' has no reason", "ITEM=REASON");
-        request["gaps"].push_back({{"item", gap.substr(0, equals)}, {"reason", gap.substr(equals + 1)}});
+        if (equals == gap.npos)
+            return bad_input("--gap: '" + gap.substr(0, 64) + "' has no reason", "ITEM=REASON");
+        request["gaps"].push_back(
+            {{"item", gap.substr(0, equals)}, {"reason", gap.substr(equals + 1)}});
     }
     return request;
 }
@@ -135,10 +181,17 @@ Result<std::string> socket_of(const Globals& globals, const std::string& device)
     if (at != run->agents.end()) return at->second;
     std::string known;
     for (const auto& [name, socket] : run->agents) known += (known.empty() ? "" : ", ") + name;
-    return bad_input("--device: '" + device + "' does not run here", known.empty() ? "start dudao-agent" : "one of " + known);
+    return bad_input("--device: '" + device + "' does not run here",
+                     known.empty() ? "start dudao-agent" : "one of " + known);
 }
 
-constexpr Noun tasks{"task", "", "", "task", "督字", "", {"state", "target", "target_zh", "accept_due", "check_in_due"}};
+constexpr Noun tasks{"task",
+                     "",
+                     "",
+                     "task",
+                     "督字",
+                     "",
+                     {"state", "target", "target_zh", "accept_due", "check_in_due"}};
 constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
 
 void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
@@ -152,7 +205,9 @@ void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
     } else if (verb.ask == "outbox") {
         print(std::cout, table_of(rows, answer["rows"], lang));
     } else if (answer.contains("n")) {
-        std::cout << say(lang, "✓ 已存本机，未到办公室，第", "✓ kept on the device, not yet at the office: row ") << answer["n"];
+        std::cout << say(lang, "✓ 已存本机，未到办公室，第",
+                         "✓ kept on the device, not yet at the office: row ")
+                  << answer["n"];
         for (const char* made : {"finding", "hash"}) {
             if (answer.contains(made)) std::cout << "  " << made << " " << cell_of(answer[made]);
         }
@@ -162,8 +217,8 @@ void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
     }
 }
 
-int ask(const Globals& globals, const std::string& device, const std::string& socket, const Verb& verb,
-        const Typed& typed) {
+int ask(const Globals& globals, const std::string& device, const std::string& socket,
+        const Verb& verb, const Typed& typed) {
     const auto refuse = [](const Error& error) {
         complain(error);
         return code(exit_of(error));
@@ -183,7 +238,8 @@ int ask(const Globals& globals, const std::string& device, const std::string& so
 }  // namespace
 
 void add_agent(Registry& registry) {
-    auto* app = registry.app.add_subcommand("agent", "A group's device: works without network, sends when it can");
+    auto* app = registry.app.add_subcommand(
+        "agent", "A group's device: works without network, sends when it can");
     app->require_subcommand(1);
     auto device = std::make_shared<std::string>();
     auto socket = std::make_shared<std::string>();
@@ -197,7 +253,8 @@ void add_agent(Registry& registry) {
             if (field.name.empty()) continue;
             std::string flag(field.name);
             std::replace(flag.begin(), flag.end(), '_', '-');
-            auto* option = sub->add_option(first ? flag : "--" + flag, typed->values[field.name], std::string(field.help));
+            auto* option = sub->add_option(first ? flag : "--" + flag, typed->values[field.name],
+                                           std::string(field.help));
             if (field.value != Value::List) option->expected(1);
             if (field.required) option->required();
             first = false;

@@ -19,7 +19,8 @@ constexpr std::size_t file_bytes_max = 1024 * 1024;
 template <NamedEnum E>
 std::string words_of() {
     std::string words;
-    for (const auto& [value, word] : Names<E>::table) words += (words.empty() ? "" : ", ") + std::string(word);
+    for (const auto& [value, word] : Names<E>::table)
+        words += (words.empty() ? "" : ", ") + std::string(word);
     return words;
 }
 
@@ -53,7 +54,8 @@ struct Describe {
     }
     template <class T>
     void add(std::string_view name, const std::vector<T>&) {
-        constexpr bool texts = requires(T each) { each.text.size(); } || std::is_same_v<T, std::string>;
+        constexpr bool texts =
+            requires(T each) { each.text.size(); } || std::is_same_v<T, std::string>;
         put(name, texts && !Record<T> ? FieldKind::List : FieldKind::Json);
     }
     template <Record T>
@@ -95,7 +97,8 @@ Result<Json> number(const std::string& text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) {
-        return bad_input("'" + text.substr(0, 64) + "' is not a whole number", "a number such as 12");
+        return bad_input("'" + text.substr(0, 64) + "' is not a whole number",
+                         "a number such as 12");
     }
     return value < 0 ? Json(value) : Json(static_cast<std::uint64_t>(value));
 }
@@ -108,7 +111,8 @@ Result<Json> hex(const std::string& text) {
         if (error != std::errc{} || end != text.data() + i + 2) break;
         bytes.push_back(static_cast<std::uint8_t>(value));
     }
-    if (bytes.size() * 2 != text.size()) return bad_input("not hexadecimal", "pairs of digits 0-9 a-f");
+    if (bytes.size() * 2 != text.size())
+        return bad_input("not hexadecimal", "pairs of digits 0-9 a-f");
     return Json::binary(std::move(bytes));
 }
 
@@ -121,13 +125,19 @@ Result<Json> yes_or_no(const std::string& text) {
 Result<Json> value_of(const FormField& field, const std::vector<std::string>& given) {
     const std::string& first = given.front();
     switch (field.kind) {
-        case FieldKind::Number: return number(first);
-        case FieldKind::YesOrNo: return yes_or_no(first);
+        case FieldKind::Number:
+            return number(first);
+        case FieldKind::YesOrNo:
+            return yes_or_no(first);
         case FieldKind::Text:
-        case FieldKind::Word: return Json(first);
-        case FieldKind::List: return Json(given);
-        case FieldKind::Json: return json_value(first);
-        case FieldKind::Hex: return hex(first);
+        case FieldKind::Word:
+            return Json(first);
+        case FieldKind::List:
+            return Json(given);
+        case FieldKind::Json:
+            return json_value(first);
+        case FieldKind::Hex:
+            return hex(first);
         case FieldKind::Moment: {
             const auto moment = parse_moment(first);
             if (!moment) return tl::unexpected<Error>(moment.error());
@@ -152,15 +162,24 @@ std::string FormField::flag() const {
 
 std::string FormField::hint() const {
     switch (kind) {
-        case FieldKind::Number: return "NUMBER";
-        case FieldKind::Text: return "TEXT";
-        case FieldKind::YesOrNo: return "yes|no";
-        case FieldKind::Word: return choices;
-        case FieldKind::List: return "TEXT …";
-        case FieldKind::Budget: return "10wd, 7d, 48h, 3m";
-        case FieldKind::Moment: return "2026-10-21T09:00+08:00";
-        case FieldKind::Hex: return "HEX";
-        case FieldKind::Json: return "JSON or @FILE";
+        case FieldKind::Number:
+            return "NUMBER";
+        case FieldKind::Text:
+            return "TEXT";
+        case FieldKind::YesOrNo:
+            return "yes|no";
+        case FieldKind::Word:
+            return choices;
+        case FieldKind::List:
+            return "TEXT …";
+        case FieldKind::Budget:
+            return "10wd, 7d, 48h, 3m";
+        case FieldKind::Moment:
+            return "2026-10-21T09:00+08:00";
+        case FieldKind::Hex:
+            return "HEX";
+        case FieldKind::Json:
+            return "JSON or @FILE";
     }
     return {};
 }
@@ -170,11 +189,13 @@ std::vector<FormField> form_of(std::string_view command) {
     const auto at = std::find(command_names.begin(), command_names.end(), command);
     if (at == command_names.end()) return form;
     const auto index = static_cast<std::size_t>(at - command_names.begin());
-    std::visit([&](const auto& record) { for_each_field(record, Describe{form}); }, by_index(index));
+    std::visit([&](const auto& record) { for_each_field(record, Describe{form}); },
+               by_index(index));
     return form;
 }
 
-Result<Command> fill(std::string_view command, const std::map<std::string, std::vector<std::string>>& given,
+Result<Command> fill(std::string_view command,
+                     const std::map<std::string, std::vector<std::string>>& given,
                      const std::string& rest) {
     Json args = Json::object();
     if (!rest.empty()) {

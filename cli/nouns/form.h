@@ -1,6 +1,6 @@
-// A command's flags, made of its record: what the rules take is what the command line offers, and neither
-// can fall behind the other. A flag is the field's name with dashes; values become MessagePack that the
-// ordinary decoder checks.
+// A command's flags, made of its record: what the rules take is what the command line offers, and
+// neither can fall behind the other. A flag is the field's name with dashes; values become
+// MessagePack that the ordinary decoder checks.
 #pragma once
 
 #include <map>
@@ -14,15 +14,15 @@
 namespace dudao {
 
 enum class FieldKind {
-    Number,    // also ids of the log
-    Text,      // words, ids of the registry
+    Number,  // also ids of the log
+    Text,    // words, ids of the registry
     YesOrNo,
-    Word,      // one of `choices`
-    List,      // of texts; may be repeated
-    Budget,    // 10wd
-    Moment,    // RFC 3339
-    Hex,       // bytes
-    Json,      // a record or a list of records: JSON, or @file
+    Word,    // one of `choices`
+    List,    // of texts; may be repeated
+    Budget,  // 10wd
+    Moment,  // RFC 3339
+    Hex,     // bytes
+    Json,    // a record or a list of records: JSON, or @file
 };
 
 struct FormField {
@@ -36,8 +36,10 @@ struct FormField {
 /// The fields of a command by its wire name, in the order of its record; empty: no such command.
 std::vector<FormField> form_of(std::string_view command);
 
-/// `given`: field -> values; `rest`: further fields as a JSON object, or empty. BadInput names the field.
-Result<Command> fill(std::string_view command, const std::map<std::string, std::vector<std::string>>& given,
+/// `given`: field -> values; `rest`: further fields as a JSON object, or empty. BadInput names the
+/// field.
+Result<Command> fill(std::string_view command,
+                     const std::map<std::string, std::vector<std::string>>& given,
                      const std::string& rest = {});
 
 }  // namespace dudao

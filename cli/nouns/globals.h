@@ -29,17 +29,18 @@ struct Globals {
     StateFolder folder() const;
 };
 
-/// A noun adds its commands; the one that was meant is left in `chosen`, to be run after all is read.
+/// A noun adds its commands; the one that was meant is left in `chosen`, to be run after all is
+/// read.
 struct Registry {
     CLI::App& app;
     Globals& globals;
     std::function<int()> chosen = {};
 };
 
-void add_platform(Registry& registry);   // up, init, drill
-void add_public(Registry& registry);     // calendar due, draw select, policy check
-void add_matters(Registry& registry);    // plan, task, finding, rectification, demand, case, registry
-void add_agent(Registry& registry);      // a group's device
+void add_platform(Registry& registry);  // up, init, drill
+void add_public(Registry& registry);    // calendar due, draw select, policy check
+void add_matters(Registry& registry);  // plan, task, finding, rectification, demand, case, registry
+void add_agent(Registry& registry);    // a group's device
 void add_log(Registry& registry);
 void add_status(Registry& registry);
 

@@ -36,7 +36,7 @@ Result<Json> event_json(std::uint64_t commit, std::uint64_t index, const std::st
     if (!event->is_array() || event->size() != 7) return fail(Error::Kind::Corrupt, "not an event");
     const Json& e = *event;
     return Json{{"commit", commit}, {"index", index}, {"at", e[2]}, {"type", e[1]}, {"actor", e[3]},
-                {"via", e[4]}, {"trace", e[5]}, {"v", e[0]}, {"body", e[6]}};
+                {"via", e[4]},      {"trace", e[5]},  {"v", e[0]},  {"body", e[6]}};
 }
 
 void print_event(const Globals& globals, const Json& event) {
@@ -46,9 +46,10 @@ void print_event(const Globals& globals, const Json& event) {
     }
     const Moment at{event["at"].get<std::int64_t>()};
     const std::string actor = cell_of(event["actor"]);
-    std::cout << event["commit"] << "  " << event["index"] << "  " << to_text(at, shanghai().offset_at(at)) << "  "
-              << cell_of(event["type"]) << "  " << (actor.empty() ? cell_of(event["via"]) : actor) << "  "
-              << event["body"].dump() << '\n';
+    std::cout << event["commit"] << "  " << event["index"] << "  "
+              << to_text(at, shanghai().offset_at(at)) << "  " << cell_of(event["type"]) << "  "
+              << (actor.empty() ? cell_of(event["via"]) : actor) << "  " << event["body"].dump()
+              << '\n';
 }
 
 Result<void> print_commit(const Globals& globals, const Entry& entry) {
@@ -65,11 +66,13 @@ Result<void> print_commit(const Globals& globals, const Entry& entry) {
 
 /// Calls take(entry) for the commits from..to; stops at its first error.
 template <class Take>
-Result<void> each_entry(Store& store, const std::string& j, std::uint64_t from, std::uint64_t to, Take take) {
+Result<void> each_entry(Store& store, const std::string& j, std::uint64_t from, std::uint64_t to,
+                        Take take) {
     while (from <= to) {
         const auto entries = store.read_range(j, from, entries_a_read);
         if (!entries) return tl::unexpected<Error>(entries.error());
-        if (entries->empty()) return fail(Error::Kind::Corrupt, "commit " + std::to_string(from) + " is not there");
+        if (entries->empty())
+            return fail(Error::Kind::Corrupt, "commit " + std::to_string(from) + " is not there");
         for (const Entry& entry : *entries) {
             if (entry.seq > to) return {};
             if (auto taken = take(entry); !taken) return taken;
@@ -109,16 +112,22 @@ int verify(const Globals& globals) {
     const bool whole = done && replica.head == place->head && replica.state.leaves == place->leaves;
     const std::string what = done ? "the head is not that of the last commit" : done.error().text();
     if (globals.json()) {
-        std::cout << Json{{"ok", whole}, {"commits", replica.seq}, {"events", replica.state.leaves},
-                          {"head", to_hex(replica.head)}, {"fault", whole ? "" : what}}.dump(2) << '\n';
+        std::cout << Json{{"ok", whole},
+                          {"commits", replica.seq},
+                          {"events", replica.state.leaves},
+                          {"head", to_hex(replica.head)},
+                          {"fault", whole ? "" : what}}
+                         .dump(2)
+                  << '\n';
     } else if (whole) {
         const Lang lang = globals.language();
         std::cout << say(lang, "记录完整：", "the record is whole: ") << replica.seq
-                  << say(lang, "次提交 ", " commits, ") << replica.state.leaves << say(lang, "条事件，链头 ", " events, head ")
-                  << to_hex(replica.head) << '\n';
+                  << say(lang, "次提交 ", " commits, ") << replica.state.leaves
+                  << say(lang, "条事件，链头 ", " events, head ") << to_hex(replica.head) << '\n';
     }
     if (whole) return code(Exit::Ok);
-    complain({Error::Kind::Corrupt, "after commit " + std::to_string(replica.seq) + ": " + what, ""});
+    complain(
+        {Error::Kind::Corrupt, "after commit " + std::to_string(replica.seq) + ": " + what, ""});
     return code(Exit::VerificationFailed);
 }
 
@@ -134,15 +143,18 @@ int follow(const Globals& globals) {
     loop.catch_signals(signals);
     const SystemSteady steady;
     Tail tail;
-    if (auto opened = tail.open(log->redis, log->j, place->seq, place->head); !opened) return refuse(opened.error());
+    if (auto opened = tail.open(log->redis, log->j, place->seq, place->head); !opened)
+        return refuse(opened.error());
     loop.watch(tail.fd(), tail_token);
     while (!loop.stop_asked()) {
         const Tailed tailed = tail.pump(steady.now_ms());
         for (const Entry& entry : tailed.entries) {
-            if (auto printed = print_commit(globals, entry); !printed) return refuse(printed.error());
+            if (auto printed = print_commit(globals, entry); !printed)
+                return refuse(printed.error());
         }
         std::cout.flush();
-        if (tailed.fault) return refuse({Error::Kind::Unreachable, tailed.fault->text, "follow again"});
+        if (tailed.fault)
+            return refuse({Error::Kind::Unreachable, tailed.fault->text, "follow again"});
         loop.wait(longest_wait_ms);
     }
     return code(Exit::Interrupted);
@@ -151,7 +163,8 @@ int follow(const Globals& globals) {
 }  // namespace
 
 void add_log(Registry& registry) {
-    auto* app = registry.app.add_subcommand("log", "The record of everything, as it stands in Redis");
+    auto* app =
+        registry.app.add_subcommand("log", "The record of everything, as it stands in Redis");
     app->require_subcommand(1);
     struct Range {
         std::uint64_t from = 0;
@@ -160,9 +173,13 @@ void add_log(Registry& registry) {
     auto range = std::make_shared<Range>();
     auto* listed = app->add_subcommand("list", "Events, oldest first");
     listed->add_option("--from", range->from, "first commit; none: the last ones");
-    listed->add_option("--count", range->count, "commits")->check(CLI::Range(1, 100'000))->capture_default_str();
+    listed->add_option("--count", range->count, "commits")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
     listed->callback([&registry, range] {
-        registry.chosen = [&registry, range] { return list(registry.globals, range->from, range->count); };
+        registry.chosen = [&registry, range] {
+            return list(registry.globals, range->from, range->count);
+        };
     });
     auto one = std::make_shared<std::uint64_t>(0);
     auto* shown = app->add_subcommand("show", "One commit");
@@ -173,9 +190,9 @@ void add_log(Registry& registry) {
     app->add_subcommand("follow", "Events as they come")->callback([&registry] {
         registry.chosen = [&registry] { return follow(registry.globals); };
     });
-    app->add_subcommand("verify", "Checks every link of the chain and every event")->callback([&registry] {
-        registry.chosen = [&registry] { return verify(registry.globals); };
-    });
+    app->add_subcommand("verify", "Checks every link of the chain and every event")
+        ->callback(
+            [&registry] { registry.chosen = [&registry] { return verify(registry.globals); }; });
 }
 
 }  // namespace dudao

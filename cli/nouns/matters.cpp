@@ -1,4 +1,5 @@
-// The nouns of the domain: what there is (list, show) and every command of the domain by its own name.
+// The nouns of the domain: what there is (list, show) and every command of the domain by its own
+// name.
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -19,20 +20,62 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr auto nouns = std::to_array<Noun>({
-    {"plan", "plans", "plan", "plan", "督方", "Plans: what is inspected in a period",
+    {"plan",
+     "plans",
+     "plan",
+     "plan",
+     "督方",
+     "Plans: what is inspected in a period",
      {"state", "draft.title", "draft.start", "draft.end", "author", "approver"}},
-    {"task", "tasks", "task", "task", "督字", "Inspections",
+    {"task",
+     "tasks",
+     "task",
+     "task",
+     "督字",
+     "Inspections",
      {"state", "kind", "group", "accept_due", "check_in_due", "target"}},
-    {"finding", "findings", "finding", "finding", "", "What was found",
+    {"finding",
+     "findings",
+     "finding",
+     "finding",
+     "",
+     "What was found",
      {"state", "task", "rectification", "recorded_at"}},
-    {"rectification", "rectifications", "rectification", "rectification", "改字", "Duties to put a finding right",
+    {"rectification",
+     "rectifications",
+     "rectification",
+     "rectification",
+     "改字",
+     "Duties to put a finding right",
      {"state", "severity", "unit", "responsible", "deadline", "step"}},
-    {"demand", "demands", "", "demand", "", "Explanations, undertakings and interviews asked for",
+    {"demand",
+     "demands",
+     "",
+     "demand",
+     "",
+     "Explanations, undertakings and interviews asked for",
      {"state", "kind", "rectification", "unit", "person", "due"}},
-    {"case", "cases", "case", "case", "线字", "Leads and accountability cases",
+    {"case",
+     "cases",
+     "case",
+     "case",
+     "线字",
+     "Leads and accountability cases",
      {"state", "source", "unit", "rectification", "opened_at"}},
-    {"group", "groups", "", "", "", "Supervision groups", {"name_zh", "name_en", "head", "members"}},
-    {"unit", "units", "", "", "", "Units of the jurisdiction", {"parent", "level", "name_zh", "name_en"}},
+    {"group",
+     "groups",
+     "",
+     "",
+     "",
+     "Supervision groups",
+     {"name_zh", "name_en", "head", "members"}},
+    {"unit",
+     "units",
+     "",
+     "",
+     "",
+     "Units of the jurisdiction",
+     {"parent", "level", "name_zh", "name_en"}},
     {"checklist", "checklists", "", "", "", "Checklists", {"theme", "zh", "en"}},
     {"person", "", "", "", "", "People", {}},
     {"post", "", "", "", "", "Posts, their holders and deputies", {}},
@@ -51,8 +94,9 @@ std::string noun_of(std::string_view command) {
 
 /// What only processes say is no command for people.
 bool for_people(std::string_view command) {
-    for (const std::string_view only : {"draw.record", "task.delivered", "evidence.stored", "timer.fire",
-                                        "notice.outcome", "policy.adopt", "calendar.adopt"}) {
+    for (const std::string_view only :
+         {"draw.record", "task.delivered", "evidence.stored", "timer.fire", "notice.outcome",
+          "policy.adopt", "calendar.adopt"}) {
         if (command == only) return false;
     }
     return true;
@@ -91,7 +135,8 @@ Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::strin
             return cell_of(row["id"]);
         }
     }
-    return fail(Error::Kind::NotFound, "no " + std::string(noun.name) + " " + given + ", or not yours to see");
+    return fail(Error::Kind::NotFound,
+                "no " + std::string(noun.name) + " " + given + ", or not yours to see");
 }
 
 int list(const Globals& globals, const Noun& noun, bool open_only) {
@@ -125,9 +170,13 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
 void print_answer(const Globals& globals, const wire::Answer& answer) {
     if (globals.json()) {
         const Json json = {{"ok", answer.ok},
-                           {"commit", answer.accepted.commit}, {"id", answer.accepted.id},
-                           {"year", answer.accepted.year}, {"number", answer.accepted.number},
-                           {"why", answer.why}, {"what", answer.what}, {"mend", answer.mend},
+                           {"commit", answer.accepted.commit},
+                           {"id", answer.accepted.id},
+                           {"year", answer.accepted.year},
+                           {"number", answer.accepted.number},
+                           {"why", answer.why},
+                           {"what", answer.what},
+                           {"mend", answer.mend},
                            {"possible", answer.possible}};
         std::cout << json.dump(2) << '\n';
         return;
@@ -136,15 +185,18 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
     if (answer.ok) {
         std::cout << say(lang, "已记录，存证 ", "recorded, commit ") << answer.accepted.commit;
         if (answer.accepted.number != 0) {
-            std::cout << say(lang, "，编号 ", ", number ") << answer.accepted.year << "-" << answer.accepted.number;
+            std::cout << say(lang, "，编号 ", ", number ") << answer.accepted.year << "-"
+                      << answer.accepted.number;
         }
-        if (answer.accepted.id != 0) std::cout << say(lang, "，标识 ", ", id ") << answer.accepted.id;
+        if (answer.accepted.id != 0)
+            std::cout << say(lang, "，标识 ", ", id ") << answer.accepted.id;
         std::cout << '\n';
         return;
     }
     std::cerr << "dudao: " << answer.why << ": " << answer.what;
     if (!answer.mend.empty()) std::cerr << "; " << answer.mend;
-    for (const std::string& each : answer.possible) std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
+    for (const std::string& each : answer.possible)
+        std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
     std::cerr << '\n';
 }
 
@@ -158,7 +210,8 @@ struct Typed {
 int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
     return with_speaker(globals, [&](Speaker& speaker) {
         auto given = typed.given;
-        if (auto own = given.find(std::string(noun.name)); own != given.end() && !own->second.empty()) {
+        if (auto own = given.find(std::string(noun.name));
+            own != given.end() && !own->second.empty()) {
             const auto id = resolve(speaker, noun, own->second.front());
             if (!id) return refuse(id.error());
             own->second = {*id};
@@ -183,14 +236,17 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun, std::strin
     for (const FormField& field : form_of(name)) {
         const bool own = first && field.name == noun.name;
         first = false;
-        auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name], field.hint());
+        auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name],
+                                       field.hint());
         if (field.kind != FieldKind::List) option->expected(1);
         if (own) option->required();
         option->allow_extra_args(field.kind == FieldKind::List);
     }
     sub->add_option("--json", typed->rest, "further fields as JSON, or @FILE");
     sub->callback([&registry, &noun, typed] {
-        registry.chosen = [&registry, &noun, typed] { return speak(registry.globals, noun, *typed); };
+        registry.chosen = [&registry, &noun, typed] {
+            return speak(registry.globals, noun, *typed);
+        };
     });
 }
 
@@ -205,7 +261,9 @@ void add_matters(Registry& registry) {
             auto* sub = app->add_subcommand("list", "what you may see, newest first");
             sub->add_flag("--open", *open_only, "only what is still open");
             sub->callback([&registry, &noun, open_only] {
-                registry.chosen = [&registry, &noun, open_only] { return list(registry.globals, noun, *open_only); };
+                registry.chosen = [&registry, &noun, open_only] {
+                    return list(registry.globals, noun, *open_only);
+                };
             });
         }
         if (!noun.one.empty()) {
@@ -213,11 +271,14 @@ void add_matters(Registry& registry) {
             auto* sub = app->add_subcommand("show", "one of them, whole");
             sub->add_option("id", *id, "id, or number such as 2026-12")->required();
             sub->callback([&registry, &noun, id] {
-                registry.chosen = [&registry, &noun, id] { return show(registry.globals, noun, *id); };
+                registry.chosen = [&registry, &noun, id] {
+                    return show(registry.globals, noun, *id);
+                };
             });
         }
         for (const std::string_view name : command_names) {
-            if (for_people(name) && noun_of(name) == noun.name) add_command(*app, registry, noun, name);
+            if (for_people(name) && noun_of(name) == noun.name)
+                add_command(*app, registry, noun, name);
         }
     }
 }

@@ -20,16 +20,25 @@ using Json = nlohmann::ordered_json;
 
 int run_init(const Globals& globals, const std::string& county, bool dry_run) {
     const StateFolder folder = globals.folder();
-    const auto done = init::init({county, folder.root, globals.redis, dry_run, SystemClock().now()});
+    const auto done =
+        init::init({county, folder.root, globals.redis, dry_run, SystemClock().now()});
     if (!done) {
         complain(done.error());
         return code(exit_of(done.error()));
     }
     if (globals.json()) {
-        const Json json = {{"jurisdiction", done->jurisdiction.id}, {"units", done->units}, {"villages", done->villages},
-                           {"people", done->people}, {"posts", done->posts}, {"groups", done->groups},
-                           {"devices", done->devices}, {"keys", done->keys}, {"checklists", done->checklists},
-                           {"events", done->events}, {"commits", done->commits}, {"plan", done->plan},
+        const Json json = {{"jurisdiction", done->jurisdiction.id},
+                           {"units", done->units},
+                           {"villages", done->villages},
+                           {"people", done->people},
+                           {"posts", done->posts},
+                           {"groups", done->groups},
+                           {"devices", done->devices},
+                           {"keys", done->keys},
+                           {"checklists", done->checklists},
+                           {"events", done->events},
+                           {"commits", done->commits},
+                           {"plan", done->plan},
                            {"dry_run", dry_run}};
         std::cout << json.dump(2) << '\n';
         return code(Exit::Ok);
@@ -37,8 +46,9 @@ int run_init(const Globals& globals, const std::string& county, bool dry_run) {
     const Lang lang = globals.language();
     std::cout << (dry_run ? say(lang, "检查无误，未写入：", "no fault found, nothing written: ")
                           : say(lang, "已建立：", "founded: "))
-              << done->jurisdiction.id << "  " << done->villages << say(lang, "个村 ", " villages, ") << done->people
-              << say(lang, "人 ", " people, ") << done->groups << say(lang, "个督导组 ", " groups, ") << done->keys
+              << done->jurisdiction.id << "  " << done->villages
+              << say(lang, "个村 ", " villages, ") << done->people << say(lang, "人 ", " people, ")
+              << done->groups << say(lang, "个督导组 ", " groups, ") << done->keys
               << say(lang, "把密钥", " keys") << '\n';
     return code(Exit::Ok);
 }
@@ -46,12 +56,18 @@ int run_init(const Globals& globals, const std::string& county, bool dry_run) {
 void add_up(Registry& registry) {
     auto* app = registry.app.add_subcommand("up", "Everything of a jurisdiction on this machine");
     auto options = std::make_shared<UpOptions>();
-    app->add_option("--county", options->county, "folder of the county, read when nothing is founded yet");
-    app->add_flag("--demo", options->demo, "the made-up county, a stepped clock, and everybody played");
+    app->add_option("--county", options->county,
+                    "folder of the county, read when nothing is founded yet");
+    app->add_flag("--demo", options->demo,
+                  "the made-up county, a stepped clock, and everybody played");
     app->add_flag("--ephemeral", options->ephemeral, "a temporary folder, gone at the end");
     app->add_flag("--exit", options->exit, "end with the play, with its summary");
-    app->add_option("--days", options->days, "days to play")->check(CLI::Range(1, 3650))->capture_default_str();
-    app->add_option("--seed", options->seed, "which play")->check(CLI::NonNegativeNumber)->capture_default_str();
+    app->add_option("--days", options->days, "days to play")
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
+    app->add_option("--seed", options->seed, "which play")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     app->add_option("--speed", options->speed, "at most so many times as fast as life; 0: no limit")
         ->check(CLI::NonNegativeNumber);
     app->add_option("--report", options->report, "file for the report as JSON");
@@ -65,21 +81,27 @@ void add_up(Registry& registry) {
 }
 
 void add_init(Registry& registry) {
-    auto* app = registry.app.add_subcommand("init", "Founds a jurisdiction from a folder of CSV and TOML");
+    auto* app =
+        registry.app.add_subcommand("init", "Founds a jurisdiction from a folder of CSV and TOML");
     auto county = std::make_shared<std::string>();
     auto dry_run = std::make_shared<bool>(false);
     app->add_option("--county", *county, "folder of the county")->required();
     app->add_flag("--dry-run", *dry_run, "check everything, write nothing");
     app->callback([&registry, county, dry_run] {
-        registry.chosen = [&registry, county, dry_run] { return run_init(registry.globals, *county, *dry_run); };
+        registry.chosen = [&registry, county, dry_run] {
+            return run_init(registry.globals, *county, *dry_run);
+        };
     });
 }
 
 void add_drill(Registry& registry) {
-    auto* app = registry.app.add_subcommand("drill", "Plays everybody of a county by the public protocol");
+    auto* app =
+        registry.app.add_subcommand("drill", "Plays everybody of a county by the public protocol");
     auto options = std::make_shared<DrillOptions>();
     app->add_option("--seed", options->seed, "which play")->capture_default_str();
-    app->add_option("--days", options->days, "days to play")->check(CLI::Range(1, 3650))->capture_default_str();
+    app->add_option("--days", options->days, "days to play")
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
     app->add_option("--report", options->report, "file for the report as JSON");
     app->add_flag("--quiet", options->quiet, "print the summary only");
     app->add_option("--log", options->log, "log file; none: stderr");

@@ -25,7 +25,8 @@ void add_calendar(Registry& registry) {
     auto options = std::make_shared<CalendarDueOptions>();
     due->add_option("--start", options->start, "2025-09-28T10:00+08:00")->required();
     due->add_option("--budget", options->budget, "48h, 7d, 10wd or 3m")->required();
-    due->add_option("--calendar", options->calendar_dir, "folder of calendar files; none: those built in");
+    due->add_option("--calendar", options->calendar_dir,
+                    "folder of calendar files; none: those built in");
     due->callback([&registry, options] {
         registry.chosen = [&registry, options] {
             options->json = registry.globals.json();
@@ -37,7 +38,8 @@ void add_calendar(Registry& registry) {
 void add_draw(Registry& registry) {
     auto* draw = registry.app.add_subcommand("draw", "The verifiable draw");
     draw->require_subcommand(1);
-    auto* select = draw->add_subcommand("select", "Runs a disclosed draw again and prints its result text");
+    auto* select =
+        draw->add_subcommand("select", "Runs a disclosed draw again and prints its result text");
     auto options = std::make_shared<DrawSelectOptions>();
     select->add_option("--params", options->params_file, "file")->required();
     select->add_option("--manifest", options->manifest_file, "file")->required();
@@ -47,7 +49,8 @@ void add_draw(Registry& registry) {
             if (!registry.globals.json()) return draw_select(*options, std::cout, std::cerr);
             std::ostringstream text;
             const int exit = draw_select(*options, text, std::cerr);
-            if (exit == 0) std::cout << nlohmann::ordered_json{{"result", text.str()}}.dump(2) << '\n';
+            if (exit == 0)
+                std::cout << nlohmann::ordered_json{{"result", text.str()}}.dump(2) << '\n';
             return exit;
         };
     });
@@ -62,9 +65,11 @@ int check_policy(const Globals& globals, const std::string& file) {
     const auto policy = init::load_policy({std::istreambuf_iterator<char>(in), {}}, file);
     if (globals.json()) {
         const std::string fault = policy ? std::string() : policy.error().what;
-        std::cout << nlohmann::ordered_json{{"ok", policy.has_value()}, {"fault", fault}}.dump(2) << '\n';
+        std::cout << nlohmann::ordered_json{{"ok", policy.has_value()}, {"fault", fault}}.dump(2)
+                  << '\n';
     } else if (policy) {
-        std::cout << say(globals.language(), "规则无误：", "the policy can be adopted: ") << policy->title << '\n';
+        std::cout << say(globals.language(), "规则无误：", "the policy can be adopted: ")
+                  << policy->title << '\n';
     }
     if (policy) return code(Exit::Ok);
     complain(policy.error());
@@ -72,9 +77,11 @@ int check_policy(const Globals& globals, const std::string& file) {
 }
 
 void add_policy(Registry& registry) {
-    auto* policy = registry.app.add_subcommand("policy", "Limits, budgets and the ladder of a place");
+    auto* policy =
+        registry.app.add_subcommand("policy", "Limits, budgets and the ladder of a place");
     policy->require_subcommand(1);
-    auto* check = policy->add_subcommand("check", "Every fault of a policy file, with its place and what would be right");
+    auto* check = policy->add_subcommand(
+        "check", "Every fault of a policy file, with its place and what would be right");
     auto file = std::make_shared<std::string>();
     check->add_option("file", *file, "policy.toml")->required();
     check->callback([&registry, file] {

@@ -13,8 +13,8 @@ using Json = nlohmann::ordered_json;
 
 bool is_moment(std::string_view field) {
     const std::string_view last = field.substr(field.rfind('.') + 1);
-    return last.ends_with("_at") || last.ends_with("due") || last.ends_with("until") || last == "deadline" ||
-           last == "start" || last == "end" || last == "now";
+    return last.ends_with("_at") || last.ends_with("due") || last.ends_with("until") ||
+           last == "deadline" || last == "start" || last == "end" || last == "now";
 }
 
 const Json* at(const Json& row, std::string_view field) {
@@ -50,7 +50,8 @@ std::string cell(const Noun& noun, std::string_view field, const Json& value, La
 std::optional<std::int32_t> whole(std::string_view digits) {
     std::int32_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || value <= 0) return std::nullopt;
+    if (error != std::errc{} || end != digits.data() + digits.size() || value <= 0)
+        return std::nullopt;
     return value;
 }
 
@@ -103,7 +104,8 @@ TextTable fields_of(const Noun& noun, const Json& row, Lang lang) {
     }
     for (const auto& [field, value] : row.items()) {
         const std::string shown = cell(noun, field, value, lang);
-        if (!shown.empty() && field != "year" && field != "number") table.rows.push_back({field, shown});
+        if (!shown.empty() && field != "year" && field != "number")
+            table.rows.push_back({field, shown});
     }
     return table;
 }

@@ -13,7 +13,8 @@
 
 namespace dudao {
 
-/// A noun of the command line and what the broker's queries call it; empty where there is no such query.
+/// A noun of the command line and what the broker's queries call it; empty where there is no such
+/// query.
 struct Noun {
     std::string_view name;
     std::string_view many;

@@ -18,7 +18,8 @@ Result<KeyPair> key_of(const Globals& globals) {
     if (globals.as.empty() && globals.key.empty()) {
         return bad_input("nothing says who speaks", "--as PERSON, or --key FILE");
     }
-    const auto file = globals.key.empty() ? globals.folder().person_key(globals.as).string() : globals.key;
+    const auto file =
+        globals.key.empty() ? globals.folder().person_key(globals.as).string() : globals.key;
     auto keys = load_key(file);
     if (!keys) return within(globals.key.empty() ? "--as" : "--key", keys.error());
     return keys;
@@ -35,7 +36,8 @@ Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
         if (!run) return within("--broker", run.error());
         endpoint = run->broker;
     }
-    const auto server = parse_z85(globals.broker_key.empty() ? founded->broker_key : globals.broker_key);
+    const auto server =
+        parse_z85(globals.broker_key.empty() ? founded->broker_key : globals.broker_key);
     if (!server) return within("--broker-key", server.error());
     const auto keys = key_of(globals);
     if (!keys) return tl::unexpected<Error>(keys.error());
@@ -44,7 +46,8 @@ Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
 }
 
 Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint)
-    : link_(loop_, link, std::move(keys), {endpoint}, Uplink::Options{jurisdiction, "dudao", 1, 0, true}) {
+    : link_(loop_, link, std::move(keys), {endpoint},
+            Uplink::Options{jurisdiction, "dudao", 1, 0, true}) {
     loop_.catch_signals(signals);
 }
 
@@ -52,7 +55,8 @@ void Speaker::turn() {
     const std::int64_t now_ms = steady_.now_ms();
     loop_.wait(std::min(link_.wait_ms(now_ms), longest_wait_ms));
     for (auto& event : link_.turn(steady_.now_ms())) {
-        if (auto* answered = std::get_if<Uplink::Answered>(&event)) answer_ = std::move(answered->answer);
+        if (auto* answered = std::get_if<Uplink::Answered>(&event))
+            answer_ = std::move(answered->answer);
         if (auto* result = std::get_if<wire::QueryResult>(&event)) result_ = std::move(*result);
     }
 }
@@ -70,7 +74,9 @@ bool Speaker::until(Done done) {
 Result<void> Speaker::greet() {
     link_.set_online(true, steady_.now_ms());
     if (until([this] { return link_.uplink().welcomed(); })) return {};
-    if (link_.refused()) return fail(Error::Kind::Refused, "the broker does not know this key", "an officer enrols keys: dudao key enrol");
+    if (link_.refused())
+        return fail(Error::Kind::Refused, "the broker does not know this key",
+                    "an officer enrols keys: dudao key enrol");
     return fail(Error::Kind::Unreachable, "the broker does not answer", "is it running? dudao up");
 }
 
@@ -83,7 +89,8 @@ Result<nlohmann::ordered_json> Speaker::ask(const std::string& what, const std::
         if (!sent) sent = link_.send(frame);
         return result_ && result_->q == asked_;
     });
-    if (!answered) return fail(Error::Kind::Unreachable, "no answer to '" + what + "'", "ask again");
+    if (!answered)
+        return fail(Error::Kind::Unreachable, "no answer to '" + what + "'", "ask again");
     if (result_->ok) return json_of(result_->result);
     return fail(result_->why == "not_found"   ? Error::Kind::NotFound
                 : result_->why == "bad_input" ? Error::Kind::BadInput

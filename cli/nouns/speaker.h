@@ -15,7 +15,7 @@
 namespace dudao {
 
 class Speaker {
-public:
+ public:
     static constexpr std::int64_t patience_ms = 15'000;  // for the welcome, and for each answer
 
     /// BadInput: nothing says where the broker is or who speaks.
@@ -28,7 +28,7 @@ public:
     /// The final answer, a refusal too. Unknown: sent, and no answer came; it may be in the log.
     Result<wire::Answer> say(const Command& command);
 
-private:
+ private:
     Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint);
     /// Turns until `done` or patience is over.
     template <class Done>

@@ -1,4 +1,5 @@
-// dudao status: the morning questions, answered from the log; --watch answers them again as it grows.
+// dudao status: the morning questions, answered from the log; --watch answers them again as it
+// grows.
 #include <CLI/CLI.hpp>
 
 #include <unistd.h>
@@ -48,14 +49,17 @@ void print_owed(const State& state, const std::vector<Owed>& rows, Lang lang) {
     TextTable table;
     for (const Owed& owed : rows) {
         if (table.rows.size() == rows_shown) break;
-        table.rows.push_back({"  " + short_number("改字", owed.year, owed.number), unit_name(state, owed.unit, lang),
-                              std::string(text(lang, "severity." + std::string(name(owed.severity)))),
-                              when(state, owed.deadline),
-                              owed.step == 0 ? std::string() : std::string(text(lang, "step." + std::to_string(owed.step)))});
+        table.rows.push_back(
+            {"  " + short_number("改字", owed.year, owed.number), unit_name(state, owed.unit, lang),
+             std::string(text(lang, "severity." + std::string(name(owed.severity)))),
+             when(state, owed.deadline),
+             owed.step == 0 ? std::string()
+                            : std::string(text(lang, "step." + std::to_string(owed.step)))});
     }
     print(std::cout, table);
     if (rows.size() > rows_shown) {
-        std::cout << "  " << say(lang, "另有 ", "and ") << rows.size() - rows_shown << say(lang, " 项", " more") << '\n';
+        std::cout << "  " << say(lang, "另有 ", "and ") << rows.size() - rows_shown
+                  << say(lang, " 项", " more") << '\n';
     }
 }
 
@@ -64,7 +68,8 @@ void print_text(const Replica& replica, const Overview& view, Lang lang) {
     const auto heading = [lang](std::string_view zh, std::string_view en, std::size_t count) {
         std::cout << say(lang, zh, en) << ": " << count << '\n';
     };
-    std::cout << (lang == Lang::Zh ? state.founding.name_zh : state.founding.name_en) << "  " << when(state, view.now)
+    std::cout << (lang == Lang::Zh ? state.founding.name_zh : state.founding.name_en) << "  "
+              << when(state, view.now)
               << (state.founding.demo_clock ? say(lang, "  演示", "  DEMO") : "") << '\n';
     heading("正在现场", "In the field now", view.in_field.size());
     TextTable table;
@@ -76,7 +81,8 @@ void print_text(const Replica& replica, const Overview& view, Lang lang) {
     heading("途中", "On the way", static_cast<std::size_t>(view.on_the_way));
     std::cout << say(lang, "昨日问题", "Found yesterday") << ":";
     for (const auto& [severity, word] : Names<Severity>::table) {
-        std::cout << "  " << text(lang, "severity." + std::string(word)) << " " << view.found_yesterday.at(std::string(word));
+        std::cout << "  " << text(lang, "severity." + std::string(word)) << " "
+                  << view.found_yesterday.at(std::string(word));
     }
     std::cout << '\n';
     heading("逾期", "Overdue", view.overdue.size());
@@ -87,26 +93,30 @@ void print_text(const Replica& replica, const Overview& view, Lang lang) {
     for (const Unseen& each : view.unseen) {
         const std::string last = when(state, each.last);
         std::cout << "  " << unit_name(state, each.unit, lang) << " ("
-                  << (last.empty() ? std::string(say(lang, "未到过", "never")) : last.substr(0, 10)) << ")";
+                  << (last.empty() ? std::string(say(lang, "未到过", "never")) : last.substr(0, 10))
+                  << ")";
     }
     std::cout << '\n'
-              << say(lang, "整改", "Rectifications") << ": " << view.open_rectifications << say(lang, " 项在办，", " open, ")
-              << view.struck_off << say(lang, " 项销号；线索 ", " struck off; leads ") << view.leads << '\n'
-              << say(lang, "通知", "Notices") << ": " << view.notices_waiting << say(lang, " 条待发，", " waiting, ")
-              << view.notices_under_way << say(lang, " 条发送中", " under way") << '\n'
-              << say(lang, "记录完整：第", "The record is whole up to commit ") << replica.seq << say(lang, "次提交，", ", ")
-              << to_hex(replica.head).substr(0, 16) << std::endl;
+              << say(lang, "整改", "Rectifications") << ": " << view.open_rectifications
+              << say(lang, " 项在办，", " open, ") << view.struck_off
+              << say(lang, " 项销号；线索 ", " struck off; leads ") << view.leads << '\n'
+              << say(lang, "通知", "Notices") << ": " << view.notices_waiting
+              << say(lang, " 条待发，", " waiting, ") << view.notices_under_way
+              << say(lang, " 条发送中", " under way") << '\n'
+              << say(lang, "记录完整：第", "The record is whole up to commit ") << replica.seq
+              << say(lang, "次提交，", ", ") << to_hex(replica.head).substr(0, 16) << std::endl;
 }
 
 class Watcher {
-public:
+ public:
     explicit Watcher(const Globals& globals) : globals_(globals) {}
 
     int run(bool watch) {
         const auto log = find_log(globals_);
         if (!log) return refuse(log.error());
         demo_ = log->demo;
-        if (auto opened = tail_.open(log->redis, log->j, 0, {}); !opened) return refuse(opened.error());
+        if (auto opened = tail_.open(log->redis, log->j, 0, {}); !opened)
+            return refuse(opened.error());
         loop_.catch_signals(signals);
         loop_.watch(tail_.fd(), tail_token);
         const std::int64_t since_ms = steady_.now_ms();
@@ -117,14 +127,15 @@ public:
                 if (!watch) return code(Exit::Ok);
             }
             if (!caught_up_ && steady_.now_ms() - since_ms > patience_ms) {
-                return refuse({Error::Kind::Unreachable, "the log does not come", "is Redis well?"});
+                return refuse(
+                    {Error::Kind::Unreachable, "the log does not come", "is Redis well?"});
             }
             loop_.wait(longest_wait_ms);
         }
         return code(Exit::Interrupted);
     }
 
-private:
+ private:
     enum Token { signals = 1, tail_token = 2 };
 
     static int refuse(const Error& error) {

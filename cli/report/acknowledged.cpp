@@ -71,10 +71,10 @@ Report::Acknowledged Receipts::count(const std::vector<Kept>& list, Faults& faul
         const auto at = commits_.find(std::tuple{kept.key, kept.incarnation, kept.n});
         if (at != commits_.end() && at->second == kept.commit) continue;
         ++counts.missing;
-        faults.add("acknowledged " + kept.name + " (command " + std::to_string(kept.n) +
-                   " of key " + kept.key.text + ", commit " + std::to_string(kept.commit) + "): " +
-                   (at == commits_.end() ? "not in the log"
-                                         : "in commit " + std::to_string(at->second)));
+        faults.add(
+            "acknowledged " + kept.name + " (command " + std::to_string(kept.n) + " of key " +
+            kept.key.text + ", commit " + std::to_string(kept.commit) + "): " +
+            (at == commits_.end() ? "not in the log" : "in commit " + std::to_string(at->second)));
     }
     return counts;
 }

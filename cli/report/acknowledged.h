@@ -1,5 +1,6 @@
-// Is everything that was acknowledged still there? Those who are answered keep each answer, fsynced, as a
-// line `<key> <incarnation> <n> <commit> <name>` of a journal; the log must hold the same.
+// Is everything that was acknowledged still there? Those who are answered keep each answer,
+// fsynced, as a line `<key> <incarnation> <n> <commit> <name>` of a journal; the log must hold the
+// same.
 #pragma once
 
 #include <cstdint>
@@ -33,11 +34,11 @@ Result<Kept> parse_line(std::string_view line);
 Result<std::vector<Kept>> read_journals(const std::filesystem::path& folder);
 
 class Receipts {
-public:
+ public:
     void take(std::uint64_t commit, const Receipt& receipt, Faults& faults);
     Report::Acknowledged count(const std::vector<Kept>& kept, Faults& faults) const;
 
-private:
+ private:
     std::map<std::tuple<KeyId, std::int64_t, std::int64_t>, std::uint64_t> commits_;
 };
 

@@ -1,5 +1,5 @@
-// Was every deadline acted on, once, and not before its moment? Counted from the settings and the endings
-// in the log alone.
+// Was every deadline acted on, once, and not before its moment? Counted from the settings and the
+// endings in the log alone.
 #pragma once
 
 #include <map>
@@ -16,7 +16,7 @@
 namespace dudao::report {
 
 class Deadlines {
-public:
+ public:
     void set(const Timer& timer, Faults& faults);
     void end(const TimerEnded& ended, Moment at, Faults& faults);
     /// A step of the ladder rings once in each generation of the clock.
@@ -25,7 +25,7 @@ public:
     /// Counts what was due by `end`, and names what nobody acted on.
     Report::Deadlines count(Moment end, Faults& faults) const;
 
-private:
+ private:
     struct Ending {
         TimerEnd how = TimerEnd::Acted;
         Moment at;

@@ -7,7 +7,7 @@
 namespace dudao::report {
 
 class Faults {
-public:
+ public:
     static constexpr std::size_t listed_max = 100;
 
     void add(std::string words) {
@@ -23,7 +23,7 @@ public:
         return list;
     }
 
-private:
+ private:
     std::vector<std::string> words_;
     std::size_t more_ = 0;
 };

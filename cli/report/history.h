@@ -14,7 +14,7 @@
 namespace dudao::report {
 
 class History {
-public:
+ public:
     /// The next entry as Redis gave it: its place, the chain, its events, its receipts.
     void take(const Entry& entry);
     /// One event, for those who have the events already.
@@ -22,7 +22,7 @@ public:
 
     Report report(Moment end, const std::vector<Kept>& kept);
 
-private:
+ private:
     void take_notice(const NoticeQueued& queued);
 
     Faults faults_;

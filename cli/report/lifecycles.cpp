@@ -89,8 +89,7 @@ void Lifecycles::on(const ItemAnswered& body, Faults& faults) {
 }
 void Lifecycles::on(const TaskReported& body, Faults& faults) {
     if (body.final_report) ever_[body.id].reported = true;
-    const auto verb =
-        body.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
+    const auto verb = body.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
     step(tasks_, task::table, body.id, verb, faults);
 }
 void Lifecycles::on(const TaskReviewed& body, Faults& faults) {
@@ -135,8 +134,8 @@ void Lifecycles::on(const ExtensionRequested& body, Faults& faults) {
 }
 void Lifecycles::on(const ExtensionDecided& body, Faults& faults) {
     if (body.lapsed) return;  // time's own refusal, in whatever state the matter is by then
-    const auto verb = body.granted ? rectification::Verb::GrantExtension
-                                   : rectification::Verb::RefuseExtension;
+    const auto verb =
+        body.granted ? rectification::Verb::GrantExtension : rectification::Verb::RefuseExtension;
     step(body.id, verb, faults);
 }
 void Lifecycles::on(const RectificationTransferred& body, Faults& faults) {

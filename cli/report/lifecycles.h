@@ -1,5 +1,5 @@
-// Did every matter take only steps that its lifecycle has? Follows each by the public tables, in maps of
-// its own.
+// Did every matter take only steps that its lifecycle has? Follows each by the public tables, in
+// maps of its own.
 #pragma once
 
 #include <map>
@@ -12,11 +12,11 @@
 namespace dudao::report {
 
 class Lifecycles {
-public:
+ public:
     void take(const Event& event, Faults& faults);
     void count(Moment end, Report& report) const;
 
-private:
+ private:
     struct Duty {
         rectification::State state = rectification::State::Issued;
         Moment deadline;
@@ -27,7 +27,8 @@ private:
     };
 
     template <class Id, class State, class Verb, class Table>
-    void step(std::map<Id, State>& states, const Table& table, const Id& id, Verb verb, Faults& faults);
+    void step(std::map<Id, State>& states, const Table& table, const Id& id, Verb verb,
+              Faults& faults);
     void step(RectificationId id, rectification::Verb verb, Faults& faults);
 
     // One for each kind of event that moves a matter; all others pass by.

@@ -15,8 +15,13 @@ Json json_of(const Report::Tasks& tasks) {
 }
 
 Json json_of(const Report::Deadlines& d) {
-    return {{"due", d.due},     {"acted", d.acted}, {"overtaken", d.overtaken}, {"cancelled", d.cancelled},
-            {"early", d.early}, {"twice", d.twice}, {"missing", d.missing}};
+    return {{"due", d.due},
+            {"acted", d.acted},
+            {"overtaken", d.overtaken},
+            {"cancelled", d.cancelled},
+            {"early", d.early},
+            {"twice", d.twice},
+            {"missing", d.missing}};
 }
 
 std::string n(int number) { return std::to_string(number); }
@@ -25,40 +30,43 @@ std::string numbers(const Report& r, Lang lang) {
     const auto& t = r.tasks;
     std::string steps;
     for (std::size_t i = 0; i < r.ladder.size(); ++i) {
-        steps += (steps.empty() ? "" : lang == Lang::Zh ? "，" : ", ") +
+        steps += (steps.empty()      ? ""
+                  : lang == Lang::Zh ? "，"
+                                     : ", ") +
                  std::string(text(lang, "step." + std::to_string(i + 1))) + " " + n(r.ladder[i]);
     }
     if (lang == Lang::Zh) {
-        return "督导任务 " + n(t.released) + " 件：接收 " + n(t.accepted) + "，到场 " + n(t.checked_in) +
-               "，报告 " + n(t.reported) + "，办结 " + n(t.closed) + "，回避 " + n(t.recused) +
-               "，逾时未办 " + n(t.missed) + "\n到过的村（社区） " + n(r.villages_reached) + " / " +
-               n(r.villages) + "\n发现问题 " + n(r.findings) + " 个\n下达整改 " +
-               n(r.rectifications.issued) + " 件：销号 " + n(r.rectifications.struck_off) + "，在办 " +
-               n(r.rectifications.open) + "（逾期 " + n(r.rectifications.overdue) + "）\n督办：" + steps +
-               "；线索 " + n(r.leads) + "\n";
+        return "督导任务 " + n(t.released) + " 件：接收 " + n(t.accepted) + "，到场 " +
+               n(t.checked_in) + "，报告 " + n(t.reported) + "，办结 " + n(t.closed) + "，回避 " +
+               n(t.recused) + "，逾时未办 " + n(t.missed) + "\n到过的村（社区） " +
+               n(r.villages_reached) + " / " + n(r.villages) + "\n发现问题 " + n(r.findings) +
+               " 个\n下达整改 " + n(r.rectifications.issued) + " 件：销号 " +
+               n(r.rectifications.struck_off) + "，在办 " + n(r.rectifications.open) + "（逾期 " +
+               n(r.rectifications.overdue) + "）\n督办：" + steps + "；线索 " + n(r.leads) + "\n";
     }
-    return "tasks " + n(t.released) + ": accepted " + n(t.accepted) + ", on site " + n(t.checked_in) +
-           ", reported " + n(t.reported) + ", closed " + n(t.closed) + ", recused " + n(t.recused) +
-           ", missed " + n(t.missed) + "\nvillages reached " + n(r.villages_reached) + " of " +
-           n(r.villages) + "\nfindings " + n(r.findings) + "\nrectifications " +
-           n(r.rectifications.issued) + ": struck off " + n(r.rectifications.struck_off) + ", open " +
-           n(r.rectifications.open) + " (overdue " + n(r.rectifications.overdue) + ")\nladder: " + steps +
-           "; leads " + n(r.leads) + "\n";
+    return "tasks " + n(t.released) + ": accepted " + n(t.accepted) + ", on site " +
+           n(t.checked_in) + ", reported " + n(t.reported) + ", closed " + n(t.closed) +
+           ", recused " + n(t.recused) + ", missed " + n(t.missed) + "\nvillages reached " +
+           n(r.villages_reached) + " of " + n(r.villages) + "\nfindings " + n(r.findings) +
+           "\nrectifications " + n(r.rectifications.issued) + ": struck off " +
+           n(r.rectifications.struck_off) + ", open " + n(r.rectifications.open) + " (overdue " +
+           n(r.rectifications.overdue) + ")\nladder: " + steps + "; leads " + n(r.leads) + "\n";
 }
 
 std::string promises(const Report& r, Lang lang) {
     const auto& d = r.deadlines;
     const bool zh = lang == Lang::Zh;
     std::string out =
-        zh ? "时限 " + n(d.due) + " 个：按时处置 " + n(d.acted) + "，被更高一步越过 " + n(d.overtaken) +
-                 "，提前办结 " + n(d.cancelled) + "；提前触发 " + n(d.early) + "，重复 " + n(d.twice) +
-                 "，遗漏 " + n(d.missing) + "\n已确认的记录 " + n(r.acknowledged.total) + " 条，缺 " +
-                 n(r.acknowledged.missing) + "\n"
-           : "deadlines " + n(d.due) + ": acted on " + n(d.acted) + ", overtaken " + n(d.overtaken) +
-                 ", cancelled " + n(d.cancelled) + "; early " + n(d.early) + ", twice " + n(d.twice) +
-                 ", missing " + n(d.missing) + "\nacknowledged " + n(r.acknowledged.total) +
-                 ", of these missing " + n(r.acknowledged.missing) + "\n";
-    if (r.promises_broken.empty()) return out + (zh ? "承诺全部守住。\n" : "Every promise was kept.\n");
+        zh ? "时限 " + n(d.due) + " 个：按时处置 " + n(d.acted) + "，被更高一步越过 " +
+                 n(d.overtaken) + "，提前办结 " + n(d.cancelled) + "；提前触发 " + n(d.early) +
+                 "，重复 " + n(d.twice) + "，遗漏 " + n(d.missing) + "\n已确认的记录 " +
+                 n(r.acknowledged.total) + " 条，缺 " + n(r.acknowledged.missing) + "\n"
+           : "deadlines " + n(d.due) + ": acted on " + n(d.acted) + ", overtaken " +
+                 n(d.overtaken) + ", cancelled " + n(d.cancelled) + "; early " + n(d.early) +
+                 ", twice " + n(d.twice) + ", missing " + n(d.missing) + "\nacknowledged " +
+                 n(r.acknowledged.total) + ", of these missing " + n(r.acknowledged.missing) + "\n";
+    if (r.promises_broken.empty())
+        return out + (zh ? "承诺全部守住。\n" : "Every promise was kept.\n");
     out += zh ? "未守住的承诺：\n" : "Promises broken:\n";
     for (const std::string& words : r.promises_broken) out += "  " + words + "\n";
     return out;

@@ -1,5 +1,5 @@
-// What a play came to, and whether every promise was kept. Two parties write it: the log, and those who
-// were answered (their journals). Nothing here is taken from the state the broker decides with.
+// What a play came to, and whether every promise was kept. Two parties write it: the log, and those
+// who were answered (their journals). Nothing here is taken from the state the broker decides with.
 #pragma once
 
 #include <array>
@@ -36,15 +36,15 @@ struct Report {
     int ladder_overtaken = 0;
     int leads = 0;
     struct Deadlines {
-        int due = 0;        // set, and due by the end or cancelled before: counted from their setting
+        int due = 0;  // set, and due by the end or cancelled before: counted from their setting
         int acted = 0, overtaken = 0, cancelled = 0;
-        int early = 0;      // acted on before they were due
-        int twice = 0;      // ended, or acted on, a second time
-        int missing = 0;    // due by the end, and nothing happened
+        int early = 0;    // acted on before they were due
+        int twice = 0;    // ended, or acted on, a second time
+        int missing = 0;  // due by the end, and nothing happened
     } deadlines;
     struct Acknowledged {
-        int total = 0;      // answers that somebody kept
-        int missing = 0;    // of these not in the log, or in another commit
+        int total = 0;    // answers that somebody kept
+        int missing = 0;  // of these not in the log, or in another commit
     } acknowledged;
     std::vector<std::string> promises_broken;  // in words; empty when all were kept
 };
@@ -54,8 +54,8 @@ std::string to_json(const Report& report);
 /// For a leader: what was done, what is open, whether the record is sound.
 std::string summary(const Report& report, Lang lang);
 
-/// Reads the log of `j` from its beginning and every `receipts`/*.journal. `end`: the moment up to which
-/// deadlines must have been acted on. `redis`: unix:/path or host:port.
+/// Reads the log of `j` from its beginning and every `receipts`/*.journal. `end`: the moment up to
+/// which deadlines must have been acted on. `redis`: unix:/path or host:port.
 Result<Report> make_report(const std::string& redis, const std::string& j,
                            const std::filesystem::path& receipts, Moment end, std::uint64_t seed,
                            int days);

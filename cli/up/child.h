@@ -13,7 +13,7 @@
 namespace dudao::up {
 
 class Child {
-public:
+ public:
     struct Start {
         std::vector<std::string> argv;  // argv[0]: a path, or a name looked up in PATH
         std::string error_log;          // file for its stderr, appended to; empty: ours
@@ -41,7 +41,7 @@ public:
     std::optional<int> exit_code();
     void signal(int number) const;
 
-private:
+ private:
     Child() = default;
     void close_all();
 

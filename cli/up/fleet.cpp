@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::int64_t first_pause_ms = 100;  // before a restart; doubles
 constexpr std::int64_t pause_ms_max = 5000;
-constexpr std::int64_t calm_ms = 60'000;      // after so long without an end all is forgiven
+constexpr std::int64_t calm_ms = 60'000;  // after so long without an end all is forgiven
 constexpr int restarts_in_a_row_max = 8;
-constexpr std::int64_t end_ms = 10'000;       // to end after SIGTERM
+constexpr std::int64_t end_ms = 10'000;  // to end after SIGTERM
 constexpr long longest_wait_ms = 1000;
 
 }  // namespace
@@ -24,10 +24,10 @@ struct Fleet::Running {
     Member member;
     std::optional<Child> child;
     bool ready = false;
-    std::optional<int> exit;                // of one that is not started again
+    std::optional<int> exit;  // of one that is not started again
     std::optional<std::int64_t> restart_at;
     std::int64_t started_ms = 0;
-    int in_a_row = 0;                       // ends without a calm time between
+    int in_a_row = 0;  // ends without a calm time between
     int watched_output = -1;
     int watched_end = -1;
 };
@@ -108,8 +108,8 @@ void Fleet::bury(Running& running) {
         std::min(first_pause_ms << static_cast<unsigned>(running.in_a_row - 1), pause_ms_max);
     running.restart_at = now + pause;
     ++restarts_;
-    std::cerr << say(lang_, "进程意外结束，即将重启：", "ended unasked and is started again: ") << what
-              << '\n';
+    std::cerr << say(lang_, "进程意外结束，即将重启：", "ended unasked and is started again: ")
+              << what << '\n';
 }
 
 void Fleet::restart_due() {
@@ -127,8 +127,8 @@ long Fleet::wait_ms() const {
     long wait = timekeeper_ ? std::min(timekeeper_->wait_ms(), longest_wait_ms) : longest_wait_ms;
     for (const auto& each : running_) {
         if (!each->restart_at) continue;
-        wait = std::min(wait, static_cast<long>(std::max<std::int64_t>(
-                                  *each->restart_at - steady_.now_ms(), 0)));
+        wait = std::min(wait, static_cast<long>(
+                                  std::max<std::int64_t>(*each->restart_at - steady_.now_ms(), 0)));
     }
     return wait;
 }
@@ -136,9 +136,8 @@ long Fleet::wait_ms() const {
 void Fleet::turn() {
     const auto ready = loop_.wait(wait_ms());
     if (timekeeper_) timekeeper_->turn(ready);
-    const bool children = std::any_of(ready.begin(), ready.end(), [](const Ready& each) {
-        return each.token == child_token;
-    });
+    const bool children = std::any_of(ready.begin(), ready.end(),
+                                      [](const Ready& each) { return each.token == child_token; });
     if (children) {
         for (auto& each : running_) {
             if (each->child) hear(*each);
@@ -197,7 +196,8 @@ void Fleet::end_all() {
         const std::int64_t until = steady_.now_ms() + end_ms;
         while (last.child && steady_.now_ms() < until) turn();
         if (last.child) {
-            std::cerr << say(lang_, "进程未按时结束，强行终止：", "did not end in time and is killed: ")
+            std::cerr << say(lang_, "进程未按时结束，强行终止：",
+                             "did not end in time and is killed: ")
                       << last.member.name << '\n';
         }
         unwatch(last);

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "cli/up/child.h"
-#include "net/loop.h"
 #include "messages/messages.h"
+#include "net/loop.h"
 #include "net/steady.h"
 #include "result.h"
 
@@ -24,14 +24,14 @@ class TimekeeperServer;
 namespace dudao::up {
 
 class Fleet {
-public:
+ public:
     struct Member {
         std::string name;
         std::vector<std::string> argv;
-        std::string log;          // file for its stderr, and for its stdout when `say` does not take it
-        std::string ready;        // it serves once a line of its output contains this
+        std::string log;    // file for its stderr, and for its stdout when `say` does not take it
+        std::string ready;  // it serves once a line of its output contains this
         int inherit = -1;
-        bool restart = true;      // when it ends unasked
+        bool restart = true;  // when it ends unasked
         /// Every line of its stdout; true: taken, else it goes to the log.
         std::function<bool(const std::string&)> hear = {};
     };
@@ -69,7 +69,7 @@ public:
     /// SIGTERM in reverse order, each waited for, then SIGKILL.
     void end_all();
 
-private:
+ private:
     struct Running;
     Running* find(const std::string& name);
     Result<void> launch(Running& running);

@@ -24,7 +24,8 @@ Result<std::filesystem::path> make_temporary() {
     return std::filesystem::path(name);
 }
 
-/// What is in the folder already, or why it cannot be used. `anew`: an old play may be cleared away.
+/// What is in the folder already, or why it cannot be used. `anew`: an old play may be cleared
+/// away.
 Result<void> check_contents(const StateFolder& folder, const UpOptions& options, bool& anew) {
     const auto founded = load_jurisdiction(folder);
     if (!founded && founded.error().kind != Error::Kind::NotFound) {
@@ -33,10 +34,11 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
     const auto play = load_demo(folder);
     if (!founded && !play) return {};
     if (founded && founded->demo != options.demo) {
-        return fail(Error::Kind::Refused,
-                    folder.root.string() + (founded->demo ? " holds a demo: its log can never be a real one"
-                                                          : " holds a real jurisdiction, not a demo"),
-                    "--state: another folder");
+        return fail(
+            Error::Kind::Refused,
+            folder.root.string() + (founded->demo ? " holds a demo: its log can never be a real one"
+                                                  : " holds a real jurisdiction, not a demo"),
+            "--state: another folder");
     }
     if (!play || (!play->finished && play->seed == options.seed)) return {};
     if (options.state.empty()) {

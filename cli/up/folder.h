@@ -10,9 +10,9 @@ namespace dudao::up {
 
 /// A folder chosen, made and locked; a temporary one goes with it.
 class WorkFolder {
-public:
-    /// Refused: locked by another, a demo where a real one was meant or the reverse, or a play that is
-    /// over or has another seed. The default folder's own old play is made anew, and said so.
+ public:
+    /// Refused: locked by another, a demo where a real one was meant or the reverse, or a play that
+    /// is over or has another seed. The default folder's own old play is made anew, and said so.
     static Result<WorkFolder> open(const UpOptions& options);
 
     WorkFolder(WorkFolder&& other) noexcept;
@@ -25,7 +25,7 @@ public:
     int lock() const { return lock_.fd(); }
     bool temporary() const { return temporary_; }
 
-private:
+ private:
     WorkFolder(StateFolder folder, FolderLock lock, bool temporary);
     StateFolder folder_;
     FolderLock lock_;

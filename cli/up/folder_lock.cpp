@@ -28,8 +28,8 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& file) {
                     "end that one first, or name another folder with --state");
     }
     const std::string pid = std::to_string(::getpid());
-    const bool written = ::ftruncate(fd, 0) == 0 &&
-                         ::pwrite(fd, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
+    const bool written = ::ftruncate(fd, 0) == 0 && ::pwrite(fd, pid.data(), pid.size(), 0) ==
+                                                        static_cast<ssize_t>(pid.size());
     if (!written) return fail(Error::Kind::Refused, file.string() + " cannot be written");
     return lock;
 }

@@ -1,6 +1,6 @@
-// Only one `dudao up` works in a state folder. The lock is the kernel's: it goes with its last holder,
-// whatever happens to it. The private Redis holds it too, so that nobody starts a second one on the same
-// data while the first is still closing.
+// Only one `dudao up` works in a state folder. The lock is the kernel's: it goes with its last
+// holder, whatever happens to it. The private Redis holds it too, so that nobody starts a second
+// one on the same data while the first is still closing.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 namespace dudao::up {
 
 class FolderLock {
-public:
+ public:
     /// Refused: another holds it, with its pid.
     static Result<FolderLock> take(const std::filesystem::path& file);
 
@@ -22,7 +22,7 @@ public:
 
     int fd() const { return fd_; }
 
-private:
+ private:
     explicit FolderLock(int fd) : fd_(fd) {}
     int fd_ = -1;
 };

@@ -16,7 +16,7 @@
 namespace dudao::up {
 namespace {
 
-constexpr std::int64_t redis_ms = 120'000;    // a large log is read at its start
+constexpr std::int64_t redis_ms = 120'000;  // a large log is read at its start
 constexpr std::int64_t process_ms = 120'000;
 constexpr std::string_view listening = "listening ";
 
@@ -62,7 +62,8 @@ Result<void> Machine::start_redis() {
 Result<void> Machine::found_if_missing() {
     auto founded = load_jurisdiction(folder_);
     if (!founded && founded.error().kind == Error::Kind::NotFound) {
-        const auto county = options_.county.empty() && options_.demo ? demo_county() : options_.county;
+        const auto county =
+            options_.county.empty() && options_.demo ? demo_county() : options_.county;
         if (county.empty()) {
             return bad_input("nothing is founded in " + folder_.root.string() + " yet",
                              "--county DIR: the folder of the county");
@@ -72,8 +73,9 @@ Result<void> Machine::found_if_missing() {
                         SystemClock().now()});
         if (!done) return tl::unexpected<Error>(done.error());
         if (done->jurisdiction.demo != options_.demo) {
-            return bad_input(done->jurisdiction.demo ? "this county is a demo" : "this county is no demo",
-                             done->jurisdiction.demo ? "add --demo" : "leave out --demo");
+            return bad_input(
+                done->jurisdiction.demo ? "this county is a demo" : "this county is no demo",
+                done->jurisdiction.demo ? "add --demo" : "leave out --demo");
         }
         founded = done->jurisdiction;
     }
@@ -131,8 +133,8 @@ Result<void> Machine::start_broker() {
 
 Result<void> Machine::start_clients() {
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {
-        return fleet_.start({name, std::move(argv), (folder_.root / "logs" / (name + ".err")).string(),
-                             "ready"});
+        return fleet_.start(
+            {name, std::move(argv), (folder_.root / "logs" / (name + ".err")).string(), "ready"});
     };
     if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
@@ -147,8 +149,8 @@ Result<void> Machine::start_clients() {
 }
 
 Result<void> Machine::start_drill() {
-    Fleet::Member drill{"drill", programs_->drill(),
-                        (folder_.root / "logs" / "drill.err").string(), ""};
+    Fleet::Member drill{"drill", programs_->drill(), (folder_.root / "logs" / "drill.err").string(),
+                        ""};
     drill.restart = false;
     drill.hear = [](const std::string& line) {
         std::cout << line << std::endl;  // told as it happens

@@ -1,5 +1,5 @@
-// The steps of one `up` on a folder: Redis, founding, clock, processes, drill; and the file that tells
-// where all of it can be reached.
+// The steps of one `up` on a folder: Redis, founding, clock, processes, drill; and the file that
+// tells where all of it can be reached.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@
 namespace dudao::up {
 
 class Machine {
-public:
+ public:
     Machine(const UpOptions& options, const WorkFolder& work);
     ~Machine();
     Machine(const Machine&) = delete;
@@ -32,7 +32,7 @@ public:
     /// Demo time stands from now on.
     void stop_time();
 
-private:
+ private:
     Result<void> start_redis();
     Result<void> found_if_missing();
     Result<void> start_clock();

@@ -27,31 +27,52 @@ Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOp
 
 // What is answered has been synced; nothing is evicted; nobody but this user reaches it.
 std::vector<std::string> Programs::redis(const StateFolder& folder) {
-    return {"redis-server", "--port", "0",
-            "--unixsocket", folder.redis_socket().string(),
-            "--unixsocketperm", "700",
-            "--dir", folder.redis().string(),
-            "--appendonly", "yes",
-            "--appendfsync", "always",
-            "--no-appendfsync-on-rewrite", "no",
-            "--aof-use-rdb-preamble", "yes",
-            "--maxmemory-policy", "noeviction",
-            "--save", "",
-            "--replica-serve-stale-data", "no",
-            "--daemonize", "no",
-            "--logfile", ""};
+    return {"redis-server",
+            "--port",
+            "0",
+            "--unixsocket",
+            folder.redis_socket().string(),
+            "--unixsocketperm",
+            "700",
+            "--dir",
+            folder.redis().string(),
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "always",
+            "--no-appendfsync-on-rewrite",
+            "no",
+            "--aof-use-rdb-preamble",
+            "yes",
+            "--maxmemory-policy",
+            "noeviction",
+            "--save",
+            "",
+            "--replica-serve-stale-data",
+            "no",
+            "--daemonize",
+            "no",
+            "--logfile",
+            ""};
 }
 
 std::vector<std::string> Programs::process(const std::string& program, const std::string& name,
                                            const std::filesystem::path& data) const {
     return {(program_folder() / program).string(),
-            "--jurisdiction", jurisdiction_.id,
-            "--redis", "unix:" + folder_.redis_socket().string(),
-            "--key", folder_.key(name).string(),
-            "--data", data.string(),
-            "--log", folder_.log(name).string(),
-            "--clock", jurisdiction_.demo ? folder_.clock_socket().string() : "system",
-            "--name", name};
+            "--jurisdiction",
+            jurisdiction_.id,
+            "--redis",
+            "unix:" + folder_.redis_socket().string(),
+            "--key",
+            folder_.key(name).string(),
+            "--data",
+            data.string(),
+            "--log",
+            folder_.log(name).string(),
+            "--clock",
+            jurisdiction_.demo ? folder_.clock_socket().string() : "system",
+            "--name",
+            name};
 }
 
 std::vector<std::string> Programs::client(const std::string& program, const std::string& name,
@@ -90,12 +111,18 @@ std::vector<std::string> Programs::agent(const std::string& device,
 }
 
 std::vector<std::string> Programs::drill() const {
-    std::vector<std::string> argv{(program_folder() / "dudao").string(), "drill",
-                                  "--state", folder_.root.string(),
-                                  "--seed", std::to_string(options_.seed),
-                                  "--days", std::to_string(options_.days),
-                                  "--lang", options_.lang == Lang::Zh ? "zh" : "en",
-                                  "--log", folder_.log("drill").string()};
+    std::vector<std::string> argv{(program_folder() / "dudao").string(),
+                                  "drill",
+                                  "--state",
+                                  folder_.root.string(),
+                                  "--seed",
+                                  std::to_string(options_.seed),
+                                  "--days",
+                                  std::to_string(options_.days),
+                                  "--lang",
+                                  options_.lang == Lang::Zh ? "zh" : "en",
+                                  "--log",
+                                  folder_.log("drill").string()};
     if (!options_.report.empty()) add(argv, {"--report", options_.report.string()});
     return argv;
 }

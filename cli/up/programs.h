@@ -17,7 +17,7 @@ std::filesystem::path demo_county();
 
 /// Every command line of one jurisdiction on this machine.
 class Programs {
-public:
+ public:
     Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options);
 
     static std::vector<std::string> redis(const StateFolder& folder);
@@ -28,7 +28,7 @@ public:
     std::vector<std::string> agent(const std::string& device, const std::string& broker) const;
     std::vector<std::string> drill() const;
 
-private:
+ private:
     std::vector<std::string> process(const std::string& program, const std::string& name,
                                      const std::filesystem::path& data) const;
     std::vector<std::string> client(const std::string& program, const std::string& name,

@@ -37,9 +37,10 @@ int over(const UpOptions& options, Machine& machine, const StateFolder& folder, 
     machine.stop_time();
     if (auto saved = save(DemoFile{options.seed, true}, folder); !saved) complain(saved.error());
     if (!options.exit) {
-        std::cout << say(options.lang, "演示结束，时间停在此刻；数据可继续查看，Ctrl-C 结束。",
-                         "The play is over and time stands; everything can be looked at. Ctrl-C ends.")
-                  << std::endl;
+        std::cout
+            << say(options.lang, "演示结束，时间停在此刻；数据可继续查看，Ctrl-C 结束。",
+                   "The play is over and time stands; everything can be looked at. Ctrl-C ends.")
+            << std::endl;
     }
     return code;
 }
@@ -71,7 +72,8 @@ int run_up(const UpOptions& options) {
         complain(error);
         return code(exit_of(error));
     };
-    if (options.exit && !options.demo) return say_why({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
+    if (options.exit && !options.demo)
+        return say_why({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
     auto work = up::WorkFolder::open(options);
     if (!work) return say_why(work.error());
     Machine machine(options, *work);

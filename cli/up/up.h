@@ -1,5 +1,6 @@
-// dudao up: everything of a jurisdiction on this machine, in one state folder: a private Redis, broker,
-// worker, engine and the groups' agents; with --demo also the clock that is stepped and the drill.
+// dudao up: everything of a jurisdiction on this machine, in one state folder: a private Redis,
+// broker, worker, engine and the groups' agents; with --demo also the clock that is stepped and the
+// drill.
 #pragma once
 
 #include <cstdint>
@@ -11,14 +12,15 @@
 namespace dudao {
 
 struct UpOptions {
-    std::filesystem::path county;    // read when nothing is founded yet; empty in a demo: the demo county
-    std::filesystem::path state;     // empty: the default folder, or a temporary one
+    std::filesystem::path
+        county;  // read when nothing is founded yet; empty in a demo: the demo county
+    std::filesystem::path state;  // empty: the default folder, or a temporary one
     bool demo = false;
-    bool ephemeral = false;          // a temporary folder, gone at the end
-    bool exit = false;               // end with the drill, with its exit code
+    bool ephemeral = false;  // a temporary folder, gone at the end
+    bool exit = false;       // end with the drill, with its exit code
     int days = 60;
     std::int64_t seed = 1;
-    std::int64_t speed = 0;          // at most so many times as fast as life; 0: no limit
+    std::int64_t speed = 0;  // at most so many times as fast as life; 0: no limit
     std::filesystem::path report;
     Lang lang = Lang::En;
 };

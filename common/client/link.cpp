@@ -62,7 +62,8 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
         auto event = uplink_.receive(*frame, now_ms);
         if (!event) continue;
         // Not the owner, or reloading: unless it welcomes us soon, the next broker is tried.
-        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 && retry_at_ms_ == 0) {
+        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 &&
+            retry_at_ms_ == 0) {
             retry_at_ms_ = now_ms + retry_ms;
         }
         if (std::holds_alternative<Uplink::Welcomed>(*event)) retry_at_ms_ = 0;

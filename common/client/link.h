@@ -13,7 +13,7 @@
 namespace dudao {
 
 class Link {
-public:
+ public:
     Link(Loop& loop, int token, Dealer::Options keys, std::vector<std::string> endpoints,
          Uplink::Options options);
 
@@ -35,7 +35,7 @@ public:
     /// Milliseconds until turn() wants to be called at the latest.
     long wait_ms(std::int64_t now_ms) const;
 
-private:
+ private:
     void reopen(std::int64_t now_ms);
 
     Dealer dealer_;

@@ -25,7 +25,7 @@ std::string Uplink::frame(wire::Body body) const {
 }
 
 OutboxRow Uplink::make(const Command& command, const PersonId& as, const std::string& trace) {
-    wire::CommandCall call{options_.incarnation,       ++last_n_, trace, as,
+    wire::CommandCall call{options_.incarnation,       ++last_n_,           trace, as,
                            std::string(name(command)), encode_args(command)};
     return OutboxRow{last_n_, frame(std::move(call))};
 }
@@ -71,8 +71,8 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     }
     if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
         if (!adopted(*welcome)) return std::nullopt;
-        // What is applied may stand before a refusal that never reached us: all without an answer goes
-        // again, and the broker repeats what it came to.
+        // What is applied may stand before a refusal that never reached us: all without an answer
+        // goes again, and the broker repeats what it came to.
         welcomed_ = true;
         sent_ = 0;
         credit_ = welcome->credit;
@@ -110,7 +110,8 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
     if ((!greeted_ && now_ms >= wait_until_ms_) || greet_again) {
         greeted_ = true;
         const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
-        frames.push_back(frame(wire::Hello{options_.incarnation, last_n_, from, options_.software}));
+        frames.push_back(
+            frame(wire::Hello{options_.incarnation, last_n_, from, options_.software}));
     }
     if (welcomed_ && now_ms >= wait_until_ms_) {
         while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {
@@ -126,8 +127,8 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
 
 std::int64_t Uplink::next_due(std::int64_t now_ms) const {
     if (!linked_) return now_ms + heartbeat_ms;
-    std::int64_t due = std::min(spoke_ms_ + (welcomed_ ? heartbeat_ms : greeting_ms),
-                                heard_ms_ + dead_ms);
+    std::int64_t due =
+        std::min(spoke_ms_ + (welcomed_ ? heartbeat_ms : greeting_ms), heard_ms_ + dead_ms);
     const bool waits = !greeted_ || (welcomed_ && sent_ < rows_.size() &&
                                      sent_ < static_cast<std::size_t>(credit_));
     if (waits) due = std::min(due, std::max(wait_until_ms_, now_ms));

@@ -1,8 +1,9 @@
 // A sender's side of the protocol, without sockets: numbering, credit, resend after reconnect,
 // heartbeats. Agents, the engine, workers and the command line all speak through it.
 //
-// Every command is a row (n, bytes) that its owner has made durable before it is offered here; a row is
-// dropped only when its final answer has come. Times are steady milliseconds, not the domain's clock.
+// Every command is a row (n, bytes) that its owner has made durable before it is offered here; a
+// row is dropped only when its final answer has come. Times are steady milliseconds, not the
+// domain's clock.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +25,15 @@ struct OutboxRow {
 };
 
 class Uplink {
-public:
+ public:
     struct Options {
         std::string jurisdiction;
-        std::string software;          // "dudao-agent 0.1.0"
+        std::string software;  // "dudao-agent 0.1.0"
         std::int64_t incarnation = 1;
-        std::int64_t last_n = 0;       // highest n ever given out
+        std::int64_t last_n = 0;  // highest n ever given out
         /// Nothing is kept from an earlier life: incarnation and last_n are learnt from the first
-        /// welcome, and rows are made only after it. For processes that can derive all they send anew.
+        /// welcome, and rows are made only after it. For processes that can derive all they send
+        /// anew.
         bool adopt = false;
     };
 
@@ -40,7 +42,7 @@ public:
         wire::Welcome welcome;
     };
     struct Answered {
-        wire::Answer answer;                // final: the row may go
+        wire::Answer answer;  // final: the row may go
     };
     using Event = std::variant<Welcomed, Answered, wire::QueryResult, wire::Dispatch,
                                wire::ChunkTaken, wire::Moved, wire::Problem>;
@@ -76,15 +78,15 @@ public:
     std::size_t unanswered() const { return rows_.size(); }
     std::uint64_t unread() const { return unread_; }
 
-private:
+ private:
     std::string frame(wire::Body body) const;
     /// False when the greeting must be repeated under the incarnation learnt.
     bool adopted(const wire::Welcome& welcome);
 
     Options options_;
     std::int64_t last_n_ = 0;
-    std::deque<OutboxRow> rows_;    // not finally answered, ascending n
-    std::size_t sent_ = 0;          // of rows_, on this link
+    std::deque<OutboxRow> rows_;  // not finally answered, ascending n
+    std::size_t sent_ = 0;        // of rows_, on this link
     bool linked_ = false;
     bool greeted_ = false;
     bool welcomed_ = false;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "utf8.h"
 #include "ensure.h"
+#include "utf8.h"
 
 namespace dudao {
 namespace {

@@ -1,5 +1,5 @@
-// Folding: state + event -> state. Never refuses, computes no deadline, reads no clock; an impossible
-// event is a broken invariant.
+// Folding: state + event -> state. Never refuses, computes no deadline, reads no clock; an
+// impossible event is a broken invariant.
 #pragma once
 
 #include "domain/event.h"

@@ -32,7 +32,7 @@ struct Context {
 };
 
 class Draft {
-public:
+ public:
     Draft(const State& state, const Context& context);
     ~Draft();
     Draft(const Draft&) = delete;
@@ -72,7 +72,8 @@ public:
     /// morning; what waits for the same person and moment becomes one message.
     void tell(const PersonId& person, NoticeItem item);
     /// Tells everybody whom the addressee reaches; vacant posts are events of their own.
-    void tell(Addressee addressee, const UnitId& unit, const GroupId& group, const NoticeItem& item);
+    void tell(Addressee addressee, const UnitId& unit, const GroupId& group,
+              const NoticeItem& item);
 
     void made(std::uint64_t id, std::int32_t year = 0, std::int32_t number = 0) {
         accepted_ = Accepted{0, id, year, number};
@@ -80,7 +81,7 @@ public:
     const Accepted& accepted() const { return accepted_; }
     std::vector<Event> take();
 
-private:
+ private:
     Moment send_at() const;
     std::size_t written() const;
 

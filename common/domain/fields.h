@@ -11,15 +11,15 @@
 #include <type_traits>
 
 // Templates, so that a record costs nothing to compile where nobody walks it.
-#define DUDAO_FIELDS(...)                                                         \
-    template <class F>                                                            \
-    constexpr void each_field(F&& f) {                                            \
-        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__);       \
-    }                                                                             \
-    template <class F>                                                            \
-    constexpr void each_field(F&& f) const {                                      \
-        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__);       \
-    }                                                                             \
+#define DUDAO_FIELDS(...)                                                   \
+    template <class F>                                                      \
+    constexpr void each_field(F&& f) {                                      \
+        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__); \
+    }                                                                       \
+    template <class F>                                                      \
+    constexpr void each_field(F&& f) const {                                \
+        ::dudao::visit_fields(f, field_names() __VA_OPT__(, ) __VA_ARGS__); \
+    }                                                                       \
     static constexpr std::string_view field_names() { return #__VA_ARGS__; }
 
 namespace dudao {

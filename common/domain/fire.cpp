@@ -1,8 +1,8 @@
 // What happens when a deadline passes: exactly once, on the broker's clock. A worker proposes, this
 // decides; a timer that is not pending any more is stale, one before its moment is early.
-#include "domain/rules.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/rules.h"
 
 namespace dudao {
 namespace {
@@ -39,7 +39,8 @@ void fire_task(Draft& draft, const Timer& timer) {
             draft.tell(Addressee::Officer, draft.state().founding.root, {},
                        item(timer, "task.review_late"));
             return;
-        default: break;
+        default:
+            break;
     }
     draft.tell(Addressee::GroupHead, {}, task.group,
                item(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
@@ -63,19 +64,27 @@ void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
 void fire_rectification(Draft& draft, const Timer& timer) {
     const Rectification& r = draft.state().rectifications.at(RectificationId{timer.matter.id});
     switch (timer.kind) {
-        case TimerKind::Ladder: fire_ladder(draft, r); return;
+        case TimerKind::Ladder:
+            fire_ladder(draft, r);
+            return;
         case TimerKind::DeemService:
             draft.end_timer(timer, TimerEnd::Acted);
             serve(draft, r, ServedHow::Deemed, {});
             draft.tell(Addressee::UpperUnit, r.unit, {}, item(timer, "rect.deemed"));
             return;
-        case TimerKind::ExtensionDecision: fire_extension(draft, timer, r); return;
-        case TimerKind::Verification: fire_officer_limit(draft, timer, "verify.late"); return;
+        case TimerKind::ExtensionDecision:
+            fire_extension(draft, timer, r);
+            return;
+        case TimerKind::Verification:
+            fire_officer_limit(draft, timer, "verify.late");
+            return;
         case TimerKind::SuspensionReview:
             note_limit(draft, timer);
             draft.tell(Addressee::Officer, r.unit, {}, item(timer, "suspension.review"));
             return;
-        default: fire_officer_limit(draft, timer, "referral.late"); return;
+        default:
+            fire_officer_limit(draft, timer, "referral.late");
+            return;
     }
 }
 
@@ -109,10 +118,13 @@ Refusal decide(Draft& draft, const FireTimer& command) {
     if (at == draft.state().timers.end()) return refuse(Why::Stale, "this timer is not pending");
     const Timer timer = at->second;
     if (draft.now() < timer.due) {
-        return refuse(Why::TooEarly, "this timer is not due", "due " + std::to_string(timer.due.ms));
+        return refuse(Why::TooEarly, "this timer is not due",
+                      "due " + std::to_string(timer.due.ms));
     }
     switch (timer.matter.kind) {
-        case MatterKind::Plan: fire_plan(draft, timer); break;
+        case MatterKind::Plan:
+            fire_plan(draft, timer);
+            break;
         case MatterKind::Task:
             if (timer.kind == TimerKind::ContestDecision) {
                 fire_officer_limit(draft, timer, "contest.late");
@@ -120,11 +132,21 @@ Refusal decide(Draft& draft, const FireTimer& command) {
                 fire_task(draft, timer);
             }
             break;
-        case MatterKind::Rectification: fire_rectification(draft, timer); break;
-        case MatterKind::Demand: fire_demand(draft, timer); break;
-        case MatterKind::Notice: fire_notice(draft, timer); break;
-        case MatterKind::Case: fire_officer_limit(draft, timer, "lead.late"); break;
-        case MatterKind::Finding: note_limit(draft, timer); break;
+        case MatterKind::Rectification:
+            fire_rectification(draft, timer);
+            break;
+        case MatterKind::Demand:
+            fire_demand(draft, timer);
+            break;
+        case MatterKind::Notice:
+            fire_notice(draft, timer);
+            break;
+        case MatterKind::Case:
+            fire_officer_limit(draft, timer, "lead.late");
+            break;
+        case MatterKind::Finding:
+            note_limit(draft, timer);
+            break;
     }
     return std::nullopt;
 }

@@ -40,17 +40,18 @@ constexpr bool is_code(std::string_view text) {
 struct Bytes : std::string {
     using std::string::string;
     Bytes() = default;
-    Bytes(std::string bytes) : std::string(std::move(bytes)) {}  // NOLINT(*-explicit-*): a string is bytes
+    Bytes(std::string bytes)
+        : std::string(std::move(bytes)) {}  // NOLINT(*-explicit-*): a string is bytes
 };
 
 using UnitId = Code<struct UnitTag>;
 using PersonId = Code<struct PersonTag>;  // random, never derived from a name or an ID number
 using PostId = Code<struct PostTag>;
 using GroupId = Code<struct GroupTag>;
-using KeyId = Code<struct KeyTag>;         // first 16 hex digits of SHA-256 of a CURVE public key
+using KeyId = Code<struct KeyTag>;          // first 16 hex digits of SHA-256 of a CURVE public key
 using FindingId = Code<struct FindingTag>;  // ULID made in the field
 using EvidenceHash = Code<struct EvidenceTag>;  // lower-case hex SHA-256 of the original bytes
-using DrawId = std::string;                // "gqc:1234"
+using DrawId = std::string;                     // "gqc:1234"
 
 using PlanId = Id<struct PlanTag>;
 using TaskId = Id<struct TaskTag>;

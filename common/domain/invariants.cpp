@@ -8,7 +8,7 @@ namespace dudao {
 namespace {
 
 class Checker {
-public:
+ public:
     explicit Checker(const State& state) : state_(state) {}
 
     std::vector<std::string> run() {
@@ -24,20 +24,28 @@ public:
         return std::move(faults_);
     }
 
-private:
+ private:
     void must(bool holds, const std::string& what, std::uint64_t id = 0) {
-        if (!holds) faults_.push_back(what + (id == 0 ? std::string() : " (" + std::to_string(id) + ")"));
+        if (!holds)
+            faults_.push_back(what + (id == 0 ? std::string() : " (" + std::to_string(id) + ")"));
     }
 
     bool exists(const Matter& matter) const {
         switch (matter.kind) {
-            case MatterKind::Plan: return state_.plans.contains(PlanId{matter.id});
-            case MatterKind::Task: return state_.tasks.contains(TaskId{matter.id});
-            case MatterKind::Finding: return false;  // a finding's timers hang on its task
-            case MatterKind::Rectification: return state_.rectifications.contains(RectificationId{matter.id});
-            case MatterKind::Demand: return state_.demands.contains(DemandId{matter.id});
-            case MatterKind::Case: return state_.cases.contains(CaseId{matter.id});
-            case MatterKind::Notice: return state_.notices.contains(NoticeId{matter.id});
+            case MatterKind::Plan:
+                return state_.plans.contains(PlanId{matter.id});
+            case MatterKind::Task:
+                return state_.tasks.contains(TaskId{matter.id});
+            case MatterKind::Finding:
+                return false;  // a finding's timers hang on its task
+            case MatterKind::Rectification:
+                return state_.rectifications.contains(RectificationId{matter.id});
+            case MatterKind::Demand:
+                return state_.demands.contains(DemandId{matter.id});
+            case MatterKind::Case:
+                return state_.cases.contains(CaseId{matter.id});
+            case MatterKind::Notice:
+                return state_.notices.contains(NoticeId{matter.id});
         }
         return false;
     }
@@ -45,10 +53,11 @@ private:
     int pending(MatterKind kind, std::uint64_t id, TimerKind of) const {
         const auto timers = state_.timers_of.find(Matter{kind, id});
         if (timers == state_.timers_of.end()) return 0;
-        return static_cast<int>(std::count_if(timers->second.begin(), timers->second.end(), [&](TimerId timer) {
-            const auto at = state_.timers.find(timer);
-            return at != state_.timers.end() && at->second.kind == of;
-        }));
+        return static_cast<int>(
+            std::count_if(timers->second.begin(), timers->second.end(), [&](TimerId timer) {
+                const auto at = state_.timers.find(timer);
+                return at != state_.timers.end() && at->second.kind == of;
+            }));
     }
 
     void check_timers() {
@@ -58,7 +67,8 @@ private:
             listed += timers.size();
             for (const TimerId id : timers) {
                 const auto at = state_.timers.find(id);
-                must(at != state_.timers.end() && at->second.matter == matter, "a timer is not where it is listed", id.value);
+                must(at != state_.timers.end() && at->second.matter == matter,
+                     "a timer is not where it is listed", id.value);
             }
         }
         must(listed == state_.timers.size(), "a timer is not listed under its matter");
@@ -71,14 +81,18 @@ private:
     void check(const Task& task) {
         using task::State;
         const bool before = task.state == State::Released || task.state == State::Accepted;
-        const bool arrived = task.state == State::OnSite || task.state == State::Reported || task.state == State::Closed;
+        const bool arrived = task.state == State::OnSite || task.state == State::Reported ||
+                             task.state == State::Closed;
         const std::uint64_t id = task.id.value;
-        must(arrived == (task.checked_in_at.ms != 0), "on site without a check-in, or the reverse: task", id);
+        must(arrived == (task.checked_in_at.ms != 0),
+             "on site without a check-in, or the reverse: task", id);
         if (task.kind == TaskKind::Unannounced) {
-            must(arrived == static_cast<bool>(task.target), "an unannounced target known before check-in: task", id);
+            must(arrived == static_cast<bool>(task.target),
+                 "an unannounced target known before check-in: task", id);
         }
         must(!arrived || !task.members.empty(), "nobody checked in: task", id);
-        for (const Sealed& sealed : task.sealed) must(sealed.blob.empty(), "a sealed blob in the state: task", id);
+        for (const Sealed& sealed : task.sealed)
+            must(sealed.blob.empty(), "a sealed blob in the state: task", id);
         must(state_.groups.contains(task.group), "a task of no group", id);
         must(state_.policies.contains(task.policy), "a task without its policy", id);
         const auto count = [&](TimerKind kind) { return pending(MatterKind::Task, id, kind); };
@@ -98,36 +112,51 @@ private:
         must(task != state_.tasks.end(), "of no task: " + who);
         if (task != state_.tasks.end()) {
             const auto& of = task->second.findings;
-            must(std::count(of.begin(), of.end(), finding.id) == 1, "not listed once with its task: " + who);
+            must(std::count(of.begin(), of.end(), finding.id) == 1,
+                 "not listed once with its task: " + who);
         }
         if (finding.rectification) {
-            must(state_.rectifications.contains(finding.rectification), "its rectification is not there: " + who);
+            must(state_.rectifications.contains(finding.rectification),
+                 "its rectification is not there: " + who);
         }
-        if (finding.lead) must(state_.cases.contains(finding.lead), "its lead is not there: " + who);
+        if (finding.lead)
+            must(state_.cases.contains(finding.lead), "its lead is not there: " + who);
     }
 
     void check(const Rectification& r) {
         using rectification::State;
         const std::uint64_t id = r.id.value;
-        const auto count = [&](TimerKind kind) { return pending(MatterKind::Rectification, id, kind); };
+        const auto count = [&](TimerKind kind) {
+            return pending(MatterKind::Rectification, id, kind);
+        };
         must(state_.findings.contains(r.finding), "a rectification of no finding", id);
         must(state_.units.contains(r.unit), "a rectification of no unit", id);
         must(state_.policies.contains(r.policy), "a rectification without its policy", id);
         // While a finding is contested the clock of an open rectification stands.
         const auto finding = state_.findings.find(r.finding);
-        const bool contested = finding != state_.findings.end() && finding->second.state == finding::State::Contested;
+        const bool contested =
+            finding != state_.findings.end() && finding->second.state == finding::State::Contested;
         const bool should_run = r.state == State::InProgress && !contested;
-        must(r.clock_runs == should_run, r.clock_runs ? "a clock runs that should stand: rectification"
-                                                      : "a clock stands that should run: rectification", id);
-        must(!r.clock_runs || r.deadline > r.started_at || r.consumed > 0, "a clock without a deadline: rectification", id);
-        must(r.clock_runs || count(TimerKind::Ladder) == 0, "the ladder goes on while the clock stands: rectification", id);
-        must(!r.clock_runs || has_next_step(r), "an open matter that nothing climbs: rectification", id);
-        must(r.state != State::Issued || contested || count(TimerKind::DeemService) == 1, "not served and nothing deems it: rectification", id);
-        must(r.state != State::Submitted || contested || count(TimerKind::Verification) <= 1, "verified twice: rectification", id);
-        must(!r.extension.open || count(TimerKind::ExtensionDecision) == 1, "an extension nobody decides: rectification", id);
+        must(r.clock_runs == should_run,
+             r.clock_runs ? "a clock runs that should stand: rectification"
+                          : "a clock stands that should run: rectification",
+             id);
+        must(!r.clock_runs || r.deadline.ms != 0, "a clock without a deadline: rectification", id);
+        must(r.clock_runs || count(TimerKind::Ladder) == 0,
+             "the ladder goes on while the clock stands: rectification", id);
+        must(!r.clock_runs || has_next_step(r), "an open matter that nothing climbs: rectification",
+             id);
+        must(r.state != State::Issued || contested || count(TimerKind::DeemService) == 1,
+             "not served and nothing deems it: rectification", id);
+        must(r.state != State::Submitted || contested || count(TimerKind::Verification) <= 1,
+             "verified twice: rectification", id);
+        must(!r.extension.open || count(TimerKind::ExtensionDecision) == 1,
+             "an extension nobody decides: rectification", id);
         if (r.state == State::StruckOff) {
-            must(!state_.timers_of.contains(Matter{MatterKind::Rectification, id}), "struck off and still timed: rectification", id);
-            must(r.struck_off_at.ms != 0 && !r.listed, "struck off and still listed: rectification", id);
+            must(!state_.timers_of.contains(Matter{MatterKind::Rectification, id}),
+                 "struck off and still timed: rectification", id);
+            must(r.struck_off_at.ms != 0 && !r.listed, "struck off and still listed: rectification",
+                 id);
         }
         check_independence(r);
     }
@@ -135,7 +164,8 @@ private:
     /// Nobody strikes off what they handed in themselves (domain.md §2).
     void check_independence(const Rectification& r) {
         if (!r.verified_by) return;
-        must(r.verified_by != r.submitted_by && r.verified_by != r.responsible, "struck off by who put it right: rectification", r.id.value);
+        must(r.verified_by != r.submitted_by && r.verified_by != r.responsible,
+             "struck off by who put it right: rectification", r.id.value);
     }
 
     /// A running clock has a step of the ladder before it, or stands on the highest one.
@@ -151,14 +181,19 @@ private:
         const std::uint64_t id = d.id.value;
         const auto count = [&](TimerKind kind) { return pending(MatterKind::Demand, id, kind); };
         must(state_.rectifications.contains(d.rectification), "a demand of no rectification", id);
-        must(d.state != State::Issued || count(TimerKind::DemandDeem) == 1, "a demand that nothing serves", id);
-        must(d.state != State::Open || count(TimerKind::DemandDue) == 1, "a demand without an end", id);
-        const bool over = d.state == State::Done || d.state == State::Answered || d.state == State::Unanswered;
-        must(!over || !state_.timers_of.contains(Matter{MatterKind::Demand, id}), "an answered demand still timed", id);
+        must(d.state != State::Issued || count(TimerKind::DemandDeem) == 1,
+             "a demand that nothing serves", id);
+        must(d.state != State::Open || count(TimerKind::DemandDue) == 1, "a demand without an end",
+             id);
+        const bool over =
+            d.state == State::Done || d.state == State::Answered || d.state == State::Unanswered;
+        must(!over || !state_.timers_of.contains(Matter{MatterKind::Demand, id}),
+             "an answered demand still timed", id);
     }
 
     void check(const Case& c) {
-        must(!c.rectification || state_.rectifications.contains(c.rectification), "a lead of no rectification", c.id.value);
+        must(!c.rectification || state_.rectifications.contains(c.rectification),
+             "a lead of no rectification", c.id.value);
         must(state_.units.contains(c.unit), "a lead of no unit", c.id.value);
     }
 
@@ -166,7 +201,8 @@ private:
     void numbered(const Map& rows, const std::string& kind) {
         std::set<std::pair<std::int32_t, std::int32_t>> given;
         for (const auto& [id, row] : rows) {
-            must(given.insert({row.year, row.number}).second, "a number given twice: " + kind, id.value);
+            must(given.insert({row.year, row.number}).second, "a number given twice: " + kind,
+                 id.value);
             const auto last = state_.counters.find(kind + "/" + std::to_string(row.year));
             must(last != state_.counters.end() && row.number >= 1 && row.number <= last->second,
                  "a number beyond its counter: " + kind, id.value);
@@ -185,7 +221,8 @@ private:
             for (const auto& [moment, id] : moments) {
                 ++waiting;
                 const auto at = state_.notices.find(id);
-                must(at != state_.notices.end() && at->second.state == NoticeState::Waiting && at->second.to == person,
+                must(at != state_.notices.end() && at->second.state == NoticeState::Waiting &&
+                         at->second.to == person,
                      "a notice does not wait as it is listed", id.value);
             }
         }
@@ -195,10 +232,12 @@ private:
             const bool waits = notice.state == NoticeState::Waiting;
             wait += waits ? 1U : 0U;
             must(!notice.items.empty(), "a notice that says nothing", id.value);
-            must(pending(MatterKind::Notice, id.value, waits ? TimerKind::NoticeSend : TimerKind::NoticeOutcome) == 1,
+            must(pending(MatterKind::Notice, id.value,
+                         waits ? TimerKind::NoticeSend : TimerKind::NoticeOutcome) == 1,
                  "a notice that nothing moves", id.value);
             for (const NoticeItem& item : notice.items) {
-                must(items.insert({notice.to, item}).second, "told twice in waiting notices", id.value);
+                must(items.insert({notice.to, item}).second, "told twice in waiting notices",
+                     id.value);
             }
         }
         must(wait == waiting, "a waiting notice is not listed");

@@ -7,16 +7,19 @@ namespace {
 
 void look_at_tasks(const State& state, Overview& out) {
     for (const auto& [id, task] : state.tasks) {
-        if (task.state == task::State::Released || task.state == task::State::Accepted) ++out.on_the_way;
+        if (task.state == task::State::Released || task.state == task::State::Accepted)
+            ++out.on_the_way;
         if (task.state != task::State::OnSite) continue;
-        out.in_field.push_back({id, task.year, task.number, task.group, task.target, task.checked_in_at});
+        out.in_field.push_back(
+            {id, task.year, task.number, task.group, task.target, task.checked_in_at});
     }
 }
 
 void look_at_findings(const State& state, Overview& out) {
     const Zone& zone = state.calendar.zone;
     const Day yesterday = zone.local_day(out.now) - 1;
-    for (const auto& [severity, word] : Names<Severity>::table) out.found_yesterday[std::string(word)] = 0;
+    for (const auto& [severity, word] : Names<Severity>::table)
+        out.found_yesterday[std::string(word)] = 0;
     for (const auto& [id, finding] : state.findings) {
         if (zone.local_day(finding.recorded_at) != yesterday) continue;
         ++out.found_yesterday[std::string(name(finding.facts().severity))];
@@ -32,7 +35,8 @@ void look_at_rectifications(const State& state, Overview& out) {
         }
         ++out.open_rectifications;
         if (!r.clock_runs) continue;
-        const Owed owed{id, r.year, r.number, r.unit, r.responsible, r.severity, r.deadline, r.step};
+        const Owed owed{id,         r.year,     r.number, r.unit, r.responsible,
+                        r.severity, r.deadline, r.step};
         if (r.deadline <= out.now) {
             out.overdue.push_back(owed);
         } else if (r.deadline <= week) {

@@ -1,7 +1,7 @@
-// What leaders ask every morning, answered from the state alone (domain.md §9): who is in the field and how
-// long, what was found yesterday, what is overdue and at which step, what will be, which villages have
-// not been seen for longest, whether notices go out. Counts and rows of unannounced tasks name no target
-// before the check-in.
+// What leaders ask every morning, answered from the state alone (domain.md §9): who is in the field
+// and how long, what was found yesterday, what is overdue and at which step, what will be, which
+// villages have not been seen for longest, whether notices go out. Counts and rows of unannounced
+// tasks name no target before the check-in.
 #pragma once
 
 #include <cstdint>
@@ -47,9 +47,9 @@ struct Overview {
     std::int32_t on_the_way = 0;  // tasks released or accepted, not yet on site
     std::vector<InField> in_field;
     std::map<std::string, std::int32_t> found_yesterday;  // by severity
-    std::vector<Owed> overdue;        // the latest first
-    std::vector<Owed> due_this_week;  // within seven days, the next first
-    std::vector<Unseen> unseen;       // villages, longest first, at most `unseen_max`
+    std::vector<Owed> overdue;                            // the latest first
+    std::vector<Owed> due_this_week;                      // within seven days, the next first
+    std::vector<Unseen> unseen;  // villages, longest first, at most `unseen_max`
     std::int32_t open_rectifications = 0;
     std::int32_t struck_off = 0;
     std::int32_t leads = 0;

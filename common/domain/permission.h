@@ -1,5 +1,5 @@
-// Who may send what: one table for every command. What a role may do *where* (own group, own unit and
-// below, not one's own matter) is asked by the command's guard; here stands who may ask at all.
+// Who may send what: one table for every command. What a role may do *where* (own group, own unit
+// and below, not one's own matter) is asked by the command's guard; here stands who may ask at all.
 #pragma once
 
 #include <array>

@@ -11,7 +11,8 @@ constexpr Budget d(std::int32_t n) { return {n, TimeUnit::Days}; }
 
 void want_budget(std::vector<std::string>& faults, const char* key, Budget budget) {
     if (budget.amount >= 1 && budget.amount <= 9999) return;
-    faults.push_back(std::string(key) + "=" + to_text(budget) + ", want 1 to 9999 of h, d, wd or m");
+    faults.push_back(std::string(key) + "=" + to_text(budget) +
+                     ", want 1 to 9999 of h, d, wd or m");
 }
 
 }  // namespace
@@ -46,8 +47,9 @@ std::vector<std::string> faults(const Policy& policy) {
     for (const SeverityBudget& each : policy.budgets) {
         want_budget(found, "budgets", each.budget);
         if (each.first_overdue_step < 1 || each.first_overdue_step > steps) {
-            found.push_back("budgets." + std::string(name(each.severity)) + ".first_overdue_step=" +
-                            std::to_string(each.first_overdue_step) + ", want a step of the ladder");
+            found.push_back("budgets." + std::string(name(each.severity)) +
+                            ".first_overdue_step=" + std::to_string(each.first_overdue_step) +
+                            ", want a step of the ladder");
         }
     }
     if (steps < 1 || steps > 12) found.push_back("ladder: want 1 to 12 steps");

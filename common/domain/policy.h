@@ -73,12 +73,12 @@ struct SeverityBudget {
 };
 
 struct TaskLimits {
-    Budget accept;               // from release
-    Budget check_in;             // from release
-    Budget preliminary;          // from check-in
-    Budget final_report;         // from check-in
-    Budget review;               // from the final report
-    Budget supplement;           // from a return
+    Budget accept;                   // from release
+    Budget check_in;                 // from release
+    Budget preliminary;              // from check-in
+    Budget final_report;             // from check-in
+    Budget review;                   // from the final report
+    Budget supplement;               // from a return
     std::int32_t missed_factor = 2;  // missed at this many times the limit
     DUDAO_FIELDS(accept, check_in, preliminary, final_report, review, supplement, missed_factor)
 };
@@ -86,18 +86,18 @@ struct TaskLimits {
 struct Policy {
     std::string title;
     TaskLimits task;
-    Budget contest;             // quick road against a finding
+    Budget contest;  // quick road against a finding
     Budget contest_decision;
-    Budget conclusion_review;   // Regulation on Government Inspection 2021 art. 17
+    Budget conclusion_review;  // Regulation on Government Inspection 2021 art. 17
     std::vector<SeverityBudget> budgets;
-    Budget deemed_service;      // of a rectification or a demand
+    Budget deemed_service;  // of a rectification or a demand
     Budget verification;
     Budget extension_decision;
     std::int32_t extensions_max = 2;
     Budget suspension_review;
-    Budget referral;            // upper level accepts what was referred up
-    Budget refer_out;           // duty to refer a suspected breach
-    Budget lead_disposal;       // Rules on Discipline Work 2019 art. 21
+    Budget referral;                 // upper level accepts what was referred up
+    Budget refer_out;                // duty to refer a suspected breach
+    Budget lead_disposal;            // Rules on Discipline Work 2019 art. 21
     std::vector<LadderStep> ladder;  // steps 1..n in order of offset
     std::int32_t visits_a_year = 6;
     std::int32_t like_findings = 5;

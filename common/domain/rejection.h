@@ -9,15 +9,15 @@
 namespace dudao {
 
 enum class Why {
-    BadInput,     // the command itself is wrong
-    NotFound,     // no such thing, or not the sender's to see
-    Forbidden,    // the sender's role, group or unit may not
-    OwnMatter,    // the sender worked on it in another role
-    NotNow,       // the lifecycle has no such step from here
-    TooEarly,     // a timer before its moment
-    Stale,        // a timer that is not pending any more
-    TooLate,      // past a limit that cannot be mended
-    Full,         // a bound of the state is reached
+    BadInput,   // the command itself is wrong
+    NotFound,   // no such thing, or not the sender's to see
+    Forbidden,  // the sender's role, group or unit may not
+    OwnMatter,  // the sender worked on it in another role
+    NotNow,     // the lifecycle has no such step from here
+    TooEarly,   // a timer before its moment
+    Stale,      // a timer that is not pending any more
+    TooLate,    // past a limit that cannot be mended
+    Full,       // a bound of the state is reached
 };
 template <>
 struct Names<Why> {

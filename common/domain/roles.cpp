@@ -101,7 +101,8 @@ Reached reach_role(const State& state, Role role, const UnitId& unit) {
             if (post.role != role || scope_of(state, role, post.unit) != at) continue;
             if (const auto person = on_duty(state, post)) {
                 reached.people.push_back(*person);
-                if (role != Role::Leader) break;  // one officer answers; a leading group is told whole
+                if (role != Role::Leader)
+                    break;  // one officer answers; a leading group is told whole
             }
         }
         if (!reached.people.empty()) return reached;
@@ -118,7 +119,8 @@ Reached reach_role(const State& state, Role role, const UnitId& unit) {
 
 Reached reach(const State& state, Addressee addressee, const UnitId& unit, const GroupId& group) {
     switch (addressee) {
-        case Addressee::Unit: return reach_role(state, Role::UnitOfficer, unit);
+        case Addressee::Unit:
+            return reach_role(state, Role::UnitOfficer, unit);
         case Addressee::UpperUnit: {
             const UnitId above = parent_of(state, unit);
             return reach_role(state, Role::UnitOfficer, above ? above : unit);
@@ -129,8 +131,10 @@ Reached reach(const State& state, Addressee addressee, const UnitId& unit, const
         }
         case Addressee::TownshipLeader:
             return reach_role(state, Role::Leader, ancestor(state, unit, Level::Township));
-        case Addressee::LeadingGroup: return reach_role(state, Role::Leader, state.founding.root);
-        case Addressee::GroupHead: break;
+        case Addressee::LeadingGroup:
+            return reach_role(state, Role::Leader, state.founding.root);
+        case Addressee::GroupHead:
+            break;
     }
     Reached reached;
     const auto at = state.groups.find(group);

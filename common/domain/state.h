@@ -1,5 +1,5 @@
-// The state of one jurisdiction: everything the rules need, folded from the log and from nothing else.
-// Ordered containers throughout: a fold gives the same state everywhere.
+// The state of one jurisdiction: everything the rules need, folded from the log and from nothing
+// else. Ordered containers throughout: a fold gives the same state everywhere.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ namespace dudao {
 /// What an accepted command came to; what is answered, and answered again to a repeat.
 struct Accepted {
     std::uint64_t commit = 0;
-    std::uint64_t id = 0;     // of what the command made, or 0
-    std::int32_t year = 0;    // with number: the short number people see, 〔2026〕12号
+    std::uint64_t id = 0;   // of what the command made, or 0
+    std::int32_t year = 0;  // with number: the short number people see, 〔2026〕12号
     std::int32_t number = 0;
     DUDAO_FIELDS(commit, id, year, number)
 };
@@ -78,13 +78,13 @@ struct State {
     std::map<GroupId, GroupRow> groups;
     std::map<PersonId, std::vector<ConflictRow>> conflicts;
     std::map<KeyId, KeyRow> keys;
-    std::map<Bytes, ChecklistRow> checklists;     // by hash
-    std::map<std::string, Bytes> checklist_now;    // theme -> hash
-    std::map<Bytes, Policy> policies;              // by hash
+    std::map<Bytes, ChecklistRow> checklists;    // by hash
+    std::map<std::string, Bytes> checklist_now;  // theme -> hash
+    std::map<Bytes, Policy> policies;            // by hash
     Bytes policy_now;
     Calendar calendar;
     // matters
-    std::map<std::string, std::int32_t> counters;        // "task/2026" -> last number given
+    std::map<std::string, std::int32_t> counters;  // "task/2026" -> last number given
     std::map<PlanId, Plan> plans;
     std::map<DrawId, RecordDraw> draws;
     std::map<TaskId, Task> tasks;
@@ -93,11 +93,11 @@ struct State {
     std::map<RectificationId, Rectification> rectifications;
     std::map<DemandId, Demand> demands;
     std::map<CaseId, Case> cases;
-    std::map<UnitId, std::vector<Moment>> visits;        // check-ins by target
+    std::map<UnitId, std::vector<Moment>> visits;  // check-ins by target
     // deadlines and notices
-    std::map<TimerId, Timer> timers;                     // pending
+    std::map<TimerId, Timer> timers;  // pending
     std::map<Matter, std::set<TimerId>> timers_of;
-    std::map<NoticeId, Notice> notices;                  // waiting or attempted
+    std::map<NoticeId, Notice> notices;                      // waiting or attempted
     std::map<PersonId, std::map<Moment, NoticeId>> waiting;  // one message a person and moment
     std::map<Matter, std::set<Told>> told;
     // senders

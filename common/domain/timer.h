@@ -65,9 +65,10 @@ struct Names<TimerKind> {
 enum class TimerEnd { Acted, Overtaken, Cancelled };
 template <>
 struct Names<TimerEnd> {
-    static constexpr auto table = std::to_array<Named<TimerEnd>>({{TimerEnd::Acted, "acted"},
-                                                                  {TimerEnd::Overtaken, "overtaken"},
-                                                                  {TimerEnd::Cancelled, "cancelled"}});
+    static constexpr auto table =
+        std::to_array<Named<TimerEnd>>({{TimerEnd::Acted, "acted"},
+                                        {TimerEnd::Overtaken, "overtaken"},
+                                        {TimerEnd::Cancelled, "cancelled"}});
 };
 
 /// What a timer, a notice or a demand belongs to. A finding's matter is its rectification or task.
@@ -85,8 +86,8 @@ struct Timer {
     std::int32_t step = 0;        // of the ladder; else 0
     std::int32_t generation = 0;  // of the clock; else 0
     Moment due;
-    std::string calendar;         // revision it was computed with; empty where none was needed
-    std::string finding;          // of a contest
+    std::string calendar;  // revision it was computed with; empty where none was needed
+    std::string finding;   // of a contest
     DUDAO_FIELDS(id, kind, matter, step, generation, due, calendar, finding)
 };
 

@@ -13,7 +13,7 @@ class App;
 namespace dudao {
 
 class Flags {
-public:
+ public:
     Flags(const std::string& program, const std::string& purpose);
     ~Flags();
     Flags(const Flags&) = delete;
@@ -28,7 +28,7 @@ public:
     /// Nothing when the process may start; else the exit code (0 after --help).
     int parse(int argc, const char* const* argv);
 
-private:
+ private:
     std::unique_ptr<CLI::App> app_;
 };
 
@@ -42,8 +42,8 @@ struct ProcessOptions {
     std::string data;                  // folder of its own files
     std::string log;                   // file; empty: stderr
     std::string log_level = "info";
-    std::string clock = "system";      // or the path of a timekeeper's socket (demo)
-    std::string name;                  // to the timekeeper and in log lines
+    std::string clock = "system";  // or the path of a timekeeper's socket (demo)
+    std::string name;              // to the timekeeper and in log lines
 };
 
 void add_to(Flags& flags, ProcessOptions& options);

@@ -55,10 +55,10 @@ Result<Dealer::Options> dealer_options(const ProcessOptions& options, const KeyP
     auto server = parse_z85(options.broker_key);
     if (!server) return within("--broker-key", server.error());
     if (options.brokers.empty()) return bad_input("--broker is missing", "tcp://host:port");
-    const int pause = options.clock == "system"
-                          ? reconnect_ms_least +
-                                static_cast<int>(randombytes_uniform(reconnect_ms_spread))
-                          : reconnect_ms_demo;
+    const int pause =
+        options.clock == "system"
+            ? reconnect_ms_least + static_cast<int>(randombytes_uniform(reconnect_ms_spread))
+            : reconnect_ms_demo;
     return Dealer::Options{keys, *server, pause};
 }
 

@@ -1,5 +1,5 @@
-// A reader's copy of a jurisdiction: the state folded from the log, commit by commit, with its place.
-// The worker, the engine and the console each keep one; the broker loads its own through it.
+// A reader's copy of a jurisdiction: the state folded from the log, commit by commit, with its
+// place. The worker, the engine and the console each keep one; the broker loads its own through it.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,10 @@ struct Replica {
 /// Snapshots are a cache: a file each, checked by its own hash and by the log's head when loaded.
 namespace snapshot {
 
-/// Writes `folder/<j>-<seq>.snapshot` (tmp, fsync, rename, fsync of the folder); keeps the newest two.
-Result<void> save(const std::filesystem::path& folder, const std::string& j, const Replica& replica);
+/// Writes `folder/<j>-<seq>.snapshot` (tmp, fsync, rename, fsync of the folder); keeps the newest
+/// two.
+Result<void> save(const std::filesystem::path& folder, const std::string& j,
+                  const Replica& replica);
 
 /// The newest that is whole; an empty replica when there is none. A damaged one is passed over.
 Replica load(const std::filesystem::path& folder, const std::string& j);

@@ -1,8 +1,9 @@
 // Sealed tasks: only the group's device opens them; everything between sees bytes of one size.
 //   inner = LP("dudao/task1") || U8(type) || LP(draw_id) || LP(device_id) || U64(not_before ms)
 //           || U64(expires ms) || LP(body)
-//   sig   = Ed25519(dispatch_sk, T("task", recipient_pk, inner))   names the recipient: no re-sealing
-//   blob  = U64(epoch_day) || crypto_box_seal(sodium_pad(sig || inner, 4096), device_pk)  = 4152 bytes
+//   sig   = Ed25519(dispatch_sk, T("task", recipient_pk, inner))   names the recipient: no
+//   re-sealing blob  = U64(epoch_day) || crypto_box_seal(sodium_pad(sig || inner, 4096), device_pk)
+//   = 4152 bytes
 // epoch_day is 0 while devices have one static key; daily keys change no shape.
 #pragma once
 
@@ -26,7 +27,7 @@ enum class Type : std::uint8_t { Dummy = 0, Task = 1, Cancel = 2, KeyNotice = 3 
 
 /// What a group must know of its task; MessagePack of these fields is the sealed body.
 struct TaskBody {
-    Bytes salt;                // 32 random bytes; with target and group it opens the commitment
+    Bytes salt;  // 32 random bytes; with target and group it opens the commitment
     UnitId target;
     std::string target_zh;
     std::string target_en;
@@ -37,17 +38,17 @@ struct TaskBody {
 struct Inner {
     Type type = Type::Task;
     DrawId draw;
-    std::string device;        // KeyId of the recipient's CURVE key
+    std::string device;  // KeyId of the recipient's CURVE key
     Moment not_before;
     Moment expires;
     std::string body;
 };
 
-struct SealingKeys {           // X25519, of a device
+struct SealingKeys {  // X25519, of a device
     std::array<std::uint8_t, 32> public_key{};
     std::array<std::uint8_t, 32> secret_key{};
 };
-struct SigningKeys {           // Ed25519, of the engine
+struct SigningKeys {  // Ed25519, of the engine
     std::array<std::uint8_t, 32> public_key{};
     std::array<std::uint8_t, 64> secret_key{};
 };

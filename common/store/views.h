@@ -1,6 +1,6 @@
-// Views: what readers want ready-made, in Redis beside the log. Each is a hash from the id of a thing
-// to its row (MessagePack of the records below), and one field more: the commit it stands at. Rows and
-// cursor move in one call; a view is derived from the log alone and made anew at will.
+// Views: what readers want ready-made, in Redis beside the log. Each is a hash from the id of a
+// thing to its row (MessagePack of the records below), and one field more: the commit it stands at.
+// Rows and cursor move in one call; a view is derived from the log alone and made anew at will.
 #pragma once
 
 #include <cstdint>
@@ -52,8 +52,8 @@ struct LedgerRow {
     std::int32_t returns = 0;
     std::int32_t extensions = 0;
     CaseId lead;  // not for the unit's eyes
-    DUDAO_FIELDS(year, number, unit, responsible, severity, state, deadline, generation, step, listed,
-                 returns, extensions, lead)
+    DUDAO_FIELDS(year, number, unit, responsible, severity, state, deadline, generation, step,
+                 listed, returns, extensions, lead)
 };
 
 /// {j}:v:scorecard, by the unit's id. Counts; never a ground for a measure by themselves.
@@ -64,7 +64,8 @@ struct ScoreRow {
     std::int32_t grave = 0;
     std::int32_t rectifications = 0;
     std::int32_t struck_off = 0;
-    std::int32_t overdue_steps = 0;  // steps at or after the deadline, of each matter's present clock
+    std::int32_t overdue_steps =
+        0;  // steps at or after the deadline, of each matter's present clock
     std::int32_t leads = 0;
     friend bool operator==(const ScoreRow&, const ScoreRow&) = default;
     DUDAO_FIELDS(minor, ordinary, serious, grave, rectifications, struck_off, overdue_steps, leads)

@@ -28,9 +28,9 @@ bool Decoder::get(Value v, Text& out) {
 }
 
 bool Decoder::integer(Value v, std::int64_t& out) {
-    const bool fits = v.kind() == Value::Kind::Natural &&
-                      v.natural() <= static_cast<std::uint64_t>(
-                                         std::numeric_limits<std::int64_t>::max());
+    const bool fits =
+        v.kind() == Value::Kind::Natural &&
+        v.natural() <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (!fits && v.kind() != Value::Kind::Integer) return wrong("a whole number");
     out = v.integer();
     return true;
@@ -51,9 +51,8 @@ bool Decoder::unknown(Value map, std::string_view known) {
         if (key.kind() != Value::Kind::Text) return wrong("field names as text");
         const std::string list = ", " + std::string(known) + ",";
         if (list.find(", " + std::string(key.text()) + ",") == list.npos) {
-            return inside(std::string(key.text().substr(0, 64)), [&] {
-                return wrong("no such field; known: " + std::string(known));
-            });
+            return inside(std::string(key.text().substr(0, 64)),
+                          [&] { return wrong("no such field; known: " + std::string(known)); });
         }
         if (!seen.insert(key.text()).second) {
             return inside(key.text(), [&] { return wrong("each field once"); });

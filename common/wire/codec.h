@@ -1,5 +1,6 @@
-// Records to MessagePack and back, from their DUDAO_FIELDS. A record is a map by field names; enums are
-// their words; ids of the registry are text, ids of the log are numbers; times are milliseconds.
+// Records to MessagePack and back, from their DUDAO_FIELDS. A record is a map by field names; enums
+// are their words; ids of the registry are text, ids of the log are numbers; times are
+// milliseconds.
 //
 // Personal text has two forms: on the wire it is its words (Form::Wire); in the log it is
 // [reference, commitment] or nil, and the words are left out (Form::Log).
@@ -28,7 +29,7 @@ enum class Form { Wire, Log };
 
 // Writing ----------------------------------------------------------------------------------------
 class Encoder {
-public:
+ public:
     Encoder(std::string& out, Form form) : pack(out), form_(form) {}
 
     void put(bool value) { pack.boolean(value); }
@@ -95,7 +96,7 @@ public:
 
     Packer pack;
 
-private:
+ private:
     template <class List>
     void put_list(const List& list) {
         pack.array(list.size());
@@ -114,7 +115,7 @@ std::string encode(const T& value, Form form = Form::Wire) {
 // Reading ----------------------------------------------------------------------------------------
 /// Reads into records; the first fault is kept with its path ("facts.severity") and how to mend it.
 class Decoder {
-public:
+ public:
     explicit Decoder(Form form) : form_(form) {}
 
     bool ok() const { return !error_; }
@@ -174,15 +175,18 @@ public:
     bool get(Value v, Text& out);
     template <class T>
     bool get(Value v, std::vector<T>& out) {
-        return list(v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
+        return list(
+            v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
     }
     template <class T>
     bool get(Value v, std::deque<T>& out) {
-        return list(v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
+        return list(
+            v, [&](T&& each) { out.push_back(std::move(each)); }, T{});
     }
     template <class T>
     bool get(Value v, std::set<T>& out) {
-        return list(v, [&](T&& each) { out.insert(std::move(each)); }, T{});
+        return list(
+            v, [&](T&& each) { out.insert(std::move(each)); }, T{});
     }
     template <class K, class T>
     bool get(Value v, std::map<K, T>& out) {
@@ -224,11 +228,13 @@ public:
         return false;
     }
     bool wrong(std::string want) {
-        if (!error_) error_ = std::make_unique<Error>(Error{Error::Kind::BadInput, "wrong value", "want " + std::move(want)});
+        if (!error_)
+            error_ = std::make_unique<Error>(
+                Error{Error::Kind::BadInput, "wrong value", "want " + std::move(want)});
         return false;
     }
 
-private:
+ private:
     bool integer(Value v, std::int64_t& out);
     static std::size_t find(Value map, std::string_view field);
     bool unknown(Value map, std::string_view known);

@@ -87,9 +87,9 @@ Result<Commit> decode_commit(std::string_view bytes) {
 
 Result<void> fold(State& state, const Commit& commit) {
     if (commit.first != state.leaves) {
-        return fail(Error::Kind::Corrupt,
-                    "a commit begins at event " + std::to_string(commit.first) + " where event " +
-                        std::to_string(state.leaves) + " is next");
+        return fail(Error::Kind::Corrupt, "a commit begins at event " +
+                                              std::to_string(commit.first) + " where event " +
+                                              std::to_string(state.leaves) + " is next");
     }
     for (const std::string& bytes : commit.events) {
         auto event = decode_event(bytes);

@@ -1,5 +1,5 @@
-// Events and commits as the log holds them. These exact bytes are the leaves; they are never encoded
-// again.
+// Events and commits as the log holds them. These exact bytes are the leaves; they are never
+// encoded again.
 //   event  = [v, type, at, actor, via, trace, body]          at most 65,535 bytes
 //   commit = [1, first event index, [event…], [receipt…]]    events as bin, so that they stay exact
 #pragma once
@@ -27,8 +27,8 @@ struct Commit {
 std::string encode_commit(const Commit& commit);
 Result<Commit> decode_commit(std::string_view bytes);
 
-/// Folds a commit into the state; the place must be the next one. Corrupt when it is not, or when an
-/// event cannot be read; BrokenInvariant when it cannot have happened.
+/// Folds a commit into the state; the place must be the next one. Corrupt when it is not, or when
+/// an event cannot be read; BrokenInvariant when it cannot have happened.
 Result<void> fold(State& state, const Commit& commit);
 
 /// The whole state, canonical: the body of a snapshot.

@@ -21,34 +21,34 @@ namespace dudao::wire {
 struct Hello {
     std::int64_t incarnation = 1;  // of the sender's counter; an officer grants the next one
     std::int64_t sent = 0;         // highest n sent so far
-    std::int64_t from = 1;         // the first n without a final answer; sent + 1 when there is none
+    std::int64_t from = 1;  // the first n without a final answer; sent + 1 when there is none
     std::string software;
     DUDAO_FIELDS(incarnation, sent, from, software)
 };
 /// One command. The same (incarnation, n) with the same bytes gives the same answer again.
 struct CommandCall {
     std::int64_t incarnation = 1;
-    std::int64_t n = 0;        // consecutive from 1
-    std::string trace;         // at most 32 characters, for the log lines of all processes
-    PersonId as;               // who speaks, through a device or a gateway; else empty
-    std::string name;          // "task.accept"
-    Bytes args;                // MessagePack of the command's fields
+    std::int64_t n = 0;  // consecutive from 1
+    std::string trace;   // at most 32 characters, for the log lines of all processes
+    PersonId as;         // who speaks, through a device or a gateway; else empty
+    std::string name;    // "task.accept"
+    Bytes args;          // MessagePack of the command's fields
     DUDAO_FIELDS(incarnation, n, trace, as, name, args)
 };
 struct Query {
-    std::int64_t q = 0;        // echoed
+    std::int64_t q = 0;  // echoed
     PersonId as;
-    std::string what;          // "tasks", "task", "rectifications" …
-    std::string id;            // of one thing, or empty
-    std::string filter;        // a word of the view: "open", "overdue" …
+    std::string what;    // "tasks", "task", "rectifications" …
+    std::string id;      // of one thing, or empty
+    std::string filter;  // a word of the view: "open", "overdue" …
     DUDAO_FIELDS(q, as, what, id, filter)
 };
 /// A piece of evidence, by the hash of the whole; pieces in order, resumable.
 struct Chunk {
     EvidenceHash hash;
-    std::int64_t size = 0;     // of the whole
+    std::int64_t size = 0;  // of the whole
     std::int64_t offset = 0;
-    Bytes data;                // at most 256 KiB; empty asks how much is there
+    Bytes data;  // at most 256 KiB; empty asks how much is there
     DUDAO_FIELDS(hash, size, offset, data)
 };
 struct Heartbeat {
@@ -70,8 +70,8 @@ struct Answer {
     std::int64_t incarnation = 1;
     std::int64_t n = 0;
     bool ok = false;
-    Accepted accepted;                  // when ok
-    std::string why;                    // else: a word of Why, or busy, gap, id_reused, unknown_session
+    Accepted accepted;  // when ok
+    std::string why;    // else: a word of Why, or busy, gap, id_reused, unknown_session
     std::string what;
     std::string mend;
     std::vector<std::string> possible;
@@ -80,8 +80,8 @@ struct Answer {
 struct QueryResult {
     std::int64_t q = 0;
     bool ok = false;
-    std::uint64_t head = 0;    // the commit the result stands at
-    Bytes result;              // MessagePack
+    std::uint64_t head = 0;  // the commit the result stands at
+    Bytes result;            // MessagePack
     std::string why;
     std::string what;
     DUDAO_FIELDS(q, ok, head, result, why, what)
@@ -96,19 +96,19 @@ struct Dispatch {
     std::vector<Bytes> checklists;
     Bytes commitment;
     Bytes blob;
-    UnitId target;             // of an announced visit
+    UnitId target;  // of an announced visit
     DUDAO_FIELDS(task, year, number, accept_due, check_in_due, checklists, commitment, blob, target)
 };
 struct ChunkTaken {
     EvidenceHash hash;
-    std::int64_t have = 0;     // bytes in order so far: send from here
-    bool stored = false;       // all there and the hash is right
-    std::string what;          // why not, else empty
+    std::int64_t have = 0;  // bytes in order so far: send from here
+    bool stored = false;    // all there and the hash is right
+    std::string what;       // why not, else empty
     DUDAO_FIELDS(hash, have, stored, what)
 };
 /// This broker does not own the jurisdiction.
 struct Moved {
-    std::string endpoint;      // who might, or empty
+    std::string endpoint;  // who might, or empty
     DUDAO_FIELDS(endpoint)
 };
 /// The frame could not be read; nothing was done.

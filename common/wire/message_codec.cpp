@@ -41,7 +41,8 @@ Result<Message> decode(std::string_view frame) {
         return bad_input("type or jurisdiction is not text", "two words, as in docs/protocol.md");
     }
     auto body = decode_named<Body>(names, root.at(1).text(), root.at(3), Form::Wire);
-    if (!body) return within("message " + std::string(root.at(1).text().substr(0, 32)), body.error());
+    if (!body)
+        return within("message " + std::string(root.at(1).text().substr(0, 32)), body.error());
     return Message{std::string(root.at(2).text()), std::move(*body)};
 }
 

@@ -60,15 +60,24 @@ void Packer::raw(std::string_view packed) { out_.append(packed); }
 
 Value::Kind Value::kind() const {
     switch (object(object_).type) {
-        case msgpack::type::NIL: return Kind::Nil;
-        case msgpack::type::BOOLEAN: return Kind::Boolean;
-        case msgpack::type::POSITIVE_INTEGER: return Kind::Natural;
-        case msgpack::type::NEGATIVE_INTEGER: return Kind::Integer;
-        case msgpack::type::STR: return Kind::Text;
-        case msgpack::type::BIN: return Kind::Bytes;
-        case msgpack::type::ARRAY: return Kind::Array;
-        case msgpack::type::MAP: return Kind::Map;
-        default: return Kind::Other;  // floats and extensions: we use neither
+        case msgpack::type::NIL:
+            return Kind::Nil;
+        case msgpack::type::BOOLEAN:
+            return Kind::Boolean;
+        case msgpack::type::POSITIVE_INTEGER:
+            return Kind::Natural;
+        case msgpack::type::NEGATIVE_INTEGER:
+            return Kind::Integer;
+        case msgpack::type::STR:
+            return Kind::Text;
+        case msgpack::type::BIN:
+            return Kind::Bytes;
+        case msgpack::type::ARRAY:
+            return Kind::Array;
+        case msgpack::type::MAP:
+            return Kind::Map;
+        default:
+            return Kind::Other;  // floats and extensions: we use neither
     }
 }
 bool Value::boolean() const { return object(object_).via.boolean; }
@@ -112,7 +121,8 @@ Result<Document> Document::parse(std::string_view packed) {
     std::size_t used = 0;
     try {
         // Strings and blobs are copied into the zone: a Document outlives the bytes it came from.
-        msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr, limit);
+        msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr,
+                        limit);
     } catch (const msgpack::unpack_error& error) {
         return bad_input(std::string("not MessagePack within bounds: ") + error.what(),
                          "depth at most 16, at most 8192 elements an array or map, no extensions");

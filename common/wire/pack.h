@@ -13,7 +13,7 @@ namespace dudao {
 
 /// Appends MessagePack to a string. Integers take their shortest form: one value, one spelling.
 class Packer {
-public:
+ public:
     explicit Packer(std::string& out) : out_(out) {}
     void nil();
     void boolean(bool value);
@@ -26,25 +26,25 @@ public:
     /// MessagePack made elsewhere, as it is.
     void raw(std::string_view packed);
 
-private:
+ private:
     std::string& out_;
 };
 
 /// A value inside a Document, valid as long as it.
 class Value {
-public:
+ public:
     enum class Kind { Nil, Boolean, Integer, Natural, Text, Bytes, Array, Map, Other };
     Kind kind() const;
     bool boolean() const;
-    std::int64_t integer() const;    // of Integer, or a Natural that fits
-    std::uint64_t natural() const;   // of Natural
-    std::string_view text() const;   // of Text or Bytes
-    std::size_t size() const;        // of Array or Map
-    Value at(std::size_t index) const;     // of an Array
-    Value key_at(std::size_t index) const;   // of a Map
+    std::int64_t integer() const;           // of Integer, or a Natural that fits
+    std::uint64_t natural() const;          // of Natural
+    std::string_view text() const;          // of Text or Bytes
+    std::size_t size() const;               // of Array or Map
+    Value at(std::size_t index) const;      // of an Array
+    Value key_at(std::size_t index) const;  // of a Map
     Value value_at(std::size_t index) const;
 
-private:
+ private:
     friend class Document;
     explicit Value(const void* object) : object_(object) {}
     const void* object_;
@@ -52,7 +52,7 @@ private:
 
 /// Parsed MessagePack: exactly one value, every bound of wire/limits.h kept.
 class Document {
-public:
+ public:
     /// BadInput: empty, torn, trailing bytes, too deep, too many elements.
     static Result<Document> parse(std::string_view packed);
     Value root() const;
@@ -61,7 +61,7 @@ public:
     Document& operator=(Document&&) noexcept;
     ~Document();
 
-private:
+ private:
     struct Parsed;
     explicit Document(std::unique_ptr<Parsed> parsed);
     std::unique_ptr<Parsed> parsed_;

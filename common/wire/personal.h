@@ -14,7 +14,8 @@ namespace dudao {
 
 /// `random(n)` gives n unpredictable bytes; injected, so that a simulation is reproducible.
 using Random = std::function<std::string(std::size_t)>;
-using PersonalValues = std::vector<std::pair<std::string, std::string>>;  // reference, salt || value
+using PersonalValues =
+    std::vector<std::pair<std::string, std::string>>;  // reference, salt || value
 
 /// References every non-empty text of the command and returns what must be stored with it.
 PersonalValues put_aside(Command& command, const Random& random);

@@ -1,5 +1,5 @@
-// Whatever is said in whatever order: the state keeps its invariants, equals its replay, survives its
-// encoding, and each timer acts at most once and never early.
+// Whatever is said in whatever order: the state keeps its invariants, equals its replay, survives
+// its encoding, and each timer acts at most once and never early.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -26,7 +26,8 @@ RC_GTEST_PROP(Rules, keep_every_invariant_whatever_is_said, (std::uint64_t seed)
     for (int i = 0; i < steps; ++i) {
         const std::string what = story.step();
         const auto faults = broken_invariants(story.county.state);
-        RC_LOG() << "step " << i << ": " << what << (faults.empty() ? "" : "\n" + faults.front()) << "\n";
+        RC_LOG() << "step " << i << ": " << what << (faults.empty() ? "" : "\n" + faults.front())
+                 << "\n";
         RC_ASSERT(faults.empty());
     }
     RC_CLASSIFY(story.county.state.rectifications.size() > 2, "several rectifications");
@@ -67,7 +68,8 @@ RC_GTEST_PROP(Rules, each_timer_ends_once_and_none_acts_early, (std::uint64_t se
     }
 }
 
-RC_GTEST_PROP(Rules, notices_go_at_most_once_for_a_matter_clock_step_and_person, (std::uint64_t seed)) {
+RC_GTEST_PROP(Rules, notices_go_at_most_once_for_a_matter_clock_step_and_person,
+              (std::uint64_t seed)) {
     Surface story = a_story(seed);
     for (int i = 0; i < steps; ++i) story.step();
     std::set<std::tuple<Matter, std::int32_t, std::int32_t, PersonId, std::string>> told;
@@ -76,7 +78,8 @@ RC_GTEST_PROP(Rules, notices_go_at_most_once_for_a_matter_clock_step_and_person,
         if (!queued || queued->item.matter.kind != MatterKind::Rectification) continue;
         const NoticeItem& item = queued->item;
         if (item.step == 0) continue;  // events of the matter itself may happen again
-        RC_ASSERT(told.insert({item.matter, item.generation, item.step, queued->to, item.text}).second);
+        RC_ASSERT(
+            told.insert({item.matter, item.generation, item.step, queued->to, item.text}).second);
     }
 }
 

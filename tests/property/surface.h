@@ -1,6 +1,6 @@
-// The command surface under a random crowd: anybody says anything about anything, at any moment, and the
-// deadlines fire between. Used by the property tests and by the fuzzer; the same numbers give the same
-// story.
+// The command surface under a random crowd: anybody says anything about anything, at any moment,
+// and the deadlines fire between. Used by the property tests and by the fuzzer; the same numbers
+// give the same story.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 namespace dudao::test {
 
 class Surface {
-public:
+ public:
     /// `next(n)` gives a number below n.
     explicit Surface(std::function<std::uint64_t(std::uint64_t)> next) : next_(std::move(next)) {}
 
@@ -22,7 +22,7 @@ public:
     int accepted = 0;
     int refused = 0;
 
-private:
+ private:
     Command any_command();
     Command any_field_command();
     Command any_office_command();

@@ -22,8 +22,8 @@ Text words(const std::string& value) { return Text{value, {}, {}}; }
 
 }  // namespace
 
-AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
-                     const Founded::Group& group, Rng rng)
+AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks& checks,
+                     const Founded& founded, const Founded::Group& group, Rng rng)
     : Node(world, server, "agent-" + group.id.text, std::move(rng)),
       network_(network),
       checks_(checks),
@@ -36,9 +36,11 @@ void AgentNode::start() {
     auto stored = database_.load();
     ensure(stored.has_value(), stored ? "" : stored.error().what.c_str());
     if (planted(Bug::OutboxDroppedOnSend)) {
-        std::erase_if(stored->rows, [&](const agent::Row& row) { return row.n <= stored->settings.offered_to; });
+        std::erase_if(stored->rows,
+                      [&](const agent::Row& row) { return row.n <= stored->settings.offered_to; });
     }
-    const std::string engine(founded_.signing.public_key.begin(), founded_.signing.public_key.end());
+    const std::string engine(founded_.signing.public_key.begin(),
+                             founded_.signing.public_key.end());
     agent_ = std::make_unique<agent::Agent>(
         agent::Outbox::Options{jurisdiction, "sim"}, std::move(*stored),
         agent::Agent::Seams{[this](std::size_t n) { return rng_.bytes(n); },
@@ -54,8 +56,9 @@ void AgentNode::new_link() {
     frames_.clear();
     welcomed_ = false;
     agent_->link_lost();
-    link_ = std::make_unique<ClientLink>(network_, life_, group_.device.text,
-                                         Uplink::Options{jurisdiction, "sim", agent_->incarnation(), agent_->last_n()});
+    link_ = std::make_unique<ClientLink>(
+        network_, life_, group_.device.text,
+        Uplink::Options{jurisdiction, "sim", agent_->incarnation(), agent_->last_n()});
     link_->wake = [this] { wake(); };
     link_->set_online(agent_->wants_online());
 }
@@ -78,7 +81,8 @@ void AgentNode::ask(agent::Ask what) {
 
 void AgentNode::turn() {
     for (auto& event : link_->take()) {
-        if (const auto* answered = std::get_if<Uplink::Answered>(&event)) checks_.answered(group_.device, answered->answer);
+        if (const auto* answered = std::get_if<Uplink::Answered>(&event))
+            checks_.answered(group_.device, answered->answer);
         agent_->receive(event, now(), effects_);
     }
     const bool welcomed = link_->uplink().welcomed();
@@ -91,8 +95,10 @@ void AgentNode::turn() {
     perform(std::exchange(effects_, {}));
     if (!alive() || !agent_) return;
     link_->turn();
-    std::int64_t ms = std::clamp<std::int64_t>(link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 2000);
-    if (const auto next = agent_->next_due()) ms = std::clamp<std::int64_t>(*next - world_.now_ms(), 1, ms);
+    std::int64_t ms = std::clamp<std::int64_t>(
+        link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 2000);
+    if (const auto next = agent_->next_due())
+        ms = std::clamp<std::int64_t>(*next - world_.now_ms(), 1, ms);
     if (!frames_.empty()) ms = std::min<std::int64_t>(ms, 100);
     wake(ms);
 }
@@ -106,7 +112,8 @@ void AgentNode::perform(agent::Effects effects) {
     if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // before its disk has it
     const auto kept = database_.commit(effects.writes);
     ensure(kept.has_value(), kept ? "" : kept.error().what.c_str());
-    if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // after that, before anybody hears
+    if (rng_.in_thousand(effects.writes.empty() ? 0 : 4))
+        return kill();  // after that, before anybody hears
     for (const agent::Write& write : effects.writes) {
         const auto* row = std::get_if<agent::KeepRow>(&write);
         if (row) checks_.kept(group_.device, row->row, world_.moment());
@@ -121,7 +128,8 @@ void AgentNode::perform(agent::Effects effects) {
     }
     for (const agent::Piece& piece : effects.pieces) {
         const std::string data(static_cast<std::size_t>(piece.bytes), 'e');
-        frames_.push_back(link_->uplink().chunk(wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(data)}));
+        frames_.push_back(
+            link_->uplink().chunk(wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(data)}));
     }
     for (const agent::Line& line : effects.lines) {
         std::string text = name() + " " + line.event;
@@ -129,7 +137,8 @@ void AgentNode::perform(agent::Effects effects) {
         world_.tell(text);
         checks_.log_line(text);
     }
-    while (!frames_.empty() && link_->uplink().welcomed() && link_->send(frames_.front())) frames_.pop_front();
+    while (!frames_.empty() && link_->uplink().welcomed() && link_->send(frames_.front()))
+        frames_.pop_front();
 }
 
 void AgentNode::act() {
@@ -137,7 +146,8 @@ void AgentNode::act() {
     std::vector<std::pair<const agent::Visit*, task::State>> open;
     for (const auto& [id, visit] : agent_->visits().all()) {
         const task::State state = agent_->visits().state_of(id);
-        const bool going_on = state == task::State::Released || state == task::State::Accepted || state == task::State::OnSite;
+        const bool going_on = state == task::State::Released || state == task::State::Accepted ||
+                              state == task::State::OnSite;
         if (going_on) open.emplace_back(&visit, state);
     }
     if (open.empty()) return;
@@ -146,7 +156,9 @@ void AgentNode::act() {
 }
 
 void AgentNode::visit(const agent::Visit& visit, task::State state) {
-    const auto say = [this](Command command) { ask(agent::Speak{group_.head, std::move(command)}); };
+    const auto say = [this](Command command) {
+        ask(agent::Speak{group_.head, std::move(command)});
+    };
     const TaskId id = visit.task;
     if (state == task::State::Released) {
         if (rng_.below(12) == 0) return say(RecuseTask{id, words("亲属※")});
@@ -159,13 +171,17 @@ void AgentNode::visit(const agent::Visit& visit, task::State state) {
         return say(CheckIn{id, {}, {}, members, {}});
     }
     switch (rng_.below(8)) {
-        case 0: return say(AnswerItem{id, "F1", rng_.below(2) == 0 ? "y" : "n", {}});
-        case 1: return say(AnswerItem{id, "F2", "1", {}});
+        case 0:
+            return say(AnswerItem{id, "F1", rng_.below(2) == 0 ? "y" : "n", {}});
+        case 1:
+            return say(AnswerItem{id, "F2", "1", {}});
         case 2:
         case 3: {
             FindingFacts facts;
-            facts.category = Names<Category>::table.at(rng_.below(Names<Category>::table.size())).first;
-            facts.severity = Names<Severity>::table.at(rng_.below(Names<Severity>::table.size())).first;
+            facts.category =
+                Names<Category>::table.at(rng_.below(Names<Category>::table.size())).first;
+            facts.severity =
+                Names<Severity>::table.at(rng_.below(Names<Severity>::table.size())).first;
             facts.rule = "F1";
             facts.unit = visit.body.target;
             facts.text = words("空岗※");
@@ -175,13 +191,16 @@ void AgentNode::visit(const agent::Visit& visit, task::State state) {
         case 4: {
             const EvidenceHash hash{to_hex(sha256(rng_.bytes(8)))};
             const std::int64_t size = rng_.between(1, 600'000);
-            agent_->attach(people, std::to_string(++ids_), agent::AttachFile{group_.head, id, {}, "/x", "image/jpeg"},
-                           {hash, size}, now(), effects_);
+            agent_->attach(people, std::to_string(++ids_),
+                           agent::AttachFile{group_.head, id, {}, "/x", "image/jpeg"}, {hash, size},
+                           now(), effects_);
             return wake();
         }
-        case 5: return say(ReportTask{id, false, words("初步※"), {}});
+        case 5:
+            return say(ReportTask{id, false, words("初步※"), {}});
         default:
-            return say(ReportTask{id, true, words("总体※"), {Gap{"F1", words("门锁※")}, Gap{"F2", words("外出※")}}});
+            return say(ReportTask{
+                id, true, words("总体※"), {Gap{"F1", words("门锁※")}, Gap{"F2", words("外出※")}}});
     }
 }
 

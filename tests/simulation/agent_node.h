@@ -1,5 +1,6 @@
-// A group's device and its people: the real core on its real database, its shell's doings (agents/shell.cpp)
-// played by the world; the people ask it over its local API and may be in a valley without network.
+// A group's device and its people: the real core on its real database, its shell's doings
+// (agents/shell.cpp) played by the world; the people ask it over its local API and may be in a
+// valley without network.
 #pragma once
 
 #include <deque>
@@ -16,18 +17,21 @@
 namespace dudao::sim {
 
 class AgentNode final : public Node {
-public:
-    AgentNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
-              const Founded::Group& group, Rng rng);
+ public:
+    AgentNode(World& world, Network& network, StoreServer& server, Checks& checks,
+              const Founded& founded, const Founded::Group& group, Rng rng);
     void start() override;
     /// The people do one of the things that their device shows as possible.
     void act();
     void set_online(bool online);
     bool online() const { return online_; }
-    bool calm() const { return agent_ && agent_->outbox().unsent() == 0; }
+    /// A device that is held (restored from an old copy) is never calm.
+    bool calm() const {
+        return agent_ && agent_->outbox().unsent() == 0 && agent_->outbox().offering();
+    }
     std::size_t unsent() const { return agent_ ? agent_->outbox().unsent() : 0; }
 
-private:
+ private:
     void turn() override;
     void dies() override;
     void perform(agent::Effects effects);

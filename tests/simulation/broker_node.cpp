@@ -19,8 +19,8 @@ constexpr std::uint64_t snapshot_every = 40;
 
 }  // namespace
 
-BrokerNode::BrokerNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
-                       std::string name, Rng rng)
+BrokerNode::BrokerNode(World& world, Network& network, StoreServer& server, Checks& checks,
+                       const Founded& founded, std::string name, Rng rng)
     : world_(world),
       network_(network),
       server_(server),
@@ -104,7 +104,8 @@ void BrokerNode::turn() {
     perform(std::move(effects));
     if (!core_) return;
     if (core_->serving() && !listener_.listening) listener_.listening = true;
-    if (!inputs_.empty() && !std::exchange(turn_due_, true)) world_.after(life_, 0, [this] { turn(); });
+    if (!inputs_.empty() && !std::exchange(turn_due_, true))
+        world_.after(life_, 0, [this] { turn(); });
     wake(core_->next_due(world_.now_ms()));
 }
 
@@ -120,7 +121,8 @@ void BrokerNode::perform(broker::Effects effects) {
         known_seq_ = j.committed();
         known_head_ = j.committed_head();
     }
-    if (const auto copy = j.committed_replica(); copy && copy->seq >= snapshot_every && copy->seq % snapshot_every == 0) {
+    if (const auto copy = j.committed_replica();
+        copy && copy->seq >= snapshot_every && copy->seq % snapshot_every == 0) {
         Replica kept = *copy;
         if (planted(Bug::SnapshotWithoutReceipts)) kept.state.sessions.clear();
         if (planted(Bug::StaleSnapshot)) kept.state.timers.clear();
@@ -133,13 +135,14 @@ void BrokerNode::perform(broker::Effects effects) {
 template <class Reply, class Execute>
 void BrokerNode::call(Execute execute, Reply unknown) {
     auto reply = std::make_shared<Reply>(std::move(unknown));
-    store_.call([reply, execute](StoreModel& model, std::int64_t ms) { *reply = execute(model, ms, *reply); },
+    store_.call([reply, execute](StoreModel& model,
+                                 std::int64_t ms) { *reply = execute(model, ms, *reply); },
                 [this, reply](Outcome outcome) {
                     Reply answer = *reply;
                     if (outcome != Outcome::Done) answer.verdict = {outcome, "simulated"};
                     if constexpr (std::is_same_v<Reply, Committed>) {
-                        if (outcome == Outcome::Unknown && planted(Bug::UnknownIsFailed)) answer.verdict = {Outcome::NotExecuted, "planted"};
-                        if (outcome == Outcome::Unknown && planted(Bug::UnknownIsDone)) answer.verdict = {Outcome::Done, ""};
+                        if (outcome == Outcome::Unknown && planted(Bug::UnknownIsDone))
+                            answer.verdict = {Outcome::Done, ""};
                         if (outcome == Outcome::NotExecuted) world_.mark("commit refused for now");
                     }
                     world_.tell(name_ + " store reply " + name_of(answer.verdict.outcome));
@@ -150,8 +153,10 @@ void BrokerNode::call(Execute execute, Reply unknown) {
 
 bool BrokerNode::perform(const broker::Effect& effect) {
     if (const auto* send = std::get_if<broker::Send>(&effect)) {
-        checks_.sent(send->session, send->bytes, network_, server_.durable());
-        if (!network_.send(send->session, send->bytes)) input(broker::SessionGone{send->session});
+        std::string bytes = send->bytes;
+        if (planted(Bug::TargetInAnswer)) bytes = checks_.with_a_salt(bytes);
+        checks_.sent(send->session, bytes, network_, server_.durable());
+        if (!network_.send(send->session, bytes)) input(broker::SessionGone{send->session});
     } else if (const auto* commit = std::get_if<broker::CommitBatch>(&effect)) {
         broker::CommitBatch copy = *commit;
         if (planted(Bug::TimersOffForgotten)) copy.batch.timers_off.clear();
@@ -159,52 +164,61 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         if (planted(Bug::SeqOffByOne) && rng_.in_thousand(50)) copy.batch.leaves += 1;
         const std::uint64_t seq = copy.batch.seq;
         world_.tell("commit " + std::to_string(seq) + " " + to_hex(copy.batch.head).substr(0, 8));
-        call<Committed>([copy](StoreModel& m, std::int64_t ms, Committed r) {
-            if (planted(Bug::HeadUnchecked) && m.seq + 1 == copy.batch.seq) {
-                Batch forked = copy.batch;
-                forked.prev = m.head;
-                r.verdict = m.commit(copy.token, copy.epoch, forked, lease_ms, ms);
+        call<Committed>(
+            [copy](StoreModel& m, std::int64_t ms, Committed r) {
+                r.verdict = m.commit(copy.token, copy.epoch, copy.batch, lease_ms, ms);
                 return r;
-            }
-            r.verdict = m.commit(copy.token, copy.epoch, copy.batch, lease_ms, ms);
-            return r;
-        }, Committed{jurisdiction, {}, seq});
+            },
+            Committed{jurisdiction, {}, seq});
         if (planted(Bug::AnswerBeforeCommit)) checks_.answer_early(copy.batch, network_);
     } else if (const auto* acquire = std::get_if<broker::Acquire>(&effect)) {
-        const std::string token = planted(Bug::SameTokenAgain) && !last_token_.empty() ? last_token_ : acquire->token;
+        const std::string token =
+            planted(Bug::SameTokenAgain) && !last_token_.empty() ? last_token_ : acquire->token;
         last_token_ = acquire->token;
-        call<Acquired>([this_name = name_, token](StoreModel& m, std::int64_t ms, const Acquired&) {
-            return m.acquire(jurisdiction, this_name, token, lease_ms, ms);
-        }, Acquired{jurisdiction, {}, {}});
+        call<Acquired>(
+            [this_name = name_, token](StoreModel& m, std::int64_t ms, const Acquired&) {
+                return m.acquire(jurisdiction, this_name, token, lease_ms, ms);
+            },
+            Acquired{jurisdiction, {}, {}});
     } else if (const auto* renew = std::get_if<broker::Renew>(&effect)) {
-        call<Renewed>([renew = *renew](StoreModel& m, std::int64_t ms, Renewed r) {
-            r.verdict = m.renew(renew.token, lease_ms, renew.confirmed, ms);
-            return r;
-        }, Renewed{jurisdiction, {}});
+        call<Renewed>(
+            [renew = *renew](StoreModel& m, std::int64_t ms, Renewed r) {
+                r.verdict = m.renew(renew.token, lease_ms, renew.confirmed, ms);
+                return r;
+            },
+            Renewed{jurisdiction, {}});
     } else if (const auto* fix = std::get_if<broker::Fix>(&effect)) {
         world_.mark("timer index fixed");
-        call<Fixed>([fix = *fix](StoreModel& m, std::int64_t, Fixed r) {
-            r.verdict = m.fix(fix.token, fix.off, fix.on);
-            return r;
-        }, Fixed{jurisdiction, {}});
+        call<Fixed>(
+            [fix = *fix](StoreModel& m, std::int64_t, Fixed r) {
+                r.verdict = m.fix(fix.token, fix.off, fix.on);
+                return r;
+            },
+            Fixed{jurisdiction, {}});
     } else if (const auto* release = std::get_if<broker::Release>(&effect)) {
-        call<Released>([release = *release](StoreModel& m, std::int64_t, Released r) {
-            r.verdict = m.release(release.token);
-            return r;
-        }, Released{jurisdiction, {}});
+        call<Released>(
+            [release = *release](StoreModel& m, std::int64_t, Released r) {
+                r.verdict = m.release(release.token);
+                return r;
+            },
+            Released{jurisdiction, {}});
     } else if (const auto* log = std::get_if<broker::ReadLog>(&effect)) {
-        call<LogRead>([from = log->from](StoreModel& m, std::int64_t, LogRead r) {
-            r.verdict = {Outcome::Done, ""};
-            r.from = from;
-            r.entries = m.read_log(from, read_count);
-            return r;
-        }, LogRead{jurisdiction, {}, log->from, {}});
+        call<LogRead>(
+            [from = log->from](StoreModel& m, std::int64_t, LogRead r) {
+                r.verdict = {Outcome::Done, ""};
+                r.from = from;
+                r.entries = m.read_log(from, read_count);
+                return r;
+            },
+            LogRead{jurisdiction, {}, log->from, {}});
     } else if (std::holds_alternative<broker::ReadMail>(effect)) {
-        call<MailRead>([](StoreModel& m, std::int64_t, MailRead r) {
-            r.verdict = {Outcome::Done, ""};
-            r.mail.assign(m.mail.begin(), m.mail.end());
-            return r;
-        }, MailRead{jurisdiction, {}, {}});
+        call<MailRead>(
+            [](StoreModel& m, std::int64_t, MailRead r) {
+                r.verdict = {Outcome::Done, ""};
+                r.mail.assign(m.mail.begin(), m.mail.end());
+                return r;
+            },
+            MailRead{jurisdiction, {}, {}});
     } else if (std::holds_alternative<broker::ReopenStore>(effect)) {
         world_.mark("store reopened to resolve");
         store_.close();
@@ -213,9 +227,11 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         load_snapshot();
     } else if (const auto* chunk = std::get_if<broker::WriteChunk>(&effect)) {
         auto& have = evidence_[chunk->chunk.hash];
-        if (chunk->chunk.offset == have) have += static_cast<std::int64_t>(chunk->chunk.data.size());
-        input(broker::ChunkWritten{chunk->session, jurisdiction,
-                                   wire::ChunkTaken{chunk->chunk.hash, have, have >= chunk->chunk.size, ""}});
+        if (chunk->chunk.offset == have)
+            have += static_cast<std::int64_t>(chunk->chunk.data.size());
+        input(broker::ChunkWritten{
+            chunk->session, jurisdiction,
+            wire::ChunkTaken{chunk->chunk.hash, have, have >= chunk->chunk.size, ""}});
     } else if (const auto* note = std::get_if<broker::Note>(&effect)) {
         std::string words = name_ + " " + note->event;
         for (const auto& [key, value] : note->fields) words += " " + key + "=" + value;

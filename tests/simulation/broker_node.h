@@ -1,4 +1,5 @@
-// A broker process in the world: the real core; its shell's doings (broker/shell.cpp) played by the world.
+// A broker process in the world: the real core; its shell's doings (broker/shell.cpp) played by the
+// world.
 #pragma once
 
 #include <deque>
@@ -13,9 +14,9 @@
 namespace dudao::sim {
 
 class BrokerNode {
-public:
-    BrokerNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
-               std::string name, Rng rng);
+ public:
+    BrokerNode(World& world, Network& network, StoreServer& server, Checks& checks,
+               const Founded& founded, std::string name, Rng rng);
 
     void start();
     /// At once, in the middle of whatever it does; its disk stays.
@@ -30,7 +31,7 @@ public:
     std::optional<std::uint64_t> dies_after;
     std::int64_t skew_ms = 0;  // of its domain clock
 
-private:
+ private:
     void input(broker::Input input);
     void turn();
     void perform(broker::Effects effects);

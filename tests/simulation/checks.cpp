@@ -14,9 +14,12 @@ namespace dudao::sim {
 namespace {
 
 constexpr int fires_max = 60;
+constexpr Span clocks_apart = seconds(2);  // of broker and world, with skew
 constexpr std::size_t invariants_every = 16;  // commits: they look at everything
 
-std::string hash_of(const wire::CommandCall& call) { return to_bytes(sha256(call.name + call.args)); }
+std::string hash_of(const wire::CommandCall& call) {
+    return to_bytes(sha256(call.name + call.args));
+}
 
 std::string hash_of(const OutboxRow& row) {
     const auto message = wire::decode(row.frame);
@@ -30,7 +33,9 @@ std::int64_t incarnation_of(const OutboxRow& row) {
     return call ? call->incarnation : 1;
 }
 
-std::string words(const KeyId& key, std::int64_t n) { return "command " + std::to_string(n) + " of " + key.text; }
+std::string words(const KeyId& key, std::int64_t n) {
+    return "command " + std::to_string(n) + " of " + key.text;
+}
 
 }  // namespace
 
@@ -38,9 +43,11 @@ void Checks::said(const KeyId& key, const OutboxRow& row, const Command& command
     const Id id{key, incarnation_of(row), row.n};
     Sent sent{hash_of(row), 0, false, highest_answered_, false};
     sent_[id].push_back(std::move(sent));
-    world_.tell("said " + key.text + " " + std::to_string(row.n) + " " + std::string(name(command)));
+    world_.tell("said " + key.text + " " + std::to_string(row.n) + " " +
+                std::string(name(command)));
     const auto* fire = std::get_if<FireTimer>(&command);
-    if (fire && ++fires_[fire->timer] > fires_max) world_.broken("I14", "timer " + std::to_string(fire->timer.value) + " fired without end");
+    if (fire && ++fires_[fire->timer] > fires_max)
+        world_.broken("I14", "timer " + std::to_string(fire->timer.value) + " fired without end");
 }
 
 void Checks::kept(const KeyId& device, const agent::Row& row, Moment) {
@@ -61,36 +68,47 @@ void Checks::answered(const KeyId& key, const wire::Answer& answer) {
     const std::uint64_t commit = answer.accepted.commit;
     last.ok = commit;
     world_.tell("answered " + words(key, answer.n) + " commit " + std::to_string(commit));
-    // Never repeated answers: of these the commit is older than what was seen when it was said again.
+    // Never repeated answers: of these the commit is older than what was seen when it was said
+    // again.
     if (at->second.size() == 1 && commit <= last.seen) {
-        world_.broken("I5", words(key, answer.n) + " was said after commit " + std::to_string(last.seen) +
-                                " was answered, and came before it");
+        world_.broken("I5", words(key, answer.n) + " was said after commit " +
+                                std::to_string(last.seen) + " was answered, and came before it");
     }
     highest_answered_ = std::max(highest_answered_, commit);
     answers_.push_back({key, answer.incarnation, answer.n, commit, "command"});
 }
 
-void Checks::sent(const std::string& session, const std::string& bytes, Network&, const StoreModel& durable) {
+void Checks::sent(const std::string& session, const std::string& bytes, Network&,
+                  const StoreModel& durable) {
+    for (const auto& [task, salt] : salts_) {
+        if (bytes.find(salt) == bytes.npos) continue;
+        return world_.broken("I10", "a salt leaves the broker before the check-in");
+    }
     const auto message = wire::decode(bytes);
     if (!message) return world_.broken("I13", "a frame of ours that cannot be read");
     world_.tell("to " + session + " " + std::to_string(bytes.size()) + " bytes");
     const auto shown = [&](std::uint64_t commit, const char* what) {
         if (commit > durable.seq) {
-            world_.broken("I13", std::string(what) + " shows commit " + std::to_string(commit) + ", durable is " +
-                                     std::to_string(durable.seq));
+            world_.broken("I13", std::string(what) + " shows commit " + std::to_string(commit) +
+                                     ", durable is " + std::to_string(durable.seq));
         }
     };
-    if (const auto* answer = std::get_if<wire::Answer>(&message->body)) shown(answer->ok ? answer->accepted.commit : 0, "an answer");
-    if (const auto* result = std::get_if<wire::QueryResult>(&message->body)) shown(result->head, "a result");
-    if (const auto* welcome = std::get_if<wire::Welcome>(&message->body)) shown(welcome->head, "a welcome");
+    if (const auto* answer = std::get_if<wire::Answer>(&message->body))
+        shown(answer->ok ? answer->accepted.commit : 0, "an answer");
+    if (const auto* result = std::get_if<wire::QueryResult>(&message->body))
+        shown(result->head, "a result");
+    if (const auto* welcome = std::get_if<wire::Welcome>(&message->body))
+        shown(welcome->head, "a welcome");
     if (const auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) {
         read(durable);
-        if (!replica_.state.tasks.contains(dispatch->task)) world_.broken("I13", "a task is dispatched that is not in the log");
+        if (!replica_.state.tasks.contains(dispatch->task))
+            world_.broken("I13", "a task is dispatched that is not in the log");
         return;
     }
-    for (const auto& [task, salt] : salts_) {
-        if (bytes.find(salt) != bytes.npos) world_.broken("I10", "a salt leaves the broker before the check-in");
-    }
+}
+
+std::string Checks::with_a_salt(const std::string& bytes) const {
+    return salts_.empty() ? bytes : bytes + salts_.begin()->second;
 }
 
 void Checks::opened(TaskId task, const std::string& salt, const KeyId&) {
@@ -101,16 +119,19 @@ void Checks::opened(TaskId task, const std::string& salt, const KeyId&) {
 
 void Checks::log_line(const std::string& line) {
     for (const auto& [task, salt] : salts_) {
-        if (line.find(salt) != line.npos) world_.broken("I10", "a salt in a log line before the check-in");
+        if (line.find(salt) != line.npos)
+            world_.broken("I10", "a salt in a log line before the check-in");
     }
 }
 
 void Checks::notice_sent(NoticeId id, const StoreModel& durable) {
     read(durable);
-    if (++notices_[id] > 1) world_.broken("I12", "notice " + std::to_string(id.value) + " was sent twice");
+    if (++notices_[id] > 1)
+        world_.broken("I12", "notice " + std::to_string(id.value) + " was sent twice");
     const auto at = replica_.state.notices.find(id);
     if (at != replica_.state.notices.end() && at->second.state == NoticeState::Waiting) {
-        world_.broken("I12", "notice " + std::to_string(id.value) + " was sent before it was attempted");
+        world_.broken("I12",
+                      "notice " + std::to_string(id.value) + " was sent before it was attempted");
     }
     world_.mark("notice sent");
 }
@@ -118,7 +139,8 @@ void Checks::notice_sent(NoticeId id, const StoreModel& durable) {
 void Checks::follow(std::uint64_t committed, const Hash& head, const std::string& who) {
     if (committed == 0) return;
     const auto [at, fresh] = heads_.emplace(committed, head);
-    if (!fresh && at->second != head) world_.broken("I3", who + " holds another commit " + std::to_string(committed));
+    if (!fresh && at->second != head)
+        world_.broken("I3", who + " holds another commit " + std::to_string(committed));
 }
 
 void Checks::answer_early(const Batch& batch, Network& network) {
@@ -127,8 +149,11 @@ void Checks::answer_early(const Batch& batch, Network& network) {
     for (const Receipt& receipt : commit->receipts) {
         Accepted accepted = receipt.accepted;
         accepted.commit = batch.seq;
-        network.send_to_key(receipt.sender.text,
-                            wire::encode({jurisdiction, wire::Answer{receipt.incarnation, receipt.n, true, accepted, "", "", "", {}}}));
+        network.send_to_key(
+            receipt.sender.text,
+            wire::encode(
+                {jurisdiction,
+                 wire::Answer{receipt.incarnation, receipt.n, true, accepted, "", "", "", {}}}));
     }
 }
 
@@ -136,12 +161,20 @@ void Checks::take(const Commit& commit, std::uint64_t seq) {
     std::set<RectificationId> stepped;
     for (const std::string& bytes : commit.events) {
         const auto event = decode_event(bytes);
-        if (!event) return world_.broken("I3", "an event that cannot be read in commit " + std::to_string(seq));
+        if (!event)
+            return world_.broken("I3",
+                                 "an event that cannot be read in commit " + std::to_string(seq));
         world_.mark("event " + std::string(name(event->body)));
-        if (const auto* checked = std::get_if<TaskCheckedIn>(&event->body)) salts_.erase(checked->id);
-        if (const auto* overtaken = std::get_if<StepOvertaken>(&event->body)) stepped.insert(overtaken->id);
+        if (event->at > world_.moment() + clocks_apart) {
+            world_.broken("I6", "an event of a moment that has not come");
+        }
+        if (const auto* checked = std::get_if<TaskCheckedIn>(&event->body))
+            salts_.erase(checked->id);
+        if (const auto* overtaken = std::get_if<StepOvertaken>(&event->body))
+            stepped.insert(overtaken->id);
         for (const auto& [task, salt] : salts_) {
-            if (bytes.find(salt) != bytes.npos) world_.broken("I10", "a salt in the log before the check-in");
+            if (bytes.find(salt) != bytes.npos)
+                world_.broken("I10", "a salt in the log before the check-in");
         }
     }
     for (const Receipt& receipt : commit.receipts) {
@@ -156,21 +189,27 @@ void Checks::read(const StoreModel& durable) {
     for (const Entry& entry : durable.read_log(replica_.seq + 1, durable.log.size())) {
         std::uint64_t epoch = 0;
         std::from_chars(entry.e.data(), entry.e.data() + entry.e.size(), epoch);
-        if (epoch < last_epoch_) world_.broken("I4", "commit " + std::to_string(entry.seq) + " by an owner of before");
+        if (epoch < last_epoch_)
+            world_.broken("I4", "commit " + std::to_string(entry.seq) + " by an owner of before");
         last_epoch_ = std::max(last_epoch_, epoch);
         const auto commit = replica_.take_commit(entry);
         if (!commit) return world_.broken("I3", commit.error().text());
         take(*commit, entry.seq);
         follow(entry.seq, entry.h, "the log");
+        if (entry.seq == durable.seq && replica_.state.leaves != durable.leaves) {
+            world_.broken("I3", "the store counts other leaves than the log has");
+        }
         if (entry.seq % invariants_every == 0) {
-            for (const std::string& fault : broken_invariants(replica_.state)) world_.broken("I9", fault);
+            for (const std::string& fault : broken_invariants(replica_.state))
+                world_.broken("I9", fault);
         }
     }
 }
 
 void Checks::after_crash(const StoreModel& durable) {
     if (durable.seq < highest_answered_) {
-        world_.broken("I1", "commit " + std::to_string(highest_answered_) + " was answered, the store has " + std::to_string(durable.seq));
+        world_.broken("I1", "commit " + std::to_string(highest_answered_) +
+                                " was answered, the store has " + std::to_string(durable.seq));
     }
     if (durable.seq < replica_.seq) world_.broken("I3", "the log went back");
 }
@@ -185,21 +224,26 @@ void Checks::at_end(const StoreModel& durable, Moment end) {
     State replayed;
     for (const Entry& entry : durable.log) {
         const auto commit = decode_commit(entry.b);
-        if (!commit || !fold(replayed, *commit)) return world_.broken("I8", "the log cannot be replayed");
+        if (!commit || !fold(replayed, *commit))
+            return world_.broken("I8", "the log cannot be replayed");
     }
-    if (encode_state(replayed) != encode_state(replica_.state)) world_.broken("I8", "replay is another state");
+    if (encode_state(replayed) != encode_state(replica_.state))
+        world_.broken("I8", "replay is another state");
     for (const auto& [id, attempts] : sent_) {
         const auto applied = applied_.find(id);
         const auto& [key, incarnation, n] = id;
         for (const Sent& sent : attempts) {
             const bool there = applied != applied_.end() && applied->second.second == sent.hash;
-            if (sent.ok != 0 && (!there || applied->second.first != sent.ok)) world_.broken("I1", words(key, n) + " was answered and is not there");
+            if (sent.ok != 0 && (!there || applied->second.first != sent.ok))
+                world_.broken("I1", words(key, n) + " was answered and is not there");
             // The same bytes may have been said again under the number that a refusal left free.
-            const bool refused_each_time = std::all_of(attempts.begin(), attempts.end(), [&](const Sent& other) {
-                return other.hash != sent.hash || other.refused;
-            });
-            if (refused_each_time && there) world_.broken("I2", words(key, n) + " was refused and is there");
-            if (sent.must_arrive && !there && !sent.refused) world_.broken("L", words(key, n) + " was kept on a device and never arrived");
+            const bool refused_each_time = std::all_of(
+                attempts.begin(), attempts.end(),
+                [&](const Sent& other) { return other.hash != sent.hash || other.refused; });
+            if (refused_each_time && there)
+                world_.broken("I2", words(key, n) + " was refused and is there");
+            if (sent.must_arrive && !there && !sent.refused)
+                world_.broken("L", words(key, n) + " was kept on a device and never arrived");
         }
     }
 }

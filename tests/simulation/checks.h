@@ -1,5 +1,6 @@
-// The history of a run and what must hold of it (I1 to I14): every command said, every answer heard, every
-// frame sent, every notice, and the log as it became durable, read by an unbelieving reader.
+// The history of a run and what must hold of it (I1 to I14): every command said, every answer
+// heard, every frame sent, every notice, and the log as it became durable, read by an unbelieving
+// reader.
 #pragma once
 
 #include <map>
@@ -21,18 +22,21 @@ namespace dudao::sim {
 class Network;
 
 class Checks {
-public:
+ public:
     explicit Checks(World& world) : world_(world) {}
 
     // What the nodes report.
     void said(const KeyId& key, const OutboxRow& row, const Command& command, Moment at);
     void kept(const KeyId& device, const agent::Row& row, Moment at);
     void answered(const KeyId& key, const wire::Answer& answer);
-    void sent(const std::string& session, const std::string& bytes, Network& network, const StoreModel& durable);
+    void sent(const std::string& session, const std::string& bytes, Network& network,
+              const StoreModel& durable);
     void opened(TaskId task, const std::string& salt, const KeyId& device);
     void notice_sent(NoticeId id, const StoreModel& durable);
     void log_line(const std::string& words);
     void follow(std::uint64_t committed, const Hash& head, const std::string& who);
+    /// Planted: a frame that gives a sealed task away.
+    std::string with_a_salt(const std::string& bytes) const;
     /// Planted: tells clients before Redis has it.
     void answer_early(const Batch& batch, Network& network);
 
@@ -47,10 +51,10 @@ public:
     const Replica& replica() const { return replica_; }
     std::uint64_t commands_applied() const { return applied_.size(); }
 
-private:
+ private:
     struct Sent {
-        std::string hash;        // of its body: a refused number may be used again
-        std::uint64_t ok = 0;    // commit it was answered with
+        std::string hash;      // of its body: a refused number may be used again
+        std::uint64_t ok = 0;  // commit it was answered with
         bool refused = false;
         std::uint64_t seen = 0;  // highest commit anybody had been answered when it was said
         bool must_arrive = false;

@@ -11,8 +11,12 @@ Text words(const std::string& value) { return Text{value, {}, {}}; }
 
 }  // namespace
 
-Crowd::Crowd(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded, Rng rng)
-    : Node(world, server, "crowd", std::move(rng)), network_(network), checks_(checks), founded_(founded) {}
+Crowd::Crowd(World& world, Network& network, StoreServer& server, Checks& checks,
+             const Founded& founded, Rng rng)
+    : Node(world, server, "crowd", std::move(rng)),
+      network_(network),
+      checks_(checks),
+      founded_(founded) {}
 
 void Crowd::start() {
     life_->alive = true;
@@ -23,7 +27,8 @@ Crowd::Speaker& Crowd::speaker(const PersonId& person) {
     Speaker& speaker = speakers_[person];
     if (!speaker.link) {
         Uplink::Options options{jurisdiction, "sim", 1, 0, true};
-        speaker.link = std::make_unique<ClientLink>(network_, life_, founded_.keys.at(person).text, options);
+        speaker.link =
+            std::make_unique<ClientLink>(network_, life_, founded_.keys.at(person).text, options);
         speaker.link->wake = [this] { wake(); };
         speaker.link->set_online(true);
     }
@@ -43,7 +48,8 @@ void Crowd::say(const PersonId& person, const Command& command) {
 
 void Crowd::turn() {
     for (const Entry& entry : read_log(replica_.seq)) {
-        if (auto taken = replica_.take(entry); !taken) return world_.broken("I8", "crowd: " + taken.error().text());
+        if (auto taken = replica_.take(entry); !taken)
+            return world_.broken("I8", "crowd: " + taken.error().text());
     }
     std::int64_t ms = 2000;
     for (auto& [person, who] : speakers_) {
@@ -53,7 +59,8 @@ void Crowd::turn() {
                 checks_.answered(founded_.keys.at(person), answered->answer);
                 who.waits = false;
                 refused = !answered->answer.ok;
-                world_.mark(refused ? "person refused: " + answered->answer.why : "person accepted");
+                world_.mark(refused ? "person refused: " + answered->answer.why
+                                    : "person accepted");
             }
         }
         if (refused) {  // the number is free again: the next welcome says which is next
@@ -61,13 +68,15 @@ void Crowd::turn() {
             speaker(person);
         }
         who.link->turn();
-        ms = std::clamp<std::int64_t>(who.link->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, ms);
+        ms = std::clamp<std::int64_t>(
+            who.link->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, ms);
     }
     wake(ms);
 }
 
 bool Crowd::calm() const {
-    return std::none_of(speakers_.begin(), speakers_.end(), [](const auto& each) { return each.second.waits; });
+    return std::none_of(speakers_.begin(), speakers_.end(),
+                        [](const auto& each) { return each.second.waits; });
 }
 
 PersonId Crowd::unit_officer(const UnitId& unit) const {
@@ -106,12 +115,14 @@ void Crowd::act() {
         case 8:
             if (const Demand* demand = any(state.demands)) about(*demand);
             return;
-        default: return rubbish();
+        default:
+            return rubbish();
     }
 }
 
 void Crowd::about(const Task& task) {
-    if (task.state == task::State::Reported) return say(officer(), ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
+    if (task.state == task::State::Reported)
+        return say(officer(), ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
     if (rng_.below(30) != 0 || founded_.leaders.size() < 2) return;
     if (task.state == task::State::Released || task.state == task::State::Accepted) {
         say(founded_.leaders[0], WithdrawTask{task.id, founded_.leaders[1], words("汛情※")});
@@ -122,19 +133,27 @@ void Crowd::about(const Finding& finding) {
     const UnitId& unit = finding.facts().unit;
     switch (finding.state) {
         case finding::State::Confirmed:
-            if (rng_.below(8) == 0) return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
-            return say(officer(), IssueRectification{finding.id, unit, unit_officer(unit), {}, words("改※"), words("验※")});
+            if (rng_.below(8) == 0)
+                return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
+            return say(officer(),
+                       IssueRectification{
+                           finding.id, unit, unit_officer(unit), {}, words("改※"), words("验※")});
         case finding::State::Contested: {
-            constexpr std::array verdicts = {finding::Verb::Uphold, finding::Verb::Amend, finding::Verb::Dismiss};
-            return say(officer(), DecideContest{finding.id, verdicts.at(rng_.below(3)), Severity::Minor, words("查※")});
+            constexpr std::array verdicts = {finding::Verb::Uphold, finding::Verb::Amend,
+                                             finding::Verb::Dismiss};
+            return say(officer(), DecideContest{finding.id, verdicts.at(rng_.below(3)),
+                                                Severity::Minor, words("查※")});
         }
         case finding::State::Opened:
-            if (rng_.below(6) == 0) return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
+            if (rng_.below(6) == 0)
+                return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
             return;
         case finding::State::Recorded:
-            if (rng_.below(20) == 0) return say(officer(), DismissFinding{finding.id, words("误※")});
+            if (rng_.below(20) == 0)
+                return say(officer(), DismissFinding{finding.id, words("误※")});
             return;
-        default: return;
+        default:
+            return;
     }
 }
 
@@ -147,15 +166,23 @@ void Crowd::about(const Rectification& r) {
             return say(own, AcknowledgeRectification{r.id});
         case State::InProgress:
             switch (rng_.below(14)) {
-                case 0: return say(own, ReportProgress{r.id, words("在办※")});
-                case 1: return say(own, RequestExtension{r.id, Budget{5, r.budget.unit}, words("雨※")});
-                case 2: return say(officer(), DecideExtension{r.id, rng_.below(2) == 0, words("准※")});
-                case 3: return say(officer(), SuspendRectification{r.id, "weather", words("汛※")});
-                case 4: return say(officer(), ReferUp{r.id, words("权限※")});
-                case 5: return say(officer(), ClimbByHand{r.id, static_cast<std::int32_t>(r.step + 1), words("急※")});
+                case 0:
+                    return say(own, ReportProgress{r.id, words("在办※")});
+                case 1:
+                    return say(own, RequestExtension{r.id, Budget{5, r.budget.unit}, words("雨※")});
+                case 2:
+                    return say(officer(), DecideExtension{r.id, rng_.below(2) == 0, words("准※")});
+                case 3:
+                    return say(officer(), SuspendRectification{r.id, "weather", words("汛※")});
+                case 4:
+                    return say(officer(), ReferUp{r.id, words("权限※")});
+                case 5:
+                    return say(officer(), ClimbByHand{r.id, static_cast<std::int32_t>(r.step + 1),
+                                                      words("急※")});
                 case 6: {
                     const Finding& finding = replica_.state.findings.at(r.finding);
-                    return say(own, AttachEvidence{finding.task, finding.id, EvidenceHash{to_hex(sha256(rng_.bytes(4)))}, 100,
+                    return say(own, AttachEvidence{finding.task, finding.id,
+                                                   EvidenceHash{to_hex(sha256(rng_.bytes(4)))}, 100,
                                                    "image/jpeg"});
                 }
                 case 7:
@@ -164,28 +191,36 @@ void Crowd::about(const Rectification& r) {
                     if (proof == replica_.state.evidence.end()) return;
                     return say(own, SubmitRectification{r.id, words("已改※"), {proof->first}});
                 }
-                default: return;  // late, and the ladder climbs
+                default:
+                    return;  // late, and the ladder climbs
             }
         case State::Submitted:
-            if (rng_.below(3) == 0) return say(officer(), ReturnRectification{r.id, rng_.below(2) == 0, words("缺※")});
+            if (rng_.below(3) == 0)
+                return say(officer(), ReturnRectification{r.id, rng_.below(2) == 0, words("缺※")});
             return say(officer(), VerifyRectification{r.id, rng_.below(2) == 0, words("属实※")});
-        case State::Suspended: return say(officer(), ResumeRectification{r.id, words("复※")});
+        case State::Suspended:
+            return say(officer(), ResumeRectification{r.id, words("复※")});
         case State::ReferredUp:
-            if (rng_.below(2) == 0) return say(unit_officer(replica_.state.units.at(r.unit).parent), TakeReferral{r.id});
+            if (rng_.below(2) == 0)
+                return say(unit_officer(replica_.state.units.at(r.unit).parent),
+                           TakeReferral{r.id});
             return say(officer(), ResumeRectification{r.id, words("复※")});
         case State::StruckOff:
-            if (rng_.below(10) == 0) return say(officer(), RecheckRectification{r.id, rng_.below(2) == 0, words("查※")});
+            if (rng_.below(10) == 0)
+                return say(officer(), RecheckRectification{r.id, rng_.below(2) == 0, words("查※")});
             return;
     }
 }
 
 void Crowd::about(const Demand& demand) {
     using demand::State;
-    if (demand.state == State::Issued && rng_.below(2) == 0) return say(demand.person, AcknowledgeDemand{demand.id});
+    if (demand.state == State::Issued && rng_.below(2) == 0)
+        return say(demand.person, AcknowledgeDemand{demand.id});
     if (demand.state == State::Open || demand.state == State::Unanswered) {
         return say(demand.person, AnswerDemand{demand.id, words("因※")});
     }
-    if (demand.state == State::Answered) return say(officer(), DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
+    if (demand.state == State::Answered)
+        return say(officer(), DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
 }
 
 /// Out of role, out of state, of what is not there: refused, and nothing happens.
@@ -193,10 +228,14 @@ void Crowd::rubbish() {
     const PersonId anybody = rng_.below(2) == 0 ? officer() : unit_officer(UnitId{"t1v1"});
     const RectificationId nothing{rng_.below(1000) * 16};
     switch (rng_.below(4)) {
-        case 0: return say(anybody, VerifyRectification{nothing, false, {}});
-        case 1: return say(anybody, SubmitRectification{nothing, {}, {}});
-        case 2: return say(anybody, ReviewTask{TaskId{nothing.value}, true, {}});
-        default: return say(anybody, OpenLead{LeadSource::Petition, UnitId{"t1v1"}, {}, words("来信※")});
+        case 0:
+            return say(anybody, VerifyRectification{nothing, false, {}});
+        case 1:
+            return say(anybody, SubmitRectification{nothing, {}, {}});
+        case 2:
+            return say(anybody, ReviewTask{TaskId{nothing.value}, true, {}});
+        default:
+            return say(anybody, OpenLead{LeadSource::Petition, UnitId{"t1v1"}, {}, words("来信※")});
     }
 }
 

@@ -1,5 +1,6 @@
-// The officers, leaders and unit officers, each with an own key and connection: they look at the log now and
-// then and do one of the things that are open to them, most of the time; at times what is not.
+// The officers, leaders and unit officers, each with an own key and connection: they look at the
+// log now and then and do one of the things that are open to them, most of the time; at times what
+// is not.
 #pragma once
 
 #include <map>
@@ -15,14 +16,15 @@
 namespace dudao::sim {
 
 class Crowd final : public Node {
-public:
-    Crowd(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded, Rng rng);
+ public:
+    Crowd(World& world, Network& network, StoreServer& server, Checks& checks,
+          const Founded& founded, Rng rng);
     void start() override;
     /// Somebody does something.
     void act();
     bool calm() const;
 
-private:
+ private:
     struct Speaker {
         std::unique_ptr<ClientLink> link;
         bool waits = false;

@@ -16,8 +16,8 @@ engine::Database fresh() {
 
 }  // namespace
 
-EngineNode::EngineNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded,
-                       Rng rng)
+EngineNode::EngineNode(World& world, Network& network, StoreServer& server, Checks& checks,
+                       const Founded& founded, Rng rng)
     : Node(world, server, "engine", std::move(rng)),
       network_(network),
       checks_(checks),
@@ -39,18 +39,23 @@ void EngineNode::dies() {
 
 void EngineNode::follow() {
     for (const Entry& entry : read_log(replica_.seq)) {
-        if (auto taken = replica_.take(entry); !taken) return world_.broken("I8", "engine: " + taken.error().text());
+        if (auto taken = replica_.take(entry); !taken)
+            return world_.broken("I8", "engine: " + taken.error().text());
     }
-    if (engine_ || replica_.seq == 0 || !server_.up() || replica_.seq < server_.durable().seq) return;
-    ensure(database_.begin_incarnation(replica_.state.keys.at(founded_.engine).incarnation).has_value(), "engine's database");
+    if (engine_ || replica_.seq == 0 || !server_.up() || replica_.seq < server_.durable().seq)
+        return;
+    ensure(database_.begin_incarnation(replica_.state.keys.at(founded_.engine).incarnation)
+               .has_value(),
+           "engine's database");
     auto outbox = database_.outbox();
     auto memory = database_.memory();
     ensure(outbox.has_value() && memory.has_value(), "engine's database");
     if (planted(Bug::EngineForgets)) *memory = {};
-    engine_ = std::make_unique<engine::Engine>(engine::Settings{jurisdiction, founded_.master, founded_.signing},
-                                               std::move(*memory));
-    link_ = std::make_unique<ClientLink>(network_, life_, founded_.engine.text,
-                                         Uplink::Options{jurisdiction, "sim", outbox->incarnation, outbox->last_n});
+    engine_ = std::make_unique<engine::Engine>(
+        engine::Settings{jurisdiction, founded_.master, founded_.signing}, std::move(*memory));
+    link_ = std::make_unique<ClientLink>(
+        network_, life_, founded_.engine.text,
+        Uplink::Options{jurisdiction, "sim", outbox->incarnation, outbox->last_n});
     link_->wake = [this] { wake(); };
     for (OutboxRow& row : outbox->rows) link_->uplink().offer(std::move(row));
     link_->set_online(true);
@@ -60,7 +65,8 @@ void EngineNode::work() {
     const engine::Effects effects = engine_->step(replica_.state, world_.moment());
     if (effects.empty()) return;
     std::vector<OutboxRow> rows;
-    for (const engine::Call& call : effects.calls) rows.push_back(link_->uplink().make(call.command, {}, "e"));
+    for (const engine::Call& call : effects.calls)
+        rows.push_back(link_->uplink().make(call.command, {}, "e"));
     ensure(database_.keep(effects, rows).has_value(), "engine's database");
     if (rng_.in_thousand(3)) return kill();  // between disk and network
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -92,8 +98,10 @@ void EngineNode::turn() {
     work();
     if (!alive()) return;
     link_->turn();
-    std::int64_t ms = std::clamp<std::int64_t>(link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 1000);
-    if (const auto next = engine_->next_due()) ms = std::clamp<std::int64_t>((*next - world_.moment()).ms, 1, ms);
+    std::int64_t ms = std::clamp<std::int64_t>(
+        link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 1000);
+    if (const auto next = engine_->next_due())
+        ms = std::clamp<std::int64_t>((*next - world_.moment()).ms, 1, ms);
     wake(ms);
 }
 

@@ -1,5 +1,5 @@
-// The engine in the world: the real core on its real database, its shell's doings (ceremony/engine/shell.cpp)
-// played by the world.
+// The engine in the world: the real core on its real database, its shell's doings
+// (ceremony/engine/shell.cpp) played by the world.
 #pragma once
 
 #include <memory>
@@ -15,12 +15,13 @@
 namespace dudao::sim {
 
 class EngineNode final : public Node {
-public:
-    EngineNode(World& world, Network& network, StoreServer& server, Checks& checks, const Founded& founded, Rng rng);
+ public:
+    EngineNode(World& world, Network& network, StoreServer& server, Checks& checks,
+               const Founded& founded, Rng rng);
     void start() override;
     bool calm() const { return link_ && link_->uplink().unanswered() == 0; }
 
-private:
+ private:
     void turn() override;
     void dies() override;
     void follow();

@@ -13,21 +13,25 @@
 namespace dudao::sim {
 namespace {
 
-// libsodium takes its source of randomness as a table of functions: the one place where state is global,
-// and not ours.
-std::mt19937_64 sodium_source;  // NOLINT(*-avoid-non-const-global-variables, cert-msc*): as said above
+// libsodium takes its source of randomness as a table of functions: the one place where state is
+// global, and not ours.
+std::mt19937_64
+    sodium_source;  // NOLINT(*-avoid-non-const-global-variables, cert-msc*): as said above
 
 void fill(void* const buffer, const std::size_t size) {
     auto* out = static_cast<unsigned char*>(buffer);
-    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<unsigned char>(sodium_source() & 0xFFU);
+    for (std::size_t i = 0; i < size; ++i)
+        out[i] = static_cast<unsigned char>(sodium_source() & 0xFFU);
 }
 std::uint32_t one() { return static_cast<std::uint32_t>(sodium_source()); }
 const char* name_of() { return "simulation"; }
 
 class Builder {
-public:
+ public:
     Builder(Rng& rng, Moment start)
-        : rng_(rng), start_(start), foundation_(start, [this](std::size_t n) { return rng_.bytes(n); }) {}
+        : rng_(rng),
+          start_(start),
+          foundation_(start, [this](std::size_t n) { return rng_.bytes(n); }) {}
 
     Founded build() {
         founded_.signing = seal::generate_signing_keys();
@@ -44,7 +48,7 @@ public:
     }
     const std::vector<init::Piece>& pieces() const { return foundation_.pieces(); }
 
-private:
+ private:
     template <std::size_t N>
     static Bytes bytes(const std::array<std::uint8_t, N>& key) {
         return Bytes(std::string(key.begin(), key.end()));
@@ -77,19 +81,24 @@ private:
         for (const char* town : {"t1", "t2"}) {
             must(UnitRow{UnitId{town}, UnitId{"c"}, Level::Township, "乡", "Town"});
             for (int v = 1; v <= 4; ++v) {
-                must(UnitRow{UnitId{std::string(town) + "v" + std::to_string(v)}, UnitId{town}, Level::Village, "村※",
-                             "Village※"});
+                must(UnitRow{UnitId{std::string(town) + "v" + std::to_string(v)}, UnitId{town},
+                             Level::Village, "村※", "Village※"});
             }
         }
     }
     void offices() {
         for (const char* id : {"p-l1", "p-l2"}) founded_.leaders.push_back(person(id, UnitId{"c"}));
-        for (const char* id : {"p-o1", "p-o2", "p-o3"}) founded_.officers.push_back(person(id, UnitId{"c"}));
+        for (const char* id : {"p-o1", "p-o2", "p-o3"})
+            founded_.officers.push_back(person(id, UnitId{"c"}));
         keeper_ = person("p-keeper", UnitId{"c"});
         must(PostRow{PostId{"l1"}, UnitId{"c"}, Role::Leader, founded_.leaders[0], {}});
         must(PostRow{PostId{"l2"}, UnitId{"c"}, Role::Leader, founded_.leaders[1], {}});
         for (std::size_t i = 0; i < founded_.officers.size(); ++i) {
-            must(PostRow{PostId{"o" + std::to_string(i)}, UnitId{"c"}, Role::Officer, founded_.officers[i], {}});
+            must(PostRow{PostId{"o" + std::to_string(i)},
+                         UnitId{"c"},
+                         Role::Officer,
+                         founded_.officers[i],
+                         {}});
         }
         must(PostRow{PostId{"keeper"}, UnitId{"c"}, Role::PlanKeeper, keeper_, {}});
         for (const auto& [id, unit] : foundation_.state().units) {
@@ -123,8 +132,12 @@ private:
         must(CalendarAdoption{built_in_calendar()});
         const Policy policy = default_policy();
         must(PolicyAdoption{Bytes(to_bytes(sha256(encode(policy, Form::Log)))), policy});
-        ChecklistRow list{"F", "帮扶", "Help", {}, {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", ""},
-                                                     {"F2", "在村", "present", "CN", "<2:3o FOR-4", ""}}};
+        ChecklistRow list{"F",
+                          "帮扶",
+                          "Help",
+                          {},
+                          {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", ""},
+                           {"F2", "在村", "present", "CN", "<2:3o FOR-4", ""}}};
         list.hash = Bytes(to_bytes(sha256(encode(list.items, Form::Log))));
         must(list);
     }
@@ -193,7 +206,8 @@ Founded found(StoreModel& store, Rng& rng, Moment start) {
         batch.timers_on = piece.timers_on;
         batch.timers_off = piece.timers_off;
         batch.values = piece.values;
-        ensure(store.commit(token, store.epoch, batch, 1000, 0).outcome == Outcome::Done, "a county is founded");
+        ensure(store.commit(token, store.epoch, batch, 1000, 0).outcome == Outcome::Done,
+               "a county is founded");
     }
     store.release(token);
     return founded;

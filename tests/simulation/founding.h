@@ -1,5 +1,5 @@
-// A small county for the simulated world: made by the ordinary rules, with real sealing and signing keys,
-// all of it from the run's seed.
+// A small county for the simulated world: made by the ordinary rules, with real sealing and signing
+// keys, all of it from the run's seed.
 #pragma once
 
 #include <map>
@@ -8,8 +8,8 @@
 
 #include "domain/hash.h"
 #include "seal/seal.h"
-#include "tests/simulation/store_model.h"
 #include "tests/simulation/random.h"
+#include "tests/simulation/store_model.h"
 
 namespace dudao::sim {
 

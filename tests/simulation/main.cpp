@@ -43,20 +43,26 @@ int run_all(const Options& options) {
         fingerprint = fingerprint * 31 + result.fingerprint;
         if (result.faults.empty()) continue;
         ++failed;
-        for (const std::string& fault : result.faults) std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed), fault.c_str());
-        std::printf("again: dudao_simulation --seeds 1 --first-seed %llu --seconds %d --verbose%s\n",
-                    static_cast<unsigned long long>(seed), options.seconds,
-                    *bug == Bug::None ? "" : (" --planted " + options.bug).c_str());
+        for (const std::string& fault : result.faults)
+            std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed), fault.c_str());
+        std::printf(
+            "again: dudao_simulation --seeds 1 --first-seed %llu --seconds %d --verbose%s\n",
+            static_cast<unsigned long long>(seed), options.seconds,
+            *bug == Bug::None ? "" : (" --planted " + options.bug).c_str());
     }
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     const double days = static_cast<double>(simulated_ms) / 86'400'000.0;
     if (options.statistics) {
-        for (const auto& [mark, count] : marks) std::printf("%10llu  %s\n", static_cast<unsigned long long>(count), mark.c_str());
+        for (const auto& [mark, count] : marks)
+            std::printf("%10llu  %s\n", static_cast<unsigned long long>(count), mark.c_str());
     }
-    std::printf("%d seeds, %llu events, %llu commits, %llu commands, %.1f simulated years, %.1f s (%.4f s a day), fingerprint %016llx\n",
-                options.seeds, static_cast<unsigned long long>(events), static_cast<unsigned long long>(commits),
-                static_cast<unsigned long long>(commands), days / 365.25, seconds, seconds / days,
-                static_cast<unsigned long long>(fingerprint));
+    std::printf(
+        "%d seeds, %llu events, %llu commits, %llu commands, %.1f simulated years, %.1f s (%.4f s "
+        "a day), fingerprint %016llx\n",
+        options.seeds, static_cast<unsigned long long>(events),
+        static_cast<unsigned long long>(commits), static_cast<unsigned long long>(commands),
+        days / 365.25, seconds, seconds / days, static_cast<unsigned long long>(fingerprint));
     return failed == 0 ? 0 : 1;
 }
 
@@ -66,7 +72,8 @@ int run_all(const Options& options) {
 int main(int argc, char** argv) {
     using namespace dudao::sim;
     Options options;
-    dudao::Flags flags("dudao_simulation", "The real cores through weeks of faults, one run a seed.");
+    dudao::Flags flags("dudao_simulation",
+                       "The real cores through weeks of faults, one run a seed.");
     flags.add("--seeds", options.seeds, "how many")
         .add("--first-seed", options.first_seed, "the first of them")
         .add("--seconds", options.seconds, "steady seconds with faults, each run")

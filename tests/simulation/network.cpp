@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "tests/simulation/planted.h"
 
 namespace dudao::sim {
 namespace {
@@ -52,7 +51,8 @@ void Network::break_some(std::uint64_t in_thousand) {
     }
 }
 
-ClientLink::ClientLink(Network& network, std::shared_ptr<Life> life, std::string key, Uplink::Options options)
+ClientLink::ClientLink(Network& network, std::shared_ptr<Life> life, std::string key,
+                       Uplink::Options options)
     : network_(network), life_(std::move(life)), key_(std::move(key)), uplink_(std::move(options)) {
     endpoint_ = network_.rng_.below(network_.brokers());
 }
@@ -76,7 +76,8 @@ void ClientLink::reset() {
     const std::string session = std::exchange(session_, {});
     uplink_.disconnected();
     retry_at_ms_ = network_.world_.now_ms() + network_.rng_.between(100, retry_ms_max);
-    if (broker && broker->life->alive && broker->life->generation == broker_life_) broker->gone(session);
+    if (broker && broker->life->alive && broker->life->generation == broker_life_)
+        broker->gone(session);
     if (wake) wake();
 }
 
@@ -99,8 +100,10 @@ bool ClientLink::send(const std::string& frame) {
     Network& net = network_;
     if (net.cut_up) return true;  // swallowed
     up_ms_ = std::max(up_ms_, net.world_.now_ms() + net.rng_.between(0, 4) + net.clog_ms);
-    net.world_.in_order(up_ms_, [&net, broker = broker_, life = broker_life_, session = session_, key = key_, frame] {
-        if (broker->life->generation == life && net.sessions_.contains(session)) broker->receive(session, key, frame);
+    net.world_.in_order(up_ms_, [&net, broker = broker_, life = broker_life_, session = session_,
+                                 key = key_, frame] {
+        if (broker->life->generation == life && net.sessions_.contains(session))
+            broker->receive(session, key, frame);
     });
     return true;
 }
@@ -109,7 +112,8 @@ void ClientLink::deliver(const std::string& bytes) {
     if (!life_->alive) return;
     const std::int64_t now_ms = network_.world_.now_ms();
     if (auto event = uplink_.receive(bytes, now_ms)) {
-        if (std::holds_alternative<wire::Moved>(*event) && leave_at_ms_ == 0) leave_at_ms_ = now_ms + 200;
+        if (std::holds_alternative<wire::Moved>(*event) && leave_at_ms_ == 0)
+            leave_at_ms_ = now_ms + 200;
         if (std::holds_alternative<Uplink::Welcomed>(*event)) leave_at_ms_ = 0;
         events_.push_back(std::move(*event));
     }
@@ -130,9 +134,7 @@ void ClientLink::turn() {
     }
     if (session_.empty() && now_ms >= retry_at_ms_) connect();
     if (session_.empty()) return;
-    auto frames = uplink_.to_send(now_ms);
-    if (planted(Bug::ResendUnordered) && frames.size() > 2) std::swap(frames[1], frames[2]);
-    for (const std::string& frame : frames) send(frame);
+    for (const std::string& frame : uplink_.to_send(now_ms)) send(frame);
 }
 
 }  // namespace dudao::sim

@@ -1,6 +1,6 @@
-// Links between clients and brokers, as ZeroMQ over TCP gives them: frames in order or not at all. A link
-// that breaks loses what was on its way; a clogged one holds everything back; a one-way cut lets nothing
-// through one way until the link is found dead.
+// Links between clients and brokers, as ZeroMQ over TCP gives them: frames in order or not at all.
+// A link that breaks loses what was on its way; a clogged one holds everything back; a one-way cut
+// lets nothing through one way until the link is found dead.
 #pragma once
 
 #include <functional>
@@ -24,7 +24,7 @@ struct Listener {
 class ClientLink;
 
 class Network {
-public:
+ public:
     Network(World& world, Rng rng) : world_(world), rng_(std::move(rng)) {}
     void add(Listener* listener) { listeners_.push_back(listener); }
     std::size_t brokers() const { return listeners_.size(); }
@@ -41,7 +41,7 @@ public:
     bool cut_down = false;     // nothing comes from brokers to clients
     bool cut_up = false;
 
-private:
+ private:
     friend class ClientLink;
     World& world_;
     Rng rng_;
@@ -52,8 +52,9 @@ private:
 
 /// The client's side: what common/client/link.cpp is in life.
 class ClientLink {
-public:
-    ClientLink(Network& network, std::shared_ptr<Life> life, std::string key, Uplink::Options options);
+ public:
+    ClientLink(Network& network, std::shared_ptr<Life> life, std::string key,
+               Uplink::Options options);
     ~ClientLink();
     ClientLink(const ClientLink&) = delete;
     ClientLink& operator=(const ClientLink&) = delete;
@@ -70,7 +71,7 @@ public:
     void reset();
     bool connected() const { return !session_.empty(); }
 
-private:
+ private:
     friend class Network;
     void connect();
     void deliver(const std::string& bytes);
@@ -85,7 +86,7 @@ private:
     std::size_t endpoint_ = 0;
     std::int64_t retry_at_ms_ = 0;
     std::int64_t leave_at_ms_ = 0;  // a broker that is not the owner
-    std::int64_t up_ms_ = 0;    // of the last frame each way: order is kept
+    std::int64_t up_ms_ = 0;        // of the last frame each way: order is kept
     std::int64_t down_ms_ = 0;
     bool online_ = false;
     std::vector<Uplink::Event> events_;

@@ -1,4 +1,5 @@
-// What every client process in the world has in common: a life, a tail of the log, turns that are due.
+// What every client process in the world has in common: a life, a tail of the log, turns that are
+// due.
 #pragma once
 
 #include <functional>
@@ -12,7 +13,7 @@
 namespace dudao::sim {
 
 class Node {
-public:
+ public:
     Node(World& world, StoreServer& server, std::string name, Rng rng);
     virtual ~Node() = default;
     Node(const Node&) = delete;
@@ -28,7 +29,7 @@ public:
     /// Cut off from the store's log.
     bool tail_cut = false;
 
-protected:
+ protected:
     virtual void turn() = 0;
     virtual void dies() = 0;
     /// What a tail reads after this commit; nothing while the store is away.
@@ -39,7 +40,7 @@ protected:
     Rng rng_;
     std::shared_ptr<Life> life_ = std::make_shared<Life>();
 
-private:
+ private:
     std::int64_t due_ms_ = -1;
 };
 

@@ -1,5 +1,5 @@
-// Bugs on purpose: each is a small wrong turn at a seam of the simulated world, to show that the checks
-// catch it. None by default; `--planted NAME` turns one on for a run of the program.
+// Bugs on purpose: each is a small wrong turn at a seam of the simulated world, to show that the
+// checks catch it. None by default; `--planted NAME` turns one on for a run of the program.
 #pragma once
 
 #include <array>
@@ -10,37 +10,28 @@ namespace dudao::sim {
 
 enum class Bug {
     None,
-    AnswerBeforeCommit,      // the broker's shell answers when it sends the batch
-    RejectionBeforeCommit,   // … hands out what rests on speculation
-    DispatchBeforeCommit,
-    TokenUnchecked,          // the store takes a write under any token
-    EpochForToken,
-    SameTokenAgain,          // acquire sends the token of the last time
-    UnknownIsFailed,         // a commit without an answer counts as not done
+    AnswerBeforeCommit,     // the broker's shell answers when it sends the batch
+    TokenUnchecked,  // the store takes a write under any token
+    SameTokenAgain,   // acquire sends the token of the last time
     UnknownIsDone,
-    ReplyLost,               // … is never reported
+    ReplyLost,  // … is never reported
     SeqOffByOne,
-    HeadUnchecked,           // a forked batch is taken
     SnapshotWithoutReceipts,
-    StaleSnapshot,           // a snapshot claims a later commit than it holds
-    TimersOffForgotten,      // ended timers stay in the index
-    TimersOnForgotten,       // new timers never reach it
-    ClaimWithoutLease,
-    ClaimDrops,              // claimed timers leave the index at once
-    FireEarly,               // the broker's clock runs ahead
-    AckBeforeStored,         // the device acknowledges before its disk has it
+    StaleSnapshot,       // a snapshot claims a later commit than it holds
+    TimersOffForgotten,  // ended timers stay in the index
+    TimersOnForgotten,   // new timers never reach it
+    ClaimDrops,       // claimed timers leave the index at once
+    FireEarly,        // the broker's clock runs ahead
+    AckBeforeStored,  // the device acknowledges before its disk has it
     OutboxDroppedOnSend,
-    ResendUnordered,
-    TailSkips,               // a reader jumps over a commit
-    TailShowsUnsynced,       // readers see what the disk does not have
-    TargetInAnswer,          // the salt of a sealed task in an answer
-    NoticeSentFirst,         // sent before it is committed as attempted
-    NoticeResent,            // an uncertain notice goes again
-    ViewWithoutCursor,       // rows without their cursor's check
-    EngineForgets,           // the engine's memory is not kept
-    QueueUnbounded,          // busy is never said
+    TailSkips,          // a reader jumps over a commit
+    TailShowsUnsynced,  // readers see what the disk does not have
+    TargetInAnswer,     // the salt of a sealed task in an answer
+    NoticeSentFirst,    // sent before it is committed as attempted
+    NoticeResent,       // an uncertain notice goes again
+    ViewWithoutCursor,  // rows without their cursor's check
+    EngineForgets,      // the engine's memory is not kept
 };
-
 
 }  // namespace dudao::sim
 
@@ -51,26 +42,19 @@ struct Names<sim::Bug> {
     static constexpr auto table = std::to_array<Named<B>>({
         {B::None, "none"},
         {B::AnswerBeforeCommit, "answer_before_commit"},
-        {B::RejectionBeforeCommit, "rejection_before_commit"},
-        {B::DispatchBeforeCommit, "dispatch_before_commit"},
         {B::TokenUnchecked, "token_unchecked"},
-        {B::EpochForToken, "epoch_for_token"},
         {B::SameTokenAgain, "same_token_again"},
-        {B::UnknownIsFailed, "unknown_is_failed"},
         {B::UnknownIsDone, "unknown_is_done"},
         {B::ReplyLost, "reply_lost"},
         {B::SeqOffByOne, "seq_off_by_one"},
-        {B::HeadUnchecked, "head_unchecked"},
         {B::SnapshotWithoutReceipts, "snapshot_without_receipts"},
         {B::StaleSnapshot, "stale_snapshot"},
         {B::TimersOffForgotten, "timers_off_forgotten"},
         {B::TimersOnForgotten, "timers_on_forgotten"},
-        {B::ClaimWithoutLease, "claim_without_lease"},
         {B::ClaimDrops, "claim_drops"},
         {B::FireEarly, "fire_early"},
         {B::AckBeforeStored, "ack_before_stored"},
         {B::OutboxDroppedOnSend, "outbox_dropped_on_send"},
-        {B::ResendUnordered, "resend_unordered"},
         {B::TailSkips, "tail_skips"},
         {B::TailShowsUnsynced, "tail_shows_unsynced"},
         {B::TargetInAnswer, "target_in_answer"},
@@ -78,7 +62,6 @@ struct Names<sim::Bug> {
         {B::NoticeResent, "notice_resent"},
         {B::ViewWithoutCursor, "view_without_cursor"},
         {B::EngineForgets, "engine_forgets"},
-        {B::QueueUnbounded, "queue_unbounded"},
     });
 };
 }  // namespace dudao

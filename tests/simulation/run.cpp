@@ -20,20 +20,22 @@ constexpr Span grace = seconds(30);  // what became due just now may still be on
 struct Weather {
     bool broker_dies = false, broker_pauses = false, broker_dies_between = false;
     bool worker_dies = false, agent_dies = false, engine_dies = false, store_dies = false;
-    bool links_break = false, clogs = false, cuts = false, store_cut = false, store_refuses = false, store_slow = false;
+    bool links_break = false, clogs = false, cuts = false, store_cut = false, store_refuses = false,
+         store_slow = false;
     bool silences = false, tails_cut = false, skew = false, outages = false;
 
     explicit Weather(Rng& rng) {
-        for (bool* each : {&broker_dies, &broker_pauses, &broker_dies_between, &worker_dies, &agent_dies, &engine_dies,
-                           &store_dies, &links_break, &clogs, &cuts, &store_cut, &store_refuses, &store_slow, &silences,
-                           &tails_cut, &skew, &outages}) {
+        for (bool* each :
+             {&broker_dies, &broker_pauses, &broker_dies_between, &worker_dies, &agent_dies,
+              &engine_dies, &store_dies, &links_break, &clogs, &cuts, &store_cut, &store_refuses,
+              &store_slow, &silences, &tails_cut, &skew, &outages}) {
             *each = rng.below(2) == 0;
         }
     }
 };
 
 class Run {
-public:
+ public:
     explicit Run(const RunOptions& options)
         : options_(options),
           rng_(options.seed),
@@ -47,17 +49,21 @@ public:
         founded_ = found(server_.founding(), rng_, world_.start());
         server_.founded();
         for (const char* name : {"broker-1", "broker-2"}) {
-            brokers_.push_back(std::make_unique<BrokerNode>(world_, network_, server_, checks_, founded_, name, rng_.fork()));
+            brokers_.push_back(std::make_unique<BrokerNode>(world_, network_, server_, checks_,
+                                                            founded_, name, rng_.fork()));
         }
         int number = 0;
         for (const KeyId& key : founded_.workers) {
             workers_.push_back(std::make_unique<WorkerNode>(world_, network_, server_, checks_, key,
-                                                            "worker-" + std::to_string(++number), rng_.fork()));
+                                                            "worker-" + std::to_string(++number),
+                                                            rng_.fork()));
         }
         for (const auto& group : founded_.groups) {
-            agents_.push_back(std::make_unique<AgentNode>(world_, network_, server_, checks_, founded_, group, rng_.fork()));
+            agents_.push_back(std::make_unique<AgentNode>(world_, network_, server_, checks_,
+                                                          founded_, group, rng_.fork()));
         }
-        engine_ = std::make_unique<EngineNode>(world_, network_, server_, checks_, founded_, rng_.fork());
+        engine_ =
+            std::make_unique<EngineNode>(world_, network_, server_, checks_, founded_, rng_.fork());
         crowd_ = std::make_unique<Crowd>(world_, network_, server_, checks_, founded_, rng_.fork());
         server_.readers.push_back([this] { checks_.read(server_.durable()); });
         if (weather_.skew) skew();
@@ -74,11 +80,16 @@ public:
         }
         if (world_.faults().empty()) come_to_rest();
         if (world_.faults().empty()) checks_.at_end(server_.durable(), world_.moment() - grace);
-        return {world_.faults(), world_.fingerprint(), world_.events(), server_.durable().seq,
-                checks_.commands_applied(), (world_.moment() - world_.start()).ms, world_.marks()};
+        return {world_.faults(),
+                world_.fingerprint(),
+                world_.events(),
+                server_.durable().seq,
+                checks_.commands_applied(),
+                (world_.moment() - world_.start()).ms,
+                world_.marks()};
     }
 
-private:
+ private:
     std::vector<Node*> nodes() {
         std::vector<Node*> all;
         for (auto& each : workers_) all.push_back(each.get());
@@ -123,16 +134,20 @@ private:
 
     void storm() {
         if (calm_) return;
-        const auto at_times = [this](bool on, std::uint64_t one_in) { return on && rng_.below(one_in) == 0; };
+        const auto at_times = [this](bool on, std::uint64_t one_in) {
+            return on && rng_.below(one_in) == 0;
+        };
         BrokerNode& broker = *brokers_[rng_.below(brokers_.size())];
         if (at_times(weather_.broker_dies, 12)) broker.kill();
-        if (at_times(weather_.broker_dies_between, 8) && broker.alive()) broker.dies_after = rng_.below(40);
+        if (at_times(weather_.broker_dies_between, 8) && broker.alive())
+            broker.dies_after = rng_.below(40);
         if (at_times(weather_.broker_pauses, 12)) broker.pause(rng_.between(100, 8000));
         if (at_times(weather_.worker_dies, 12)) workers_[rng_.below(workers_.size())]->kill();
         if (at_times(weather_.agent_dies, 12)) agents_[rng_.below(agents_.size())]->kill();
         if (at_times(weather_.engine_dies, 15)) engine_->kill();
         if (at_times(weather_.store_dies, 20)) store_dies();
-        if (at_times(weather_.links_break, 8)) network_.break_some(static_cast<std::uint64_t>(rng_.between(50, 600)));
+        if (at_times(weather_.links_break, 8))
+            network_.break_some(static_cast<std::uint64_t>(rng_.between(50, 600)));
         if (at_times(weather_.clogs, 12)) clog();
         if (at_times(weather_.cuts, 20)) cut();
         if (at_times(weather_.store_cut, 15)) cut_from_store(broker);
@@ -242,7 +257,8 @@ private:
             restart_those_that_died();
             if (what_is_left().empty()) return;
         }
-        if (world_.faults().empty()) world_.broken("L", "after ten minutes of calm: " + what_is_left());
+        if (world_.faults().empty())
+            world_.broken("L", "after ten minutes of calm: " + what_is_left());
     }
     void restart_those_that_died() {  // a crash between two steps may still come from before
         for (auto& each : brokers_) {
@@ -254,35 +270,54 @@ private:
     }
 
     std::string what_is_left() {
-        const auto serving = std::count_if(brokers_.begin(), brokers_.end(), [](const auto& each) { return each->serving(); });
+        const auto serving = std::count_if(brokers_.begin(), brokers_.end(),
+                                           [](const auto& each) { return each->serving(); });
         if (serving == 0) return "no broker serves";
         if (!crowd_->calm()) return "somebody waits for an answer";
         for (const auto& each : agents_) {
-            if (!each->calm()) return each->name() + " has " + std::to_string(each->unsent()) + " rows unanswered";
+            if (!each->calm())
+                return each->name() + " has " + std::to_string(each->unsent()) + " rows unanswered";
         }
         if (!engine_->calm()) return "the engine waits for an answer";
         for (const auto& each : workers_) {
-            if (each->replica().seq != server_.durable().seq) return each->name() + " is behind the log";
+            if (each->replica().seq != server_.durable().seq)
+                return each->name() + " is behind the log";
         }
         if (checks_.replica().seq != server_.durable().seq) return "the reader is behind the log";
         for (const auto& [id, timer] : checks_.state().timers) {
             if (timer.due < world_.moment() - grace) {
-                return "timer " + std::to_string(id.value) + " (" + std::string(name(timer.kind)) + ") is overdue";
+                return "timer " + std::to_string(id.value) + " (" + std::string(name(timer.kind)) +
+                       ") is overdue";
             }
         }
         for (const auto& [id, task] : checks_.state().tasks) {
-            const bool waits = task.state == task::State::Released && task.kind == TaskKind::Unannounced;
-            if (waits && task.delivered.empty()) return "task " + std::to_string(id.value) + " has not arrived";
+            const bool waits =
+                task.state == task::State::Released && task.kind == TaskKind::Unannounced;
+            if (waits && task.delivered.empty())
+                return "task " + std::to_string(id.value) + " has not arrived";
         }
+        if (const std::string index = index_left(); !index.empty()) return index;
         return views_left();
+    }
+
+    /// A1 of the auditor: the index in Redis is the pending set.
+    std::string index_left() {
+        const auto& due = server_.durable().due;
+        const auto& timers = checks_.state().timers;
+        const bool same = due.size() == timers.size() && std::all_of(timers.begin(), timers.end(), [&](const auto& each) {
+            return due.contains(due_key(each.first));
+        });
+        return same ? std::string() : "the index of deadlines differs from the pending ones";
     }
 
     std::string views_left() {
         for (const View view : {View::Findings, View::Ledger, View::Scorecard}) {
             const auto& views = server_.durable().views;
             const auto at = views.find(view);
-            const std::string cursor = at == views.end() ? "0" : at->second.at(std::string(view_cursor));
-            if (cursor != std::to_string(server_.durable().seq)) return "view " + std::string(name(view)) + " stands at " + cursor;
+            const std::string cursor =
+                at == views.end() ? "0" : at->second.at(std::string(view_cursor));
+            if (cursor != std::to_string(server_.durable().seq))
+                return "view " + std::string(name(view)) + " stands at " + cursor;
         }
         return {};
     }

@@ -1,5 +1,5 @@
-// One seed: a county, its processes, weeks of work, faults; then the faults stop, and what must come to rest
-// comes to rest.
+// One seed: a county, its processes, weeks of work, faults; then the faults stop, and what must
+// come to rest comes to rest.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct RunResult {
     std::uint64_t events = 0;
     std::uint64_t commits = 0;
     std::uint64_t commands = 0;
-    std::int64_t simulated_ms = 0;    // of the rules' time
+    std::int64_t simulated_ms = 0;  // of the rules' time
     std::map<std::string, std::uint64_t> marks;
 };
 

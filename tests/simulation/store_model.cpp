@@ -22,8 +22,9 @@ Verdict StoreModel::genesis(const std::string& clock_word) {
     return done;
 }
 
-Acquired StoreModel::acquire(const std::string& j, const std::string& me, const std::string& new_token,
-                             std::int64_t lease_ms, std::int64_t now_ms) {
+Acquired StoreModel::acquire(const std::string& j, const std::string& me,
+                             const std::string& new_token, std::int64_t lease_ms,
+                             std::int64_t now_ms) {
     if (!founded) return {j, refused(Outcome::Genesis, "nothing there"), {}};
     if (!holder.empty() && holder != me && until_ms > now_ms) {
         return {j, refused(Outcome::Held, holder), {}};
@@ -62,8 +63,7 @@ Verdict StoreModel::commit(const std::string& by, std::uint64_t by_epoch, const 
                            std::int64_t lease_ms, std::int64_t now_ms) {
     if (!founded) return refused(Outcome::Genesis, "nothing there");
     const std::string e = owner_mark(by_epoch, by);
-    const bool owner = planted(Bug::EpochForToken) ? by_epoch == epoch
-                                                   : !token.empty() && by == token && e == owner_mark(epoch, token);
+    const bool owner = !token.empty() && by == token && e == owner_mark(epoch, token);
     if (!owner && !planted(Bug::TokenUnchecked)) return refused(Outcome::Epoch, "another owner");
     if (batch.seq != seq + 1 || batch.prev != head) {
         return refused(Outcome::Seq, "after commit " + std::to_string(seq));
@@ -101,7 +101,7 @@ std::vector<Claimed> StoreModel::claim(std::int64_t now_ms, std::int64_t lease_m
     for (const auto& [ms, timer] : ripe) {
         if (claimed.size() == n) break;
         claimed.push_back({timer, ms});
-        if (!planted(Bug::ClaimWithoutLease)) due[timer] = now_ms + lease_ms;
+        due[timer] = now_ms + lease_ms;
     }
     return claimed;
 }
@@ -124,7 +124,8 @@ std::uint64_t StoreModel::view(const ViewWrite& write) {
 
 std::vector<Entry> StoreModel::read_log(std::uint64_t from, std::size_t count) const {
     std::vector<Entry> entries;
-    for (std::uint64_t n = std::max<std::uint64_t>(from, 1); n <= log.size() && entries.size() < count; ++n) {
+    for (std::uint64_t n = std::max<std::uint64_t>(from, 1);
+         n <= log.size() && entries.size() < count; ++n) {
         entries.push_back(log[n - 1]);
     }
     return entries;

@@ -1,6 +1,6 @@
-// A model of one jurisdiction's keys in Redis and of the functions on them (common/store/functions.lua):
-// what each call answers and leaves behind. Plain data; no time, network or disk of its own. The
-// conformance test holds it against the real Redis.
+// A model of one jurisdiction's keys in Redis and of the functions on them
+// (common/store/functions.lua): what each call answers and leaves behind. Plain data; no time,
+// network or disk of its own. The conformance test holds it against the real Redis.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +26,8 @@ struct StoreModel {
     std::uint64_t confirmed = 0;
     std::uint64_t leaves = 0;
     std::string clock;
-    std::vector<Entry> log;                    // log[i] is commit i + 1: nothing is trimmed
-    std::map<std::string, std::int64_t> due;   // timer -> ms
+    std::vector<Entry> log;                   // log[i] is commit i + 1: nothing is trimmed
+    std::map<std::string, std::int64_t> due;  // timer -> ms
     std::map<std::string, std::string> pd;
     std::map<std::string, std::string> mail;
     std::map<View, std::map<std::string, std::string>> views;  // rows, and view_cursor
@@ -36,7 +36,8 @@ struct StoreModel {
     /// `now_ms`: Redis' own clock.
     Acquired acquire(const std::string& j, const std::string& me, const std::string& new_token,
                      std::int64_t lease_ms, std::int64_t now_ms);
-    Verdict renew(const std::string& by, std::int64_t lease_ms, std::uint64_t up_to, std::int64_t now_ms);
+    Verdict renew(const std::string& by, std::int64_t lease_ms, std::uint64_t up_to,
+                  std::int64_t now_ms);
     Verdict release(const std::string& by);
     Verdict commit(const std::string& by, std::uint64_t by_epoch, const Batch& batch,
                    std::int64_t lease_ms, std::int64_t now_ms);
@@ -46,7 +47,7 @@ struct StoreModel {
     std::uint64_t view(const ViewWrite& write);
     std::vector<Entry> read_log(std::uint64_t from, std::size_t count) const;
 
-private:
+ private:
     Verdict not_owner(const std::string& by) const;
 };
 

@@ -75,7 +75,8 @@ void StoreLink::call(StoreServer::Call execute, std::function<void(Outcome)> rep
     const std::uint64_t id = ++last_id_;
     pending_.push_back({id, std::move(reply)});
     arrive_ms_ = std::max(arrive_ms_, world_.now_ms() + rng_.between(0, 2) + delay_ms);
-    world_.in_order(arrive_ms_, [this, id, connection = connection_, life = server_life_, execute = std::move(execute)] {
+    world_.in_order(arrive_ms_, [this, id, connection = connection_, life = server_life_,
+                                 execute = std::move(execute)] {
         if (server_.life() != life || !server_.up()) return;
         // Of a connection that was closed meanwhile: it lay in the socket, and runs or not.
         if (connection != connection_ && rng_.below(2) == 0) return;
@@ -91,9 +92,11 @@ void StoreLink::answer(std::uint64_t id, Outcome outcome) {
     answer_ms_ = std::max(answer_ms_, world_.now_ms() + rng_.between(0, 2) + delay_ms);
     world_.in_order(answer_ms_, [this, id, outcome, connection = connection_, life = server_life_] {
         if (connection != connection_ || pending_.empty()) return;
-        if (server_.life() != life) return;  // the connection died with the server: noticed by its owner
+        if (server_.life() != life)
+            return;  // the connection died with the server: noticed by its owner
         if (planted(Bug::ReplyLost) && rng_.in_thousand(5)) return;
-        const auto at = std::find_if(pending_.begin(), pending_.end(), [id](const Pending& each) { return each.id == id; });
+        const auto at = std::find_if(pending_.begin(), pending_.end(),
+                                     [id](const Pending& each) { return each.id == id; });
         if (at == pending_.end()) return;
         auto reply = std::move(at->reply);
         pending_.erase(at);

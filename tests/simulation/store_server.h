@@ -1,6 +1,6 @@
-// The store as a machine in the world: executes calls in the order they arrive, makes them durable a
-// little later, answers after that (AOF always), can be killed (what was not durable is gone, in part)
-// and comes back. Readers see durable commits only.
+// The store as a machine in the world: executes calls in the order they arrive, makes them durable
+// a little later, answers after that (AOF always), can be killed (what was not durable is gone, in
+// part) and comes back. Readers see durable commits only.
 #pragma once
 
 #include <deque>
@@ -14,11 +14,12 @@
 namespace dudao::sim {
 
 class StoreServer {
-public:
+ public:
     using Call = std::function<void(StoreModel&, std::int64_t redis_ms)>;
     static constexpr std::int64_t fsync_ms_max = 3;
 
-    StoreServer(World& world, Rng rng) : world_(world), rng_(std::move(rng)), life_(std::make_shared<Life>()) {
+    StoreServer(World& world, Rng rng)
+        : world_(world), rng_(std::move(rng)), life_(std::make_shared<Life>()) {
         life_->name = "redis";
     }
 
@@ -27,6 +28,7 @@ public:
 
     bool up() const { return life_->alive; }
     const StoreModel& durable() const { return durable_; }
+    const StoreModel& live() const { return live_; }
     std::uint64_t life() const { return life_->generation; }
 
     /// Executes now; `answered` runs once it is durable, unless the server dies before.
@@ -41,7 +43,7 @@ public:
     bool refusing = false;
     std::int64_t slow_ms = 0;  // added to each fsync
 
-private:
+ private:
     void sync();
 
     World& world_;
@@ -54,25 +56,26 @@ private:
     bool syncing_ = false;
 };
 
-/// A client's pipelined connection: calls in order, replies in order. When it breaks, calls that had
-/// left may still be executed later, and nobody hears of it.
+/// A client's pipelined connection: calls in order, replies in order. When it breaks, calls that
+/// had left may still be executed later, and nobody hears of it.
 class StoreLink {
-public:
-    StoreLink(World& world, StoreServer& server, Rng rng) : world_(world), server_(server), rng_(std::move(rng)) {}
+ public:
+    StoreLink(World& world, StoreServer& server, Rng rng)
+        : world_(world), server_(server), rng_(std::move(rng)) {}
 
     /// Fails when the server is down or cut off.
     bool open();
     void close();
     bool is_open() const { return open_ && server_life_ == server_.life() && server_.up(); }
-    /// `reply` is called with the outcome: Done after execution and fsync, else why not. Exactly once,
-    /// and never after close() (then with Unknown, at once).
+    /// `reply` is called with the outcome: Done after execution and fsync, else why not. Exactly
+    /// once, and never after close() (then with Unknown, at once).
     void call(StoreServer::Call execute, std::function<void(Outcome)> reply);
     /// Cut off from now on: nothing goes through either way until it is mended and opened anew.
     void cut(bool is_cut);
     std::size_t pending() const { return pending_.size(); }
     std::int64_t delay_ms = 0;  // added each way
 
-private:
+ private:
     struct Pending {
         std::uint64_t id;
         std::function<void(Outcome)> reply;

@@ -14,8 +14,8 @@ constexpr std::int64_t store_retry_ms = 300;
 
 }  // namespace
 
-WorkerNode::WorkerNode(World& world, Network& network, StoreServer& server, Checks& checks, KeyId key,
-                       std::string name, Rng rng)
+WorkerNode::WorkerNode(World& world, Network& network, StoreServer& server, Checks& checks,
+                       KeyId key, std::string name, Rng rng)
     : Node(world, server, std::move(name), std::move(rng)),
       network_(network),
       checks_(checks),
@@ -65,7 +65,8 @@ void WorkerNode::hear_broker() {
             const auto at = commands_.extract(answered->answer.n);
             if (!at) continue;
             const wire::Answer& answer = answered->answer;
-            input(workers::Answered{std::move(at.mapped()), answer.ok, answer.accepted, answer.why});
+            input(
+                workers::Answered{std::move(at.mapped()), answer.ok, answer.accepted, answer.why});
         }
     }
     if (was_welcomed_ && !link_->uplink().welcomed()) {
@@ -90,8 +91,10 @@ void WorkerNode::turn() {
     perform(std::exchange(effects_, {}));
     if (!core_) return;
     link_->turn();
-    std::int64_t ms = std::clamp<std::int64_t>(link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 500);
-    if (const auto next = core_->next()) ms = std::clamp<std::int64_t>((*next - moment()).ms, 1, ms);
+    std::int64_t ms = std::clamp<std::int64_t>(
+        link_->uplink().next_due(world_.now_ms()) - world_.now_ms(), 1, 500);
+    if (const auto next = core_->next())
+        ms = std::clamp<std::int64_t>((*next - moment()).ms, 1, ms);
     wake(ms);
 }
 
@@ -116,6 +119,13 @@ void WorkerNode::perform(workers::Effects effects) {
                 });
         } else if (const auto* send = std::get_if<workers::Send>(&effect)) {
             OutboxRow row = link_->uplink().make(send->command, {}, "w");
+            const auto* fire = std::get_if<FireTimer>(&send->command);
+            if (fire && planted(Bug::NoticeSentFirst)) {
+                const auto timer = replica_.state.timers.find(fire->timer);
+                const bool notice = timer != replica_.state.timers.end() &&
+                                    timer->second.kind == TimerKind::NoticeSend;
+                if (notice) send_notice(NoticeId{timer->second.matter.id});
+            }
             commands_.emplace(row.n, send->command);
             checks_.said(key_, row, send->command, world_.moment());
             link_->uplink().offer(std::move(row));

@@ -1,4 +1,5 @@
-// A worker process in the world: the real core, its shell's doings (workers/shell.cpp) played by the world.
+// A worker process in the world: the real core, its shell's doings (workers/shell.cpp) played by
+// the world.
 #pragma once
 
 #include <map>
@@ -13,16 +14,16 @@
 namespace dudao::sim {
 
 class WorkerNode final : public Node {
-public:
-    WorkerNode(World& world, Network& network, StoreServer& server, Checks& checks, KeyId key, std::string name,
-               Rng rng);
+ public:
+    WorkerNode(World& world, Network& network, StoreServer& server, Checks& checks, KeyId key,
+               std::string name, Rng rng);
     void start() override;
     StoreLink& store() { return store_; }
     const Replica& replica() const { return replica_; }
     bool calm() const { return core_ && !core_->busy() && commands_.empty(); }
     std::int64_t skew_ms = 0;
 
-private:
+ private:
     void turn() override;
     void dies() override;
     void input(const workers::Input& input) { core_->step(input, moment(), effects_); }

@@ -43,7 +43,9 @@ void World::tell(std::string_view what) {
     auto ms = static_cast<std::uint64_t>(now_ms_);
     for (int i = 0; i < 8; ++i, ms >>= 8U) eat(static_cast<unsigned char>(ms & 0xFFU));
     for (const char c : what) eat(static_cast<unsigned char>(c));
-    if (verbose) std::printf("%8lld %.*s\n", static_cast<long long>(now_ms_), static_cast<int>(std::min<std::size_t>(what.size(), 200)), what.data());
+    if (verbose)
+        std::printf("%8lld %.*s\n", static_cast<long long>(now_ms_),
+                    static_cast<int>(std::min<std::size_t>(what.size(), 200)), what.data());
 }
 
 void World::broken(const std::string& invariant, const std::string& what) {

@@ -1,6 +1,6 @@
-// Virtual time and the events in it: one thread, a heap of (time, seeded tie, event). Two times: steady ms
-// of leases and heartbeats, and the rules' moment, which also leaps ahead by hours so that a run of
-// minutes spans weeks.
+// Virtual time and the events in it: one thread, a heap of (time, seeded tie, event). Two times:
+// steady ms of leases and heartbeats, and the rules' moment, which also leaps ahead by hours so
+// that a run of minutes spans weeks.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Life {
 };
 
 class World {
-public:
+ public:
     World(std::uint64_t seed, Moment start) : tie_(seed ^ 0x7469650000ULL), start_(start) {}
 
     std::int64_t now_ms() const { return now_ms_; }
@@ -43,7 +43,8 @@ public:
     /// One event; false when there is none before `until_ms`, and then that is the time.
     bool step(std::int64_t until_ms);
 
-    /// Everything that matters is told, in order: the run's fingerprint. Two runs of a seed are equal.
+    /// Everything that matters is told, in order: the run's fingerprint. Two runs of a seed are
+    /// equal.
     void tell(std::string_view what);
     std::uint64_t fingerprint() const { return fingerprint_; }
     std::uint64_t events() const { return events_; }
@@ -57,7 +58,7 @@ public:
     const std::vector<std::string>& faults() const { return faults_; }
     bool verbose = false;
 
-private:
+ private:
     struct Key {
         std::int64_t ms;
         std::uint64_t tie;

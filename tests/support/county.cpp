@@ -54,7 +54,8 @@ void County::found() {
     add(UnitRow{city, {}, Level::City, "城", "City"});
     add(UnitRow{town, city, Level::Township, "镇", "Town"});
     for (const UnitId& id : {v1, v2, v3}) add(UnitRow{id, town, Level::Village, "村※", "Village※"});
-    for (const PersonId& id : {leader, mayor, officer, second, keeper}) add(PersonRow{id, words("甲※"), city});
+    for (const PersonId& id : {leader, mayor, officer, second, keeper})
+        add(PersonRow{id, words("甲※"), city});
     for (const PersonId& id : {township, township_leader}) add(PersonRow{id, words("乙※"), town});
     for (const PersonId& id : {head, inspector}) add(PersonRow{id, words("丙※"), city});
     add(PersonRow{village, words("丁※"), v1});
@@ -68,11 +69,22 @@ void County::found() {
     add(GroupRow{group, "一组", "One", head, {head, inspector}, {}});
     add(CalendarAdoption{built_in_calendar()});
     add(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
-    add(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'f')),
+    add(ChecklistRow{"F",
+                     "帮扶",
+                     "Help",
+                     Bytes(std::string(32, 'f')),
                      {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", ""},
                       {"F2", "在村", "present", "CN", "<2:3o FOR-4", ""}}});
-    KeyRow device{KeyId{"dev1"}, Bytes(std::string(32, 'd')), KeyKind::Device, {}, group,
-                  Bytes(std::string(32, 'x')), {}, {}, 1, false};
+    KeyRow device{KeyId{"dev1"},
+                  Bytes(std::string(32, 'd')),
+                  KeyKind::Device,
+                  {},
+                  group,
+                  Bytes(std::string(32, 'x')),
+                  {},
+                  {},
+                  1,
+                  false};
     add(device);
     PlanDraft plan;
     plan.title = "方案";

@@ -1,5 +1,5 @@
-// A small county to test rules on: one city, a township, three villages, a group, officers, leaders; a
-// clock to set; commands that are decided and folded at once.
+// A small county to test rules on: one city, a township, three villages, a group, officers,
+// leaders; a clock to set; commands that are decided and folded at once.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace dudao::test {
 
 class County {
-public:
+ public:
     County();
 
     /// Decides and folds; the test fails when the command is refused.
@@ -55,7 +55,7 @@ public:
     const GroupId group{"g1"};
     const std::string salt = std::string(32, 's');
 
-private:
+ private:
     void found();
     void take(std::vector<Event> events);
     int ulids_ = 0;

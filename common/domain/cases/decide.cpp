@@ -17,8 +17,8 @@ Refusal decide(Draft& draft, const OpenLead& command) {
     }
     const auto id = draft.new_id<CaseId>();
     const auto [year, number] = draft.next_number("case");
-    draft.add(LeadOpened{id, year, number, command.source, {}, command.finding, command.unit,
-                         command.matter});
+    draft.add(LeadOpened{
+        id, year, number, command.source, {}, command.finding, command.unit, command.matter});
     draft.set_timer(TimerKind::LeadDisposal, matter(id), draft.due(draft.policy().lead_disposal));
     draft.made(id.value, year, number);
     return std::nullopt;

@@ -15,7 +15,7 @@ enum class State {
     Talk,
     ClosedNoCase,
     Referred,
-    Started,        // accountability: 启动问责; else filed: 立案
+    Started,  // accountability: 启动问责; else filed: 立案
     Investigation,
     Review,
     Proposed,
@@ -105,34 +105,32 @@ namespace dudao {
 template <>
 struct Names<cases::Track> {
     using T = cases::Track;
-    static constexpr auto table =
-        std::to_array<Named<T>>({{T::None, "none"},
-                                 {T::Accountability, "accountability"},
-                                 {T::Discipline, "discipline"},
-                                 {T::Administrative, "administrative"}});
+    static constexpr auto table = std::to_array<Named<T>>({{T::None, "none"},
+                                                           {T::Accountability, "accountability"},
+                                                           {T::Discipline, "discipline"},
+                                                           {T::Administrative, "administrative"}});
 };
 template <>
 struct Names<cases::State> {
     using S = cases::State;
-    static constexpr auto table =
-        std::to_array<Named<S>>({{S::Lead, "lead"},
-                                 {S::Inquiry, "inquiry"},
-                                 {S::Held, "held"},
-                                 {S::Verification, "verification"},
-                                 {S::Talk, "talk"},
-                                 {S::ClosedNoCase, "closed_no_case"},
-                                 {S::Referred, "referred"},
-                                 {S::Started, "started"},
-                                 {S::Investigation, "investigation"},
-                                 {S::Review, "review"},
-                                 {S::Proposed, "proposed"},
-                                 {S::Decided, "decided"},
-                                 {S::InForce, "in_force"},
-                                 {S::AppealUnderWay, "appeal_under_way"},
-                                 {S::Upheld, "upheld"},
-                                 {S::Amended, "amended"},
-                                 {S::Revoked, "revoked"},
-                                 {S::Closed, "closed"}});
+    static constexpr auto table = std::to_array<Named<S>>({{S::Lead, "lead"},
+                                                           {S::Inquiry, "inquiry"},
+                                                           {S::Held, "held"},
+                                                           {S::Verification, "verification"},
+                                                           {S::Talk, "talk"},
+                                                           {S::ClosedNoCase, "closed_no_case"},
+                                                           {S::Referred, "referred"},
+                                                           {S::Started, "started"},
+                                                           {S::Investigation, "investigation"},
+                                                           {S::Review, "review"},
+                                                           {S::Proposed, "proposed"},
+                                                           {S::Decided, "decided"},
+                                                           {S::InForce, "in_force"},
+                                                           {S::AppealUnderWay, "appeal_under_way"},
+                                                           {S::Upheld, "upheld"},
+                                                           {S::Amended, "amended"},
+                                                           {S::Revoked, "revoked"},
+                                                           {S::Closed, "closed"}});
 };
 template <>
 struct Names<cases::Verb> {

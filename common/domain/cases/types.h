@@ -1,4 +1,5 @@
-// A case, as far as it is played today: the lead. What opened it is on record; disposal is people's.
+// A case, as far as it is played today: the lead. What opened it is on record; disposal is
+// people's.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // The rules of findings and evidence (domain.md §3.3).
 #include <algorithm>
 
-#include "domain/rules.h"
 #include "domain/rectification/clock.h"
+#include "domain/rules.h"
 
 namespace dudao {
 namespace {
@@ -112,7 +112,8 @@ Refusal decide(Draft& draft, const CorrectFinding& command) {
         return refuse(Why::BadInput, "only a minor finding, with evidence, is closed on the spot",
                       "attach what shows that it was put right");
     }
-    draft.add(FindingStepped{finding->id, finding::Verb::Correct, command.how, command.evidence, {}});
+    draft.add(
+        FindingStepped{finding->id, finding::Verb::Correct, command.how, command.evidence, {}});
     return std::nullopt;
 }
 
@@ -138,9 +139,10 @@ Refusal decide(Draft& draft, const ContestFinding& command) {
         return refuse(Why::TooLate, "the quick road closed after 5 working days",
                       "ask for review of the conclusion within 30 days instead");
     }
-    if (command.grounds.empty()) return refuse(Why::BadInput, "no grounds given", "say what is wrong");
-    draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds,
-                             command.evidence, finding->contest_until});
+    if (command.grounds.empty())
+        return refuse(Why::BadInput, "no grounds given", "say what is wrong");
+    draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds, command.evidence,
+                             finding->contest_until});
     draft.set_timer(TimerKind::ContestDecision, matter(finding->task),
                     draft.due(draft.policy().contest_decision), 0, 0, finding->id.text);
     if (finding->rectification) {
@@ -164,8 +166,8 @@ Refusal decide(Draft& draft, const DecideContest& command) {
         return not_now(finding::table, finding->state, verdict);
     }
     if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
-    draft.add(FindingStepped{finding->id, command.verdict, command.reason, {},
-                             finding->contest_until});
+    draft.add(
+        FindingStepped{finding->id, command.verdict, command.reason, {}, finding->contest_until});
     if (command.verdict == finding::Verb::Amend) {
         FindingFacts facts = finding->facts();
         facts.severity = command.severity;
@@ -203,8 +205,8 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
     if (command.size < 1 || command.size > evidence_bytes_max || command.mime.size() > 64) {
         return refuse(Why::BadInput, "size or type out of bounds", "1 byte to 64 MiB");
     }
-    draft.add(EvidenceAttached{command.task, command.finding, command.hash, command.size,
-                               command.mime});
+    draft.add(
+        EvidenceAttached{command.task, command.finding, command.hash, command.size, command.mime});
     return std::nullopt;
 }
 

@@ -7,7 +7,14 @@ namespace dudao::finding {
 
 enum class State { Recorded, Corrected, Confirmed, Contested, Dismissed, Opened };
 enum class Verb { Correct, Confirm, Issue, Dismiss, Contest, Uphold, Amend };
-enum class Guard { None, MinorWithEvidence, ReportPassed, OfficerWithReason, WithinContest, NotOfGroup };
+enum class Guard {
+    None,
+    MinorWithEvidence,
+    ReportPassed,
+    OfficerWithReason,
+    WithinContest,
+    NotOfGroup
+};
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Recorded, Verb::Correct, Guard::MinorWithEvidence, State::Corrected},

@@ -18,8 +18,8 @@ namespace dudao {
 struct FindingFacts {
     Category category = Category::Help;
     Severity severity = Severity::Ordinary;
-    std::string rule;   // checklist item or check id: "R1", "RES-2"
-    UnitId unit;        // responsible unit
+    std::string rule;  // checklist item or check id: "R1", "RES-2"
+    UnitId unit;       // responsible unit
     Text text;
     bool suspected_breach = false;  // opens a lead at once, not shown to the unit
     DUDAO_FIELDS(category, severity, rule, unit, text, suspected_breach)

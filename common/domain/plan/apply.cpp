@@ -14,6 +14,8 @@ void apply(State& state, const EventHead& e, const PlanStepped& body) {
     if (body.verb == plan::Verb::Approve) plan.approver = e.actor;
 }
 
-void apply(State& state, const EventHead&, const RecordDraw& body) { state.draws[body.draw] = body; }
+void apply(State& state, const EventHead&, const RecordDraw& body) {
+    state.draws[body.draw] = body;
+}
 
 }  // namespace dudao

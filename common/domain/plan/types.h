@@ -37,13 +37,13 @@ struct PlanDraft {
     UnitId scope;
     Moment start;
     Moment end;
-    std::vector<std::string> themes;    // checklists a task may carry
+    std::vector<std::string> themes;  // checklists a task may carry
     std::int32_t themes_a_task = 2;
     std::vector<Window> windows;
     std::int32_t tick_seconds = 1800;
-    std::int32_t expected_visits = 0;   // over the whole period: sets the quota of a tick
-    std::int32_t longest_gap_days = 0;  // coverage: no target unseen longer; 0 = no promise
-    std::int32_t visits_a_year_max = 6; // burden ceiling a target, over all plans
+    std::int32_t expected_visits = 0;    // over the whole period: sets the quota of a tick
+    std::int32_t longest_gap_days = 0;   // coverage: no target unseen longer; 0 = no promise
+    std::int32_t visits_a_year_max = 6;  // burden ceiling a target, over all plans
     PlanId supersedes;
     DUDAO_FIELDS(title, mandate, scope, start, end, themes, themes_a_task, windows, tick_seconds,
                  expected_visits, longest_gap_days, visits_a_year_max, supersedes)

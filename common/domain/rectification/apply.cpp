@@ -57,13 +57,18 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
             r.submitted_by = e.actor;
             r.extension.open = false;  // what is handed in needs no more time
             break;
-        case Verb::Return: r.returns += 1; break;
+        case Verb::Return:
+            r.returns += 1;
+            break;
         case Verb::Verify:
             r.verified_by = e.actor;
             r.struck_off_at = e.at;
             break;
-        case Verb::FallAway: r.struck_off_at = e.at; break;
-        default: break;
+        case Verb::FallAway:
+            r.struck_off_at = e.at;
+            break;
+        default:
+            break;
     }
     if (r.state == rectification::State::StruckOff) {
         r.clock_runs = false;

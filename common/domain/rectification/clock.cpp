@@ -25,7 +25,8 @@ void set_ladder(Draft& draft, const Rectification& r, Moment deadline, std::int3
     }
 }
 
-void demand_answer(Draft& draft, const Rectification& r, std::int32_t step, const LadderStep& rung) {
+void demand_answer(Draft& draft, const Rectification& r, std::int32_t step,
+                   const LadderStep& rung) {
     if (rung.demand == DemandKind::None) return;
     const Addressee first = rung.to.empty() ? Addressee::Unit : rung.to.front();
     const Reached reached = reach(draft.state(), first, r.unit, {});
@@ -36,7 +37,8 @@ void demand_answer(Draft& draft, const Rectification& r, std::int32_t step, cons
                                                            : r.unit;
     const auto id = draft.new_id<DemandId>();
     draft.add(DemandIssued{id, rung.demand, r.id, step, unit, person, rung.demand_days, r.policy});
-    draft.set_timer(TimerKind::DemandDeem, matter(id), draft.due(policy_of(draft, r).deemed_service));
+    draft.set_timer(TimerKind::DemandDeem, matter(id),
+                    draft.due(policy_of(draft, r).deemed_service));
     draft.tell(person, NoticeItem{matter(id), 0, step, "demand.open", {}});
 }
 
@@ -45,7 +47,8 @@ void open_lead(Draft& draft, const Rectification& r) {
     const auto [year, number] = draft.next_number("case");
     const auto id = draft.new_id<CaseId>();
     draft.add(LeadOpened{id, year, number, LeadSource::Ladder, r.id, r.finding, r.unit, {}});
-    draft.set_timer(TimerKind::LeadDisposal, matter(id), draft.due(policy_of(draft, r).lead_disposal));
+    draft.set_timer(TimerKind::LeadDisposal, matter(id),
+                    draft.due(policy_of(draft, r).lead_disposal));
 }
 
 }  // namespace
@@ -105,7 +108,8 @@ void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_
     draft.add(StepTaken{r.id, r.generation, step, rung.slip, by_hand, std::move(reason)});
     const std::string text = "step." + std::to_string(step);
     for (const Addressee addressee : rung.to) {
-        draft.tell(addressee, r.unit, {}, NoticeItem{matter(r.id), r.generation, step, text, r.deadline});
+        draft.tell(addressee, r.unit, {},
+                   NoticeItem{matter(r.id), r.generation, step, text, r.deadline});
     }
     demand_answer(draft, r, step, rung);
     if (rung.opens_lead) open_lead(draft, r);

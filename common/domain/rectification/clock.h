@@ -1,6 +1,6 @@
 // The clock of a rectification and the ladder that hangs on it. A clock runs from service until it
-// stands (submitted, suspended, contested, referred up); each restart is a new generation, and every
-// key of a step or a notice carries the generation, so that an extended matter rings again.
+// stands (submitted, suspended, contested, referred up); each restart is a new generation, and
+// every key of a step or a notice carries the generation, so that an extended matter rings again.
 #pragma once
 
 #include "domain/draft.h"

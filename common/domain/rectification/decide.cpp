@@ -1,10 +1,9 @@
 // The rules of a rectification (domain.md §3.4).
-#include "domain/rules.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/rules.h"
 
 namespace dudao {
-
 
 using rectification::Verb;
 
@@ -153,7 +152,8 @@ Refusal decide(Draft& draft, const SubmitRectification& command) {
         return refuse(Why::BadInput, "measures or proofs are missing, or over 64 proofs",
                       "what was done, and at least one proof");
     }
-    draft.add(RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
+    draft.add(
+        RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
     stop_clock(draft, *r);
     cancel(draft, *r, TimerKind::ExtensionDecision);
     draft.set_timer(TimerKind::Verification, matter(r->id),
@@ -221,7 +221,8 @@ Refusal decide(Draft& draft, const DecideExtension& command) {
     if (!r->extension.open) return refuse(Why::NotNow, "no extension was asked for");
     if (auto missing = want_reason(command.reason)) return missing;
     const bool second = r->extensions > 0;
-    if (second && !holds_anywhere(draft.state(), draft.context().actor, Role::Leader, draft.now())) {
+    if (second &&
+        !holds_anywhere(draft.state(), draft.context().actor, Role::Leader, draft.now())) {
         return refuse(Why::Forbidden, "a second extension is granted by a leader");
     }
     draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
@@ -274,10 +275,10 @@ Refusal decide(Draft& draft, const TakeReferral& command) {
         return not_now(rectification::table, r->state, Verb::TakeReferral);
     }
     const UnitId above = draft.state().units.at(r->unit).parent;
-    const bool upper = above && (holds(draft.state(), draft.context().actor, Role::UnitOfficer,
-                                       above, draft.now()) ||
-                                 holds(draft.state(), draft.context().actor, Role::Leader, r->unit,
-                                       draft.now()));
+    const bool upper =
+        above &&
+        (holds(draft.state(), draft.context().actor, Role::UnitOfficer, above, draft.now()) ||
+         holds(draft.state(), draft.context().actor, Role::Leader, r->unit, draft.now()));
     if (!upper) return no_such();
     draft.add(RectificationStepped{r->id, Verb::TakeReferral, {}, {}, {}, false});
     cancel(draft, *r, TimerKind::ReferralAccept);
@@ -327,12 +328,14 @@ Refusal decide(Draft& draft, const ClimbByHand& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Climb);
     if (!r) return refusal;
     if (auto missing = want_reason(command.reason)) return missing;
-    if (!r->clock_runs) return refuse(Why::NotNow, "its clock stands", "once its finding is decided");
+    if (!r->clock_runs)
+        return refuse(Why::NotNow, "its clock stands", "once its finding is decided");
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (command.step <= r->step || command.step > steps) {
-        return refuse(Why::BadInput, "step " + std::to_string(command.step) + " is not above " +
-                                         std::to_string(r->step),
-                      "a step up to " + std::to_string(steps) + "; never down");
+        return refuse(
+            Why::BadInput,
+            "step " + std::to_string(command.step) + " is not above " + std::to_string(r->step),
+            "a step up to " + std::to_string(steps) + "; never down");
     }
     draft.cancel_timers(matter(r->id), [&](const Timer& t) {
         return t.kind == TimerKind::Ladder && t.step <= command.step;

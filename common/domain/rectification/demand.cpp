@@ -1,6 +1,7 @@
-// The rules of a demand: an explanation, undertaking or interview asked for by a step of the ladder.
-#include "domain/rules.h"
+// The rules of a demand: an explanation, undertaking or interview asked for by a step of the
+// ladder.
 #include "domain/rectification/serve.h"
+#include "domain/rules.h"
 
 namespace dudao {
 namespace {
@@ -25,7 +26,8 @@ bool addressed(const Draft& draft, const Demand& d) {
 void serve(Draft& draft, const Demand& d, bool deemed) {
     const Moment due = draft.due(Budget{d.days, TimeUnit::WorkingDays});
     draft.add(DemandStepped{d.id, demand::Verb::Serve, {}, deemed, due});
-    draft.cancel_timers(matter(d.id), [](const Timer& t) { return t.kind == TimerKind::DemandDeem; });
+    draft.cancel_timers(matter(d.id),
+                        [](const Timer& t) { return t.kind == TimerKind::DemandDeem; });
     draft.set_timer(TimerKind::DemandDue, matter(d.id), due);
 }
 

@@ -20,10 +20,10 @@ namespace dudao {
 enum class ServedHow { Acknowledged, OnPaper, Deemed };
 template <>
 struct Names<ServedHow> {
-    static constexpr auto table = std::to_array<Named<ServedHow>>({
-        {ServedHow::Acknowledged, "acknowledged"},
-        {ServedHow::OnPaper, "on_paper"},
-        {ServedHow::Deemed, "deemed"}});
+    static constexpr auto table =
+        std::to_array<Named<ServedHow>>({{ServedHow::Acknowledged, "acknowledged"},
+                                         {ServedHow::OnPaper, "on_paper"},
+                                         {ServedHow::Deemed, "deemed"}});
 };
 
 struct ExtensionRequest {
@@ -43,19 +43,19 @@ struct Rectification {
     UnitId unit;
     PersonId responsible;
     std::vector<UnitId> supporting;
-    Bytes policy;            // hash, frozen at issue
+    Bytes policy;  // hash, frozen at issue
     Budget budget;
-    std::int32_t generation = 0;   // of the clock: service, extension, resumption, transfer
-    Moment started_at;             // of this generation
-    Moment deadline;               // of this generation; 0 before service
-    std::int32_t consumed = 0;     // working days used when the clock last stood
+    std::int32_t generation = 0;  // of the clock: service, extension, resumption, transfer
+    Moment started_at;            // of this generation
+    Moment deadline;              // of this generation; 0 before service
+    std::int32_t consumed = 0;    // working days used when the clock last stood
     bool clock_runs = false;
     Moment submitted_at;
     std::int32_t returns = 0;
     std::int32_t extensions = 0;
     ExtensionRequest extension;
-    std::int32_t step = 0;         // the highest step of the ladder taken
-    bool listed = false;           // 挂牌督办
+    std::int32_t step = 0;  // the highest step of the ladder taken
+    bool listed = false;    // 挂牌督办
     CaseId lead;
     RectificationId reopened_from;
     Moment struck_off_at;
@@ -63,8 +63,8 @@ struct Rectification {
     PersonId submitted_by;
     DUDAO_FIELDS(id, year, number, state, finding, severity, unit, responsible, supporting, policy,
                  budget, generation, started_at, deadline, consumed, clock_runs, submitted_at,
-                 returns, extensions, extension, step, listed, lead, reopened_from,
-                 struck_off_at, verified_by, submitted_by)
+                 returns, extensions, extension, step, listed, lead, reopened_from, struck_off_at,
+                 verified_by, submitted_by)
 };
 
 struct Demand {
@@ -73,7 +73,7 @@ struct Demand {
     DemandKind kind = DemandKind::Explanation;
     RectificationId rectification;
     std::int32_t step = 0;
-    UnitId unit;      // who answers
+    UnitId unit;  // who answers
     PersonId person;
     std::int32_t days = 2;
     Bytes policy;

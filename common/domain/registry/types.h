@@ -75,13 +75,13 @@ struct ConflictRow {
 
 /// A CURVE key and what it speaks as. A gateway (console, agent) may speak for listed persons.
 struct KeyRow {
-    KeyId id;                  // derived from public_key; checked
-    Bytes public_key;    // 32 bytes
+    KeyId id;          // derived from public_key; checked
+    Bytes public_key;  // 32 bytes
     KeyKind kind = KeyKind::Person;
-    PersonId person;           // of a person's key
-    GroupId group;             // of a device
-    Bytes sealing_key;   // 32 bytes X25519, of a device: tasks are sealed to it
-    Bytes signing_key;   // 32 bytes Ed25519, of the engine: devices check it
+    PersonId person;                   // of a person's key
+    GroupId group;                     // of a device
+    Bytes sealing_key;                 // 32 bytes X25519, of a device: tasks are sealed to it
+    Bytes signing_key;                 // 32 bytes Ed25519, of the engine: devices check it
     std::vector<PersonId> speaks_for;  // of a gateway
     std::int64_t incarnation = 1;      // an officer grants the next one to a restored device
     bool revoked = false;
@@ -90,7 +90,7 @@ struct KeyRow {
 };
 
 struct ChecklistItem {
-    std::string id;    // "R1"
+    std::string id;  // "R1"
     std::string zh;
     std::string en;
     std::string how;   // A ask, L look, C count, D one paper there; type Y N S P T
@@ -104,7 +104,7 @@ struct ChecklistRow {
     std::string theme;  // "R"
     std::string zh;
     std::string en;
-    Bytes hash;         // 32 bytes, SHA-256 of the canonical bytes of the items
+    Bytes hash;  // 32 bytes, SHA-256 of the canonical bytes of the items
     std::vector<ChecklistItem> items;
     DUDAO_FIELDS(theme, zh, en, hash, items)
 };

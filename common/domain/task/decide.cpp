@@ -50,7 +50,8 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     }
     if (command.kind == TaskKind::Unannounced) {
         if (command.commitment.size() != 32) {
-            return refuse(Why::BadInput, "commitment is not 32 bytes", "T(task, salt, target, group)");
+            return refuse(Why::BadInput, "commitment is not 32 bytes",
+                          "T(task, salt, target, group)");
         }
         if (command.target) {
             return refuse(Why::BadInput, "an unannounced task names its target",
@@ -63,12 +64,13 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
             return refuse(Why::BadInput, "its draw is not on record", "draw.record comes first");
         }
     } else if (!state.units.contains(command.target)) {
-        return refuse(Why::BadInput, "no such target", "an announced visit names a registered unit");
+        return refuse(Why::BadInput, "no such target",
+                      "an announced visit names a registered unit");
     }
     for (const Sealed& sealed : command.sealed) {
         const auto key = state.keys.find(sealed.device);
-        if (key == state.keys.end() || key->second.group != command.group ||
-            key->second.revoked || sealed.hash.size() != 32 || sealed.blob.size() > blob_max) {
+        if (key == state.keys.end() || key->second.group != command.group || key->second.revoked ||
+            sealed.hash.size() != 32 || sealed.blob.size() > blob_max) {
             return refuse(Why::BadInput, "a blob is not for a live device of this group",
                           "seal to the group's enrolled devices, at most 8 KiB");
         }
@@ -177,10 +179,11 @@ Refusal decide(Draft& draft, const RecuseTask& command) {
 Refusal decide(Draft& draft, const CheckIn& command) {
     const auto [task, refusal] = own_task(draft, command.task, task::Verb::CheckIn);
     if (!task) return refusal;
-    const bool opens = task->kind == TaskKind::Unannounced
-                           ? draft.context().opens && draft.context().opens(task->commitment, command.salt,
-                                                            command.target, task->group)
-                           : command.target == task->target;
+    const bool opens =
+        task->kind == TaskKind::Unannounced
+            ? draft.context().opens &&
+                  draft.context().opens(task->commitment, command.salt, command.target, task->group)
+            : command.target == task->target;
     if (!opens || !draft.state().units.contains(command.target)) {
         return refuse(Why::BadInput, "salt and target do not open this task's commitment",
                       "check in with what the sealed task says");
@@ -218,9 +221,9 @@ Refusal decide(Draft& draft, const AnswerItem& command) {
     if (at != task->answers.end() && at->second.size() >= answers_max) {
         return refuse(Why::Full, "this item has 16 answers already", "the head picks one");
     }
-    draft.add(ItemAnswered{task->id, Answer{command.item, command.value, command.text,
-                                            draft.context().actor, draft.context().via,
-                                            draft.now()}});
+    draft.add(
+        ItemAnswered{task->id, Answer{command.item, command.value, command.text,
+                                      draft.context().actor, draft.context().via, draft.now()}});
     return std::nullopt;
 }
 
@@ -237,7 +240,8 @@ Refusal decide(Draft& draft, const PickAnswer& command) {
 }
 
 Refusal decide(Draft& draft, const ReportTask& command) {
-    const auto verb = command.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
+    const auto verb =
+        command.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
     const auto [task, refusal] = own_task(draft, command.task, verb);
     if (!task) return refusal;
     if (command.final_report) {

@@ -34,16 +34,16 @@ struct Sealed {
 
 /// Where a group says it stood. It weakens or strengthens, it never rejects.
 struct Position {
-    std::int32_t latitude_e6 = 0;   // millionths of a degree
+    std::int32_t latitude_e6 = 0;  // millionths of a degree
     std::int32_t longitude_e6 = 0;
     std::int32_t accuracy_m = 0;
-    std::string source;             // "gps", "village-code", "none"
+    std::string source;  // "gps", "village-code", "none"
     DUDAO_FIELDS(latitude_e6, longitude_e6, accuracy_m, source)
 };
 
 struct Answer {
     std::string item;
-    std::string value;   // "y", "n", a number, a choice; free text goes into `text`
+    std::string value;  // "y", "n", a number, a choice; free text goes into `text`
     Text text;
     PersonId by;
     KeyId device;
@@ -71,14 +71,14 @@ struct Task {
     std::vector<Sealed> sealed;
     std::vector<KeyId> delivered;
     std::vector<Bytes> checklists;  // hashes, pinned
-    TaskId replaces;                      // the recused task whose next ticket this is
+    TaskId replaces;                // the recused task whose next ticket this is
     Bytes policy;                   // hash, frozen at release
     Moment released_at;
     Moment accept_due;
     Moment check_in_due;
-    UnitId target;                        // unannounced: empty until check-in
+    UnitId target;  // unannounced: empty until check-in
     Moment checked_in_at;
-    std::vector<PersonId> members;        // who checked in
+    std::vector<PersonId> members;  // who checked in
     bool single_witness = false;
     std::map<std::string, std::vector<Answer>> answers;  // both devices' answers both stay
     std::map<std::string, std::int32_t> picked;          // the head's choice where they differ

@@ -22,7 +22,7 @@ namespace dudao::test {
 namespace {
 
 class Init : public ::testing::Test {
-protected:
+ protected:
     static void SetUpTestSuite() {
         std::signal(SIGPIPE, SIG_IGN);
         server_ = std::make_unique<RedisServer>();
@@ -149,8 +149,7 @@ TEST_F(Init, a_log_of_many_pieces_is_one_chain) {
     Store store(connection);
     server_->call({"FUNCTION", "FLUSH"});
     ASSERT_TRUE(ensure_functions(connection));
-    const auto written =
-        init::write(store, "big", "demo", foundation.pieces(), secure_random);
+    const auto written = init::write(store, "big", "demo", foundation.pieces(), secure_random);
     ASSERT_TRUE(written) << written.error().text();
     Replica replica;
     const auto entries = store.read_range("big", 1, 100);

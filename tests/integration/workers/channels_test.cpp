@@ -44,7 +44,7 @@ TEST(NoticeFile, on_a_full_disk_does_not_count_as_sent) {
 
 /// A receiver on the loopback: accepts one connection, reads it, answers what it is told to.
 class Receiver {
-public:
+ public:
     Receiver() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -71,7 +71,7 @@ public:
     }
     std::string heard;
 
-private:
+ private:
     int listener_;
     int peer_ = -1;
     int port_ = 0;

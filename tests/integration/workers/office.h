@@ -1,5 +1,5 @@
-// An office for worker processes to work for: a real Redis with a real log, the rules as broker behind
-// a real socket, and the time of a timekeeper. All of it in the test's own loop.
+// An office for worker processes to work for: a real Redis with a real log, the rules as broker
+// behind a real socket, and the time of a timekeeper. All of it in the test's own loop.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -31,7 +31,7 @@ using dudao::test::RedisServer;
 using dudao::test::TempDir;
 
 class Office {
-public:
+ public:
     static constexpr const char* j = "gqc";
 
     Office()
@@ -39,9 +39,11 @@ public:
           store_(connection_),
           worker_(generate_key_pair()),
           keys_(generate_key_pair()),
-          zap_(loop_, 1, [this](const PublicKey& key, std::string_view) {
-              return key == worker_.public_key ? std::optional(key_id(key).text) : std::nullopt;
-          }),
+          zap_(loop_, 1,
+               [this](const PublicKey& key, std::string_view) {
+                   return key == worker_.public_key ? std::optional(key_id(key).text)
+                                                    : std::nullopt;
+               }),
           router_(loop_, 2, zap_, keys_, "dudao"),
           keeper_(loop_, 3, steady_, {.start = county.now, .end = county.now, .expected = {}}) {
         EXPECT_TRUE(ensure_functions(connection_));
@@ -84,15 +86,24 @@ public:
 
     std::vector<std::string> arguments(const std::vector<std::string>& more) const {
         std::vector<std::string> all{WORKER,
-                                     "--jurisdiction", j,
-                                     "--redis", "unix:" + redis_.socket(),
-                                     "--broker", router_.endpoint(),
-                                     "--broker-key", to_z85(keys_.public_key),
-                                     "--key", (folder_ / "worker.key").string(),
-                                     "--clock", (folder_ / "clock").string(),
-                                     "--data", folder_.path().string(),
-                                     "--log", (folder_ / "log").string(),
-                                     "--name", "worker-1"};
+                                     "--jurisdiction",
+                                     j,
+                                     "--redis",
+                                     "unix:" + redis_.socket(),
+                                     "--broker",
+                                     router_.endpoint(),
+                                     "--broker-key",
+                                     to_z85(keys_.public_key),
+                                     "--key",
+                                     (folder_ / "worker.key").string(),
+                                     "--clock",
+                                     (folder_ / "clock").string(),
+                                     "--data",
+                                     folder_.path().string(),
+                                     "--log",
+                                     (folder_ / "log").string(),
+                                     "--name",
+                                     "worker-1"};
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }
@@ -119,7 +130,8 @@ public:
     /// Lets time run to this moment and everything due until then act.
     bool run_until(Moment moment) {
         keeper_.set_end(moment);
-        return until([&] { return keeper_.keeper().finished() && keeper_.keeper().now() >= moment; });
+        return until(
+            [&] { return keeper_.keeper().finished() && keeper_.keeper().now() >= moment; });
     }
     int count(std::string_view event) const { return county.count(event); }
     std::uint64_t seq() const { return tenure_.seq; }
@@ -131,9 +143,10 @@ public:
     std::optional<Child> worker_process;
     std::function<bool(const Command&)> dies_at;  // true: the worker is killed instead of answered
 
-private:
+ private:
     void say(const std::string& session, wire::Body body) {
-        EXPECT_EQ(router_.send(session, wire::encode(wire::Message{j, std::move(body)})), Sent::Sent);
+        EXPECT_EQ(router_.send(session, wire::encode(wire::Message{j, std::move(body)})),
+                  Sent::Sent);
     }
     void hear(const Incoming& incoming) {
         const auto message = wire::decode(incoming.payload);

@@ -35,10 +35,11 @@ void expect_views_of(const Office& office) {
     for (const ViewWrite& write : views.writes(office.county.state, 1)) {
         EXPECT_EQ(rows_of(office, write.view),
                   (std::map<std::string, std::string>(write.rows.begin(), write.rows.end())));
-        EXPECT_EQ(office.redis({"HGET", keys::view(Office::j, name(write.view)),
-                                std::string(view_cursor)})
-                      .text,
-                  std::to_string(office.seq()));
+        EXPECT_EQ(
+            office
+                .redis({"HGET", keys::view(Office::j, name(write.view)), std::string(view_cursor)})
+                .text,
+            std::to_string(office.seq()));
     }
 }
 
@@ -98,7 +99,8 @@ TEST(WorkerProcess, killed_after_an_attempt_it_says_uncertain_once_and_sends_not
     }
     EXPECT_EQ(uncertain, 1);
     EXPECT_EQ(office.count("notice.attempted"), office.count("notice.outcome"));
-    EXPECT_EQ(lines_of(file).size(), static_cast<std::size_t>(office.count("notice.attempted")) - 1);
+    EXPECT_EQ(lines_of(file).size(),
+              static_cast<std::size_t>(office.count("notice.attempted")) - 1);
 }
 
 TEST(WorkerProcess, makes_the_views_anew_when_told_to) {

@@ -80,7 +80,8 @@ TEST_F(Agents, checklists_that_are_not_known_are_asked_for_once_and_kept) {
     const Bytes hash(std::string(32, 'h'));
     device.hear(wire::Dispatch{TaskId{7}, 2026, 3, {}, {}, {hash}, {}, {}, UnitId{"v"}});
     EXPECT_EQ(device.task()["checklists_known"], false);
-    const ChecklistRow list{"R", "责任", "Responsibility", hash, {{"R1", "问", "ask", "A", "", ""}}};
+    const ChecklistRow list{
+        "R", "责任", "Responsibility", hash, {{"R1", "问", "ask", "A", "", ""}}};
     device.result("checklists", encode(std::vector<ChecklistRow>{list}, Form::Log));
     EXPECT_EQ(device.task()["checklists_known"], true);
     device.restart();

@@ -145,7 +145,8 @@ std::int64_t kept_before_kill(const std::string& file, int statement) {
     return last;
 }
 
-TEST_F(DeviceDatabase, killed_between_any_two_statements_keeps_what_it_promised_and_nothing_by_half) {
+TEST_F(DeviceDatabase,
+       killed_between_any_two_statements_keeps_what_it_promised_and_nothing_by_half) {
     std::int64_t promised = 0;
     for (int statement = 1; statement <= 15; ++statement) {  // of three turns of five
         promised = std::max(promised, kept_before_kill(file(), statement));

@@ -1,4 +1,5 @@
-// A device for tests: the real core on a real database, with an office and a clock played by the test.
+// A device for tests: the real core on a real database, with an office and a clock played by the
+// test.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -31,9 +32,8 @@ class Device {
         ASSERT_TRUE(stored) << stored.error().text();
         agent = std::make_unique<Agent>(Outbox::Options{"gqc", "test"}, std::move(*stored),
                                         Agent::Seams{[this](std::size_t n) { return chance(n); },
-                                                     [this](const auto& dispatch, const auto&, Moment) {
-                                                         return open(dispatch);
-                                                     }});
+                                                     [this](const auto& dispatch, const auto&,
+                                                            Moment) { return open(dispatch); }});
         offered.clear();
     }
     void restart() {
@@ -94,7 +94,8 @@ class Device {
         hear(Uplink::Welcomed{wire::Welcome{incarnation, applied, 64, 100, now.moment, false}});
     }
     void lose() { agent->link_lost(); }
-    void answer(std::int64_t n, bool ok, const std::string& why = "", std::int64_t incarnation = 1) {
+    void answer(std::int64_t n, bool ok, const std::string& why = "",
+                std::int64_t incarnation = 1) {
         hear(Uplink::Answered{
             wire::Answer{incarnation, n, ok, {ok ? ++commit : 0, 0, 0, 0}, why, "", "", {}}});
     }
@@ -102,8 +103,15 @@ class Device {
         hear(wire::QueryResult{questions.at(what), ok, 100, Bytes(bytes), ok ? "" : "no", ""});
     }
     void dispatch(std::uint64_t task = 7) {
-        hear(wire::Dispatch{TaskId{task}, 2026, 12, Moment{1000}, Moment{2000}, {},
-                            Bytes(std::string(32, 'c')), Bytes("sealed"), {}});
+        hear(wire::Dispatch{TaskId{task},
+                            2026,
+                            12,
+                            Moment{1000},
+                            Moment{2000},
+                            {},
+                            Bytes(std::string(32, 'c')),
+                            Bytes("sealed"),
+                            {}});
     }
     /// Knows its group and has one task, acknowledged.
     void with_a_task() {
@@ -137,7 +145,8 @@ class Device {
     std::string chance(std::size_t n) { return std::string(n, static_cast<char>(++seed_)); }
     Result<seal::TaskBody> open(const wire::Dispatch&) const {
         if (!opens) return fail(Error::Kind::Refused, "not for this device");
-        return seal::TaskBody{Bytes(std::string(32, 's')), UnitId{"village-9"}, "九村", "Village 9", {"R"}};
+        return seal::TaskBody{
+            Bytes(std::string(32, 's')), UnitId{"village-9"}, "九村", "Village 9", {"R"}};
     }
     unsigned char seed_ = 0;
 };

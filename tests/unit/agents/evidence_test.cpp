@@ -17,7 +17,8 @@ class EvidenceUploads : public testing::Test {
     EvidenceHash a_file(char digit, std::int64_t size = 600'000) {
         const EvidenceHash hash{std::string(64, digit)};
         device.turn([&](Effects& effects) {
-            device.agent->attach(Device::client, "1", AttachFile{PersonId{"p1"}, TaskId{7}, {}, "", "image/jpeg"},
+            device.agent->attach(Device::client, "1",
+                                 AttachFile{PersonId{"p1"}, TaskId{7}, {}, "", "image/jpeg"},
                                  {hash, size}, device.now, effects);
         });
         return hash;

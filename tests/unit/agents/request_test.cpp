@@ -1,4 +1,5 @@
-// The local API's lines: what is wrong is said by field, and nothing a client sends breaks the device.
+// The local API's lines: what is wrong is said by field, and nothing a client sends breaks the
+// device.
 #include "agents/request.h"
 
 #include <gtest/gtest.h>
@@ -16,17 +17,44 @@ std::string fault(const std::string& line) {
 }
 
 TEST(Requests, what_is_not_one_object_a_line_is_refused) {
-    const std::vector<std::string> lines = {
-        "", " ", "{", "}", "[]", "[1]", "null", "true", "7", "\"do\"", "{}{}", "{\"do\"}",
-        "{\"do\":}", "{\"do\":\"status\"", "{'do':'status'}", "{\"do\":\"status\",}",
-        std::string("\0", 1), std::string("{\"do\":\"st\0atus\"}", 16), "\xff\xfe{}",
-        "{\"do\":\"\xc3\x28\"}", "{\"do\":\"\\ud800\"}", "GET / HTTP/1.1",
-        std::string(60'000, '['), std::string(60'000, '{'), "{\"a\":" + std::string(50'000, '['),
-        "{\"do\":{\"do\":{\"do\":1}}}", "{\"do\":null}", "{\"do\":[]}", "{\"do\":1e999}",
-        "{\"id\":1,\"do\":\"\"}", "{\"id\":1}", "{\"id\":-1,\"do\":\"status\"}",
-        "{\"id\":1.5,\"do\":\"status\"}", "{\"id\":\"x\",\"do\":\"status\"}",
-        "{\"id\":99999999999999999999,\"do\":\"status\"}", "{\"do\":\"STATUS\"}",
-        "{\"do\":\"status\",\"more\":1}", "{\"do\":\"" + std::string(5000, 'x') + "\"}"};
+    const std::vector<std::string> lines = {"",
+                                            " ",
+                                            "{",
+                                            "}",
+                                            "[]",
+                                            "[1]",
+                                            "null",
+                                            "true",
+                                            "7",
+                                            "\"do\"",
+                                            "{}{}",
+                                            "{\"do\"}",
+                                            "{\"do\":}",
+                                            "{\"do\":\"status\"",
+                                            "{'do':'status'}",
+                                            "{\"do\":\"status\",}",
+                                            std::string("\0", 1),
+                                            std::string("{\"do\":\"st\0atus\"}", 16),
+                                            "\xff\xfe{}",
+                                            "{\"do\":\"\xc3\x28\"}",
+                                            "{\"do\":\"\\ud800\"}",
+                                            "GET / HTTP/1.1",
+                                            std::string(60'000, '['),
+                                            std::string(60'000, '{'),
+                                            "{\"a\":" + std::string(50'000, '['),
+                                            "{\"do\":{\"do\":{\"do\":1}}}",
+                                            "{\"do\":null}",
+                                            "{\"do\":[]}",
+                                            "{\"do\":1e999}",
+                                            "{\"id\":1,\"do\":\"\"}",
+                                            "{\"id\":1}",
+                                            "{\"id\":-1,\"do\":\"status\"}",
+                                            "{\"id\":1.5,\"do\":\"status\"}",
+                                            "{\"id\":\"x\",\"do\":\"status\"}",
+                                            "{\"id\":99999999999999999999,\"do\":\"status\"}",
+                                            "{\"do\":\"STATUS\"}",
+                                            "{\"do\":\"status\",\"more\":1}",
+                                            "{\"do\":\"" + std::string(5000, 'x') + "\"}"};
     for (const auto& line : lines) EXPECT_NE(fault(line), "none") << line.substr(0, 80);
 }
 
@@ -63,7 +91,8 @@ TEST(Requests, a_wrong_field_is_named_with_what_would_be_right) {
         {R"({"do":"uplink","online":1})", "online: wrong value"},
         {R"({"do":"wait","n":0})", "n: wrong value"},
         {R"({"do":"outbox","limit":1001})", "limit: wrong value"}};
-    for (const auto& [line, want] : cases) EXPECT_EQ(fault(line).rfind(want, 0), 0U) << line << "\n" << fault(line);
+    for (const auto& [line, want] : cases)
+        EXPECT_EQ(fault(line).rfind(want, 0), 0U) << line << "\n" << fault(line);
 }
 
 TEST(Requests, a_refusal_names_its_request_where_it_can) {
@@ -76,9 +105,14 @@ TEST(Requests, a_refusal_names_its_request_where_it_can) {
 
 TEST(Requests, every_verb_reads_its_fields) {
     const std::vector<std::string> lines = {
-        R"({"do":"status"})", R"({"do":"tasks"})", R"({"do":"checklists"})", R"({"do":"outbox"})",
-        R"({"do":"outbox","from":3,"limit":10})", R"({"do":"uplink","online":false})",
-        R"({"do":"wait","n":3})", R"({"do":"changes","since":0})",
+        R"({"do":"status"})",
+        R"({"do":"tasks"})",
+        R"({"do":"checklists"})",
+        R"({"do":"outbox"})",
+        R"({"do":"outbox","from":3,"limit":10})",
+        R"({"do":"uplink","online":false})",
+        R"({"do":"wait","n":3})",
+        R"({"do":"changes","since":0})",
         R"({"do":"accept","task":7,"as":"p1"})",
         R"({"do":"recuse","task":7,"as":"p1","reason":"亲属"})",
         R"({"do":"check_in","task":7,"as":"p1","members":["p1","p2"],"latitude_e6":-1,"longitude_e6":5,"accuracy_m":9,"source":"gps"})",

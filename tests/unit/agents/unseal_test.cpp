@@ -11,10 +11,12 @@ namespace {
 
 class Unsealing : public testing::Test {
  protected:
-    wire::Dispatch a_dispatch(const seal::TaskBody& sealed_body, seal::Type type = seal::Type::Task) {
+    wire::Dispatch a_dispatch(const seal::TaskBody& sealed_body,
+                              seal::Type type = seal::Type::Task) {
         wire::Dispatch dispatch;
         dispatch.task = TaskId{7};
-        dispatch.commitment = seal::task_commitment(sealed_body.salt, sealed_body.target, GroupId{"g1"});
+        dispatch.commitment =
+            seal::task_commitment(sealed_body.salt, sealed_body.target, GroupId{"g1"});
         const seal::Inner inner{type, "gqc:1", "device", {}, Moment{5000}, encode(sealed_body)};
         const auto blob = seal::seal(inner, engine, bytes(device.public_key));
         EXPECT_TRUE(blob);
@@ -49,9 +51,12 @@ TEST_F(Unsealing, refuses_what_the_log_does_not_know_or_another_signed_and_never
     const auto forger = seal::generate_signing_keys();
     const auto check = unseal_with(device, "device", bytes(forger.public_key));
     const std::vector<Result<seal::TaskBody>> refused = {
-        unseal()(other, GroupId{"g1"}, Moment{1}), unseal()(torn, GroupId{"g1"}, Moment{1}),
-        unseal()(good, GroupId{"g2"}, Moment{1}),  unseal()(good, GroupId{"g1"}, Moment{9000}),
-        unseal()(dummy, GroupId{"g1"}, Moment{1}), check(good, GroupId{"g1"}, Moment{1}),
+        unseal()(other, GroupId{"g1"}, Moment{1}),
+        unseal()(torn, GroupId{"g1"}, Moment{1}),
+        unseal()(good, GroupId{"g2"}, Moment{1}),
+        unseal()(good, GroupId{"g1"}, Moment{9000}),
+        unseal()(dummy, GroupId{"g1"}, Moment{1}),
+        check(good, GroupId{"g1"}, Moment{1}),
         unseal()(wire::Dispatch{}, GroupId{"g1"}, Moment{1})};
     for (const auto& each : refused) {
         ASSERT_FALSE(each);

@@ -5,7 +5,6 @@
 
 #include <set>
 
-#include "utf8.h"
 #include "domain/cases/table.h"
 #include "domain/finding/table.h"
 #include "domain/notice.h"
@@ -16,6 +15,7 @@
 #include "domain/task/table.h"
 #include "domain/words.h"
 #include "ensure.h"
+#include "utf8.h"
 
 namespace dudao {
 namespace {

@@ -14,7 +14,7 @@ namespace dudao::test {
 inline Moment founding_day() { return *parse_moment("2026-09-14T08:00:00+08:00"); }
 
 class CountyFolder {
-public:
+ public:
     CountyFolder() {
         std::filesystem::copy(DUDAO_COUNTY, path(), std::filesystem::copy_options::recursive);
     }
@@ -34,7 +34,7 @@ public:
         write(file, bytes);
     }
 
-private:
+ private:
     TempDir folder_;
 };
 

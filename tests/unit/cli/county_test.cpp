@@ -60,7 +60,8 @@ TEST(County, a_wrong_cell_is_named_by_file_line_and_column) {
 TEST(County, a_row_with_a_cell_too_many_is_named_by_line) {
     const CountyFolder folder;
     folder.write("devices.csv", "id,group\ndev-g1,g1,extra\n");
-    EXPECT_THAT(faults_of(folder), HasSubstr("devices.csv: line 2, 3 cells where the header has 2"));
+    EXPECT_THAT(faults_of(folder),
+                HasSubstr("devices.csv: line 2, 3 cells where the header has 2"));
 }
 
 TEST(County, every_fault_of_every_file_is_reported_in_one_run) {

@@ -40,7 +40,8 @@ TEST(Policy, the_countys_file_says_what_the_domain_takes_as_its_default) {
 
 TEST(Policy, a_key_nobody_knows_is_refused) {
     EXPECT_THAT(fault_of(with("like_findings", "like_finding")), HasSubstr("like_finding"));
-    EXPECT_THAT(fault_of(with("accept = ", "acept = ")), HasSubstr("task.acept: is not known here"));
+    EXPECT_THAT(fault_of(with("accept = ", "acept = ")),
+                HasSubstr("task.acept: is not known here"));
 }
 
 TEST(Policy, a_length_that_is_none_says_what_would_be_right) {

@@ -113,8 +113,8 @@ TEST(Rule, a_rule_is_an_answer_a_category_a_severity_and_a_check) {
 }
 
 TEST(Rule, what_is_only_noted_or_cannot_be_read_makes_no_finding) {
-    for (const char* text : {"", "observe HLP-3", "<90%: warn", "n:12o", "n:0o", "n:1x", "n:1", ":1o",
-                             "n:1oo", "n:"}) {
+    for (const char* text : {"", "observe HLP-3", "<90%: warn", "n:12o", "n:0o", "n:1x", "n:1",
+                             ":1o", "n:1oo", "n:"}) {
         EXPECT_FALSE(parse_rule(text).has_value()) << text;
     }
 }

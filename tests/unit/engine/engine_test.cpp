@@ -129,7 +129,7 @@ TEST(Engine, the_groups_device_opens_its_task_and_the_commitment) {
         seal::open(release.command.sealed.at(0).blob, keys, device.text, signer, county.now);
     ASSERT_TRUE(inner) << inner.error().text();
     EXPECT_EQ(inner->not_before, county.now);
-    EXPECT_EQ(inner->expires, county.now + hours(48));
+    EXPECT_EQ(inner->expires, county.now + task_life);
     const auto body = decode<seal::TaskBody>(inner->body);
     ASSERT_TRUE(body);
     EXPECT_TRUE(seal::opens(task.commitment, body->salt, body->target, task.group));

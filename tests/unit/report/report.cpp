@@ -23,7 +23,7 @@ Moment at(int hour) { return start + hours(hour); }
 
 /// A log written event by event.
 class Story {
-public:
+ public:
     Story& then(int hour, EventBody body) {
         Event event;
         event.at = at(hour);
@@ -44,7 +44,7 @@ public:
     }
     Report report(int end = 100) { return history_.report(at(end), {}); }
 
-private:
+ private:
     History history_;
 };
 
@@ -196,7 +196,8 @@ TEST(Notices, the_same_person_told_the_same_twice_is_named) {
     EXPECT_THAT(story.report().promises_broken, ElementsAre(HasSubstr("told twice")));
 }
 
-// The log as bytes ----------------------------------------------------------------------------------
+// The log as bytes
+// ----------------------------------------------------------------------------------
 
 Entry an_entry(const Hash& prev, std::uint64_t seq, const Commit& commit) {
     Entry entry;

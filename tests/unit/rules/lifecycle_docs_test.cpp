@@ -17,7 +17,8 @@ namespace {
 
 template <class Table>
 std::string chapter(const std::string& title, const Table& table) {
-    std::string out = "\n## " + title + "\n\n| from | verb | to | limit |\n| --- | --- | --- | --- |\n";
+    std::string out =
+        "\n## " + title + "\n\n| from | verb | to | limit |\n| --- | --- | --- | --- |\n";
     for (const auto& each : table) {
         out += "| " + std::string(name(each.from)) + " | " + std::string(name(each.verb)) + " | " +
                std::string(name(each.to)) + " | " + std::string(each.limit) + " |\n";
@@ -26,12 +27,14 @@ std::string chapter(const std::string& title, const Table& table) {
 }
 
 std::string page() {
-    return "# Lifecycles\n\nMade of the tables in `common/domain/*/table.h`; what is not listed is refused with the list "
-           "of what is\npossible. Limits are the defaults of the policy. Late and overdue are computed, never states.\n" +
-           chapter("Plan", plan::table) + chapter("Task", task::table) + chapter("Finding", finding::table) +
-           chapter("Rectification", rectification::table) + chapter("Demand", demand::table) +
-           chapter("Case", cases::table) + chapter("Pledge", pledge::table) +
-           chapter("Commendation", commendation::table);
+    return "# Lifecycles\n\nMade of the tables in `common/domain/*/table.h`; what is not listed is "
+           "refused with the list "
+           "of what is\npossible. Limits are the defaults of the policy. Late and overdue are "
+           "computed, never states.\n" +
+           chapter("Plan", plan::table) + chapter("Task", task::table) +
+           chapter("Finding", finding::table) + chapter("Rectification", rectification::table) +
+           chapter("Demand", demand::table) + chapter("Case", cases::table) +
+           chapter("Pledge", pledge::table) + chapter("Commendation", commendation::table);
 }
 
 TEST(Lifecycle, the_page_in_docs_is_what_the_tables_say) {

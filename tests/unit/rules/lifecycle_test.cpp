@@ -1,5 +1,5 @@
-// Every table, every state and verb: a listed pair is unique and leads somewhere named; an absent pair is
-// refused with the list of what is possible.
+// Every table, every state and verb: a listed pair is unique and leads somewhere named; an absent
+// pair is refused with the list of what is possible.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -21,7 +21,8 @@ void check(const Table& table, const char* what) {
     using Row = typename Table::value_type;
     std::set<std::pair<int, int>> seen;
     for (const auto& each : table) {
-        const bool fresh = seen.insert({static_cast<int>(each.from), static_cast<int>(each.verb)}).second;
+        const bool fresh =
+            seen.insert({static_cast<int>(each.from), static_cast<int>(each.verb)}).second;
         EXPECT_TRUE(fresh) << what << ": " << name(each.from) << " " << name(each.verb) << " twice";
     }
     for (const auto& [state, state_word] : Names<typename Row::State>::table) {

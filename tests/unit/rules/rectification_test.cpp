@@ -77,7 +77,8 @@ TEST(Ladder, a_grave_matter_enters_at_step_four_when_overdue) {
     County county;
     const auto id = county.in_progress(Severity::Grave);
     std::vector<int> steps;
-    for (const Timer* timer : county.timers(matter(id), TimerKind::Ladder)) steps.push_back(timer->step);
+    for (const Timer* timer : county.timers(matter(id), TimerKind::Ladder))
+        steps.push_back(timer->step);
     EXPECT_EQ(steps, (std::vector<int>{1, 2, 4, 5, 6}));
     EXPECT_EQ(county.timers(matter(id), TimerKind::Ladder)[2]->due, county.of(id).deadline);
 }
@@ -142,7 +143,8 @@ TEST(Extension, a_granted_one_begins_a_new_generation_with_a_larger_budget) {
     County county;
     const auto id = county.in_progress();
     const Moment before = county.of(id).deadline;
-    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")}, county.village);
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                county.village);
     county.must(DecideExtension{id, true, words("属实")}, county.officer);
     EXPECT_EQ(county.of(id).generation, 2);
     EXPECT_EQ(county.of(id).budget.amount, 25);
@@ -152,7 +154,8 @@ TEST(Extension, a_granted_one_begins_a_new_generation_with_a_larger_budget) {
 TEST(Extension, one_that_nobody_decides_lapses_after_two_working_days) {
     County county;
     const auto id = county.in_progress();
-    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")}, county.village);
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                county.village);
     county.run_until(at("2026-09-17T00:00"));
     EXPECT_FALSE(county.of(id).extension.open);
     EXPECT_EQ(county.of(id).budget.amount, 20);
@@ -165,7 +168,8 @@ TEST(Extension, the_second_is_a_leaders_and_there_is_no_third) {
     county.must(ask, county.village);
     county.must(DecideExtension{id, true, words("属实")}, county.officer);
     county.must(ask, county.village);
-    EXPECT_EQ(county.refused(DecideExtension{id, true, words("属实")}, county.officer).why, Why::Forbidden);
+    EXPECT_EQ(county.refused(DecideExtension{id, true, words("属实")}, county.officer).why,
+              Why::Forbidden);
     county.must(DecideExtension{id, true, words("属实")}, county.leader);
     EXPECT_EQ(county.refused(ask, county.village).why, Why::NotNow);
 }
@@ -185,8 +189,10 @@ TEST(Independence, nobody_verifies_their_own_work) {
     County county;
     const auto id = county.in_progress();
     county.must(SubmitRectification{id, words("已修"), proof}, county.village);
-    county.must(PostRow{PostId{"officer-2"}, county.v1, Role::Officer, county.village, {}}, county.keeper);
-    EXPECT_EQ(county.refused(VerifyRectification{id, false, {}}, county.village).why, Why::OwnMatter);
+    county.must(PostRow{PostId{"officer-2"}, county.v1, Role::Officer, county.village, {}},
+                county.keeper);
+    EXPECT_EQ(county.refused(VerifyRectification{id, false, {}}, county.village).why,
+              Why::OwnMatter);
 }
 
 TEST(Recheck, a_failed_one_opens_a_new_matter_one_severity_up) {
@@ -230,7 +236,8 @@ TEST(Contest, the_clock_stands_while_it_is_decided) {
     county.must(ContestFinding{finding, words("工作室开着"), proof}, county.village);
     EXPECT_FALSE(county.of(id).clock_runs);
     county.run_for(days(2));
-    county.must(DecideContest{finding, finding::Verb::Uphold, {}, words("照片为证")}, county.officer);
+    county.must(DecideContest{finding, finding::Verb::Uphold, {}, words("照片为证")},
+                county.officer);
     EXPECT_TRUE(county.of(id).clock_runs);
 }
 

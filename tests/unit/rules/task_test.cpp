@@ -27,7 +27,8 @@ TEST(CheckIn, a_target_that_does_not_open_the_commitment_is_refused) {
     County county;
     const TaskId task = county.released();
     county.must(AcceptTask{task}, county.head);
-    const auto no = county.refused(CheckIn{task, Bytes(county.salt), county.v2, {county.head}, {}}, county.head);
+    const auto no = county.refused(CheckIn{task, Bytes(county.salt), county.v2, {county.head}, {}},
+                                   county.head);
     EXPECT_EQ(no.why, Why::BadInput);
     EXPECT_FALSE(county.state.tasks.at(task).target);
 }
@@ -90,7 +91,8 @@ TEST(Refusal, says_what_is_possible) {
 TEST(Review, who_inspected_cannot_review) {
     County county;
     const TaskId task = county.on_site();
-    county.must(ReportTask{task, true, {}, {{"F1", words("无")}, {"F2", words("无")}}}, county.head);
+    county.must(ReportTask{task, true, {}, {{"F1", words("无")}, {"F2", words("无")}}},
+                county.head);
     county.must(PostRow{PostId{"o3"}, county.city, Role::Officer, county.head, {}}, county.keeper);
     EXPECT_EQ(county.refused(ReviewTask{task, true, {}}, county.head).why, Why::OwnMatter);
 }
@@ -98,7 +100,8 @@ TEST(Review, who_inspected_cannot_review) {
 TEST(Withdrawal, takes_two_leaders) {
     County county;
     const TaskId task = county.released();
-    EXPECT_EQ(county.refused(WithdrawTask{task, county.leader, words("因故")}, county.leader).why, Why::BadInput);
+    EXPECT_EQ(county.refused(WithdrawTask{task, county.leader, words("因故")}, county.leader).why,
+              Why::BadInput);
     county.must(WithdrawTask{task, county.mayor, words("因故")}, county.leader);
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
 }
@@ -148,7 +151,8 @@ TEST(Plan, is_not_approved_by_its_author_nor_without_a_mandate) {
     draft.mandate.number.clear();
     const PlanId id{county.must(draft, county.keeper).id};
     EXPECT_EQ(county.refused(ProposePlan{id}, county.keeper).why, Why::BadInput);
-    county.must(PostRow{PostId{"keeper-2"}, county.city, Role::PlanKeeper, county.leader, {}}, county.keeper);
+    county.must(PostRow{PostId{"keeper-2"}, county.city, Role::PlanKeeper, county.leader, {}},
+                county.keeper);
     draft.mandate.number = "2号";
     const PlanId own{county.must(draft, county.leader).id};
     county.must(ProposePlan{own}, county.leader);

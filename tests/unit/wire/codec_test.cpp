@@ -105,7 +105,8 @@ TEST(CommandCodec, a_wrong_word_is_refused_with_the_list) {
 }
 
 TEST(MessageCodec, every_single_flipped_byte_is_read_or_refused_but_never_kills) {
-    const wire::CommandCall call{1, 1, "ab12", {}, "task.accept", Bytes(encode_args(AcceptTask{TaskId{1}}))};
+    const wire::CommandCall call{
+        1, 1, "ab12", {}, "task.accept", Bytes(encode_args(AcceptTask{TaskId{1}}))};
     const std::string good = wire::encode({"gqc", call});
     for (std::size_t i = 0; i < good.size(); ++i) {
         for (int bit = 0; bit < 8; ++bit) {

@@ -1,4 +1,5 @@
-// The hex examples of docs/protocol.md are these bytes: a stranger who follows the page is understood.
+// The hex examples of docs/protocol.md are these bytes: a stranger who follows the page is
+// understood.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -34,12 +35,23 @@ void stands_on_the_page(const char* what, const std::string& bytes) {
 TEST(Protocol, the_hex_examples_are_what_the_code_writes) {
     using wire::CommandCall, wire::Hello, wire::Welcome, wire::Heartbeat, wire::Message;
     stands_on_the_page("hello", encode(Message{"gqc", Hello{1, 0, 1, "example"}}));
-    stands_on_the_page("welcome", encode(Message{"gqc", Welcome{1, 0, 64, 7, Moment{1789347600000}, true}}));
-    const CommandCall accept{1, 1, "ab12", PersonId{"p-1"}, "task.accept", Bytes(encode_args(AcceptTask{TaskId{4096}}))};
+    stands_on_the_page("welcome",
+                       encode(Message{"gqc", Welcome{1, 0, 64, 7, Moment{1789347600000}, true}}));
+    const CommandCall accept{
+        1, 1, "ab12", PersonId{"p-1"}, "task.accept", Bytes(encode_args(AcceptTask{TaskId{4096}}))};
     stands_on_the_page("command", encode(Message{"gqc", accept}));
-    stands_on_the_page("answer", encode(Message{"gqc", wire::Answer{1, 1, true, {8, 0, 0, 0}, "", "", "", {}}}));
-    stands_on_the_page("refusal", encode(Message{"gqc", wire::Answer{1, 2, false, {}, "not_now", "cannot accept while on_site", "possible: record", {"record"}}}));
-    stands_on_the_page("query", encode(Message{"gqc", wire::Query{1, PersonId{}, "status", "", ""}}));
+    stands_on_the_page(
+        "answer", encode(Message{"gqc", wire::Answer{1, 1, true, {8, 0, 0, 0}, "", "", "", {}}}));
+    stands_on_the_page("refusal", encode(Message{"gqc", wire::Answer{1,
+                                                                     2,
+                                                                     false,
+                                                                     {},
+                                                                     "not_now",
+                                                                     "cannot accept while on_site",
+                                                                     "possible: record",
+                                                                     {"record"}}}));
+    stands_on_the_page("query",
+                       encode(Message{"gqc", wire::Query{1, PersonId{}, "status", "", ""}}));
     stands_on_the_page("heartbeat", encode(Message{"gqc", Heartbeat{}}));
     Event event;
     event.at = Moment{1789347600000};

@@ -114,7 +114,8 @@ TEST(WorkerDeadlines, a_key_that_is_no_timer_is_told_and_the_dummy_is_not) {
 
 TEST(WorkerDeadlines, a_lost_claim_is_made_again_and_a_full_one_is_followed_by_another) {
     Deadlines deadlines;
-    for (std::uint64_t i = 1; i <= 300; ++i) deadlines.set(Timer{TimerId{i}, {}, {}, 0, 0, Moment{10}, "", ""});
+    for (std::uint64_t i = 1; i <= 300; ++i)
+        deadlines.set(Timer{TimerId{i}, {}, {}, 0, 0, Moment{10}, "", ""});
     EXPECT_TRUE(deadlines.wants_claim(Moment{10}));
     deadlines.claim_sent();
     EXPECT_FALSE(deadlines.wants_claim(Moment{10}));
@@ -131,11 +132,13 @@ TEST(WorkerDeadlines, a_lost_claim_is_made_again_and_a_full_one_is_followed_by_a
 TEST(WorkerDeadlines, does_not_outrun_the_broker) {
     Deadlines deadlines;
     std::vector<std::string> unknown;
-    for (std::uint64_t i = 1; i <= 1000; ++i) deadlines.set(Timer{TimerId{i}, {}, {}, 0, 0, Moment{10}, "", ""});
+    for (std::uint64_t i = 1; i <= 1000; ++i)
+        deadlines.set(Timer{TimerId{i}, {}, {}, 0, 0, Moment{10}, "", ""});
     std::size_t fires = 0;
     for (std::uint64_t from = 1; deadlines.wants_claim(Moment{10}); from += 100) {
         std::vector<Claimed> hundred;
-        for (std::uint64_t i = from; i < from + 100; ++i) hundred.push_back({due_key(TimerId{i}), 10});
+        for (std::uint64_t i = from; i < from + 100; ++i)
+            hundred.push_back({due_key(TimerId{i}), 10});
         fires += deadlines.claimed(Moment{10}, hundred, unknown).size();
     }
     EXPECT_LE(fires, fires_max);

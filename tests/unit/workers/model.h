@@ -1,5 +1,5 @@
-// A broker, a Redis and channels, as small as can be, around real worker cores: the rules decide, the
-// log is real, claims and views behave as the store's functions do.
+// A broker, a Redis and channels, as small as can be, around real worker cores: the rules decide,
+// the log is real, claims and views behave as the store's functions do.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -95,8 +95,8 @@ struct Model {
     }
 };
 
-/// A worker in the model. What it wants done stands in a queue until it is performed, so that a test
-/// can let it die in between.
+/// A worker in the model. What it wants done stands in a queue until it is performed, so that a
+/// test can let it die in between.
 struct Player {
     Model& model;
     KeyId key;

@@ -42,9 +42,9 @@ TEST(WorkerNotices, one_is_sent_only_after_its_attempt_is_accepted_and_read_in_t
 TEST(WorkerNotices, one_that_another_worker_attempts_is_not_sent_here) {
     Late late;
     Player worker(late.model, "w1");
-    late.model.handle(FireTimer{late.model.county.timers(matter(late.notice()), TimerKind::NoticeSend)
-                                    .at(0)->id},
-                      KeyId{"w2"});
+    late.model.handle(
+        FireTimer{late.model.county.timers(matter(late.notice()), TimerKind::NoticeSend).at(0)->id},
+        KeyId{"w2"});
     worker.settle();
     EXPECT_TRUE(late.model.sent.empty());
     EXPECT_EQ(late.model.county.count("notice.outcome"), 0) << "that is the other's to say";
@@ -62,7 +62,8 @@ TEST(WorkerNotices, a_crash_after_the_attempt_leads_to_uncertain_once_and_nothin
     worker->settle();
     EXPECT_EQ(late.model.sent.size(), 1U);
     EXPECT_EQ(late.model.county.count("notice.outcome"), 1);
-    const auto& outcome = std::get<NoticeOutcome>(late.model.county.log[late.model.logged - 2].body);
+    const auto& outcome =
+        std::get<NoticeOutcome>(late.model.county.log[late.model.logged - 2].body);
     EXPECT_EQ(outcome.state, NoticeState::Uncertain);
     worker->settle();
     EXPECT_EQ(late.model.county.count("notice.outcome"), 1);
@@ -73,7 +74,8 @@ TEST(WorkerNotices, a_push_shows_number_and_limit_in_both_languages_and_no_targe
     const Notice& notice = late.model.county.state.notices.begin()->second;
     const std::string line = notice_line(late.model.county.state, notice, late.model.now());
     EXPECT_NE(line.find("\"zh\":\"任务〔2026〕1号至2026-09-14 11:00未接收\""), line.npos) << line;
-    EXPECT_NE(line.find("\"en\":\"Task 2026/1 was not accepted by 2026-09-14 11:00\""), line.npos) << line;
+    EXPECT_NE(line.find("\"en\":\"Task 2026/1 was not accepted by 2026-09-14 11:00\""), line.npos)
+        << line;
     EXPECT_NE(line.find("\"to\":\"p-head\""), line.npos) << line;
     EXPECT_EQ(line.find("v1"), line.npos);
     EXPECT_EQ(line.find('\n'), line.npos);
@@ -86,11 +88,28 @@ TEST(WorkerNotices, midnight_is_the_end_of_the_day_before) {
 }
 
 TEST(WorkerNotices, every_notice_of_the_rules_has_words_that_need_number_and_limit_only) {
-    for (const std::string key :
-         {"rect.issued", "rect.deemed", "rect.referred", "ext.lapsed", "step.1", "step.2", "step.3",
-          "step.4", "step.5", "step.6", "demand.open", "demand.unanswered", "task.late",
-          "task.missed", "task.check_in_late", "task.report_late", "task.review_late", "verify.late",
-          "suspension.review", "referral.late", "contest.late", "lead.late"}) {
+    for (const std::string key : {"rect.issued",
+                                  "rect.deemed",
+                                  "rect.referred",
+                                  "ext.lapsed",
+                                  "step.1",
+                                  "step.2",
+                                  "step.3",
+                                  "step.4",
+                                  "step.5",
+                                  "step.6",
+                                  "demand.open",
+                                  "demand.unanswered",
+                                  "task.late",
+                                  "task.missed",
+                                  "task.check_in_late",
+                                  "task.report_late",
+                                  "task.review_late",
+                                  "verify.late",
+                                  "suspension.review",
+                                  "referral.late",
+                                  "contest.late",
+                                  "lead.late"}) {
         ASSERT_TRUE(has_text("notice." + key)) << key;
         for (const auto hole : placeholders(text(Lang::En, "notice." + key))) {
             EXPECT_TRUE(hole == "no" || hole == "due") << key;

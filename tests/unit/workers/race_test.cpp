@@ -7,7 +7,7 @@ namespace dudao::workers::test {
 namespace {
 
 class Race {
-public:
+ public:
     explicit Race(unsigned seed) : random_(seed) {
         start(0);
         start(1);
@@ -37,7 +37,7 @@ public:
     Model model;
     int deaths = 0;
 
-private:
+ private:
     void start(std::size_t which) {
         workers_[which] = std::make_unique<Player>(model, "w" + std::to_string(which));
     }
@@ -51,8 +51,12 @@ private:
             case 1:
             case 2:
             case 3:
-            case 4: workers_[which]->turn(); return;
-            default: workers_[which]->perform(); return;
+            case 4:
+                workers_[which]->turn();
+                return;
+            default:
+                workers_[which]->perform();
+                return;
         }
     }
 

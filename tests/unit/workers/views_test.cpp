@@ -72,7 +72,8 @@ TEST(WorkerViews, a_write_that_was_lost_waits_for_the_next_commit_and_then_holds
     model.commit();
     worker.turn();
     for (const Effect& each : std::exchange(worker.queue, {})) {
-        if (const auto* write = std::get_if<WriteView>(&each)) worker.step(ViewLost{write->write.view});
+        if (const auto* write = std::get_if<WriteView>(&each))
+            worker.step(ViewLost{write->write.view});
     }
     worker.step(Tick{});
     EXPECT_EQ(worker.waiting<WriteView>(), 0);
