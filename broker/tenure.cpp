@@ -142,7 +142,8 @@ void Jurisdiction::after_log(Now, Effects& effects) {
     const bool settled = under_way_.empty() && open_.empty();
     if (confirmed_seq_ != tenure_.seq || confirmed_head_ != tenure_.head ||
         (settled && state_.leaves != tenure_.leaves)) {
-        halt("the log's head or count is not that of its last commit: the log was changed", effects);
+        halt("the log's head or count is not that of its last commit: the log was changed",
+             effects);
         return;
     }
     // What is still under way was never executed and never will be: its token is void. Whoever

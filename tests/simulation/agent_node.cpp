@@ -12,13 +12,11 @@ namespace {
 
 constexpr agent::ClientId people = 1;
 
-agent::Database fresh() {
+agent::Database fresh_device() {
     auto opened = agent::Database::open(":memory:");
     ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
     return std::move(*opened);
 }
-
-Text words(const std::string& value) { return Text{value, {}, {}}; }
 
 }  // namespace
 
@@ -29,7 +27,7 @@ AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks
       checks_(checks),
       founded_(founded),
       group_(group),
-      database_(fresh()) {}
+      database_(fresh_device()) {}
 
 void AgentNode::start() {
     life_->alive = true;

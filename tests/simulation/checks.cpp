@@ -14,7 +14,7 @@ namespace dudao::sim {
 namespace {
 
 constexpr int fires_max = 60;
-constexpr Span clocks_apart = seconds(2);  // of broker and world, with skew
+constexpr Span clocks_apart = seconds(2);     // of broker and world, with skew
 constexpr std::size_t invariants_every = 16;  // commits: they look at everything
 
 std::string hash_of(const wire::CommandCall& call) {

@@ -5,12 +5,6 @@
 #include "store/chain.h"
 
 namespace dudao::sim {
-namespace {
-
-Text words(const std::string& value) { return Text{value, {}, {}}; }
-
-}  // namespace
-
 Crowd::Crowd(World& world, Network& network, StoreServer& server, Checks& checks,
              const Founded& founded, Rng rng)
     : Node(world, server, "crowd", std::move(rng)),

@@ -8,7 +8,7 @@
 namespace dudao::sim {
 namespace {
 
-engine::Database fresh() {
+engine::Database fresh_engine() {
     auto opened = engine::Database::open(":memory:");
     ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
     return std::move(*opened);
@@ -22,7 +22,7 @@ EngineNode::EngineNode(World& world, Network& network, StoreServer& server, Chec
       network_(network),
       checks_(checks),
       founded_(founded),
-      database_(fresh()) {}
+      database_(fresh_engine()) {}
 
 void EngineNode::start() {
     life_->alive = true;

@@ -7,10 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "domain/text.h"
 #include "tests/simulation/store_server.h"
 #include "tests/simulation/world.h"
 
 namespace dudao::sim {
+
+/// What a person writes, before it is put aside.
+inline Text words(const std::string& value) { return Text{value, {}, {}}; }
 
 class Node {
  public:

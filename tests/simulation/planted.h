@@ -10,9 +10,9 @@ namespace dudao::sim {
 
 enum class Bug {
     None,
-    AnswerBeforeCommit,     // the broker's shell answers when it sends the batch
-    TokenUnchecked,  // the store takes a write under any token
-    SameTokenAgain,   // acquire sends the token of the last time
+    AnswerBeforeCommit,  // the broker's shell answers when it sends the batch
+    TokenUnchecked,      // the store takes a write under any token
+    SameTokenAgain,      // acquire sends the token of the last time
     UnknownIsDone,
     ReplyLost,  // … is never reported
     SeqOffByOne,
@@ -20,9 +20,9 @@ enum class Bug {
     StaleSnapshot,       // a snapshot claims a later commit than it holds
     TimersOffForgotten,  // ended timers stay in the index
     TimersOnForgotten,   // new timers never reach it
-    ClaimDrops,       // claimed timers leave the index at once
-    FireEarly,        // the broker's clock runs ahead
-    AckBeforeStored,  // the device acknowledges before its disk has it
+    ClaimDrops,          // claimed timers leave the index at once
+    FireEarly,           // the broker's clock runs ahead
+    AckBeforeStored,     // the device acknowledges before its disk has it
     OutboxDroppedOnSend,
     TailSkips,          // a reader jumps over a commit
     TailShowsUnsynced,  // readers see what the disk does not have

@@ -304,9 +304,10 @@ class Run {
     std::string index_left() {
         const auto& due = server_.durable().due;
         const auto& timers = checks_.state().timers;
-        const bool same = due.size() == timers.size() && std::all_of(timers.begin(), timers.end(), [&](const auto& each) {
-            return due.contains(due_key(each.first));
-        });
+        const bool same = due.size() == timers.size() &&
+                          std::all_of(timers.begin(), timers.end(), [&](const auto& each) {
+                              return due.contains(due_key(each.first));
+                          });
         return same ? std::string() : "the index of deadlines differs from the pending ones";
     }
 

@@ -5,7 +5,7 @@
 namespace dudao::test {
 namespace {
 
-Text words(const std::string& value) { return Text{value, "ref", "commitment"}; }
+Text in_words(const std::string& value) { return Text{value, "ref", "commitment"}; }
 
 TEST(Task, is_missed_at_twice_the_limit_when_nobody_accepts) {
     County county;
@@ -57,7 +57,7 @@ TEST(Report, an_unanswered_item_must_be_explained) {
     county.must(AnswerItem{task, "F1", "y", {}}, county.head);
     const auto no = county.refused(ReportTask{task, true, {}, {}}, county.head);
     EXPECT_NE(no.what.find("F2"), std::string::npos);
-    county.must(ReportTask{task, true, {}, {{"F2", words("无人")}}}, county.head);
+    county.must(ReportTask{task, true, {}, {{"F2", in_words("无人")}}}, county.head);
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Reported);
 }
 
@@ -75,9 +75,9 @@ TEST(Recusal, takes_a_reason_and_only_before_check_in) {
     County county;
     const TaskId task = county.released();
     EXPECT_EQ(county.refused(RecuseTask{task, {}}, county.head).why, Why::BadInput);
-    county.must(RecuseTask{task, words("亲属在村")}, county.head);
+    county.must(RecuseTask{task, in_words("亲属在村")}, county.head);
     const TaskId other = county.on_site();
-    EXPECT_EQ(county.refused(RecuseTask{other, words("迟了")}, county.head).why, Why::NotNow);
+    EXPECT_EQ(county.refused(RecuseTask{other, in_words("迟了")}, county.head).why, Why::NotNow);
 }
 
 TEST(Refusal, says_what_is_possible) {
@@ -91,7 +91,7 @@ TEST(Refusal, says_what_is_possible) {
 TEST(Review, who_inspected_cannot_review) {
     County county;
     const TaskId task = county.on_site();
-    county.must(ReportTask{task, true, {}, {{"F1", words("无")}, {"F2", words("无")}}},
+    county.must(ReportTask{task, true, {}, {{"F1", in_words("无")}, {"F2", in_words("无")}}},
                 county.head);
     county.must(PostRow{PostId{"o3"}, county.city, Role::Officer, county.head, {}}, county.keeper);
     EXPECT_EQ(county.refused(ReviewTask{task, true, {}}, county.head).why, Why::OwnMatter);
@@ -100,9 +100,10 @@ TEST(Review, who_inspected_cannot_review) {
 TEST(Withdrawal, takes_two_leaders) {
     County county;
     const TaskId task = county.released();
-    EXPECT_EQ(county.refused(WithdrawTask{task, county.leader, words("因故")}, county.leader).why,
-              Why::BadInput);
-    county.must(WithdrawTask{task, county.mayor, words("因故")}, county.leader);
+    EXPECT_EQ(
+        county.refused(WithdrawTask{task, county.leader, in_words("因故")}, county.leader).why,
+        Why::BadInput);
+    county.must(WithdrawTask{task, county.mayor, in_words("因故")}, county.leader);
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
 }
 
