@@ -9,8 +9,8 @@ namespace dudao::broker {
 
 Broker::Broker(Options options) {
     for (const std::string& j : options.jurisdictions) {
-        jurisdictions_[j] = std::make_unique<Jurisdiction>(
-            Jurisdiction::Options{j, options.owner, options.random, options.own_key});
+        jurisdictions_[j] = std::make_unique<Jurisdiction>(Jurisdiction::Options{
+            j, options.owner, options.random, options.own_key, options.clock});
     }
 }
 

@@ -20,6 +20,7 @@ class Broker {
         std::string owner;
         Random random;
         KeyId own_key;
+        std::string clock{};  // of this process: "system" or "demo"; empty: serves any log
     };
 
     explicit Broker(Options options);

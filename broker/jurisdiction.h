@@ -25,9 +25,10 @@ class Jurisdiction {
  public:
     struct Options {
         std::string j;
-        std::string owner;  // of the lease
-        Random random;      // tokens, references, salts
-        KeyId own_key;      // the broker's, for what it says itself
+        std::string owner;    // of the lease
+        Random random;        // tokens, references, salts
+        KeyId own_key;        // the broker's, for what it says itself
+        std::string clock{};  // "system" or "demo": a log of the other is refused; empty: any
     };
 
     explicit Jurisdiction(Options options) : options_(std::move(options)) {}

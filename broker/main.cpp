@@ -14,6 +14,8 @@ int main(int argc, char** argv) {
     flags.add("--listen", options.listen, "tcp://host:port; port 0: any that is free")
         .add("--owner", options.owner, "name of this broker in the lease")
         .add("--also", options.jurisdictions, "further jurisdictions to serve");
+    flags.add_switch("--accept-demo-log", options.accept_demo_log,
+                     "serve a demo's log on the machine's clock: for tests, and to look around");
     if (const int code = flags.parse(argc, argv); code >= 0) return code;
     auto process = begin(options.process, step::Role::Writer);
     auto redis = parse_address(options.process.redis);

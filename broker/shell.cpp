@@ -16,6 +16,7 @@ constexpr int frames_a_turn = 512;
 constexpr std::size_t parked_max = 4096;
 constexpr std::int64_t reopen_ms = 200;
 constexpr std::uint64_t head_every_commits = 64;
+constexpr int unreachable_said_every = 150;  // attempts: half a minute
 
 std::vector<std::string> served(const BrokerOptions& options) {
     std::vector<std::string> all = options.jurisdictions;
@@ -23,6 +24,12 @@ std::vector<std::string> served(const BrokerOptions& options) {
         all.push_back(options.process.jurisdiction);
     }
     return all;
+}
+
+/// Which logs this process may serve.
+std::string clock_of(const BrokerOptions& options) {
+    if (options.accept_demo_log) return {};
+    return options.process.clock == "system" ? "system" : "demo";
 }
 
 std::filesystem::path head_file(const std::string& data, const std::string& j) {
@@ -42,7 +49,8 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       evidence_(std::filesystem::path(options_.process.data) / "evidence"),
-      broker_({served(options_), options_.owner, secure_random, key_id(process_.keys.public_key)}) {
+      broker_({served(options_), options_.owner, secure_random, key_id(process_.keys.public_key),
+               clock_of(options_)}) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
@@ -118,9 +126,14 @@ void Shell::reopen_store(Now at) {
     reopen_at_ms_ = at.steady_ms + reopen_ms;
     auto opened = Connection::connect(redis_);
     if (!opened) {
-        process_.log->warning("", "redis.unreachable", {{"why", opened.error().text()}});
+        // Said when it begins, and now and then while it lasts.
+        if (unreachable_++ % unreachable_said_every == 0) {
+            process_.log->warning("", "redis.unreachable", {{"why", opened.error().text()}});
+            if (!listening_) std::cerr << "dudao-broker: " << opened.error().text() << "\n";
+        }
         return;
     }
+    unreachable_ = 0;
     auto warnings = check_server(*opened);
     if (!warnings) {
         process_.log->error("", "redis.refused", {{"why", warnings.error().text()}});

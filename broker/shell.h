@@ -23,6 +23,7 @@ struct BrokerOptions {
     std::vector<std::string> jurisdictions;  // beside process.jurisdiction
     std::string listen = "tcp://127.0.0.1:0";
     std::string owner;
+    bool accept_demo_log = false;  // on the machine's clock: for tests, and to look around
 };
 
 class Shell {
@@ -61,6 +62,7 @@ class Shell {
     std::deque<Input> inputs_;
     std::deque<Send> parked_;
     int watched_redis_ = -1;
+    int unreachable_ = 0;  // attempts at Redis in a row
     std::int64_t reopen_at_ms_ = 0;
     bool listening_ = false;
     bool announced_ = false;

@@ -71,6 +71,13 @@ void Jurisdiction::on_acquired(const Acquired& reply, Now now, Effects& effects)
     tenure_ = reply.tenure;
     tenure_.token = asked_token_;
     last_good_ms_ = acquire_at_ms_;
+    if (!options_.clock.empty() && !tenure_.clock.empty() && tenure_.clock != options_.clock) {
+        halt(tenure_.clock == "demo" ? "this log was begun on a demo's clock and is not for real "
+                                       "work; dudao up --demo plays it"
+                                     : "this log keeps real time; leave out --clock",
+             effects);
+        return;
+    }
     if (tenure_.seq < known_seq_) {
         halt("the log ends at commit " + std::to_string(tenure_.seq) + ", this machine has seen " +
                  std::to_string(known_seq_) + ": Redis lost or restored data; see operations.md",

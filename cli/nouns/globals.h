@@ -7,7 +7,7 @@
 #include "cli/init/state_folder.h"
 #include "messages/messages.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own name
 class App;
 }
 

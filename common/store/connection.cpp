@@ -83,7 +83,8 @@ Result<Connection> Connection::connect(const Address& address, const Limits& lim
     if (context == nullptr || context->err != 0) {
         return fail(Error::Kind::Unreachable,
                     "Redis at " + address.text() + ": " +
-                        (context == nullptr ? "no memory" : context->errstr));
+                        (context == nullptr ? "no memory" : context->errstr),
+                    "start it there, or name another with --redis");
     }
     const int flags = fcntl(context->fd, F_GETFL);
     if (flags < 0 || fcntl(context->fd, F_SETFL, flags | O_NONBLOCK) < 0 ||

@@ -108,13 +108,15 @@ def holder(role, unit=None, county=root / "deploy" / "county"):
 
 def start(program, state, redis_folder, name, *more, log=True):
     """One process of a founded jurisdiction, by the names that init gave. Without a log file it logs to stderr."""
+    if program == "dudao-broker" and "--clock" not in more:
+        more = ("--accept-demo-log", *more)  # the county's log is a demo's, the test's clock the machine's
     return Process(build / program, "--jurisdiction", J, "--redis", f"unix:{redis_folder / 'redis.sock'}",
                    "--key", state / "keys" / f"{name}.key", "--data", state / name, "--name", name,
                    *(("--log", state / "logs" / f"{name}.log") if log else ()), *more)
 
 
 def broker(state, redis_folder, *more):
-    # A demo log wants the demo's clock; a test that steps no time uses the machine's.
+
     process = start("dudao-broker", state, redis_folder, "broker", *more)
     return process, process.line("listening ").split()[1]
 
