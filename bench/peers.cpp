@@ -1,6 +1,7 @@
 #include "bench/peers.h"
 
 #include <atomic>
+#include <deque>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -18,7 +19,8 @@ namespace dudao::bench {
 namespace {
 
 constexpr int clients = 4;  // pairs of a keeper and a device
-constexpr int window = 48;  // lifecycles under way, a pair
+constexpr int window =
+    20;  // lifecycles under way, a pair: what they put in a queue stays below its mark
 constexpr int commands_of_device = 4;
 constexpr int pipelined = 320;
 
@@ -32,18 +34,30 @@ void serve(const KeyPair& own, std::atomic<bool>& stop, std::string& endpoint,
     endpoint = router.endpoint();
     bound = true;
     std::map<char, std::string> device;  // by the pair's letter
+    std::deque<std::pair<std::string, std::string>>
+        parked;  // a full queue loses nothing here either
+    const auto deliver = [&](const std::string& session, const std::string& payload) {
+        if (!parked.empty() || router.send(session, payload) == Sent::Parked) {
+            parked.emplace_back(session, payload);
+        }
+    };
     while (!stop) {
-        for (const Ready& ready : loop.wait(50)) {
+        for (const Ready& ready : loop.wait(parked.empty() ? 50 : 1)) {
             if (ready.token == 1) zap.answer();
+        }
+        while (!parked.empty() &&
+               router.send(parked.front().first, parked.front().second) != Sent::Parked) {
+            parked.pop_front();
         }
         while (const auto in = router.receive()) {
             const char pair = in->payload[1];
             if (in->payload[0] == 'h') {
                 device[pair] = in->session;
+                deliver(in->session, in->payload);  // known from now on
                 continue;
             }
-            (void)router.send(in->session, in->payload);
-            if (in->payload[0] == 'k') (void)router.send(device[pair], in->payload);
+            deliver(in->session, in->payload);
+            if (in->payload[0] == 'k') deliver(device[pair], in->payload);
         }
     }
 }
@@ -86,6 +100,7 @@ double bare_zmq(int lifecycles, std::size_t bytes) {
             pair.keeper = connect(10 + i);
             pair.device = connect(20 + i);
             (void)pair.device->send(std::string("h") + static_cast<char>('0' + i));
+            while (!pair.device->receive()) loop.wait(10);
         }
         const SystemSteady steady;
         const auto begun = steady.now_ms();
