@@ -179,7 +179,9 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
     Rectification running = *r;
-    if (command.hollow) {
+    // A clock that never ran (served while contested, handed in at once) has no deadline to run on
+    // to.
+    if (command.hollow && r->deadline.ms != 0) {
         run_on(draft, *r);
     } else {
         resume_clock(draft, *r);
