@@ -158,7 +158,6 @@ void Checks::answer_early(const Batch& batch, Network& network) {
 }
 
 void Checks::take(const Commit& commit, std::uint64_t seq) {
-    std::set<RectificationId> stepped;
     for (const std::string& bytes : commit.events) {
         const auto event = decode_event(bytes);
         if (!event)
@@ -170,8 +169,6 @@ void Checks::take(const Commit& commit, std::uint64_t seq) {
         }
         if (const auto* checked = std::get_if<TaskCheckedIn>(&event->body))
             salts_.erase(checked->id);
-        if (const auto* overtaken = std::get_if<StepOvertaken>(&event->body))
-            stepped.insert(overtaken->id);
         for (const auto& [task, salt] : salts_) {
             if (bytes.find(salt) != bytes.npos)
                 world_.broken("I10", "a salt in the log before the check-in");
