@@ -16,7 +16,7 @@
 namespace dudao::agent {
 namespace {
 
-tl::unexpected<Error> cannot(const std::string& path) {
+tl::unexpected<Error> cannot_serve(const std::string& path) {
     return fail(Error::Kind::Unreachable,
                 "local API: cannot listen at " + path + ": " + std::strerror(errno),
                 "a path of less than 108 bytes in a folder of ours, one agent a path");
@@ -46,15 +46,15 @@ Result<void> LocalServer::listen(const std::string& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     errno = ENAMETOOLONG;
-    if (path.size() >= sizeof address.sun_path) return cannot(path);
+    if (path.size() >= sizeof address.sun_path) return cannot_serve(path);
     std::memcpy(address.sun_path, path.c_str(), path.size());
     if (is_stale(address)) ::unlink(path.c_str());
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0) return cannot(path);
+    if (fd < 0) return cannot_serve(path);
     ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind: the file is never open to others
     if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
         ::listen(fd, static_cast<int>(clients_max)) != 0) {
-        const auto error = cannot(path);
+        const auto error = cannot_serve(path);
         ::close(fd);
         return error;
     }

@@ -9,28 +9,31 @@
 #include "net/steady.h"
 
 namespace dudao::workers {
-namespace {
 
-constexpr long idle_ms = 60'000;
-constexpr std::size_t answer_bytes_max = 64 * 1024;
-
-struct Post {
+/// One notice under way.
+struct WebhookPost {
     NoticeId id;
     std::string json;
     std::size_t answer_bytes = 0;
     CURL* handle = nullptr;
 };
 
+namespace {
+
+constexpr long idle_ms = 60'000;
+constexpr std::size_t answer_bytes_max = 64 * 1024;
+
 /// The answer's body is nobody's business; an endless one ends the post.
 std::size_t drop(char*, std::size_t size, std::size_t count, void* user) {
-    auto& post = *static_cast<Post*>(user);
+    auto& post = *static_cast<WebhookPost*>(user);
     post.answer_bytes += size * count;
     return post.answer_bytes > answer_bytes_max ? 0 : size * count;
 }
 
-NoticeOutcome outcome_of(const Post& post, CURLcode result) {
+NoticeOutcome outcome_of(const WebhookPost& post, CURLcode result) {
     if (result == CURLE_OPERATION_TIMEDOUT) {
-        return {post.id, NoticeState::Failed, "webhook: no answer in time"};
+        // Nobody knows whether it was read: sent again, it might arrive twice.
+        return {post.id, NoticeState::Uncertain, "webhook: no answer in time"};
     }
     if (result != CURLE_OK) {
         return {post.id, NoticeState::Failed,
@@ -52,7 +55,7 @@ struct Webhook::Inner {
     SystemSteady steady{};
     CURLM* multi = nullptr;
     curl_slist* headers = nullptr;
-    std::map<CURL*, std::unique_ptr<Post>> posts{};
+    std::map<CURL*, std::unique_ptr<WebhookPost>> posts{};
     std::int64_t call_at_ms = -1;  // libcurl's own timer; -1: none
     bool started = false;          // something was added since the last turn
 
@@ -72,7 +75,7 @@ struct Webhook::Inner {
         return 0;
     }
 
-    void set_up(Post& post) {
+    void set_up(WebhookPost& post) {
         curl_easy_setopt(post.handle, CURLOPT_URL, url.c_str());
         curl_easy_setopt(post.handle, CURLOPT_PROTOCOLS_STR, "http,https");
         curl_easy_setopt(post.handle, CURLOPT_NOSIGNAL, 1L);
@@ -123,7 +126,8 @@ Webhook::~Webhook() {
 }
 
 void Webhook::post(NoticeId id, std::string json) {
-    auto post = std::make_unique<Post>(Post{id, std::move(json), 0, curl_easy_init()});
+    auto post =
+        std::make_unique<WebhookPost>(WebhookPost{id, std::move(json), 0, curl_easy_init()});
     if (post->handle == nullptr) throw std::bad_alloc();
     inner_->set_up(*post);
     CURL* const handle = post->handle;

@@ -19,7 +19,7 @@
 namespace dudao {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 using Ordered = nlohmann::ordered_json;
 constexpr int patience_ms = 20'000;
 

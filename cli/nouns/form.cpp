@@ -13,7 +13,7 @@
 namespace dudao {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 constexpr std::size_t file_bytes_max = 1024 * 1024;
 
 template <NamedEnum E>

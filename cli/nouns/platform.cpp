@@ -71,6 +71,9 @@ void add_up(Registry& registry) {
     app->add_option("--speed", options->speed, "at most so many times as fast as life; 0: no limit")
         ->check(CLI::NonNegativeNumber);
     app->add_option("--report", options->report, "file for the report as JSON");
+    app->add_option("--console-port", options->console_port,
+                    "of the pages, on this machine; none: the first free one from 8080 on")
+        ->check(CLI::Range(1, 65'535));
     app->callback([&registry, options] {
         registry.chosen = [&registry, options] {
             options->state = registry.globals.state;

@@ -3,13 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/exit_code.h"
 #include "domain/deadline.h"
 #include "files/calendar_file.h"
 
 namespace dudao {
 namespace {
-
-constexpr int unusable = 2;
 
 std::string local(const Calendar& calendar, Moment moment) {
     return to_text(moment, calendar.zone.offset_at(moment));
@@ -58,7 +57,7 @@ void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out
 int calendar_due(const CalendarDueOptions& options, std::ostream& out, std::ostream& err) {
     const auto refuse = [&](const std::string& flag, const Error& error) {
         err << flag << ": " << error.text() << '\n';
-        return unusable;
+        return code(Exit::Usage);
     };
     const auto start = parse_moment(options.start);
     if (!start) return refuse("--start", start.error());

@@ -3,12 +3,12 @@
 #include <fstream>
 #include <ostream>
 
+#include "cli/exit_code.h"
 #include "draw/select.h"
 
 namespace dudao {
 namespace {
 
-constexpr int unusable = 2;
 constexpr std::size_t file_bytes_max = 16U << 20U;
 
 Result<std::string> read_file(const std::string& path) {
@@ -45,7 +45,7 @@ int draw_select(const DrawSelectOptions& options, std::ostream& out, std::ostrea
     const auto result = result_of(options);
     if (!result) {
         err << result.error().text() << '\n';
-        return unusable;
+        return code(Exit::Usage);
     }
     out << *result << std::flush;
     return 0;

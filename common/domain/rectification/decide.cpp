@@ -17,7 +17,9 @@ const Rectification* find(const Draft& draft, RectificationId id) {
     return at == draft.state().rectifications.end() ? nullptr : &at->second;
 }
 
-Refusal no_such() { return refuse(Why::NotFound, "no such rectification, or not yours to see"); }
+Refusal no_such_rectification() {
+    return refuse(Why::NotFound, "no such rectification, or not yours to see");
+}
 
 bool answers_for(const Draft& draft, const Rectification& r) {
     return holds(draft.state(), draft.context().actor, Role::UnitOfficer, r.unit, draft.now());
@@ -50,7 +52,7 @@ struct Found {
 /// The unit's own matter in a state that allows the step.
 Found of_unit(const Draft& draft, RectificationId id, Verb verb) {
     const Rectification* r = find(draft, id);
-    if (!r || !answers_for(draft, *r)) return {nullptr, no_such()};
+    if (!r || !answers_for(draft, *r)) return {nullptr, no_such_rectification()};
     if (!row(rectification::table, r->state, verb)) {
         return {nullptr, not_now(rectification::table, r->state, verb)};
     }
@@ -60,7 +62,7 @@ Found of_unit(const Draft& draft, RectificationId id, Verb verb) {
 /// A matter on which an officer who is independent of it may take the step.
 Found of_officer(const Draft& draft, RectificationId id, Verb verb) {
     const Rectification* r = find(draft, id);
-    if (!r) return {nullptr, no_such()};
+    if (!r) return {nullptr, no_such_rectification()};
     if (!independent(draft, *r)) return {nullptr, own_matter()};
     if (!row(rectification::table, r->state, verb)) {
         return {nullptr, not_now(rectification::table, r->state, verb)};
@@ -272,7 +274,7 @@ Refusal decide(Draft& draft, const ReferUp& command) {
 
 Refusal decide(Draft& draft, const TakeReferral& command) {
     const Rectification* r = find(draft, command.rectification);
-    if (!r) return no_such();
+    if (!r) return no_such_rectification();
     if (!row(rectification::table, r->state, Verb::TakeReferral)) {
         return not_now(rectification::table, r->state, Verb::TakeReferral);
     }
@@ -281,7 +283,7 @@ Refusal decide(Draft& draft, const TakeReferral& command) {
         above &&
         (holds(draft.state(), draft.context().actor, Role::UnitOfficer, above, draft.now()) ||
          holds(draft.state(), draft.context().actor, Role::Leader, r->unit, draft.now()));
-    if (!upper) return no_such();
+    if (!upper) return no_such_rectification();
     draft.add(RectificationStepped{r->id, Verb::TakeReferral, {}, {}, {}, false});
     cancel(draft, *r, TimerKind::ReferralAccept);
     return std::nullopt;

@@ -11,7 +11,7 @@ const Demand* find(const Draft& draft, DemandId id) {
     return at == draft.state().demands.end() ? nullptr : &at->second;
 }
 
-Refusal no_such() { return refuse(Why::NotFound, "no such demand, or not yours to see"); }
+Refusal no_such_demand() { return refuse(Why::NotFound, "no such demand, or not yours to see"); }
 
 /// The person addressed, or whoever holds the same duty for the unit today.
 bool addressed(const Draft& draft, const Demand& d) {
@@ -33,7 +33,7 @@ void serve(Draft& draft, const Demand& d, bool deemed) {
 
 Refusal decide(Draft& draft, const AcknowledgeDemand& command) {
     const Demand* d = find(draft, command.demand);
-    if (!d || !addressed(draft, *d)) return no_such();
+    if (!d || !addressed(draft, *d)) return no_such_demand();
     if (!row(demand::table, d->state, demand::Verb::Serve)) {
         return not_now(demand::table, d->state, demand::Verb::Serve);
     }
@@ -43,7 +43,7 @@ Refusal decide(Draft& draft, const AcknowledgeDemand& command) {
 
 Refusal decide(Draft& draft, const AnswerDemand& command) {
     const Demand* d = find(draft, command.demand);
-    if (!d || !addressed(draft, *d)) return no_such();
+    if (!d || !addressed(draft, *d)) return no_such_demand();
     if (!row(demand::table, d->state, demand::Verb::Answer)) {
         return not_now(demand::table, d->state, demand::Verb::Answer);
     }
@@ -55,7 +55,7 @@ Refusal decide(Draft& draft, const AnswerDemand& command) {
 
 Refusal decide(Draft& draft, const DecideDemand& command) {
     const Demand* d = find(draft, command.demand);
-    if (!d) return no_such();
+    if (!d) return no_such_demand();
     if (draft.context().actor == d->person) {
         return refuse(Why::OwnMatter, "who answered cannot decide", "another must act");
     }

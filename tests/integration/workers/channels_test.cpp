@@ -115,9 +115,9 @@ TEST(Webhook, another_answer_is_a_failure_with_its_number) {
     EXPECT_EQ(outcome.detail, "webhook: answer 503");
 }
 
-TEST(Webhook, no_answer_within_the_limit_is_a_failure) {
+TEST(Webhook, no_answer_within_the_limit_leaves_it_uncertain) {
     const auto outcome = posted("", 60);
-    EXPECT_EQ(outcome.state, NoticeState::Failed);
+    EXPECT_EQ(outcome.state, NoticeState::Uncertain);
     EXPECT_EQ(outcome.detail, "webhook: no answer in time");
 }
 
