@@ -51,7 +51,7 @@ class Agent {
 
     bool wants_online() const { return settings_.online; }
     std::int64_t incarnation() const { return settings_.incarnation; }
-    std::int64_t last_n() const { return settings_.last_n; }
+    std::int64_t settled_n() const { return outbox_.settled_n(); }
     /// Nothing of its own is unanswered (the commands that wait are the link's to tell).
     bool idle(Now now) const;
     const Outbox& outbox() const { return outbox_; }

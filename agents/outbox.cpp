@@ -82,6 +82,13 @@ void Outbox::welcomed(const wire::Welcome& welcome, Effects& effects) {
     offer_waiting(effects);
 }
 
+std::int64_t Outbox::settled_n() const {
+    for (const auto& [n, row] : rows_) {
+        if (row.state == RowState::Saved) return n - 1;
+    }
+    return settings_.last_n;
+}
+
 void Outbox::offer_waiting(Effects& effects) {
     for (const auto& [n, row] : rows_) {
         if (row.state != RowState::Saved || n <= given_) continue;

@@ -50,6 +50,8 @@ class Outbox {
     const Row* find(std::int64_t n) const;
     const std::map<std::int64_t, Row>& rows() const { return rows_; }
     std::size_t unsent() const { return waiting_; }
+    /// All up to this number have their final answer: a new link greets with the next.
+    std::int64_t settled_n() const;
     /// A number given out under the last incarnation under its present one.
     const std::map<std::int64_t, std::int64_t>& renumbered() const { return renumbered_; }
 

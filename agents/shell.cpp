@@ -84,7 +84,7 @@ void Shell::new_link() {
     agent_->link_lost();
     link_ = std::make_unique<Link>(loop_, link_token, dealer_, options_.process.brokers,
                                    Uplink::Options{options_.process.jurisdiction, software,
-                                                   agent_->incarnation(), agent_->last_n()});
+                                                   agent_->incarnation(), agent_->settled_n()});
     link_->set_online(agent_->wants_online(), steady_.now_ms());
 }
 

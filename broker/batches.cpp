@@ -1,5 +1,8 @@
 // Batches: while some are under way the next one fills, so that they grow with the load by
 // themselves.
+#include <limits>
+#include <utility>
+
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
 #include "domain/apply.h"
@@ -68,9 +71,13 @@ void Jurisdiction::add(std::vector<Event> events, std::optional<Receipt> receipt
     }
 }
 
+bool Jurisdiction::may_close(std::int64_t steady_ms) const {
+    return phase_ == Phase::Serving && !open_.empty() && may_start(steady_ms) && !refused_ &&
+           under_way_.size() < batches_under_way_max;
+}
+
 void Jurisdiction::close_batch(Now now, Effects& effects) {
-    if (phase_ != Phase::Serving || open_.empty() || !may_start(now.steady_ms)) return;
-    if (under_way_.size() >= batches_under_way_max) return;
+    if (!may_close(now.steady_ms)) return;
     Batch batch = std::move(open_.batch);
     batch.seq = last_seq_ + 1;
     batch.leaves = state_.leaves;
@@ -83,9 +90,6 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
     last_seq_ = batch.seq;
     last_head_ = batch.head;
     effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
-    batch.bytes.clear();  // sent; only its place is needed from here on
-    batch.values.clear();
-    batch.mail_in.clear();
     under_way_.push_back(
         {std::move(batch), std::move(open_.after), std::move(open_.released), now.steady_ms});
     open_ = {};
@@ -94,6 +98,9 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
 void Jurisdiction::settle_first(Now now, Effects& effects) {
     UnderWay first = std::move(under_way_.front());
     under_way_.pop_front();
+    if (std::exchange(refused_, std::nullopt)) {
+        effects.push_back(note(Note::Level::Info, "store.takes", {}));
+    }
     confirmed_seq_ = first.batch.seq;
     confirmed_head_ = first.batch.head;
     last_good_ms_ = std::max(last_good_ms_, first.sent_ms);
@@ -107,6 +114,11 @@ void Jurisdiction::settle_first(Now now, Effects& effects) {
 }
 
 void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effects) {
+    if (reply.verdict.outcome == Outcome::Unknown) {  // of whichever: the connection is lost
+        if (phase_ == Phase::Serving) resolve("commit: " + reply.verdict.text, effects);
+        return;
+    }
+    // What followed a refused batch refused itself.
     if (under_way_.empty() || under_way_.front().batch.seq != reply.seq) return;
     switch (reply.verdict.outcome) {
         case Outcome::Done:
@@ -122,14 +134,38 @@ void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effect
             halt("commit: " + reply.verdict.text, effects);
             return;
         case Outcome::NotExecuted:
-            // Full, busy or loading: nothing was done, and what followed refuses itself. The
-            // clients hear `busy` meanwhile and send again; the store is asked again after a
-            // resolve.
-            rebuild("store refuses: " + reply.verdict.text, effects);
+            refused(reply, now, effects);
             return;
         default:
             resolve("commit: " + reply.verdict.text, effects);
             return;
+    }
+}
+
+/// The same bytes go again after a pause. New commands hear `busy` meanwhile; after a while all
+/// that rests on the batch is given up, so that questions are answered from what is committed.
+void Jurisdiction::refused(const Committed& reply, Now now, Effects& effects) {
+    if (!refused_) {
+        refused_ = Refused{now.steady_ms, now.steady_ms, refused_ms / 2};
+        effects.push_back(
+            note(Note::Level::Warning, "store.refuses", {{"why", reply.verdict.text}}));
+    }
+    // MISCONF: Redis could not write its file; what it shows may not be what it kept.
+    if (now.steady_ms - refused_->since_ms >= refused_ms_max ||
+        reply.verdict.text.starts_with("MISCONF")) {
+        rebuild("store refuses: " + reply.verdict.text, effects);
+        return;
+    }
+    refused_->pause_ms = std::min(2 * refused_->pause_ms, refused_ms_max);
+    refused_->again_ms = now.steady_ms + refused_->pause_ms;
+}
+
+void Jurisdiction::send_refused_again(Now now, Effects& effects) {
+    if (!refused_ || now.steady_ms < refused_->again_ms || !may_start(now.steady_ms)) return;
+    refused_->again_ms = std::numeric_limits<std::int64_t>::max();  // until it is answered
+    for (UnderWay& each : under_way_) {
+        each.sent_ms = now.steady_ms;
+        effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, each.batch});
     }
 }
 

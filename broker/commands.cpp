@@ -1,4 +1,6 @@
 // From a frame to events: who speaks, which number, may they, what follows.
+#include <utility>
+
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
 #include "broker/queries.h"
@@ -37,6 +39,19 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in,
             frame.session, wire::Problem{"this key may not speak here", "an officer enrols keys"}));
         return;
     }
+    const bool asks = std::holds_alternative<wire::Hello>(message_in.body) ||
+                      std::holds_alternative<wire::Query>(message_in.body);
+    if (!asks || may_start(now.steady_ms)) return heed(frame, message_in, now, effects);
+    // Another may own the log by now and have written on: what we know may be of the past.
+    if (put_off_.size() < put_off_max) {
+        put_off_.push_back({frame, message_in, now.steady_ms});
+    } else {
+        effects.push_back(message(frame.session, wire::Moved{}));
+    }
+}
+
+void Jurisdiction::heed(const Frame& frame, const wire::Message& message_in, Now now,
+                        Effects& effects) {
     if (const auto* hello = std::get_if<wire::Hello>(&message_in.body)) {
         on_hello(frame, *hello, now, effects);
         return;
@@ -62,6 +77,23 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in,
     }
 }
 
+/// What came before a call that succeeded is answered: the lease was ours after it came, so that
+/// nobody had written on.
+void Jurisdiction::take_put_off(Now now, Effects& effects) {
+    while (!put_off_.empty() &&
+           (put_off_.front().since_ms <= last_good_ms_ || may_start(now.steady_ms))) {
+        const PutOff first = std::move(put_off_.front());
+        put_off_.pop_front();
+        if (admits(KeyId{first.frame.user_id})) heed(first.frame, first.message, now, effects);
+    }
+}
+
+void Jurisdiction::drop_put_off(Effects& effects) {
+    for (const PutOff& each : std::exchange(put_off_, {})) {
+        effects.push_back(message(each.frame.session, wire::Moved{}));
+    }
+}
+
 void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now now,
                             Effects& effects) {
     if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
@@ -74,8 +106,12 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now no
     const bool known =
         session != state_.sessions.end() && session->second.incarnation == key.incarnation;
     const std::int64_t applied = known ? session->second.last_n : 0;
-    const Peer& peer = sessions_.greet(Peer{frame.session, key.id, hello.incarnation,
-                                            std::max(applied + 1, hello.from), now.steady_ms});
+    std::int64_t expected = std::max(applied + 1, hello.from);
+    const Peer* before = sessions_.find(frame.session);
+    if (before && before->key == key.id && before->incarnation == hello.incarnation)
+        expected = std::max(expected, before->expected_n);
+    const Peer& peer =
+        sessions_.greet(Peer{frame.session, key.id, hello.incarnation, expected, now.steady_ms});
     // What is applied may still be under way: the sender drops it only when it is committed.
     hold(message(frame.session, wire::Welcome{key.incarnation, applied, wire::credit,
                                               last_seq_ + (open_.empty() ? 0 : 1), now.moment,
@@ -168,13 +204,20 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
         repeat(frame, call, to_bytes(sha256(call.name + call.args)), effects);
         return;
     }
+    // Greeted twice, said twice: it was refused on this connection, and the refusal is under way.
+    // Decided again it might be accepted, and the sender would keep the refusal.
+    if (call.n < peer.expected_n) {
+        reject(frame.session, call, "forgotten", "it was refused on this connection",
+               "say it again under a new number if it is still wanted", true, effects);
+        return;
+    }
     if (call.n > peer.expected_n) {
         reject(frame.session, call, "gap", "number " + std::to_string(peer.expected_n) + " is next",
                "send in order", false, effects);
         return;
     }
     const bool full = open_.events.size() >= batch_events_max || open_.bytes >= batch_bytes_max ||
-                      open_.after.size() >= held_max || !may_start(now.steady_ms);
+                      open_.after.size() >= held_max || refused_ || !may_start(now.steady_ms);
     if (full) {
         reject(frame.session, call, "busy", "not done", "send it again", false, effects);
         return;
@@ -308,14 +351,16 @@ void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effec
 void Jurisdiction::end_turn(Now now, Effects& effects) {
     if (phase_ == Phase::Serving) {
         sessions_.drop_silent(now.steady_ms - silent_ms);
+        take_put_off(now, effects);
         redispatch_when_due(now, effects);
+        send_refused_again(now, effects);
         close_batch(now, effects);
     }
     renew_when_due(now, effects);
 }
 
 bool Jurisdiction::idle() const {
-    if (phase_ != Phase::Serving || speculative()) return false;
+    if (phase_ != Phase::Serving || speculative() || !put_off_.empty()) return false;
     for (const auto& [device, tasks] : undelivered_) {
         if (const_cast<Sessions&>(sessions_).of_key(device)) return false;
     }
@@ -325,8 +370,10 @@ bool Jurisdiction::idle() const {
 std::int64_t Jurisdiction::next_due(std::int64_t steady_ms) const {
     if (phase_ == Phase::Standby) return acquire_at_ms_;
     if (phase_ != Phase::Serving) return steady_ms + 1000;
-    if (!open_.empty() && under_way_.size() < batches_under_way_max) return steady_ms;
-    return last_good_ms_ + renew_ms;
+    if (may_close(steady_ms)) return steady_ms;
+    // An answer to what is under way wakes us anyhow.
+    const std::int64_t renew = renew_under_way_ ? steady_ms + 1000 : renew_due_ms();
+    return refused_ && may_start(steady_ms) ? std::min(renew, refused_->again_ms) : renew;
 }
 
 std::optional<Replica> Jurisdiction::committed_replica() const {

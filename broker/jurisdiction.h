@@ -80,6 +80,7 @@ class Jurisdiction {
     void resolve(const std::string& why, Effects& effects);
     void halt(const std::string& why, Effects& effects);
     void renew_when_due(Now now, Effects& effects);
+    std::int64_t renew_due_ms() const;
     bool may_start(std::int64_t steady_ms) const;
 
     // batches.cpp
@@ -94,7 +95,7 @@ class Jurisdiction {
         bool empty() const { return events.empty() && receipts.empty(); }
     };
     struct UnderWay {
-        Batch batch;
+        Batch batch;  // whole: when the store refuses it for now, the same bytes go again
         std::vector<Effect> after;
         std::vector<TaskId> released;
         std::int64_t sent_ms = 0;
@@ -102,6 +103,9 @@ class Jurisdiction {
     void add(std::vector<Event> events, std::optional<Receipt> receipt, PersonalValues values);
     void index(const Event& event);
     void close_batch(Now now, Effects& effects);
+    bool may_close(std::int64_t steady_ms) const;
+    void refused(const Committed& reply, Now now, Effects& effects);
+    void send_refused_again(Now now, Effects& effects);
     void on_committed(const Committed& reply, Now now, Effects& effects);
     void settle_first(Now now, Effects& effects);
     /// Sends now, or when the newest speculative batch is committed.
@@ -109,7 +113,18 @@ class Jurisdiction {
     bool speculative() const { return !open_.empty() || !under_way_.empty(); }
     void send_again(Effects& effects);
 
+    /// The store refused the oldest batch for now: full, busy, loading. Nothing was done, and those
+    /// behind it refuse themselves.
+    struct Refused {
+        std::int64_t since_ms = 0;
+        std::int64_t again_ms = 0;
+        std::int64_t pause_ms = 0;
+    };
+
     // commands.cpp
+    void heed(const Frame& frame, const wire::Message& message, Now now, Effects& effects);
+    void take_put_off(Now now, Effects& effects);
+    void drop_put_off(Effects& effects);
     void on_hello(const Frame& frame, const wire::Hello& hello, Now now, Effects& effects);
     void on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
                     Effects& effects);
@@ -161,6 +176,14 @@ class Jurisdiction {
 
     Open open_;
     std::deque<UnderWay> under_way_;
+    std::optional<Refused> refused_;
+
+    struct PutOff {
+        Frame frame;
+        wire::Message message;
+        std::int64_t since_ms = 0;
+    };
+    std::deque<PutOff> put_off_;  // until the lease is known to be ours
 
     Sessions sessions_;
     std::map<std::string, std::string> mail_;  // "<task>:<device>" -> blob

@@ -19,13 +19,17 @@ inline constexpr std::int64_t renew_ms = 400;
 inline constexpr std::int64_t courtesy_ms =
     1000;                                        // starts nothing so long after its last good call
 inline constexpr std::int64_t standby_ms = 250;  // tries to acquire
-inline constexpr std::int64_t silent_ms = 8000;  // a session without a word ends
-inline constexpr std::int64_t redispatch_ms = 5000;  // doubled up to …
+inline constexpr std::int64_t refused_ms = 50;  // a batch the store refused goes again, doubled …
+inline constexpr std::int64_t refused_ms_max = 3000;  // … for so long; then nothing rests on it
+inline constexpr std::size_t put_off_max = 1024;      // greetings and questions while unsure
+inline constexpr std::int64_t silent_ms = 8000;       // a session without a word ends
+inline constexpr std::int64_t redispatch_ms = 5000;   // doubled up to …
 inline constexpr std::int64_t redispatch_ms_max = 300'000;
 inline constexpr std::uint64_t snapshot_commits = 10'000;
 inline constexpr std::size_t query_rows_max = 500;
 
 static_assert(batch_bytes_max + wire::event_bytes_max < wire::batch_bytes_max);
+static_assert(refused_ms < courtesy_ms && renew_ms < courtesy_ms);
 static_assert(receipts_kept == static_cast<std::size_t>(wire::credit));
 
 }  // namespace dudao::broker

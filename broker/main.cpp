@@ -19,12 +19,16 @@ int main(int argc, char** argv) {
     if (const int code = flags.parse(argc, argv); code >= 0) return code;
     auto process = begin(options.process, step::Role::Writer);
     auto redis = parse_address(options.process.redis);
-    if (!process || !redis) {
+    auto failpoint = broker::Failpoint::from_environment();
+    if (!process || !redis || !failpoint) {
         std::cerr << "dudao-broker: "
-                  << (!process ? process.error().text() : "--redis: " + redis.error().text())
+                  << (!process ? process.error().text()
+                      : !redis ? "--redis: " + redis.error().text()
+                               : "DUDAO_FAILPOINT: " + failpoint.error().text())
                   << "\n";
         return 2;
     }
+    options.failpoint = *failpoint;
     try {
         return broker::Shell(std::move(options), std::move(*process), std::move(*redis)).run();
     } catch (const std::exception& error) {

@@ -6,57 +6,12 @@
 
 #include "broker/limits.h"
 #include "domain/roles.h"
+#include "domain/sight.h"
+#include "utf8.h"
 #include "wire/codec.h"
 
 namespace dudao::broker {
 namespace {
-
-bool is_office(const State& state, const Context& asker) {
-    for (const Role role : {Role::Leader, Role::Officer, Role::PlanKeeper, Role::Auditor}) {
-        if (holds_anywhere(state, asker.actor, role, asker.now)) return true;
-    }
-    return false;
-}
-
-bool of_group(const State& state, const Context& asker, const GroupId& group) {
-    if (asker.kind == KeyKind::Device) return asker.group == group;
-    const GroupRow* own = group_of(state, asker.actor);
-    return own && own->id == group;
-}
-
-bool of_unit(const State& state, const Context& asker, const UnitId& unit) {
-    return holds(state, asker.actor, Role::UnitOfficer, unit, asker.now) ||
-           holds(state, asker.actor, Role::Leader, unit, asker.now);
-}
-
-bool sees(const State& state, const Context& asker, const Task& task) {
-    return is_office(state, asker) || of_group(state, asker, task.group);
-}
-
-bool sees(const State& state, const Context& asker, const Finding& finding) {
-    if (is_office(state, asker)) return true;
-    const Task& task = state.tasks.at(finding.task);
-    if (of_group(state, asker, task.group)) return true;
-    return finding.state != finding::State::Recorded && !finding.facts().suspected_breach &&
-           of_unit(state, asker, finding.facts().unit);
-}
-
-bool sees(const State& state, const Context& asker, const Rectification& r) {
-    return is_office(state, asker) || of_unit(state, asker, r.unit);
-}
-
-bool sees(const State& state, const Context& asker, const Demand& d) {
-    return is_office(state, asker) || asker.actor == d.person || of_unit(state, asker, d.unit);
-}
-
-/// Leads are for discipline officers, leaders and auditors; never for the unit or the group.
-bool sees(const State& state, const Context& asker, const Case&) {
-    return holds_anywhere(state, asker.actor, Role::Officer, asker.now) ||
-           holds_anywhere(state, asker.actor, Role::Leader, asker.now) ||
-           holds_anywhere(state, asker.actor, Role::Auditor, asker.now);
-}
-
-bool sees(const State& state, const Context& asker, const Plan&) { return is_office(state, asker); }
 
 bool is_open(const Task& task) {
     return task.state == task::State::Released || task.state == task::State::Accepted ||
@@ -69,13 +24,12 @@ bool is_open(const Case& c) { return c.state == cases::State::Lead; }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
 
 template <class Map>
-Result<std::string> list(const State& state, const Context& asker, const Map& all,
-                         const std::string& filter) {
+Result<std::string> list(const Sight& sight, const Map& all, const std::string& filter) {
     using Row = typename Map::mapped_type;
     std::vector<const Row*> rows;
     for (auto at = all.rbegin(); at != all.rend() && rows.size() < query_rows_max; ++at) {
         if (filter == "open" && !is_open(at->second)) continue;
-        if (sees(state, asker, at->second)) rows.push_back(&at->second);
+        if (sight.sees(at->second)) rows.push_back(&at->second);
     }
     std::string out;
     Encoder encoder(out, Form::Log);
@@ -85,9 +39,9 @@ Result<std::string> list(const State& state, const Context& asker, const Map& al
 }
 
 template <class Map, class Key>
-Result<std::string> one(const State& state, const Context& asker, const Map& all, const Key& key) {
+Result<std::string> one(const Sight& sight, const Map& all, const Key& key) {
     const auto at = all.find(key);
-    if (at == all.end() || !sees(state, asker, at->second)) {
+    if (at == all.end() || !sight.sees(at->second)) {
         return fail(Error::Kind::NotFound, "no such item, or not yours to see");
     }
     return encode(at->second, Form::Log);
@@ -118,8 +72,9 @@ struct Status {
                  notices_waiting, timers, now)
 };
 
-Status status(const State& state, const Context& asker) {
-    const Moment now = asker.now;
+Status status(const Sight& sight) {
+    const State& state = sight.state();
+    const Moment now = sight.asker().now;
     Status s;
     s.events = state.leaves;
     for (const auto& [id, task] : state.tasks) {
@@ -132,8 +87,7 @@ Status status(const State& state, const Context& asker) {
         s.overdue += r.clock_runs && r.deadline < now ? 1 : 0;
         s.listed += r.listed ? 1 : 0;
     }
-    const Case any;
-    s.leads = sees(state, asker, any) ? static_cast<std::int64_t>(state.cases.size()) : 0;
+    s.leads = sight.cases() ? static_cast<std::int64_t>(state.cases.size()) : 0;
     s.notices_waiting = static_cast<std::int64_t>(state.notices.size());
     s.timers = static_cast<std::int64_t>(state.timers.size());
     s.now = now;
@@ -168,25 +122,26 @@ IdType id_of(const std::string& text) {
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query) {
     const std::string& what = query.what;
     const std::string& id = query.id;
-    if (what == "status") return encode(status(state, asker), Form::Log);
+    const Sight sight(state, asker);
+    if (what == "status") return encode(status(sight), Form::Log);
     if (what == "me") return encode(me(state, asker), Form::Log);
-    if (what == "tasks") return list(state, asker, state.tasks, query.filter);
-    if (what == "task") return one(state, asker, state.tasks, id_of<TaskId>(id));
-    if (what == "findings") return list(state, asker, state.findings, query.filter);
-    if (what == "finding") return one(state, asker, state.findings, FindingId{id});
-    if (what == "rectifications") return list(state, asker, state.rectifications, query.filter);
+    if (what == "tasks") return list(sight, state.tasks, query.filter);
+    if (what == "task") return one(sight, state.tasks, id_of<TaskId>(id));
+    if (what == "findings") return list(sight, state.findings, query.filter);
+    if (what == "finding") return one(sight, state.findings, FindingId{id});
+    if (what == "rectifications") return list(sight, state.rectifications, query.filter);
     if (what == "rectification") {
-        return one(state, asker, state.rectifications, id_of<RectificationId>(id));
+        return one(sight, state.rectifications, id_of<RectificationId>(id));
     }
-    if (what == "demands") return list(state, asker, state.demands, query.filter);
-    if (what == "cases") return list(state, asker, state.cases, query.filter);
-    if (what == "case") return one(state, asker, state.cases, id_of<CaseId>(id));
-    if (what == "plans") return list(state, asker, state.plans, query.filter);
-    if (what == "plan") return one(state, asker, state.plans, id_of<PlanId>(id));
+    if (what == "demands") return list(sight, state.demands, query.filter);
+    if (what == "cases") return list(sight, state.cases, query.filter);
+    if (what == "case") return one(sight, state.cases, id_of<CaseId>(id));
+    if (what == "plans") return list(sight, state.plans, query.filter);
+    if (what == "plan") return one(sight, state.plans, id_of<PlanId>(id));
     if (what == "groups") return everything(state.groups);
     if (what == "units") return everything(state.units);
     if (what == "checklists") return everything(state.checklists);
-    return bad_input("no such question: " + what.substr(0, 32),
+    return bad_input("no such question: " + excerpt(what, 32),
                      "status, me, tasks, task, findings, finding, rectifications, rectification, "
                      "demands, cases, case, plans, plan, groups, units, checklists");
 }

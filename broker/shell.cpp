@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "store/doctor.h"
@@ -13,9 +12,11 @@ namespace {
 enum Token { zap_token = 1, router_token, redis_token, clock_token, signal_token, test_token };
 
 constexpr int frames_a_turn = 512;
-constexpr std::size_t parked_max = 4096;
+constexpr std::int64_t frames_ms_a_turn =
+    20;                                 // one client's long questions are not all before the rest
+constexpr std::size_t parked_max = 64;  // messages of one client; then it is not heard either
+constexpr std::size_t parked_bytes_max = 64 * 1024 * 1024;  // of all
 constexpr std::int64_t reopen_ms = 200;
-constexpr std::uint64_t head_every_commits = 64;
 constexpr int unreachable_said_every = 150;  // attempts: half a minute
 
 std::vector<std::string> served(const BrokerOptions& options) {
@@ -32,8 +33,10 @@ std::string clock_of(const BrokerOptions& options) {
     return options.process.clock == "system" ? "system" : "demo";
 }
 
-std::filesystem::path head_file(const std::string& data, const std::string& j) {
-    return std::filesystem::path(data) / (j + ".head");
+bool is_committed(const Input& input) {
+    const auto* answered = std::get_if<StoreAnswered>(&input);
+    const auto* commit = answered ? std::get_if<Committed>(&answered->reply) : nullptr;
+    return commit && commit->verdict.outcome == Outcome::Done;
 }
 
 }  // namespace
@@ -50,7 +53,8 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       evidence_(std::filesystem::path(options_.process.data) / "evidence"),
       broker_({served(options_), options_.owner, secure_random, key_id(process_.keys.public_key),
-               clock_of(options_)}) {
+               clock_of(options_)}),
+      known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
@@ -67,15 +71,21 @@ int Shell::run() {
     while (!loop_.stop_asked() && !halted_) {
         const auto ready = loop_.wait(wait_ms(now()));
         process_.clock->pump();
-        const Now turn = now();  // read once a turn
+        const Now turn = now();  // of what is not a client's
         take_inputs(ready, turn);
         Effects effects;
+        bool committed = false;
         while (!inputs_.empty()) {
+            committed |= is_committed(inputs_.front());
             broker_.step(inputs_.front(), turn, effects);
             inputs_.pop_front();
         }
-        broker_.end_turn(turn, effects);
+        step_frames(effects);
+        broker_.end_turn(now(), effects);
+        if (committed) options_.failpoint.reached(Failpoint::At::Answered);
+        note_known_heads();
         perform(std::move(effects));  // only here is the world touched
+        if (committed) options_.failpoint.reached(Failpoint::At::Dispatched);
         start_to_serve(turn);
         report_idle();
     }
@@ -84,7 +94,7 @@ int Shell::run() {
 }
 
 long Shell::wait_ms(Now at) const {
-    if (!inputs_.empty()) return 0;
+    if (!inputs_.empty() || frames_left_) return 0;
     std::int64_t due = broker_.next_due(at.steady_ms);
     if (const auto store = writer_.next_due()) due = std::min(due, *store);
     if (writer_.closed()) due = std::min(due, reopen_at_ms_);
@@ -97,7 +107,6 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
     const bool zap = std::any_of(ready.begin(), ready.end(),
                                  [](const Ready& each) { return each.token == zap_token; });
     if (zap) zap_.answer();
-    receive_frames();
     if (writer_.closed() && at.steady_ms >= reopen_at_ms_) reopen_store(at);
     for (StoreReply& reply : writer_.pump(at.steady_ms)) {
         inputs_.push_back(StoreAnswered{std::move(reply)});
@@ -113,12 +122,22 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
     }
 }
 
-void Shell::receive_frames() {
-    for (int i = 0; i < frames_a_turn; ++i) {
+/// One by one: the socket gives the clients turns. The time is read after each was received: what
+/// came while we were stopped is as late as we are.
+void Shell::step_frames(Effects& effects) {
+    const std::int64_t end = steady_.now_ms() + frames_ms_a_turn;
+    for (int i = 0; i < frames_a_turn && steady_.now_ms() < end; ++i) {
         auto incoming = router_.receive();
+        frames_left_ = incoming.has_value();
         if (!incoming) return;
-        inputs_.push_back(Frame{std::move(incoming->session), std::move(incoming->user_id),
-                                std::move(incoming->payload)});
+        const auto waiting = parked_.find(incoming->session);
+        if (waiting != parked_.end() && waiting->second.size() >= parked_max) {
+            forget(incoming->session);  // who does not read its answers is not worked for
+            continue;
+        }
+        broker_.step(Frame{std::move(incoming->session), std::move(incoming->user_id),
+                           std::move(incoming->payload)},
+                     now(), effects);
     }
 }
 
@@ -174,39 +193,29 @@ void Shell::start_to_serve(Now at) {
 }
 
 SnapshotLoaded Shell::load(const std::string& j) const {
-    SnapshotLoaded loaded{j, snapshot::load(options_.process.data, j), 0, {}};
-    std::ifstream in(head_file(options_.process.data, j));
-    std::string hex;
-    if (in >> loaded.known_seq >> hex) {
-        const auto head = hash_from_hex(hex);
-        if (head) loaded.known_head = *head;
-        if (!head) loaded.known_seq = 0;
-    }
-    return loaded;
+    const KnownHead::Seen seen = known_head_.read(j);
+    return {j, snapshot::load(options_.process.data, j), seen.seq, seen.head};
 }
 
-/// The high-water mark: a log that does not reach it, or differs there, is not served.
-void Shell::write_known_head() const {
+/// Before anybody hears of a commit it is known here.
+void Shell::note_known_heads() {
     for (const auto& [j, each] : broker_.jurisdictions()) {
-        if (each->committed() == 0) continue;
-        const auto file = head_file(options_.process.data, j);
-        const auto temporary = file.string() + ".tmp";
-        std::ofstream(temporary) << each->committed() << " " << to_hex(each->committed_head())
-                                 << "\n";
-        std::error_code wrong;
-        std::filesystem::rename(temporary, file, wrong);
-        if (wrong) process_.log->warning("", "head.unwritten", {{"j", j}});
+        std::uint64_t& known = head_known_[j];
+        if (each->committed() <= known) continue;
+        known = each->committed();
+        const auto written = known_head_.write(j, {known, each->committed_head()});
+        if (!written)
+            process_.log->warning("", "head.unwritten", {{"why", written.error().text()}});
     }
 }
 
 void Shell::perform(Effects effects) {
-    for (std::size_t i = parked_.size(); i > 0; --i) {
-        const Send send = std::move(parked_.front());
-        parked_.pop_front();
-        perform(Effect(send));
-    }
+    send_parked();
+    commit_sent_ = commit_alone_ = false;
     for (const Effect& effect : effects) perform(effect);
     writer_.flush();
+    if (commit_sent_) options_.failpoint.reached(Failpoint::At::Sent);
+    if (commit_alone_) options_.failpoint.reached(Failpoint::At::Executed, writer_.fd());
     if (writer_.fd() != watched_redis_) {
         if (watched_redis_ >= 0) loop_.unwatch(watched_redis_);
         watched_redis_ = writer_.fd();
@@ -215,20 +224,50 @@ void Shell::perform(Effects effects) {
         loop_.watch(watched_redis_, redis_token,
                     writer_.wants_write() ? Want::ReadAndWrite : Want::Read);
     }
-    for (const auto& [j, each] : broker_.jurisdictions()) {
-        std::uint64_t& written = head_written_[j];
-        if (each->committed() < written + head_every_commits) continue;
-        written = each->committed();
-        write_known_head();
+}
+
+void Shell::send(const Send& message) {
+    auto waiting = parked_.find(message.session);
+    if (waiting == parked_.end()) {
+        const Sent sent = router_.send(message.session, message.bytes);
+        if (sent == Sent::Gone) forget(message.session);
+        if (sent != Sent::Parked) return;
+        waiting = parked_.try_emplace(message.session).first;
+    }
+    const bool full = waiting->second.size() >= parked_max ||
+                      parked_bytes_ + message.bytes.size() > parked_bytes_max;
+    if (full) return forget(message.session);
+    parked_bytes_ += message.bytes.size();
+    waiting->second.push_back(message.bytes);
+}
+
+/// A message from or to it was dropped: whatever it says next, it is told to greet again, and so
+/// says again what was not answered.
+void Shell::forget(const std::string& session) { inputs_.push_back(SessionGone{session}); }
+
+void Shell::send_parked() {
+    for (auto at = parked_.begin(); at != parked_.end();) {
+        auto& [session, waiting] = *at;
+        Sent sent = Sent::Sent;
+        while (!waiting.empty() && (sent = router_.send(session, waiting.front())) == Sent::Sent) {
+            parked_bytes_ -= waiting.front().size();
+            waiting.pop_front();
+        }
+        if (sent == Sent::Gone) {
+            for (const std::string& bytes : waiting) parked_bytes_ -= bytes.size();
+            forget(session);
+        }
+        at = waiting.empty() || sent == Sent::Gone ? parked_.erase(at) : std::next(at);
     }
 }
 
 void Shell::perform(const Effect& effect) {
-    if (const auto* send = std::get_if<Send>(&effect)) {
-        const Sent sent = router_.send(send->session, send->bytes);
-        if (sent == Sent::Parked && parked_.size() < parked_max) parked_.push_back(*send);
-        if (sent == Sent::Gone) inputs_.push_back(SessionGone{send->session});
+    if (const auto* message = std::get_if<Send>(&effect)) {
+        send(*message);
     } else if (const auto* commit = std::get_if<CommitBatch>(&effect)) {
+        options_.failpoint.reached(Failpoint::At::Send);
+        commit_sent_ = true;
+        commit_alone_ |= writer_.pending() == 0;
         writer_.commit(commit->j, commit->token, commit->epoch, commit->batch);
     } else if (const auto* acquire = std::get_if<Acquire>(&effect)) {
         writer_.acquire(acquire->j, options_.owner, acquire->token);
@@ -275,7 +314,8 @@ void Shell::perform(const Effect& effect) {
 }
 
 void Shell::report_idle() {
-    if (!announced_ || !inputs_.empty() || !parked_.empty() || !broker_.idle()) return;
+    if (!announced_ || !inputs_.empty() || frames_left_) return;
+    if (!parked_.empty() || !broker_.idle()) return;
     if (writer_.pending() > 0 || writer_.closed()) return;
     process_.clock->answer_if_asked(broker_.handled(), broker_.committed(), std::nullopt);
 }
@@ -291,7 +331,6 @@ void Shell::finish() {
         }
         if (each->serving()) writer_.release(j, each->token());
     }
-    write_known_head();
     writer_.flush();
     process_.log->info("", "stopped", {});
 }

@@ -8,6 +8,8 @@
 
 #include "broker/broker.h"
 #include "broker/evidence.h"
+#include "broker/failpoint.h"
+#include "broker/known_head.h"
 #include "net/loop.h"
 #include "net/router.h"
 #include "net/self_test.h"
@@ -24,6 +26,7 @@ struct BrokerOptions {
     std::string listen = "tcp://127.0.0.1:0";
     std::string owner;
     bool accept_demo_log = false;  // on the machine's clock: for tests, and to look around
+    Failpoint failpoint;
 };
 
 class Shell {
@@ -40,10 +43,13 @@ class Shell {
     void take_inputs(const std::vector<Ready>& ready, Now now);
     void perform(Effects effects);
     void perform(const Effect& effect);
-    void receive_frames();
+    void send(const Send& message);
+    void send_parked();
+    void forget(const std::string& session);
+    void step_frames(Effects& effects);
     void reopen_store(Now now);
     void start_to_serve(Now now);
-    void write_known_head() const;
+    void note_known_heads();
     void report_idle();
     SnapshotLoaded load(const std::string& j) const;
     void finish();
@@ -60,7 +66,11 @@ class Shell {
     EvidenceStore evidence_;
     Broker broker_;
     std::deque<Input> inputs_;
-    std::deque<Send> parked_;
+    bool frames_left_ = false;  // in the socket
+    KnownHead known_head_;
+    /// What waits for clients that do not read, in order.
+    std::map<std::string, std::deque<std::string>> parked_;
+    std::size_t parked_bytes_ = 0;
     int watched_redis_ = -1;
     int unreachable_ = 0;  // attempts at Redis in a row
     std::int64_t reopen_at_ms_ = 0;
@@ -68,7 +78,9 @@ class Shell {
     bool announced_ = false;
     int exit_code_ = 0;
     bool halted_ = false;
-    std::map<std::string, std::uint64_t> head_written_;
+    bool commit_sent_ = false;   // in this turn
+    bool commit_alone_ = false;  // … and the next answer of Redis will be its own
+    std::map<std::string, std::uint64_t> head_known_;
 };
 
 }  // namespace dudao::broker

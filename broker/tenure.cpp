@@ -31,6 +31,7 @@ void Jurisdiction::on_snapshot(SnapshotLoaded loaded, Now now, Effects& effects)
     }
     under_way_.clear();
     open_ = {};
+    refused_.reset();
     mail_.clear();
     undelivered_.clear();
     phase_ = Phase::Down;
@@ -190,8 +191,10 @@ void Jurisdiction::lose_tenure(const std::string& why, Effects& effects) {
 void Jurisdiction::rebuild(const std::string& why, Effects& effects) {
     effects.push_back(note(Note::Level::Warning, "rebuild", {{"why", why}}));
     send_again(effects);
+    drop_put_off(effects);
     under_way_.clear();
     open_ = {};
+    refused_.reset();
     sessions_.clear();
     phase_ = Phase::WaitingForSnapshot;
     effects.push_back(LoadSnapshot{options_.j});
@@ -217,10 +220,16 @@ bool Jurisdiction::may_start(std::int64_t steady_ms) const {
     return steady_ms - last_good_ms_ < courtesy_ms;
 }
 
+/// By what was sent last, also when it was refused: a store that refuses is not asked without a
+/// pause.
+std::int64_t Jurisdiction::renew_due_ms() const {
+    return std::max(last_good_ms_, renew_sent_ms_) + renew_ms;
+}
+
 void Jurisdiction::renew_when_due(Now now, Effects& effects) {
     if (phase_ == Phase::Standby && now.steady_ms >= acquire_at_ms_) acquire(now, effects);
     if (phase_ != Phase::Serving || renew_under_way_) return;
-    if (now.steady_ms - last_good_ms_ < renew_ms) return;
+    if (now.steady_ms < renew_due_ms()) return;
     renew_under_way_ = true;
     renew_sent_ms_ = now.steady_ms;
     effects.push_back(Renew{options_.j, tenure_.token, confirmed_seq_});

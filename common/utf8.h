@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace dudao {
@@ -40,6 +41,21 @@ constexpr std::optional<std::size_t> first_not_utf8(std::string_view text) {
         at += utf8_length(static_cast<unsigned char>(text[at]));
     }
     return std::nullopt;
+}
+
+/// At most so much of what somebody sent, for a message about it: whole characters, and '?' for
+/// what is none. A message that is not UTF-8 would be refused by those it is for.
+inline std::string excerpt(std::string_view text, std::size_t bytes_max) {
+    std::string out;
+    while (!text.empty()) {
+        const bool whole = begins_with_utf8(text);
+        const std::size_t length =
+            whole ? utf8_length(static_cast<unsigned char>(text.front())) : 1;
+        if (out.size() + length > bytes_max) break;
+        out += whole ? text.substr(0, length) : "?";
+        text.remove_prefix(length);
+    }
+    return out;
 }
 
 }  // namespace dudao

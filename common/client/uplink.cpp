@@ -14,6 +14,14 @@ constexpr std::int64_t dead_ms = 8000;
 constexpr std::int64_t greeting_ms = 1000;  // unanswered hello: again
 constexpr std::int64_t busy_pause_ms = 50;
 
+constexpr std::int64_t number_max = INT64_MAX / 2;  // of a command: far beyond any life's
+
+/// What no broker means would carry our own numbers past their end.
+bool is_sound(const wire::Welcome& welcome) {
+    return welcome.incarnation >= 1 && welcome.applied >= 0 && welcome.applied < number_max &&
+           welcome.credit >= 0;
+}
+
 bool is_final(const wire::Answer& answer) {
     return answer.ok || (answer.why != "busy" && answer.why != "gap");
 }
@@ -70,6 +78,10 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
         return std::nullopt;
     }
     if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
+        if (!is_sound(*welcome)) {
+            ++unread_;
+            return std::nullopt;
+        }
         if (!adopted(*welcome)) return std::nullopt;
         // What is applied may stand before a refusal that never reached us: all without an answer
         // goes again, and the broker repeats what it came to.

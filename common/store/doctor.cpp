@@ -1,8 +1,13 @@
 #include "store/doctor.h"
 
+#include <poll.h>
+
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "store/calls.h"
 #include "store/functions.h"
 
 namespace dudao {
@@ -41,6 +46,56 @@ Result<std::string> setting(Connection& connection, std::string_view name) {
     }
     if (reply->items.size() != 2) return std::string("(unknown)");
     return reply->items[1].text;
+}
+
+// A number of INFO persistence; nothing when it is not told.
+std::optional<std::uint64_t> told(const std::string& info, const std::string& name) {
+    const auto at = info.find("\n" + name + ":");
+    if (at == info.npos) return std::nullopt;
+    const auto from = at + name.size() + 2;
+    return calls::parse_number(info.substr(from, info.find_first_of("\r\n", from) - from));
+}
+
+enum class File { Settled, Unsettled, BeingWritten };
+
+Result<File> append_file(Connection& connection) {
+    const auto reply = connection.call({"INFO", "persistence"}, answer_ms);
+    if (!reply) return tl::unexpected(reply.error());
+    const auto rewrites = told(reply->text, "aof_rewrites");
+    const auto writing = told(reply->text, "aof_rewrite_in_progress");
+    const auto waiting = told(reply->text, "aof_rewrite_scheduled");
+    const auto base = told(reply->text, "aof_base_size");
+    const auto size = told(reply->text, "aof_current_size");
+    if (!rewrites || !writing || !waiting || !base || !size) {
+        return fail(Error::Kind::BadInput, "INFO says nothing of the append-only file", "Redis 7");
+    }
+    if (*writing != 0 || *waiting != 0) return File::BeingWritten;
+    const bool failed = reply->text.find("aof_last_bgrewrite_status:ok") == reply->text.npos;
+    return (*rewrites > 0 && !failed) || *size == *base ? File::Settled : File::Unsettled;
+}
+
+// Redis that starts on a file whose last transaction is torn in the middle of a command leaves the
+// transaction's beginning in it (7.0.15): at the start after that, what was written next is read
+// as a part of the torn one, and an answered commit is replaced by one that never was. So the file
+// is written anew once after each start, before anything is written that must be kept.
+Result<void> settle_append_file(Connection& connection) {
+    constexpr int looks_max = 500;
+    constexpr int look_ms = 20;
+    bool asked = false;
+    for (int look = 0; look < looks_max; ++look) {
+        const auto file = append_file(connection);
+        if (!file) return tl::unexpected(file.error());
+        if (*file == File::Settled) return {};
+        if (*file == File::Unsettled) {
+            if (asked) break;
+            const auto begun = connection.call({"BGREWRITEAOF"}, answer_ms);
+            if (!begun) return tl::unexpected(begun.error());
+            asked = true;
+        }
+        poll(nullptr, 0, look_ms);
+    }
+    return fail(Error::Kind::Busy, "the append-only file could not be written anew after a start",
+                "Redis' log says why: disk, memory, overcommit");
 }
 
 std::string line_for(const Rule& rule) {
@@ -93,6 +148,9 @@ Result<std::vector<std::string>> check_server(Connection& connection) {
         mend += (mend.empty() ? "set in redis.conf: " : " | ") + line_for(rule);
     }
     if (!faults.empty()) return bad_input("Redis: " + faults, mend);
+    if (auto settled = settle_append_file(connection); !settled) {
+        return tl::unexpected(settled.error());
+    }
     return warnings;
 }
 

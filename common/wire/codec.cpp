@@ -51,7 +51,7 @@ bool Decoder::unknown(Value map, std::string_view known) {
         if (key.kind() != Value::Kind::Text) return wrong("field names as text");
         const std::string list = ", " + std::string(known) + ",";
         if (list.find(", " + std::string(key.text()) + ",") == list.npos) {
-            return inside(std::string(key.text().substr(0, 64)),
+            return inside(excerpt(key.text(), 64),
                           [&] { return wrong("no such field; known: " + std::string(known)); });
         }
         if (!seen.insert(key.text()).second) {

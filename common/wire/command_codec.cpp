@@ -1,5 +1,6 @@
 #include "wire/command_codec.h"
 
+#include "utf8.h"
 #include "wire/variant_codec.h"
 
 namespace dudao {
@@ -32,7 +33,7 @@ Result<Command> decode_command(std::string_view name, std::string_view args) {
     auto document = Document::parse(args);
     if (!document) return within("args", document.error());
     auto command = decode_named<Command>(command_names, name, document->root(), Form::Wire);
-    if (!command) return within("command " + std::string(name.substr(0, 64)), command.error());
+    if (!command) return within("command " + excerpt(name, 64), command.error());
     return command;
 }
 

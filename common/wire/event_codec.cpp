@@ -1,6 +1,7 @@
 #include "wire/event_codec.h"
 
 #include "domain/apply.h"
+#include "utf8.h"
 #include "wire/variant_codec.h"
 
 namespace dudao {
@@ -47,7 +48,7 @@ Result<Event> decode_event(std::string_view bytes) {
     auto body = decode_named<EventBody>(event_names, root.at(1).text(), root.at(6), Form::Log);
     if (!body) {
         auto error = corrupt(body.error());
-        error.what = "event " + std::string(root.at(1).text().substr(0, 64)) + ": " + error.what;
+        error.what = "event " + excerpt(root.at(1).text(), 64) + ": " + error.what;
         return tl::unexpected<Error>(std::move(error));
     }
     event.body = std::move(*body);

@@ -1,5 +1,6 @@
 #include "wire/message_codec.h"
 
+#include "utf8.h"
 #include "wire/variant_codec.h"
 
 namespace dudao::wire {
@@ -41,8 +42,7 @@ Result<Message> decode(std::string_view frame) {
         return bad_input("type or jurisdiction is not text", "two words, as in docs/protocol.md");
     }
     auto body = decode_named<Body>(names, root.at(1).text(), root.at(3), Form::Wire);
-    if (!body)
-        return within("message " + std::string(root.at(1).text().substr(0, 32)), body.error());
+    if (!body) return within("message " + excerpt(root.at(1).text(), 32), body.error());
     return Message{std::string(root.at(2).text()), std::move(*body)};
 }
 

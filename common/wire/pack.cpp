@@ -110,13 +110,23 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 Result<Document> Document::parse(std::string_view packed) {
-    if (packed.empty()) return bad_input("an empty message", "one MessagePack value");
     if (packed.size() > wire::message_bytes_max) {
         return bad_input("a message over 1 MiB", "at most 1,048,576 bytes");
     }
-    using namespace wire;
-    const msgpack::unpack_limit limit(elements_max, elements_max, message_bytes_max,
-                                      message_bytes_max, 0, depth_max);
+    return parse_within(packed, wire::elements_max,
+                        "depth at most 16, at most 8192 elements an array or map, no extensions");
+}
+
+Result<Document> Document::parse_large(std::string_view packed) {
+    // Each element takes a byte at least: what claims more is refused before room is made for it.
+    return parse_within(packed, packed.size(), "depth at most 16, no extensions");
+}
+
+Result<Document> Document::parse_within(std::string_view packed, std::size_t elements,
+                                        const char* bounds) {
+    if (packed.empty()) return bad_input("an empty message", "one MessagePack value");
+    const msgpack::unpack_limit limit(elements, elements, packed.size(), packed.size(), 0,
+                                      wire::depth_max);
     auto parsed = std::make_unique<Parsed>();
     std::size_t used = 0;
     try {
@@ -124,8 +134,7 @@ Result<Document> Document::parse(std::string_view packed) {
         msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr,
                         limit);
     } catch (const msgpack::unpack_error& error) {
-        return bad_input(std::string("not MessagePack within bounds: ") + error.what(),
-                         "depth at most 16, at most 8192 elements an array or map, no extensions");
+        return bad_input(std::string("not MessagePack within bounds: ") + error.what(), bounds);
     }
     if (used != packed.size()) {
         return bad_input("bytes after the message", "exactly one MessagePack value");

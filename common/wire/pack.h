@@ -55,6 +55,8 @@ class Document {
  public:
     /// BadInput: empty, torn, trailing bytes, too deep, too many elements.
     static Result<Document> parse(std::string_view packed);
+    /// A snapshot's body, which grows with the jurisdiction: as deep, but as large as it comes.
+    static Result<Document> parse_large(std::string_view packed);
     Value root() const;
 
     Document(Document&&) noexcept;
@@ -64,6 +66,8 @@ class Document {
  private:
     struct Parsed;
     explicit Document(std::unique_ptr<Parsed> parsed);
+    static Result<Document> parse_within(std::string_view packed, std::size_t elements,
+                                         const char* bounds);
     std::unique_ptr<Parsed> parsed_;
 };
 

@@ -6,6 +6,10 @@ namespace dudao {
 
 std::string encode_state(const State& state) { return encode(state, Form::Log); }
 
-Result<State> decode_state(std::string_view bytes) { return decode<State>(bytes, Form::Log); }
+Result<State> decode_state(std::string_view bytes) {
+    auto document = Document::parse_large(bytes);
+    if (!document) return tl::unexpected<Error>(document.error());
+    return decode_value<State>(document->root(), Form::Log);
+}
 
 }  // namespace dudao

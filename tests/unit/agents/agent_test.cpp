@@ -180,6 +180,7 @@ TEST_F(Agents, rows_are_offered_again_after_a_restart_and_not_twice_on_a_link) {
     device.welcome(1);
     EXPECT_EQ(device.offered, (Numbers{1, 2, 3})) << "the link still has row 2";
     device.restart();
+    EXPECT_EQ(device.agent->settled_n(), 1) << "the new link greets with row 2, not offered yet";
     device.welcome(1);
     EXPECT_EQ(device.offered, (Numbers{2, 3}));
 }

@@ -38,6 +38,12 @@ TEST(Policy, the_countys_file_says_what_the_domain_takes_as_its_default) {
     EXPECT_EQ(encode(*policy), encode(standard));
 }
 
+TEST(Policy, a_file_that_is_no_toml_is_a_fault_whatever_the_reader_of_toml_expects) {
+    for (const char* text : {"[=x]", "[[=x]]", "a", "a.", "a = [", "\"", "\xff"}) {
+        EXPECT_THAT(fault_of(text), HasSubstr("policy.toml")) << text;
+    }
+}
+
 TEST(Policy, a_key_nobody_knows_is_refused) {
     EXPECT_THAT(fault_of(with("like_findings", "like_finding")), HasSubstr("like_finding"));
     EXPECT_THAT(fault_of(with("accept = ", "acept = ")),

@@ -44,6 +44,19 @@ TEST(Snapshot, the_state_reads_back_to_the_same_bytes) {
     EXPECT_EQ(encode_state(*read), bytes);
 }
 
+TEST(Snapshot, a_state_larger_than_any_message_reads_back) {
+    State state = lived().state;
+    const Task task = state.tasks.begin()->second;
+    for (std::uint64_t i = 1; i <= 10'000; ++i) {
+        state.tasks.emplace(TaskId{1'000'000 + i}, task).first->second.id = {1'000'000 + i};
+    }
+    const std::string bytes = encode_state(state);
+    ASSERT_GT(bytes.size(), wire::message_bytes_max);
+    const auto read = decode_state(bytes);
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(encode_state(*read), bytes);
+}
+
 TEST(Personal, words_never_stand_in_an_event) {
     Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
     const auto values = put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });

@@ -1,0 +1,96 @@
+// The ledger: what the filter lets through, in which order, and a table that no spreadsheet takes
+// for a formula.
+#include "office.h"
+
+#include "console/api/csv.h"
+#include "console/api/ledger.h"
+
+namespace dudao::console::test {
+
+TEST(Ledger, filters_sorts_and_pages_here) {
+    Office office;
+    office.county.in_progress(Severity::Minor);
+    office.county.in_progress(Severity::Grave);
+    office.county.issued(Severity::Ordinary);
+    office.commit();
+    const PersonId officer = office.county.officer;
+    EXPECT_EQ(office.data("/rectifications", officer)["total"], 3);
+    EXPECT_EQ(office.data("/rectifications?severity=grave", officer)["total"], 1);
+    EXPECT_EQ(office.data("/rectifications?unit=t1", officer)["total"], 3);
+    EXPECT_EQ(office.data("/rectifications?unit=v2", officer)["total"], 0);
+    EXPECT_EQ(office.data("/rectifications?state=overdue", officer)["total"], 0);
+    EXPECT_EQ(office.data("/rectifications?q=2026-2", officer)["total"], 1);
+    const Json page = office.data("/rectifications?sort=-severity&limit=1&offset=1", officer);
+    ASSERT_EQ(page["rows"].size(), 1U);
+    EXPECT_EQ(page["rows"][0]["severity"], "ordinary");
+    EXPECT_EQ(page["total"], 3);
+    EXPECT_EQ(page["ageing"].size(), 5U);
+    EXPECT_EQ(office.data("/rectifications?age=0-3", officer)["total"], 3);
+    EXPECT_EQ(office.data("/rectifications?age=4-7", officer)["total"], 0);
+    // The most pressing first; what has no clock last.
+    const Json first = office.data("/rectifications", officer)["rows"];
+    EXPECT_EQ(first[0]["severity"], "minor");
+    EXPECT_TRUE(first[2]["days_left"].is_null());
+}
+
+TEST(Ledger, says_what_is_wrong_with_a_filter) {
+    Office office;
+    for (const char* wrong : {"state=late", "severity=huge", "sort=name", "limit=-1", "offset=x",
+                              "slip=pink", "category=9", "age=5", "unit=%2F..%2F"}) {
+        const Answer said =
+            office.get(std::string("/rectifications?") + wrong, office.county.officer);
+        EXPECT_EQ(said.status, 400) << wrong;
+        EXPECT_EQ(Json::parse(said.body)["why"], "bad_input") << wrong;
+    }
+}
+
+TEST(Ledger, counts_overdue_in_working_days) {
+    Office office;
+    const RectificationId id = office.county.in_progress(Severity::Minor);
+    office.county.run_until(office.county.of(id).deadline + hours(10));
+    office.commit();
+    const Json row = office.data("/rectifications?state=overdue", office.county.officer)["rows"][0];
+    EXPECT_EQ(row["days_left"], -1);
+    EXPECT_EQ(row["slip"], "yellow");
+    EXPECT_EQ(row["step"], 3);
+    EXPECT_EQ(row["next"]["step"], 4);
+}
+
+TEST(Ledger, a_page_of_one_explains_its_date) {
+    Office office;
+    const RectificationId id = office.county.in_progress(Severity::Minor);
+    office.commit();
+    const Json page = office.data("/rectifications/" + id_text(id), office.county.village);
+    EXPECT_EQ(page["clock"]["derivation"]["due"], office.county.of(id).deadline.ms);
+    EXPECT_EQ(page["clock"]["served_how"], "acknowledged");
+    EXPECT_EQ(page["ladder"].size(), 6U);
+    EXPECT_EQ(page["ladder"][0]["state"], "next");
+    const auto may = page["may"].get<std::vector<std::string>>();
+    EXPECT_NE(std::find(may.begin(), may.end(), "rectification.submit"), may.end());
+    EXPECT_EQ(std::find(may.begin(), may.end(), "rectification.verify"), may.end());
+}
+
+TEST(Csv, guards_cells_that_a_spreadsheet_would_run) {
+    EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
+    EXPECT_EQ(csv_cell("+86 791"), "'+86 791");
+    EXPECT_EQ(csv_cell("@x"), "'@x");
+    EXPECT_EQ(csv_cell("\tx"), "'\tx");
+    EXPECT_EQ(csv_cell("-1+2"), "'-1+2");
+    EXPECT_EQ(csv_cell("-12"), "-12");  // overdue by twelve days is a number
+    EXPECT_EQ(csv_cell("=a,\"b\""), "\"'=a,\"\"b\"\"\"");
+    EXPECT_EQ(csv_cell("两行\n字"), "\"两行\n字\"");
+    EXPECT_EQ(csv_line({"", "a"}), ",a\r\n");
+}
+
+TEST(Csv, the_ledger_as_a_table_begins_with_a_mark_and_has_a_row_each) {
+    Office office;
+    office.county.in_progress();
+    office.commit();
+    const Answer table = office.get("/rectifications?csv=1", office.county.officer, Lang::Zh);
+    EXPECT_TRUE(table.type.starts_with("text/csv"));
+    EXPECT_TRUE(table.body.starts_with(byte_order_mark));
+    EXPECT_EQ(std::count(table.body.begin(), table.body.end(), '\n'), 2);
+    EXPECT_NE(table.body.find("整改中"), table.body.npos);
+}
+
+}  // namespace dudao::console::test

@@ -1,0 +1,137 @@
+// A small county with its log followed by the console's pure parts: what anybody would be answered
+// at any moment, without a socket.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "console/api/answer.h"
+#include "console/api/routes.h"
+#include "domain/rules.h"
+#include "store/chain.h"
+#include "tests/support/county.h"
+#include "wire/event_codec.h"
+
+namespace dudao::console::test {
+
+using Json = nlohmann::ordered_json;
+
+struct Office {
+    dudao::test::County county;
+    Replica replica;
+    Record record;
+    WordsKept kept;
+    std::size_t logged = 0;
+    Health health;
+
+    const PersonId auditor{"p-auditor"}, admin{"p-admin"}, village2{"p-village2"},
+        stranger{"p-stranger"};
+
+    Office() {
+        found();
+        commit();
+    }
+
+    /// What the county did since the last commit becomes one. Given back: the commit.
+    Commit commit() {
+        Commit made;
+        made.first = logged;
+        for (; logged < county.log.size(); ++logged) {
+            made.events.push_back(encode_event(county.log[logged]));
+        }
+        if (made.events.empty()) return made;
+        Entry entry{replica.seq + 1, "1:aaaaaaaa", encode_commit(made), {}};
+        entry.h = chain_hash(replica.head, entry.seq, entry.e, entry.b);
+        const auto taken = replica.take_commit(entry);
+        EXPECT_TRUE(taken) << (taken ? "" : taken.error().text());
+        record.take(entry.seq, made, replica.state);
+        return made;
+    }
+
+    Facts facts() const { return Facts{replica, record, county.now, health}; }
+
+    /// The test county's words are what follows `ref-`.
+    void read(const std::set<std::string>& refs) {
+        for (const std::string& ref : refs) {
+            kept.keep(ref, ref.starts_with("ref-") ? ref.substr(4) : ref, 0);
+        }
+    }
+
+    /// As the shell answers: with the words read that are wanted.
+    Answer get(const std::string& target, const PersonId& person, Lang lang = Lang::En) {
+        const auto mark = target.find('?');
+        const Matched matched = match("GET", "/api/v1" + target.substr(0, mark));
+        EXPECT_NE(matched.route, nullptr) << target;
+        const Query query =
+            Query::parse(mark == target.npos ? std::string() : target.substr(mark + 1));
+        const Facts seen = facts();
+        Reader first(seen, person, lang, kept);
+        Answer said = answer(*matched.route, first, matched.id, query);
+        if (first.words.wanted().empty()) return said;
+        read(first.words.wanted());
+        Reader second(seen, person, lang, kept);
+        return answer(*matched.route, second, matched.id, query);
+    }
+
+    Json data(const std::string& target, const PersonId& person) {
+        const Answer said = get(target, person);
+        EXPECT_EQ(said.status, 200) << target << ": " << said.body;
+        return Json::parse(said.body).value("data", Json());
+    }
+
+    /// Releases an unannounced task; the county's commitment is to this target.
+    TaskId release(const UnitId& target) {
+        const std::string draw = "gqc:" + std::to_string(county.state.draws.size() + 1);
+        const PlanId plan = county.state.plans.begin()->first;
+        const Bytes hash(std::string(32, 'h'));
+        county.must_as(RecordDraw{draw, plan, hash, hash, hash}, county.process(KeyKind::Engine));
+        ReleaseTask release;
+        release.plan = plan;
+        release.draw = draw;
+        release.group = county.group;
+        release.commitment = Bytes((target.text + std::string(32, '.')).substr(0, 32));
+        release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+        release.checklists = {Bytes(std::string(32, 'f'))};
+        return TaskId{county.must_as(release, county.process(KeyKind::Engine)).id};
+    }
+
+    std::map<std::string, PersonId> everybody() const {
+        return {{"leader", county.leader},
+                {"officer", county.officer},
+                {"keeper", county.keeper},
+                {"auditor", auditor},
+                {"admin", admin},
+                {"head", county.head},
+                {"inspector", county.inspector},
+                {"village", county.village},
+                {"village2", village2},
+                {"township", county.township},
+                {"stranger", stranger}};
+    }
+
+ private:
+    void found() {
+        const auto add = [this](const auto& row) {
+            const Context context = county.process(KeyKind::Broker);
+            Draft draft(county.state, context);
+            const Refusal refusal = decide(draft, row);
+            ASSERT_FALSE(refusal) << refusal->what;
+            for (Event& event : draft.take()) {
+                apply(county.state, event);
+                county.log.push_back(std::move(event));
+            }
+        };
+        for (const PersonId& each : {auditor, admin, stranger}) {
+            add(PersonRow{each, Text{"戊※", "ref-戊※", "c"}, county.city});
+        }
+        add(PersonRow{village2, Text{"己※", "ref-己※", "c"}, county.v2});
+        add(PostRow{PostId{"v2-officer"}, county.v2, Role::UnitOfficer, village2, {}});
+        const Moment until = county.now + days(365);
+        add(GrantRow{auditor, Role::Auditor, county.city, until, county.leader, county.mayor});
+        add(GrantRow{admin, Role::Administrator, county.city, until, county.leader, county.mayor});
+    }
+};
+
+}  // namespace dudao::console::test
