@@ -56,7 +56,7 @@ void AgentNode::new_link() {
     agent_->link_lost();
     link_ = std::make_unique<ClientLink>(
         network_, life_, group_.device.text,
-        Uplink::Options{jurisdiction, "sim", agent_->incarnation(), agent_->last_n()});
+        Uplink::Options{jurisdiction, "sim", agent_->incarnation(), agent_->settled_n()});
     link_->wake = [this] { wake(); };
     link_->set_online(agent_->wants_online());
 }

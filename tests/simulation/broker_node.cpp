@@ -133,22 +133,25 @@ void BrokerNode::perform(broker::Effects effects) {
 
 /// Calls in the order given; each answered once, Unknown when its connection is lost.
 template <class Reply, class Execute>
-void BrokerNode::call(Execute execute, Reply unknown) {
+void BrokerNode::call(CallKind kind, Execute execute, Reply unknown) {
     auto reply = std::make_shared<Reply>(std::move(unknown));
-    store_.call([reply, execute](StoreModel& model,
-                                 std::int64_t ms) { *reply = execute(model, ms, *reply); },
-                [this, reply](Outcome outcome) {
-                    Reply answer = *reply;
-                    if (outcome != Outcome::Done) answer.verdict = {outcome, "simulated"};
-                    if constexpr (std::is_same_v<Reply, Committed>) {
-                        if (outcome == Outcome::Unknown && planted(Bug::UnknownIsDone))
-                            answer.verdict = {Outcome::Done, ""};
-                        if (outcome == Outcome::NotExecuted) world_.mark("commit refused for now");
-                    }
-                    world_.tell(name_ + " store reply " + name_of(answer.verdict.outcome));
-                    world_.mark(std::string("store reply ") + name_of(answer.verdict.outcome));
-                    input(broker::StoreAnswered{std::move(answer)});
-                });
+    store_.call(
+        kind,
+        [reply, execute](StoreModel& model, std::int64_t ms) {
+            *reply = execute(model, ms, *reply);
+        },
+        [this, reply](Outcome outcome) {
+            Reply answer = *reply;
+            if (outcome != Outcome::Done) answer.verdict = {outcome, "simulated"};
+            if constexpr (std::is_same_v<Reply, Committed>) {
+                if (outcome == Outcome::Unknown && planted(Bug::UnknownIsDone))
+                    answer.verdict = {Outcome::Done, ""};
+                if (outcome == Outcome::NotExecuted) world_.mark("commit refused for now");
+            }
+            world_.tell(name_ + " store reply " + name_of(answer.verdict.outcome));
+            world_.mark(std::string("store reply ") + name_of(answer.verdict.outcome));
+            input(broker::StoreAnswered{std::move(answer)});
+        });
 }
 
 bool BrokerNode::perform(const broker::Effect& effect) {
@@ -165,6 +168,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         const std::uint64_t seq = copy.batch.seq;
         world_.tell("commit " + std::to_string(seq) + " " + to_hex(copy.batch.head).substr(0, 8));
         call<Committed>(
+            CallKind::Grows,
             [copy](StoreModel& m, std::int64_t ms, Committed r) {
                 r.verdict = m.commit(copy.token, copy.epoch, copy.batch, lease_ms, ms);
                 return r;
@@ -176,12 +180,14 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             planted(Bug::SameTokenAgain) && !last_token_.empty() ? last_token_ : acquire->token;
         last_token_ = acquire->token;
         call<Acquired>(
+            CallKind::Writes,
             [this_name = name_, token](StoreModel& m, std::int64_t ms, const Acquired&) {
                 return m.acquire(jurisdiction, this_name, token, lease_ms, ms);
             },
             Acquired{jurisdiction, {}, {}});
     } else if (const auto* renew = std::get_if<broker::Renew>(&effect)) {
         call<Renewed>(
+            CallKind::Writes,
             [renew = *renew](StoreModel& m, std::int64_t ms, Renewed r) {
                 r.verdict = m.renew(renew.token, lease_ms, renew.confirmed, ms);
                 return r;
@@ -190,6 +196,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
     } else if (const auto* fix = std::get_if<broker::Fix>(&effect)) {
         world_.mark("timer index fixed");
         call<Fixed>(
+            CallKind::Writes,
             [fix = *fix](StoreModel& m, std::int64_t, Fixed r) {
                 r.verdict = m.fix(fix.token, fix.off, fix.on);
                 return r;
@@ -197,6 +204,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             Fixed{jurisdiction, {}});
     } else if (const auto* release = std::get_if<broker::Release>(&effect)) {
         call<Released>(
+            CallKind::Writes,
             [release = *release](StoreModel& m, std::int64_t, Released r) {
                 r.verdict = m.release(release.token);
                 return r;
@@ -204,6 +212,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             Released{jurisdiction, {}});
     } else if (const auto* log = std::get_if<broker::ReadLog>(&effect)) {
         call<LogRead>(
+            CallKind::Reads,
             [from = log->from](StoreModel& m, std::int64_t, LogRead r) {
                 r.verdict = {Outcome::Done, ""};
                 r.from = from;
@@ -213,6 +222,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             LogRead{jurisdiction, {}, log->from, {}});
     } else if (std::holds_alternative<broker::ReadMail>(effect)) {
         call<MailRead>(
+            CallKind::Reads,
             [](StoreModel& m, std::int64_t, MailRead r) {
                 r.verdict = {Outcome::Done, ""};
                 r.mail.assign(m.mail.begin(), m.mail.end());

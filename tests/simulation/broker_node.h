@@ -40,7 +40,7 @@ class BrokerNode {
     void reopen();
     void load_snapshot();
     template <class Reply, class Execute>
-    void call(Execute execute, Reply unknown);
+    void call(CallKind kind, Execute execute, Reply unknown);
 
     World& world_;
     Network& network_;

@@ -62,6 +62,7 @@ void Checks::answered(const KeyId& key, const wire::Answer& answer) {
     if (at == sent_.end()) return;  // a life before this one
     Sent& last = at->second.back();
     if (!answer.ok) {
+        world_.tell("refused " + words(key, answer.n) + " " + answer.why);
         last.refused = true;
         return;
     }
@@ -86,7 +87,8 @@ void Checks::sent(const std::string& session, const std::string& bytes, Network&
     }
     const auto message = wire::decode(bytes);
     if (!message) return world_.broken("I13", "a frame of ours that cannot be read");
-    world_.tell("to " + session + " " + std::to_string(bytes.size()) + " bytes");
+    world_.tell("to " + session + " kind " + std::to_string(message->body.index()) + ", " +
+                std::to_string(bytes.size()) + " bytes");
     const auto shown = [&](std::uint64_t commit, const char* what) {
         if (commit > durable.seq) {
             world_.broken("I13", std::string(what) + " shows commit " + std::to_string(commit) +
@@ -158,6 +160,7 @@ void Checks::answer_early(const Batch& batch, Network& network) {
 }
 
 void Checks::take(const Commit& commit, std::uint64_t seq) {
+    std::vector<Event> events;
     for (const std::string& bytes : commit.events) {
         const auto event = decode_event(bytes);
         if (!event)
@@ -173,8 +176,15 @@ void Checks::take(const Commit& commit, std::uint64_t seq) {
             if (bytes.find(salt) != bytes.npos)
                 world_.broken("I10", "a salt in the log before the check-in");
         }
+        events.push_back(std::move(*event));
     }
+    recount_.take(events, replica_.state);
     for (const Receipt& receipt : commit.receipts) {
+        std::int64_t& last = last_n_[{receipt.sender, receipt.incarnation}];
+        if (receipt.n <= last)  // a refused one leaves no trace but its number
+            world_.broken(
+                "I11", words(receipt.sender, receipt.n) + " comes after " + std::to_string(last));
+        last = receipt.n;
         const Id id{receipt.sender, receipt.incarnation, receipt.n};
         if (!applied_.emplace(id, std::pair{seq, std::string(receipt.body_hash)}).second) {
             world_.broken("I2", words(receipt.sender, receipt.n) + " is in the log twice");

@@ -14,6 +14,7 @@
 #include "client/uplink.h"
 #include "domain/command.h"
 #include "replica/replica.h"
+#include "tests/simulation/recount.h"
 #include "tests/simulation/store_model.h"
 #include "tests/simulation/world.h"
 
@@ -23,7 +24,10 @@ class Network;
 
 class Checks {
  public:
-    explicit Checks(World& world) : world_(world) {}
+    explicit Checks(World& world)
+        : world_(world), recount_([&world](const std::string& invariant, const std::string& what) {
+              world.broken(invariant, what);
+          }) {}
 
     // What the nodes report.
     void said(const KeyId& key, const OutboxRow& row, const Command& command, Moment at);
@@ -64,6 +68,7 @@ class Checks {
     void take(const Commit& commit, std::uint64_t seq);
 
     World& world_;
+    Recount recount_;
     Replica replica_;
     std::map<Id, std::vector<Sent>> sent_;
     std::map<Id, std::pair<std::uint64_t, std::string>> applied_;  // commit, body hash
@@ -73,6 +78,7 @@ class Checks {
     std::map<TaskId, std::string> salts_;  // opened by a device, not revealed yet
     std::map<NoticeId, int> notices_;
     std::map<TimerId, int> fires_;
+    std::map<std::pair<KeyId, std::int64_t>, std::int64_t> last_n_;  // applied, by incarnation
     std::uint64_t last_epoch_ = 0;
 };
 

@@ -185,6 +185,13 @@ void Crowd::about(const Rectification& r) {
                     if (proof == replica_.state.evidence.end()) return;
                     return say(own, SubmitRectification{r.id, words("已改※"), {proof->first}});
                 }
+                case 9: {
+                    const auto& [unit, person] = *std::next(
+                        founded_.unit_officers.begin(),
+                        static_cast<std::ptrdiff_t>(rng_.below(founded_.unit_officers.size())));
+                    return say(officer(),
+                               TransferRectification{r.id, unit, person, words("移交※")});
+                }
                 default:
                     return;  // late, and the ladder climbs
             }

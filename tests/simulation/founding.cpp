@@ -183,9 +183,9 @@ class Builder {
 
 void seed_sodium(std::uint64_t seed) {
     static randombytes_implementation source{name_of, one, nullptr, nullptr, fill, nullptr};
-    sodium_source.seed(seed);
     randombytes_set_implementation(&source);
-    ensure(sodium_init() >= 0, "libsodium starts");
+    ensure(sodium_init() >= 0, "libsodium starts");  // the first time it takes some for itself
+    sodium_source.seed(seed);
 }
 
 Founded found(StoreModel& store, Rng& rng, Moment start) {

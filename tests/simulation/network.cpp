@@ -95,6 +95,7 @@ void ClientLink::connect() {
 }
 
 bool ClientLink::send(const std::string& frame) {
+    network_.world_.tell("from " + session_ + " " + std::to_string(frame.size()) + " bytes");
     if (session_.empty() || !online_) return false;
     Network& net = network_;
     if (net.cut_up) return true;  // swallowed

@@ -43,7 +43,7 @@ void Node::wake(std::int64_t after_ms) {
 }
 
 std::vector<Entry> Node::read_log(std::uint64_t seq) const {
-    if (tail_cut || !server_.up()) return {};
+    if (tail_cut || !server_.readable()) return {};
     const StoreModel& shown = planted(Bug::TailShowsUnsynced) ? server_.live() : server_.durable();
     auto entries = shown.read_log(seq + 1, entries_a_turn);
     if (planted(Bug::TailSkips) && entries.size() > 1) entries.erase(entries.begin());

@@ -1,7 +1,9 @@
 #include "tests/simulation/run.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <string_view>
 
 #include "ensure.h"
 #include "tests/simulation/agent_node.h"
@@ -24,15 +26,39 @@ struct Weather {
          store_slow = false;
     bool silences = false, tails_cut = false, skew = false, outages = false;
 
-    explicit Weather(Rng& rng) {
-        for (bool* each :
-             {&broker_dies, &broker_pauses, &broker_dies_between, &worker_dies, &agent_dies,
-              &engine_dies, &store_dies, &links_break, &clogs, &cuts, &store_cut, &store_refuses,
-              &store_slow, &silences, &tails_cut, &skew, &outages}) {
-            *each = rng.below(2) == 0;
+    Weather(Rng& rng, const std::set<std::string>& without) {
+        for (const auto& [name, member] : table) {
+            this->*member = rng.below(2) == 0;
+            if (without.contains(std::string(name))) this->*member = false;
         }
     }
+
+    struct Named {
+        std::string_view name;
+        bool Weather::*member;
+    };
+    static const std::array<Named, 17> table;
 };
+
+const std::array<Weather::Named, 17> Weather::table = {{
+    {"broker_dies", &Weather::broker_dies},
+    {"broker_pauses", &Weather::broker_pauses},
+    {"broker_dies_between", &Weather::broker_dies_between},
+    {"worker_dies", &Weather::worker_dies},
+    {"agent_dies", &Weather::agent_dies},
+    {"engine_dies", &Weather::engine_dies},
+    {"store_dies", &Weather::store_dies},
+    {"links_break", &Weather::links_break},
+    {"clogs", &Weather::clogs},
+    {"cuts", &Weather::cuts},
+    {"store_cut", &Weather::store_cut},
+    {"store_refuses", &Weather::store_refuses},
+    {"store_slow", &Weather::store_slow},
+    {"silences", &Weather::silences},
+    {"tails_cut", &Weather::tails_cut},
+    {"skew", &Weather::skew},
+    {"outages", &Weather::outages},
+}};
 
 class Run {
  public:
@@ -43,7 +69,7 @@ class Run {
           checks_(world_),
           network_(world_, rng_.fork()),
           server_(world_, rng_.fork()),
-          weather_(rng_) {
+          weather_(rng_, options.without) {
         seed_sodium(options.seed);
         world_.verbose = options.verbose;
         founded_ = found(server_.founding(), rng_, world_.start());
@@ -202,9 +228,19 @@ class Run {
         world_.after(rng_.between(100, 6000), [&broker] { broker.store().cut(false); });
     }
     void refuse() {
-        world_.mark("store refuses");
-        server_.refusing = true;
-        world_.after(rng_.between(100, 3000), [this] { server_.refusing = false; });
+        constexpr auto moods =
+            std::to_array({Mood::NoMemory, Mood::Busy, Mood::Replica, Mood::CutOffReplica});
+        constexpr auto words = std::to_array<const char*>(
+            {"store out of memory", "store busy", "store demoted", "store a cut-off replica"});
+        const std::uint64_t which = rng_.below(moods.size());
+        world_.mark(words[which]);
+        world_.tell(words[which]);
+        server_.mood = moods[which];
+        world_.after(rng_.between(100, 3000), [this] { store_well(); });
+    }
+    void store_well() {
+        server_.mood = Mood::Well;
+        for (const auto& reader : server_.readers) reader();
     }
     void slow() {
         server_.slow_ms = rng_.between(10, 400);
@@ -235,7 +271,7 @@ class Run {
         mend_cut();
         network_.clog_ms = 0;
         if (!server_.up()) store_returns();
-        server_.refusing = false;
+        store_well();
         server_.slow_ms = 0;
         for (auto& each : brokers_) {
             each->dies_after.reset();
@@ -263,6 +299,11 @@ class Run {
     void restart_those_that_died() {  // a crash between two steps may still come from before
         for (auto& each : brokers_) {
             if (!each->alive()) each->start();
+        }
+        for (auto& each : agents_) {  // it died before its disk knew that it is on line again
+            if (each->alive()) continue;
+            each->start();
+            each->set_online(true);
         }
         for (Node* each : nodes()) {
             if (!each->alive()) each->start();
@@ -340,6 +381,12 @@ class Run {
 };
 
 }  // namespace
+
+std::vector<std::string> fault_names() {
+    std::vector<std::string> names;
+    for (const auto& each : Weather::table) names.emplace_back(each.name);
+    return names;
+}
 
 RunResult run(const RunOptions& options) {
     auto run = std::make_unique<Run>(options);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct RunOptions {
     std::uint64_t seed = 1;
     std::int64_t seconds = 60;  // steady time with faults; then up to ten minutes to come to rest
     bool verbose = false;
+    std::set<std::string> without{};  // faults that do not happen
 };
 
 struct RunResult {
@@ -24,6 +26,9 @@ struct RunResult {
     std::int64_t simulated_ms = 0;  // of the rules' time
     std::map<std::string, std::uint64_t> marks;
 };
+
+/// All faults, by the names that `without` takes.
+std::vector<std::string> fault_names();
 
 RunResult run(const RunOptions& options);
 

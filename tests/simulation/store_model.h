@@ -15,6 +15,16 @@
 
 namespace dudao::sim {
 
+struct TimersClaimed {
+    Verdict verdict;
+    std::vector<Claimed> timers;
+};
+
+struct ViewMoved {
+    Verdict verdict;
+    std::uint64_t at = 0;  // where the view stands now
+};
+
 struct StoreModel {
     bool founded = false;
     std::uint64_t epoch = 0;
@@ -25,8 +35,10 @@ struct StoreModel {
     Hash head{};
     std::uint64_t confirmed = 0;
     std::uint64_t leaves = 0;
+    std::uint64_t archived = 0;  // commits up to here are no longer in the log
+    std::string archived_root;   // of the segment they went to
     std::string clock;
-    std::vector<Entry> log;                   // log[i] is commit i + 1: nothing is trimmed
+    std::vector<Entry> log;                   // commits archived + 1 to seq
     std::map<std::string, std::int64_t> due;  // timer -> ms
     std::map<std::string, std::string> pd;
     std::map<std::string, std::string> mail;
@@ -43,8 +55,9 @@ struct StoreModel {
                    std::int64_t lease_ms, std::int64_t now_ms);
     Verdict fix(const std::string& by, const std::vector<std::string>& off,
                 const std::vector<std::pair<std::string, std::int64_t>>& on);
-    std::vector<Claimed> claim(std::int64_t now_ms, std::int64_t lease_ms, std::size_t n);
-    std::uint64_t view(const ViewWrite& write);
+    Trimmed trim(const std::string& j, const std::string& by, std::uint64_t upto, const Hash& root);
+    TimersClaimed claim(std::int64_t now_ms, std::int64_t lease_ms, std::int64_t n);
+    ViewMoved view(const ViewWrite& write);
     std::vector<Entry> read_log(std::uint64_t from, std::size_t count) const;
 
  private:

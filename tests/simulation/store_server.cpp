@@ -43,7 +43,7 @@ void StoreServer::kill() {
 void StoreServer::restart() {
     live_ = durable_;
     life_->alive = true;
-    refusing = false;
+    mood = Mood::Well;
     for (const auto& reader : readers) reader();
 }
 
@@ -70,18 +70,21 @@ void StoreLink::cut(bool is_cut) {
     if (is_cut && open_) close();
 }
 
-void StoreLink::call(StoreServer::Call execute, std::function<void(Outcome)> reply) {
+void StoreLink::call(CallKind kind, StoreServer::Call execute, std::function<void(Outcome)> reply) {
     if (!is_open()) return reply(Outcome::Unknown);
     const std::uint64_t id = ++last_id_;
     pending_.push_back({id, std::move(reply)});
     arrive_ms_ = std::max(arrive_ms_, world_.now_ms() + rng_.between(0, 2) + delay_ms);
-    world_.in_order(arrive_ms_, [this, id, connection = connection_, life = server_life_,
+    world_.in_order(arrive_ms_, [this, id, kind, connection = connection_, life = server_life_,
                                  execute = std::move(execute)] {
         if (server_.life() != life || !server_.up()) return;
         // Of a connection that was closed meanwhile: it lay in the socket, and runs or not.
         if (connection != connection_ && rng_.below(2) == 0) return;
         if (connection != connection_) world_.mark("late call executed");
-        if (server_.refusing && connection == connection_) return answer(id, Outcome::NotExecuted);
+        if (const auto outcome = refusal(server_.mood, kind)) {
+            if (connection == connection_) answer(id, *outcome);
+            return;
+        }
         server_.execute(execute, [this, id, connection] {
             if (connection == connection_) answer(id, Outcome::Done);
         });
@@ -98,9 +101,13 @@ void StoreLink::answer(std::uint64_t id, Outcome outcome) {
         const auto at = std::find_if(pending_.begin(), pending_.end(),
                                      [id](const Pending& each) { return each.id == id; });
         if (at == pending_.end()) return;
-        auto reply = std::move(at->reply);
-        pending_.erase(at);
-        reply(outcome);
+        at->outcome = outcome;
+        // In the order of the calls, as on any connection: a refusal waits for the fsync before it.
+        while (connection == connection_ && !pending_.empty() && pending_.front().outcome) {
+            const Pending first = std::move(pending_.front());
+            pending_.pop_front();
+            first.reply(*first.outcome);
+        }
     });
 }
 

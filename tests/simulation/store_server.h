@@ -6,9 +6,11 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "tests/simulation/store_model.h"
+#include "tests/simulation/store_mood.h"
 #include "tests/simulation/world.h"
 
 namespace dudao::sim {
@@ -39,8 +41,10 @@ class StoreServer {
 
     void kill();
     void restart();
-    /// Calls are refused for a while (memory, replicas …), with nothing done.
-    bool refusing = false;
+    /// What is not well refuses some calls or all, with nothing done.
+    Mood mood = Mood::Well;
+    /// For those who follow the log; from a replica nobody reads.
+    bool readable() const { return up() && (mood == Mood::Well || mood == Mood::NoMemory); }
     std::int64_t slow_ms = 0;  // added to each fsync
 
  private:
@@ -69,7 +73,7 @@ class StoreLink {
     bool is_open() const { return open_ && server_life_ == server_.life() && server_.up(); }
     /// `reply` is called with the outcome: Done after execution and fsync, else why not. Exactly
     /// once, and never after close() (then with Unknown, at once).
-    void call(StoreServer::Call execute, std::function<void(Outcome)> reply);
+    void call(CallKind kind, StoreServer::Call execute, std::function<void(Outcome)> reply);
     /// Cut off from now on: nothing goes through either way until it is mended and opened anew.
     void cut(bool is_cut);
     std::size_t pending() const { return pending_.size(); }
@@ -79,6 +83,7 @@ class StoreLink {
     struct Pending {
         std::uint64_t id;
         std::function<void(Outcome)> reply;
+        std::optional<Outcome> outcome{};
     };
     void answer(std::uint64_t id, Outcome outcome);
 

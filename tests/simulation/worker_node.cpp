@@ -52,7 +52,7 @@ void WorkerNode::follow() {
         }
         input(workers::Folded{*commit});
     }
-    if (!tail_cut && server_.up()) input(workers::Confirmed{server_.durable().confirmed});
+    if (!tail_cut && server_.readable()) input(workers::Confirmed{server_.durable().confirmed});
 }
 
 void WorkerNode::hear_broker() {
@@ -103,8 +103,9 @@ void WorkerNode::perform(workers::Effects effects) {
         if (const auto* claim = std::get_if<workers::Claim>(&effect)) {
             auto timers = std::make_shared<std::vector<Claimed>>();
             store_.call(
+                CallKind::Writes,
                 [timers, now = claim->now, n = claim->n](StoreModel& model, std::int64_t) {
-                    *timers = model.claim(now.ms, claim_lease_ms, static_cast<std::size_t>(n));
+                    *timers = model.claim(now.ms, claim_lease_ms, n).timers;
                     if (!planted(Bug::ClaimDrops)) return;
                     for (const Claimed& each : *timers) model.due.erase(each.timer);
                 },
@@ -135,15 +136,16 @@ void WorkerNode::perform(workers::Effects effects) {
             auto cursor = std::make_shared<std::uint64_t>(0);
             ViewWrite copy = write->write;
             store_.call(
+                CallKind::Grows,
                 [cursor, copy](StoreModel& model, std::int64_t) mutable {
                     if (planted(Bug::ViewWithoutCursor)) {
                         ViewWrite wrong = copy;
                         wrong.rows.clear();
                         wrong.from = 0;
-                        *cursor = model.view(copy.rows.size() % 3 == 2 ? wrong : copy);
+                        *cursor = model.view(copy.rows.size() % 3 == 2 ? wrong : copy).at;
                         return;
                     }
-                    *cursor = model.view(copy);
+                    *cursor = model.view(copy).at;
                 },
                 [this, cursor, view = copy.view](Outcome outcome) {
                     if (!core_) return;

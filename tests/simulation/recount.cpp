@@ -1,0 +1,131 @@
+#include "tests/simulation/recount.h"
+
+#include <algorithm>
+
+namespace dudao::sim {
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t zone_ms = 8 * 3'600'000;  // China: no summer time since 1992
+
+std::int32_t day_at(Moment moment) {
+    return static_cast<std::int32_t>((moment.ms + zone_ms) / day_ms);
+}
+Moment end_of(std::int32_t day) { return {(day + std::int64_t{1}) * day_ms - zone_ms}; }
+
+bool works(const Calendar& calendar, std::int32_t day) {
+    for (const CalendarYear& year : calendar.years) {
+        if (std::find(year.work.begin(), year.work.end(), day) != year.work.end()) return true;
+        for (const DayOff& off : year.off) {
+            if (off.day == day) return false;
+        }
+    }
+    return (day + 3) % 7 < 5;  // 1 January 1970 was a Thursday
+}
+
+Moment after_working_days(const Calendar& calendar, std::int32_t day, std::int32_t count) {
+    const std::int32_t way = count < 0 ? -1 : 1;
+    while (count != 0) {
+        day += way;
+        if (works(calendar, day)) count -= way;
+    }
+    return end_of(day);
+}
+
+std::int32_t ended_between(const Calendar& calendar, Moment since, Moment until) {
+    std::int32_t count = 0;
+    for (std::int32_t day = day_at(since) + 1; end_of(day) <= until; ++day) {
+        count += works(calendar, day) ? 1 : 0;
+    }
+    return count;
+}
+
+std::string of(RectificationId id) { return " of rectification " + std::to_string(id.value); }
+
+}  // namespace
+
+void Recount::take(const std::vector<Event>& commit, const State& state) {
+    set_now_.clear();
+    returned_.clear();
+    for (const Event& event : commit) {
+        if (const auto* each = std::get_if<ClockStarted>(&event.body)) started(*each, state);
+        if (const auto* each = std::get_if<ClockStopped>(&event.body))
+            stopped(*each, event.at, state);
+        if (const auto* each = std::get_if<RectificationTransferred>(&event.body))
+            clocks_[each->id].handed_on = true;
+        if (const auto* each = std::get_if<RectificationStepped>(&event.body);
+            each && each->verb == rectification::Verb::Return)
+            returned_.insert(each->id);
+        if (const auto* each = std::get_if<TimerSet>(&event.body)) ladder_set(each->timer, state);
+        if (const auto* each = std::get_if<StepTaken>(&event.body)) stepped(*each, event.at, state);
+    }
+}
+
+void Recount::started(const ClockStarted& event, const State& state) {
+    Clock& clock = clocks_[event.id];
+    if (event.budget.unit != TimeUnit::WorkingDays) return;
+    if (event.generation == clock.generation) {  // a hollow submission: the same clock runs on
+        if (event.deadline != clock.deadline) broken_("I6", "another deadline" + of(event.id));
+    } else {
+        const std::int32_t left = std::max(1, event.budget.amount - event.consumed);
+        const Moment due = after_working_days(state.calendar, day_at(event.started_at), left);
+        if (due != event.deadline) broken_("I6", "a wrong deadline" + of(event.id));
+        const bool same_duty =
+            clock.generation > 0 && !clock.runs && !clock.handed_on && clock.budget == event.budget;
+        if (same_duty && event.consumed != clock.used)
+            broken_("I6", "days forgotten or counted twice" + of(event.id));
+    }
+    clock = {event.generation, true,         false,         event.started_at,
+             event.deadline,   event.budget, event.consumed};
+}
+
+void Recount::stopped(const ClockStopped& event, Moment at, const State& state) {
+    Clock& clock = clocks_[event.id];
+    const std::int32_t used = clock.used + ended_between(state.calendar, clock.started_at, at);
+    if (clock.budget.unit == TimeUnit::WorkingDays && clock.runs && used != event.consumed)
+        broken_("I6", "days counted wrongly" + of(event.id));
+    clock.runs = false;
+    clock.used = event.consumed;
+}
+
+/// When a step of the ladder is due by the clock that runs.
+Moment Recount::moment_of(std::int32_t step, RectificationId id, const State& state) {
+    const Clock& clock = clocks_[id];
+    const Rectification& r = state.rectifications.at(id);
+    const Policy& policy = state.policies.at(r.policy);
+    std::int32_t enters = 0;
+    for (const SeverityBudget& each : policy.budgets) {
+        if (each.severity == r.severity) enters = each.first_overdue_step;
+    }
+    std::int32_t offset = policy.ladder.at(static_cast<std::size_t>(step - 1)).offset;
+    if (step == enters) offset = std::min(offset, 0);
+    const std::int32_t last_day = day_at(clock.deadline - Span{1});
+    return offset == 0 ? clock.deadline : after_working_days(state.calendar, last_day, offset);
+}
+
+void Recount::ladder_set(const Timer& timer, const State& state) {
+    if (timer.kind != TimerKind::Ladder) return;
+    const RectificationId id{timer.matter.id};
+    set_now_.insert(timer.id);
+    if (timer.generation != clocks_[id].generation)
+        broken_("I6", "a step of another generation" + of(id));
+    if (timer.due != moment_of(timer.step, id, state))
+        broken_("I6", "a step at a wrong moment" + of(id));
+}
+
+void Recount::stepped(const StepTaken& event, Moment at, const State& state) {
+    const Clock& clock = clocks_[event.id];
+    if (event.by_hand || returned_.contains(event.id)) return;
+    if (event.generation != clock.generation)
+        broken_("I6", "a step of a clock that was replaced" + of(event.id));
+    if (!clock.runs) broken_("I6", "a step while the clock stood" + of(event.id));
+    if (at < moment_of(event.step, event.id, state))
+        broken_("I6", "a step before its moment" + of(event.id));
+    for (const auto& [timer_id, timer] : state.timers) {
+        const bool ours = timer.kind == TimerKind::Ladder && timer.matter.id == event.id.value;
+        if (ours && timer.due <= at && !set_now_.contains(timer_id))
+            broken_("I7", "another step, due as well, is still to come" + of(event.id));
+    }
+}
+
+}  // namespace dudao::sim
