@@ -1,0 +1,22 @@
+#include "wire/message_codec.h"
+
+#include "tests/fuzz/target.h"
+
+namespace dudao::fuzz {
+
+DUDAO_FUZZ_TARGET(message) {
+    const auto message = wire::decode(bytes);
+    if (!message) {
+        refused_well(message.error());
+        const wire::Problem problem{message.error().what, message.error().mend};
+        const auto told = wire::decode(wire::encode({"j", problem}));
+        hold(told.has_value(), "whoever sent it can read why it was refused");
+        return;
+    }
+    const std::string once = wire::encode(*message);
+    const auto again = wire::decode(once);
+    hold(again && again->body.index() == message->body.index(), "what is written can be read");
+    hold(wire::encode(*again) == once, "one message, one spelling");
+}
+
+}  // namespace dudao::fuzz
