@@ -1,7 +1,8 @@
 """Runs what ctest knows, two at a time, and counts single tests: suite.py BUILD [NAME…] [--long] [FLAG…]
 
 A program named *_tests is googletest: its tests are counted from its own report. Anything else is one test.
-A program that dies counts as one failure more, whatever its report said."""
+A program that dies counts as one failure more, whatever its report said. What a script shows as a table (lines that
+begin with a bar) is shown at the end when it was asked for by name."""
 import concurrent.futures
 import json
 import os
@@ -114,13 +115,15 @@ def main():
     flags_from = next((i for i, w in enumerate(words) if w.startswith("-") and w != "--long"), len(words))
     names = [w for w in words[:flags_from] if w != "--long"]
     tests = chosen(discover(os.path.abspath(build)), names, "--long" in words[:flags_from])
-    passed, failed, skipped = 0, [], 0
+    passed, failed, skipped, tables = 0, [], 0, []
 
     def tell(test, outcome):
         nonlocal passed, skipped
         good, bad, left, seconds, output = outcome
         passed, skipped = passed + good, skipped + left
         failed.extend(bad)
+        if names:
+            tables.extend(line for line in output.splitlines() if line.startswith("| "))
         if bad:
             print(*output.splitlines()[-SHOWN_LINES:], sep="\n")
         print(f"{'FAIL' if bad else 'ok  '} {test['name']}: {good} passed, {len(bad)} failed"
@@ -135,6 +138,7 @@ def main():
         for test in (t for t in tests if t["alone"]):
             tell(test, run(test, words[flags_from:], folder))
 
+    print(*tables, sep="\n", end="\n" if tables else "")
     for name in failed:
         print("failed:", name)
     print(f"{passed} passed, {len(failed)} failed" + (f", {skipped} skipped" if skipped else ""))

@@ -1,6 +1,6 @@
 """What script tests share: a county founded in a scratch folder, processes started and ended by id,
 a client of the protocol written from docs/protocol.md alone, and waiting for what is announced."""
-import contextlib, csv, ctypes, json, os, pathlib, select, shutil, signal, socket, subprocess, sys, tempfile
+import contextlib, csv, ctypes, functools, json, os, pathlib, select, shutil, signal, socket, subprocess, sys, tempfile
 import threading, time
 
 import msgpack
@@ -100,29 +100,35 @@ def toml(file):
     return tomllib.loads(pathlib.Path(file).read_text())
 
 
+@functools.cache
+def table(name, county=root / "deploy" / "county"):
+    """The rows of one of the county's tables."""
+    with (county / f"{name}.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
 def holder(role, unit=None, county=root / "deploy" / "county"):
     """Somebody who holds a role of the county's posts."""
-    return next(p["holder"] for p in csv.DictReader((county / "posts.csv").open())
-                if p["role"] == role and unit in (None, p["unit"]))
+    return next(p["holder"] for p in table("posts", county) if p["role"] == role and unit in (None, p["unit"]))
 
 
-def start(program, state, redis_folder, name, *more, log=True):
+def start(program, state, redis_folder, name, *more, log=True, env=None, key=None):
     """One process of a founded jurisdiction, by the names that init gave. Without a log file it logs to stderr."""
     if program == "dudao-broker" and "--clock" not in more:
         more = ("--accept-demo-log", *more)  # the county's log is a demo's, the test's clock the machine's
     return Process(build / program, "--jurisdiction", J, "--redis", f"unix:{redis_folder / 'redis.sock'}",
-                   "--key", state / "keys" / f"{name}.key", "--data", state / name, "--name", name,
-                   *(("--log", state / "logs" / f"{name}.log") if log else ()), *more)
+                   "--key", state / "keys" / f"{key or name}.key", "--data", state / name, "--name", name,
+                   *(("--log", state / "logs" / f"{name}.log") if log else ()), *more,
+                   env={**os.environ, **(env or {})})
 
 
-def broker(state, redis_folder, *more):
-
-    process = start("dudao-broker", state, redis_folder, "broker", *more)
+def broker(state, redis_folder, *more, **how):
+    process = start("dudao-broker", state, redis_folder, "broker", *more, **how)
     return process, process.line("listening ").split()[1]
 
 
-def worker(state, redis_folder, endpoint, *more):
-    process = start("dudao-worker", state, redis_folder, "worker-1", "--broker", endpoint, "--broker-key",
+def worker(state, redis_folder, endpoint, *more, name="worker-1"):
+    process = start("dudao-worker", state, redis_folder, name, "--broker", endpoint, "--broker-key",
                     toml(state / "jurisdiction.toml")["broker_key"],
                     "--notice-file", state / "notices" / "notices.jsonl", *more)
     process.line("ready")
@@ -140,9 +146,10 @@ def agent(state, redis_folder, endpoint, device, *more):
 
 
 class Clock:
-    """The timekeeper of common/step_message.h for a time that stands: `--clock` is its socket."""
+    """The timekeeper of common/step_message.h for a time that stands until it is moved: `--clock` is its socket."""
 
     def __init__(self, path, moment_ms):
+        self.told = []  # kept open: who is hung up on asks again
         self.now = f"time 0 {moment_ms}".encode()
         self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.listener.bind(str(path))
@@ -150,11 +157,17 @@ class Clock:
         threading.Thread(target=self.tell, daemon=True).start()
 
     def tell(self):
-        self.told = []  # kept open: who is hung up on asks again
         while True:
-            self.told.append(self.listener.accept()[0])
-            self.told[-1].recv(256)
-            self.told[-1].send(self.now)
+            told = self.listener.accept()[0]
+            told.recv(256)
+            told.send(self.now)
+            self.told.append(told)
+
+    def move(self, moment_ms):
+        self.now = f"time 0 {moment_ms}".encode()
+        for each in self.told:
+            with contextlib.suppress(OSError):  # who has ended meanwhile
+                each.send(self.now)
 
 
 class Device:
@@ -189,20 +202,25 @@ class Client:
     """A client in another language, by docs/protocol.md."""
 
     def __init__(self, endpoint, server_key, secret_file=None):
-        self.context = zmq.Context.instance()
-        self.socket = self.context.socket(zmq.DEALER)
-        for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.MAXMSGSIZE, 1 << 20),
-                              (zmq.SNDTIMEO, 3000)):
-            self.socket.setsockopt(option, value)
         secret = pathlib.Path(secret_file).read_text().strip().encode() if secret_file else None
-        public = zmq.curve_public(secret) if secret else None
-        if not secret:
-            public, secret = zmq.curve_keypair()
-        self.socket.curve_publickey, self.socket.curve_secretkey = public, secret
-        self.socket.curve_serverkey = server_key.encode()
-        self.socket.connect(endpoint)
+        self.keys = (zmq.curve_public(secret), secret) if secret else zmq.curve_keypair()
+        self.server_key = server_key.encode()
+        self.socket = None
+        self.connect(endpoint)
         self.n = 0
         self.incarnation = 1
+
+    def connect(self, endpoint):
+        """A new connection; the old one, if any, is gone with all that lay in it."""
+        if self.socket:
+            self.socket.close()
+        self.socket = zmq.Context.instance().socket(zmq.DEALER)
+        for option, value in ((zmq.LINGER, 0), (zmq.IMMEDIATE, 1), (zmq.MAXMSGSIZE, 1 << 20),
+                              (zmq.SNDTIMEO, 3000), (zmq.RECONNECT_IVL, 30)):
+            self.socket.setsockopt(option, value)
+        self.socket.curve_publickey, self.socket.curve_secretkey = self.keys
+        self.socket.curve_serverkey = self.server_key
+        self.socket.connect(endpoint)
 
     def send(self, kind, body, j=J):
         self.socket.send(msgpack.packb([1, kind, j, body]))

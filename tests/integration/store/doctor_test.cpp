@@ -59,6 +59,24 @@ TEST(Doctor, a_password_is_asked_for_and_a_wrong_one_is_refused) {
     EXPECT_EQ(connection->call({"ACL", "WHOAMI"}, 1'000)->text, "broker");
 }
 
+TEST(Doctor, after_a_start_the_append_only_file_is_written_anew_before_anything_else_and_once) {
+    RedisServer server;
+    const auto rewrites = [&server] {
+        const std::string info = server.call({"INFO", "persistence"}).text;
+        return info.substr(info.find("aof_rewrites:"), 14);
+    };
+    server.call({"SET", "something", "kept"});
+    server.restart();
+    EXPECT_EQ(rewrites(), "aof_rewrites:0");
+    for (int i = 0; i < 2; ++i) {
+        Connection connection = server.connect();
+        EXPECT_TRUE(check_server(connection));
+        EXPECT_EQ(rewrites(), "aof_rewrites:1");
+    }
+    server.restart();
+    EXPECT_EQ(server.call({"GET", "something"}).text, "kept");
+}
+
 TEST(Doctor, nobody_listening_is_unreachable) {
     const TempDir empty;
     Address address;
