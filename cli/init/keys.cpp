@@ -24,6 +24,7 @@ Keys make_keys(const County& county) {
     Keys keys{generate_key_pair(),
               generate_key_pair(),
               generate_key_pair(),
+              generate_key_pair(),
               seal::generate_signing_keys(),
               {},
               {}};
@@ -51,6 +52,8 @@ std::vector<KeyRow> key_rows(const County& county, const Keys& keys) {
     rows.push_back(row_of(keys.worker, KeyKind::Worker));
     rows.push_back(row_of(keys.engine, KeyKind::Engine));
     rows.back().signing_key = bytes_of(keys.signing.public_key);
+    rows.push_back(row_of(keys.console, KeyKind::Gateway));
+    for (const auto& [person, pair] : keys.people) rows.back().speaks_for.push_back(person);
     for (const auto& device : county.devices) {
         const DeviceKeys& made = keys.devices.at(device.row.id);
         KeyRow row = row_of(made.link, KeyKind::Device);
@@ -70,6 +73,7 @@ Result<void> save(const Keys& keys, const StateFolder& folder) {
     if (auto done = save_key(keys.broker, folder.key("broker")); !done) return done;
     if (auto done = save_key(keys.worker, folder.key("worker-1")); !done) return done;
     if (auto done = save_key(keys.engine, folder.key("engine")); !done) return done;
+    if (auto done = save_key(keys.console, folder.key("console")); !done) return done;
     if (auto done = seal::save(keys.signing, folder.signing_key().string()); !done) return done;
     for (const auto& [device, made] : keys.devices) {
         if (auto done = save_key(made.link, folder.key(device)); !done) return done;

@@ -21,6 +21,7 @@ struct Keys {
     KeyPair broker;
     KeyPair worker;
     KeyPair engine;
+    KeyPair console;  // a gateway: speaks for everybody below
     seal::SigningKeys signing;
     std::map<std::string, DeviceKeys> devices;
     std::map<PersonId, KeyPair> people;

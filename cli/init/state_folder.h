@@ -42,7 +42,10 @@ struct StateFolder {
         return root / "logs" / (name + ".log");
     }
 
-    /// The folders keys, redis, broker, worker-1, engine, agents, logs, receipts,
+    std::filesystem::path console() const { return root / "console"; }
+    std::filesystem::path accounts() const { return console() / "accounts.json"; }
+
+    /// The folders keys, redis, broker, worker-1, engine, console, agents, logs, receipts,
     /// notices; mode 0700.
     Result<void> make() const;
 };

@@ -1,5 +1,14 @@
 #include "cli/init/toml_table.h"
 
+namespace dudao::init {
+struct AssertedByToml {};
+constexpr void toml_asserts(bool holds) {
+    if (!holds) throw AssertedByToml{};
+}
+}  // namespace dudao::init
+
+// toml++ 3.3 asserts what a file may not keep to ("[=x]"): that is a fault of the file.
+#define TOML_ASSERT(expr) dudao::init::toml_asserts(static_cast<bool>(expr))
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 #include <limits>
@@ -7,6 +16,17 @@
 #include <utility>
 
 namespace dudao::init {
+namespace {
+
+std::optional<toml::parse_result> parsed(const std::string& bytes, const std::string& file) {
+    try {
+        return toml::parse(bytes, file);
+    } catch (const AssertedByToml&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
 
 struct TomlTable::Inside {
     std::shared_ptr<toml::table> root;  // keeps what `table` points into
@@ -46,16 +66,20 @@ struct TomlTable::Inside {
 
 std::optional<TomlTable> TomlTable::parse(const std::string& bytes, const std::string& file,
                                           Faults& faults) {
-    toml::parse_result parsed = toml::parse(bytes, file);
-    if (!parsed) {
-        const auto& error = parsed.error();
+    auto read = parsed(bytes, file);
+    if (!read) {
+        faults.add(file, "is not TOML", "TOML 1.0");
+        return std::nullopt;
+    }
+    if (!*read) {
+        const auto& error = read->error();
         faults.add(file + ": line " + std::to_string(error.source().begin.line) + ", column " +
                        std::to_string(error.source().begin.column),
                    std::string(error.description()), "TOML 1.0");
         return std::nullopt;
     }
     auto inside = std::make_shared<Inside>();
-    inside->root = std::make_shared<toml::table>(std::move(parsed).table());
+    inside->root = std::make_shared<toml::table>(std::move(*read).table());
     inside->table = inside->root.get();
     inside->file = file;
     inside->faults = &faults;

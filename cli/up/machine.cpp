@@ -110,6 +110,7 @@ Result<void> Machine::start_clock() {
     if (!start) return tl::unexpected<Error>(start.error());
     std::set<std::string> expected{"broker", "worker-1", "engine", "drill"};
     expected.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
+    if (has_console()) expected.insert("console");
     timekeeper_ = std::make_unique<TimekeeperServer>(
         fleet_.loop(), Fleet::timekeeper_token, fleet_.steady(),
         Timekeeper::Options{*start, std::nullopt, options_.speed, std::move(expected)});
@@ -145,7 +146,34 @@ Result<void> Machine::start_clients() {
         if (!started) return started;
         run_.agents[device] = folder_.agent_socket(device).string();
     }
+    if (auto started = start_console(); !started) return started;
     return fleet_.wait_ready(process_ms);
+}
+
+/// A folder that was founded before there was a console has no key for it.
+bool Machine::has_console() const {
+    const bool wanted = !options_.exit || options_.console_port != 0;
+    return wanted && std::filesystem::exists(folder_.key("console"));
+}
+
+Result<void> Machine::start_console() {
+    if (!has_console()) return {};
+    const std::string listen =
+        "127.0.0.1:" +
+        (options_.console_port == 0 ? "8080+" : std::to_string(options_.console_port));
+    Fleet::Member console{"console", programs_->console(run_.broker, listen),
+                          (folder_.root / "logs" / "console.err").string(), "ready"};
+    console.hear = [this](const std::string& line) {
+        if (!line.starts_with(listening)) return false;
+        run_.console = line.substr(listening.size());
+        return true;
+    };
+    if (auto started = fleet_.start(std::move(console)); !started) return started;
+    if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    // Those who look keep their address over a restart.
+    const auto address = run_.console.substr(run_.console.rfind('/') + 1);
+    fleet_.set_argv("console", programs_->console(run_.broker, address));
+    return {};
 }
 
 Result<void> Machine::start_drill() {

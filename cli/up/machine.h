@@ -38,6 +38,8 @@ class Machine {
     Result<void> start_clock();
     Result<void> start_broker();
     Result<void> start_clients();
+    Result<void> start_console();
+    bool has_console() const;
     Result<Moment> last_moment() const;
     Result<void> write_run();
 

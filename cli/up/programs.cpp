@@ -102,6 +102,13 @@ std::vector<std::string> Programs::engine(const std::string& broker) const {
     return argv;
 }
 
+std::vector<std::string> Programs::console(const std::string& broker,
+                                           const std::string& listen) const {
+    auto argv = client("dudao-console", "console", folder_.console(), broker);
+    add(argv, {"--listen", listen, "--accounts", folder_.accounts().string()});
+    return argv;
+}
+
 std::vector<std::string> Programs::agent(const std::string& device,
                                          const std::string& broker) const {
     auto argv = client("dudao-agent", device, folder_.agent(device), broker);

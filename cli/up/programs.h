@@ -25,6 +25,7 @@ class Programs {
     std::vector<std::string> broker(const std::string& listen) const;
     std::vector<std::string> worker(const std::string& broker) const;
     std::vector<std::string> engine(const std::string& broker) const;
+    std::vector<std::string> console(const std::string& broker, const std::string& listen) const;
     std::vector<std::string> agent(const std::string& device, const std::string& broker) const;
     std::vector<std::string> drill() const;
 

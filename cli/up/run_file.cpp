@@ -28,11 +28,8 @@ T get(const Json& json, const char* key) {
 }  // namespace
 
 Result<void> save(const RunFile& run, const StateFolder& folder) {
-    const Json json = {{"broker", run.broker},
-                       {"redis", run.redis},
-                       {"clock", run.clock},
-                       {"agents", run.agents},
-                       {"pids", run.pids}};
+    const Json json = {{"broker", run.broker},   {"redis", run.redis},   {"clock", run.clock},
+                       {"console", run.console}, {"agents", run.agents}, {"pids", run.pids}};
     return write_file(folder.run(), json.dump(2) + "\n");
 }
 
@@ -40,10 +37,12 @@ Result<RunFile> load_run(const StateFolder& folder) {
     const auto json = load(folder.run(), "nothing runs here");
     if (!json) return tl::unexpected<Error>(json.error());
     try {
-        return RunFile{get<std::string>(*json, "broker"), get<std::string>(*json, "redis"),
+        return RunFile{get<std::string>(*json, "broker"),
+                       get<std::string>(*json, "redis"),
                        get<std::string>(*json, "clock"),
                        get<std::map<std::string, std::string>>(*json, "agents"),
-                       get<std::map<std::string, int>>(*json, "pids")};
+                       get<std::map<std::string, int>>(*json, "pids"),
+                       get<std::string>(*json, "console")};
     } catch (const Json::exception& wrong) {
         return fail(Error::Kind::Corrupt, folder.run().string() + ": " + wrong.what());
     }

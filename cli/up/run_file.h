@@ -16,6 +16,7 @@ struct RunFile {
     std::string clock;                          // timekeeper's socket; empty: the system's clock
     std::map<std::string, std::string> agents;  // device -> socket of its local API
     std::map<std::string, int> pids;            // process name -> pid; "up" is dudao up itself
+    std::string console = {};                   // http://127.0.0.1:port; empty: none runs
 };
 
 Result<void> save(const RunFile& run, const StateFolder& folder);

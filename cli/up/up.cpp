@@ -21,6 +21,7 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
               << "\n";
     TextTable table;
     table.rows = {
+        {"  " + std::string(say(lang, "网页", "pages")), machine.run().console},
         {"  " + std::string(say(lang, "受理", "broker")), machine.run().broker},
         {"  " + std::string(say(lang, "督导组终端", "groups' devices")),
          std::to_string(j.devices.size())},
@@ -29,6 +30,7 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
          "dudao --state " + folder.root.string() + " status"},
         {"  " + std::string(say(lang, "结束", "end")), "Ctrl-C"},
     };
+    if (machine.run().console.empty()) table.rows.erase(table.rows.begin());
     print(std::cout, table);
     std::cout << std::endl;
 }

@@ -1,6 +1,7 @@
 // dudao up: everything of a jurisdiction on this machine, in one state folder: a private Redis,
-// broker, worker, engine and the groups' agents; with --demo also the clock that is stepped and the
-// drill.
+// broker, worker, engine, the groups' agents and the console; with --demo also the clock that is
+// stepped and the drill. A play that ends by itself (--exit) is watched by nobody and has no
+// console, unless a port is asked for.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct UpOptions {
     std::int64_t seed = 1;
     std::int64_t speed = 0;  // at most so many times as fast as life; 0: no limit
     std::filesystem::path report;
+    int console_port = 0;  // of the pages; 0: the first free one from 8080 on
     Lang lang = Lang::En;
 };
 

@@ -51,7 +51,7 @@ Result<Hash> load_secret(const std::string& file) {
     if (in.fd() < 0) return file_error(file, "open");
     struct stat info {};
     if (::fstat(in.fd(), &info) != 0) return file_error(file, "stat");
-    if ((info.st_mode & 07777 & ~S_IRUSR) != 0) {
+    if ((info.st_mode & 07777U & ~mode_t{S_IRUSR}) != 0) {
         return fail(Error::Kind::Refused,
                     "key file " + file + " is open to more than its owner's reading",
                     "chmod 0400 " + file);

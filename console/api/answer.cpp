@@ -1,0 +1,102 @@
+#include "console/api/answer.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "console/api/problems.h"
+#include "ensure.h"
+
+namespace dudao::console {
+namespace {
+
+const ProblemWords& words_for(std::string_view key) {
+    const auto at = std::find_if(problems.begin(), problems.end(),
+                                 [&](const ProblemWords& each) { return each.key == key; });
+    ensure(at != problems.end(), "a problem has its words");
+    return *at;
+}
+
+bool has_words(std::string_view key) {
+    return std::any_of(problems.begin(), problems.end(),
+                       [&](const ProblemWords& each) { return each.key == key; });
+}
+
+Answer made(int status, const Json& body) {
+    Answer answer = plain(body);
+    answer.status = status;
+    return answer;
+}
+
+/// The verbs that a refusal names, in the catalogue's words.
+std::string verbs_in(Lang lang, const std::vector<std::string>& possible) {
+    std::string list;
+    for (const std::string& verb : possible) {
+        const std::string key = "verb." + verb;
+        list += (list.empty() ? "" : lang == Lang::Zh ? "、" : ", ");
+        list += has_text(key) ? std::string(text(lang, key)) : verb;
+    }
+    return list;
+}
+
+}  // namespace
+
+std::string text_of(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Answer plain(const Json& value) {
+    Answer answer;
+    answer.body = text_of(value);
+    return answer;
+}
+
+Answer problem(Lang lang, std::string_view key, const std::string& detail) {
+    const ProblemWords& words = words_for(key);
+    std::string what(lang == Lang::Zh ? words.zh_what : words.en_what);
+    if (!detail.empty()) what += (lang == Lang::Zh ? "：" : ": ") + detail;
+    return made(words.status, {{"why", words.why},
+                               {"what", what},
+                               {"mend", lang == Lang::Zh ? words.zh_mend : words.en_mend}});
+}
+
+Answer bad(Lang lang, const Error& error) {
+    const ProblemWords& words = words_for("bad_input");
+    const std::string what(lang == Lang::Zh ? words.zh_what : words.en_what);
+    const std::string mend(lang == Lang::Zh ? words.zh_mend : words.en_mend);
+    return made(words.status, {{"why", words.why},
+                               {"what", what + (lang == Lang::Zh ? "：" : ": ") + error.what},
+                               {"mend", error.mend.empty() ? mend : error.mend}});
+}
+
+Answer refused(Lang lang, const wire::Answer& answer) {
+    if (answer.why == "bad_input") {
+        return bad(lang, Error{Error::Kind::BadInput, answer.what, answer.mend});
+    }
+    const std::string key = has_words("rule." + answer.why) ? "rule." + answer.why : "rule.other";
+    const ProblemWords& words = words_for(key);
+    // The rules speak English; a Chinese reader gets the words for the kind of refusal.
+    const bool zh = lang == Lang::Zh;
+    std::string what(zh ? words.zh_what : answer.what.empty() ? words.en_what : answer.what);
+    std::string mend(zh ? words.zh_mend : answer.mend.empty() ? words.en_mend : answer.mend);
+    if (!answer.possible.empty()) {
+        mend = (zh ? "现在可以：" : "possible now: ") + verbs_in(lang, answer.possible);
+    }
+    Json body{{"why", words.why}, {"what", std::move(what)}, {"mend", std::move(mend)}};
+    if (!answer.possible.empty()) body["possible"] = answer.possible;
+    return made(words.status, body);
+}
+
+Answer done(const Accepted& accepted) {
+    const std::string number = accepted.number == 0 ? std::string()
+                                                    : std::to_string(accepted.year) + "-" +
+                                                          std::to_string(accepted.number);
+    return plain({{"seq", accepted.commit},
+                  {"id", accepted.id == 0 ? std::string() : std::to_string(accepted.id)},
+                  {"number", number}});
+}
+
+Lang lang_of(std::string_view accept_language) {
+    return accept_language.starts_with("en") ? Lang::En : Lang::Zh;
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,40 @@
+// What a route comes to: a body and a status. Problems speak the reader's language.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/messages.h"
+#include "result.h"
+#include "wire/message.h"
+
+namespace dudao::console {
+
+using Json = nlohmann::ordered_json;
+
+struct Answer {
+    int status = 200;
+    std::string type = "application/json; charset=utf-8";
+    std::string body = {};
+    std::string file = {};  // name of an attachment
+};
+
+/// Bytes that are no UTF-8 become U+FFFD: an answer is always JSON.
+std::string text_of(const Json& value);
+Answer plain(const Json& value);
+
+/// Problems the console makes itself: words of api/problems.h. `detail` is added to what was wrong.
+Answer problem(Lang lang, std::string_view key, const std::string& detail = {});
+/// What a reader of input found, with its path and mend.
+Answer bad(Lang lang, const Error& error);
+/// What the broker refused.
+Answer refused(Lang lang, const wire::Answer& answer);
+/// {seq, id, number} of contract.ts.
+Answer done(const Accepted& accepted);
+
+/// zh unless the list of languages begins with English.
+Lang lang_of(std::string_view accept_language);
+
+}  // namespace dudao::console

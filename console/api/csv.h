@@ -1,0 +1,18 @@
+// Tables for spreadsheets: UTF-8 with a mark (or Chinese shows as rubbish), CRLF, and no cell that
+// a spreadsheet would take for a formula.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dudao::console {
+
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// One cell: a leading = + - @ tab or return gets an apostrophe before it; quoted where needed. A
+/// number with its sign stays a number.
+std::string csv_cell(std::string_view text);
+std::string csv_line(const std::vector<std::string>& cells);
+
+}  // namespace dudao::console

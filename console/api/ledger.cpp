@@ -1,0 +1,315 @@
+#include "console/api/ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "console/api/csv.h"
+#include "console/limits.h"
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+/// What rows are ordered by; nothing for a word that is no column.
+std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
+                                     std::string_view column) {
+    const Rectification& r = *row.r;
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    const auto matter = [&] { return matter_text("rectification", r.id.value); };
+    if (column == "days_left") return row.stands.days_left ? *row.stands.days_left : last;
+    if (column == "number") return std::int64_t{r.year} * 1'000'000 + r.number;
+    if (column == "deadline") return r.deadline.ms == 0 ? last : r.deadline.ms;
+    if (column == "severity") return static_cast<std::int64_t>(r.severity);
+    if (column == "slip") return static_cast<std::int64_t>(row.stands.slip);
+    if (column == "step") return r.step;
+    if (column == "state") return static_cast<std::int64_t>(r.state);
+    if (column == "extensions") return r.extensions;
+    if (column == "returns") return r.returns;
+    if (column == "issued_at") return reader.record.first_at(matter()).ms;
+    if (column == "moved_at") return reader.record.last_at(matter()).ms;
+    if (column == "struck_off_at") return r.struck_off_at.ms;
+    return std::nullopt;
+}
+
+constexpr auto columns = std::to_array<std::string_view>(
+    {"days_left", "number", "deadline", "severity", "slip", "step", "state", "extensions",
+     "returns", "issued_at", "moved_at", "struck_off_at", "unit", "responsible", "category"});
+
+/// Classes of age, by working days since the issue; the last one has no end.
+struct AgeClass {
+    std::string_view label;
+    int up_to;
+};
+constexpr auto ages = std::to_array<AgeClass>({{"0-3", 3},
+                                               {"4-7", 7},
+                                               {"8-15", 15},
+                                               {"16-30", 30},
+                                               {"30+", std::numeric_limits<int>::max()}});
+
+std::size_t age_of(const Reader& reader, const Rectification& r) {
+    const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
+    const int days = working_days_between(reader.state.calendar, issued, reader.now);
+    const auto at = std::find_if(ages.begin(), ages.end(),
+                                 [&](const AgeClass& each) { return days <= each.up_to; });
+    return static_cast<std::size_t>(at - ages.begin());
+}
+
+Result<std::optional<std::size_t>> age_class(const std::string& label) {
+    if (label.empty()) return std::optional<std::size_t>{};
+    for (std::size_t i = 0; i < ages.size(); ++i) {
+        if (ages.at(i).label == label) return std::optional<std::size_t>(i);
+    }
+    return bad_input("age: '" + label.substr(0, 32) + "' is no class",
+                     "0-3, 4-7, 8-15, 16-30 or 30+");
+}
+
+std::string text_key(const Reader& reader, const LedgerRow& row, std::string_view column) {
+    const Rectification& r = *row.r;
+    if (column == "responsible") return r.responsible.text;
+    if (column == "category") {
+        return std::string(name(reader.state.findings.at(r.finding).facts().category));
+    }
+    // Villages of a township stand together.
+    return ancestor(reader.state, r.unit, Level::Township).text + "/" + r.unit.text;
+}
+
+std::string lowered(std::string text) {
+    for (char& c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+bool has_words(const Reader& reader, const Rectification& r, const std::string& q) {
+    const UnitRow* unit = row_of(reader.state.units, r.unit);
+    const std::string all = short_number(r.year, r.number) + "\n" + std::to_string(r.year) + "〕" +
+                            std::to_string(r.number) + "号\n" + r.unit.text + "\n" +
+                            (unit ? unit->name_zh + "\n" + unit->name_en : "") + "\n" +
+                            r.responsible.text + "\n" +
+                            reader.state.findings.at(r.finding).facts().rule;
+    return lowered(all).find(lowered(q)) != all.npos;
+}
+
+bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter) {
+    using Which = LedgerFilter::Which;
+    const Rectification& r = *row.r;
+    const State& state = reader.state;
+    if (filter.which == Which::Open && !is_open(r)) return false;
+    if (filter.which == Which::Overdue && !row.stands.overdue) return false;
+    if (filter.which == Which::StruckOff && is_open(r)) return false;
+    if (filter.unit && !is_within(state, r.unit, filter.unit)) return false;
+    if (filter.township && !is_within(state, r.unit, filter.township)) return false;
+    if (filter.severity && r.severity != *filter.severity) return false;
+    if (filter.slip && row.stands.slip != *filter.slip) return false;
+    if (filter.category && state.findings.at(r.finding).facts().category != *filter.category) {
+        return false;
+    }
+    if (filter.responsible && r.responsible != filter.responsible) return false;
+    if (filter.age && (!is_open(r) || age_of(reader, r) != *filter.age)) return false;
+    return filter.q.empty() || has_words(reader, r, filter.q);
+}
+
+void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter& filter) {
+    const auto in_order = [&](auto key_of) {
+        using Key = decltype(key_of(rows.front()));
+        std::vector<std::pair<Key, LedgerRow>> keyed;
+        keyed.reserve(rows.size());
+        for (const LedgerRow& row : rows) keyed.emplace_back(key_of(row), row);
+        std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
+            if (a.first != b.first) return (a.first < b.first) != filter.descending;
+            return a.second.r->id < b.second.r->id;
+        });
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = keyed[i].second;
+    };
+    if (rows.empty()) return;
+    if (sort_key(reader, rows.front(), filter.sort)) {
+        in_order([&](const LedgerRow& row) { return *sort_key(reader, row, filter.sort); });
+    } else {
+        in_order([&](const LedgerRow& row) { return text_key(reader, row, filter.sort); });
+    }
+}
+
+template <NamedEnum E>
+Result<std::optional<E>> word(const Query& query, std::string_view key) {
+    const std::string given = query.text(key);
+    if (given.empty()) return std::optional<E>{};
+    auto parsed = parse_name<E>(given);
+    if (!parsed) return within(std::string(key), parsed.error());
+    return std::optional<E>(*parsed);
+}
+
+template <class Code>
+Result<Code> code(const Query& query, std::string_view key) {
+    const std::string given = query.text(key);
+    if (given.empty() || is_code(given)) return Code{given};
+    return bad_input(std::string(key) + ": not an id", "1 to 64 characters A-Z a-z 0-9 . _ -");
+}
+
+std::string local_day(const Reader& reader, Moment moment) {
+    if (moment.ms == 0) return {};
+    const Zone& zone = reader.state.calendar.zone;
+    return to_text(moment, zone.offset_at(moment)).substr(0, 16);
+}
+
+std::string unit_name(const Reader& reader, const UnitId& id) {
+    const UnitRow* unit = row_of(reader.state.units, id);
+    return !unit ? id.text : reader.lang == Lang::Zh ? unit->name_zh : unit->name_en;
+}
+
+std::string catalogue(const Reader& reader, const std::string& prefix, std::string_view of) {
+    const std::string key = prefix + std::string(of);
+    return has_text(key) ? std::string(text(reader.lang, key)) : std::string(of);
+}
+
+std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
+    const Rectification& r = *row.r;
+    const Finding& finding = reader.state.findings.at(r.finding);
+    const PersonRow* person = row_of(reader.state.people, r.responsible);
+    return {short_number(r.year, r.number),
+            catalogue(reader, "state.rectification.", name(r.state)),
+            unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
+            unit_name(reader, r.unit),
+            person ? reader.words.of(person->name) : std::string(),
+            catalogue(reader, "category.", name(finding.facts().category)),
+            catalogue(reader, "severity.", name(r.severity)),
+            reader.words.of(finding.facts().text, reader.needs_words(r)),
+            local_day(reader, r.deadline),
+            row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
+            catalogue(reader, "slip.", name(row.stands.slip)),
+            std::to_string(r.step),
+            std::to_string(r.extensions),
+            std::to_string(r.returns),
+            local_day(reader, reader.record.first_at(matter_text("rectification", r.id.value))),
+            local_day(reader, r.struck_off_at)};
+}
+
+}  // namespace
+
+Result<LedgerFilter> ledger_filter(const Query& query) {
+    using Which = LedgerFilter::Which;
+    LedgerFilter filter;
+    const std::string which = query.text("state");
+    if (which == "all") filter.which = Which::All;
+    if (which == "overdue") filter.which = Which::Overdue;
+    if (which == "struck_off") filter.which = Which::StruckOff;
+    if (!which.empty() && which != "open" && filter.which == Which::Open) {
+        return bad_input("state: '" + which.substr(0, 32) + "' is not known",
+                         "open, overdue, struck_off or all");
+    }
+    const auto unit = code<UnitId>(query, "unit");
+    const auto township = code<UnitId>(query, "township");
+    const auto responsible = code<PersonId>(query, "responsible");
+    const auto severity = word<Severity>(query, "severity");
+    const auto slip = word<Slip>(query, "slip");
+    const auto category = word<Category>(query, "category");
+    const auto age = age_class(query.text("age"));
+    if (!unit) return tl::unexpected<Error>(unit.error());
+    if (!township) return tl::unexpected<Error>(township.error());
+    if (!responsible) return tl::unexpected<Error>(responsible.error());
+    if (!severity) return tl::unexpected<Error>(severity.error());
+    if (!slip) return tl::unexpected<Error>(slip.error());
+    if (!category) return tl::unexpected<Error>(category.error());
+    if (!age) return tl::unexpected<Error>(age.error());
+    filter.age = *age;
+    filter.unit = *unit;
+    filter.township = *township;
+    filter.responsible = *responsible;
+    filter.severity = *severity;
+    filter.slip = *slip;
+    filter.category = *category;
+    filter.q = query.text("q").substr(0, 128);
+    if (query.has("sort")) {
+        filter.sort = query.text("sort");
+        filter.descending = filter.sort.starts_with('-');
+        if (filter.descending) filter.sort.erase(0, 1);
+        if (std::find(columns.begin(), columns.end(), filter.sort) == columns.end()) {
+            return bad_input("sort: '" + filter.sort.substr(0, 32) + "' is no column",
+                             "days_left, number, deadline, severity, slip, step, unit …");
+        }
+    }
+    const auto offset = query.number("offset", 0);
+    const auto limit = query.number("limit", 100);
+    if (!offset || !limit || *limit < 1) {
+        return bad_input("offset or limit is no whole number", "offset=0&limit=100");
+    }
+    filter.offset = static_cast<std::size_t>(*offset);
+    filter.limit = std::min(static_cast<std::size_t>(*limit), ledger_page_max);
+    return filter;
+}
+
+std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& filter) {
+    std::vector<LedgerRow> rows;
+    for (const auto& [id, r] : reader.state.rectifications) {
+        if (!reader.sight.sees(r)) continue;
+        const LedgerRow row{&r, standing(reader, r)};
+        if (fits(reader, row, filter)) rows.push_back(row);
+    }
+    sort(reader, rows, filter);
+    return rows;
+}
+
+Json by_slip(const std::vector<LedgerRow>& rows) {
+    std::map<Slip, std::int64_t> counts;
+    for (const LedgerRow& row : rows) counts[row.stands.slip] += is_open(*row.r) ? 1 : 0;
+    Json out = Json::object();
+    for (const auto& [slip, text_of_slip] : Names<Slip>::table) {
+        out[std::string(text_of_slip)] = counts[slip];
+    }
+    return out;
+}
+
+Json ageing(const Reader& reader, const std::vector<LedgerRow>& rows) {
+    struct Count {
+        std::map<Slip, std::int64_t> by_slip;
+        std::int64_t stopped = 0;
+    };
+    std::array<Count, ages.size()> counts;
+    for (const LedgerRow& row : rows) {
+        if (!is_open(*row.r)) continue;
+        Count& count = counts.at(age_of(reader, *row.r));
+        ++(row.r->clock_runs ? count.by_slip[row.stands.slip] : count.stopped);
+    }
+    Json out = Json::array();
+    for (std::size_t i = 0; i < ages.size(); ++i) {
+        Json line{{"label", ages.at(i).label}};
+        for (const auto& [slip, text_of_slip] : Names<Slip>::table) {
+            line[std::string(text_of_slip)] = counts.at(i).by_slip[slip];
+        }
+        line["stopped"] = counts.at(i).stopped;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json ledger(Reader& reader, const LedgerFilter& filter) {
+    const auto rows = ledger_rows(reader, filter);
+    Json shown = Json::array();
+    for (std::size_t i = filter.offset; i < rows.size() && shown.size() < filter.limit; ++i) {
+        shown.push_back(rectification_row(reader, *rows[i].r));
+    }
+    return {{"rows", std::move(shown)},
+            {"total", rows.size()},
+            {"ageing", ageing(reader, rows)},
+            {"by_slip", by_slip(rows)}};
+}
+
+std::string ledger_csv(Reader& reader, const LedgerFilter& filter) {
+    const bool zh = reader.lang == Lang::Zh;
+    std::string out(byte_order_mark);
+    out += zh ? csv_line({"编号", "状态", "乡镇", "责任单位", "责任人", "类别", "程度", "问题",
+                          "期限", "剩余工作日", "督办单", "级次", "延期次数", "退回次数",
+                          "下达时间", "销号时间"})
+              : csv_line({"number", "state", "township", "unit", "responsible", "category",
+                          "severity", "problem", "deadline", "working days left", "slip", "step",
+                          "extensions", "returns", "issued", "struck off"});
+    std::size_t count = 0;
+    for (const LedgerRow& row : ledger_rows(reader, filter)) {
+        if (++count > ledger_csv_max) break;
+        out += csv_line(csv_cells(reader, row));
+    }
+    return out;
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,192 @@
+#include "console/api/matters.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "console/api/may.h"
+#include "console/api/rows.h"
+#include "console/api/timeline.h"
+#include "console/limits.h"
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+template <NamedEnum E>
+Result<std::optional<E>> word_of(const Query& query, std::string_view key) {
+    const std::string given = query.text(key);
+    if (given.empty()) return std::optional<E>{};
+    auto parsed = parse_name<E>(given);
+    if (!parsed) return within(std::string(key), parsed.error());
+    return std::optional<E>(*parsed);
+}
+
+void merge(Json& page, Json more) {
+    for (auto& [key, value] : more.items()) page[key] = std::move(value);
+}
+
+Json people_of(const std::vector<PersonId>& people) {
+    Json list = Json::array();
+    for (const PersonId& each : people) list.push_back(each.text);
+    return list;
+}
+
+/// The answer the head picked, else the last one given.
+const dudao::Answer* answer_to(const Task& task, const std::string& item) {
+    const auto* answers = row_of(task.answers, item);
+    if (!answers || answers->empty()) return nullptr;
+    const auto* picked = row_of(task.picked, item);
+    const auto index = picked ? static_cast<std::size_t>(*picked) : answers->size() - 1;
+    return &answers->at(std::min(index, answers->size() - 1));
+}
+
+Json checklists_of(const State& state, const Task& task) {
+    Json lists = Json::array();
+    for (const Bytes& hash : task.checklists) {
+        const ChecklistRow* list = row_of(state.checklists, hash);
+        if (!list) continue;
+        Json items = Json::array();
+        for (const ChecklistItem& item : list->items) {
+            const dudao::Answer* answer = answer_to(task, item.id);
+            items.push_back({{"id", item.id},
+                             {"zh", item.zh},
+                             {"en", item.en},
+                             {"answer", answer ? answer->value : ""},
+                             {"by", answer ? answer->by.text : ""},
+                             {"at", answer ? answer->at.ms : 0}});
+        }
+        lists.push_back({{"theme", list->theme},
+                         {"zh", list->zh},
+                         {"en", list->en},
+                         {"items", std::move(items)}});
+    }
+    return lists;
+}
+
+TaskId replaced_by(const State& state, TaskId id) {
+    for (const auto& [other, task] : state.tasks) {
+        if (task.replaces == id) return other;
+    }
+    return {};
+}
+
+std::vector<EvidenceHash> evidence_of(const State& state, TaskId task, const FindingId& finding) {
+    std::vector<EvidenceHash> hashes;
+    for (const auto& [hash, evidence] : state.evidence) {
+        const bool fits = finding ? evidence.finding == finding : evidence.task == task;
+        if (fits) hashes.push_back(hash);
+    }
+    return hashes;
+}
+
+}  // namespace
+
+Result<Json> task_list(const Reader& reader, const Query& query) {
+    const auto state = word_of<task::State>(query, "state");
+    if (!state) return tl::unexpected<Error>(state.error());
+    const auto span = query.number("days", 0);
+    if (!span || *span > 36'500) return bad_input("days is no whole number", "days=30");
+    const GroupId group{query.text("group")};
+    const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);
+    Json rows = Json::array();
+    const auto& tasks = reader.state.tasks;
+    for (auto at = tasks.rbegin(); at != tasks.rend() && rows.size() < tasks_shown_max; ++at) {
+        const Task& task = at->second;
+        if (!reader.sight.sees(task) || task.released_at < since) continue;
+        if (*state && task.state != **state) continue;
+        if (group && task.group != group) continue;
+        rows.push_back(task_row(reader.state, task));
+    }
+    return rows;
+}
+
+std::optional<Json> task_page(Reader& reader, const std::string& id) {
+    const Task* task = row_of(reader.state.tasks, TaskId{id_number(id)});
+    if (!task || !reader.sight.sees(*task)) return std::nullopt;
+    const State& state = reader.state;
+    Json found = Json::array();
+    for (const FindingId& each : task->findings) {
+        const Finding& finding = state.findings.at(each);
+        if (reader.sight.sees(finding)) found.push_back(finding_row(reader, finding));
+    }
+    Json page = task_row(state, *task);
+    merge(page,
+          {{"plan", id_text(task->plan)},
+           {"draw", task->draw},
+           {"replaces", id_text(task->replaces)},
+           {"replaced_by", id_text(replaced_by(state, task->id))},
+           {"commitment",
+            hash_from_bytes(task->commitment) ? to_hex(*hash_from_bytes(task->commitment)) : ""},
+           {"single_witness", task->single_witness},
+           {"people", people_of(task->members)},
+           {"checklists", checklists_of(state, *task)},
+           {"found", std::move(found)},
+           {"evidence", evidence_rows(state, evidence_of(state, task->id, {}))},
+           {"timeline", timeline(reader, matter_text("task", task->id.value))},
+           {"may", may(reader, *task)}});
+    return page;
+}
+
+Result<Json> finding_list(Reader& reader, const Query& query) {
+    const auto state = word_of<finding::State>(query, "state");
+    const auto category = word_of<Category>(query, "category");
+    const auto severity = word_of<Severity>(query, "severity");
+    if (!state) return tl::unexpected<Error>(state.error());
+    if (!category) return tl::unexpected<Error>(category.error());
+    if (!severity) return tl::unexpected<Error>(severity.error());
+    const UnitId unit{query.text("unit")};
+    std::vector<const Finding*> findings;
+    for (const auto& [id, finding] : reader.state.findings) {
+        const FindingFacts& facts = finding.facts();
+        if (!reader.sight.sees(finding)) continue;
+        if (*state && finding.state != **state) continue;
+        if (*category && facts.category != **category) continue;
+        if (*severity && facts.severity != **severity) continue;
+        if (unit && !is_within(reader.state, facts.unit, unit)) continue;
+        findings.push_back(&finding);
+    }
+    std::sort(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {
+        return std::pair(b->recorded_at, b->id) < std::pair(a->recorded_at, a->id);
+    });
+    if (findings.size() > tasks_shown_max) findings.resize(tasks_shown_max);
+    Json rows = Json::array();
+    for (const Finding* each : findings) rows.push_back(finding_row(reader, *each));
+    return rows;
+}
+
+std::optional<Json> finding_page(Reader& reader, const std::string& id) {
+    const Finding* finding = row_of(reader.state.findings, FindingId{id});
+    if (!finding || !reader.sight.sees(*finding)) return std::nullopt;
+    Json page = finding_row(reader, *finding);
+    const auto evidence = evidence_of(reader.state, finding->task, finding->id);
+    merge(page, {{"evidence", evidence_rows(reader.state, evidence)},
+                 {"timeline", timeline(reader, matter_text("finding", finding->id.text))},
+                 {"may", may(reader, *finding)}});
+    return page;
+}
+
+Json case_list(const Reader& reader) {
+    Json rows = Json::array();
+    const auto& cases = reader.state.cases;
+    for (auto at = cases.rbegin(); at != cases.rend() && rows.size() < tasks_shown_max; ++at) {
+        if (reader.sight.sees(at->second)) rows.push_back(case_row(reader, at->second));
+    }
+    return rows;
+}
+
+std::optional<Json> case_page(Reader& reader, const std::string& id) {
+    const Case* found = row_of(reader.state.cases, CaseId{id_number(id)});
+    if (!found || !reader.sight.sees(*found)) return std::nullopt;
+    const Rectification* r = row_of(reader.state.rectifications, found->rectification);
+    const Finding* finding = row_of(reader.state.findings, found->finding);
+    Json page = case_row(reader, *found);
+    page["rectification_row"] = nullptr;
+    page["finding_row"] = nullptr;
+    if (r && reader.sight.sees(*r)) page["rectification_row"] = rectification_row(reader, *r);
+    if (finding && reader.sight.sees(*finding)) page["finding_row"] = finding_row(reader, *finding);
+    page["timeline"] = timeline(reader, matter_text("case", found->id.value));
+    page["may"] = Json::array();  // disposal is people's work on paper as yet
+    return page;
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,23 @@
+// Lists and pages of the matters: tasks, findings, rectifications, cases.
+#pragma once
+
+#include <optional>
+
+#include "console/api/query.h"
+#include "console/api/reader.h"
+#include "result.h"
+
+namespace dudao::console {
+
+/// BadInput names the part of the query.
+Result<Json> task_list(const Reader& reader, const Query& query);
+Result<Json> finding_list(Reader& reader, const Query& query);
+Json case_list(const Reader& reader);
+
+// Nothing: no such item, or not the reader's to see.
+std::optional<Json> task_page(Reader& reader, const std::string& id);
+std::optional<Json> finding_page(Reader& reader, const std::string& id);
+std::optional<Json> rectification_page(Reader& reader, const std::string& id);
+std::optional<Json> case_page(Reader& reader, const std::string& id);
+
+}  // namespace dudao::console

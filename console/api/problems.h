@@ -1,0 +1,66 @@
+// What the console says when it does not do what was asked: what was wrong, and what would be
+// right.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace dudao::console {
+
+struct ProblemWords {
+    std::string_view key;
+    int status;
+    std::string_view why;  // the contract's word for programs
+    std::string_view zh_what;
+    std::string_view zh_mend;
+    std::string_view en_what;
+    std::string_view en_mend;
+};
+
+// clang-format off
+inline constexpr auto problems = std::to_array<ProblemWords>({
+    {"signed_out", 401, "signed_out", "尚未登录或登录已过期", "请重新登录",
+     "nobody is signed in, or the session has ended", "sign in again"},
+    {"wrong_login", 401, "signed_out", "用户名、密码或验证码不正确", "请核对后再试",
+     "name, password or code is not right", "check them and try again"},
+    {"too_many", 429, "too_many", "尝试次数过多", "请稍候再试",
+     "too many attempts", "wait a little, then try again"},
+    {"forbidden", 403, "forbidden", "您的岗位无权查看或办理此项", "如需办理，请联系相应岗位人员",
+     "this is not for your post to see or do", "ask whoever holds the post it is for"},
+    {"csrf", 403, "forbidden", "页面与登录不匹配，未办理", "请刷新页面后再试",
+     "the page does not belong to this session; nothing was done", "reload the page, then try again"},
+    {"not_found", 404, "not_found", "没有这一项，或不在您的可见范围内", "请核对编号",
+     "no such item, or not yours to see", "check its number"},
+    {"no_route", 404, "not_found", "没有这个接口", "接口清单见 console/openapi.yaml",
+     "no such route", "console/openapi.yaml lists them"},
+    {"method", 405, "bad_input", "不支持这种请求方式", "查询用 GET，办理用 POST",
+     "this route does not take that method", "GET to look, POST to act"},
+    {"bad_input", 400, "bad_input", "填写的内容有误", "请按提示修改后再提交",
+     "something in the input is wrong", "mend it and send it again"},
+    {"key_reused", 409, "bad_input", "这个提交编号已用于另一项办理", "请刷新页面后重新填写",
+     "this key was used for another command", "reload the page and fill it in again"},
+    {"busy", 503, "busy", "系统繁忙，未能及时得到答复", "请稍后再试；重复提交不会办理两次",
+     "no answer in time", "try again; the same key is not done twice"},
+    {"no_broker", 503, "busy", "暂时无法办理：受理系统未连接", "可继续查看；连接恢复后再提交",
+     "the broker cannot be reached just now", "look on; send it again when the connection is back"},
+    {"starting", 503, "busy", "系统正在启动，记录尚未读完", "请稍候再试",
+     "the record is still being read", "try again in a moment"},
+    // What the rules say no to, by the broker's word.
+    {"rule.not_found", 404, "not_found", "没有这一项，或不在您的可见范围内", "请核对编号",
+     "no such item, or not yours to see", "check its number"},
+    {"rule.forbidden", 403, "forbidden", "此项办理不属于您的岗位", "请由相应岗位人员办理",
+     "this command is not for your post", "whoever holds the post may send it"},
+    {"rule.own_matter", 409, "refused", "您或您的单位参与过此事，应当回避", "请由其他人员办理",
+     "you or your unit worked on it", "another must act"},
+    {"rule.not_now", 409, "refused", "当前状态下不能这样办理", "请刷新后查看当前可办理的事项",
+     "not possible in its present state", "look at what is possible now"},
+    {"rule.too_late", 409, "refused", "已超过办理期限", "请按其他途径办理",
+     "the time for it has passed", "there may be another way"},
+    {"rule.full", 409, "refused", "已达到数量上限", "请先办结已有事项",
+     "a bound is reached", "close what is open first"},
+    {"rule.other", 409, "refused", "未能办理", "请刷新后再试，仍有问题请联系管理员",
+     "it was not done", "reload and try again, or ask an administrator"},
+});
+// clang-format on
+
+}  // namespace dudao::console

@@ -1,0 +1,132 @@
+#include "console/api/reader.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+Context context_of(const PersonId& person, Moment now) {
+    Context context;
+    context.now = now;
+    context.actor = person;
+    context.kind = KeyKind::Gateway;
+    return context;
+}
+
+struct MatterName {
+    std::string_view kind;
+    std::string_view id;
+};
+
+MatterName split(std::string_view matter) {
+    const auto colon = matter.find(':');
+    if (colon == matter.npos) return {matter, {}};
+    return {matter.substr(0, colon), matter.substr(colon + 1)};
+}
+
+}  // namespace
+
+std::vector<Role> roles_shown() {
+    return {Role::Leader,         Role::Officer,     Role::PlanKeeper, Role::GroupHead,
+            Role::Inspector,      Role::UnitOfficer, Role::Auditor,    Role::Administrator,
+            Role::FirstSecretary, Role::TeamMember};
+}
+
+Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,
+               const WordsKept& kept)
+    : facts(facts_in),
+      state(facts_in.state()),
+      record(facts_in.record),
+      now(facts_in.now),
+      person(person_in),
+      lang(lang_in),
+      sight(state, context_of(person_in, facts_in.now)),
+      words(kept) {
+    for (const Role role : roles_shown()) {
+        if (holds_anywhere(state, person, role, now)) roles_.push_back(role);
+    }
+    // Head and members of a group are so by the group's row, also without a grant.
+    if (const GroupRow* group = group_of(state, person)) {
+        const Role role = group->head == person ? Role::GroupHead : Role::Inspector;
+        if (!has(role)) roles_.push_back(role);
+    }
+    words_of_all_ = has(Role::Officer) || has(Role::Leader);
+}
+
+bool Reader::has(Role role) const {
+    return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
+}
+
+bool Reader::needs_words(const Finding& finding) const {
+    return words_of_all_ || sight.of_group(state.tasks.at(finding.task).group) ||
+           (sight.sees(finding) && sight.of_unit(finding.facts().unit));
+}
+
+bool Reader::needs_words(const Demand& d) const {
+    return words_of_all_ || d.person == person || sight.of_unit(d.unit);
+}
+
+bool Reader::sees(std::string_view matter) const {
+    const auto [kind, id] = split(matter);
+    const auto see = [&](const auto* row) { return row && sight.sees(*row); };
+    if (kind == "task") return see(row_of(state.tasks, TaskId{id_number(id)}));
+    if (kind == "finding") return see(row_of(state.findings, FindingId{std::string(id)}));
+    if (kind == "rectification") {
+        return see(row_of(state.rectifications, RectificationId{id_number(id)}));
+    }
+    if (kind == "demand") return see(row_of(state.demands, DemandId{id_number(id)}));
+    if (kind == "case") return see(row_of(state.cases, CaseId{id_number(id)}));
+    if (kind == "plan" || kind == "draw") return sight.office();
+    if (kind == "founding" || kind == "policy" || kind == "calendar" || kind == "checklist") {
+        return true;
+    }
+    if (kind == "notice") return true;  // as far as all it tells of is seen
+    return sight.office() || has(Role::Administrator);
+}
+
+bool Reader::needs_words(std::string_view matter) const {
+    const auto [kind, id] = split(matter);
+    const auto need = [&](const auto* row) { return row && needs_words(*row); };
+    if (kind == "task") return need(row_of(state.tasks, TaskId{id_number(id)}));
+    if (kind == "finding") return need(row_of(state.findings, FindingId{std::string(id)}));
+    if (kind == "rectification") {
+        return need(row_of(state.rectifications, RectificationId{id_number(id)}));
+    }
+    if (kind == "demand") return need(row_of(state.demands, DemandId{id_number(id)}));
+    if (kind == "person") return true;  // a name, to those who see the row
+    return words_of_all_;
+}
+
+bool Reader::sees(const Record::Line& line) const {
+    if (!sees(line.matter)) return false;
+    const bool notice = line.matter.starts_with("notice:");
+    if (!notice) return true;
+    return !line.also.empty() && std::all_of(line.also.begin(), line.also.end(),
+                                             [&](std::string_view each) { return sees(each); });
+}
+
+std::string Reader::audience() const {
+    std::string text;
+    for (const Role role : roles_) text += std::string(name(role)) + ",";
+    text += "|" + sight.group().text + "|";
+    if (sight.office()) return text;
+    for (const auto& [id, unit] : state.units) {
+        if (sight.of_unit(id)) text += id.text + ",";
+    }
+    return text;
+}
+
+std::string short_number(std::int32_t year, std::int32_t number) {
+    return number == 0 ? std::string() : std::to_string(year) + "-" + std::to_string(number);
+}
+
+std::uint64_t id_number(std::string_view text) {
+    std::uint64_t value = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return wrong == std::errc{} && end == text.data() + text.size() ? value : 0;
+}
+
+}  // namespace dudao::console

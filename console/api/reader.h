@@ -1,0 +1,102 @@
+// Who asks, and what everything is answered from: the replica, the record and the moment. Answers
+// are functions of these and touch nothing else.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "console/api/record.h"
+#include "console/api/words.h"
+#include "domain/sight.h"
+#include "messages/messages.h"
+#include "replica/replica.h"
+
+namespace dudao::console {
+
+using Json = nlohmann::ordered_json;
+
+/// What the console knows of the platform around it.
+struct Health {
+    bool broker = false;  // welcomed
+    bool store = false;   // the log is followed
+    std::uint64_t log_seq = 0;
+    std::int64_t fresh_ms = 0;  // since the record was last heard
+    Moment started;
+    std::size_t clients = 0;
+    std::size_t sessions = 0;
+    std::string time_zone;
+};
+
+struct Facts {
+    const Replica& replica;
+    const Record& record;
+    Moment now;
+    Health health;
+
+    const State& state() const { return replica.state; }
+};
+
+/// One person looking: what they see, in which language, and whose words they need.
+class Reader {
+ public:
+    Reader(const Facts& facts, const PersonId& person, Lang lang, const WordsKept& kept);
+
+    const Facts& facts;
+    const State& state;
+    const Record& record;
+    const Moment now;
+    const PersonId person;
+    const Lang lang;
+    const Sight sight;
+    Words words;
+
+    bool has(Role role) const;
+    const std::vector<Role>& roles() const { return roles_; }
+    /// Officers and leaders need everybody's words; a group its own, a unit those about it.
+    bool needs_words() const { return words_of_all_; }
+    bool needs_words(const Task& task) const { return words_of_all_ || sight.of_group(task.group); }
+    bool needs_words(const Finding& finding) const;
+    bool needs_words(const Rectification& r) const {
+        return words_of_all_ || sight.of_unit(r.unit);
+    }
+    bool needs_words(const Demand& d) const;
+    bool needs_words(const Case&) const { return words_of_all_; }
+
+    /// Whether the events of this matter (of Record) are to be seen.
+    bool sees(std::string_view matter) const;
+    /// Whether the words in them are to be read.
+    bool needs_words(std::string_view matter) const;
+    /// An event is seen when its matter is; a notice when all it tells of is.
+    bool sees(const Record::Line& line) const;
+
+    /// People alike here are shown alike: same roles, group and units.
+    std::string audience() const;
+
+ private:
+    std::vector<Role> roles_;
+    bool words_of_all_ = false;
+};
+
+/// The roles of the contract, in its order.
+std::vector<Role> roles_shown();
+
+/// "2026-12", or empty.
+std::string short_number(std::int32_t year, std::int32_t number);
+template <class Tag>
+std::string id_text(Id<Tag> id) {
+    return id ? std::to_string(id.value) : std::string();
+}
+/// The number in an id's text; 0 when it is none.
+std::uint64_t id_number(std::string_view text);
+
+/// The row of an id, or null.
+template <class Map, class Key>
+auto* row_of(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+}  // namespace dudao::console

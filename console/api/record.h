@@ -1,0 +1,81 @@
+// The record as the console keeps it: every event's exact bytes in order, and for each matter which
+// events are about it. Built while the log is followed; timelines, the log page and the change
+// frames are read from it. The state itself is the replica's.
+//
+// A matter is written `task:12`, `rectification:7`, `finding:01J…`, `person:p-x` (Change.gone).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/event.h"
+#include "domain/state.h"
+#include "wire/event_codec.h"
+
+namespace dudao::console {
+
+/// "task:12"; a word of its own where the registry counts.
+std::string matter_text(std::string_view kind, std::uint64_t id);
+std::string matter_text(std::string_view kind, const std::string& id);
+
+class Record {
+ public:
+    /// Of one event, without decoding it.
+    struct Line {
+        std::uint64_t seq = 0;
+        std::uint64_t index = 0;  // = leaf of the tree
+        std::size_t type = 0;     // place in event_names
+        PersonId actor;
+        std::string_view matter;             // whose sight decides; lives as long as the record
+        std::vector<std::string_view> also;  // other matters it belongs to
+    };
+
+    /// The commit has just been folded into `after`.
+    void take(std::uint64_t seq, const Commit& commit, const State& after);
+    void clear() { *this = Record(); }
+
+    std::uint64_t begin() const { return first_; }  // index of the oldest event kept
+    std::uint64_t end() const { return first_ + kept_.size(); }
+    Line line(std::uint64_t index) const;
+    Event event(std::uint64_t index) const;
+
+    /// Indices of the events about a matter, ascending; empty for an unknown one.
+    const std::vector<std::uint64_t>& of(const std::string& matter) const;
+    Moment first_at(const std::string& matter) const;
+    Moment last_at(const std::string& matter) const;
+    /// When a key last said something that was recorded; 0: never.
+    Moment heard(const KeyId& via) const;
+
+ private:
+    struct Kept {
+        std::uint64_t seq = 0;
+        std::string bytes;
+        std::uint8_t type = 0;
+        PersonId actor;
+        std::vector<std::uint32_t> matters;  // the first decides who sees it
+    };
+    struct Matter {
+        std::string text;
+        std::vector<std::uint64_t> events;
+        Moment first_at;
+        Moment last_at;
+    };
+    std::vector<std::string> matters_of(const Event& event, const State& after);
+    std::uint32_t number_of(const std::string& matter);
+
+    std::uint64_t first_ = 0;
+    std::deque<Kept> kept_;
+    std::map<std::string, std::uint32_t, std::less<>> numbers_;
+    std::deque<Matter> matters_;  // by number; texts stay where they are
+    std::map<KeyId, Moment> heard_;
+    // What an event that names only an id was about.
+    std::map<TimerId, std::string> timers_;
+    std::map<NoticeId, std::vector<std::string>> notices_;
+};
+
+}  // namespace dudao::console

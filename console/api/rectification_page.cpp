@@ -1,0 +1,92 @@
+// GET /api/v1/rectifications/{id}: the clock, the ladder, what was demanded and said, one timeline.
+#include <nlohmann/json.hpp>
+
+#include "console/api/ladder.h"
+#include "console/api/matters.h"
+#include "console/api/may.h"
+#include "console/api/rows.h"
+#include "console/api/timeline.h"
+
+namespace dudao::console {
+namespace {
+
+/// What only the record has: the order's words, the service, the last submission.
+struct Told {
+    Text demand;
+    Text test;
+    std::string served_how;
+    Text measures;
+    std::vector<EvidenceHash> evidence;
+};
+
+Told told_of(const Reader& reader, RectificationId id) {
+    Told told;
+    for (const std::uint64_t index : reader.record.of(matter_text("rectification", id.value))) {
+        if (index < reader.record.begin()) continue;
+        const Event event = reader.record.event(index);
+        if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
+            if (issued->id != id) continue;  // the one that was opened when this failed a re-check
+            told.demand = issued->demand;
+            told.test = issued->test;
+        } else if (const auto* served = std::get_if<RectificationServed>(&event.body)) {
+            told.served_how = name(served->how);
+        } else if (const auto* step = std::get_if<RectificationStepped>(&event.body)) {
+            if (step->verb != rectification::Verb::Submit) continue;
+            told.measures = step->text;
+            told.evidence = step->evidence;
+        }
+    }
+    return told;
+}
+
+Json demands_of(Reader& reader, RectificationId id) {
+    Json list = Json::array();
+    for (const auto& [key, demand] : reader.state.demands) {
+        if (demand.rectification == id && reader.sight.sees(demand)) {
+            list.push_back(demand_row(reader, demand));
+        }
+    }
+    return list;
+}
+
+Json clock_of(const Reader& reader, const Rectification& r, const std::string& served_how) {
+    return {{"budget", to_text(r.budget)}, {"consumed", r.consumed},
+            {"generation", r.generation},  {"started_at", r.started_at.ms},
+            {"served_how", served_how},    {"derivation", derivation_of(reader, r)}};
+}
+
+}  // namespace
+
+std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
+    const Rectification* r = row_of(reader.state.rectifications, RectificationId{id_number(id)});
+    if (!r || !reader.sight.sees(*r)) return std::nullopt;
+    const Finding& finding = reader.state.findings.at(r->finding);
+    const Told told = told_of(reader, r->id);
+    const bool needs = reader.needs_words(*r);
+    Json supporting = Json::array();
+    for (const UnitId& each : r->supporting) supporting.push_back(each.text);
+    const ExtensionRequest& extension = r->extension;
+
+    Json page = rectification_row(reader, *r);
+    page["demand"] = reader.words.of(told.demand, needs);
+    page["test"] = reader.words.of(told.test, needs);
+    page["supporting"] = std::move(supporting);
+    page["finding_row"] = nullptr;
+    if (reader.sight.sees(finding)) page["finding_row"] = finding_row(reader, finding);
+    page["clock"] = clock_of(reader, *r, told.served_how);
+    page["ladder"] = ladder_of(reader, *r);
+    page["demands"] = demands_of(reader, r->id);
+    page["extension"] = {
+        {"open", extension.open},
+        {"budget", extension.open ? to_text(extension.budget) : ""},
+        {"reason", extension.open ? reader.words.of(extension.reason, needs) : ""}};
+    page["measures"] = reader.words.of(told.measures, needs);
+    page["evidence"] = evidence_rows(reader.state, told.evidence);
+    page["timeline"] = timeline(reader, matter_text("rectification", r->id.value));
+    page["reopened_from"] = id_text(r->reopened_from);
+    page["lead"] = reader.sight.cases() ? id_text(r->lead) : "";
+    page["may"] = may(reader, *r);
+    return page;
+}
+
+}  // namespace dudao::console

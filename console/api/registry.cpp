@@ -1,0 +1,239 @@
+#include "console/api/registry.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "console/api/may.h"
+#include "console/api/rows.h"
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+std::string hex_of(const Bytes& bytes) {
+    const auto hash = hash_from_bytes(bytes);
+    return hash ? to_hex(*hash) : std::string();
+}
+
+/// Whoever holds a post, a grant or a place in a group acts in public; of others the office and
+/// their own unit know the name.
+std::set<PersonId> public_people(const State& state) {
+    std::set<PersonId> people;
+    for (const auto& [id, post] : state.posts) {
+        people.insert(post.holder);
+        people.insert(post.deputy);
+    }
+    for (const GrantRow& grant : state.grants) people.insert(grant.person);
+    for (const auto& [id, group] : state.groups) {
+        people.insert(group.members.begin(), group.members.end());
+    }
+    return people;
+}
+
+Json devices_of(const Reader& reader, const GroupId& group) {
+    std::map<KeyId, std::int64_t> waiting;
+    for (const auto& [id, task] : reader.state.tasks) {
+        if (task.group != group || task.state != task::State::Released) continue;
+        for (const Sealed& sealed : task.sealed) {
+            const bool got = std::find(task.delivered.begin(), task.delivered.end(),
+                                       sealed.device) != task.delivered.end();
+            waiting[sealed.device] += got ? 0 : 1;
+        }
+    }
+    Json devices = Json::array();
+    for (const auto& [id, key] : reader.state.keys) {
+        if (key.kind != KeyKind::Device || key.group != group) continue;
+        devices.push_back({{"key", id.text},
+                           {"revoked", key.revoked},
+                           {"waiting", waiting[id]},
+                           {"last_heard", reader.record.heard(id).ms}});
+    }
+    return devices;
+}
+
+struct Work {
+    const Task* now = nullptr;  // the one furthest in the field, else the oldest open
+    std::int64_t open = 0;
+    std::int64_t done = 0;
+    std::int64_t missed = 0;
+};
+
+Work work_of(const Reader& reader, const GroupId& group) {
+    using S = task::State;
+    Work work;
+    for (const auto& [id, task] : reader.state.tasks) {
+        if (task.group != group || !reader.sight.sees(task)) continue;
+        const bool open =
+            task.state == S::Released || task.state == S::Accepted || task.state == S::OnSite;
+        work.open += open ? 1 : 0;
+        work.done += task.state == S::Reported || task.state == S::Closed ? 1 : 0;
+        work.missed += task.state == S::Missed ? 1 : 0;
+        if (!open) continue;
+        if (!work.now || (task.state == S::OnSite && work.now->state != S::OnSite)) {
+            work.now = &task;
+        }
+    }
+    return work;
+}
+
+}  // namespace
+
+std::string post_of(const Reader& reader, const PersonId& person) {
+    // Titles are the county's papers, not the log's: the role is what stands on record.
+    for (const auto& [id, post] : reader.state.posts) {
+        if (post.holder != person) continue;
+        return std::string(text(reader.lang, "role." + std::string(name(post.role))));
+    }
+    if (const GroupRow* group = group_of(reader.state, person)) {
+        return std::string(
+            text(reader.lang, group->head == person ? "role.group_head" : "role.inspector"));
+    }
+    for (const GrantRow& grant : reader.state.grants) {
+        if (grant.person != person || grant.until <= reader.now) continue;
+        return std::string(text(reader.lang, "role." + std::string(name(grant.role))));
+    }
+    return {};
+}
+
+Json names(Reader& reader) {
+    const State& state = reader.state;
+    Json units = Json::array();
+    for (const auto& [id, unit] : state.units) {
+        units.push_back({{"id", id.text},
+                         {"parent", unit.parent.text},
+                         {"level", name(unit.level)},
+                         {"zh", unit.name_zh},
+                         {"en", unit.name_en}});
+    }
+    Json groups = Json::array();
+    for (const auto& [id, group] : state.groups) {
+        groups.push_back({{"id", id.text}, {"zh", group.name_zh}, {"en", group.name_en}});
+    }
+    const auto seen = public_people(state);
+    std::map<PersonId, std::string> posts;
+    for (const PersonId& each : seen) posts[each] = post_of(reader, each);
+    Json people = Json::array();
+    for (const auto& [id, person] : state.people) {
+        const bool visible = reader.sight.office() || seen.contains(id) || id == reader.person ||
+                             reader.sight.of_unit(person.unit);
+        if (!visible) continue;
+        people.push_back({{"id", id.text},
+                          {"name", reader.words.of(person.name)},
+                          {"unit", person.unit.text},
+                          {"post", posts[id]}});
+    }
+    return {
+        {"units", std::move(units)}, {"groups", std::move(groups)}, {"people", std::move(people)}};
+}
+
+Json group_list(const Reader& reader) {
+    Json rows = Json::array();
+    const bool all = reader.sight.office() || reader.has(Role::Administrator);
+    for (const auto& [id, group] : reader.state.groups) {
+        if (!all && !reader.sight.of_group(id)) continue;
+        const Work work = work_of(reader, id);
+        Json members = Json::array();
+        for (const PersonId& each : group.members) members.push_back(each.text);
+        rows.push_back({{"id", id.text},
+                        {"head", group.head.text},
+                        {"members", std::move(members)},
+                        {"skills", group.skills},
+                        {"task", work.now ? id_text(work.now->id) : ""},
+                        {"task_state", work.now ? name(work.now->state) : ""},
+                        {"since", !work.now                         ? 0
+                                  : work.now->checked_in_at.ms != 0 ? work.now->checked_in_at.ms
+                                                                    : work.now->released_at.ms},
+                        {"tasks_open", work.open},
+                        {"tasks_done", work.done},
+                        {"missed", work.missed},
+                        {"devices", devices_of(reader, id)}});
+    }
+    return rows;
+}
+
+Json plan_list(const Reader& reader) {
+    std::map<PlanId, std::int64_t> released;
+    for (const auto& [id, task] : reader.state.tasks) ++released[task.plan];
+    Json rows = Json::array();
+    const auto& plans = reader.state.plans;
+    for (auto at = plans.rbegin(); at != plans.rend(); ++at) {
+        const Plan& plan = at->second;
+        if (!reader.sight.sees(plan)) continue;
+        const PlanDraft& draft = plan.draft;
+        Json windows = Json::array();
+        for (const Window& each : draft.windows) {
+            windows.push_back({{"from", each.from},
+                               {"to", each.to},
+                               {"working_days_only", each.working_days_only}});
+        }
+        rows.push_back({{"id", id_text(plan.id)},
+                        {"number", short_number(plan.year, plan.number)},
+                        {"state", name(plan.state)},
+                        {"title", draft.title},
+                        {"mandate",
+                         {{"decided_by", draft.mandate.decided_by},
+                          {"number", draft.mandate.number},
+                          {"scope", draft.mandate.scope},
+                          {"until", draft.mandate.until.ms}}},
+                        {"start", draft.start.ms},
+                        {"end", draft.end.ms},
+                        {"themes", draft.themes},
+                        {"windows", std::move(windows)},
+                        {"expected_visits", draft.expected_visits},
+                        {"visits_a_year_max", draft.visits_a_year_max},
+                        {"author", plan.author.text},
+                        {"approver", plan.approver.text},
+                        {"released", released[plan.id]},
+                        {"may", may(reader, plan)}});
+    }
+    return rows;
+}
+
+Json draw_list(const Reader& reader) {
+    std::map<DrawId, std::int64_t> tasks;
+    for (const auto& [id, task] : reader.state.tasks) ++tasks[task.draw];
+    std::vector<std::pair<Moment, const RecordDraw*>> draws;
+    for (const auto& [id, draw] : reader.state.draws) {
+        draws.emplace_back(reader.record.first_at(matter_text("draw", id)), &draw);
+    }
+    std::sort(draws.begin(), draws.end(), [](const auto& a, const auto& b) {
+        return std::pair(b.first, b.second->draw) < std::pair(a.first, a.second->draw);
+    });
+    Json rows = Json::array();
+    for (const auto& [at, draw] : draws) {
+        rows.push_back({{"id", draw->draw},
+                        {"plan", id_text(draw->plan)},
+                        {"at", at.ms},
+                        {"manifest_root", hex_of(draw->manifest_root)},
+                        {"params_hash", hex_of(draw->params_hash)},
+                        {"result_commitment", hex_of(draw->result_commitment)},
+                        {"tasks", tasks[draw->draw]}});
+    }
+    return rows;
+}
+
+Json system_page(const Reader& reader) {
+    const Health& health = reader.facts.health;
+    const bool all = reader.has(Role::Administrator) || reader.has(Role::Officer);
+    Json processes = Json::array();
+    for (const auto& [id, key] : reader.state.keys) {
+        if (!all || key.kind == KeyKind::Person || key.revoked) continue;
+        const std::string who = key.group ? key.group.text + " " + id.text : id.text;
+        processes.push_back(
+            {{"name", who}, {"kind", name(key.kind)}, {"last_heard", reader.record.heard(id).ms}});
+    }
+    const std::uint64_t seq = reader.facts.replica.seq;
+    return {{"software", "dudao-console 0.1.0"},
+            {"started", health.started.ms},
+            {"broker", health.broker ? "connected" : "silent"},
+            {"store", health.store ? "connected" : "silent"},
+            {"log_seq", std::max(health.log_seq, seq)},
+            {"lag_ms", health.fresh_ms},
+            {"clients", health.clients},
+            {"sessions", health.sessions},
+            {"demo_clock", reader.state.founding.demo_clock},
+            {"processes", std::move(processes)}};
+}
+
+}  // namespace dudao::console

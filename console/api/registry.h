@@ -1,0 +1,26 @@
+// What stands around the matters: names, groups, plans and draws, calendar and policy, the system.
+#pragma once
+
+#include "console/api/query.h"
+#include "console/api/reader.h"
+#include "result.h"
+
+namespace dudao::console {
+
+Json names(Reader& reader);
+Json group_list(const Reader& reader);
+Json plan_list(const Reader& reader);
+Json draw_list(const Reader& reader);
+Json system_page(const Reader& reader);
+Json escalations(Reader& reader);
+
+Result<Json> calendar_page(const Reader& reader, const Query& query);
+Json policy_page(const Reader& reader);
+/// The clock and every step for a start and a severity.
+Result<Json> simulation(const Reader& reader, const Query& query);
+Result<Json> due(const Reader& reader, const Query& query);
+
+/// The title of what somebody holds, by their first role; empty for nobody.
+std::string post_of(const Reader& reader, const PersonId& person);
+
+}  // namespace dudao::console

@@ -1,0 +1,169 @@
+#include "console/api/routes.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "console/api/ledger.h"
+#include "console/api/matters.h"
+#include "console/api/overview.h"
+#include "console/api/registry.h"
+#include "console/api/timeline.h"
+
+namespace dudao::console {
+namespace {
+
+constexpr std::string_view prefix = "/api/v1";
+
+/// Where it stands in the log, by which clock, and what was asked for.
+Answer snapshot(const Reader& reader, Json data) {
+    return plain(
+        {{"seq", reader.facts.replica.seq}, {"now", reader.now.ms}, {"data", std::move(data)}});
+}
+
+Answer snapshot(const Reader& reader, Result<Json> data) {
+    if (data) return snapshot(reader, std::move(*data));
+    if (data.error().kind == Error::Kind::NotFound) return problem(reader.lang, "not_found");
+    return bad(reader.lang, data.error());
+}
+
+Answer page(const Reader& reader, std::optional<Json> data) {
+    return data ? snapshot(reader, std::move(*data)) : problem(reader.lang, "not_found");
+}
+
+Answer rectifications(Reader& reader, const std::string&, const Query& query) {
+    const auto filter = ledger_filter(query);
+    if (!filter) return bad(reader.lang, filter.error());
+    if (query.text("csv") != "1") return snapshot(reader, ledger(reader, *filter));
+    Answer table;
+    table.type = "text/csv; charset=utf-8";
+    table.file = "rectifications.csv";
+    table.body = ledger_csv(reader, *filter);
+    return table;
+}
+
+Answer log(Reader& reader, const std::string&, const Query& query) {
+    LogFilter filter;
+    const auto before = query.number("before", 0);
+    const auto limit = query.number("limit", 100);
+    if (!before || !limit) return bad(reader.lang, {{}, "before or limit is no whole number", ""});
+    filter.before = static_cast<std::uint64_t>(*before);
+    filter.limit = static_cast<std::size_t>(*limit);
+    filter.actor = query.text("actor").substr(0, 64);
+    filter.type = query.text("type").substr(0, 64);
+    filter.matter = query.text("matter").substr(0, 96);
+    return snapshot(reader, log_page(reader, filter));
+}
+
+using S = Special;
+constexpr auto table = std::to_array<Route>({
+    {"GET", "/demo", Access::Open, S::Demo},
+    {"POST", "/login", Access::Open, S::Login},
+    {"POST", "/logout", Access::SignedIn, S::Logout},
+    {"GET", "/me", Access::SignedIn, S::Me},
+    {"GET", "/names", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, names(r)); }},
+    {"GET", "/overview", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, overview_page(r)); }},
+    {"GET", "/tasks", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, task_list(r, q)); }},
+    {"GET", "/tasks/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query&) { return page(r, task_page(r, id)); }},
+    {"GET", "/findings", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, finding_list(r, q)); }},
+    {"GET", "/findings/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query&) { return page(r, finding_page(r, id)); }},
+    {"GET", "/rectifications", Access::SignedIn, S::None, rectifications},
+    {"GET", "/rectifications/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query&) {
+         return page(r, rectification_page(r, id));
+     }},
+    {"GET", "/due", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, due(r, q)); }},
+    {"GET", "/cases", Access::Cases, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, case_list(r)); }},
+    {"GET", "/cases/{id}", Access::Cases, S::None,
+     [](Reader& r, const std::string& id, const Query&) { return page(r, case_page(r, id)); }},
+    {"GET", "/map", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, map_page(r)); }},
+    {"GET", "/plans", Access::Office, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, plan_list(r)); }},
+    {"GET", "/draws", Access::Office, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, draw_list(r)); }},
+    {"GET", "/escalations", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, escalations(r)); }},
+    {"GET", "/groups", Access::Field, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, group_list(r)); }},
+    {"GET", "/log", Access::SignedIn, S::None, log},
+    {"GET", "/calendar", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) {
+         return snapshot(r, calendar_page(r, q));
+     }},
+    {"GET", "/policy", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, policy_page(r)); }},
+    {"GET", "/policy/simulate", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, simulation(r, q)); }},
+    {"GET", "/system", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, system_page(r)); }},
+    {"POST", "/commands/{id}", Access::SignedIn, S::Command},
+    {"GET", "/events", Access::SignedIn, S::Events},
+});
+
+/// Nothing when the path is another one; else what stands for {id}.
+std::optional<std::string> fits(std::string_view pattern, std::string_view path) {
+    const auto hole = pattern.find("{id}");
+    if (hole == pattern.npos) {
+        if (pattern == path) return std::string();
+        return std::nullopt;
+    }
+    if (!path.starts_with(pattern.substr(0, hole))) return std::nullopt;
+    const std::string id = decode_percent(path.substr(hole));
+    if (id.empty() || id.size() > 96 || id.find('/') != id.npos) return std::nullopt;
+    return id;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+Matched match(std::string_view method, std::string_view path) {
+    Matched matched;
+    if (!path.starts_with(prefix)) return matched;
+    path.remove_prefix(prefix.size());
+    const std::string_view asked = method == "HEAD" ? "GET" : method;
+    // A literal path stands before one with a hole: /policy/simulate is no policy's id.
+    for (const Route& route : table) {
+        const auto id = fits(route.path, path);
+        if (!id) continue;
+        if (route.method != asked) {
+            matched.other_method = true;
+            continue;
+        }
+        matched.route = &route;
+        matched.id = *id;
+        return matched;
+    }
+    return matched;
+}
+
+bool may_ask(const Reader& reader, Access access) {
+    switch (access) {
+        case Access::Open:
+        case Access::SignedIn:
+            return true;
+        case Access::Office:
+            return reader.sight.office();
+        case Access::Field:
+            return reader.sight.office() || reader.has(Role::Administrator) ||
+                   static_cast<bool>(reader.sight.group());
+        case Access::Cases:
+            return reader.sight.cases();
+    }
+    return false;
+}
+
+Answer answer(const Route& route, Reader& reader, const std::string& id, const Query& query) {
+    if (!may_ask(reader, route.access)) return problem(reader.lang, "forbidden");
+    return route.answer(reader, id, query);
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,182 @@
+#include "console/api/rows.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "console/api/may.h"
+#include "domain/deadline.h"
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+/// The lead of a matter is there only for those who see leads.
+std::string lead_of(const Reader& reader, CaseId lead) {
+    return lead && reader.sight.cases() ? id_text(lead) : std::string();
+}
+
+Json next_step(const Reader& reader, const Rectification& r) {
+    const auto at = reader.state.timers_of.find(Matter{MatterKind::Rectification, r.id.value});
+    if (at == reader.state.timers_of.end()) return nullptr;
+    const Timer* next = nullptr;
+    for (const TimerId id : at->second) {
+        const Timer& timer = reader.state.timers.at(id);
+        if (timer.kind != TimerKind::Ladder || timer.step <= r.step) continue;
+        if (!next || timer.due < next->due) next = &timer;
+    }
+    if (!next) return nullptr;
+    return Json{{"step", next->step}, {"at", next->due.ms}};
+}
+
+}  // namespace
+
+std::string shown_target(const Task& task) {
+    return task.checked_in_at.ms == 0 ? std::string() : task.target.text;
+}
+
+Json task_row(const State& state, const Task& task) {
+    std::size_t items = 0;
+    for (const Bytes& hash : task.checklists) {
+        if (const ChecklistRow* list = row_of(state.checklists, hash)) items += list->items.size();
+    }
+    return {{"id", id_text(task.id)},
+            {"number", short_number(task.year, task.number)},
+            {"state", name(task.state)},
+            {"kind", name(task.kind)},
+            {"group", task.group.text},
+            {"target", shown_target(task)},
+            {"delivered", !task.delivered.empty()},
+            {"released_at", task.released_at.ms},
+            {"accept_due", task.accept_due.ms},
+            {"check_in_due", task.check_in_due.ms},
+            {"checked_in_at", task.checked_in_at.ms},
+            {"reported_at", task.reported_at.ms},
+            {"findings", task.findings.size()},
+            {"answered", task.answers.size()},
+            {"items", items},
+            {"members", task.members.size()}};
+}
+
+Json evidence_rows(const State& state, const std::vector<EvidenceHash>& hashes) {
+    Json list = Json::array();
+    for (const EvidenceHash& hash : hashes) {
+        const Evidence* known = row_of(state.evidence, hash);
+        list.push_back({{"hash", hash.text},
+                        {"mime", known ? known->mime : ""},
+                        {"size", known ? known->size : 0},
+                        {"stored", known && known->stored}});
+    }
+    return list;
+}
+
+Json finding_row(Reader& reader, const Finding& finding) {
+    const FindingFacts& facts = finding.facts();
+    const bool sees_rectification =
+        finding.rectification &&
+        reader.sight.sees(reader.state.rectifications.at(finding.rectification));
+    return {{"id", finding.id.text},
+            {"task", id_text(finding.task)},
+            {"state", name(finding.state)},
+            {"category", name(facts.category)},
+            {"severity", name(facts.severity)},
+            {"rule", facts.rule},
+            {"unit", facts.unit.text},
+            {"text", reader.words.of(facts.text, reader.needs_words(finding))},
+            {"versions", finding.versions.size()},
+            {"single_witness", finding.single_witness},
+            {"recorded_at", finding.recorded_at.ms},
+            {"contest_until", finding.contest_until.ms},
+            {"rectification", sees_rectification ? id_text(finding.rectification) : ""},
+            {"lead", lead_of(reader, finding.lead)}};
+}
+
+bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
+
+Slip slip_of(const State& state, const Rectification& r) {
+    const Policy* policy = row_of(state.policies, r.policy);
+    Slip highest = Slip::None;
+    if (!policy) return highest;
+    for (std::size_t i = 0; i < policy->ladder.size(); ++i) {
+        if (static_cast<std::int32_t>(i) >= r.step) break;
+        highest = std::max(highest, policy->ladder[i].slip);
+    }
+    return highest;
+}
+
+Standing standing(const Reader& reader, const Rectification& r) {
+    Standing out;
+    out.slip = slip_of(reader.state, r);
+    if (!r.clock_runs || r.deadline.ms == 0) return out;
+    const Calendar& calendar = reader.state.calendar;
+    out.overdue = r.deadline <= reader.now;
+    if (out.overdue) {
+        // Over is over: also on the first day, before a whole one has gone by.
+        out.days_left = -std::max(1, working_days_between(calendar, r.deadline, reader.now));
+    } else {
+        out.days_left = working_days_between(calendar, reader.now, r.deadline);
+    }
+    return out;
+}
+
+Json rectification_row(Reader& reader, const Rectification& r) {
+    const State& state = reader.state;
+    const Finding& finding = state.findings.at(r.finding);
+    const Standing stands = standing(reader, r);
+    const std::string matter = matter_text("rectification", r.id.value);
+    const bool provisional =
+        r.deadline.ms != 0 &&
+        state.calendar.is_provisional(state.calendar.zone.local_day(r.deadline - Span{1}));
+    Json days_left = nullptr;
+    if (stands.days_left) days_left = *stands.days_left;
+    return {{"id", id_text(r.id)},
+            {"number", short_number(r.year, r.number)},
+            {"state", name(r.state)},
+            {"finding", reader.sight.sees(finding) ? finding.id.text : ""},
+            {"category", name(finding.facts().category)},
+            {"severity", name(r.severity)},
+            {"unit", r.unit.text},
+            {"township", ancestor(state, r.unit, Level::Township).text},
+            {"responsible", r.responsible.text},
+            {"deadline", r.deadline.ms},
+            {"provisional", provisional},
+            {"clock_runs", r.clock_runs},
+            {"days_left", std::move(days_left)},
+            {"slip", name(stands.slip)},
+            {"step", r.step},
+            {"next", next_step(reader, r)},
+            {"extensions", r.extensions},
+            {"extension_asked", r.extension.open},
+            {"returns", r.returns},
+            {"listed", r.listed},
+            {"problem", reader.words.of(finding.facts().text, reader.needs_words(r))},
+            {"issued_at", reader.record.first_at(matter).ms},
+            {"moved_at", reader.record.last_at(matter).ms},
+            {"struck_off_at", r.struck_off_at.ms}};
+}
+
+Json demand_row(Reader& reader, const Demand& d) {
+    return {{"id", id_text(d.id)},     {"state", name(d.state)},
+            {"kind", name(d.kind)},    {"rectification", id_text(d.rectification)},
+            {"step", d.step},          {"unit", d.unit.text},
+            {"person", d.person.text}, {"due", d.due.ms},
+            {"may", may(reader, d)}};
+}
+
+Json case_row(const Reader& reader, const Case& c) {
+    Moment due;
+    const auto timers = reader.state.timers_of.find(Matter{MatterKind::Case, c.id.value});
+    if (timers != reader.state.timers_of.end()) {
+        for (const TimerId id : timers->second) due = reader.state.timers.at(id).due;
+    }
+    return {{"id", id_text(c.id)},
+            {"number", short_number(c.year, c.number)},
+            {"state", name(c.state)},
+            {"source", name(c.source)},
+            {"rectification", id_text(c.rectification)},
+            {"finding", c.finding.text},
+            {"unit", c.unit.text},
+            {"opened_at", c.opened_at.ms},
+            {"due", due.ms}};
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,29 @@
+// One row of each kind, as lists, pages and change frames show it (console/web/src/contract.ts).
+#pragma once
+
+#include <optional>
+
+#include "console/api/reader.h"
+
+namespace dudao::console {
+
+Json task_row(const State& state, const Task& task);
+/// The target is nobody's to see before the check-in, on this console not even the group's.
+std::string shown_target(const Task& task);
+Json finding_row(Reader& reader, const Finding& finding);
+Json rectification_row(Reader& reader, const Rectification& r);
+Json demand_row(Reader& reader, const Demand& d);
+Json case_row(const Reader& reader, const Case& c);
+Json evidence_rows(const State& state, const std::vector<EvidenceHash>& hashes);
+
+/// What a ledger sorts and counts by, computed once a row.
+struct Standing {
+    Slip slip = Slip::None;                 // the highest of this generation of the clock
+    std::optional<std::int32_t> days_left;  // whole working days; nothing while the clock stands
+    bool overdue = false;
+};
+Standing standing(const Reader& reader, const Rectification& r);
+Slip slip_of(const State& state, const Rectification& r);
+bool is_open(const Rectification& r);
+
+}  // namespace dudao::console

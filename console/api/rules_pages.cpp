@@ -1,0 +1,118 @@
+// Calendar, policy, and what they make of a start: for whoever wants to know why a date is a date.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "console/api/ladder.h"
+#include "console/api/registry.h"
+#include "domain/deadline.h"
+
+namespace dudao::console {
+namespace {
+
+constexpr std::int32_t year_min = 1990;
+constexpr std::int32_t year_max = 2200;
+constexpr Moment start_max{7'258'118'400'000};  // 2200
+
+Result<Moment> start_of(const Reader& reader, const Query& query) {
+    const auto start = query.number("start", reader.now.ms);
+    if (!start || Moment{*start} > start_max) {
+        return bad_input("start is not a moment", "milliseconds since 1970, before the year 2200");
+    }
+    return Moment{*start};
+}
+
+const Policy* policy_now(const State& state) { return row_of(state.policies, state.policy_now); }
+
+Json limits_of(const Policy& policy) {
+    return {{"task_accept", to_text(policy.task.accept)},
+            {"task_check_in", to_text(policy.task.check_in)},
+            {"task_preliminary", to_text(policy.task.preliminary)},
+            {"task_final_report", to_text(policy.task.final_report)},
+            {"task_review", to_text(policy.task.review)},
+            {"task_supplement", to_text(policy.task.supplement)},
+            {"task_missed_factor", std::to_string(policy.task.missed_factor)},
+            {"contest", to_text(policy.contest)},
+            {"contest_decision", to_text(policy.contest_decision)},
+            {"conclusion_review", to_text(policy.conclusion_review)},
+            {"deemed_service", to_text(policy.deemed_service)},
+            {"verification", to_text(policy.verification)},
+            {"extension_decision", to_text(policy.extension_decision)},
+            {"extensions_max", std::to_string(policy.extensions_max)},
+            {"suspension_review", to_text(policy.suspension_review)},
+            {"referral", to_text(policy.referral)},
+            {"refer_out", to_text(policy.refer_out)},
+            {"lead_disposal", to_text(policy.lead_disposal)},
+            {"visits_a_year", std::to_string(policy.visits_a_year)},
+            {"like_findings", std::to_string(policy.like_findings)}};
+}
+
+}  // namespace
+
+Result<Json> calendar_page(const Reader& reader, const Query& query) {
+    const Calendar& calendar = reader.state.calendar;
+    const std::int32_t this_year = civil(calendar.zone.local_day(reader.now)).year;
+    const auto asked = query.number("year", this_year);
+    if (!asked || *asked < year_min || *asked > year_max) {
+        return bad_input("year is no year of the calendar", "year=2026");
+    }
+    const auto number = static_cast<std::int32_t>(*asked);
+    const CalendarYear* known = calendar.find(number);
+    const CalendarYear year = known ? *known : statutory_year(number);
+    Json off = Json::array();
+    for (const DayOff& each : year.off) {
+        off.push_back({{"day", to_text(Day{each.day})}, {"name", each.name}});
+    }
+    Json work = Json::array();
+    for (const std::int32_t day : year.work) work.push_back(to_text(Day{day}));
+    Json years = Json::array();
+    for (const CalendarYear& each : calendar.years) years.push_back(each.year);
+    return Json{{"year", number},
+                {"official", year.official},
+                {"revision", calendar.revision},
+                {"off", std::move(off)},
+                {"work", std::move(work)},
+                {"open_tail", year.open_tail == 0 ? "" : to_text(Day{year.open_tail})},
+                {"years", std::move(years)}};
+}
+
+Json policy_page(const Reader& reader) {
+    const Policy* policy = policy_now(reader.state);
+    if (!policy) return Json::object();
+    Json budgets = Json::array();
+    for (const SeverityBudget& each : policy->budgets) {
+        budgets.push_back({{"severity", name(each.severity)},
+                           {"budget", to_text(each.budget)},
+                           {"first_overdue_step", each.first_overdue_step}});
+    }
+    const auto hash = hash_from_bytes(reader.state.policy_now);
+    return {{"title", policy->title},
+            {"hash", hash ? to_hex(*hash) : ""},
+            {"budgets", std::move(budgets)},
+            {"ladder", ladder_of(*policy)},
+            {"limits", limits_of(*policy)}};
+}
+
+Result<Json> simulation(const Reader& reader, const Query& query) {
+    const auto start = start_of(reader, query);
+    if (!start) return tl::unexpected<Error>(start.error());
+    const std::string given = query.text("severity");
+    const auto severity = parse_name<Severity>(given.empty() ? "ordinary" : given);
+    if (!severity) return within("severity", severity.error());
+    const Policy* policy = policy_now(reader.state);
+    if (!policy) return fail(Error::Kind::NotFound, "no policy is adopted");
+    const Calendar& calendar = reader.state.calendar;
+    const Derivation clock = derive(calendar, *start, budget_for(*policy, *severity).budget);
+    return Json{{"derivation", derivation_json(clock)},
+                {"ladder", ladder_of(calendar, *policy, *severity, clock.due)}};
+}
+
+Result<Json> due(const Reader& reader, const Query& query) {
+    const auto start = start_of(reader, query);
+    if (!start) return tl::unexpected<Error>(start.error());
+    const std::string given = query.text("budget");
+    const auto budget = parse_budget(given.empty() ? "10wd" : given);
+    if (!budget) return within("budget", budget.error());
+    return derivation_json(derive(reader.state.calendar, *start, *budget));
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,176 @@
+#include "console/api/timeline.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "console/api/rows.h"
+#include "console/limits.h"
+
+namespace dudao::console {
+namespace {
+
+/// Walks an event's body: what may be shown becomes JSON, what people wrote is set aside.
+struct Shown {
+    bool cases = false;  // whether the reader sees leads
+    std::vector<const Text*> texts = {};
+
+    Json put(bool value) { return value; }
+    Json put(std::int32_t value) { return value; }
+    Json put(std::int64_t value) { return value; }
+    Json put(std::uint64_t value) { return value; }
+    Json put(const std::string& value) { return value; }
+    Json put(Moment value) { return value.ms; }
+    Json put(Span value) { return value.ms; }
+    Json put(Day value) { return to_text(value); }
+    Json put(Budget value) { return to_text(value); }
+    template <class Tag>
+    Json put(const Code<Tag>& code) {
+        return code.text;
+    }
+    template <class Tag>
+    Json put(Id<Tag> id) {
+        return id_text(id);
+    }
+    template <NamedEnum E>
+    Json put(E value) {
+        return name(value);
+    }
+    template <class T>
+    Json put(const std::vector<T>& list) {
+        Json out = Json::array();
+        for (const T& each : list) out.push_back(put(each));
+        return out;
+    }
+    template <dudao::Record T>
+        requires(!std::is_same_v<T, Budget>)
+    Json put(const T& record) {
+        Json out = Json::object();
+        for_each_field(record, [&](std::string_view field, const auto& member) {
+            this->field(out, field, member);
+        });
+        return out;
+    }
+
+    void field(Json&, std::string_view, const Bytes&) {}  // hashes, keys, salts, commitments
+    void field(Json&, std::string_view, const Position&) {}
+    void field(Json&, std::string_view, const std::vector<Bytes>&) {}
+    void field(Json&, std::string_view, const std::vector<Sealed>&) {}
+    void field(Json&, std::string_view, const Text& text) {
+        if (!text.ref.empty()) texts.push_back(&text);
+    }
+    template <class T>
+    void field(Json& out, std::string_view name_of_field, const T& member) {
+        const bool of_leads = name_of_field == "suspected_breach" || name_of_field == "opens_lead";
+        if (of_leads && !cases) return;
+        out[std::string(name_of_field)] = put(member);
+    }
+};
+
+/// Large rows of the registry are named, not spelt out: they have pages of their own.
+struct BodyOf {
+    Shown& shown;
+    bool checked_in;  // of a task's release: whether its target is known by now
+
+    Json operator()(const PolicyAdoption& e) const { return {{"title", e.policy.title}}; }
+    Json operator()(const CalendarAdoption& e) const { return {{"revision", e.calendar.revision}}; }
+    Json operator()(const ChecklistRow& e) const {
+        return {{"theme", e.theme}, {"zh", e.zh}, {"en", e.en}, {"items", e.items.size()}};
+    }
+    Json operator()(const TaskReleased& e) const {
+        Json out = shown.put(e);
+        if (!checked_in) out["target"] = "";
+        return out;
+    }
+    template <class T>
+    Json operator()(const T& e) const {
+        return shown.put(e);
+    }
+};
+
+std::string_view via_of(const State& state, const KeyId& via) {
+    const KeyRow* key = row_of(state.keys, via);
+    return key ? name(key->kind) : std::string_view("");
+}
+
+bool fits(const Record::Line& line, const LogFilter& filter) {
+    if (!filter.actor.empty() && line.actor.text != filter.actor) return false;
+    if (filter.type.empty()) return true;
+    const std::string_view type = event_names.at(line.type);
+    return type == filter.type ||
+           (type.starts_with(filter.type) && type[filter.type.size()] == '.');
+}
+
+}  // namespace
+
+bool is_told(std::size_t type) {
+    constexpr auto machines = std::to_array<std::string_view>(
+        {"timer.set", "timer.ended", "notice.attempted", "evidence.stored", "task.delivered"});
+    return std::find(machines.begin(), machines.end(), event_names.at(type)) == machines.end();
+}
+
+Json entry(Reader& reader, std::uint64_t index) {
+    const Record::Line line = reader.record.line(index);
+    const Event event = reader.record.event(index);
+    const auto* released = std::get_if<TaskReleased>(&event.body);
+    const Task* task = released ? row_of(reader.state.tasks, released->id) : nullptr;
+    Shown shown{reader.sight.cases()};
+    Json fields = std::visit(BodyOf{shown, task && task->checked_in_at.ms != 0}, event.body);
+    std::string text;
+    const bool needs = reader.needs_words(line.matter);
+    for (const Text* each : shown.texts) {
+        const std::string words = reader.words.of(*each, needs);
+        if (!words.empty() && words != text) text += (text.empty() ? "" : "\n") + words;
+    }
+    return {{"seq", line.seq},           {"index", index},
+            {"at", event.at.ms},         {"type", name(event.body)},
+            {"actor", event.actor.text}, {"via", via_of(reader.state, event.via)},
+            {"text", std::move(text)},   {"fields", std::move(fields)}};
+}
+
+Json timeline(Reader& reader, const std::string& matter) {
+    const auto& all = reader.record.of(matter);
+    std::vector<std::uint64_t> chosen;
+    for (auto at = all.rbegin(); at != all.rend() && chosen.size() < timeline_max; ++at) {
+        if (*at < reader.record.begin()) break;
+        const Record::Line line = reader.record.line(*at);
+        if (is_told(line.type) && reader.sees(line)) chosen.push_back(*at);
+    }
+    Json entries = Json::array();
+    for (auto at = chosen.rbegin(); at != chosen.rend(); ++at)
+        entries.push_back(entry(reader, *at));
+    return entries;
+}
+
+Json log_page(Reader& reader, const LogFilter& filter) {
+    const std::size_t limit = std::clamp<std::size_t>(filter.limit, 1, log_page_max);
+    const Record& record = reader.record;
+    // The events to look through, newest first: a matter's own, or all.
+    const std::vector<std::uint64_t>* own =
+        filter.matter.empty() ? nullptr : &record.of(filter.matter);
+    std::uint64_t left = own ? own->size() : record.end() - record.begin();
+    const auto at = [&](std::uint64_t place) {
+        return own ? (*own)[place] : record.begin() + place;
+    };
+    Json entries = Json::array();
+    std::uint64_t before = 0;
+    std::size_t looked = 0;
+    while (left > 0) {
+        const std::uint64_t index = at(left - 1);
+        if (index < record.begin()) break;
+        const Record::Line line = record.line(index);
+        // A page ends between two commits: the next one begins before this commit.
+        const bool full = entries.size() >= limit || looked >= log_looked_max;
+        if (full && line.seq != before) break;
+        --left;
+        if (filter.before != 0 && line.seq >= filter.before) continue;
+        ++looked;
+        before = line.seq;
+        if (fits(line, filter) && reader.sees(line)) entries.push_back(entry(reader, index));
+    }
+    return {{"entries", std::move(entries)}, {"before", left == 0 ? 0 : before}};
+}
+
+}  // namespace dudao::console

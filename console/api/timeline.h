@@ -1,0 +1,31 @@
+// One line of a timeline made of one event. What a row of the log carries beside its meaning
+// (references, commitments, salts, blobs, keys, positions) stays out; words stand in `text`, for
+// those who need them.
+#pragma once
+
+#include <functional>
+
+#include "console/api/reader.h"
+
+namespace dudao::console {
+
+Json entry(Reader& reader, std::uint64_t index);
+
+/// The events of a matter that the reader sees, oldest first, the newest `timeline_max`; timers
+/// and what machines tell each other are left out.
+Json timeline(Reader& reader, const std::string& matter);
+
+/// Belongs in a story that people read.
+bool is_told(std::size_t type);
+
+/// GET /api/v1/log: newest first.
+struct LogFilter {
+    std::uint64_t before = 0;  // commit; 0: from the end
+    std::string actor;
+    std::string type;  // a whole type, or its first word: task
+    std::string matter;
+    std::size_t limit = 100;
+};
+Json log_page(Reader& reader, const LogFilter& filter);
+
+}  // namespace dudao::console

@@ -1,0 +1,43 @@
+#include "console/api/words.h"
+
+#include "console/limits.h"
+
+namespace dudao::console {
+
+void WordsKept::keep(const std::string& ref, std::string words, std::int64_t now_ms) {
+    if (!words_.insert_or_assign(ref, std::move(words)).second) return;
+    by_age_.emplace_back(now_ms, ref);
+    while (by_age_.size() > words_kept_max) {
+        words_.erase(by_age_.front().second);
+        by_age_.pop_front();
+    }
+}
+
+const std::string* WordsKept::find(const std::string& ref) const {
+    const auto at = words_.find(ref);
+    return at == words_.end() ? nullptr : &at->second;
+}
+
+void WordsKept::expire(std::int64_t now_ms) {
+    while (!by_age_.empty() && now_ms - by_age_.front().first > words_kept_ms) {
+        words_.erase(by_age_.front().second);
+        by_age_.pop_front();
+    }
+}
+
+std::string Words::of(const Text& text) {
+    if (text.ref.empty()) return {};
+    if (const std::string* words = kept_.find(text.ref)) {
+        ++shown_;
+        return *words;
+    }
+    if (wanted_.size() < words_wanted_max) wanted_.insert(text.ref);
+    return {};
+}
+
+std::string Words::of(const Text& text, bool needs) {
+    if (text.ref.empty() || needs) return of(text);
+    return std::string(masked);
+}
+
+}  // namespace dudao::console

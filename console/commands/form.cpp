@@ -1,0 +1,89 @@
+#include "console/commands/form.h"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "domain/deadline.h"
+#include "wire/command_codec.h"
+
+namespace dudao::console {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Rewrites JSON into what the decoder of MessagePack expects; what it does not know how to rewrite
+/// is left as it is, and the decoder says what is wrong with it.
+struct Mend {
+    template <class T>
+    static void value(Json&, const T&) {}
+
+    static void value(Json& json, const Bytes&) {
+        if (!json.is_string()) return;
+        const auto& text = json.get_ref<const std::string&>();
+        std::vector<std::uint8_t> bytes;
+        for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+            unsigned byte = 0;
+            const auto [end, wrong] =
+                std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
+            if (wrong != std::errc{} || end != text.data() + i + 2) return;
+            bytes.push_back(static_cast<std::uint8_t>(byte));
+        }
+        if (bytes.size() * 2 == text.size()) json = Json::binary(std::move(bytes));
+    }
+    static void value(Json& json, const Budget&) {
+        if (!json.is_string()) return;
+        const auto budget = parse_budget(json.get<std::string>());
+        if (budget) json = {{"amount", budget->amount}, {"unit", name(budget->unit)}};
+    }
+    template <class Tag>
+    static void value(Json& json, Id<Tag>) {
+        if (!json.is_string()) return;
+        const auto& text = json.get_ref<const std::string&>();
+        std::uint64_t number = 0;
+        const char* last = text.data() + text.size();
+        const auto [end, wrong] = std::from_chars(text.data(), last, number);
+        if (text.empty() || (wrong == std::errc{} && end == last)) json = number;
+    }
+    template <class T>
+    static void value(Json& json, const std::vector<T>&) {
+        if (!json.is_array()) return;
+        for (Json& each : json) value(each, T{});
+    }
+    template <dudao::Record T>
+        requires(!std::is_same_v<T, Budget>)
+    static void value(Json& json, const T& record) {
+        if (!json.is_object()) return;
+        for_each_field(record, [&](std::string_view field, const auto& member) {
+            const auto at = json.find(std::string(field));
+            if (at != json.end()) value(*at, member);
+        });
+    }
+};
+
+template <std::size_t At = 0>
+Command blank(std::size_t index) {
+    if constexpr (At + 1 < std::variant_size_v<Command>) {
+        if (index != At) return blank<At + 1>(index);
+    }
+    return Command(std::in_place_index<At>);
+}
+
+}  // namespace
+
+Result<Command> command_of(std::string_view name_of_command, const Json& args) {
+    const auto at = std::find(command_names.begin(), command_names.end(), name_of_command);
+    if (at == command_names.end()) {
+        return fail(Error::Kind::NotFound, "no such command", "the names of docs/protocol.md");
+    }
+    if (!args.is_object()) return bad_input("args: not an object", "{\"field\": value, …}");
+    Json mended = args;
+    const auto index = static_cast<std::size_t>(at - command_names.begin());
+    std::visit([&](const auto& record) { Mend::value(mended, record); }, blank(index));
+    const std::vector<std::uint8_t> packed = Json::to_msgpack(mended);
+    return decode_command(name_of_command,
+                          {reinterpret_cast<const char*>(packed.data()), packed.size()});
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,142 @@
+// Requests of the API: who asks, whether they may, what is answered.
+#include <sodium.h>
+
+#include "console/limits.h"
+#include "console/shell.h"
+
+namespace dudao::console {
+namespace {
+
+bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+/// The page that sent it came from here. Programs send no Origin.
+bool is_of_this_site(const http::Request& request) {
+    const std::string_view origin = request.header("origin");
+    if (origin.empty()) return true;
+    const auto slashes = origin.find("://");
+    return slashes != origin.npos && origin.substr(slashes + 3) == request.header("host");
+}
+
+/// rectification:7 of /rectifications/{id}; the route's own path of a list.
+std::string matter_of(const Matched& matched) {
+    std::string_view kind = matched.route->path.substr(1);
+    kind = kind.substr(0, kind.find('/'));
+    if (matched.id.empty()) return std::string(kind);
+    if (kind.ends_with('s')) kind.remove_suffix(1);
+    return std::string(kind) + ":" + matched.id;
+}
+
+}  // namespace
+
+std::optional<Answer> Shell::fault_of(const http::Request& request, const Matched& matched,
+                                      const std::optional<SignedIn>& session) const {
+    const Lang lang = lang_of(request.header("accept-language"));
+    if (!matched.route) return problem(lang, matched.other_method ? "method" : "no_route");
+    if (!follower_.ready()) return problem(lang, "starting");
+    const bool open = matched.route->access == Access::Open;
+    if (!open && !session) return problem(lang, "signed_out");
+    if (matched.route->method != "POST") return std::nullopt;
+    const bool json = request.header("content-type").starts_with("application/json");
+    if (!json) return bad(lang, {{}, "Content-Type", "application/json"});
+    if (!is_of_this_site(request)) return problem(lang, "csrf");
+    if (!open && !same(request.header("x-dudao-csrf"), session->csrf)) {
+        return problem(lang, "csrf");
+    }
+    return std::nullopt;
+}
+
+void Shell::handle(const http::Request& request) {
+    const Matched matched = match(request.method, request.path());
+    const auto session = sessions_.find(cookie(request.header("cookie"), cookie_name), now_ms_);
+    if (auto fault = fault_of(request, matched, session)) {
+        return send(request.id, std::move(*fault));
+    }
+    switch (matched.route->special) {
+        case Special::Demo:
+            return demo(request);
+        case Special::Login:
+            return login(request);
+        case Special::Logout:
+            return logout(request, *session);
+        case Special::Me:
+            return me(request.id, *session, lang_of(request.header("accept-language")), {});
+        case Special::Command:
+            return order(request, matched.id, *session);
+        case Special::Events:
+            return open_stream(request, *session);
+        case Special::None:
+            return ask(request, matched, *session);
+    }
+}
+
+void Shell::ask(const http::Request& request, const Matched& matched, const SignedIn& session) {
+    const Facts seen = facts();
+    Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
+    const Query query = Query::parse(request.query());
+    Answer said = answer(*matched.route, reader, matched.id, query);
+    const std::set<std::string>& wanted = reader.words.wanted();
+    if (wanted.empty()) {
+        looked(reader, matched);
+        return send(request.id, std::move(said));
+    }
+    // Read, and made again from what the state is then; words that do not come stay empty.
+    read_then(wanted, [this, request, matched, session](bool) {
+        const Facts again = facts();
+        Reader later(again, session.person, lang_of(request.header("accept-language")), kept_);
+        Answer last = answer(*matched.route, later, matched.id, Query::parse(request.query()));
+        looked(later, matched);
+        send(request.id, std::move(last));
+    });
+}
+
+/// Who read people's words, and of what; never the words. Names are no secret to those who see
+/// them.
+void Shell::looked(const Reader& reader, const Matched& matched) {
+    if (reader.words.shown() == 0 || matched.route->path == "/names") return;
+    process_.log->info("", "looked",
+                       {{"person", reader.person.text},
+                        {"matter", matter_of(matched)},
+                        {"texts", std::to_string(reader.words.shown())}});
+}
+
+void Shell::open_stream(const http::Request& request, const SignedIn& session) {
+    const Query query = Query::parse(request.query());
+    // A browser that comes back says where it stood in a header; its address says where it began.
+    std::optional<std::uint64_t> since;
+    for (const std::string& given :
+         {query.text("since"), std::string(request.header("last-event-id"))}) {
+        if (given.empty() || given.find_first_not_of("0123456789") != given.npos) continue;
+        since = std::max(since.value_or(0), id_number(given));
+    }
+    const Hub::Stream stream{request.id, session.id, session.person};
+    Hub::Made made = hub_.open(facts(), kept_, stream, since);
+    if (!made.wanted.empty()) {
+        return read_then(made.wanted, [this, request, session](bool good) {
+            if (!good) hub_.go_without();
+            open_stream(request, session);
+        });
+    }
+    if (!down_->push(http::OpenStream{request.id, std::move(made.out.front().text)})) {
+        hub_.close(request.id);
+    }
+}
+
+void Shell::send(std::uint64_t id, Answer answer, http::Headers more) {
+    http::Response response;
+    response.id = id;
+    response.status = answer.status;
+    response.type = std::move(answer.type);
+    response.body = std::move(answer.body);
+    response.headers = std::move(more);
+    response.headers.emplace_back("Cache-Control", "no-store");
+    if (!answer.file.empty()) {
+        response.headers.emplace_back("Content-Disposition",
+                                      "attachment; filename=\"" + answer.file + "\"");
+    }
+    if (response.status == 429) response.headers.emplace_back("Retry-After", "30");
+    if (!down_->push(std::move(response))) process_.log->warning("", "answers.full");
+}
+
+}  // namespace dudao::console

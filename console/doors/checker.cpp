@@ -1,0 +1,44 @@
+#include "console/doors/checker.h"
+
+#include <poll.h>
+#include <sodium.h>
+
+#include "console/limits.h"
+#include "seal/password.h"
+
+namespace dudao::console {
+namespace {
+
+constexpr std::uint64_t the_end = 0;  // no request has this id
+
+}  // namespace
+
+Checker::Checker()
+    : attempts_(passwords_queued_max),
+      verdicts_(2 * passwords_queued_max),
+      thread_([this] { run(); }) {}
+
+Checker::~Checker() {
+    // Room for it comes as soon as one attempt is checked.
+    while (!attempts_.push(Attempt{the_end, {}, {}})) std::this_thread::yield();
+    thread_.join();
+}
+
+void Checker::run() {
+    // Nobody's hash: an unknown name takes as long as a known one.
+    const std::string nobody = seal::hash_password("").value_or(std::string());
+    for (;;) {
+        pollfd readable{attempts_.fd(), POLLIN, 0};
+        if (::poll(&readable, 1, -1) <= 0) continue;
+        for (Attempt& attempt : attempts_.take()) {
+            if (attempt.id == the_end) return;
+            const std::string& hash = attempt.hash.empty() ? nobody : attempt.hash;
+            const bool fits = seal::password_fits(hash, attempt.password);
+            sodium_memzero(attempt.password.data(), attempt.password.size());
+            // As many verdicts as attempts fit: who asked takes them each turn.
+            static_cast<void>(verdicts_.push({attempt.id, fits && !attempt.hash.empty()}));
+        }
+    }
+}
+
+}  // namespace dudao::console

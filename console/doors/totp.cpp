@@ -1,0 +1,65 @@
+#include "console/doors/totp.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace dudao::console {
+namespace {
+
+constexpr Span period = seconds(30);
+constexpr std::uint32_t modulus = 1'000'000;
+
+}  // namespace
+
+std::string totp_code(std::string_view secret, Moment now) {
+    const auto count = static_cast<std::uint64_t>(now.ms / period.ms);
+    std::array<unsigned char, 8> message{};
+    for (std::size_t i = 0; i < message.size(); ++i) {
+        message[i] = static_cast<unsigned char>(count >> (56U - 8U * i));
+    }
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()),
+                                secret.size());
+    crypto_auth_hmacsha256_update(&state, message.data(), message.size());
+    crypto_auth_hmacsha256_final(&state, mac.data());
+    const std::size_t at = mac.back() & 15U;  // RFC 4226 §5.3, dynamic truncation
+    const std::uint32_t number = (mac[at] & 0x7FU) << 24U | mac[at + 1] << 16U | mac[at + 2] << 8U |
+                                 std::uint32_t{mac[at + 3]};
+    std::string code = std::to_string(number % modulus);
+    return std::string(6 - code.size(), '0') + code;
+}
+
+bool totp_fits(std::string_view secret, std::string_view code, Moment now) {
+    bool fits = false;
+    for (const Moment each : {now - period, now, now + period}) {
+        const std::string right = totp_code(secret, each);
+        const bool same = code.size() == right.size() &&
+                          sodium_memcmp(code.data(), right.data(), code.size()) == 0;
+        fits = fits || same;
+    }
+    return fits;
+}
+
+Result<std::string> parse_base32(std::string_view text) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string out;
+    std::uint32_t bits = 0;
+    unsigned count = 0;
+    for (const char c : text) {
+        if (c == ' ' || c == '=') continue;
+        const auto value =
+            alphabet.find(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+        if (value == alphabet.npos) return bad_input("totp is not base32", "A to Z and 2 to 7");
+        bits = bits << 5U | static_cast<std::uint32_t>(value);
+        count += 5;
+        if (count < 8) continue;
+        count -= 8;
+        out += static_cast<char>(bits >> count & 0xFFU);
+    }
+    if (out.size() < 16) return bad_input("totp is too short", "a secret of at least 16 bytes");
+    return out;
+}
+
+}  // namespace dudao::console

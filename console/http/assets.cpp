@@ -1,0 +1,145 @@
+#include "console/http/assets.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "console/http/limits.h"
+#include "ledger/hash.h"
+
+namespace dudao::console::http {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto types = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json; charset=utf-8"},
+    {".geojson", "application/geo+json; charset=utf-8"},
+    {".webmanifest", "application/manifest+json; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
+});
+
+std::string_view type_of(const fs::path& path) {
+    const std::string ending = path.extension().string();
+    for (const auto& [known, type] : types) {
+        if (known == ending) return type;
+    }
+    return "application/octet-stream";
+}
+
+/// Vite writes name-HASH8.ext under assets/.
+bool is_hashed(const std::string& path) {
+    const auto dot = path.rfind('.');
+    const auto dash = dot == path.npos ? path.npos : path.rfind('-', dot);
+    return path.starts_with("/assets/") && dash != path.npos && dot - dash >= 9;
+}
+
+bool accepts(const Request& request, std::string_view coding) {
+    const std::string_view accepted = request.header("accept-encoding");
+    const auto at = accepted.find(coding);
+    if (at == accepted.npos) return false;
+    const auto rest = accepted.substr(at + coding.size());
+    return !rest.starts_with(";q=0,") && rest != ";q=0";
+}
+
+std::string read(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Response plain_text(int status, std::string body) {
+    Response response;
+    response.status = status;
+    response.type = "text/plain; charset=utf-8";
+    response.body = std::move(body);
+    return response;
+}
+
+}  // namespace
+
+Result<Assets> Assets::load(const fs::path& folder) {
+    Assets assets;
+    if (folder.empty()) return assets;
+    std::error_code wrong;
+    std::size_t bytes = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder, wrong)) {
+        if (!entry.is_regular_file()) continue;
+        const fs::path& path = entry.path();
+        const std::string name = "/" + path.lexically_relative(folder).generic_string();
+        std::string content = read(path);
+        bytes += content.size();
+        if (bytes > assets_bytes_max || assets.files_.size() >= assets_max) {
+            return bad_input(folder.string() + " holds more than the pages need",
+                             "the folder that the build of the pages made");
+        }
+        const std::string ending = path.extension().string();
+        if (ending == ".br" || ending == ".gz") {
+            File& file = assets.files_[name.substr(0, name.size() - ending.size())];
+            (ending == ".br" ? file.brotli : file.gzip) = std::move(content);
+            continue;
+        }
+        File& file = assets.files_[name];
+        file.type = type_of(path);
+        // Weak: one for all codings of the same content.
+        file.etag = "W/\"" + to_hex(sha256(content)).substr(0, 24) + '"';
+        file.hashed = is_hashed(name);
+        file.plain = std::move(content);
+    }
+    if (wrong) return bad_input(folder.string() + ": " + wrong.message(), "a folder with pages");
+    // A packed file whose plain one is missing would have no type.
+    std::erase_if(assets.files_, [](const auto& each) { return each.second.type.empty(); });
+    return assets;
+}
+
+Response Assets::send(const File& file, const Request& request) {
+    Response response;
+    response.type = file.type;
+    response.headers = {
+        {"ETag", file.etag},
+        {"Vary", "Accept-Encoding"},
+        {"Cache-Control", file.hashed ? "public, max-age=31536000, immutable" : "no-cache"}};
+    if (request.header("if-none-match") == file.etag) {
+        response.status = 304;
+        return response;
+    }
+    if (file.brotli && accepts(request, "br")) {
+        response.headers.emplace_back("Content-Encoding", "br");
+        response.body = *file.brotli;
+    } else if (file.gzip && accepts(request, "gzip")) {
+        response.headers.emplace_back("Content-Encoding", "gzip");
+        response.body = *file.gzip;
+    } else {
+        response.body = file.plain;
+    }
+    return response;
+}
+
+Response Assets::find(const Request& request) const {
+    if (request.method != "GET" && request.method != "HEAD") {
+        Response response = plain_text(405, "only GET\n");
+        response.headers.emplace_back("Allow", "GET, HEAD");
+        return response;
+    }
+    const std::string_view path = request.path();
+    if (const auto at = files_.find(path); at != files_.end()) return send(at->second, request);
+    const bool names_a_file = path.substr(path.rfind('/') + 1).find('.') != path.npos;
+    const auto index = files_.find("/index.html");
+    if (names_a_file) return plain_text(404, "not found\n");
+    if (index == files_.end()) {
+        return plain_text(404, "The pages are not built; the API is under /api/v1 (see docs).\n");
+    }
+    return send(index->second, request);
+}
+
+}  // namespace dudao::console::http

@@ -1,0 +1,39 @@
+// The pages: every file of one folder, read once at the start into a map of paths. What is asked
+// for is looked up, never opened: there is no path to escape by.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "console/http/message.h"
+#include "result.h"
+
+namespace dudao::console::http {
+
+class Assets {
+ public:
+    /// BadInput: no such folder, or more than the bounds allow. An empty path: no pages.
+    static Result<Assets> load(const std::filesystem::path& folder);
+
+    /// A file, 304, the index for a page's path, or 404 for a file that is not there.
+    Response find(const Request& request) const;
+    std::size_t size() const { return files_.size(); }
+
+ private:
+    struct File {
+        std::string type;
+        std::string etag;
+        bool hashed = false;  // its name changes with its content
+        std::string plain;
+        std::optional<std::string> brotli;
+        std::optional<std::string> gzip;
+    };
+    static Response send(const File& file, const Request& request);
+
+    std::map<std::string, File, std::less<>> files_;
+};
+
+}  // namespace dudao::console::http

@@ -1,0 +1,83 @@
+// The inside of the server: one io_context, one coroutine a connection. Only this folder's server
+// sources include it, and with it Boost.
+#pragma once
+
+#include <utility>  // first: coroutines of Boost 1.74 need it with g++ 12
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+
+#include <atomic>
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "console/http/server.h"
+
+namespace dudao::console::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+
+/// A request that was handed up and waits for its answer.
+struct Exchange {
+    asio::steady_timer wake;
+    std::optional<Down> answer;
+};
+
+/// A stream that stays open; one write under way, the rest waits here within a bound.
+struct Stream {
+    asio::steady_timer wake;
+    std::deque<std::shared_ptr<const std::string>> queue;
+    std::size_t bytes = 0;
+    bool closing = false;  // after what is queued
+    bool gone = false;     // at once
+};
+
+struct Server::Core {
+    Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue<Down>& down_in);
+
+    Result<void> listen();
+    boost::system::error_code listen_at(const asio::ip::tcp::endpoint& at);
+    asio::awaitable<void> accept();
+    asio::awaitable<void> hear();  // what is handed down
+    void take(Down item);
+    void end();
+
+    asio::awaitable<void> serve(asio::ip::tcp::socket socket);
+    asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                   const std::string& peer);
+    asio::awaitable<std::optional<Down>> ask(Request request);
+    asio::awaitable<bool> write(beast::tcp_stream& stream, Response response, bool keep, bool head);
+    asio::awaitable<void> stream_events(beast::tcp_stream& stream, OpenStream open);
+    asio::awaitable<void> drain(beast::tcp_stream& stream, Stream& state);
+    /// What the other side still sends is read away, so that it reads our refusal first.
+    asio::awaitable<void> discard(beast::tcp_stream& stream);
+    void tell_gone(std::uint64_t id);
+    void stop_when_quiet();
+
+    const Options options;
+    const Assets assets;
+    Queue<Up>& up;
+    Queue<Down>& down;
+    std::atomic<std::size_t> connections{0};
+    std::uint64_t next_id = 1;
+    bool stopping = false;
+    std::map<std::uint64_t, Exchange*> exchanges;
+    std::map<std::uint64_t, Stream*> streams;
+    std::vector<std::uint64_t> untold;  // streams that ended while the queue up was full
+    // The context goes before what its coroutines refer to.
+    asio::io_context context{1};
+    asio::ip::tcp::acceptor acceptor{context};
+    asio::posix::stream_descriptor bell{context};
+    asio::steady_timer pause{context};
+    asio::steady_timer ending{context};
+};
+
+}  // namespace dudao::console::http

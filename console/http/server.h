@@ -1,0 +1,47 @@
+// The HTTP/1.1 server: sockets, bounds and time limits; static files; streams of server-sent
+// events. What lies under /api/ is handed up and answered from there. It runs in a thread of its
+// own and touches nothing else.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "console/http/assets.h"
+#include "console/http/message.h"
+#include "console/queue.h"
+#include "result.h"
+
+namespace dudao::console::http {
+
+class Server {
+ public:
+    struct Options {
+        std::string host = "127.0.0.1";
+        std::uint16_t port = 0;     // 0: any that is free
+        std::uint16_t further = 0;  // as many ports after it are tried when it is taken
+        std::size_t connections_max = 12'000;
+    };
+
+    /// Binds and listens. Refused: the address is taken or not ours. The queues outlive it.
+    static Result<std::unique_ptr<Server>> open(Options options, Assets assets, Queue<Up>& up,
+                                                Queue<Down>& down);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    std::uint16_t port() const;
+    /// Serves until stop(); the calling thread is the server's.
+    void run();
+    /// From any thread: no more connections; what is queued is still said, for two seconds at most.
+    void stop();
+    /// From any thread.
+    std::size_t connections() const;
+
+ private:
+    struct Core;
+    explicit Server(std::unique_ptr<Core> core);
+    std::unique_ptr<Core> core_;
+};
+
+}  // namespace dudao::console::http

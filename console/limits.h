@@ -1,0 +1,46 @@
+// Every bound of the console in one place (those of HTTP itself: http/limits.h).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dudao::console {
+
+// Kept in memory.
+inline constexpr std::size_t events_kept_max = 2'000'000;  // of the record; older ones are let go
+inline constexpr std::size_t words_kept_max = 20'000;      // personal values read lately
+inline constexpr std::int64_t words_kept_ms = 600'000;     // then they are read again
+inline constexpr std::size_t commits_kept_max = 20'000;    // for streams that come back
+inline constexpr std::size_t sessions_max = 20'000;
+inline constexpr std::size_t tries_kept_max = 20'000;  // of the rate limit: names and peers
+inline constexpr std::size_t keys_kept_max = 10'000;   // of commands: their answers
+
+// Of one answer.
+inline constexpr std::size_t tasks_shown_max = 500;
+inline constexpr std::size_t ledger_page_max = 1000;
+inline constexpr std::size_t ledger_csv_max = 100'000;
+inline constexpr std::size_t log_page_max = 500;
+inline constexpr std::size_t log_looked_max = 50'000;  // events looked through for a page
+inline constexpr std::size_t timeline_max = 2000;
+inline constexpr std::size_t feed_max = 30;
+inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
+
+// Between the threads.
+inline constexpr std::size_t requests_queued_max = 4096;
+inline constexpr std::size_t answers_queued_max = 65'536;
+inline constexpr std::size_t passwords_queued_max =
+    16;  // an attempt costs 64 MiB and a tenth of a second
+
+// Steady milliseconds.
+inline constexpr std::int64_t session_idle_ms = 30 * 60'000;
+inline constexpr std::int64_t session_ms_max = 12 * 3'600'000;
+inline constexpr std::int64_t command_ms_max = 10'000;
+inline constexpr std::int64_t words_ms_max = 3'000;
+inline constexpr std::int64_t coalesce_ms = 250;
+inline constexpr std::int64_t tick_ms = 5'000;
+inline constexpr std::int64_t redis_retry_ms = 200;
+inline constexpr std::uint64_t replay_commits_max = 2'000;  // a wider gap is a resync
+
+inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's credit
+
+}  // namespace dudao::console

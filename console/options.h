@@ -1,0 +1,37 @@
+// What the console is told at its start.
+#pragma once
+
+#include <string>
+
+#include "process/flags.h"
+
+namespace dudao::console {
+
+struct Options {
+    ProcessOptions process;
+    std::string listen = "127.0.0.1:8080";
+    std::string web;       // folder of the built pages; empty: beside the program, or none
+    std::string accounts;  // file; empty: accounts.json of --data
+    bool secure_cookie = false;
+    bool hash_password = false;
+
+    /// Nothing when the process may start (negative); else the exit code.
+    int parse(int argc, const char* const* argv) {
+        process.name = "console";
+        Flags flags("dudao-console",
+                    "Serves the pages: what leaders, officers and units see live.");
+        add_to(flags, process);
+        flags
+            .add("--listen", listen,
+                 "host:port; port 0: any that is free; 8080+: the first free from there")
+            .add("--web", web, "folder of the built pages; none: the one beside this program")
+            .add("--accounts", accounts, "file of who may sign in; none: accounts.json of --data")
+            .add_switch("--secure-cookie", secure_cookie,
+                        "the browser comes over TLS: its cookie travels no other way")
+            .add_switch("--hash-password", hash_password,
+                        "reads a password from stdin, prints what accounts.json wants, ends");
+        return flags.parse(argc, argv);
+    }
+};
+
+}  // namespace dudao::console

@@ -1,0 +1,67 @@
+#include "console/personal.h"
+
+#include <algorithm>
+
+#include "console/limits.h"
+#include "store/keys.h"
+#include "wire/personal.h"
+
+namespace dudao::console {
+
+void Personal::send(std::uint64_t ask, const std::set<std::string>& refs, std::int64_t now_ms) {
+    if (!connection_ || connection_->closed()) {
+        auto made = Connection::connect(redis_);
+        if (made) connection_.emplace(std::move(*made));
+        if (!made) log_.warning("", "store.unreachable", {{"why", made.error().what}});
+    }
+    std::vector<std::string> call{"HMGET", keys::pd(j_)};
+    call.insert(call.end(), refs.begin(), refs.end());
+    if (connection_ && !connection_->closed() && connection_->send(call)) {
+        sent_.push_back({ask, {refs.begin(), refs.end()}, now_ms});
+        connection_->flush();
+        watched_.see(connection_->fd(), connection_->wants_write());
+    } else {
+        lost_.push_back({ask, false, {}});
+    }
+}
+
+void Personal::give_up(const std::string& why) {
+    if (!sent_.empty()) log_.warning("", "store.lost", {{"why", why}});
+    for (const Sent& sent : sent_) lost_.push_back({sent.ask, false, {}});
+    sent_.clear();
+    watched_.see(-1, false);
+    connection_.reset();
+}
+
+std::vector<Personal::Answer> Personal::turn(std::int64_t now_ms) {
+    std::vector<Answer> answers;
+    if (connection_) {
+        for (const Reply& reply : connection_->pump()) {
+            if (sent_.empty()) break;
+            const Sent sent = std::move(sent_.front());
+            sent_.pop_front();
+            Answer answer{sent.ask, reply.items.size() == sent.refs.size(), {}};
+            for (std::size_t i = 0; answer.good && i < sent.refs.size(); ++i) {
+                answer.words.emplace_back(sent.refs[i], words_of(reply.items[i].text));
+            }
+            answers.push_back(std::move(answer));
+        }
+        const bool silent = !sent_.empty() && now_ms - sent_.front().at_ms >= words_ms_max;
+        if (connection_->closed() || silent) {
+            give_up(silent ? "silent" : connection_->why_closed());
+        } else {
+            watched_.see(connection_->fd(), connection_->wants_write());
+        }
+    }
+    for (Answer& lost : std::exchange(lost_, {})) answers.push_back(std::move(lost));
+    return answers;
+}
+
+long Personal::wait_ms(std::int64_t now_ms) const {
+    if (!lost_.empty()) return 0;
+    if (sent_.empty()) return 60'000;
+    const std::int64_t due = sent_.front().at_ms + words_ms_max;
+    return static_cast<long>(std::max<std::int64_t>(due - now_ms, 0));
+}
+
+}  // namespace dudao::console

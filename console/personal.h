@@ -1,0 +1,52 @@
+// Reads personal values from {j}:pd, beside the tail: every question is answered, by Redis or by
+// nothing when the connection or the time limit ended first.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "console/watched.h"
+#include "log.h"
+#include "store/connection.h"
+
+namespace dudao::console {
+
+class Personal {
+ public:
+    struct Answer {
+        std::uint64_t ask = 0;
+        bool good = false;
+        std::vector<std::pair<std::string, std::string>> words;  // ref, words
+    };
+
+    Personal(Loop& loop, int token, Address redis, std::string j, const Log& log)
+        : watched_(loop, token), redis_(std::move(redis)), j_(std::move(j)), log_(log) {}
+
+    void send(std::uint64_t ask, const std::set<std::string>& refs, std::int64_t now_ms);
+    std::vector<Answer> turn(std::int64_t now_ms);
+    bool busy() const { return !sent_.empty() || !lost_.empty(); }
+    long wait_ms(std::int64_t now_ms) const;
+
+ private:
+    struct Sent {
+        std::uint64_t ask = 0;
+        std::vector<std::string> refs;
+        std::int64_t at_ms = 0;
+    };
+    void give_up(const std::string& why);
+
+    Watched watched_;
+    Address redis_;
+    std::string j_;
+    const Log& log_;
+    std::optional<Connection> connection_;
+    std::deque<Sent> sent_;
+    std::vector<Answer> lost_;
+};
+
+}  // namespace dudao::console

@@ -1,0 +1,60 @@
+// How the two threads of the console hand each other plain structs: a bounded queue and a
+// descriptor that becomes readable, so that each waits in its own loop and in nothing else.
+#pragma once
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "ensure.h"
+
+namespace dudao::console {
+
+template <class T>
+class Queue {
+ public:
+    explicit Queue(std::size_t max) : max_(max), fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+        ensure(fd_ >= 0, "a descriptor for a queue");
+    }
+    ~Queue() { ::close(fd_); }
+    Queue(const Queue&) = delete;
+    Queue& operator=(const Queue&) = delete;
+
+    /// From any thread. False: full, nothing was put in.
+    bool push(T item) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (items_.size() >= max_) return false;
+            items_.push_back(std::move(item));
+        }
+        const std::uint64_t one = 1;
+        const bool rung = ::write(fd_, &one, sizeof one) > 0;
+        static_cast<void>(rung);  // it fails only when the descriptor is readable already
+        return true;
+    }
+
+    /// All that is there; for the one reader.
+    std::vector<T> take() {
+        std::uint64_t times = 0;
+        const bool woken = ::read(fd_, &times, sizeof times) > 0;
+        static_cast<void>(woken);
+        const std::lock_guard lock(mutex_);
+        return std::exchange(items_, {});
+    }
+
+    /// Readable while something may be there.
+    int fd() const { return fd_; }
+
+ private:
+    const std::size_t max_;
+    const int fd_;
+    std::mutex mutex_;
+    std::vector<T> items_;
+};
+
+}  // namespace dudao::console

@@ -1,0 +1,306 @@
+#include "console/shell.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include "console/limits.h"
+
+namespace dudao::console {
+namespace {
+
+enum Token { SignalToken, ClockToken, TailToken, PersonalToken, LinkToken, HttpToken, CheckToken };
+
+constexpr std::string_view software = "dudao-console 0.1.0";
+
+Result<http::Server::Options> listen_options(std::string listen) {
+    http::Server::Options options;
+    if (listen.ends_with('+')) {
+        options.further = 100;
+        listen.pop_back();
+    }
+    const auto colon = listen.rfind(':');
+    unsigned port = 0;
+    const char* from = listen.data() + (colon == listen.npos ? 0 : colon + 1);
+    const auto [end, wrong] = std::from_chars(from, listen.data() + listen.size(), port);
+    const bool good = colon != listen.npos && wrong == std::errc{} &&
+                      end == listen.data() + listen.size() &&
+                      port <= 65'000 + (options.further == 0 ? 535U : 0U);
+    if (!good) return bad_input("--listen: '" + listen + "' is no address", "127.0.0.1:8080");
+    options.host = listen.substr(0, colon);
+    options.port = static_cast<std::uint16_t>(port);
+    return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process process) {
+    auto redis = parse_address(options.process.redis);
+    if (!redis) return within("--redis", redis.error());
+    auto dealer = dealer_options(options.process, process.keys);
+    if (!dealer) return tl::unexpected<Error>(dealer.error());
+    auto http = listen_options(options.listen);
+    if (!http) return tl::unexpected<Error>(http.error());
+    auto assets = http::Assets::load(options.web);
+    if (!assets) return within("--web", assets.error());
+    if (options.process.data.empty()) return bad_input("--data is missing", "a folder of its own");
+    const std::filesystem::path data(options.process.data);
+    const std::filesystem::path given(options.accounts);
+    auto accounts = load_accounts(given.empty() ? data / "accounts.json" : given);
+    if (!accounts && accounts.error().kind != Error::Kind::NotFound) {
+        return within("--accounts", accounts.error());
+    }
+    if (!accounts) {
+        process.log->warning("", "accounts.none", {{"why", accounts.error().text()}});
+        accounts = Accounts{};
+    }
+    auto journal = Journal::open(data / "commands.journal");
+    if (!journal) return within("--data", journal.error());
+    Parts parts{std::move(*redis),  *dealer, std::move(*accounts), std::move(*journal),
+                std::move(*assets), *http};
+    std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
+    if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
+    return shell;
+}
+
+Shell::Shell(const Options& options, Process process, Parts& parts)
+    : options_(options),
+      process_(std::move(process)),
+      up_(std::make_unique<Queue<http::Up>>(requests_queued_max)),
+      down_(std::make_unique<Queue<http::Down>>(answers_queued_max)),
+      loop_(std::make_unique<Loop>()),
+      follower_(*loop_, TailToken, parts.redis, options.process.jurisdiction, *process_.log),
+      personal_(*loop_, PersonalToken, parts.redis, options.process.jurisdiction, *process_.log),
+      link_(*loop_, LinkToken, parts.dealer, options.process.brokers,
+            {.jurisdiction = options.process.jurisdiction,
+             .software = std::string(software),
+             .incarnation = parts.journal->incarnation(),
+             .last_n = parts.journal->last_n(),
+             .adopt = true}),
+      journal_(std::move(parts.journal)),
+      accounts_(std::move(parts.accounts)),
+      sessions_(secure_random),
+      by_name_({.tries = 5, .refill_ms = 30'000, .kept_max = tries_kept_max}),
+      by_peer_({.tries = 20, .refill_ms = 3'000, .kept_max = tries_kept_max}) {
+    loop_->catch_signals(SignalToken);  // before any thread: they inherit the mask
+    if (process_.clock->fd() >= 0) loop_->watch(process_.clock->fd(), ClockToken);
+    loop_->watch(up_->fd(), HttpToken);
+    checker_ = std::make_unique<Checker>();
+    loop_->watch(checker_->fd(), CheckToken);
+    now_ms_ = steady_.now_ms();
+    now_ = started_ = process_.clock->now();
+    tick_at_ms_ = now_ms_ + tick_ms;
+    incarnation_ = journal_->incarnation();
+    for (OutboxRow& row : journal_->unanswered()) link_.uplink().offer(std::move(row));
+    link_.set_online(true, now_ms_);
+}
+
+Result<void> Shell::serve(Parts& parts) {
+    auto server = http::Server::open(parts.http, std::move(parts.assets), *up_, *down_);
+    if (!server) return within("--listen", server.error());
+    server_ = std::move(*server);
+    return {};
+}
+
+Shell::~Shell() {
+    if (server_ && http_thread_.joinable()) {
+        server_->stop();
+        http_thread_.join();
+    }
+}
+
+int Shell::run() {
+    http_thread_ = std::thread([this] { server_->run(); });
+    const std::string host = options_.listen.substr(0, options_.listen.rfind(':'));
+    std::printf("listening http://%s:%u\n", host.c_str(), unsigned{server_->port()});
+    std::fflush(stdout);
+    process_.log->info("", "start", {{"port", std::to_string(server_->port())}});
+    while (!loop_->stop_asked()) {
+        if (!turn() || broken_) return 1;
+    }
+    say_bye();
+    server_->stop();
+    http_thread_.join();
+    process_.log->info("", "stop", {{"seq", std::to_string(follower_.replica().seq)}});
+    return 0;
+}
+
+bool Shell::turn() {
+    loop_->wait(wait_ms());
+    process_.clock->pump();
+    now_ms_ = steady_.now_ms();
+    if (!follow()) return false;
+    // What has happened has: a stepped clock may stand behind the last event.
+    now_ = std::max(process_.clock->now(), follower_.replica().state.last_at);
+    hear_broker();
+    hear_words();
+    hear_checker();
+    hear_http();
+    give_up_late();
+    flush();
+    tick();
+    start_when_ready();
+    kept_.expire(now_ms_);
+    if (idle()) {
+        process_.clock->answer_if_asked(activity_, follower_.replica().seq, std::nullopt);
+    }
+    return true;
+}
+
+bool Shell::follow() {
+    const auto followed = follower_.turn(
+        now_ms_,
+        [&](const Commit& commit) {
+            ++activity_;
+            hub_.took(commit, now_ms_);
+        },
+        [&] {
+            for (const Hub::Stream& stream : hub_.streams()) {
+                down_->push(http::Frame{{stream.id},
+                                        std::make_shared<const std::string>(sse("resync", "{}"))});
+            }
+            hub_.reset();
+        });
+    if (followed) return true;
+    process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
+    std::fprintf(stderr, "dudao-console: %s\n", followed.error().text().c_str());
+    return false;
+}
+
+void Shell::hear_broker() {
+    for (Uplink::Event& event : link_.turn(now_ms_)) {
+        if (const auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
+            incarnation_ = welcomed->welcome.incarnation;
+        } else if (const auto* final = std::get_if<Uplink::Answered>(&event)) {
+            ++activity_;
+            answered(final->answer);
+        } else if (const auto* problem = std::get_if<wire::Problem>(&event)) {
+            process_.log->warning("", "broker.problem", {{"what", problem->what}});
+        }
+    }
+}
+
+void Shell::hear_words() {
+    for (const Personal::Answer& answer : personal_.turn(now_ms_)) {
+        for (const auto& [ref, words] : answer.words) kept_.keep(ref, words, now_ms_);
+        const auto at = reading_.find(answer.ask);
+        if (at == reading_.end()) continue;
+        const auto then = std::move(at->second.then);
+        reading_.erase(at);
+        then(answer.good);
+    }
+}
+
+void Shell::read_then(const std::set<std::string>& refs, std::function<void(bool)> then) {
+    reading_[++asks_] = {std::move(then)};
+    personal_.send(asks_, refs, now_ms_);
+}
+
+void Shell::hear_http() {
+    for (const http::Up& item : up_->take()) {
+        if (const auto* gone = std::get_if<http::StreamGone>(&item)) {
+            hub_.close(gone->id);
+        } else {
+            handle(std::get<http::Request>(item));
+        }
+    }
+}
+
+/// Commands that were not answered in time, and answers whose commit does not come back to us.
+void Shell::give_up_late() {
+    for (auto at = waiting_.begin(); at != waiting_.end();) {
+        if (now_ms_ < at->second.until_ms) {
+            ++at;
+            continue;
+        }
+        send(at->second.id, problem(at->second.lang, "busy"));
+        at = waiting_.erase(at);
+    }
+    std::erase_if(settled_, [&](const Settled& each) {
+        const bool seen = follower_.replica().seq >= each.answer.accepted.commit;
+        if (!seen && now_ms_ < each.waiter.until_ms) return false;
+        send(each.waiter.id, done(each.answer.accepted));
+        return true;
+    });
+}
+
+void Shell::flush() {
+    if (flushing_ || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) return;
+    const Hub::Made made = hub_.flush(facts(), kept_);
+    if (!made.wanted.empty()) {
+        flushing_ = true;
+        read_then(made.wanted, [this](bool) {
+            flushing_ = false;
+            hub_.go_without();  // what is there by now is what there is
+        });
+        return;
+    }
+    for (const Hub::Out& out : made.out) {
+        down_->push(http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
+    }
+}
+
+void Shell::tick() {
+    if (now_ms_ < tick_at_ms_) return;
+    tick_at_ms_ = now_ms_ + tick_ms;
+    http::Frame frame;
+    for (const Hub::Stream& stream : hub_.streams()) {
+        if (sessions_.touch(stream.session, now_ms_)) {
+            frame.streams.push_back(stream.id);
+            continue;
+        }
+        down_->push(http::CloseStream{stream.id});
+        hub_.close(stream.id);
+    }
+    if (frame.streams.empty()) return;
+    frame.bytes = std::make_shared<const std::string>(hub_.tick(facts()));
+    down_->push(std::move(frame));
+}
+
+void Shell::start_when_ready() {
+    if (said_ready_ || !follower_.ready()) return;
+    said_ready_ = true;
+    std::puts("ready");
+    std::fflush(stdout);
+}
+
+/// Those who come back do so spread over some seconds.
+void Shell::say_bye() {
+    const auto streams = hub_.streams();
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        const std::size_t retry = 2000 + 4000 * i / std::max<std::size_t>(streams.size(), 1);
+        const std::string data = "{\"retry\":" + std::to_string(retry) + "}";
+        down_->push(http::Frame{{streams[i].id},
+                                std::make_shared<const std::string>(
+                                    "retry: " + std::to_string(retry) + "\n" + sse("bye", data))});
+    }
+}
+
+bool Shell::idle() const {
+    return follower_.following() && follower_.ready() && journal_->unanswered().empty();
+}
+
+Facts Shell::facts() const {
+    Health health;
+    health.broker = link_.uplink().welcomed();
+    health.store = follower_.following();
+    health.log_seq = follower_.log_seq();
+    health.fresh_ms = follower_.silent_ms(now_ms_);
+    health.started = started_;
+    health.clients = hub_.size();
+    health.sessions = sessions_.size();
+    health.time_zone = follower_.replica().state.calendar.zone.name;
+    return Facts{follower_.replica(), follower_.record(), now_, std::move(health)};
+}
+
+long Shell::wait_ms() const {
+    std::int64_t due = tick_at_ms_;
+    if (!flushing_ && follower_.ready() && hub_.due_ms()) due = std::min(due, *hub_.due_ms());
+    for (const auto& [n, waiter] : waiting_) due = std::min(due, waiter.until_ms);
+    for (const Settled& each : settled_) due = std::min(due, each.waiter.until_ms);
+    const auto own = static_cast<long>(std::max<std::int64_t>(due - now_ms_, 0));
+    return std::min({process_.clock->wait_ms(std::nullopt), link_.wait_ms(now_ms_),
+                     follower_.wait_ms(now_ms_), personal_.wait_ms(now_ms_), own});
+}
+
+}  // namespace dudao::console

@@ -1,0 +1,147 @@
+// The console around its pure parts: the log, the broker, Redis and the clock on one side, the HTTP
+// server's thread on the other; requests are answered here, in the thread of the loop.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "client/link.h"
+#include "console/api/answer.h"
+#include "console/api/routes.h"
+#include "console/commands/journal.h"
+#include "console/doors/accounts.h"
+#include "console/doors/checker.h"
+#include "console/doors/rate_limit.h"
+#include "console/doors/sessions.h"
+#include "console/follower.h"
+#include "console/http/server.h"
+#include "console/live/hub.h"
+#include "console/options.h"
+#include "console/personal.h"
+#include "net/steady.h"
+#include "process/process.h"
+
+namespace dudao::console {
+
+class Shell {
+ public:
+    /// BadInput with the flag to mend; Refused: the address is taken, a file cannot be written.
+    static Result<std::unique_ptr<Shell>> open(const Options& options, Process process);
+    ~Shell();
+
+    /// Until SIGTERM: 0. When the log cannot be followed: 1, and why in the log.
+    int run();
+
+ private:
+    struct Parts {
+        Address redis;
+        Dealer::Options dealer;
+        Accounts accounts;
+        std::unique_ptr<Journal> journal;
+        http::Assets assets;
+        http::Server::Options http;
+    };
+    Shell(const Options& options, Process process, Parts& parts);
+    Result<void> serve(Parts& parts);
+
+    // One turn (shell.cpp).
+    bool turn();
+    bool follow();
+    void hear_broker();
+    void hear_words();
+    void hear_http();
+    void hear_checker();
+    void give_up_late();
+    void flush();
+    void tick();
+    void start_when_ready();
+    void say_bye();
+    long wait_ms() const;
+    bool idle() const;
+    Facts facts() const;
+
+    // Requests (desk.cpp).
+    void handle(const http::Request& request);
+    void ask(const http::Request& request, const Matched& matched, const SignedIn& session);
+    void open_stream(const http::Request& request, const SignedIn& session);
+    /// Reads the words, then calls again; false: they did not come.
+    void read_then(const std::set<std::string>& refs, std::function<void(bool)> then);
+    void send(std::uint64_t id, Answer answer, http::Headers more = {});
+    void looked(const Reader& reader, const Matched& matched);
+    std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
+                                   const std::optional<SignedIn>& session) const;
+
+    // Sessions (front_door.cpp).
+    void login(const http::Request& request);
+    void logout(const http::Request& request, const SignedIn& session);
+    void demo(const http::Request& request);
+    void me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more);
+    std::string cookie_of(const std::string& token) const;
+
+    // Commands (orders.cpp).
+    void order(const http::Request& request, const std::string& name, const SignedIn& session);
+    void answered(const wire::Answer& answer);
+    void settle(std::uint64_t id, Lang lang, const wire::Answer& answer);
+
+    struct Waiter {  // a request for the answer to a command
+        std::uint64_t id = 0;
+        Lang lang = Lang::Zh;
+        std::int64_t until_ms = 0;
+    };
+    struct Settled {  // answered; sent once our own copy has it
+        Waiter waiter;
+        wire::Answer answer;
+    };
+    struct Entering {
+        Lang lang = Lang::Zh;
+        std::string name;
+        std::string peer;
+        std::string code;
+    };
+    struct Reading {
+        std::function<void(bool)> then;
+    };
+
+    Options options_;
+    Process process_;
+    SystemSteady steady_;
+    Moment now_;
+    std::int64_t now_ms_ = 0;
+    Moment started_;
+    std::unique_ptr<Queue<http::Up>> up_;
+    std::unique_ptr<Queue<http::Down>> down_;
+    std::unique_ptr<Loop> loop_;
+    Follower follower_;
+    Personal personal_;
+    Link link_;
+    std::unique_ptr<Journal> journal_;
+    Accounts accounts_;
+    Sessions sessions_;
+    RateLimit by_name_;
+    RateLimit by_peer_;
+    WordsKept kept_;
+    Hub hub_;
+    std::unique_ptr<Checker> checker_;
+    std::unique_ptr<http::Server> server_;
+    std::thread http_thread_;
+
+    std::map<std::uint64_t, Reading> reading_;     // words under way
+    std::map<std::uint64_t, Entering> entering_;   // passwords being checked
+    std::multimap<std::int64_t, Waiter> waiting_;  // by number of the command
+    std::vector<Settled> settled_;
+    std::uint64_t asks_ = 0;
+    std::int64_t incarnation_ = 1;
+    std::uint64_t activity_ = 0;
+    std::int64_t tick_at_ms_ = 0;
+    bool flushing_ = false;  // words for the frames are being read
+    bool said_ready_ = false;
+    bool broken_ = false;
+};
+
+}  // namespace dudao::console

@@ -1,0 +1,28 @@
+// A descriptor that comes and goes, kept right in the loop: what is closed is no longer watched.
+#pragma once
+
+#include "net/loop.h"
+
+namespace dudao::console {
+
+class Watched {
+ public:
+    Watched(Loop& loop, int token) : loop_(loop), token_(token) {}
+    ~Watched() { see(-1, false); }
+    Watched(const Watched&) = delete;
+    Watched& operator=(const Watched&) = delete;
+
+    /// The descriptor as it is now, -1: none. Call right after whatever may have changed it.
+    void see(int fd, bool wants_write) {
+        if (fd_ >= 0 && fd_ != fd) loop_.unwatch(fd_);
+        if (fd >= 0) loop_.watch(fd, token_, wants_write ? Want::ReadAndWrite : Want::Read);
+        fd_ = fd;
+    }
+
+ private:
+    Loop& loop_;
+    int token_;
+    int fd_ = -1;
+};
+
+}  // namespace dudao::console
