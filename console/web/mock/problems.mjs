@@ -1,0 +1,28 @@
+// What the mock's findings say: category, words and the rule they bear on.
+
+export const problems = [
+  ['funds', '光伏收益 6 户未发放', 'FND-4'],
+  ['projects', '危房改造未竣工即验收', 'PRJ-3'],
+  ['funds', '奖补资金公示不足 10 天，3 户未到账', 'FND-6'],
+  ['projects', '饮水工程无管护责任人', 'PRJ-2'],
+  ['policy', '公益性岗位补贴迟发两个月', 'COV-4'],
+  ['records', '户档四级成员信息不一致（7 户）', 'REC-2'],
+  ['identification', '评议结果村级公示不足 7 天', 'IDN-2'],
+  ['responsibility', '第一书记离岗三日无请假记录', 'FOR-4'],
+  ['help', '帮扶计划与致贫原因不对应（5 户）', 'HLP-4'],
+  ['projects', '合作社分红台账缺三户签字', 'PRJ-4'],
+  ['policy', '教育补助 2 名学生未覆盖', 'COV-1'],
+  ['responsibility', '村工作室无独立办公场所', 'FOR-2'],
+  ['funds', '项目公告牌缺金额与受益户数', 'FND-6'],
+  ['identification', '收入核算漏记务工工资', 'IDN-6'],
+  ['funds', '小额贷款贴息逾期未拨', 'FND-3'],
+  ['conduct', '驻村日志后补（三月份 9 篇）', 'REC-4'],
+  ['policy', '低保边缘户医保未全额资助', 'COV-2'],
+  ['projects', '产业路二标段进度滞后 40 天', 'PRJ-2'],
+  ['help', '帮扶手册两户未更新', 'HLP-5'],
+  ['exit', '退出户签字与本人不符（1 户）', 'EXT-2'],
+  ['records', '公示照片无拍摄日期', 'REC-4'],
+  ['petition', '两件群众来信未按期答复', ''],
+  ['help', '一户一年内无帮扶人走访', 'HLP-3'],
+  ['rectification', '上次整改公示栏已撤', ''],
+]

@@ -1,0 +1,52 @@
+// One polite line for those who listen: at most a sentence in ten seconds, never a table.
+
+import { effect, signal } from '@preact/signals'
+import { freshness } from '../live/freshness'
+import { feed } from '../live/stream'
+import { tell } from '../words/entry'
+import { t } from '../words/words'
+
+const quiet_ms = 10_000
+
+const line = signal('')
+let last = 0
+let pending = ''
+let timer = 0
+
+function speak(): void {
+  timer = 0
+  last = performance.now()
+  line.value = pending
+}
+
+export function say(text: string): void {
+  pending = text
+  if (timer) return
+  const wait = quiet_ms - (performance.now() - last)
+  if (last === 0 || wait <= 0) speak()
+  else timer = window.setTimeout(speak, wait)
+}
+
+export function startAnnouncing(): void {
+  let before = freshness.peek()
+  effect(() => {
+    const state = freshness.value
+    if (state === before) return
+    before = state
+    say(t(`fresh.say.${state}`))
+  })
+  effect(() => {
+    const newest = feed.value[0]
+    if (!newest) return
+    const told = tell(newest)
+    say(`${told.who} ${told.deed} ${told.more}`)
+  })
+}
+
+export function StatusLine() {
+  return (
+    <p class="unseen" role="status" aria-live="polite">
+      {line.value}
+    </p>
+  )
+}

@@ -1,0 +1,71 @@
+// Talks to the server. What fails comes back as a Problem in the reader's language, also when no
+// server answered at all.
+
+import type { Done, Problem, Snapshot } from '../contract'
+import { lang } from '../words/lang'
+import { t } from '../words/words'
+
+export const base = '/api/v1'
+
+export class Refusal extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly status: number,
+    readonly at: number,
+  ) {
+    super(problem.what)
+  }
+}
+
+let csrf = ''
+let onSignedOut: () => void = () => {}
+
+export function setCsrf(value: string): void {
+  csrf = value
+}
+export function whenSignedOut(f: () => void): void {
+  onSignedOut = f
+}
+
+const silence = (): Problem => ({
+  why: 'unreachable',
+  what: t('error.unreachable'),
+  mend: t('error.unreachable.mend'),
+})
+
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  const headers: Record<string, string> = { 'Accept-Language': lang.value }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (method === 'POST' && csrf) headers['X-Dudao-Csrf'] = csrf
+  let answer: Response
+  try {
+    answer = await fetch(base + path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+    })
+  } catch {
+    throw new Refusal(silence(), 0, Date.now())
+  }
+  const text = await answer.text()
+  let parsed: unknown = null
+  try {
+    parsed = text === '' ? null : JSON.parse(text)
+  } catch {
+    throw new Refusal(silence(), answer.status, Date.now())
+  }
+  if (answer.ok) return parsed
+  const problem = (parsed as Problem | null)?.what ? (parsed as Problem) : silence()
+  if (answer.status === 401 && problem.why === 'signed_out' && path !== '/login') onSignedOut()
+  throw new Refusal(problem, answer.status, Date.now())
+}
+
+export const get = <T>(path: string): Promise<T> => call('GET', path) as Promise<T>
+export const snapshot = <T>(path: string): Promise<Snapshot<T>> => get<Snapshot<T>>(path)
+export const post = <T>(path: string, body: unknown): Promise<T> =>
+  call('POST', path, body) as Promise<T>
+
+/** A command under a key of the page's own: sent twice it is done once and answered twice. */
+export const command = (name: string, key: string, args: Record<string, unknown>): Promise<Done> =>
+  post<Done>(`/commands/${name}`, { key, args })

@@ -1,0 +1,80 @@
+// Keys for those who work here all day. Single letters can be switched off (WCAG 2.1.4).
+
+import { signal } from '@preact/signals'
+import { togglePause } from '../live/stream'
+import { go } from './router'
+
+const stored = 'dudao.keys'
+
+export const keysOn = signal(localStorage.getItem(stored) !== 'off')
+
+export function switchKeys(): void {
+  keysOn.value = !keysOn.value
+  localStorage.setItem(stored, keysOn.value ? 'on' : 'off')
+}
+
+export const jumps: Record<string, string> = {
+  o: '/overview',
+  t: '/tasks',
+  m: '/map',
+  r: '/rectifications',
+  e: '/escalations',
+  l: '/log',
+}
+
+const leader_ms = 1200
+let leaderAt = 0
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+
+/** Rows are links with data-row; j and k walk them, Enter is the link's own. */
+function walk(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+  const here = rows.indexOf(document.activeElement as HTMLElement)
+  const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step
+  rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus()
+}
+
+function press(key: string): boolean {
+  if (performance.now() - leaderAt < leader_ms) {
+    leaderAt = 0
+    const to = jumps[key]
+    if (to) go(to)
+    return to !== undefined
+  }
+  switch (key) {
+    case 'g':
+      leaderAt = performance.now()
+      return true
+    case '?':
+      go('/help')
+      return true
+    case '/':
+      document.getElementById('search')?.focus()
+      return true
+    case 'j':
+      walk(1)
+      return true
+    case 'k':
+      walk(-1)
+      return true
+    case 'p':
+      togglePause()
+      return true
+    case 'e':
+      document.querySelector<HTMLElement>('[data-export]')?.click()
+      return true
+    default:
+      return false
+  }
+}
+
+export function startKeys(): void {
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape' && typing(event.target)) (event.target as HTMLElement).blur()
+    if (!keysOn.value || typing(event.target) || document.querySelector('dialog[open]')) return
+    if (press(event.key)) event.preventDefault()
+  })
+}

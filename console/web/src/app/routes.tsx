@@ -1,0 +1,109 @@
+// Which page stands at which address. A new page is a folder and a line here.
+
+import type { ComponentType } from 'preact'
+import type { Role } from '../contract'
+import type { IconName } from '../parts/icon'
+import type { Key } from '../words/words'
+import { match } from './router'
+
+export type Page = ComponentType<{ id: string }>
+
+interface Route {
+  at: string
+  title: Key
+  load: () => Promise<{ default: Page }>
+}
+
+export const routes: Route[] = [
+  { at: '/overview', title: 'nav.overview', load: () => import('../pages/overview/page') },
+  { at: '/tasks', title: 'nav.tasks', load: () => import('../pages/tasks/page') },
+  { at: '/tasks/:id', title: 'nav.tasks', load: () => import('../pages/task/page') },
+  { at: '/map', title: 'nav.map', load: () => import('../pages/map/page') },
+  { at: '/rectifications', title: 'nav.ledger', load: () => import('../pages/ledger/page') },
+  {
+    at: '/rectifications/:id',
+    title: 'nav.ledger',
+    load: () => import('../pages/rectification/page'),
+  },
+  { at: '/findings', title: 'nav.findings', load: () => import('../pages/findings/page') },
+  { at: '/findings/:id', title: 'nav.findings', load: () => import('../pages/finding/page') },
+  { at: '/escalations', title: 'nav.escalations', load: () => import('../pages/escalations/page') },
+  { at: '/cases', title: 'nav.cases', load: () => import('../pages/cases/page') },
+  { at: '/cases/:id', title: 'nav.cases', load: () => import('../pages/case/page') },
+  { at: '/plans', title: 'nav.plans', load: () => import('../pages/plans/page') },
+  { at: '/groups', title: 'nav.groups', load: () => import('../pages/groups/page') },
+  { at: '/log', title: 'nav.log', load: () => import('../pages/log/page') },
+  { at: '/calendar', title: 'nav.calendar', load: () => import('../pages/calendar/page') },
+  { at: '/policy', title: 'nav.policy', load: () => import('../pages/policy/page') },
+  { at: '/reports', title: 'nav.reports', load: () => import('../pages/reports/page') },
+  { at: '/system', title: 'nav.system', load: () => import('../pages/system/page') },
+  { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
+  { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },
+  { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },
+]
+
+export function find(path: string): { route: Route; id: string } | null {
+  for (const route of routes) {
+    const found = match(route.at, path)
+    if (found) return { route, id: found.id ?? '' }
+  }
+  return null
+}
+
+export interface Item {
+  to: string
+  icon: IconName
+  word: Key
+  tally?: 'tasks' | 'ledger' | 'overdue' | 'cases'
+  not?: Role[] // roles whose work it is not; the server decides what is seen
+}
+
+const field: Role[] = ['group_head', 'inspector']
+
+export const watching: Item[] = [
+  { to: '/overview', icon: 'overview', word: 'nav.overview', not: [...field, 'administrator'] },
+  { to: '/tasks', icon: 'task', word: 'nav.tasks', tally: 'tasks', not: ['administrator'] },
+  { to: '/map', icon: 'map', word: 'nav.map', not: ['administrator'] },
+  {
+    to: '/rectifications',
+    icon: 'ledger',
+    word: 'nav.ledger',
+    tally: 'ledger',
+    not: ['administrator'],
+  },
+  { to: '/findings', icon: 'search', word: 'nav.findings', not: ['administrator'] },
+  {
+    to: '/escalations',
+    icon: 'slip',
+    word: 'nav.escalations',
+    tally: 'overdue',
+    not: [...field, 'plan_keeper', 'administrator'],
+  },
+  {
+    to: '/cases',
+    icon: 'case',
+    word: 'nav.cases',
+    tally: 'cases',
+    not: [...field, 'plan_keeper', 'administrator'],
+  },
+]
+
+export const proving: Item[] = [
+  { to: '/plans', icon: 'draw', word: 'nav.plans', not: field },
+  { to: '/groups', icon: 'group', word: 'nav.groups', not: field },
+  { to: '/log', icon: 'log', word: 'nav.log', not: field },
+  { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
+  { to: '/policy', icon: 'clock', word: 'nav.policy' },
+  { to: '/reports', icon: 'report', word: 'nav.reports', not: [...field, 'administrator'] },
+  { to: '/system', icon: 'system', word: 'nav.system' },
+]
+
+export const ours: Item[] = [
+  { to: '/ours', icon: 'task', word: 'ours.todo' },
+  { to: '/ours?tab=done', icon: 'check', word: 'ours.done' },
+  { to: '/ours?tab=findings', icon: 'search', word: 'ours.findings' },
+  { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
+]
+
+export const seenBy = (items: Item[], roles: Role[]): Item[] =>
+  items.filter((item) => roles.some((role) => !item.not?.includes(role)))

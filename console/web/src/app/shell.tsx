@@ -1,0 +1,293 @@
+// What stands around every page: where one can go, who one is, and how fresh all of it is.
+
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Me } from '../contract'
+import { Icon } from '../parts/icon'
+import { Toasts } from '../parts/toast'
+import { lang } from '../words/lang'
+import { personPost, unitName } from '../words/names'
+import { setLang, t, word } from '../words/words'
+import { StatusLine } from './announce'
+import { CutBand, FreshnessBar } from './freshness-bar'
+import { go, href, path, setQuery } from './router'
+import { type Item, ours, proving, seenBy, watching } from './routes'
+import { answersForUnit, logout } from './session'
+import { tallies } from './tallies'
+import { switchTheme, theme } from './theme'
+import { top } from './top'
+import './shell.css'
+
+export function Shell({
+  me,
+  title,
+  children,
+}: {
+  me: Me
+  title: string
+  children: ComponentChildren
+}) {
+  const unit = answersForUnit(me)
+  return (
+    <div class={unit ? 'shell calm' : 'shell'}>
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
+      {unit ? <Tabs me={me} /> : <SideBar me={me} />}
+      <div class="stage">
+        {!unit && (
+          <header class="topbar no-print">
+            <h1>{title}</h1>
+            <span class="top-note">{top.value.note}</span>
+            <span class="grow" />
+            {top.value.action}
+            <FreshnessBar />
+            <Search />
+            <Switches />
+          </header>
+        )}
+        <CutBand />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        {me.demo && <p class="made-up-note">{t('demo.note')}</p>}
+      </div>
+      {!unit && <PhoneBar me={me} />}
+      <Toasts />
+      <StatusLine />
+    </div>
+  )
+}
+
+export const Seal = () => <span class="seal">督</span>
+
+const here = (to: string): boolean => {
+  const at = to.split('?')[0]!
+  return path.value === at || path.value.startsWith(`${at}/`)
+}
+
+function NavItem({ item }: { item: Item }) {
+  const n = item.tally ? tallies.value[item.tally] : undefined
+  return (
+    <li>
+      <a href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
+        <Icon name={item.icon} />
+        <span>{t(item.word)}</span>
+        {n !== undefined && n > 0 && <span class="tally">{n}</span>}
+      </a>
+    </li>
+  )
+}
+
+function SideBar({ me }: { me: Me }) {
+  return (
+    <nav class="sidebar no-print" aria-label={t('nav')}>
+      <p class="brand">
+        <Seal />
+        <b>{t('brand')}</b>
+        <span>{county(me)}</span>
+      </p>
+      <ul>
+        {seenBy(watching, me.roles).map((item) => (
+          <NavItem key={item.to} item={item} />
+        ))}
+      </ul>
+      <h2>{t('nav.proof')}</h2>
+      <ul>
+        {seenBy(proving, me.roles).map((item) => (
+          <NavItem key={item.to} item={item} />
+        ))}
+      </ul>
+      <span class="grow" />
+      <Account me={me} />
+    </nav>
+  )
+}
+
+const county = (me: Me): string => {
+  const name =
+    lang.value === 'en'
+      ? me.jurisdiction.en.replace(' City', '')
+      : me.jurisdiction.zh.replace(/市$/, '')
+  return me.demo ? t('demo.county', { name }) : name
+}
+
+function Account({ me }: { me: Me }) {
+  return (
+    <div class="account">
+      <span class="initial" aria-hidden="true">
+        {me.name.slice(0, 1)}
+      </span>
+      <span class="account-name">
+        <b>{me.name}</b>
+        <span class="note">
+          {me.post ||
+            personPost(me.person) ||
+            me.roles.map((r) => word('role', r)).join(t('comma'))}
+        </span>
+      </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('logout')}
+        title={t('logout')}
+        onClick={logout}
+      >
+        <Icon name="return" />
+      </button>
+    </div>
+  )
+}
+
+function Search() {
+  const [text, setText] = useState('')
+  return (
+    <form
+      class="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim()) go(`/rectifications?state=all&q=${encodeURIComponent(text.trim())}`)
+      }}
+    >
+      <Icon name="search" />
+      <label class="unseen" for="search">
+        {t('search.label')}
+      </label>
+      <input
+        id="search"
+        type="search"
+        value={text}
+        placeholder={t('search.hint')}
+        maxLength={80}
+        onInput={(e) => setText(e.currentTarget.value)}
+      />
+      <kbd>/</kbd>
+    </form>
+  )
+}
+
+export function Switches() {
+  const other = lang.value === 'zh' ? 'en' : 'zh'
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('theme.switch')}
+        title={t('theme.switch')}
+        aria-pressed={theme.value === 'dark'}
+        onClick={() => {
+          setQuery({ theme: '' }, 'replace')
+          switchTheme()
+        }}
+      >
+        <Icon name="theme" />
+      </button>
+      <button
+        type="button"
+        class="icon-button lang"
+        lang={other === 'en' ? 'en' : 'zh-CN'}
+        onClick={async () => {
+          setQuery({ lang: '' }, 'replace')
+          await setLang(other)
+        }}
+      >
+        {other === 'en' ? 'EN' : '中文'}
+      </button>
+    </>
+  )
+}
+
+/** What a thumb reaches first; the rest keeps the menu's order. */
+const handy = (item: Item): number => {
+  const at = ['/overview', '/tasks', '/rectifications'].indexOf(item.to)
+  return at < 0 ? 9 : at
+}
+
+/** The phone's bar: four places, the rest behind "more". */
+function PhoneBar({ me }: { me: Me }) {
+  const [open, setOpen] = useState(false)
+  const at = path.value
+  // Another page closes the menu.
+  useEffect(() => setOpen(false), [at])
+  const all = [...seenBy(watching, me.roles), ...seenBy(proving, me.roles)]
+  const first = [...all].sort((a, b) => handy(a) - handy(b)).slice(0, 3)
+  return (
+    <>
+      {open && (
+        <div class="phone-menu no-print">
+          <ul>
+            {all
+              .filter((item) => !first.includes(item))
+              .map((item) => (
+                <NavItem key={item.to} item={item} />
+              ))}
+          </ul>
+          <div class="phone-me">
+            <Account me={me} />
+            <Switches />
+          </div>
+        </div>
+      )}
+      <nav class="phonebar no-print" aria-label={t('nav.phone')}>
+        {first.map((item) => (
+          <a key={item.to} href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
+            <Icon name={item.icon} size={20} />
+            {t(item.word)}
+          </a>
+        ))}
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="more" size={20} />
+          {t('more')}
+        </button>
+      </nav>
+    </>
+  )
+}
+
+/** A unit sees its own matters and nothing else: no side bar, larger type. */
+function Tabs({ me }: { me: Me }) {
+  return (
+    <header class="calmbar no-print">
+      <div class="calmbar-in">
+        <Seal />
+        <b class="calm-unit">{unitName(me.unit)}</b>
+        <nav aria-label={t('nav')}>
+          <ul>
+            {ours.map((item) => {
+              const [at, query = ''] = item.to.split('?')
+              const current =
+                here(at!) &&
+                location.search.includes('tab=') === (query !== '') &&
+                location.search.includes(query)
+              return (
+                <li key={item.to}>
+                  <a href={href(item.to)} aria-current={current ? 'page' : undefined}>
+                    {t(item.word)}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <span class="grow" />
+        <FreshnessBar />
+        <Switches />
+        <span class="initial" aria-hidden="true">
+          {me.name.slice(0, 1)}
+        </span>
+        <span class="calm-name">{me.name}</span>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('logout')}
+          title={t('logout')}
+          onClick={logout}
+        >
+          <Icon name="return" />
+        </button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+// Light or dark: as the machine prefers until the reader chooses; the address may say it too.
+
+import { signal } from '@preact/signals'
+
+export type Theme = 'light' | 'dark'
+
+const stored = 'dudao.theme'
+const system = matchMedia('(prefers-color-scheme: dark)')
+
+export const theme = signal<Theme>('light')
+
+const chosen = (): Theme | null => {
+  const asked = new URLSearchParams(location.search).get('theme') ?? localStorage.getItem(stored)
+  return asked === 'dark' || asked === 'light' ? asked : null
+}
+
+function show(value: Theme): void {
+  theme.value = value
+  document.documentElement.dataset.theme = value
+}
+
+export function startTheme(): void {
+  const follow = () => show(chosen() ?? (system.matches ? 'dark' : 'light'))
+  system.addEventListener('change', follow)
+  follow()
+}
+
+export function switchTheme(): void {
+  const next = theme.value === 'dark' ? 'light' : 'dark'
+  localStorage.setItem(stored, next)
+  show(next)
+}

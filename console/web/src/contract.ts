@@ -1,0 +1,303 @@
+// What the console's server answers: one type a route. The server's side is console/api/, and
+// console/openapi.yaml describes the same for strangers; a test holds the three together.
+//
+// Moments are whole milliseconds since 1970-01-01T00:00:00Z, 0 means never. Ids are text, also
+// where the log counts them. What a session may not see is not there: no row, no count, no hit.
+
+export type Moment = number
+export type Slip = 'none' | 'blue' | 'yellow' | 'orange' | 'red'
+export type Severity = 'minor' | 'ordinary' | 'serious' | 'grave'
+export type Role =
+  | 'leader' | 'officer' | 'plan_keeper' | 'group_head' | 'inspector' | 'unit_officer'
+  | 'auditor' | 'administrator' | 'first_secretary' | 'team_member'
+
+/** Every error: HTTP status 4xx or 5xx and this body. `why` is a word for programs. */
+export interface Problem {
+  why: string // signed_out, forbidden, not_found, bad_input, refused, busy, too_many, gone
+  what: string // in the language of the request (Accept-Language: zh or en)
+  mend: string // what would be right; may be empty
+  possible?: string[] // commands that the state allows, after a refusal
+}
+
+/** POST /api/v1/login {name, password, code?} sets the session cookie. 401 signed_out, 429 too_many. */
+export interface Me {
+  person: string
+  name: string
+  post: string // title, may be empty
+  unit: string
+  roles: Role[]
+  group: string // supervision group, or empty
+  csrf: string // sent back in X-Dudao-Csrf with every POST
+  demo: boolean
+  jurisdiction: { id: string; zh: string; en: string; time_zone?: string /* IANA; Asia/Shanghai without */ }
+}
+/** GET /api/v1/demo: accounts to try, of a demo county only (404 elsewhere). No session needed. */
+export interface DemoAccount { name: string; password: string; role: Role; person: string; says: string }
+
+/** Every snapshot: where it stands in the log, and by which clock. */
+export interface Snapshot<T> { seq: number; now: Moment; data: T }
+
+/** GET /api/v1/names: for showing ids. Fetched once, again when `registry` changed. */
+export interface Names {
+  units: { id: string; parent: string; level: 'city' | 'township' | 'village' | 'department'; zh: string; en: string }[]
+  groups: { id: string; zh: string; en: string }[]
+  people: { id: string; name: string; unit: string; post: string }[] // those whose names the session may see
+}
+
+/** GET /api/v1/overview: the seven questions of the morning. */
+export interface Overview {
+  on_the_way: number
+  sealed: number // released, target open to nobody but the engine and the group
+  in_field: { task: string; number: string; group: string; target: string; since: Moment; findings: number }[]
+  found_yesterday: Partial<Record<Severity, number>>
+  found_today: Partial<Record<Severity, number>>
+  overdue: RectificationRow[] // the latest first
+  due_this_week: RectificationRow[] // the next first
+  unseen: { unit: string; last: Moment }[]
+  open_rectifications: number
+  open_by_slip: Record<Slip, number>
+  ageing: { label: string; none: number; blue: number; yellow: number; orange: number; red: number; stopped: number }[]
+  struck_off: number
+  struck_off_30d: { on_time: number; late: number; median_days: number }
+  leads: number | null // null: not the session's to know
+  notices: { waiting: number; under_way: number; failed: number; oldest: Moment }
+  record: { commits: number; events: number; head: string; whole: boolean; checked: Moment }
+  weeks: { start: Moment; opened: number; closed: number; overdue: number }[] // twelve
+  villages_seen: number
+  villages: number
+}
+
+export interface TaskRow {
+  id: string
+  number: string // 2026-12; shown as 督字〔2026〕12号
+  state: 'released' | 'accepted' | 'on_site' | 'reported' | 'closed' | 'recused' | 'missed' | 'withdrawn'
+  kind: 'unannounced' | 'announced' | 'special'
+  group: string
+  target: string // empty before the check-in, for everybody
+  delivered: boolean
+  released_at: Moment
+  accept_due: Moment
+  check_in_due: Moment
+  checked_in_at: Moment
+  reported_at: Moment
+  findings: number
+  answered: number
+  items: number
+  members: number
+}
+/** GET /api/v1/tasks?state=&group=&days=: newest first, at most 500; /api/v1/tasks/{id}. */
+export interface TaskPage extends TaskRow {
+  plan: string
+  draw: string
+  replaces: string
+  replaced_by: string
+  commitment: string // hex
+  single_witness: boolean
+  people: string[]
+  checklists: { theme: string; zh: string; en: string; items: { id: string; zh: string; en: string; answer: string; by: string; at: Moment }[] }[]
+  found: FindingRow[]
+  evidence: Evidence[]
+  timeline: Entry[]
+  may: string[] // commands that state and role allow
+}
+
+export interface Evidence { hash: string; mime: string; size: number; stored: boolean }
+
+export interface FindingRow {
+  id: string
+  task: string
+  state: string // recorded, confirmed, contested, corrected, dismissed … the domain's words
+  category: string // of the eleven: responsibility, policy, help …
+  severity: Severity
+  rule: string
+  unit: string
+  text: string // masked for roles that need it not
+  versions: number
+  single_witness: boolean
+  recorded_at: Moment
+  contest_until: Moment
+  rectification: string
+  lead: string // empty also when it is not the session's to know
+}
+/** GET /api/v1/findings?state=&unit=&category=&severity=; /api/v1/findings/{id}. */
+export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline: Entry[]; may: string[] }
+
+export interface RectificationRow {
+  id: string
+  number: string
+  state: 'issued' | 'in_progress' | 'submitted' | 'struck_off' | 'suspended' | 'referred_up'
+  finding: string
+  category: string
+  severity: Severity
+  unit: string
+  township: string
+  responsible: string
+  deadline: Moment // 0 before service
+  provisional: boolean // rests on a day that no notice has settled
+  clock_runs: boolean
+  days_left: number | null // whole working days; negative: over; null: no clock
+  slip: Slip // the highest so far
+  step: number // of the ladder, 0 to 6
+  next: { step: number; at: Moment } | null
+  extensions: number
+  extension_asked: boolean
+  returns: number
+  listed: boolean // 挂牌督办
+  problem: string // one line
+  issued_at: Moment
+  moved_at: Moment // last event of the matter
+  struck_off_at: Moment
+}
+/**
+ * GET /api/v1/rectifications?state=open|overdue|struck_off|all&unit=&township=&severity=&slip=&category=
+ *   &responsible=&q=&age=&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
+ *   age: the label of one class of `ageing`, which the bars above the ledger are pressed for.
+ */
+export interface Ledger { rows: RectificationRow[]; total: number; ageing: Overview['ageing']; by_slip: Record<Slip, number> }
+
+/** GET /api/v1/rectifications/{id}. */
+export interface RectificationPage extends RectificationRow {
+  demand: string // what must be put right
+  test: string // done when
+  supporting: string[]
+  finding_row: FindingRow | null
+  clock: {
+    budget: string // 10wd
+    consumed: number
+    generation: number
+    started_at: Moment
+    served_how: '' | 'acknowledged' | 'on_paper' | 'deemed'
+    derivation: Derivation | null
+  }
+  ladder: Step[]
+  demands: DemandRow[]
+  extension: { open: boolean; budget: string; reason: string }
+  measures: string // of the last submission
+  evidence: Evidence[]
+  timeline: Entry[]
+  reopened_from: string
+  lead: string
+  may: string[]
+}
+/** How a deadline came about; GET /api/v1/due?start=&budget=10wd gives one too. */
+export interface Derivation {
+  start: Moment
+  budget: string
+  consumed: number
+  due: Moment
+  skipped: { day: string; why: string }[] // 2026-10-01
+  skipped_count: number
+  calendar_revision: string
+  provisional: boolean
+}
+export interface Step {
+  step: number
+  slip: Slip
+  offset: number // working days from the deadline
+  at: Moment
+  to: string[] // unit, upper_unit, officer, township_leader, leading_group, group_head
+  demand: 'none' | 'explanation' | 'undertaking' | 'interview'
+  opens_lead: boolean
+  state: 'taken' | 'overtaken' | 'next' | 'later' | 'fallen'
+  taken_at: Moment
+}
+export interface DemandRow {
+  id: string; state: string; kind: Step['demand']; rectification: string; step: number; unit: string
+  person: string; due: Moment; may: string[]
+}
+
+/** One line of a timeline, made from one event. Words are the page's: it has `type` and `fields`. */
+export interface Entry {
+  seq: number
+  index: number // of the event = leaf of the record
+  at: Moment
+  type: string // event type, task.accepted
+  actor: string // person, or empty
+  via: string // kind of key: person, device, worker, engine, gateway, broker
+  text: string // words handed in, where the session may read them
+  fields: Record<string, unknown> // the rest of the event's body that the session may see
+}
+
+/** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
+export interface CaseRow { id: string; number: string; state: string; source: string; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment }
+export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
+
+/** GET /api/v1/map: numbers by village. */
+export interface MapVillage {
+  unit: string; township: string; last_seen: Moment; visits: number; open: number; overdue: number
+  slip: Slip; in_field: string /* group, or empty */; since: Moment
+}
+
+/** GET /api/v1/plans, /api/v1/draws. */
+export interface PlanRow {
+  id: string; number: string; state: string; title: string; mandate: { decided_by: string; number: string; scope: string; until: Moment }
+  start: Moment; end: Moment; themes: string[]; windows: { from: number; to: number; working_days_only: boolean }[]
+  expected_visits: number; visits_a_year_max: number; author: string; approver: string; released: number; may: string[]
+}
+export interface DrawRow { id: string; plan: string; at: Moment; manifest_root: string; params_hash: string; result_commitment: string; tasks: number }
+
+/** GET /api/v1/escalations: steps of the next seven days, those acted on lately, notices. */
+export interface Escalations {
+  coming: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment }[]
+  acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean }[]
+  notices: { id: string; state: string; to: string; send_at: Moment; items: { matter: string; id: string; step: number; text: string }[] }[]
+  unreachable: { unit: string; role: string; at: Moment; passed_to: string }[]
+}
+
+/** GET /api/v1/groups: people in the field and their devices. */
+export interface GroupRow {
+  id: string; head: string; members: string[]; skills: string[]
+  task: string; task_state: string; since: Moment; tasks_open: number; tasks_done: number; missed: number
+  devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
+}
+
+/** GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&limit=100: newest first. */
+export interface LogPage { entries: Entry[]; before: number /* for the next page; 0: that was the start */ }
+
+/** GET /api/v1/calendar?year=2026. */
+export interface CalendarYear { year: number; official: boolean; revision: string; off: { day: string; name: string }[]; work: string[]; open_tail: string; years: number[] }
+
+/** GET /api/v1/policy. */
+export interface PolicyPage {
+  title: string; hash: string
+  budgets: { severity: Severity; budget: string; first_overdue_step: number }[]
+  ladder: Omit<Step, 'at' | 'state' | 'taken_at'>[]
+  limits: Record<string, string> // task_accept: 2h …
+}
+/** GET /api/v1/policy/simulate?start=MOMENT&severity=grave: the clock and every step with its date. */
+export interface Simulation { derivation: Derivation; ladder: Step[] }
+
+/** GET /api/v1/system. */
+export interface System {
+  software: string; started: Moment; broker: 'connected' | 'silent'; store: 'connected' | 'silent'; log_seq: number; lag_ms: number
+  clients: number; sessions: number; demo_clock: boolean
+  processes: { name: string; kind: string; last_heard: Moment }[] // administrators and officers; else empty
+}
+
+/**
+ * POST /api/v1/commands/{name} with {key, args}: `key` is a ULID of the page's own, so that a repeat
+ * (also after a reload) is answered and not done twice. 200 Done, else a Problem (409 refused).
+ */
+export interface Done { seq: number; id: string; number: string }
+
+/**
+ * GET /api/v1/events?since=SEQ (Server-Sent Events; Last-Event-ID is taken too).
+ *   id: SEQ   event: change   data: Change      coalesced: at most four a second
+ *             event: tick     data: Tick        every five seconds
+ *             event: resync   data: {}          fetch every snapshot again
+ *             event: bye      data: {retry: ms}
+ * A row that the session no longer sees comes as its id in `gone`.
+ */
+export interface Change {
+  seq: number
+  now: Moment
+  tasks?: TaskRow[]
+  findings?: FindingRow[]
+  rectifications?: RectificationRow[]
+  demands?: DemandRow[]
+  cases?: CaseRow[]
+  gone?: string[] // task:12, rectification:7
+  touched: string[] // kinds: registry, plan, draw, notice, calendar, policy, task, finding …
+  feed: Entry[] // at most 30, newest last: for the overview's feed
+}
+export interface Tick { seq: number; now: Moment; log_seq: number /* the record's end; > seq: behind */; fresh_ms: number /* since the record was last heard */ }

@@ -1,0 +1,105 @@
+// What a page shows: a snapshot of the server, kept up by changes. `apply` merges a change by
+// itself; where it cannot, the snapshot is fetched again, at most once in two seconds.
+
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { Refusal, snapshot } from '../app/api'
+import type { Change } from '../contract'
+import { hearSnapshot } from './freshness'
+import { newer } from './merge'
+import { listen, startStream } from './stream'
+
+export interface View<T> {
+  data: T | null
+  error: Refusal | null
+  loading: boolean // nothing is there yet
+  reload: () => void
+}
+
+interface Options<T> {
+  /** The new data, or null when only the server can tell. */
+  apply?: (data: T, change: Change) => T | null
+  /** Whether a change matters to this page at all. */
+  concerns?: (change: Change) => boolean
+}
+
+const refetch_ms = 2000
+
+const page = (path: string): string => path.split('?')[0]!
+
+export function useSnapshot<T>(path: string | null, options: Options<T> = {}): View<T> {
+  const state = useSignal<{ path: string; data: T | null; error: Refusal | null }>({
+    path: '',
+    data: null,
+    error: null,
+  })
+  const opts = useRef(options)
+  opts.current = options
+  const reload = useRef<() => void>(() => {})
+
+  useEffect(() => {
+    if (path === null) return
+    let alive = true
+    let seq = 0
+    let timer = 0
+    let last = 0
+    const fetchNow = async () => {
+      last = performance.now()
+      try {
+        const answer = await snapshot<T>(path)
+        if (!alive) return
+        seq = answer.seq
+        hearSnapshot(answer.now)
+        startStream(answer.seq)
+        state.value = { path, data: answer.data, error: null }
+      } catch (error) {
+        if (!alive) return
+        if (!(error instanceof Refusal)) throw error
+        // What was seen stays in sight when the server is away; what may not be seen goes.
+        const keep = error.status === 0 || error.status >= 500
+        const kept = keep && state.value.path === path ? state.value.data : null
+        state.value = { path, data: kept, error: kept ? null : error }
+      }
+    }
+    const soon = () => {
+      if (timer) return
+      const wait = Math.max(0, refetch_ms - (performance.now() - last))
+      timer = window.setTimeout(() => {
+        timer = 0
+        fetchNow()
+      }, wait)
+    }
+    reload.current = fetchNow
+    fetchNow()
+    const stop = listen({
+      refetch: fetchNow,
+      change: (change) => {
+        if (!newer(change, seq) || state.value.data === null) return
+        if (opts.current.concerns && !opts.current.concerns(change)) return
+        const next = opts.current.apply?.(state.value.data, change) ?? null
+        if (next !== null) state.value = { path, data: next, error: null }
+        else soon()
+      },
+    })
+    return () => {
+      alive = false
+      window.clearTimeout(timer)
+      stop()
+    }
+  }, [path])
+
+  // Another filter of the same page keeps what is seen until the answer is there.
+  const mine = path !== null && page(state.value.path) === page(path)
+  return {
+    data: mine ? state.value.data : null,
+    error: mine ? state.value.error : null,
+    loading: path !== null && !(mine && (state.value.data || state.value.error)),
+    reload: () => reload.current(),
+  }
+}
+
+/** A change in any of these kinds. */
+export const touches =
+  (...kinds: string[]) =>
+  (change: Change): boolean =>
+    change.touched.some((kind) => kinds.includes(kind)) || (change.gone?.length ?? 0) > 0

@@ -1,0 +1,118 @@
+import { href } from '../../app/router'
+import type { FindingPage } from '../../contract'
+import { minute } from '../../live/freshness'
+import { concerns } from '../../live/merge'
+import { useSnapshot } from '../../live/snapshot'
+import { Actions } from '../../parts/actions'
+import { Icon } from '../../parts/icon'
+import { Panel } from '../../parts/panel'
+import { Grade } from '../../parts/slip'
+import { Shown } from '../../parts/state'
+import { Timeline } from '../../parts/timeline'
+import { binding, hashHead, rowTime } from '../../words/format'
+import { townshipOf, unitName } from '../../words/names'
+import { t, word } from '../../words/words'
+import '../rectification/page.css'
+import '../task/page.css'
+
+export default function Finding({ id }: { id: string }) {
+  const view = useSnapshot<FindingPage>(`/findings/${encodeURIComponent(id)}`, {
+    concerns: (change) => concerns(change, 'findings', id),
+  })
+  return (
+    <Shown view={view} rows={10}>
+      {(f) => (
+        <>
+          <header class="matter-head">
+            <div>
+              <p class="crumbs">
+                <a href={href('/findings')}>{t('nav.findings')}</a>
+              </p>
+              <h2>{f.text || t('nav.findings')}</h2>
+              <p class="matter-facts">
+                <span>
+                  <b>{unitName(f.unit)}</b>{' '}
+                  <span class="quiet">{unitName(townshipOf(f.unit))}</span>
+                </span>
+                <span>
+                  {word('category', f.category)} · <Grade severity={f.severity} />
+                </span>
+                <span>{word('state.finding', f.state)}</span>
+                {f.single_witness && <span class="tag">{t('state.finding.single_witness')}</span>}
+              </p>
+            </div>
+            <Actions
+              may={f.may}
+              id={f.id}
+              about={f.text}
+              people={t('about.matter', { unit: unitName(f.unit), person: '', problem: f.text })}
+              evidence={f.evidence}
+              preset={{ unit: f.unit, severity: f.severity }}
+              done={view.reload}
+            />
+          </header>
+          <div class="task-two">
+            <Timeline entries={f.timeline} />
+            <aside class="matter-right">
+              <Panel title={t('links.title')}>
+                <dl class="pairs panel-body">
+                  <dt>{t('links.task')}</dt>
+                  <dd>
+                    <a href={href(`/tasks/${f.task}`)}>{t('links.task.open')}</a>
+                  </dd>
+                  <dt>{t('col.rule')}</dt>
+                  <dd class="code">{f.rule || '—'}</dd>
+                  <dt>{t('col.recorded')}</dt>
+                  <dd>{rowTime(f.recorded_at)}</dd>
+                  <dt>{t('found.version')}</dt>
+                  <dd>{f.versions}</dd>
+                  {f.contest_until > 0 && (
+                    <>
+                      <dt>{t('col.contest')}</dt>
+                      <dd>
+                        {binding(f.contest_until)}
+                        {f.contest_until < minute.value && (
+                          <span class="note"> {t('contest.passed')}</span>
+                        )}
+                      </dd>
+                    </>
+                  )}
+                  {f.rectification && (
+                    <>
+                      <dt>{t('found.rectification')}</dt>
+                      <dd>
+                        <a href={href(`/rectifications/${f.rectification}`)}>{t('found.open')}</a>
+                      </dd>
+                    </>
+                  )}
+                  {f.lead && (
+                    <>
+                      <dt>{t('links.lead')}</dt>
+                      <dd>
+                        <a href={href(`/cases/${f.lead}`)}>{t('links.lead.open')}</a>
+                      </dd>
+                    </>
+                  )}
+                </dl>
+              </Panel>
+              <Panel title={t('evidence.title')}>
+                {f.evidence.length === 0 ? (
+                  <p class="none-here">{t('evidence.none')}</p>
+                ) : (
+                  <ul class="lines tight">
+                    {f.evidence.map((e) => (
+                      <li key={e.hash}>
+                        <Icon name="clip" />
+                        {word('mime', e.mime)} <span class="code quiet">{hashHead(e.hash)}</span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Panel>
+            </aside>
+          </div>
+        </>
+      )}
+    </Shown>
+  )
+}

@@ -1,0 +1,128 @@
+import { ask, href, place, setQuery } from '../../app/router'
+import type { FindingRow } from '../../contract'
+import { merge } from '../../live/merge'
+import { useSnapshot } from '../../live/snapshot'
+import { Pick } from '../../parts/pick'
+import { Grade } from '../../parts/slip'
+import { Say, Shown } from '../../parts/state'
+import { rowDue, rowTime } from '../../words/format'
+import { townshipOf, unitName } from '../../words/names'
+import { categories, severities, t, word } from '../../words/words'
+import './page.css'
+
+const states = ['recorded', 'confirmed', 'opened', 'contested', 'corrected', 'dismissed'] as const
+const names = ['state', 'category', 'severity', 'unit']
+
+export default function FindingsPage() {
+  const query = new URLSearchParams()
+  for (const name of names) if (ask(name)) query.set(name, ask(name))
+  const view = useSnapshot<FindingRow[]>(`/findings${query.size ? `?${query}` : ''}`, {
+    concerns: (change) => !!change.findings?.length || !!change.gone?.length,
+    apply: (rows, change) => {
+      const merged = merge<FindingRow>(rows, change, 'findings')
+      return query.size === 0 ? [...merged.fresh, ...merged.rows] : merged.rows
+    },
+  })
+  return (
+    <>
+      <div class="bar findings-bar no-print">
+        <Pick
+          name="state"
+          label={t('col.state')}
+          all={t('filter.states')}
+          options={states.map((s) => [s, t(`state.finding.${s}`)])}
+        />
+        <Pick
+          name="category"
+          label={t('col.category')}
+          all={t('filter.category')}
+          options={categories.map((c) => [c, t(`category.${c}`)])}
+        />
+        <Pick
+          name="severity"
+          label={t('col.severity')}
+          all={t('filter.severity')}
+          options={severities.map((s) => [s, t(`severity.${s}`)])}
+        />
+        {names.some((name) => place.value.query.has(name)) && (
+          <button
+            type="button"
+            class="button bare"
+            onClick={() => setQuery(Object.fromEntries(names.map((n) => [n, ''])))}
+          >
+            {t('filter.clear')}
+          </button>
+        )}
+      </div>
+      <div class="panel scroll">
+        <Shown view={view} rows={14}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Say
+                icon={query.size ? 'filter' : 'check'}
+                title={t('findings.none')}
+                text={t('findings.none.text')}
+              />
+            ) : (
+              <table class="table findings">
+                <caption class="unseen">{t('nav.findings')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('col.recorded')}</th>
+                    <th scope="col">{t('col.unit')}</th>
+                    <th scope="col">{t('col.problem')}</th>
+                    <th scope="col">{t('col.category')}</th>
+                    <th scope="col">{t('col.severity')}</th>
+                    <th scope="col" class="w1">
+                      {t('col.rule')}
+                    </th>
+                    <th scope="col">{t('col.state')}</th>
+                    <th scope="col" class="num w1">
+                      {t('col.contest')}
+                    </th>
+                    <th scope="col">{t('found.rectification')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((f) => (
+                    <tr key={f.id} class="opens" title={f.text}>
+                      <td class="quiet nowrap">{rowTime(f.recorded_at)}</td>
+                      <td class="nowrap">
+                        <b>{unitName(f.unit)}</b>{' '}
+                        <span class="quiet w1">{unitName(townshipOf(f.unit))}</span>
+                      </td>
+                      <td class="slack">
+                        <a class="row-link" data-row href={href(`/findings/${f.id}`)}>
+                          {f.text || t('found.open')}
+                        </a>
+                      </td>
+                      <td class="nowrap quiet">{word('category', f.category)}</td>
+                      <td class="nowrap">
+                        <Grade severity={f.severity} />
+                      </td>
+                      <td class="code quiet nowrap w1">{f.rule}</td>
+                      <td class="nowrap">
+                        {word('state.finding', f.state)}
+                        {f.single_witness && (
+                          <span class="tag single">{t('state.finding.single_witness')}</span>
+                        )}
+                      </td>
+                      <td class="num quiet w1">{rowDue(f.contest_until)}</td>
+                      <td class="over">
+                        {f.rectification ? (
+                          <a href={href(`/rectifications/${f.rectification}`)}>{t('found.open')}</a>
+                        ) : (
+                          <span class="none">—</span>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Shown>
+      </div>
+    </>
+  )
+}

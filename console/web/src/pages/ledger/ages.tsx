@@ -1,0 +1,63 @@
+import { ask, setQuery } from '../../app/router'
+import type { Ledger } from '../../contract'
+import { ageLabel, ageTotal, Stack } from '../../parts/charts'
+import { slips } from '../../parts/slip'
+import { t } from '../../words/words'
+
+/** Ages above, colours beside: both are filters, pressed again they let go. */
+export function Ages({ ledger }: { ledger: Ledger }) {
+  const most = Math.max(...ledger.ageing.map(ageTotal), 1)
+  const age = ask('age')
+  const slip = ask('slip')
+  const toggle = (name: string, value: string, now: string) =>
+    setQuery({ [name]: value === now ? '' : value, offset: '' })
+  const stopped = ledger.ageing.reduce((sum, a) => sum + a.stopped, 0)
+  return (
+    <section class="ledger-ages panel" aria-label={t('ledger.ages')}>
+      {ledger.ageing.map((a) => (
+        <button
+          key={a.label}
+          type="button"
+          class="ledger-age"
+          aria-pressed={age === a.label}
+          onClick={() => toggle('age', a.label, age)}
+        >
+          <span class="ledger-age-head">
+            {t('ledger.age', { label: ageLabel(a.label) })}
+            <b>{ageTotal(a)}</b>
+          </span>
+          <Stack age={a} max={most} />
+        </button>
+      ))}
+      <ul class="ledger-slips">
+        {[...slips].reverse().map((s) => (
+          <li key={s}>
+            <button type="button" aria-pressed={slip === s} onClick={() => toggle('slip', s, slip)}>
+              <i class={`seg-${s}`} />
+              {t(s === 'blue' ? 'ledger.blue' : `slip.${s}`)}
+              <b>{ledger.by_slip[s]}</b>
+            </button>
+          </li>
+        ))}
+        <li>
+          <button
+            type="button"
+            aria-pressed={slip === 'none'}
+            onClick={() => toggle('slip', 'none', slip)}
+          >
+            <i class="seg-none" />
+            {t('age.none')}
+            <b>{ledger.by_slip.none}</b>
+          </button>
+        </li>
+        <li>
+          <span>
+            <i class="seg-stopped" />
+            {t('age.stopped')}
+            <b>{stopped}</b>
+          </span>
+        </li>
+      </ul>
+    </section>
+  )
+}

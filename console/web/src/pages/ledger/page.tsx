@@ -1,0 +1,137 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { place, setQuery } from '../../app/router'
+import { useTop } from '../../app/top'
+import type { Ledger, RectificationRow } from '../../contract'
+import { merge } from '../../live/merge'
+import { useSnapshot } from '../../live/snapshot'
+import { Say, Shown } from '../../parts/state'
+import { unitName } from '../../words/names'
+import { t, word } from '../../words/words'
+import { Ages } from './ages'
+import { Bar } from './bar'
+import { Rows } from './rows'
+import { narrowed, page_rows, question } from './view'
+import './page.css'
+
+/** The officers' working list. Rows change where they stand; new ones wait behind a button. */
+export default function LedgerPage() {
+  useTop(t('ledger.note'))
+  const query = place.value.query
+  const changed = useSignal<Record<string, number>>({})
+  const fresh = useSignal(new Set<string>())
+  const path = `/rectifications?${question(query)}`
+  const view = useSnapshot<Ledger>(path, {
+    concerns: (change) => !!change.rectifications?.length || !!change.gone?.length,
+    apply: (ledger, change) => {
+      const merged = merge<RectificationRow>(ledger.rows, change, 'rectifications')
+      if (merged.changed.length) {
+        const marks = { ...changed.value }
+        for (const id of merged.changed) marks[id] = change.seq
+        changed.value = marks
+      }
+      if (merged.fresh.length) {
+        fresh.value = new Set([...fresh.value, ...merged.fresh.map((row) => row.id)])
+      }
+      return { ...ledger, rows: merged.rows }
+    },
+  })
+  // Another question starts anew.
+  useEffect(() => {
+    fresh.value = new Set()
+    changed.value = {}
+  }, [path])
+  const refresh = () => {
+    fresh.value = new Set()
+    view.reload()
+  }
+  return (
+    <Shown view={view} rows={18}>
+      {(ledger) => (
+        <>
+          <Ages ledger={ledger} />
+          <Bar ledger={ledger} fresh={fresh.value.size} refresh={refresh} />
+          {ledger.rows.length === 0 ? (
+            <Empty />
+          ) : (
+            <Rows rows={ledger.rows} changed={changed.value} />
+          )}
+          <Pages total={ledger.total} shown={ledger.rows.length} />
+        </>
+      )}
+    </Shown>
+  )
+}
+
+function Empty() {
+  const query = place.value.query
+  const on = narrowed(query)
+  if (on.length === 0) {
+    return (
+      <div class="panel">
+        <Say icon="check" title={t('ledger.empty')} text={t('ledger.empty.text')} />
+      </div>
+    )
+  }
+  const told = on.map((name) => {
+    const value = query.get(name)!
+    if (name === 'township' || name === 'unit') return unitName(value)
+    if (name === 'state') return t(`ledger.state.${value as 'all'}`)
+    return word(name, value)
+  })
+  return (
+    <div class="panel">
+      <Say
+        icon="filter"
+        title={t('ledger.none')}
+        text={t('ledger.none.text', { list: told.join(t('comma.list')) })}
+      >
+        <button type="button" class="button" onClick={clearFilters}>
+          {t('filter.clear')}
+        </button>
+      </Say>
+    </div>
+  )
+}
+
+export function clearFilters(): void {
+  const off: Record<string, string> = { offset: '' }
+  for (const name of narrowed(place.value.query)) off[name] = ''
+  setQuery(off)
+}
+
+function Pages({ total, shown }: { total: number; shown: number }) {
+  const offset = Number(place.value.query.get('offset') ?? 0)
+  const to = (next: number) => setQuery({ offset: next > 0 ? String(next) : '' })
+  return (
+    <footer class="ledger-foot">
+      <span>
+        {shown > 0 && t('ledger.range', { from: offset + 1, to: offset + shown, n: total })}
+      </span>
+      {total > page_rows && (
+        <span class="bar no-print">
+          <button
+            type="button"
+            class="button small"
+            disabled={offset === 0}
+            onClick={() => to(offset - page_rows)}
+          >
+            {t('page.before')}
+          </button>
+          <button
+            type="button"
+            class="button small"
+            disabled={offset + shown >= total}
+            onClick={() => to(offset + page_rows)}
+          >
+            {t('page.next')}
+          </button>
+        </span>
+      )}
+      <span class="grow" />
+      <span class="keys no-print">
+        <kbd>j</kbd> <kbd>k</kbd> {t('keys.move')} <kbd>Enter</kbd> {t('keys.open')} <kbd>?</kbd>
+      </span>
+    </footer>
+  )
+}

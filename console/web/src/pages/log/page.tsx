@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Refusal, snapshot } from '../../app/api'
+import { ask, place, setQuery } from '../../app/router'
+import type { Entry, LogPage } from '../../contract'
+import { useSnapshot } from '../../live/snapshot'
+import { Icon } from '../../parts/icon'
+import { Pick } from '../../parts/pick'
+import { Say, Shown } from '../../parts/state'
+import { toast } from '../../parts/toast'
+import { area, tell } from '../../words/entry'
+import { count, stamp } from '../../words/format'
+import { namesById, personName } from '../../words/names'
+import { t } from '../../words/words'
+import './page.css'
+
+const kinds = [
+  'task',
+  'finding',
+  'rectification',
+  'clock',
+  'step',
+  'demand',
+  'extension',
+  'notice',
+  'lead',
+  'plan',
+  'draw',
+  'key',
+  'grant',
+  'policy',
+  'calendar',
+] as const
+const names = ['type', 'actor', 'matter']
+
+/** Append only: who, what, when, through what; what was written stands below it. */
+export default function LogView() {
+  const query = new URLSearchParams({ limit: '100' })
+  for (const name of names) if (ask(name)) query.set(name, ask(name))
+  const path = `/log?${query}`
+  const view = useSnapshot<LogPage>(path)
+  const [older, setOlder] = useState<{ path: string; pages: LogPage[] }>({ path, pages: [] })
+  useEffect(() => setOlder({ path, pages: [] }), [path])
+  const pages = older.path === path ? older.pages : []
+
+  const more = async (before: number) => {
+    try {
+      const page = (await snapshot<LogPage>(`${path}&before=${before}`)).data
+      setOlder({ path, pages: [...pages, page] })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      toast(error.problem.what, true)
+    }
+  }
+  return (
+    <>
+      <div class="bar log-bar no-print">
+        <Pick
+          name="type"
+          label={t('col.kind')}
+          all={t('log.all')}
+          options={kinds.map((k) => [k, t(`log.kind.${k}`)])}
+        />
+        <Pick
+          name="actor"
+          label={t('col.by')}
+          all={t('log.anybody')}
+          options={namesById.value.people.slice(0, 400).map((p) => [p.id, personName(p.id)])}
+        />
+        {ask('matter') && <span class="tag">{ask('matter')}</span>}
+        {names.some((name) => place.value.query.has(name)) && (
+          <button
+            type="button"
+            class="button bare"
+            onClick={() => setQuery(Object.fromEntries(names.map((n) => [n, ''])))}
+          >
+            {t('filter.clear')}
+          </button>
+        )}
+      </div>
+      <div class="panel scroll">
+        <Shown view={view} rows={18}>
+          {(first) => {
+            const all = [first, ...pages]
+            const entries = all.flatMap((page) => page.entries)
+            const before = all.at(-1)!.before
+            if (entries.length === 0)
+              return <Say icon="log" title={t('log.none')} text={t('log.none.text')} />
+            return (
+              <>
+                <Entries entries={entries} />
+                <p class="none-here log-more">
+                  {before > 0 ? (
+                    <button type="button" class="button" onClick={() => more(before)}>
+                      {t('log.more')}
+                    </button>
+                  ) : (
+                    t('log.start')
+                  )}
+                </p>
+              </>
+            )
+          }}
+        </Shown>
+      </div>
+    </>
+  )
+}
+
+function Entries({ entries }: { entries: Entry[] }) {
+  const [open, setOpen] = useState('')
+  return (
+    <table class="table log">
+      <caption class="unseen">{t('nav.log')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="num">
+            {t('log.seq')}
+          </th>
+          <th scope="col">{t('col.at')}</th>
+          <th scope="col">{t('log.area')}</th>
+          <th scope="col">{t('log.what')}</th>
+          <th scope="col" class="w1">
+            {t('log.type')}
+          </th>
+          <th scope="col">
+            <span class="unseen">{t('log.fields')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => {
+          const id = `${entry.seq}.${entry.index}`
+          const told = tell(entry)
+          return (
+            <>
+              <tr key={id}>
+                <td class="num code">{count(entry.seq)}</td>
+                <td class="nowrap quiet">{stamp(entry.at)}</td>
+                <td class="nowrap quiet">{area(entry)}</td>
+                <td class="log-what">
+                  {told.who} <b>{told.deed}</b> <span class="quiet">{told.more}</span>
+                  {told.text && <span>{t('colon') + told.text}</span>}
+                </td>
+                <td class="code quiet w1">{entry.type}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="icon-button"
+                    data-row
+                    aria-expanded={open === id}
+                    aria-label={t('log.open', { n: count(entry.seq) })}
+                    onClick={() => setOpen(open === id ? '' : id)}
+                  >
+                    <Icon name={open === id ? 'down' : 'chev'} />
+                  </button>
+                </td>
+              </tr>
+              {open === id && (
+                <tr key={`${id}.fields`}>
+                  <td />
+                  <td colSpan={5}>
+                    <Fields entry={entry} />
+                  </td>
+                </tr>
+              )}
+            </>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Fields({ entry }: { entry: Entry }) {
+  const rows = Object.entries({
+    index: entry.index,
+    actor: entry.actor,
+    via: entry.via,
+    ...entry.fields,
+  })
+  return (
+    <dl class="pairs log-fields">
+      {rows.map(([name, value]) => (
+        <>
+          <dt class="code">{name}</dt>
+          <dd class="code">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+        </>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,158 @@
+import { useEffect, useState } from 'preact/hooks'
+import { get, Refusal } from '../../app/api'
+import { login } from '../../app/session'
+import { Seal, Switches } from '../../app/shell'
+import type { DemoAccount } from '../../contract'
+import { Icon } from '../../parts/icon'
+import { t } from '../../words/words'
+import './page.css'
+
+const promises = ['unforeseeable', 'due', 'unalterable'] as const
+
+export function LoginPage() {
+  const [demo, setDemo] = useState<DemoAccount[]>([])
+  const [fields, setFields] = useState({ name: '', password: '', code: '' })
+  const [shown, setShown] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  useEffect(() => {
+    document.title = `${t('login')} · ${t('brand')}`
+    get<DemoAccount[]>('/demo').then(setDemo, () => setDemo([]))
+  }, [])
+
+  const enter = async (name: string, password: string, code: string) => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      await login(name, password, code)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setRefusal(error)
+      setBusy(false)
+    }
+  }
+  const put = (name: keyof typeof fields) => (e: { currentTarget: HTMLInputElement }) =>
+    setFields({ ...fields, [name]: e.currentTarget.value })
+
+  const secret = {
+    id: 'password',
+    class: 'input',
+    autocomplete: 'current-password',
+    required: true,
+    maxLength: 256,
+    value: fields.password,
+    onInput: put('password'),
+  } as const
+
+  return (
+    <div class="login">
+      <section class="login-says">
+        <p class="login-brand">
+          <Seal />
+          <b>{t('brand')}</b>
+        </p>
+        <ul>
+          {promises.map((p) => (
+            <li key={p}>
+              <b>{t(`login.${p}`)}</b>
+              <span>{t(`login.${p}.text`)}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="note">{demo.length > 0 && t('login.demo.note')}</p>
+      </section>
+      <main class="login-form" id="main">
+        <div class="login-switches">
+          <Switches />
+        </div>
+        <form
+          onSubmit={(e) => {
+            e.preventDefault()
+            enter(fields.name.trim(), fields.password, fields.code.replace(/\s/g, ''))
+          }}
+        >
+          <h1>{t('login')}</h1>
+          {refusal && (
+            <div class="refused" role="alert">
+              <Icon name="warn" />
+              <div>
+                <b>{refusal.problem.what}</b>
+                {refusal.problem.mend && <p>{refusal.problem.mend}</p>}
+              </div>
+            </div>
+          )}
+          <div class="field">
+            <label for="name">{t('login.name')}</label>
+            <input
+              id="name"
+              class="input"
+              autocomplete="username"
+              required
+              maxLength={64}
+              value={fields.name}
+              onInput={put('name')}
+            />
+          </div>
+          <div class="field">
+            <span class="login-row">
+              <label for="password">{t('login.password')}</label>
+              <button
+                type="button"
+                class="as-link"
+                aria-pressed={shown}
+                onClick={() => setShown(!shown)}
+              >
+                {t(shown ? 'login.hide' : 'login.show')}
+              </button>
+            </span>
+            {shown ? <input {...secret} type="text" /> : <input {...secret} type="password" />}
+          </div>
+          <div class="field">
+            <span class="login-row">
+              <label for="code">{t('login.code')}</label>
+              <span class="note" id="code.hint">
+                {t('login.code.hint')}
+              </span>
+            </span>
+            <input
+              id="code"
+              class="input login-code"
+              inputMode="numeric"
+              autocomplete="one-time-code"
+              aria-describedby="code.hint"
+              maxLength={12}
+              value={fields.code}
+              onInput={put('code')}
+            />
+          </div>
+          <button type="submit" class="button primary login-go" disabled={busy}>
+            {t('login')}
+          </button>
+          <p class="note">{t('login.forgot')}</p>
+        </form>
+        {demo.length > 0 && (
+          <section class="login-demo">
+            <h2>{t('login.demo')}</h2>
+            <ul>
+              {demo.map((account) => (
+                <li key={account.name}>
+                  <button
+                    type="button"
+                    class="button"
+                    title={account.says}
+                    disabled={busy}
+                    onClick={() => enter(account.name, account.password, '')}
+                  >
+                    <span>{t(`role.${account.role}`)}</span>
+                    <span class="note">{account.person}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { setQuery } from '../../app/router'
+import type { MapVillage } from '../../contract'
+import { minute } from '../../live/freshness'
+import { Mark, slips } from '../../parts/slip'
+import { clock } from '../../words/format'
+import { groupShort, townships, unitName, unitShort } from '../../words/names'
+import { t } from '../../words/words'
+import { type Measure, measured, shadeBy } from './measure'
+import { median } from './scale'
+
+interface Props {
+  villages: MapVillage[]
+  by: Measure
+  chosen: string
+}
+
+/** A row a township; no outlines are pretended. */
+export function Tiles({ villages, by, chosen }: Props) {
+  const now = minute.value
+  const most = Math.max(0, ...villages.map((v) => measured(v, by, now) ?? 0))
+  return (
+    <div class="tiles">
+      {townships().map((town) => {
+        const here = villages.filter((v) => v.township === town.id)
+        if (here.length === 0) return null
+        const values = here.map((v) => measured(v, by, now)).filter((n): n is number => n !== null)
+        const late = here.reduce((sum, v) => sum + v.overdue, 0)
+        return (
+          <div class="tile-row" key={town.id}>
+            <p>
+              <b>{unitName(town.id)}</b>
+              <span class="note">{t('map.town', { n: here.length, m: median(values) })}</span>
+              <span class="note">{late ? t('map.late', { n: late }) : t('map.none_late')}</span>
+            </p>
+            <ul>
+              {here.map((v) => (
+                <li key={v.unit}>
+                  <Tile
+                    v={v}
+                    by={by}
+                    shade={shadeBy(v, by, now, most)}
+                    chosen={v.unit === chosen}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+      <Legend by={by} most={most} />
+    </div>
+  )
+}
+
+function Tile({
+  v,
+  by,
+  shade,
+  chosen,
+}: {
+  v: MapVillage
+  by: Measure
+  shade: number
+  chosen: boolean
+}) {
+  const now = minute.value
+  const value = measured(v, by, now)
+  const hot = v.overdue > 0 && v.slip !== 'none'
+  const group = v.in_field ? `${groupShort(v.in_field)} ${clock(now - v.since)}` : ''
+  return (
+    <button
+      type="button"
+      class={`tile seq-${shade}`}
+      aria-pressed={chosen}
+      aria-label={[
+        unitName(v.unit),
+        `${t(`map.${by}`)} ${value ?? t('unseen.never')}`,
+        hot && t(`slip.${v.slip}.long` as 'slip.red.long'),
+        group,
+      ]
+        .filter(Boolean)
+        .join(t('comma'))}
+      onClick={() => setQuery({ village: chosen ? '' : v.unit }, 'replace')}
+    >
+      <span class="tile-name">{unitShort(v.unit)}</span>
+      {hot && v.slip !== 'none' && (
+        <i class="tile-slip">
+          <Mark slip={v.slip} />
+        </i>
+      )}
+      {group ? <span class="tile-group">{group}</span> : <b>{value ?? '—'}</b>}
+    </button>
+  )
+}
+
+function Legend({ by, most }: { by: Measure; most: number }) {
+  const words =
+    by === 'days' ? ['0–7', '8–20', '21–40', '41–60', '60+'] : ['0', '', '', '', String(most)]
+  return (
+    <p class="tile-legend">
+      {t(`map.${by}.unit`)}
+      <span class="tile-scale">
+        {words.map((w, i) => (
+          <span key={i} class={`seq-${i + 1}`}>
+            {w}
+          </span>
+        ))}
+      </span>
+      {slips.slice(1).map((s) => (
+        <span key={s} class="tile-mark">
+          <Mark slip={s} />
+          {t(`slip.${s}`)}
+        </span>
+      ))}
+      <span>{t('map.highest')}</span>
+    </p>
+  )
+}

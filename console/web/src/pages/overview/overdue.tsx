@@ -1,0 +1,82 @@
+import { href } from '../../app/router'
+import type { RectificationRow } from '../../contract'
+import { DueChip, Ruler } from '../../parts/chip'
+import { Panel } from '../../parts/panel'
+import { Badge } from '../../parts/slip'
+import { Say } from '../../parts/state'
+import { rowDay } from '../../words/format'
+import { personName, unitName } from '../../words/names'
+import { t, word } from '../../words/words'
+
+const shown_max = 9
+
+/** Who is late, at which step, and what is awaited: the page's second look. */
+export function Overdue({ rows }: { rows: RectificationRow[] }) {
+  const more = rows.length > shown_max
+  return (
+    <Panel
+      title={t('overdue.title')}
+      note={t('overdue.note')}
+      link={{ to: '/rectifications?state=overdue', text: t('overdue.link', { n: rows.length }) }}
+    >
+      {rows.length === 0 ? (
+        <Say icon="check" title={t('overdue.none')} text={t('overdue.none.text')}>
+          <a class="button" href={href('/rectifications')}>
+            {t('overdue.none.look')}
+          </a>
+        </Say>
+      ) : (
+        <table class="table plain overdue">
+          <thead>
+            <tr>
+              <th scope="col">{t('col.slip')}</th>
+              <th scope="col" class="num">
+                {t('col.over')}
+              </th>
+              <th scope="col" class="wide">
+                {t('col.ladder')}
+              </th>
+              <th scope="col">{t('col.unit')}</th>
+              <th scope="col" class="slack">
+                {t('col.problem')}
+              </th>
+              <th scope="col" class="wide">
+                {t('col.responsible')}
+              </th>
+              <th scope="col">{t('col.awaited')}</th>
+              <th scope="col" class="num wide">
+                {t('col.next')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, shown_max).map((row) => (
+              <tr key={row.id} class="opens" title={row.problem}>
+                <td>
+                  <Badge slip={row.slip} />
+                </td>
+                <td class="num">
+                  <DueChip row={row} />
+                </td>
+                <td class="wide">
+                  <Ruler row={row} late />
+                </td>
+                <td class="nowrap">
+                  <a href={href(`/rectifications/${row.id}`)} data-row class="row-link">
+                    {unitName(row.unit)}
+                  </a>{' '}
+                  <span class="quiet zh-only">{unitName(row.township)}</span>
+                </td>
+                <td class="slack">{row.problem}</td>
+                <td class="wide nowrap">{personName(row.responsible)}</td>
+                <td class="nowrap">{word('await', String(row.step))}</td>
+                <td class="num wide">{row.next ? rowDay(row.next.at) : '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more && <p class="none-here">{t('overdue.more', { n: rows.length - shown_max })}</p>}
+    </Panel>
+  )
+}

@@ -1,0 +1,56 @@
+import { ask, href } from '../../app/router'
+import { has } from '../../app/session'
+import { useTop } from '../../app/top'
+import type { Overview } from '../../contract'
+import { minute } from '../../live/freshness'
+import { useSnapshot } from '../../live/snapshot'
+import { Icon } from '../../parts/icon'
+import { Shown } from '../../parts/state'
+import { hourOf } from '../../time/civil'
+import { spokenToday } from '../../words/format'
+import { t } from '../../words/words'
+import { Feed } from './feed'
+import { Figures } from './figures'
+import { InField, Proof, Unseen } from './lists'
+import { Overdue } from './overdue'
+import { AgeFigure, DueSoon, Weeks } from './pictures'
+import { Sentence } from './sentence'
+import { Wall } from './wall'
+import './page.css'
+
+/** The seven questions of the morning, answered without a click. */
+export default function OverviewPage() {
+  const view = useSnapshot<Overview>('/overview')
+  useTop(
+    `${spokenToday(minute.value)} ${hourOf(minute.value)}`,
+    <a class="button small no-print wall-button" href={href('/overview?screen=1')}>
+      <Icon name="wall" />
+      {t('overview.wall')}
+    </a>,
+  )
+  if (ask('screen') === '1') return <Wall view={view} />
+  return (
+    <Shown view={view} rows={12}>
+      {(o) => (
+        <>
+          <Sentence o={o} />
+          <Figures o={o} />
+          <div class="overview-two">
+            <Overdue rows={o.overdue} />
+            <div class="overview-side">
+              <InField o={o} />
+              <DueSoon rows={o.due_this_week} />
+            </div>
+          </div>
+          <div class="overview-four">
+            <Unseen o={o} />
+            <Weeks weeks={o.weeks} />
+            <AgeFigure ageing={o.ageing} />
+            <Proof o={o} />
+          </div>
+          {!has('administrator') && <Feed />}
+        </>
+      )}
+    </Shown>
+  )
+}

@@ -1,0 +1,281 @@
+// A command room's wall: its own layout at 1920 × 1080, dark, three zones that never move. Villages
+// only, no names of persons; no click is needed and nothing moves but numbers.
+
+import { useEffect } from 'preact/hooks'
+import { me } from '../../app/session'
+import type { MapVillage, Overview } from '../../contract'
+import { asOf, freshness, minute, timeOfDay } from '../../live/freshness'
+import { touches, useSnapshot, type View } from '../../live/snapshot'
+import { Icon } from '../../parts/icon'
+import { Mark } from '../../parts/slip'
+import { dayOf, daysBetween, deadline, hourOf, plusDays } from '../../time/civil'
+import { clock, count, percent, spokenToday, weekdayShort } from '../../words/format'
+import { lang } from '../../words/lang'
+import { groupShort, townships, unitName, unitShort } from '../../words/names'
+import { t } from '../../words/words'
+import { median, shade } from '../map/scale'
+import './wall.css'
+
+const width = 1920
+const height = 1080
+/** More groups than these stand closer. */
+const few = 3
+const groups_max = 5
+
+const steps = ['red', 'orange', 'yellow'] as const
+
+/** A wall that runs for months begins anew each night, whatever its browser has gathered. */
+const anew_ms = 86_400_000
+
+export function Wall({ view }: { view: View<Overview> }) {
+  const map = useSnapshot<MapVillage[]>('/map', { concerns: touches('task', 'rectification') })
+  useEffect(() => {
+    const root = document.documentElement
+    const before = root.dataset.theme
+    root.dataset.theme = 'dark'
+    root.classList.add('on-wall')
+    const resize = () => {
+      const scale = Math.min(innerWidth / width, innerHeight / height)
+      root.style.setProperty('--wall-scale', String(scale))
+    }
+    resize()
+    addEventListener('resize', resize)
+    const night = setTimeout(() => location.reload(), anew_ms)
+    return () => {
+      clearTimeout(night)
+      removeEventListener('resize', resize)
+      root.classList.remove('on-wall')
+      root.dataset.theme = before ?? 'light'
+    }
+  }, [])
+  // Against burn-in the whole steps aside by a pixel or two each quarter of an hour.
+  const quarter = Math.floor(minute.value / 900_000)
+  const shift = { transform: `translate(${quarter % 3}px, ${(quarter >> 1) % 3}px)` }
+  const cut = freshness.value === 'cut'
+  const o = view.data
+  return (
+    <main class={cut ? 'wall wall-cut' : 'wall'} id="main">
+      <div class="wall-in" style={shift}>
+        <Head cut={cut} />
+        {o && (
+          <div class="wall-zones">
+            <Late o={o} cut={cut} />
+            <Tiles villages={map.data ?? []} cut={cut} />
+            <Out o={o} cut={cut} />
+          </div>
+        )}
+        {o && <Foot o={o} cut={cut} />}
+      </div>
+    </main>
+  )
+}
+
+function Head({ cut }: { cut: boolean }) {
+  const county = me.value?.jurisdiction
+  const name = lang.value === 'en' ? county?.en : county?.zh
+  return (
+    <header class="wall-head">
+      <span class="wall-seal">督</span>
+      <h1>{t('wall.title', { name: name ?? '' })}</h1>
+      <span class="wall-day">
+        {cut ? t('wall.cut', { t: hourOf(asOf.value) }) : spokenToday(minute.value)}
+      </span>
+      <span class="grow" />
+      {!cut && (
+        <span class="wall-fresh">
+          <i class={freshness.value === 'live' ? 'dot' : 'dot hollow'} />
+          {t(freshness.value === 'live' ? 'fresh.live' : 'fresh.late')}
+        </span>
+      )}
+      <b class="wall-clock">{hourOf(timeOfDay.value)}</b>
+    </header>
+  )
+}
+
+const note = (cut: boolean, text: string) =>
+  cut ? t('wall.as_of', { t: hourOf(asOf.value) }) : text
+
+function ZoneHead({ title, right }: { title: string; right: string }) {
+  return (
+    <h2 class="wall-zone">
+      {title}
+      <span>{right}</span>
+    </h2>
+  )
+}
+
+function Late({ o, cut }: { o: Overview; cut: boolean }) {
+  const done = o.struck_off_30d.on_time + o.struck_off_30d.late
+  return (
+    <section>
+      <ZoneHead
+        title={t('wall.late')}
+        right={note(cut, t('wall.open', { n: o.open_rectifications }))}
+      />
+      <p class="wall-hero">
+        <b>{o.overdue.length}</b>
+        <span>
+          {t('wall.overdue', { n: o.overdue.length })}
+          <br />
+          {t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
+        </span>
+      </p>
+      {steps.map((slip) => {
+        const rows = o.overdue.filter((row) => row.slip === slip)
+        if (rows.length === 0) return null
+        const places = [...new Set(rows.map((row) => unitShort(row.unit)))]
+        return (
+          <div key={slip} class={`wall-slip wall-${slip}`}>
+            <Mark slip={slip} size={54} />
+            <div>
+              <b>{t(`slip.${slip}`)}</b>
+              <span>{t(`wall.${slip}`)}</span>
+            </div>
+            <b class="wall-n">{rows.length}</b>
+            <p>{places.slice(0, 6).join(t('comma.list'))}</p>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
+  const today = dayOf(minute.value)
+  const days = (v: MapVillage) => (v.last_seen ? daysBetween(dayOf(v.last_seen), today) : null)
+  const middle = (list: MapVillage[]) =>
+    median(list.map(days).filter((d): d is number => d !== null))
+  return (
+    <section>
+      <ZoneHead
+        title={t('wall.unseen', { n: villages.length })}
+        right={note(cut, t('wall.median', { n: middle(villages) }))}
+      />
+      {townships().map((town) => {
+        const here = villages.filter((v) => v.township === town.id)
+        return (
+          <div class="wall-row" key={town.id}>
+            <p>
+              <b>{unitName(town.id)}</b>
+              <span>{t('wall.median', { n: middle(here) })}</span>
+            </p>
+            <ul>
+              {here.map((v) => {
+                const d = days(v)
+                const hot = v.slip !== 'none' && v.slip !== 'blue' && v.overdue > 0
+                return (
+                  <li
+                    key={v.unit}
+                    class={`${v.in_field ? 'wall-here' : `seq-${shade(d)}`}${hot ? ' hot' : ''}`}
+                  >
+                    <span>{unitShort(v.unit)}</span>
+                    <b>{v.in_field ? groupShort(v.in_field) : (d ?? '—')}</b>
+                    {hot && v.slip !== 'none' && (
+                      <i class="chip">
+                        <Mark slip={v.slip} size={18} />
+                      </i>
+                    )}
+                  </li>
+                )
+              })}
+            </ul>
+          </div>
+        )
+      })}
+      <p class="wall-legend">
+        {['0–7', '8–20', '21–40', '41–60', '60+'].map((text, i) => (
+          <span key={text} class={`seq-${i + 1}`}>
+            {text}
+          </span>
+        ))}
+        <i class="wall-here" />
+        {t('wall.here')}
+      </p>
+    </section>
+  )
+}
+
+function Out({ o, cut }: { o: Overview; cut: boolean }) {
+  const today = dayOf(minute.value)
+  const ahead = Array.from({ length: 8 }, (_, i) => plusDays(today, i))
+    .map((day) => ({
+      day,
+      n: o.due_this_week.filter((r) => deadline(r.deadline).day === day).length,
+    }))
+    .filter(({ n }) => n > 0)
+    .slice(0, 3)
+  const found = o.found_yesterday
+  return (
+    <section>
+      <ZoneHead
+        title={t('wall.field')}
+        right={note(cut, t('n.groups', { n: o.in_field.length }))}
+      />
+      <ul class={o.in_field.length > few ? 'wall-groups many' : 'wall-groups'}>
+        {o.in_field.slice(0, groups_max).map((g) => (
+          <li key={g.task}>
+            <div>
+              <b>{unitName(g.target)}</b>
+              <span>{t('wall.group', { g: groupShort(g.group), n: g.findings })}</span>
+            </div>
+            <b class={cut ? 'wall-elapsed frozen' : 'wall-elapsed'}>
+              {clock(minute.value - g.since)}
+            </b>
+          </li>
+        ))}
+        {o.in_field.length === 0 && <li class="wall-quiet">{t('field.none')}</li>}
+      </ul>
+      <ZoneHead
+        title={t('due_soon.title')}
+        right={note(cut, t('wall.week', { n: o.due_this_week.length }))}
+      />
+      <ul class="wall-counts">
+        {ahead.map(({ day, n }) => (
+          <li key={day}>
+            <b class="ink-blue">{n}</b>
+            {day === today ? t('today') : t('wall.weekday', { d: weekdayShort(day) })}
+          </li>
+        ))}
+      </ul>
+      <ZoneHead
+        title={t('wall.found')}
+        right={note(
+          cut,
+          t('n.findings', { n: Object.values(found).reduce((a, b) => a + (b ?? 0), 0) }),
+        )}
+      />
+      <ul class="wall-counts">
+        {(['grave', 'serious', 'ordinary', 'minor'] as const).map((s) => (
+          <li key={s}>
+            <b>{found[s] ?? 0}</b>
+            {t(`severity.${s}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Foot({ o, cut }: { o: Overview; cut: boolean }) {
+  if (cut) {
+    return <footer class="wall-foot">{t('wall.frozen')}</footer>
+  }
+  return (
+    <footer class="wall-foot">
+      <span>
+        <Icon name="lock" size={24} />
+        {t('wall.sealed')} <b>{o.sealed}</b>
+      </span>
+      <span>
+        <Icon name={o.notices.failed ? 'warn' : 'check'} size={24} />
+        <b>{o.notices.failed ? t('proof.failed', { n: o.notices.failed }) : t('proof.sent')}</b>
+      </span>
+      <span>
+        <Icon name={o.record.whole ? 'check' : 'warn'} size={24} />
+        <b>{t(o.record.whole ? 'proof.whole' : 'proof.broken', { n: count(o.record.events) })}</b>
+      </span>
+      <span class="grow" />
+      {me.value?.demo && <span>{t('wall.demo')}</span>}
+    </footer>
+  )
+}

@@ -1,0 +1,129 @@
+import { useEffect } from 'preact/hooks'
+import { href } from '../../app/router'
+import type { RectificationPage } from '../../contract'
+import { minute } from '../../live/freshness'
+import { concerns } from '../../live/merge'
+import { useSnapshot } from '../../live/snapshot'
+import { Actions } from '../../parts/actions'
+import { Panel } from '../../parts/panel'
+import { Badge, Grade } from '../../parts/slip'
+import { Shown } from '../../parts/state'
+import { Timeline } from '../../parts/timeline'
+import { budget, paper, shortNumber } from '../../words/format'
+import { personName, unitName } from '../../words/names'
+import { t, word } from '../../words/words'
+import { ClockPanel } from './clock'
+import { Demands } from './demands'
+import { Basis, Links, People, Proofs } from './side'
+import './page.css'
+
+export default function Rectification({ id }: { id: string }) {
+  const view = useSnapshot<RectificationPage>(`/rectifications/${encodeURIComponent(id)}`, {
+    concerns: (change) =>
+      concerns(change, 'rectifications', id) ||
+      !!change.demands?.some((d) => d.rectification === id) ||
+      change.touched.includes('calendar'),
+  })
+  return (
+    <Shown view={view} rows={14}>
+      {(r) => (
+        <>
+          <Head r={r} reload={view.reload} />
+          <div class="matter">
+            <div class="matter-left">
+              <ClockPanel r={r} />
+            </div>
+            <div class="matter-middle">
+              <Duty r={r} />
+              <Demands r={r} reload={view.reload} />
+              <Timeline entries={r.timeline} />
+            </div>
+            <aside class="matter-right">
+              <People r={r} />
+              <Links r={r} />
+              <Proofs r={r} />
+              <Basis r={r} />
+            </aside>
+          </div>
+        </>
+      )}
+    </Shown>
+  )
+}
+
+function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
+  const number = paper('rectification', r.number)
+  useEffect(() => {
+    document.title = `${number} · ${t('brand')}`
+  }, [number])
+  return (
+    <header class="matter-head">
+      <div>
+        <p class="crumbs">
+          <a href={href('/rectifications')}>{t('nav.ledger')}</a> /{' '}
+          {shortNumber(r.number, minute.value)}
+        </p>
+        <h2>
+          {r.problem} <Badge slip={r.slip} long />
+        </h2>
+        <p class="matter-facts">
+          <span>{number}</span>
+          <span>
+            <b>{unitName(r.unit)}</b> <span class="quiet">{unitName(r.township)}</span>
+          </span>
+          <span>
+            {word('category', r.category)} · <Grade severity={r.severity} />
+          </span>
+          <span>{word('state.rectification', r.state)}</span>
+          {r.listed && <span class="tag">{t('listed')}</span>}
+          {r.returns > 0 && <span>{t('returned', { n: r.returns })}</span>}
+        </p>
+      </div>
+      <Actions
+        may={r.may}
+        id={r.id}
+        about={number}
+        people={t('about.matter', {
+          unit: unitName(r.unit),
+          person: personName(r.responsible),
+          problem: r.problem,
+        })}
+        evidence={r.evidence}
+        preset={{ unit: r.unit, responsible: r.responsible }}
+        done={reload}
+      />
+    </header>
+  )
+}
+
+function Duty({ r }: { r: RectificationPage }) {
+  return (
+    <Panel title={t('duty.title')}>
+      <div class="panel-body duty">
+        <dl class="pairs">
+          <dt>{t('duty.demand')}</dt>
+          <dd>{r.demand || '—'}</dd>
+          <dt>{t('duty.test')}</dt>
+          <dd>{r.test || '—'}</dd>
+          {r.measures && (
+            <>
+              <dt>{t('duty.measures')}</dt>
+              <dd>{r.measures}</dd>
+            </>
+          )}
+          {r.extension.open && (
+            <>
+              <dt>{t('duty.extension')}</dt>
+              <dd>
+                {t('duty.extension.asked', {
+                  b: budget(r.extension.budget),
+                  why: r.extension.reason,
+                })}
+              </dd>
+            </>
+          )}
+        </dl>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,130 @@
+import { href } from '../../app/router'
+import type { RectificationPage } from '../../contract'
+import { Icon } from '../../parts/icon'
+import { Panel } from '../../parts/panel'
+import { count, hashHead } from '../../words/format'
+import { personName, personPost, unitName } from '../../words/names'
+import { t, word } from '../../words/words'
+
+export function People({ r }: { r: RectificationPage }) {
+  return (
+    <Panel title={t('people.title')}>
+      <dl class="pairs panel-body">
+        <dt>{t('col.responsible')}</dt>
+        <dd>
+          {personName(r.responsible)} <span class="quiet">{personPost(r.responsible)}</span>
+        </dd>
+        <dt>{t('people.upper')}</dt>
+        <dd>{unitName(r.township)}</dd>
+        {r.supporting.length > 0 && (
+          <>
+            <dt>{t('people.supporting')}</dt>
+            <dd>{r.supporting.map(unitName).join(t('comma.list'))}</dd>
+          </>
+        )}
+        <dt>{t('people.verify')}</dt>
+        <dd>
+          {t('people.verify.other')}{' '}
+          <span class="note">{t('people.verify.not', { unit: unitName(r.unit) })}</span>
+        </dd>
+      </dl>
+    </Panel>
+  )
+}
+
+export function Links({ r }: { r: RectificationPage }) {
+  const f = r.finding_row
+  return (
+    <Panel title={t('links.title')}>
+      <dl class="pairs panel-body">
+        {f && (
+          <>
+            <dt>{t('links.finding')}</dt>
+            <dd>
+              <a href={href(`/findings/${f.id}`)}>{word('state.finding', f.state)}</a>{' '}
+              {f.rule && <span class="code">{f.rule}</span>}
+            </dd>
+            <dt>{t('links.task')}</dt>
+            <dd>
+              <a href={href(`/tasks/${f.task}`)}>{t('links.task.open')}</a>
+            </dd>
+          </>
+        )}
+        {r.reopened_from && (
+          <>
+            <dt>{t('links.before')}</dt>
+            <dd>
+              <a href={href(`/rectifications/${r.reopened_from}`)}>{r.reopened_from}</a>
+            </dd>
+          </>
+        )}
+        {r.lead && (
+          <>
+            <dt>{t('links.lead')}</dt>
+            <dd>
+              <a href={href(`/cases/${r.lead}`)}>{t('links.lead.open')}</a>
+            </dd>
+          </>
+        )}
+        <dt>{t('links.unit')}</dt>
+        <dd>
+          <a href={href(`/rectifications?unit=${r.unit}&state=all`)}>
+            {t('links.unit.all', { unit: unitName(r.unit) })}
+          </a>
+        </dd>
+      </dl>
+    </Panel>
+  )
+}
+
+export function Proofs({ r }: { r: RectificationPage }) {
+  return (
+    <Panel
+      title={t('evidence.title')}
+      note={r.evidence.length ? String(r.evidence.length) : undefined}
+    >
+      {r.evidence.length === 0 ? (
+        <p class="none-here">{t('evidence.none')}</p>
+      ) : (
+        <ul class="lines tight">
+          {r.evidence.map((e) => (
+            <li key={e.hash}>
+              <Icon name={e.mime.startsWith('image/') ? 'camera' : 'clip'} />
+              <span class="grow">
+                {word('mime', e.mime)}{' '}
+                <span class="code quiet">{hashHead(e.hash).slice(0, 9)}</span>
+              </span>
+              <span class="note nowrap">
+                {t(e.stored ? 'evidence.stored' : 'evidence.on_the_way', {
+                  n: count(Math.ceil(e.size / 1024)),
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+export function Basis({ r }: { r: RectificationPage }) {
+  const last = r.timeline.reduce((max, entry) => Math.max(max, entry.seq), 0)
+  return (
+    <Panel title={t('record.title')}>
+      <div class="panel-body">
+        <p>{t('record.last', { n: count(last) })}</p>
+        <p class="note">{t('record.note')}</p>
+        <p class="bar no-print record-do">
+          <a class="button small" href={href(`/log?matter=rectification:${r.id}`)}>
+            <Icon name="log" />
+            {t('record.log')}
+          </a>
+          <button type="button" class="button small" onClick={() => print()}>
+            <Icon name="print" />
+            {t('print')}
+          </button>
+        </p>
+      </div>
+    </Panel>
+  )
+}

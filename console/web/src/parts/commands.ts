@@ -1,0 +1,354 @@
+// What each command asks for. A page shows the ones that the server's `may` lists; the form, its
+// question and its check all come from this table.
+
+import type { Severity } from '../contract'
+import type { Key } from '../words/words'
+
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'choice'
+  | 'check'
+  | 'budget'
+  | 'unit'
+  | 'person'
+  | 'proofs'
+
+export interface Field {
+  name: string
+  kind: FieldKind
+  label: Key
+  hint?: Key
+  optional?: boolean
+  options?: { value: string; label: Key }[]
+}
+
+export interface CommandSpec {
+  verb: Key
+  ask: Key // the dialog's title, a question
+  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand'
+  fields: Field[]
+  fixed?: Record<string, unknown>
+  main?: true // may be the page's one primary deed
+}
+
+const reason: Field = {
+  name: 'reason',
+  kind: 'text',
+  label: 'field.reason',
+  hint: 'field.reason.hint',
+}
+const text = (name: string, label: Key, hint?: Key): Field => ({ name, kind: 'text', label, hint })
+const check = (name: string, label: Key): Field => ({ name, kind: 'check', label, optional: true })
+
+const severities: Severity[] = ['minor', 'ordinary', 'serious', 'grave']
+
+const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
+  name,
+  kind: 'choice',
+  label,
+  options: [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ],
+})
+
+export const commands: Record<string, CommandSpec> = {
+  'rectification.acknowledge': {
+    main: true,
+    verb: 'verb.serve',
+    ask: 'ask.acknowledge',
+    id: 'rectification',
+    fields: [],
+  },
+  'rectification.serve_on_paper': {
+    verb: 'verb.serve_on_paper',
+    ask: 'ask.serve_on_paper',
+    id: 'rectification',
+    fields: [text('how', 'field.how', 'field.how.hint')],
+  },
+  'rectification.progress': {
+    main: true,
+    verb: 'verb.progress',
+    ask: 'ask.progress',
+    id: 'rectification',
+    fields: [text('text', 'field.progress', 'field.progress.hint')],
+  },
+  'rectification.submit': {
+    main: true,
+    verb: 'verb.submit',
+    ask: 'ask.submit',
+    id: 'rectification',
+    fields: [
+      text('measures', 'field.measures', 'field.measures.hint'),
+      {
+        name: 'evidence',
+        kind: 'proofs',
+        label: 'field.evidence',
+        hint: 'field.evidence.hint',
+        optional: true,
+      },
+    ],
+  },
+  'rectification.verify': {
+    main: true,
+    verb: 'verb.strike_off',
+    ask: 'ask.verify',
+    id: 'rectification',
+    fields: [
+      check('on_site', 'field.on_site'),
+      text('note', 'field.verify_note', 'field.verify_note.hint'),
+    ],
+  },
+  'rectification.return': {
+    verb: 'verb.return',
+    ask: 'ask.return',
+    id: 'rectification',
+    fields: [text('gaps', 'field.gaps', 'field.gaps.hint'), check('hollow', 'field.hollow')],
+  },
+  'rectification.extend': {
+    verb: 'verb.request_extension',
+    ask: 'ask.extend',
+    id: 'rectification',
+    fields: [
+      { name: 'budget', kind: 'budget', label: 'field.budget', hint: 'field.budget.hint' },
+      reason,
+    ],
+  },
+  'rectification.decide_extension': {
+    main: true,
+    verb: 'verb.decide_extension',
+    ask: 'ask.decide_extension',
+    id: 'rectification',
+    fields: [
+      yesNo('grant', 'field.decision', 'verb.grant_extension', 'verb.refuse_extension'),
+      reason,
+    ],
+  },
+  'rectification.suspend': {
+    verb: 'verb.suspend',
+    ask: 'ask.suspend',
+    id: 'rectification',
+    fields: [
+      {
+        name: 'code',
+        kind: 'choice',
+        label: 'field.code',
+        options: [
+          { value: 'season', label: 'code.season' },
+          { value: 'disaster', label: 'code.disaster' },
+          { value: 'procedure', label: 'code.procedure' },
+          { value: 'other', label: 'code.other' },
+        ],
+      },
+      reason,
+    ],
+  },
+  'rectification.resume': {
+    main: true,
+    verb: 'verb.resume',
+    ask: 'ask.resume',
+    id: 'rectification',
+    fields: [reason],
+  },
+  'rectification.refer_up': {
+    verb: 'verb.refer_up',
+    ask: 'ask.refer_up',
+    id: 'rectification',
+    fields: [reason],
+  },
+  'rectification.take_referral': {
+    main: true,
+    verb: 'verb.take_referral',
+    ask: 'ask.take_referral',
+    id: 'rectification',
+    fields: [],
+  },
+  'rectification.transfer': {
+    verb: 'verb.transfer',
+    ask: 'ask.transfer',
+    id: 'rectification',
+    fields: [
+      { name: 'unit', kind: 'unit', label: 'field.unit' },
+      { name: 'responsible', kind: 'person', label: 'field.responsible' },
+      reason,
+    ],
+  },
+  'rectification.recheck': {
+    verb: 'verb.recheck',
+    ask: 'ask.recheck',
+    id: 'rectification',
+    fields: [
+      yesNo('upheld', 'field.decision', 'state.recheck.upheld', 'state.recheck.failed'),
+      text('note', 'field.note'),
+    ],
+  },
+  'rectification.climb': {
+    verb: 'verb.climb',
+    ask: 'ask.climb',
+    id: 'rectification',
+    fields: [
+      {
+        name: 'step',
+        kind: 'choice',
+        label: 'field.step',
+        options: [
+          { value: '3', label: 'step.3' },
+          { value: '4', label: 'step.4' },
+          { value: '5', label: 'step.5' },
+          { value: '6', label: 'step.6' },
+        ],
+      },
+      reason,
+    ],
+  },
+  'demand.acknowledge': {
+    main: true,
+    verb: 'verb.serve',
+    ask: 'ask.demand_acknowledge',
+    id: 'demand',
+    fields: [],
+  },
+  'demand.answer': {
+    main: true,
+    verb: 'verb.answer',
+    ask: 'ask.demand_answer',
+    id: 'demand',
+    fields: [text('text', 'field.answer', 'field.answer.hint')],
+  },
+  'demand.decide': {
+    main: true,
+    verb: 'verb.decide_demand',
+    ask: 'ask.demand_decide',
+    id: 'demand',
+    fields: [yesNo('accept', 'field.decision', 'verb.accept_answer', 'verb.return'), reason],
+  },
+  'finding.correct': {
+    verb: 'verb.correct',
+    ask: 'ask.correct',
+    id: 'finding',
+    fields: [text('how', 'field.corrected')],
+    fixed: { evidence: [] },
+  },
+  'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
+  'finding.contest': {
+    verb: 'verb.contest',
+    ask: 'ask.contest',
+    id: 'finding',
+    fields: [
+      text('grounds', 'field.grounds', 'field.grounds.hint'),
+      {
+        name: 'evidence',
+        kind: 'proofs',
+        label: 'field.evidence',
+        hint: 'field.evidence.hint',
+        optional: true,
+      },
+    ],
+  },
+  'finding.decide': {
+    main: true,
+    verb: 'verb.decide_contest',
+    ask: 'ask.decide_contest',
+    id: 'finding',
+    fields: [
+      {
+        name: 'verdict',
+        kind: 'choice',
+        label: 'field.decision',
+        options: [
+          { value: 'uphold', label: 'verb.uphold' },
+          { value: 'amend', label: 'verb.amend' },
+          { value: 'dismiss', label: 'verb.dismiss' },
+        ],
+      },
+      {
+        name: 'severity',
+        kind: 'choice',
+        label: 'field.severity',
+        options: severities.map((value) => ({ value, label: `severity.${value}` as const })),
+      },
+      reason,
+    ],
+  },
+  'rectification.issue': {
+    main: true,
+    verb: 'verb.issue',
+    ask: 'ask.issue',
+    id: 'finding',
+    fields: [
+      { name: 'unit', kind: 'unit', label: 'field.unit' },
+      { name: 'responsible', kind: 'person', label: 'field.responsible' },
+      text('demand', 'field.demand', 'field.demand.hint'),
+      text('test', 'field.test', 'field.test.hint'),
+    ],
+    fixed: { supporting: [] },
+  },
+  'task.accept': { main: true, verb: 'verb.accept', ask: 'ask.accept', id: 'task', fields: [] },
+  'task.recuse': { verb: 'verb.recuse', ask: 'ask.recuse', id: 'task', fields: [reason] },
+  'task.review': {
+    main: true,
+    verb: 'verb.review',
+    ask: 'ask.review',
+    id: 'task',
+    fields: [yesNo('pass', 'field.decision', 'verb.pass', 'verb.return'), reason],
+  },
+  'task.withdraw': {
+    verb: 'verb.withdraw',
+    ask: 'ask.withdraw',
+    id: 'task',
+    fields: [{ name: 'second', kind: 'person', label: 'field.second' }, reason],
+  },
+  'plan.propose': {
+    main: true,
+    verb: 'verb.propose',
+    ask: 'ask.plan_propose',
+    id: 'plan',
+    fields: [],
+  },
+  'plan.approve': {
+    main: true,
+    verb: 'verb.approve',
+    ask: 'ask.plan_approve',
+    id: 'plan',
+    fields: [],
+  },
+  'plan.withdraw': {
+    verb: 'verb.withdraw',
+    ask: 'ask.plan_withdraw',
+    id: 'plan',
+    fields: [reason],
+  },
+  'plan.close': { verb: 'verb.close', ask: 'ask.plan_close', id: 'plan', fields: [reason] },
+}
+
+/** The form's texts as the server's arguments: yes and no become what they are. */
+export function argsOf(
+  spec: CommandSpec,
+  id: string,
+  values: Record<string, string>,
+): Record<string, unknown> {
+  const args: Record<string, unknown> = { [spec.id]: id, ...spec.fixed }
+  for (const { name, kind } of spec.fields) {
+    const value = (values[name] ?? '').trim()
+    if (kind === 'check') args[name] = value === 'true'
+    else if (kind === 'proofs') args[name] = value === '' ? [] : value.split(' ')
+    else if (name === 'step') args[name] = Number(value)
+    else if (value === 'true' || value === 'false') args[name] = value === 'true'
+    else args[name] = value
+  }
+  return args
+}
+
+/** Names of fields that still lack an answer. */
+export function lacking(spec: CommandSpec, values: Record<string, string>): string[] {
+  return spec.fields
+    .filter((field) => !field.optional && (values[field.name] ?? '').trim() === '')
+    .map((field) => field.name)
+}
+
+/** What a page offers: known commands, the ones that move a matter on before the others. */
+export function offered(may: string[]): string[] {
+  const known = may.filter((name) => commands[name])
+  return [...known.filter((n) => commands[n]!.main), ...known.filter((n) => !commands[n]!.main)]
+}

@@ -1,0 +1,43 @@
+// What happened, said once at the bottom. Errors stay until they are closed.
+
+import { signal } from '@preact/signals'
+import { t } from '../words/words'
+import { Icon } from './icon'
+import './toast.css'
+
+interface Toast {
+  text: string
+  bad: boolean
+}
+
+const shown = signal<Toast | null>(null)
+const stay_ms = 6000
+let timer = 0
+
+export function toast(text: string, bad = false): void {
+  window.clearTimeout(timer)
+  shown.value = { text, bad }
+  if (!bad) timer = window.setTimeout(() => (shown.value = null), stay_ms)
+}
+
+export function Toasts() {
+  const now = shown.value
+  return (
+    <div class="toasts" role="alert">
+      {now && (
+        <div class="toast">
+          <Icon name={now.bad ? 'warn' : 'check'} />
+          <span>{now.text}</span>
+          <button
+            type="button"
+            class="toast-close"
+            aria-label={t('close')}
+            onClick={() => (shown.value = null)}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+// One event as a sentence: who did what. The deed stands out; what was written follows below.
+
+import type { Entry } from '../contract'
+import { budget as sayBudget, spokenDue } from './format'
+import { groupShort, personName, unitName } from './names'
+import { known, t, word } from './words'
+
+export interface Told {
+  who: string
+  deed: string
+  more: string // dates, units, severities
+  text: string // words handed in
+  kind: 'proof' | 'slip' | 'clock' | 'deed'
+}
+
+/** What a group says of a finding stands in a record of its own. */
+const fieldsOf = (entry: Entry): Record<string, unknown> => ({
+  ...entry.fields,
+  ...(entry.fields.facts as Record<string, unknown> | undefined),
+})
+
+const str = (entry: Entry, field: string): string => {
+  const value = fieldsOf(entry)[field]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+const num = (entry: Entry, field: string): number => Number(entry.fields[field] ?? 0)
+
+function who(entry: Entry): string {
+  if (entry.actor) return personName(entry.actor)
+  return word('via', entry.via)
+}
+
+function deed(entry: Entry): string {
+  const verb = str(entry, 'verb')
+  const tries = [
+    verb && `event.${entry.type}.${verb}`,
+    entry.type === 'step.taken' && `event.step.taken.${num(entry, 'step')}`,
+    entry.fields.granted === true && `event.${entry.type}.granted`,
+    entry.fields.lapsed === true && `event.${entry.type}.lapsed`,
+    entry.fields.pass === false && `event.${entry.type}.returned`,
+    entry.fields.final_report === false && `event.${entry.type}.preliminary`,
+    str(entry, 'how') && `event.${entry.type}.${str(entry, 'how')}`,
+    str(entry, 'kind') && `event.${entry.type}.${str(entry, 'kind')}`,
+    `event.${entry.type}`,
+  ]
+  for (const key of tries) if (key && known(key)) return t(key)
+  return entry.type
+}
+
+function more(entry: Entry): string {
+  const out: string[] = []
+  const place = str(entry, 'target') || str(entry, 'unit')
+  if (place) out.push(unitName(place))
+  if (entry.fields.group) out.push(groupShort(str(entry, 'group')))
+  if (str(entry, 'severity')) out.push(word('severity', str(entry, 'severity')))
+  if (entry.fields.budget) out.push(sayBudget(str(entry, 'budget')))
+  for (const field of ['deadline', 'due', 'accept_due', 'contest_until']) {
+    const at = num(entry, field)
+    if (at > 0) {
+      out.push(t('entry.due', { due: spokenDue(at) }))
+      break
+    }
+  }
+  if (num(entry, 'generation') > 1) out.push(t('entry.generation', { n: num(entry, 'generation') }))
+  if (entry.type === 'step.overtaken') out.push(word('step', str(entry, 'step')))
+  if (entry.fields.single_witness === true) out.push(t('state.finding.single_witness'))
+  if (entry.fields.flag === true && str(entry, 'verb') === 'return') out.push(t('entry.hollow'))
+  return out.join(t('comma'))
+}
+
+function kind(entry: Entry): Told['kind'] {
+  if (/^(evidence|task\.answered|finding)/.test(entry.type)) return 'proof'
+  if (/^(step|demand|notice|unreachable|rectification\.served)/.test(entry.type)) return 'slip'
+  if (/^(clock|extension|timer|limit)/.test(entry.type)) return 'clock'
+  if (/^rectification\.stepped/.test(entry.type)) {
+    return /submit|progress/.test(str(entry, 'verb')) ? 'proof' : 'deed'
+  }
+  return 'deed'
+}
+
+export const tell = (entry: Entry): Told => ({
+  who: who(entry),
+  deed: deed(entry),
+  more: more(entry),
+  text: entry.text,
+  kind: kind(entry),
+})
+
+/** What part of the county's work an event belongs to: the feed's first column. */
+export const area = (entry: Entry): string => word('area', entry.type.split('.')[0]!)
