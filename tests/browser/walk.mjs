@@ -1,0 +1,126 @@
+// What people do at the pages of a living county, and what they must see. Fails at the first that was not seen.
+//
+//     node tests/browser/walk.mjs http://127.0.0.1:8080 FOLDER
+
+import { join } from 'node:path'
+import { browserOf } from '../../console/web/test/browser.mjs'
+
+const [base, out] = process.argv.slice(2)
+const seen = (what) => console.log(`ok      ${what}`)
+const browser = await browserOf()
+
+async function enter(role, size = { width: 1440, height: 900 }, look = {}) {
+  const context = await browser.newContext({ viewport: size, baseURL: base, locale: 'zh-CN', ...look })
+  context.setDefaultTimeout(60_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: role }).first().click()
+  await page.waitForSelector('.shell')
+  return page
+}
+
+async function data(page, path) {
+  const answer = await page.request.get(`/api/v1${path}`)
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return (await answer.json()).data
+}
+
+const picture = (page, name) => page.screenshot({ path: join(out, `${name}.png`) })
+
+async function aLeaderWatches() {
+  const page = await enter('领导')
+  await page.waitForURL('**/overview')
+  await page.goto('/tasks')
+  await page.waitForSelector('.card.changed')
+  seen('a leader sees a task move on the board without reloading')
+  await picture(page, 'tasks')
+  const before = (await data(page, '/tasks?state=released')).length + (await data(page, '/tasks?state=accepted')).length
+  const shown = await page.content()
+  const sealed = (await data(page, '/tasks')).filter((t) => t.checked_in_at === 0 && t.target !== '')
+  if (sealed.length > 0 || /"target":"v\d\d","delivered":[^}]*"checked_in_at":0/.test(shown))
+    throw new Error('a target stands there before the check-in')
+  seen(`no target of the ${before} tasks on their way stands on the page or in an answer`)
+  await page.goto('/overview')
+  await page.waitForSelector('.shell main')
+  await picture(page, 'overview')
+  return page
+}
+
+async function untilSubmitted(page) {
+  for (;;) {
+    const rows = (await data(page, '/rectifications?state=open&limit=500')).rows
+    const found = rows.find((row) => row.state === 'submitted')
+    if (found) return found
+    await page.waitForTimeout(500)
+  }
+}
+
+async function anOfficerReturns() {
+  const page = await enter('纪检干部')
+  await page.goto('/rectifications')
+  await page.waitForSelector('.ledger tbody tr')
+  await picture(page, 'ledger')
+  for (let tries = 0; tries < 10; ++tries) {
+    const row = await untilSubmitted(page)
+    await page.goto(`/rectifications/${row.id}`)
+    const button = page.getByRole('button', { name: '退回…' })
+    if (!(await button.isVisible({ timeout: 5000 }).catch(() => false))) continue // somebody else was faster
+    await button.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('还缺什么').fill('缺到户签字 2 份※')
+    await dialog.getByRole('button', { name: '退回', exact: true }).click()
+    const done = await page.waitForSelector('.toast, [role=alert]').then((box) => box.textContent())
+    if ((await data(page, `/rectifications/${row.id}`)).timeline.some((e) => e.text === '缺到户签字 2 份※')) {
+      seen(`an officer returned rectification ${row.number}, and the record says so: ${done.trim().slice(0, 60)}`)
+      await picture(page, 'rectification')
+      return
+    }
+  }
+  throw new Error('no rectification could be returned')
+}
+
+async function aVillageLooks() {
+  const page = await enter('单位经办人', { width: 390, height: 844 })
+  await page.goto('/ours')
+  await page.waitForSelector('.shell main')
+  await picture(page, 'ours-phone')
+  const cases = await page.request.get('/api/v1/cases')
+  if (cases.status() === 200) throw new Error('a unit sees leads')
+  const others = (await data(page, '/rectifications?state=all&limit=500')).rows
+  const own = new Set(others.map((row) => row.unit))
+  if (own.size > 1) throw new Error(`a village sees the matters of ${[...own]}`)
+  seen(`a village sees its own ${others.length} matters, no others, and no lead (${cases.status()})`)
+}
+
+async function everyPage(role, pages, look, name) {
+  const page = await enter(role, { width: 1440, height: 900 }, look)
+  for (const path of pages) {
+    await page.goto(path)
+    await page.waitForSelector('main h1, main h2, .wall')
+    await page.waitForTimeout(400)
+    await picture(page, `${name}${path.replace(/\W+/g, '-')}`)
+  }
+  seen(`${pages.length} pages open for ${role} (${name})`)
+}
+
+try {
+  const leader = await aLeaderWatches()
+  await anOfficerReturns()
+  await aVillageLooks()
+  const pages = ['/overview', '/tasks', '/map', '/rectifications', '/findings', '/escalations', '/cases', '/plans', '/groups',
+    '/log', '/calendar', '/policy', '/reports', '/system', '/help']
+  await everyPage('纪检干部', pages, { colorScheme: 'light' }, 'zh-light')
+  await everyPage('纪检干部', pages.map((p) => `${p}?lang=en`), { colorScheme: 'dark' }, 'en-dark')
+  const wall = await leader.context().newPage()
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  await wall.goto('/overview?screen=1')
+  await wall.waitForSelector('.wall-tile, .wall-row li, .wall')
+  await wall.waitForTimeout(500)
+  await picture(wall, 'wall')
+  seen('the wall')
+} finally {
+  await browser.close()
+}
