@@ -47,7 +47,7 @@ Result<void> check_mode(int fd, const std::filesystem::path& file) {
     struct stat info {};
     if (::fstat(fd, &info) != 0) return file_error(file, "stat");
     if (!S_ISREG(info.st_mode)) return bad_input("key file " + file.string() + " is not a file");
-    if ((info.st_mode & 07777 & ~S_IRUSR) == 0) return {};
+    if ((info.st_mode & 07777U & ~mode_t{S_IRUSR}) == 0) return {};
     return fail(Error::Kind::Refused,
                 "key file " + file.string() + " is open to more than its owner's reading",
                 "chmod 0400 " + file.string());

@@ -30,6 +30,7 @@ AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks
       database_(fresh_device()) {}
 
 void AgentNode::start() {
+    dying_ = false;
     life_->alive = true;
     auto stored = database_.load();
     ensure(stored.has_value(), stored ? "" : stored.error().what.c_str());
@@ -78,6 +79,7 @@ void AgentNode::ask(agent::Ask what) {
 }
 
 void AgentNode::turn() {
+    if (dying_) return;
     for (auto& event : link_->take()) {
         if (const auto* answered = std::get_if<Uplink::Answered>(&event))
             checks_.answered(group_.device, answered->answer);
@@ -105,7 +107,11 @@ void AgentNode::perform(agent::Effects effects) {
     const bool ack_first = planted(Bug::AckBeforeStored) && !effects.offers.empty();
     if (ack_first && !effects.new_link) {
         for (const OutboxRow& row : effects.offers) link_->send(row.frame);
-        if (rng_.below(4) == 0) return kill();
+        if (rng_.below(4) == 0) {  // what it sent is on its way; what it should have kept is not
+            dying_ = true;
+            world_.after(life_, 10, [this] { kill(); });
+            return;
+        }
     }
     if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // before its disk has it
     const auto kept = database_.commit(effects.writes);

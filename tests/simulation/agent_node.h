@@ -3,6 +3,7 @@
 // valley without network.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <memory>
 #include <set>
@@ -29,6 +30,16 @@ class AgentNode final : public Node {
     bool calm() const {
         return agent_ && agent_->outbox().unsent() == 0 && agent_->outbox().offering();
     }
+    /// It said that it has the task, which is still to be done: then it has.
+    bool lost(const Task& task) const {
+        using dudao::task::State;
+        const bool open = task.state == State::Released || task.state == State::Accepted ||
+                          task.state == State::OnSite;
+        return open &&
+               std::find(task.delivered.begin(), task.delivered.end(), group_.device) !=
+                   task.delivered.end() &&
+               agent_ && agent_->visits().find(task.id) == nullptr;
+    }
     std::size_t unsent() const { return agent_ ? agent_->outbox().unsent() : 0; }
 
  private:
@@ -50,6 +61,7 @@ class AgentNode final : public Node {
     std::deque<std::string> frames_;
     bool welcomed_ = false;
     bool online_ = true;
+    bool dying_ = false;  // planted
     std::uint64_t ids_ = 0;
     agent::Effects effects_;
 };

@@ -47,6 +47,9 @@ std::vector<Entry> Node::read_log(std::uint64_t seq) const {
     const StoreModel& shown = planted(Bug::TailShowsUnsynced) ? server_.live() : server_.durable();
     auto entries = shown.read_log(seq + 1, entries_a_turn);
     if (planted(Bug::TailSkips) && entries.size() > 1) entries.erase(entries.begin());
+    if (!entries.empty() && entries.back().seq > server_.durable().seq)
+        world_.broken("I13", name() + " reads commit " + std::to_string(entries.back().seq) +
+                                 ", durable is " + std::to_string(server_.durable().seq));
     return entries;
 }
 

@@ -336,6 +336,10 @@ class Run {
                 task.state == task::State::Released && task.kind == TaskKind::Unannounced;
             if (waits && task.delivered.empty())
                 return "task " + std::to_string(id.value) + " has not arrived";
+            for (const auto& each : agents_) {
+                if (each->lost(task))
+                    return each->name() + " has lost task " + std::to_string(id.value);
+            }
         }
         if (const std::string index = index_left(); !index.empty()) return index;
         return views_left();

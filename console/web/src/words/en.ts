@@ -678,7 +678,7 @@ export const en: Catalogue = {
   'ours.todo': 'To do',
   'ours.done': 'Done',
   'ours.findings': 'Findings',
-  'ledger.note': 'Age in working days since service; press to filter',
+  'ledger.note': 'Age in working days since issue; press to filter',
 
   // villages
   'map.days': 'Days unseen',

@@ -670,7 +670,7 @@ export const zh = {
   'ours.todo': '要办的',
   'ours.done': '已办',
   'ours.findings': '督查结论',
-  'ledger.note': '账龄为送达起的工作日，点一段即筛选',
+  'ledger.note': '账龄为下达起的工作日，点一段即筛选',
 
   // villages
   'map.days': '距上次督导',
