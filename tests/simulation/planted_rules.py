@@ -2,7 +2,7 @@
 it: name, file, what stands there, what stands there instead."""
 RULES = [
     ("holiday_ignored", "common/domain/calendar.cpp",
-     "return make_up || (!name && !is_weekend(day));", "return make_up || !is_weekend(day);"),
+     "return make_up || (!name && !is_weekend(day));", "return make_up || !is_weekend(day) || (name && false);"),
     ("suspension_ignored", "common/domain/rectification/clock.cpp",
      "start_clock(draft, r, r.budget, r.consumed);", "start_clock(draft, r, r.budget, 0);"),
     ("ladder_climbs_while_stopped", "common/domain/rectification/clock.cpp",
