@@ -67,7 +67,8 @@ async function anOfficerReturns() {
     const row = await untilSubmitted(page)
     await page.goto(`/rectifications/${row.id}`)
     const button = page.getByRole('button', { name: '退回…' })
-    if (!(await button.isVisible({ timeout: 5000 }).catch(() => false))) continue // somebody else was faster
+    const there = await button.waitFor({ timeout: 5000 }).then(() => true, () => false)
+    if (!there) continue // somebody else was faster
     await button.click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('还缺什么').fill('缺到户签字 2 份※')

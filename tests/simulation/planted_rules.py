@@ -22,10 +22,10 @@ RULES = [
      "if (committed && !open) dispatch(", "if (committed || !open) dispatch("),
     ("refused_batch_dropped", "broker/batches.cpp",
      "effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, each.batch});\n    }\n}",
-     "(void)each;\n    }\n}"),
+     "(void)effects;\n    }\n}"),
     ("notice_again_after_doubt", "common/domain/fire.cpp",
      "draft.add(NoticeOutcome{notice.id, NoticeState::Uncertain, \"no outcome within an hour\"});",
      "draft.set_timer(TimerKind::NoticeSend, timer.matter, draft.now());"),
     ("stale_answer_after_pause", "broker/commands.cpp",
-     "if (!may_start(now.steady_ms) &&\n", "if (false &&\n"),
+     "if (!asks || may_start(now.steady_ms)) return heed(", "if (!asks || now.steady_ms >= 0) return heed("),
 ]
