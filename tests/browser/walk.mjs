@@ -100,7 +100,7 @@ async function everyPage(role, pages, look, name) {
   const page = await enter(role, { width: 1440, height: 900 }, look)
   for (const path of pages) {
     await page.goto(path)
-    await page.waitForSelector('main h1, main h2, .wall')
+    await page.waitForSelector('main')
     await page.waitForTimeout(400)
     await picture(page, `${name}${path.replace(/\W+/g, '-')}`)
   }

@@ -21,7 +21,7 @@ with tempfile.TemporaryDirectory() as merged:
     added = 0
     for file in new:
         size = file.stat().st_size
-        if added == files or size > room:
+        if added >= files or size > room:
             break
         shutil.copy(file, kept / file.name[:16])
         room, added = room - size, added + 1
