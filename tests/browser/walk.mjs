@@ -60,6 +60,7 @@ async function untilSubmitted(page) {
 
 async function anOfficerReturns() {
   const page = await enter('纪检干部')
+  await untilSubmitted(page) // before that there may be nothing on the ledger
   await page.goto('/rectifications')
   await page.waitForSelector('.ledger tbody tr')
   await picture(page, 'ledger')
