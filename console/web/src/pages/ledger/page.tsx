@@ -32,6 +32,8 @@ export default function LedgerPage() {
       }
       if (merged.fresh.length) {
         fresh.value = new Set([...fresh.value, ...merged.fresh.map((row) => row.id)])
+        // Nobody reads a row on an empty page: there they come at once.
+        if (ledger.rows.length === 0) queueMicrotask(refresh)
       }
       return { ...ledger, rows: merged.rows }
     },
