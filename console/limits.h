@@ -38,7 +38,6 @@ inline constexpr std::int64_t command_ms_max = 10'000;
 inline constexpr std::int64_t words_ms_max = 3'000;
 inline constexpr std::int64_t coalesce_ms = 250;
 inline constexpr std::int64_t tick_ms = 5'000;
-inline constexpr std::int64_t redis_retry_ms = 200;
 inline constexpr std::uint64_t replay_commits_max = 2'000;  // a wider gap is a resync
 
 inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's credit

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "console/watched.h"
 #include "log.h"
+#include "net/watched.h"
 #include "store/connection.h"
 
 namespace dudao::console {

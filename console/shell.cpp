@@ -69,7 +69,7 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
       up_(std::make_unique<Queue<http::Up>>(requests_queued_max)),
       down_(std::make_unique<Queue<http::Down>>(answers_queued_max)),
       loop_(std::make_unique<Loop>()),
-      follower_(*loop_, TailToken, parts.redis, options.process.jurisdiction, *process_.log),
+      follower_(*loop_, TailToken, {parts.redis, options.process.jurisdiction}, *process_.log),
       personal_(*loop_, PersonalToken, parts.redis, options.process.jurisdiction, *process_.log),
       link_(*loop_, LinkToken, parts.dealer, options.process.brokers,
             {.jurisdiction = options.process.jurisdiction,
@@ -150,8 +150,9 @@ bool Shell::turn() {
 bool Shell::follow() {
     const auto followed = follower_.turn(
         now_ms_,
-        [&](const Commit& commit) {
+        [&](std::uint64_t seq, const Commit& commit) {
             ++activity_;
+            record_.take(seq, commit, follower_.replica().state);
             hub_.took(commit, now_ms_);
         },
         [&] {
@@ -160,6 +161,7 @@ bool Shell::follow() {
                                         std::make_shared<const std::string>(sse("resync", "{}"))});
             }
             hub_.reset();
+            record_.clear();
         });
     if (followed) return true;
     process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
@@ -284,13 +286,13 @@ Facts Shell::facts() const {
     Health health;
     health.broker = link_.uplink().welcomed();
     health.store = follower_.following();
-    health.log_seq = follower_.log_seq();
+    health.log_seq = follower_.confirmed();
     health.fresh_ms = follower_.silent_ms(now_ms_);
     health.started = started_;
     health.clients = hub_.size();
     health.sessions = sessions_.size();
     health.time_zone = follower_.replica().state.calendar.zone.name;
-    return Facts{follower_.replica(), follower_.record(), now_, std::move(health)};
+    return Facts{follower_.replica(), record_, now_, std::move(health)};
 }
 
 long Shell::wait_ms() const {

@@ -13,19 +13,20 @@
 
 #include "client/link.h"
 #include "console/api/answer.h"
+#include "console/api/record.h"
 #include "console/api/routes.h"
 #include "console/commands/journal.h"
 #include "console/doors/accounts.h"
 #include "console/doors/checker.h"
 #include "console/doors/rate_limit.h"
 #include "console/doors/sessions.h"
-#include "console/follower.h"
 #include "console/http/server.h"
 #include "console/live/hub.h"
 #include "console/options.h"
 #include "console/personal.h"
 #include "net/steady.h"
 #include "process/process.h"
+#include "replica/follower.h"
 
 namespace dudao::console {
 
@@ -118,6 +119,7 @@ class Shell {
     std::unique_ptr<Queue<http::Down>> down_;
     std::unique_ptr<Loop> loop_;
     Follower follower_;
+    Record record_;  // of every event, for the timelines: the log is read from its beginning
     Personal personal_;
     Link link_;
     std::unique_ptr<Journal> journal_;

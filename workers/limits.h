@@ -17,7 +17,6 @@ inline constexpr int claim_max = 100;             // timers a claim, as the stor
 inline constexpr std::size_t fires_max = 256;     // said to the broker and not answered
 inline constexpr std::size_t sends_max = 32;      // notices at the channels at once
 inline constexpr std::size_t history_max = 4096;  // commits a view may lag before it is made anew
-inline constexpr std::uint64_t snapshot_commits = 10'000;
 inline constexpr int audit_timers_max = 100'000;
 
 // Steady milliseconds.

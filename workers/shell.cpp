@@ -109,7 +109,7 @@ void Shell::input(const Input& input, Effects& effects) {
 
 bool Shell::follow(Effects& effects) {
     const auto followed = follower_.turn(
-        now_ms_, [&](const Commit& commit) { input(Folded{commit}, effects); },
+        now_ms_, [&](std::uint64_t, const Commit& commit) { input(Folded{commit}, effects); },
         [&] { input(Loaded{true}, effects); });
     if (!followed) {
         process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
@@ -218,7 +218,7 @@ void Shell::send(const Command& command) {
     uplink.offer(std::move(row));
 }
 
-void Shell::perform(Effects effects) {
+void Shell::perform(const Effects& effects) {
     const State& state = follower_.replica().state;
     const std::string& j = options_.process.jurisdiction;
     std::vector<std::pair<NoticeId, std::string>> notices;

@@ -8,10 +8,10 @@
 #include "client/link.h"
 #include "net/steady.h"
 #include "process/process.h"
+#include "replica/follower.h"
 #include "workers/audit.h"
 #include "workers/channels.h"
 #include "workers/core.h"
-#include "workers/follower.h"
 #include "workers/options.h"
 #include "workers/store_calls.h"
 
@@ -40,7 +40,7 @@ class Shell {
     void hear_store(Effects& effects);
     void hear_audit(const StoreCalls::Answer& answer);
     void start_audit();
-    void perform(Effects effects);
+    void perform(const Effects& effects);
     void send(const Command& command);
     void answer(const wire::Answer& answer, Effects& effects);
     void input(const Input& input, Effects& effects);

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "net/watched.h"
 #include "store/connection.h"
 #include "store/views.h"
-#include "workers/watched.h"
 
 namespace dudao::workers {
 

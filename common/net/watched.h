@@ -3,7 +3,7 @@
 
 #include "net/loop.h"
 
-namespace dudao::workers {
+namespace dudao {
 
 class Watched {
  public:
@@ -25,4 +25,4 @@ class Watched {
     int fd_ = -1;
 };
 
-}  // namespace dudao::workers
+}  // namespace dudao

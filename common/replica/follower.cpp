@@ -1,10 +1,14 @@
-#include "workers/follower.h"
+#include "replica/follower.h"
 
 #include <algorithm>
 
-#include "workers/limits.h"
+namespace dudao {
+namespace {
 
-namespace dudao::workers {
+constexpr std::int64_t retry_ms = 200;
+constexpr std::uint64_t snapshot_commits = 10'000;
+
+}  // namespace
 
 Follower::Follower(Loop& loop, int token, Options options, const Log& log)
     : watched_(loop, token), options_(std::move(options)), log_(log) {
@@ -20,42 +24,50 @@ Result<void> Follower::start_anew(const std::string& why, const std::function<vo
     }
     forked_at_ = replica_.seq;
     tail_.close();
+    watched_.see(-1, false);
     replica_ = {};
     saved_seq_ = 0;
+    ready_ = false;
     reloaded();
     return {};
 }
 
-Result<void> Follower::turn(std::int64_t now_ms, const std::function<void(const Commit&)>& folded,
+Result<void> Follower::turn(std::int64_t now_ms, const Folded& folded,
                             const std::function<void()>& reloaded) {
+    if (heard_ms_ == 0) heard_ms_ = now_ms;
     if (tail_.closed() && now_ms >= open_at_ms_) {
-        open_at_ms_ = now_ms + redis_retry_ms;
+        open_at_ms_ = now_ms + retry_ms;
         const auto opened = tail_.open(options_.redis, options_.j, replica_.seq, replica_.head);
         if (!opened) log_.warning("", "tail.unreachable", {{"why", opened.error().what}});
     }
     if (tail_.closed()) return {};
     const Tailed tailed = tail_.pump(now_ms);
     watched_.see(tail_.fd(), tail_.wants_write());
+    if (!tailed.entries.empty() || (!tailed.fault && tail_.next_due() != round_)) {
+        heard_ms_ = now_ms;
+    }
+    round_ = tail_.next_due();
     for (const Entry& entry : tailed.entries) {
         const auto commit = replica_.take_commit(entry);
-        if (!commit) {
-            auto again = start_anew(commit.error().text(), reloaded);
-            watched_.see(-1, false);
-            return again;
-        }
-        folded(*commit);
+        if (!commit) return start_anew(commit.error().text(), reloaded);
+        folded(entry.seq, *commit);
     }
+    ready_ = ready_ || (replica_.seq > 0 && replica_.seq >= tail_.confirmed());
     if (replica_.seq >= saved_seq_ + snapshot_commits) save();
-    if (!tailed.fault) return {};
-    switch (tailed.fault->kind) {
+    return tailed.fault ? mind(*tailed.fault, now_ms, reloaded) : Result<void>();
+}
+
+Result<void> Follower::mind(const TailFault& fault, std::int64_t now_ms,
+                            const std::function<void()>& reloaded) {
+    switch (fault.kind) {
         case TailFault::Kind::Fork:
-            return start_anew(tailed.fault->text, reloaded);
+            return start_anew(fault.text, reloaded);
         case TailFault::Kind::Gap:
-            return fail(Error::Kind::NotFound, tailed.fault->text,
+            return fail(Error::Kind::NotFound, fault.text,
                         "`dudao init` makes a log; of a trimmed one a snapshot is needed");
         case TailFault::Kind::Unreachable:
-            open_at_ms_ = now_ms + redis_retry_ms;
-            log_.warning("", "tail.lost", {{"why", tailed.fault->text}});
+            open_at_ms_ = now_ms + retry_ms;
+            log_.warning("", "tail.lost", {{"why", fault.text}});
     }
     return {};
 }
@@ -72,4 +84,4 @@ void Follower::save() {
     if (!saved) log_.warning("", "snapshot.failed", {{"why", saved.error().text()}});
 }
 
-}  // namespace dudao::workers
+}  // namespace dudao
