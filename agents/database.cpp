@@ -326,7 +326,7 @@ Result<Stored> Database::load() {
 
 Result<void> Database::commit(const std::vector<Write>& writes) {
     if (writes.empty()) return {};
-    auto done = handle_->run("BEGIN IMMEDIATE");  // a plain BEGIN is BUSY at once (P33)
+    auto done = handle_->run("BEGIN IMMEDIATE");  // a plain BEGIN is BUSY at once
     if (!done) return done;
     handle_->tell();
     for (const Write& each : writes) {

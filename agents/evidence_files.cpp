@@ -111,7 +111,7 @@ Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
         return cannot("rename");
     }
     const File folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.fd() < 0 || ::fsync(folder.fd()) != 0) return cannot("sync folder");  // P35
+    if (folder.fd() < 0 || ::fsync(folder.fd()) != 0) return cannot("sync folder");
     return copied;
 }
 

@@ -103,10 +103,12 @@ Database::Database(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::filesystem::path& file) {
-    // Made by us first, so that it is never readable to others, not even for a moment.
-    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(Error::Kind::Unreachable, "cannot open " + file.string());
-    ::close(fd);
+    if (file != ":memory:") {  // SQLite's name for no file at all
+        // Made by us first, so that it is never readable to others, not even for a moment.
+        const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (fd < 0) return fail(Error::Kind::Unreachable, "cannot open " + file.string());
+        ::close(fd);
+    }
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
     Database database(raw);

@@ -19,7 +19,7 @@ struct Incoming {
 
 class Router {
  public:
-    /// The handler is asked for because a server without one lets everybody in (P25).
+    /// The handler is asked for because a server without one lets everybody in.
     Router(Loop& loop, int token, const Zap& handler, const KeyPair& own, std::string_view domain);
 
     /// "tcp://host:port", port 0 for any that is free. May be called for several endpoints.

@@ -1,6 +1,5 @@
 // Does the door still close? A random key knocks at our own server; it must be turned away. At the
-// start before anything is served, then each minute: without a working handler any key enters
-// (P25).
+// start before anything is served, then each minute: without a working handler any key enters.
 #pragma once
 
 #include <cstdint>
