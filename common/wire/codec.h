@@ -94,7 +94,7 @@ class Encoder {
         });
     }
 
-    Packer pack;
+    Packer pack;  // NOLINT(misc-non-private-member-variables-in-classes): for heads of lists
 
  private:
     template <class List>

@@ -163,6 +163,12 @@ std::string catalogue(const Reader& reader, const std::string& prefix, std::stri
     return has_text(key) ? std::string(text(reader.lang, key)) : std::string(of);
 }
 
+/// In the order of csv_cells.
+constexpr auto csv_columns = std::to_array<std::string_view>(
+    {"number", "state", "township", "unit", "responsible", "category", "severity", "problem",
+     "deadline", "days_left", "slip", "step", "extensions", "returns", "issued_at",
+     "struck_off_at"});
+
 std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Rectification& r = *row.r;
     const Finding& finding = reader.state.findings.at(r.finding);
@@ -296,14 +302,12 @@ Json ledger(Reader& reader, const LedgerFilter& filter) {
 }
 
 std::string ledger_csv(Reader& reader, const LedgerFilter& filter) {
-    const bool zh = reader.lang == Lang::Zh;
-    std::string out(byte_order_mark);
-    out += zh ? csv_line({"编号", "状态", "乡镇", "责任单位", "责任人", "类别", "程度", "问题",
-                          "期限", "剩余工作日", "督办单", "级次", "延期次数", "退回次数",
-                          "下达时间", "销号时间"})
-              : csv_line({"number", "state", "township", "unit", "responsible", "category",
-                          "severity", "problem", "deadline", "working days left", "slip", "step",
-                          "extensions", "returns", "issued", "struck off"});
+    std::vector<std::string> header;
+    header.reserve(csv_columns.size());
+    for (const std::string_view column : csv_columns) {
+        header.push_back(catalogue(reader, "column.", column));
+    }
+    std::string out = std::string(byte_order_mark) + csv_line(header);
     std::size_t count = 0;
     for (const LedgerRow& row : ledger_rows(reader, filter)) {
         if (++count > ledger_csv_max) break;

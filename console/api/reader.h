@@ -44,6 +44,8 @@ class Reader {
  public:
     Reader(const Facts& facts, const PersonId& person, Lang lang, const WordsKept& kept);
 
+    // Open to read: all but the words are as they were made.
+    // NOLINTBEGIN(misc-non-private-member-variables-in-classes)
     const Facts& facts;
     const State& state;
     const Record& record;
@@ -52,6 +54,7 @@ class Reader {
     const Lang lang;
     const Sight sight;
     Words words;
+    // NOLINTEND(misc-non-private-member-variables-in-classes)
 
     bool has(Role role) const;
     const std::vector<Role>& roles() const { return roles_; }
