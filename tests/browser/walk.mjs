@@ -28,6 +28,7 @@ async function data(page, path) {
   return (await answer.json()).data
 }
 
+const loaded = (page) => page.waitForFunction(() => document.querySelector('main, .wall') && !document.querySelector('[aria-busy=true]'))
 const picture = (page, name) => page.screenshot({ path: join(out, `${name}.png`) })
 
 async function aLeaderWatches() {
@@ -54,8 +55,14 @@ async function untilSubmitted(page) {
     const rows = (await data(page, '/rectifications?state=open&limit=500')).rows
     const found = rows.find((row) => row.state === 'submitted')
     if (found) return found
-    await page.waitForTimeout(500)
+    await theNextWord(page)
   }
+}
+
+/** Until the freshness bar says something else: the record went on, or a second passed. */
+async function theNextWord(page) {
+  const was = await page.locator('.fresh').first().textContent()
+  await page.waitForFunction((before) => document.querySelector('.fresh')?.textContent !== before, was)
 }
 
 async function anOfficerReturns() {
@@ -102,7 +109,7 @@ async function everyPage(role, pages, look, name) {
   for (const path of pages) {
     await page.goto(path)
     await page.waitForSelector('main')
-    await page.waitForTimeout(400)
+    await loaded(page)
     await picture(page, `${name}${path.replace(/\W+/g, '-')}`)
   }
   seen(`${pages.length} pages open for ${role} (${name})`)
@@ -120,7 +127,7 @@ try {
   await wall.setViewportSize({ width: 1920, height: 1080 })
   await wall.goto('/overview?screen=1')
   await wall.waitForSelector('.wall-tile, .wall-row li, .wall')
-  await wall.waitForTimeout(500)
+  await loaded(wall)
   await picture(wall, 'wall')
   seen('the wall')
 } finally {
