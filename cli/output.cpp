@@ -6,6 +6,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/exit_code.h"
+
 namespace dudao {
 namespace {
 
@@ -129,5 +131,10 @@ Result<Json> json_of(std::string_view packed) {
 }
 
 void complain(const Error& error) { std::cerr << "dudao: " << error.text() << '\n'; }
+
+int refuse(const Error& error) {
+    complain(error);
+    return code(exit_of(error));
+}
 
 }  // namespace dudao

@@ -43,5 +43,7 @@ Result<nlohmann::ordered_json> json_of(std::string_view packed);
 
 /// Says an error on stderr: what was wrong, what would be right.
 void complain(const Error& error);
+/// The same, and the process's exit code for it.
+int refuse(const Error& error);
 
 }  // namespace dudao

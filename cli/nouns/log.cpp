@@ -22,12 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr int entries_a_read = 500;
-constexpr long longest_wait_ms = 1000;
-
-int refuse(const Error& error) {
-    complain(error);
-    return code(exit_of(error));
-}
+constexpr long tail_wait_ms = 1000;
 
 /// [v, type, at, actor, via, trace, body] as an object.
 Result<Json> event_json(std::uint64_t commit, std::uint64_t index, const std::string& bytes) {
@@ -155,7 +150,7 @@ int follow(const Globals& globals) {
         std::cout.flush();
         if (tailed.fault)
             return refuse({Error::Kind::Unreachable, tailed.fault->text, "follow again"});
-        loop.wait(longest_wait_ms);
+        loop.wait(tail_wait_ms);
     }
     return code(Exit::Interrupted);
 }

@@ -102,11 +102,6 @@ bool for_people(std::string_view command) {
     return true;
 }
 
-int refuse(const Error& error) {
-    complain(error);
-    return code(exit_of(error));
-}
-
 /// Opens, greets, does it.
 template <class Do>
 int with_speaker(const Globals& globals, Do what) {

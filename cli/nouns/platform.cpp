@@ -22,10 +22,7 @@ int run_init(const Globals& globals, const std::string& county, bool dry_run) {
     const StateFolder folder = globals.folder();
     const auto done =
         init::init({county, folder.root, globals.redis, dry_run, SystemClock().now()});
-    if (!done) {
-        complain(done.error());
-        return code(exit_of(done.error()));
-    }
+    if (!done) return refuse(done.error());
     if (globals.json()) {
         const Json json = {{"jurisdiction", done->jurisdiction.id},
                            {"units", done->units},

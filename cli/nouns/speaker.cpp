@@ -12,7 +12,7 @@ namespace {
 
 enum Token { signals = 1, link = 2 };
 constexpr int reconnect_ms = 200;
-constexpr long longest_wait_ms = 200;
+constexpr long answer_wait_ms = 200;
 
 Result<KeyPair> key_of(const Globals& globals) {
     if (globals.as.empty() && globals.key.empty()) {
@@ -53,7 +53,7 @@ Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const st
 
 void Speaker::turn() {
     const std::int64_t now_ms = steady_.now_ms();
-    loop_.wait(std::min(link_.wait_ms(now_ms), longest_wait_ms));
+    loop_.wait(std::min(link_.wait_ms(now_ms), answer_wait_ms));
     for (auto& event : link_.turn(steady_.now_ms())) {
         if (auto* answered = std::get_if<Uplink::Answered>(&event))
             answer_ = std::move(answered->answer);

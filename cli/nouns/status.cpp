@@ -25,9 +25,9 @@
 namespace dudao {
 namespace {
 
-constexpr std::int64_t patience_ms = 15'000;
+constexpr std::int64_t first_picture_ms = 15'000;
 constexpr std::int64_t between_ms = 500;  // at least, from one picture to the next
-constexpr long longest_wait_ms = 500;
+constexpr long picture_wait_ms = 500;
 constexpr std::size_t rows_shown = 8;
 
 std::string when(const State& state, Moment moment) {
@@ -126,22 +126,17 @@ class Watcher {
                 show(watch);
                 if (!watch) return code(Exit::Ok);
             }
-            if (!caught_up_ && steady_.now_ms() - since_ms > patience_ms) {
+            if (!caught_up_ && steady_.now_ms() - since_ms > first_picture_ms) {
                 return refuse(
                     {Error::Kind::Unreachable, "the log does not come", "is Redis well?"});
             }
-            loop_.wait(longest_wait_ms);
+            loop_.wait(picture_wait_ms);
         }
         return code(Exit::Interrupted);
     }
 
  private:
     enum Token { signals = 1, tail_token = 2 };
-
-    static int refuse(const Error& error) {
-        complain(error);
-        return code(exit_of(error));
-    }
 
     Result<void> pump() {
         const Tailed tailed = tail_.pump(steady_.now_ms());

@@ -70,21 +70,17 @@ int run(const UpOptions& options, Machine& machine, const StateFolder& folder) {
 }  // namespace
 
 int run_up(const UpOptions& options) {
-    const auto say_why = [](const Error& error) {
-        complain(error);
-        return code(exit_of(error));
-    };
     if (options.exit && !options.demo)
-        return say_why({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
+        return refuse({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
     auto work = up::WorkFolder::open(options);
-    if (!work) return say_why(work.error());
+    if (!work) return refuse(work.error());
     Machine machine(options, *work);
     if (auto started = machine.start(); !started) {
-        return machine.fleet().stop_asked() ? code(Exit::Interrupted) : say_why(started.error());
+        return machine.fleet().stop_asked() ? code(Exit::Interrupted) : refuse(started.error());
     }
     tell_what_runs(options, machine, work->folder());
     if (options.demo) {
-        if (auto started = machine.start_drill(); !started) return say_why(started.error());
+        if (auto started = machine.start_drill(); !started) return refuse(started.error());
     }
     return run(options, machine, work->folder());
 }

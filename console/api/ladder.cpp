@@ -119,7 +119,8 @@ Json ladder_of(const Reader& reader, const Rectification& r) {
     return steps;
 }
 
-Json ladder_of(const Calendar& calendar, const Policy& policy, Severity severity, Moment deadline) {
+Json imagined_ladder(const Calendar& calendar, const Policy& policy, Severity severity,
+                     Moment deadline) {
     std::map<std::int32_t, Moment> due;
     for (const DueStep& each : dudao::ladder_of(calendar, policy, severity, deadline)) {
         due[each.step] = each.due;
@@ -134,7 +135,7 @@ Json ladder_of(const Calendar& calendar, const Policy& policy, Severity severity
     return steps;
 }
 
-Json ladder_of(const Policy& policy) {
+Json ladder_in(const Policy& policy) {
     Json steps = Json::array();
     int number = 0;
     for (const LadderStep& rung : policy.ladder) steps.push_back(step_json(rung, ++number));

@@ -174,9 +174,9 @@ void add_notices(const Reader& reader, Json& out) {
     }
     // What failed leaves the state; the record of the last thirty days has it.
     const Record& record = reader.record;
-    constexpr std::uint64_t looked_max = 20'000;
+    constexpr std::uint64_t notices_looked_max = 20'000;
     for (std::uint64_t i = record.end(); all && i > record.begin(); --i) {
-        if (record.end() - i >= looked_max) break;
+        if (record.end() - i >= notices_looked_max) break;
         if (event_names.at(record.line(i - 1).type) != "notice.outcome") continue;
         const Event event = record.event(i - 1);
         if (event.at < reader.now - thirty_days) break;

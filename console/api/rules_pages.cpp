@@ -88,7 +88,7 @@ Json policy_page(const Reader& reader) {
     return {{"title", policy->title},
             {"hash", hash ? to_hex(*hash) : ""},
             {"budgets", std::move(budgets)},
-            {"ladder", ladder_of(*policy)},
+            {"ladder", ladder_in(*policy)},
             {"limits", limits_of(*policy)}};
 }
 
@@ -103,7 +103,7 @@ Result<Json> simulation(const Reader& reader, const Query& query) {
     const Calendar& calendar = reader.state.calendar;
     const Derivation clock = derive(calendar, *start, budget_for(*policy, *severity).budget);
     return Json{{"derivation", derivation_json(clock)},
-                {"ladder", ladder_of(calendar, *policy, *severity, clock.due)}};
+                {"ladder", imagined_ladder(calendar, *policy, *severity, clock.due)}};
 }
 
 Result<Json> due(const Reader& reader, const Query& query) {

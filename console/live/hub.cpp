@@ -12,7 +12,7 @@ namespace dudao::console {
 namespace {
 
 constexpr std::size_t moved_max = 4096;
-constexpr std::size_t rows_max = 1000;  // of one frame; more is a resync
+constexpr std::size_t frame_rows_max = 1000;  // of one frame; more is a resync
 
 std::string_view kind_of(std::string_view matter) { return matter.substr(0, matter.find(':')); }
 
@@ -150,7 +150,7 @@ Json Hub::change(Reader& reader, Span span) const {
     Json out{{"seq", span.to}, {"now", reader.now.ms}};
     Rows rows{reader, out};
     for (const std::string& matter : matters) rows.add(matter);
-    if (rows.count > rows_max) return "resync";
+    if (rows.count > frame_rows_max) return "resync";
     Json gone = Json::array();
     for (const Moved& each : moved_) {
         if (each.index < first || reader.sight.office()) continue;

@@ -5,11 +5,11 @@
 #include <map>
 
 #include "files/calendar_file.h"
+#include "tests/unit/domain/when.h"
 
 namespace dudao {
 namespace {
 
-Day on(const char* text) { return parse_day(text).value(); }
 bool works(const char* text) { return built_in_calendar().is_working(on(text)); }
 
 std::string faults_of(std::vector<CalendarText> files) {

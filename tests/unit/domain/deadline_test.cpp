@@ -4,12 +4,11 @@
 
 #include "ensure.h"
 #include "files/calendar_file.h"
+#include "tests/unit/domain/when.h"
 
 namespace dudao {
 namespace {
 
-Moment at(const std::string& text) { return parse_moment(text).value(); }
-Day on(const std::string& text) { return parse_day(text).value(); }
 const Calendar& cn() { return built_in_calendar(); }
 
 std::string due(const char* start, const char* budget, DayEnd end = DayEnd::Midnight) {

@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "files/zone_file.h"
+#include "tests/unit/domain/when.h"
 
 namespace dudao {
 namespace {
-
-Moment at(const char* text) { return parse_moment(text).value(); }
-Day on(const char* text) { return parse_day(text).value(); }
 
 TEST(Zone, twenty_four_hundred_is_the_start_of_the_next_day) {
     const Zone zone = shanghai();

@@ -11,10 +11,10 @@
 namespace dudao::draw {
 namespace {
 
-Hash seed_number(int i) { return sha256("seed " + std::to_string(i)); }
+Hash sampler_seed(int i) { return sha256("seed " + std::to_string(i)); }
 
 TEST(Sampler, uniform_stays_below_its_bound_for_every_kind_of_bound) {
-    const Sampler sampler(seed_number(0));
+    const Sampler sampler(sampler_seed(0));
     for (const std::uint64_t m : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{3},
                                   std::uint64_t{1800}, (std::uint64_t{1} << 63U) + 1, UINT64_MAX}) {
         for (int i = 0; i < 200; ++i) {
@@ -24,7 +24,7 @@ TEST(Sampler, uniform_stays_below_its_bound_for_every_kind_of_bound) {
 }
 
 TEST(Sampler, a_certain_threshold_always_hits_and_zero_never) {
-    const Sampler sampler(seed_number(1));
+    const Sampler sampler(sampler_seed(1));
     for (int i = 0; i < 200; ++i) {
         EXPECT_TRUE(sampler.hit(certainty, "test", {std::to_string(i)}));
         EXPECT_FALSE(sampler.hit(0, "test", {std::to_string(i)}));
@@ -32,7 +32,7 @@ TEST(Sampler, a_certain_threshold_always_hits_and_zero_never) {
 }
 
 TEST(Sampler, a_heavier_ticket_is_the_least_of_more_balls) {
-    const Sampler sampler(seed_number(2));
+    const Sampler sampler(sampler_seed(2));
     Hash before = sampler.ticket(1, "ticket", {"a"});
     for (std::uint32_t weight = 2; weight <= 255; ++weight) {
         const Hash ticket = sampler.ticket(weight, "ticket", {"a"});
@@ -44,7 +44,7 @@ TEST(Sampler, a_heavier_ticket_is_the_least_of_more_balls) {
 TEST(Sampler, uniform_numbers_fill_their_cells_evenly) {
     constexpr int trials = 20'000;
     std::array<int, 20> cells{};
-    const Sampler sampler(seed_number(3));
+    const Sampler sampler(sampler_seed(3));
     for (int i = 0; i < trials; ++i) ++cells.at(sampler.uniform(20, "delay", {std::to_string(i)}));
     double chi_square = 0;
     for (const int seen : cells) chi_square += std::pow(seen - trials / 20.0, 2) / (trials / 20.0);
@@ -67,7 +67,7 @@ std::array<int, 4> drawn(std::size_t take, int trials) {
                         .stratum_caps = {}};
     std::array<int, 4> seen{};
     for (int i = 0; i < trials; ++i) {
-        const Selection selection = select(params, manifest, seed_number(i)).value();
+        const Selection selection = select(params, manifest, sampler_seed(i)).value();
         for (const Visit& visit : selection.visits) {
             ++seen.at(static_cast<std::size_t>(visit.target[1] - '0'));
         }
