@@ -248,7 +248,10 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         world_.tell(words);
         checks_.log_line(words);
     } else if (const auto* halt = std::get_if<broker::Halt>(&effect)) {
-        world_.broken("halt", name_ + ": " + halt->why);
+        if (!refusal) world_.broken("halt", name_ + ": " + halt->why);
+        refusal = halt->why;
+        kill();
+        return false;
     }
     return true;
 }
@@ -266,6 +269,7 @@ void BrokerNode::reopen() {
 
 void BrokerNode::load_snapshot() {
     broker::SnapshotLoaded loaded{jurisdiction, {}, known_seq_, known_head_};
+    if (planted(Bug::HeadForgotten)) loaded = {jurisdiction, {}, 0, {}};
     if (auto kept = snapshot::from_bytes(jurisdiction, snapshot_)) {
         loaded.replica = std::move(*kept);
         world_.mark("started from a snapshot");

@@ -22,11 +22,16 @@ class BrokerNode {
     /// At once, in the middle of whatever it does; its disk stays.
     void kill();
     void pause(std::int64_t ms);
+    const std::string& name() const { return name_; }
     bool alive() const { return life_->alive; }
     bool serving() const { return core_ && core_->serving(); }
     const broker::Broker* core() const { return core_.get(); }
     StoreLink& store() { return store_; }
     const std::shared_ptr<Life>& life() const { return life_; }
+    /// The last commit that its disk knows of.
+    std::uint64_t known_seq() const { return known_seq_; }
+    /// Set: it may refuse to serve, ends, and says here why.
+    std::optional<std::string> refusal;
     /// Dies after this many further effects: a crash between any two of them.
     std::optional<std::uint64_t> dies_after;
     std::int64_t skew_ms = 0;  // of its domain clock

@@ -31,6 +31,7 @@ enum class Bug {
     NoticeResent,       // an uncertain notice goes again
     ViewWithoutCursor,  // rows without their cursor's check
     EngineForgets,      // the engine's memory is not kept
+    HeadForgotten,      // a broker does not know how far the log went
 };
 
 }  // namespace dudao::sim
@@ -62,6 +63,7 @@ struct Names<sim::Bug> {
         {B::NoticeResent, "notice_resent"},
         {B::ViewWithoutCursor, "view_without_cursor"},
         {B::EngineForgets, "engine_forgets"},
+        {B::HeadForgotten, "head_forgotten"},
     });
 };
 }  // namespace dudao

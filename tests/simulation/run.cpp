@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "ensure.h"
 #include "tests/simulation/agent_node.h"
@@ -16,6 +17,7 @@ namespace dudao::sim {
 namespace {
 
 constexpr std::int64_t rest_ms = 10 * 60 * 1000;  // the longest that coming to rest may take
+constexpr std::int64_t refusal_ms = 60 * 1000;    // the longest until a broker has looked
 constexpr Span grace = seconds(30);  // what became due just now may still be on its way
 
 /// What may happen in this run: a random part of all faults (swarm testing), at random rates.
@@ -104,7 +106,9 @@ class Run {
         const std::int64_t end_ms = options_.seconds * 1000;
         while (world_.faults().empty() && world_.step(end_ms)) {
         }
+        const StoreModel behind = server_.durable();
         if (world_.faults().empty()) come_to_rest();
+        if (world_.faults().empty() && !options_.without.contains("failover")) fail_over(behind);
         if (world_.faults().empty()) checks_.at_end(server_.durable(), world_.moment() - grace);
         return {world_.faults(),
                 world_.fingerprint(),
@@ -296,6 +300,37 @@ class Run {
         if (world_.faults().empty())
             world_.broken("L", "after ten minutes of calm: " + what_is_left());
     }
+    /// A replica that is behind takes the master's place. Nobody serves what has lost answered
+    /// commits; when the master is back, nothing has been lost.
+    void fail_over(const StoreModel& behind) {
+        BrokerNode& seer = **std::max_element(
+            brokers_.begin(), brokers_.end(),
+            [](const auto& a, const auto& b) { return a->known_seq() < b->known_seq(); });
+        if (behind.seq >= seer.known_seq()) return;
+        world_.tell("a replica takes over");
+        world_.mark("failed over to a replica behind");
+        const StoreModel master = server_.durable();
+        const auto readers = std::exchange(server_.readers, {});
+        for (auto& each : brokers_) {
+            if (each.get() != &seer) each->kill();  // its disk may not know better
+        }
+        server_.replace(behind);
+        for (const bool anew : {false, true}) {
+            seer.refusal = "";
+            if (anew) seer.start();
+            const std::int64_t until_ms = world_.now_ms() + refusal_ms;
+            while (seer.alive() && world_.now_ms() < until_ms) world_.step(until_ms);
+            if (seer.alive()) world_.broken("I1", seer.name() + " serves a log that was set back");
+        }
+        if (server_.durable().seq != behind.seq)
+            world_.broken("I1", "commits follow on a log that was set back");
+        world_.tell("the master is back");
+        seer.refusal.reset();
+        server_.readers = readers;
+        server_.replace(master);
+        if (world_.faults().empty()) come_to_rest();
+    }
+
     void restart_those_that_died() {  // a crash between two steps may still come from before
         for (auto& each : brokers_) {
             if (!each->alive()) each->start();
@@ -389,6 +424,7 @@ class Run {
 std::vector<std::string> fault_names() {
     std::vector<std::string> names;
     for (const auto& each : Weather::table) names.emplace_back(each.name);
+    names.emplace_back("failover");
     return names;
 }
 

@@ -47,6 +47,12 @@ void StoreServer::restart() {
     for (const auto& reader : readers) reader();
 }
 
+void StoreServer::replace(StoreModel other) {
+    if (up()) kill();
+    durable_ = std::move(other);
+    restart();
+}
+
 bool StoreLink::open() {
     close();
     if (cut_ || !server_.up()) return false;

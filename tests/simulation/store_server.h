@@ -41,6 +41,8 @@ class StoreServer {
 
     void kill();
     void restart();
+    /// Another server in its place, with this on its disk: a replica, or a master that was away.
+    void replace(StoreModel other);
     /// What is not well refuses some calls or all, with nothing done.
     Mood mood = Mood::Well;
     /// For those who follow the log; from a replica nobody reads.
