@@ -1,6 +1,6 @@
 // One connection: requests in turn, each within its bounds, or a stream that takes the connection
 // over until one side ends it.
-#include "console/http/core.h"
+#include "http/core.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -9,9 +9,9 @@
 
 #include <array>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 namespace {
 
 namespace bhttp = beast::http;
@@ -283,4 +283,4 @@ asio::awaitable<void> Server::Core::drain(beast::tcp_stream& stream, Stream& sta
     }
 }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

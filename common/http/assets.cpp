@@ -1,14 +1,14 @@
-#include "console/http/assets.h"
+#include "http/assets.h"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 #include "ledger/hash.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 namespace {
 
 namespace fs = std::filesystem;
@@ -142,4 +142,4 @@ Response Assets::find(const Request& request) const {
     return send(index->second, request);
 }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 inline constexpr std::uint32_t header_bytes_max = 8 * 1024;
 inline constexpr std::uint64_t body_bytes_max = 64 * 1024;
@@ -24,4 +24,4 @@ inline constexpr std::chrono::seconds write_time{15};      // for the other side
 inline constexpr std::chrono::seconds heartbeat_time{15};  // a comment on a quiet stream
 inline constexpr std::chrono::seconds closing_time{2};     // for last words at the end
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "console/http/message.h"
+#include "http/message.h"
 #include "result.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 class Assets {
  public:
@@ -36,4 +36,4 @@ class Assets {
     std::map<std::string, File, std::less<>> files_;
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -7,12 +7,12 @@
 #include <memory>
 #include <string>
 
-#include "console/http/assets.h"
-#include "console/http/message.h"
-#include "console/queue.h"
+#include "http/assets.h"
+#include "http/message.h"
+#include "queue.h"
 #include "result.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 class Server {
  public:
@@ -44,4 +44,4 @@ class Server {
     std::unique_ptr<Core> core_;
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

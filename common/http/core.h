@@ -18,9 +18,9 @@
 #include <optional>
 #include <vector>
 
-#include "console/http/server.h"
+#include "http/server.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -80,4 +80,4 @@ struct Server::Core {
     asio::steady_timer ending{context};
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

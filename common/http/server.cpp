@@ -1,4 +1,4 @@
-#include "console/http/core.h"
+#include "http/core.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -6,9 +6,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 using asio::redirect_error;
 using asio::use_awaitable;
@@ -154,4 +154,4 @@ void Server::stop() {
 
 std::size_t Server::connections() const { return core_->connections; }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http
