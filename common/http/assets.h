@@ -18,6 +18,9 @@ class Assets {
     /// BadInput: no such folder, or more than the bounds allow. An empty path: no pages.
     static Result<Assets> load(const std::filesystem::path& folder);
 
+    /// One more file that is not of the folder.
+    void add(const std::string& path, const std::string& type, std::string bytes);
+
     /// A file, 304, the index for a page's path, or 404 for a file that is not there.
     Response find(const Request& request) const;
     std::size_t size() const { return files_.size(); }
