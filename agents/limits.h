@@ -47,7 +47,7 @@ inline constexpr std::size_t field_piece_bytes_max = 256 * 1024;
 inline constexpr std::size_t unfinished_files_max = 256;  // the one touched longest ago goes
 inline constexpr std::int64_t field_wait_s_max = 25;
 inline constexpr std::size_t field_waiters_max = 64;  // then answered at once
-inline constexpr std::size_t field_connections_max = 128;
+inline constexpr std::size_t field_connections_max = 256;
 inline constexpr std::size_t field_requests_max = 256;  // in the queues between the threads
 
 }  // namespace dudao::agent

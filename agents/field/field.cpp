@@ -37,6 +37,11 @@ http::Response refuse(std::uint64_t request, int status, const Error& error) {
                     {"mend", error.mend}});
 }
 
+Error not_paired() {
+    return {Error::Kind::Refused, "this phone is not paired with the device",
+            "a code: dudao agent pair --as PERSON"};
+}
+
 /// Worth another try as it is, or not.
 int status_of(Error::Kind kind) {
     switch (kind) {
@@ -126,8 +131,7 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
     if (post && path == "pair") return pair(request, now, effects);
     const Phone* phone = phone_of(request, now);
     if (phone == nullptr) {
-        return say(401, {Error::Kind::Refused, "this phone is not paired with the device",
-                         "a code: dudao agent pair --as PERSON"});
+        return say(401, not_paired());
     }
     if (request.method == "GET" && path == "state") return state(request, *phone, now, effects);
     if (post && path == "commands") return command(request, *phone, now, effects);
@@ -169,7 +173,7 @@ void Field::unpair(const http::Request& request, const Phone& phone, Effects& ef
 
 /// Answered at the end of the turn, or of a later one.
 void Field::state(const http::Request& request, const Phone& phone, Now now, Effects&) {
-    Waiter waiter{request.id, phone.person, {}, now.steady_ms};
+    Waiter waiter{request.id, phone.id, phone.person, {}, now.steady_ms};
     if (const auto since = number_in(request.query(), "since")) {
         waiter.since = static_cast<std::uint64_t>(*since);
     }
@@ -181,6 +185,13 @@ void Field::state(const http::Request& request, const Phone& phone, Now now, Eff
 void Field::tick(Now now, Effects& effects) {
     std::erase_if(waiters_, [&](const Waiter& each) {
         if (each.since == agent_.version() && now.steady_ms < each.until_ms) return false;
+        const auto& phones = agent_.phones().all();
+        const bool paired = std::any_of(phones.begin(), phones.end(),
+                                        [&](const Phone& phone) { return phone.id == each.phone; });
+        if (!paired) {
+            effects.responses.push_back(refuse(each.request, 401, not_paired()));
+            return true;
+        }
         http::Response response = respond(each.request, 200, nullptr);
         response.body = field_state(agent_.view(), each.person, now.moment);
         effects.responses.push_back(std::move(response));

@@ -32,6 +32,7 @@ class Field {
  private:
     struct Waiter {
         std::uint64_t request = 0;
+        std::string phone;  // its id: a pairing may end meanwhile
         PersonId person;
         std::optional<std::uint64_t> since;
         std::int64_t until_ms = 0;

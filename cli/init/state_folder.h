@@ -45,7 +45,17 @@ struct StateFolder {
     std::filesystem::path console() const { return root / "console"; }
     std::filesystem::path accounts() const { return console() / "accounts.json"; }
 
-    /// The folders keys, redis, broker, worker-1, engine, console, agents, logs, receipts,
+    std::filesystem::path tls() const { return root / "tls"; }
+    std::filesystem::path authority() const { return tls() / "ca.crt"; }
+    std::filesystem::path authority_key() const { return tls() / "ca.key"; }
+    std::filesystem::path field_certificate(const std::string& device) const {
+        return tls() / (device + ".crt");
+    }
+    std::filesystem::path field_key(const std::string& device) const {
+        return tls() / (device + ".key");
+    }
+
+    /// The folders keys, tls, redis, broker, worker-1, engine, console, agents, logs, receipts,
     /// notices; mode 0700.
     Result<void> make() const;
 };

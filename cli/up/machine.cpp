@@ -5,6 +5,7 @@
 #include <iostream>
 #include <set>
 
+#include "cli/init/authority.h"
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "clock.h"
@@ -139,15 +140,52 @@ Result<void> Machine::start_clients() {
     };
     if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
+    const auto listen = field_listen();
+    if (!listen) complain(listen.error());  // the rest is worth running all the same
     for (const std::string& device : jurisdiction_.devices) {
-        std::error_code failed;  // said by the agent, which finds no folder
-        std::filesystem::create_directories(folder_.agent(device), failed);
-        auto started = start(device, programs_->agent(device, run_.broker));
+        auto started = start_agent(device, listen.value_or(""));
         if (!started) return started;
-        run_.agents[device] = folder_.agent_socket(device).string();
     }
     if (auto started = start_console(); !started) return started;
-    return fleet_.wait_ready(process_ms);
+    if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    // Phones keep their address over a restart.
+    for (const auto& [device, at] : run_.fields) {
+        const auto address = at.substr(at.rfind('/') + 1);
+        fleet_.set_argv(device, programs_->agent(device, run_.broker, address));
+    }
+    return {};
+}
+
+Result<void> Machine::start_agent(const std::string& device, const std::string& listen) {
+    std::error_code failed;  // said by the agent, which finds no folder
+    std::filesystem::create_directories(folder_.agent(device), failed);
+    Fleet::Member agent{device, programs_->agent(device, run_.broker, listen),
+                        (folder_.root / "logs" / (device + ".err")).string(), "ready"};
+    agent.hear = [this, device](const std::string& line) {
+        if (!line.starts_with(listening)) return false;
+        run_.fields[device] = line.substr(listening.size());
+        return true;
+    };
+    run_.agents[device] = folder_.agent_socket(device).string();
+    return fleet_.start(std::move(agent));
+}
+
+/// Where each device's page for phones listens, with a certificate for each; empty: the pages are
+/// not built, or nobody would look at them.
+Result<std::string> Machine::field_listen() const {
+    if (field_pages().empty() || options_.exit) return std::string();
+    const Moment now = SystemClock().now();  // phones know no demo's clock
+    if (auto made = init::ensure_authority(folder_, jurisdiction_.id, now); !made) {
+        return tl::unexpected<Error>(made.error());
+    }
+    for (const std::string& device : jurisdiction_.devices) {
+        if (auto issued = init::ensure_server(folder_, device, {}, now); !issued) {
+            return tl::unexpected<Error>(issued.error());
+        }
+    }
+    // A demo is shown on this machine; a county's phones come from outside.
+    const std::string usual = jurisdiction_.demo ? "127.0.0.1" : "0.0.0.0";
+    return (options_.field_host.empty() ? usual : options_.field_host) + ":8443+";
 }
 
 /// A folder that was founded before there was a console has no key for it.

@@ -30,6 +30,11 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
          "dudao --state " + folder.root.string() + " status"},
         {"  " + std::string(say(lang, "结束", "end")), "Ctrl-C"},
     };
+    for (const auto& [device, at] : machine.run().fields) {
+        table.rows.insert(
+            table.rows.begin() + 1,
+            {"  " + std::string(say(lang, "手机页", "phones' page")), device + "  " + at});
+    }
     if (machine.run().console.empty()) table.rows.erase(table.rows.begin());
     print(std::cout, table);
     std::cout << std::endl;
