@@ -38,6 +38,10 @@ struct StateFolder {
     std::filesystem::path agent_socket(const std::string& device) const {
         return agent(device) / "agent.sock";
     }
+    /// The port of its page for phones, once it had one.
+    std::filesystem::path field_port(const std::string& device) const {
+        return agent(device) / "field.port";
+    }
     std::filesystem::path log(const std::string& name) const {
         return root / "logs" / (name + ".log");
     }

@@ -202,7 +202,7 @@ constexpr Noun tasks{"task",
                      "督字",
                      "",
                      {"state", "target", "target_zh", "accept_due", "check_in_due"}};
-constexpr Noun phones{"", "", "", "", "", "", {"id", "person", "device", "paired_at"}};
+constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}};
 constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
 
 /// As a phone reaches it: a device that listens everywhere is found at the machine's own address.
