@@ -14,6 +14,13 @@ std::string number_of(const wire::Dispatch& dispatch) {
     return std::to_string(dispatch.year) + "/" + std::to_string(dispatch.number);
 }
 
+/// Below 2^52, so that JavaScript counts on from it; 2^20 changes apart from its neighbours.
+std::uint64_t first_version(const Random& random) {
+    std::uint64_t number = 0;
+    for (const char byte : random(4)) number = number << 8 | static_cast<unsigned char>(byte);
+    return number << 20 | 1;
+}
+
 /// Of the answer to "me" a device needs its group alone.
 GroupId group_in(const std::string& result) {
     const auto document = Document::parse(result);
@@ -32,10 +39,19 @@ GroupId group_in(const std::string& result) {
 Agent::Agent(Outbox::Options options, Stored stored, Seams seams)
     : settings_(stored.settings),
       unseal_(std::move(seams.unseal)),
-      outbox_(std::move(options), settings_, std::move(stored.rows), seams.random),
+      outbox_(std::move(options), settings_, std::move(stored.rows), std::move(stored.keys),
+              seams.random),
       visits_(std::move(stored.visits), outbox_.rows()),
       uploads_(std::move(stored.evidence)),
-      ulids_(seams.random) {
+      ulids_(seams.random),
+      phones_(std::move(stored.phones), seams.random),
+      door_(std::move(seams.door)),
+      units_(std::move(stored.units)),
+      version_(first_version(seams.random)) {
+    for (FindingNote& each : stored.findings) {
+        const FindingId id = each.id;
+        findings_.emplace(id, std::move(each));
+    }
     for (ChecklistRow& each : stored.checklists) {
         const Bytes hash = each.hash;
         checklists_.emplace(hash, std::move(each));
@@ -47,6 +63,7 @@ void Agent::receive(const Uplink::Event& event, Now now, Effects& effects) {
 }
 
 void Agent::link_lost() {
+    stirred_ = stirred_ || welcomed_;
     welcomed_ = false;
     outbox_.link_lost();
     uploads_.link_lost();
@@ -66,7 +83,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
         }
         return link_lost();
     }
-    welcomed_ = true;
+    welcomed_ = stirred_ = true;
     asked_.clear();
     uploads_.welcomed();
     ask("me", now, effects);
@@ -74,6 +91,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(),
                                      [&](const auto& v) { return !knows_checklists(v.second); });
     if (unknown) ask("checklists", now, effects);
+    if (units_.empty()) ask("units", now, effects);
 }
 
 void Agent::hear(const Uplink::Answered& event, Now now, Effects& effects) {
@@ -131,6 +149,7 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     effects.lines.push_back({LogLevel::Info, "task_received", {{"task", number_of(dispatch)}}});
     acknowledge(dispatch.task, now, effects);
     if (!known) ask("checklists", now, effects);
+    if (!knows_unit(visits_.find(dispatch.task)->body.target)) ask("units", now, effects);
 }
 
 /// Once; again only if the office sends the task again although it had an answer to the first.
@@ -178,6 +197,8 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
         return;
     }
     if (what == "me") learn_group(result.result, now, effects);
+    if (what == "groups") learn_members(result.result, effects);
+    if (what == "units") learn_units(result.result, effects);
     if (what == "checklists") learn_checklists(result.result, effects);
     if (what == "tasks") learn_tasks(result.result, result.head, effects);
 }
@@ -193,6 +214,81 @@ void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
         effects.writes.emplace_back(KeepSettings{settings_});
     }
     for (const auto& [task, dispatch] : std::exchange(unopened_, {})) take(dispatch, now, effects);
+    ask("groups", now, effects);
+}
+
+void Agent::learn_members(const std::string& result, Effects& effects) {
+    const auto groups = decode<std::vector<GroupRow>>(result, Form::Log);
+    if (!groups) {
+        effects.lines.push_back({LogLevel::Error, "groups_not_read", {}});
+        return;
+    }
+    const auto ours = std::find_if(groups->begin(), groups->end(), [&](const GroupRow& each) {
+        return each.id == settings_.group;
+    });
+    if (ours == groups->end() || ours->members == settings_.members) return;
+    settings_.members = ours->members;
+    effects.writes.emplace_back(KeepSettings{settings_});
+}
+
+void Agent::learn_units(const std::string& result, Effects& effects) {
+    const auto rows = decode<std::vector<UnitRow>>(result, Form::Log);
+    if (!rows) {
+        effects.lines.push_back({LogLevel::Error, "units_not_read", {}});
+        return;
+    }
+    units_.clear();
+    for (const UnitRow& row : *rows) units_.push_back({row.id, row.name_zh, row.name_en});
+    effects.writes.emplace_back(KeepUnits{units_});
+}
+
+bool Agent::knows_unit(const UnitId& unit) const {
+    return std::any_of(units_.begin(), units_.end(),
+                       [&](const UnitName& each) { return each.id == unit; });
+}
+
+bool Agent::may_be_member(const PersonId& person) const {
+    const auto& members = settings_.members;
+    return std::find(members.begin(), members.end(), person) != members.end();
+}
+
+std::vector<reply::Task> Agent::tasks() const {
+    std::vector<reply::Task> tasks;
+    for (const auto& [task, visit] : visits_.all()) {
+        tasks.push_back({&visit, visits_.state_of(task), knows_checklists(visit)});
+    }
+    return tasks;
+}
+
+/// From a number on, or with 0 the newest.
+std::vector<const Row*> Agent::rows(std::int64_t from, std::size_t limit) const {
+    const auto& all = outbox_.rows();
+    auto at = all.lower_bound(from);
+    if (from == 0 && all.size() > limit) {
+        at = std::prev(all.end(), static_cast<std::ptrdiff_t>(limit));
+    }
+    std::vector<const Row*> rows;
+    for (; at != all.end() && rows.size() < limit; ++at) rows.push_back(&at->second);
+    return rows;
+}
+
+Agent::View Agent::view() const {
+    View view{settings_,
+              welcomed_,
+              head_,
+              version_,
+              tasks(),
+              checklists_,
+              findings_,
+              units_,
+              rows(0, field_rows_max),
+              uploads_.newest(field_rows_max)};
+    for (const reply::Task& task : view.tasks) {  // before the office has told all
+        const seal::TaskBody& body = task.visit->body;
+        if (body.target_zh.empty() || knows_unit(body.target)) continue;
+        view.units.push_back({body.target, body.target_zh, body.target_en});
+    }
+    return view;
 }
 
 void Agent::learn_checklists(const std::string& result, Effects& effects) {
@@ -229,7 +325,8 @@ void Agent::tick(Now now, Effects& effects) {
         effects.questions.push_back({q, asked.what});
     }
     uploads_.tick(now, effects);
-    if (effects.writes.empty()) return;
+    if (effects.writes.empty() && !std::exchange(stirred_, false)) return;
+    stirred_ = false;
     ++version_;
     std::erase_if(waiters_, [&](const Waiter& waiter) {
         if (waiter.n != 0) return false;

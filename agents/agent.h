@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agents/effects.h"
+#include "agents/field/phones.h"
 #include "agents/outbox.h"
 #include "agents/reply.h"
 #include "agents/request.h"
@@ -24,8 +25,16 @@ class Agent {
     struct Seams {
         Random random;
         Unseal unseal;
+        std::string door = {};  // where phones find this device, "0.0.0.0:8443"; empty: nowhere
     };
     Agent(Outbox::Options options, Stored stored, Seams seams);
+
+    /// A command in the outbox, and what the device made of it ("finding", "hash").
+    struct Kept {
+        std::int64_t n = 0;
+        RowState state = RowState::Saved;
+        std::vector<std::pair<std::string, std::string>> more;
+    };
     Agent(const Agent&) = delete;
     Agent& operator=(const Agent&) = delete;
 
@@ -36,7 +45,8 @@ class Agent {
 
     /// From a local client. A file to attach is copied by the shell first: see may_attach, attach.
     void request(ClientId client, const Request& request, Now now, Effects& effects);
-    Result<void> may_attach(const AttachFile& ask) const;
+    /// Nothing: its bytes are wanted. A row: the same command was kept before, and is not again.
+    Result<std::optional<Kept>> may_attach(const AttachFile& ask) const;
     struct CopiedFile {
         EvidenceHash hash;
         std::int64_t size = 0;
@@ -44,6 +54,32 @@ class Agent {
     void attach(ClientId client, const std::string& id, const AttachFile& ask,
                 const CopiedFile& file, Now now, Effects& effects);
     void client_gone(ClientId client);
+
+    /// What a person says, kept as a row; the same key again is the same row.
+    Result<Kept> speak(const Speak& ask, Now now, Effects& effects);
+    Result<Kept> attach(const AttachFile& ask, const CopiedFile& file, Now now, Effects& effects);
+
+    Phones& phones() { return phones_; }
+    const Phones& phones() const { return phones_; }
+    /// Of the group, as far as this device has heard.
+    bool may_be_member(const PersonId& person) const;
+
+    /// All that the group's phones are shown.
+    struct View {
+        const Settings& settings;
+        bool welcomed = false;
+        std::uint64_t head = 0;
+        std::uint64_t version = 0;
+        std::vector<reply::Task> tasks;
+        const std::map<Bytes, ChecklistRow>& checklists;
+        const std::map<FindingId, FindingNote>& findings;
+        std::vector<UnitName> units;
+        std::vector<const Row*> rows;  // the newest
+        std::vector<const EvidenceFile*> files;
+    };
+    View view() const;
+    /// Another number after each change; no two lives of the process count through the same ones.
+    std::uint64_t version() const { return version_; }
 
     /// Call at the end of each turn: starts uploads, asks again, answers who waits for a change.
     void tick(Now now, Effects& effects);
@@ -80,10 +116,15 @@ class Agent {
     void acknowledge(TaskId task, Now now, Effects& effects);
 
     void learn_group(const std::string& result, Now now, Effects& effects);
+    void learn_members(const std::string& result, Effects& effects);
+    void learn_units(const std::string& result, Effects& effects);
     void learn_checklists(const std::string& result, Effects& effects);
     void learn_tasks(const std::string& result, std::uint64_t head, Effects& effects);
     void ask(const std::string& what, Now now, Effects& effects);
     bool knows_checklists(const Visit& visit) const;
+    bool knows_unit(const UnitId& unit) const;
+    std::vector<reply::Task> tasks() const;
+    std::vector<const Row*> rows(std::int64_t from, std::size_t limit) const;
 
     // Local requests (agent_requests.cpp).
     void answer(ClientId client, const std::string& id, const AskStatus&, Now, Effects&);
@@ -95,9 +136,14 @@ class Agent {
     void answer(ClientId client, const std::string& id, const WaitForChange& ask, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AttachFile& ask, Now, Effects&);
     void answer(ClientId client, const std::string& id, const Speak& ask, Now, Effects&);
+    void answer(ClientId client, const std::string& id, const AskPair& ask, Now, Effects&);
+    void answer(ClientId client, const std::string& id, const AskPhones& ask, Now, Effects&);
+    void answer(ClientId client, const std::string& id, const EndPairing& ask, Now, Effects&);
+    std::optional<Kept> known(const std::string& key) const;
     void wait(Waiter waiter, Effects& effects);
     Result<void> complete(Command& command, Outbox::About& about, Now now);
-    void remember(const Command& command, Effects& effects);
+    void remember(const Command& command, const PersonId& as, Effects& effects);
+    void note(FindingNote finding, Effects& effects);
     Result<std::int64_t> keep(const Command& command, const PersonId& as, Outbox::About about,
                               Now now, Effects& effects);
     void settle(const Row& row, Effects& effects);
@@ -108,6 +154,10 @@ class Agent {
     Visits visits_;
     Uploads uploads_;
     Ulids ulids_;
+    Phones phones_;
+    std::string door_;
+    std::map<FindingId, FindingNote> findings_;
+    std::vector<UnitName> units_;
     std::map<Bytes, ChecklistRow> checklists_;
     std::map<TaskId, wire::Dispatch> unopened_;  // until we know whose device this is
     std::map<std::int64_t, Asked> asked_;        // queries without an answer, by q
@@ -115,6 +165,7 @@ class Agent {
     bool welcomed_ = false;
     std::uint64_t head_ = 0;
     std::uint64_t version_ = 1;
+    bool stirred_ = false;  // changed in a way that the disk does not keep
     std::vector<Waiter> waiters_;
 };
 

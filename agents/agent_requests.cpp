@@ -42,11 +42,7 @@ void Agent::answer(ClientId client, const std::string& id, const AskStatus&, Now
 }
 
 void Agent::answer(ClientId client, const std::string& id, const AskTasks&, Now, Effects& effects) {
-    std::vector<reply::Task> tasks;
-    for (const auto& [task, visit] : visits_.all()) {
-        tasks.push_back({&visit, visits_.state_of(task), knows_checklists(visit)});
-    }
-    effects.replies.push_back({client, id, reply::tasks(id, tasks)});
+    effects.replies.push_back({client, id, reply::tasks(id, tasks())});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const AskChecklists&, Now,
@@ -56,15 +52,8 @@ void Agent::answer(ClientId client, const std::string& id, const AskChecklists&,
 
 void Agent::answer(ClientId client, const std::string& id, const AskOutbox& ask, Now,
                    Effects& effects) {
-    const auto& rows = outbox_.rows();
-    const auto limit = static_cast<std::size_t>(ask.limit);
-    auto at = rows.lower_bound(ask.from);
-    if (ask.from == 0 && rows.size() > limit) {
-        at = std::prev(rows.end(), static_cast<std::ptrdiff_t>(limit));
-    }
-    std::vector<const Row*> shown;
-    for (; at != rows.end() && shown.size() < limit; ++at) shown.push_back(&at->second);
-    effects.replies.push_back({client, id, reply::outbox(id, shown, rows.size())});
+    const auto shown = rows(ask.from, static_cast<std::size_t>(ask.limit));
+    effects.replies.push_back({client, id, reply::outbox(id, shown, outbox_.rows().size())});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const SetUplink& ask, Now,
@@ -115,35 +104,106 @@ void Agent::answer(ClientId client, const std::string& id, const AttachFile&, No
     effects.replies.push_back({client, id, reply::refused(id, error)});
 }
 
-Result<void> Agent::may_attach(const AttachFile& ask) const {
-    if (visits_.find(ask.task) == nullptr) return no_such_task();
-    return {};
+/// What a command with this key came to, also after its row is gone.
+std::optional<Agent::Kept> Agent::known(const std::string& key) const {
+    const Keyed* keyed = key.empty() ? nullptr : outbox_.find_key(key);
+    if (keyed == nullptr) return std::nullopt;
+    Kept kept{keyed->n, keyed->state, {}};
+    if (!keyed->made.empty()) {
+        kept.more.emplace_back(is_ulid(keyed->made) ? "finding" : "hash", keyed->made);
+    }
+    return kept;
+}
+
+Result<std::optional<Agent::Kept>> Agent::may_attach(const AttachFile& ask) const {
+    auto before = known(ask.key);
+    if (!before && visits_.find(ask.task) == nullptr) return no_such_task();
+    return before;
+}
+
+Result<Agent::Kept> Agent::attach(const AttachFile& ask, const CopiedFile& file, Now now,
+                                  Effects& effects) {
+    if (auto before = known(ask.key)) return *before;
+    const AttachEvidence command{ask.task, ask.finding, file.hash, file.size, ask.mime};
+    const auto held = uploads_.add({file.hash, file.size, ask.mime, false, 0, false}, effects);
+    if (!held) return tl::unexpected<Error>(held.error());
+    const auto n =
+        keep(command, ask.as, {ask.task, {}, file.hash, ask.key, file.hash.text}, now, effects);
+    if (!n) return tl::unexpected<Error>(n.error());
+    return Kept{*n, RowState::Saved, {{"hash", file.hash.text}}};
 }
 
 void Agent::attach(ClientId client, const std::string& id, const AttachFile& ask,
                    const CopiedFile& file, Now now, Effects& effects) {
-    const AttachEvidence command{ask.task, ask.finding, file.hash, file.size, ask.mime};
-    const auto held = uploads_.add({file.hash, file.size, ask.mime, false, 0, false}, effects);
-    const auto n = held ? keep(command, ask.as, {ask.task, {}, file.hash}, now, effects)
-                        : Result<std::int64_t>(tl::unexpected<Error>(held.error()));
+    const auto kept = attach(ask, file, now, effects);
     effects.replies.push_back(
         {client, id,
-         n ? reply::kept(id, *n, {{"hash", file.hash.text}}) : reply::refused(id, n.error())});
+         kept ? reply::kept(id, kept->n, kept->more) : reply::refused(id, kept.error())});
+}
+
+Result<Agent::Kept> Agent::speak(const Speak& ask, Now now, Effects& effects) {
+    if (auto before = known(ask.key)) return *before;
+    Command command = ask.command;
+    Outbox::About about;
+    if (auto good = complete(command, about, now); !good) {
+        return tl::unexpected<Error>(good.error());
+    }
+    Kept kept;
+    if (const auto* record = std::get_if<RecordFinding>(&command)) {
+        kept.more.emplace_back("finding", record->finding.text);
+        about.made = record->finding.text;
+    }
+    about.key = ask.key;
+    const auto n = keep(command, ask.as, about, now, effects);
+    if (!n) return tl::unexpected<Error>(n.error());
+    kept.n = *n;
+    return kept;
 }
 
 void Agent::answer(ClientId client, const std::string& id, const Speak& ask, Now now,
                    Effects& effects) {
-    Command command = ask.command;
-    Outbox::About about;
-    const auto good = complete(command, about, now);
-    const auto n = good ? keep(command, ask.as, about, now, effects)
-                        : Result<std::int64_t>(tl::unexpected<Error>(good.error()));
-    if (!n) return effects.replies.push_back({client, id, reply::refused(id, n.error())});
-    std::vector<std::pair<std::string, std::string>> more;
-    if (const auto* record = std::get_if<RecordFinding>(&command)) {
-        more.emplace_back("finding", record->finding.text);
+    const auto kept = speak(ask, now, effects);
+    effects.replies.push_back(
+        {client, id,
+         kept ? reply::kept(id, kept->n, kept->more) : reply::refused(id, kept.error())});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskPair& ask, Now now,
+                   Effects& effects) {
+    const auto refuse = [&](const Error& error) {
+        effects.replies.push_back({client, id, reply::refused(id, error)});
+    };
+    if (door_.empty()) {
+        return refuse({Error::Kind::Refused, "this device serves no page for phones",
+                       "start dudao-agent with --field-listen"});
     }
-    effects.replies.push_back({client, id, reply::kept(id, *n, more)});
+    if (settings_.members.empty()) {
+        return refuse({Error::Kind::Refused, "who is of this group is not known here yet",
+                       "go on line once"});
+    }
+    if (!may_be_member(ask.as)) {
+        std::string known;
+        for (const PersonId& each : settings_.members) {
+            known += (known.empty() ? "" : ", ") + each.text;
+        }
+        return refuse(
+            {Error::Kind::NotFound, ask.as.text + " is not of this group", "one of " + known});
+    }
+    const Phones::Offer offer = phones_.offer(ask.as, now);
+    effects.replies.push_back(
+        {client, id, reply::offered(id, offer.code, offer.expires_at, door_)});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskPhones&, Now,
+                   Effects& effects) {
+    effects.replies.push_back({client, id, reply::phones(id, phones_.all())});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const EndPairing& ask, Now,
+                   Effects& effects) {
+    const auto ended = phones_.unpair(ask.phone, effects);
+    effects.replies.push_back(
+        {client, id, ended ? reply::done(id) : reply::refused(id, ended.error())});
 }
 
 /// Adds what only the device knows, and says what the command is about.
@@ -181,13 +241,17 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
         check_in->target = visit->body.target;
     }
     if (auto* record = std::get_if<RecordFinding>(&command)) {
-        record->finding = FindingId{ulids_.next(now.moment)};
+        if (!record->finding) record->finding = FindingId{ulids_.next(now.moment)};
+        if (findings_.contains(record->finding) || visits_.knows_finding(record->finding)) {
+            return fail(Error::Kind::Refused, "a finding with this id is recorded already",
+                        "amend it, or record under an id of its own");
+        }
     }
     return {};
 }
 
 /// What `tasks` shows of one's own work.
-void Agent::remember(const Command& command, Effects& effects) {
+void Agent::remember(const Command& command, const PersonId& as, Effects& effects) {
     const auto changed = [&](TaskId task, auto change) {
         Visit visit = *visits_.find(task);
         change(visit);
@@ -204,6 +268,11 @@ void Agent::remember(const Command& command, Effects& effects) {
         changed(record->task, [&](Visit& visit) {
             if (visit.findings.size() < answers_max) visit.findings.push_back(record->finding);
         });
+        note({record->finding, record->task, record->facts, as}, effects);
+    } else if (const auto* amend = std::get_if<AmendFinding>(&command)) {
+        const auto before = findings_.find(amend->finding);
+        const bool ours = before != findings_.end();
+        note({amend->finding, ours ? before->second.task : TaskId{}, amend->facts, as}, effects);
     } else if (const auto* file = std::get_if<AttachEvidence>(&command)) {
         changed(file->task, [&](Visit& visit) {
             if (visit.evidence.size() < answers_max) visit.evidence.push_back(file->hash);
@@ -211,12 +280,22 @@ void Agent::remember(const Command& command, Effects& effects) {
     }
 }
 
+/// The newest words; the oldest findings go first: ULIDs sort by time.
+void Agent::note(FindingNote finding, Effects& effects) {
+    effects.writes.emplace_back(KeepFinding{finding});
+    const FindingId id = finding.id;
+    findings_[id] = std::move(finding);
+    if (findings_.size() <= findings_kept_max) return;
+    effects.writes.emplace_back(DropFinding{findings_.begin()->first});
+    findings_.erase(findings_.begin());
+}
+
 Result<std::int64_t> Agent::keep(const Command& command, const PersonId& as, Outbox::About about,
                                  Now now, Effects& effects) {
     const auto n = outbox_.keep(command, as, std::move(about), now, effects);
     if (!n) return n;
     visits_.kept(*outbox_.find(*n));
-    remember(command, effects);
+    remember(command, as, effects);
     return n;
 }
 

@@ -2,7 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <cstdlib>
+#include <optional>
 
 #include "ensure.h"
 #include "wire/codec.h"
@@ -10,13 +12,14 @@
 namespace dudao::agent {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr int busy_ms = 5000;
 
 constexpr const char* settings_of_file =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA wal_autocheckpoint=256;";
-constexpr const char* tables =
+// A step for each version, from the one before: an older file is brought up, a new one made.
+constexpr const char* first_tables =
     "BEGIN IMMEDIATE;"
     "CREATE TABLE IF NOT EXISTS outbox (incarnation INTEGER NOT NULL, n INTEGER NOT NULL,"
     " name TEXT NOT NULL, task TEXT NOT NULL, step TEXT NOT NULL, evidence TEXT NOT NULL,"
@@ -32,6 +35,17 @@ constexpr const char* tables =
     "CREATE TABLE IF NOT EXISTS checklists (hash BLOB PRIMARY KEY, checklist BLOB NOT NULL);"
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);"
     "PRAGMA user_version=1; COMMIT;";
+constexpr const char* tables_of_phones =
+    "BEGIN IMMEDIATE;"
+    "ALTER TABLE outbox ADD COLUMN speaker TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE outbox ADD COLUMN key TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE keys (key TEXT PRIMARY KEY, incarnation INTEGER NOT NULL, n INTEGER NOT NULL,"
+    " state INTEGER NOT NULL, made TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE findings (id TEXT PRIMARY KEY, finding BLOB NOT NULL);"
+    "CREATE TABLE phones (id TEXT PRIMARY KEY, phone BLOB NOT NULL);"
+    "PRAGMA user_version=2; COMMIT;";
+constexpr auto steps = std::to_array<const char*>({first_tables, tables_of_phones});
+static_assert(steps.size() == schema_version);
 
 Error error_of(sqlite3* db, const std::string& what) {
     const int code = sqlite3_errcode(db) & 0xff;
@@ -100,7 +114,7 @@ class Statement {
 
 Result<void> write(sqlite3* db, const KeepRow& each) {
     const Row& row = each.row;
-    return Statement(db, "INSERT INTO outbox VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+    return Statement(db, "INSERT INTO outbox VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .number(row.incarnation)
         .number(row.n)
         .text(row.name)
@@ -112,6 +126,8 @@ Result<void> write(sqlite3* db, const KeepRow& each) {
         .number(static_cast<int>(row.state))
         .number(row.answered_at.ms)
         .blob(encode(row.answer))
+        .text(row.by.text)
+        .text(row.key)
         .run();
 }
 
@@ -201,6 +217,48 @@ Result<void> write(sqlite3* db, const KeepSettings& each) {
         .run();
 }
 
+Result<void> write(sqlite3* db, const KeepKey& each) {
+    return Statement(db, "INSERT OR REPLACE INTO keys VALUES (?,?,?,?,?)")
+        .text(each.keyed.key)
+        .number(each.keyed.incarnation)
+        .number(each.keyed.n)
+        .number(static_cast<int>(each.keyed.state))
+        .text(each.keyed.made)
+        .run();
+}
+
+Result<void> write(sqlite3* db, const DropKey& each) {
+    return Statement(db, "DELETE FROM keys WHERE key=?").text(each.key).run();
+}
+
+Result<void> write(sqlite3* db, const KeepFinding& each) {
+    return Statement(db, "INSERT OR REPLACE INTO findings VALUES (?,?)")
+        .text(each.finding.id.text)
+        .blob(encode(each.finding))
+        .run();
+}
+
+Result<void> write(sqlite3* db, const DropFinding& each) {
+    return Statement(db, "DELETE FROM findings WHERE id=?").text(each.finding.text).run();
+}
+
+Result<void> write(sqlite3* db, const KeepUnits& each) {
+    return Statement(db, "INSERT OR REPLACE INTO meta VALUES ('units',?)")
+        .blob(encode(each.units))
+        .run();
+}
+
+Result<void> write(sqlite3* db, const KeepPhone& each) {
+    return Statement(db, "INSERT OR REPLACE INTO phones VALUES (?,?)")
+        .text(each.phone.id)
+        .blob(encode(each.phone))
+        .run();
+}
+
+Result<void> write(sqlite3* db, const DropPhone& each) {
+    return Statement(db, "DELETE FROM phones WHERE id=?").text(each.id).run();
+}
+
 Row row_of(Statement& rows) {
     Row row;
     row.incarnation = rows.number_at(0);
@@ -213,6 +271,8 @@ Row row_of(Statement& rows) {
     row.kept_at.ms = rows.number_at(7);
     row.state = static_cast<RowState>(rows.number_at(8));
     row.answered_at.ms = rows.number_at(9);
+    row.by.text = rows.bytes_at(11);
+    row.key = rows.bytes_at(12);
     return row;
 }
 
@@ -239,6 +299,17 @@ Result<std::vector<EvidenceFile>> load_evidence(sqlite3* db) {
     while (rows.next()) {
         all.push_back({EvidenceHash{rows.bytes_at(0)}, rows.number_at(1), rows.bytes_at(2),
                        rows.number_at(3) != 0, rows.number_at(4), rows.number_at(5) != 0});
+    }
+    if (auto good = rows.ended(); !good) return tl::unexpected<Error>(good.error());
+    return all;
+}
+
+Result<std::vector<Keyed>> load_keys(sqlite3* db) {
+    std::vector<Keyed> all;
+    Statement rows(db, "SELECT key, incarnation, n, state, made FROM keys");
+    while (rows.next()) {
+        all.push_back({rows.bytes_at(0), rows.number_at(1), rows.number_at(2),
+                       static_cast<RowState>(rows.number_at(3)), rows.bytes_at(4)});
     }
     if (auto good = rows.ended(); !good) return tl::unexpected<Error>(good.error());
     return all;
@@ -298,29 +369,36 @@ Result<Database> Database::open(const std::string& file, AfterStatement after) {
         return fail(Error::Kind::Corrupt, "the device database is of a later version",
                     "start the program that made it, or a newer one");
     }
-    if (auto made = handle->run(tables); !made) return tl::unexpected<Error>(made.error());
+    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
+        if (auto made = handle->run(steps[step]); !made) return tl::unexpected<Error>(made.error());
+    }
     return Database(std::move(handle));
 }
 
 Result<Stored> Database::load() {
     sqlite3* db = handle_->db;
     Stored stored;
-    auto settings = load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'");
-    if (!settings) return tl::unexpected<Error>(settings.error());
-    if (!settings->empty()) stored.settings = settings->front();
-    auto rows = load_rows(db, stored.settings.incarnation);
-    if (!rows) return tl::unexpected<Error>(rows.error());
-    auto visits = load_records<Visit>(db, "SELECT visit FROM visits ORDER BY rowid");
-    if (!visits) return tl::unexpected<Error>(visits.error());
-    auto evidence = load_evidence(db);
-    if (!evidence) return tl::unexpected<Error>(evidence.error());
-    auto checklists =
-        load_records<ChecklistRow>(db, "SELECT checklist FROM checklists ORDER BY rowid");
-    if (!checklists) return tl::unexpected<Error>(checklists.error());
-    stored.rows = std::move(*rows);
-    stored.visits = std::move(*visits);
-    stored.evidence = std::move(*evidence);
-    stored.checklists = std::move(*checklists);
+    std::optional<Error> wrong;
+    const auto take = [&wrong](auto& to, auto&& read) {
+        if (!wrong && !read) wrong = read.error();
+        if (!wrong) to = std::move(*read);
+    };
+    std::vector<Settings> settings;
+    take(settings, load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'"));
+    if (!settings.empty()) stored.settings = settings.front();
+    take(stored.rows, load_rows(db, stored.settings.incarnation));
+    take(stored.visits, load_records<Visit>(db, "SELECT visit FROM visits ORDER BY rowid"));
+    take(stored.evidence, load_evidence(db));
+    take(stored.checklists,
+         load_records<ChecklistRow>(db, "SELECT checklist FROM checklists ORDER BY rowid"));
+    take(stored.keys, load_keys(db));
+    take(stored.findings, load_records<FindingNote>(db, "SELECT finding FROM findings"));
+    take(stored.phones, load_records<Phone>(db, "SELECT phone FROM phones ORDER BY rowid"));
+    std::vector<std::vector<UnitName>> units;
+    take(units,
+         load_records<std::vector<UnitName>>(db, "SELECT value FROM meta WHERE key='units'"));
+    if (!units.empty()) stored.units = std::move(units.front());
+    if (wrong) return tl::unexpected<Error>(*wrong);
     return stored;
 }
 

@@ -9,6 +9,7 @@
 
 #include "agents/records.h"
 #include "client/uplink.h"
+#include "http/message.h"
 #include "log.h"
 
 namespace dudao::agent {
@@ -52,6 +53,7 @@ struct Effects {
     bool new_link = false;  // begin the connection anew, with nothing offered
     std::vector<OutboxRow> offers;
     std::vector<Reply> replies;
+    std::vector<http::Response> responses;  // to phones
     std::vector<Question> questions;
     std::vector<Piece> pieces;
     std::optional<bool> online;

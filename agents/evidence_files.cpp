@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <system_error>
 
 #include "agents/limits.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t step_bytes = 256 * 1024;
 constexpr const char* unfinished = "copy.tmp";
+constexpr const char* part = ".part";
 
 class File {
  public:
@@ -50,8 +52,9 @@ bool write_all(int fd, const char* bytes, std::size_t size) {
     return true;
 }
 
-/// Copies all there is, up to one byte over the bound, hashing on the way.
-Result<Agent::CopiedFile> copy(int from, int to) {
+/// Hashes all there is, up to one byte over the bound; where there is a `to` it is copied on the
+/// way.
+Result<Agent::CopiedFile> hash_of(int from, std::optional<int> to = {}) {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     std::string buffer(step_bytes, '\0');
@@ -64,7 +67,7 @@ Result<Agent::CopiedFile> copy(int from, int to) {
         const auto count = static_cast<std::size_t>(got);
         crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
                                   count);
-        if (!write_all(to, buffer.data(), count)) return cannot("write");
+        if (to && !write_all(*to, buffer.data(), count)) return cannot("write");
         size += got;
     }
     if (size == 0 || size > evidence_bytes_max) {
@@ -83,7 +86,16 @@ Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
     if (bad)
         return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
     std::filesystem::remove(folder / unfinished, bad);
-    return EvidenceFiles(folder);
+    EvidenceFiles files(folder);
+    // Killed after the last piece and before its new name: nobody has anything more to send of it.
+    for (const auto& entry : std::filesystem::directory_iterator(folder, bad)) {
+        if (entry.path().extension() != part) continue;
+        const EvidenceHash hash{entry.path().stem().string()};
+        if (auto ended = files.finish_if_whole(hash); !ended) {
+            return tl::unexpected<Error>(ended.error());
+        }
+    }
+    return files;
 }
 
 Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
@@ -100,7 +112,7 @@ Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
         const File to(
             ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (to.fd() < 0) return cannot("create");
-        copied = copy(from.fd(), to.fd());
+        copied = hash_of(from.fd(), to.fd());
         if (copied && ::fsync(to.fd()) != 0) copied = cannot("sync");
     }
     if (!copied) {
@@ -110,9 +122,85 @@ Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
     if (::rename(temporary.c_str(), (folder_ / copied->hash.text).c_str()) != 0) {
         return cannot("rename");
     }
+    if (auto synced = sync_folder(); !synced) return tl::unexpected<Error>(synced.error());
+    return copied;
+}
+
+Result<void> EvidenceFiles::sync_folder() const {
     const File folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.fd() < 0 || ::fsync(folder.fd()) != 0) return cannot("sync folder");
-    return copied;
+    return {};
+}
+
+PieceStore::Have EvidenceFiles::have(const EvidenceHash& hash) const {
+    const auto size_of = [](const std::filesystem::path& file) {
+        struct stat info {};
+        return ::stat(file.c_str(), &info) == 0 ? std::int64_t{info.st_size} : -1;
+    };
+    if (const auto size = size_of(folder_ / hash.text); size >= 0) return {size, true};
+    return {std::max<std::int64_t>(size_of(folder_ / (hash.text + part)), 0), false};
+}
+
+/// Nobody asks any more for the one that was touched longest ago.
+void EvidenceFiles::make_room() const {
+    std::error_code bad;
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> parts;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, bad)) {
+        if (entry.path().extension() != part) continue;
+        parts.emplace_back(entry.last_write_time(bad), entry.path());
+    }
+    if (parts.size() < unfinished_files_max) return;
+    std::filesystem::remove(std::min_element(parts.begin(), parts.end())->second, bad);
+}
+
+Result<PieceStore::Put> EvidenceFiles::put(const EvidenceHash& hash, const Piece& piece) const {
+    const Have before = have(hash);
+    if (before.complete) return Put{before, Fit::Taken};
+    // Its last step failed before: whatever is sent now, the bytes are here.
+    if (before.bytes > 0 && before.bytes == piece.size) return finish(hash, piece.size);
+    if (piece.offset != before.bytes) return Put{before, Fit::WrongOffset};
+    if (before.bytes == 0) make_room();
+    const auto name = folder_ / (hash.text + part);
+    {
+        const File file(::open(name.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW,
+                               S_IRUSR | S_IWUSR));
+        if (file.fd() < 0) return cannot("create");
+        if (!write_all(file.fd(), piece.bytes.data(), piece.bytes.size()) ||
+            ::fsync(file.fd()) != 0) {
+            const auto why = cannot("write");
+            // What was written of it is taken back, so that the offset stays what was answered.
+            if (::ftruncate(file.fd(), static_cast<off_t>(before.bytes)) != 0) {
+                ::unlink(name.c_str());
+            }
+            return why;
+        }
+    }
+    const std::int64_t size = piece.offset + static_cast<std::int64_t>(piece.bytes.size());
+    if (size == piece.size) return finish(hash, size);
+    return Put{{size, false}, Fit::Taken};
+}
+
+/// All bytes are there: a file under its name, or not these bytes at all.
+Result<PieceStore::Put> EvidenceFiles::finish(const EvidenceHash& hash, std::int64_t size) const {
+    const auto whole = finish_if_whole(hash);
+    if (!whole) return tl::unexpected<Error>(whole.error());
+    if (*whole) return Put{{size, true}, Fit::Taken};
+    ::unlink((folder_ / (hash.text + part)).c_str());
+    return Put{{}, Fit::WrongHash};
+}
+
+Result<bool> EvidenceFiles::finish_if_whole(const EvidenceHash& hash) const {
+    const auto name = folder_ / (hash.text + part);
+    {
+        const File file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (file.fd() < 0) return cannot("open");
+        const auto found = hash_of(file.fd());
+        if (!found || found->hash != hash) return false;
+        if (::fsync(file.fd()) != 0) return cannot("sync");
+    }
+    if (::rename(name.c_str(), (folder_ / hash.text).c_str()) != 0) return cannot("rename");
+    if (auto synced = sync_folder(); !synced) return tl::unexpected<Error>(synced.error());
+    return true;
 }
 
 Result<std::string> EvidenceFiles::read(const EvidenceHash& hash, std::int64_t offset,

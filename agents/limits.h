@@ -31,4 +31,23 @@ inline constexpr std::int64_t retry_ms_least = 1'000;    // doubled up to …
 inline constexpr std::int64_t retry_ms_max = 300'000;
 inline constexpr std::int64_t query_answer_ms = 10'000;  // steady; then asked again
 
+// Phones (agents/field/).
+inline constexpr std::size_t keys_max = 100'000;  // of commands, answered or not; the oldest go
+inline constexpr std::size_t findings_kept_max = 10'000;  // words; the oldest go
+inline constexpr std::size_t phones_max = 32;
+inline constexpr std::size_t codes_max = 8;               // open at once
+inline constexpr std::int64_t code_valid_ms = 600'000;    // steady
+inline constexpr int wrong_tries_max = 5;                 // then every open code is void
+inline constexpr Span pairing_valid = days(90);           // as long as the browser keeps its cookie
+inline constexpr std::size_t device_name_bytes_max = 64;  // what its owner calls a phone
+inline constexpr std::size_t field_rows_max = 200;        // shown of each: rows, files
+inline constexpr std::size_t field_findings_max = 1000;
+inline constexpr std::int64_t field_file_bytes_max = 20LL * 1024 * 1024;
+inline constexpr std::size_t field_piece_bytes_max = 256 * 1024;
+inline constexpr std::size_t unfinished_files_max = 256;  // the one touched longest ago goes
+inline constexpr std::int64_t field_wait_s_max = 25;
+inline constexpr std::size_t field_waiters_max = 64;  // then answered at once
+inline constexpr std::size_t field_connections_max = 256;
+inline constexpr std::size_t field_requests_max = 256;  // in the queues between the threads
+
 }  // namespace dudao::agent

@@ -22,8 +22,13 @@ bool says_restored(const wire::Answer& answer) {
 
 }  // namespace
 
-Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, Random random)
+Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, std::vector<Keyed> keys,
+               Random random)
     : options_(std::move(options)), settings_(settings), random_(std::move(random)) {
+    for (Keyed& each : keys) {
+        const std::string key = each.key;
+        keys_.emplace(key, std::move(each));
+    }
     for (Row& row : rows) {
         ensure(row.n <= settings_.last_n, "a row's number was given out");
         if (row.state == RowState::Saved) {
@@ -38,7 +43,7 @@ Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, Rando
 Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, About about, Now now,
                                   Effects& effects) {
     if (waiting_ >= outbox_rows_max) {
-        return fail(Error::Kind::Refused, "the outbox is full: 100000 commands wait to be sent",
+        return fail(Error::Kind::Busy, "the outbox is full: 100000 commands wait to be sent",
                     "go on line and wait until some have gone");
     }
     Uplink maker(
@@ -53,8 +58,11 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     row.evidence = std::move(about.evidence);
     row.frame = made.frame;
     row.kept_at = now.moment;
+    row.by = as;
+    row.key = std::move(about.key);
     settings_.last_n = made.n;
     effects.writes.emplace_back(KeepRow{row});
+    keep_key(row, about.made, effects);
     if (offering_) {
         settings_.offered_to = given_ = made.n;
         effects.offers.push_back(std::move(made));
@@ -63,6 +71,26 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     rows_.emplace(row.n, std::move(row));
     ++waiting_;
     return settings_.last_n;
+}
+
+/// Writes down how the row stands that the key is of. The oldest keys go first: ULIDs sort by time.
+void Outbox::keep_key(const Row& row, const std::string& made, Effects& effects) {
+    if (row.key.empty()) return;
+    Keyed& keyed = keys_[row.key];
+    keyed = {row.key, row.incarnation, row.n, row.state, made};
+    effects.writes.emplace_back(KeepKey{keyed});
+    if (keys_.size() <= keys_max) return;
+    const auto old = std::find_if(keys_.begin(), keys_.end(), [](const auto& each) {
+        return each.second.state != RowState::Saved;
+    });
+    if (old == keys_.end() || old->first == row.key) return;
+    effects.writes.emplace_back(DropKey{old->first});
+    keys_.erase(old);
+}
+
+const Keyed* Outbox::find_key(const std::string& key) const {
+    const auto at = keys_.find(key);
+    return at == keys_.end() ? nullptr : &at->second;
 }
 
 void Outbox::welcomed(const wire::Welcome& welcome, Effects& effects) {
@@ -123,6 +151,7 @@ void Outbox::settle(Row& row, Now now, Effects& effects) {
     --waiting_;
     answered_.emplace(row.answered_at, row.n);
     effects.writes.emplace_back(AnswerRow{row});
+    if (const Keyed* keyed = find_key(row.key)) keep_key(row, std::string(keyed->made), effects);
 }
 
 void Outbox::forget_old(Now now, Effects& effects) {
@@ -165,6 +194,9 @@ void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
         row.n = call.n = static_cast<std::int64_t>(fresh.size()) + 1;
         row.frame = wire::encode(*message);
         effects.writes.emplace_back(KeepRow{row});
+        if (const Keyed* keyed = find_key(row.key)) {
+            keep_key(row, std::string(keyed->made), effects);
+        }
         renumbered_[n] = row.n;
         fresh.emplace(row.n, std::move(row));
     }

@@ -22,15 +22,18 @@ class Outbox {
         std::string software;
     };
     /// `settings` is the agent's one copy; the outbox numbers by it and outlives it nowhere.
-    Outbox(Options options, Settings& settings, std::vector<Row> rows, Random random);
+    Outbox(Options options, Settings& settings, std::vector<Row> rows, std::vector<Keyed> keys,
+           Random random);
 
     /// What is to be remembered of a command beside its bytes.
     struct About {
         TaskId task;
         std::string step;
         EvidenceHash evidence;
+        std::string key = {};   // a ULID of the speaker's, or empty
+        std::string made = {};  // what the device made of it, told again with the key
     };
-    /// Refused when 100,000 rows wait; else the row's number, durable when the turn's writes are.
+    /// Busy when 100,000 rows wait; else the row's number, durable when the turn's writes are.
     Result<std::int64_t> keep(const Command& command, const PersonId& as, About about, Now now,
                               Effects& effects);
 
@@ -48,6 +51,8 @@ class Outbox {
     void hold(const std::string& why, Effects& effects);
 
     const Row* find(std::int64_t n) const;
+    /// What a command with this key came to; nothing: nobody has used it.
+    const Keyed* find_key(const std::string& key) const;
     const std::map<std::int64_t, Row>& rows() const { return rows_; }
     std::size_t unsent() const { return waiting_; }
     /// All up to this number have their final answer: a new link greets with the next.
@@ -61,6 +66,7 @@ class Outbox {
  private:
     void offer_waiting(Effects& effects);
     void settle(Row& row, Now now, Effects& effects);
+    void keep_key(const Row& row, const std::string& made, Effects& effects);
     void adopt(std::int64_t incarnation, Effects& effects);
     void forget_old(Now now, Effects& effects);
 
@@ -68,6 +74,7 @@ class Outbox {
     Settings& settings_;
     Random random_;
     std::map<std::int64_t, Row> rows_;
+    std::map<std::string, Keyed> keys_;
     std::map<std::int64_t, std::int64_t> renumbered_;
     std::multimap<Moment, std::int64_t> answered_;  // when, n
     std::size_t waiting_ = 0;                       // rows in Saved

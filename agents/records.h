@@ -1,6 +1,6 @@
 // What a device keeps on its disk: the commands it has promised to send, the tasks it was given,
-// the evidence on its way. A Write is one change of these; the writes of a turn are one
-// transaction.
+// the evidence on its way, the phones of its group. A Write is one change of these; the writes of a
+// turn are one transaction.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/fields.h"
+#include "domain/finding/types.h"
 #include "domain/registry/types.h"
 #include "domain/task/types.h"
 #include "seal/seal.h"
@@ -35,6 +36,18 @@ struct Row {
     RowState state = RowState::Saved;
     Moment answered_at;
     wire::Answer answer;
+    PersonId by;      // who spoke; empty: the device itself
+    std::string key;  // the ULID that the speaker's phone gave it, or empty
+};
+
+/// What came of a command with a key: kept longer than its row, so that a phone that comes back
+/// after months hears the same and nothing is done twice.
+struct Keyed {
+    std::string key;
+    std::int64_t incarnation = 1;
+    std::int64_t n = 0;
+    RowState state = RowState::Saved;
+    std::string made;  // the id of a new finding, or the hash of a file
 };
 
 struct GivenAnswer {
@@ -72,15 +85,43 @@ struct EvidenceFile {
     bool stored = false;  // the office has every byte
 };
 
+/// A finding as it was last worded on this device.
+struct FindingNote {
+    FindingId id;
+    TaskId task;  // 0: another device recorded it
+    FindingFacts facts;
+    PersonId by;
+    DUDAO_FIELDS(id, task, facts, by)
+};
+
+/// A phone that speaks as a person of the group. Its token is kept as a hash alone.
+struct Phone {
+    std::string id;
+    std::string token_hash;  // hex
+    PersonId person;
+    std::string device;  // as its owner calls it
+    Moment paired_at;
+    DUDAO_FIELDS(id, token_hash, person, device, paired_at)
+};
+
+/// A unit as people call it.
+struct UnitName {
+    UnitId id;
+    std::string zh;
+    std::string en;
+    DUDAO_FIELDS(id, zh, en)
+};
+
 /// Numbers and choices that survive a restart.
 struct Settings {
     std::int64_t incarnation = 1;
-    std::int64_t last_n = 0;      // highest ever given out
-    std::int64_t offered_to = 0;  // highest that may have left this device
-    bool online = true;           // wanted, not measured
-    std::string held;             // why nothing is sent any more, or empty
-    GroupId group;                // whose device this is, as the office says
-    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group)
+    std::int64_t last_n = 0;        // highest ever given out
+    std::int64_t offered_to = 0;    // highest that may have left this device
+    bool online = true;             // wanted, not measured
+    std::string held;               // why nothing is sent any more, or empty
+    GroupId group;                  // whose device this is, as the office says
+    std::vector<PersonId> members;  // of the group, as the office said last
+    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members)
 };
 
 struct Stored {
@@ -89,6 +130,10 @@ struct Stored {
     std::vector<Visit> visits;
     std::vector<EvidenceFile> evidence;  // in the order they came
     std::vector<ChecklistRow> checklists;
+    std::vector<Keyed> keys;
+    std::vector<FindingNote> findings;
+    std::vector<UnitName> units;
+    std::vector<Phone> phones;
 };
 
 // Writes -----------------------------------------------------------------------------------------
@@ -127,7 +172,30 @@ struct KeepChecklist {
 struct KeepSettings {
     Settings settings;
 };
-using Write = std::variant<KeepRow, AnswerRow, DropRow, DropAnswered, KeepVisit, DropVisit,
-                           KeepDispatch, KeepAside, KeepEvidence, KeepChecklist, KeepSettings>;
+struct KeepKey {
+    Keyed keyed;
+};
+struct DropKey {
+    std::string key;
+};
+struct KeepFinding {
+    FindingNote finding;
+};
+struct DropFinding {
+    FindingId finding;
+};
+struct KeepUnits {  // all of them
+    std::vector<UnitName> units;
+};
+struct KeepPhone {
+    Phone phone;
+};
+struct DropPhone {
+    std::string id;
+};
+using Write =
+    std::variant<KeepRow, AnswerRow, DropRow, DropAnswered, KeepVisit, DropVisit, KeepDispatch,
+                 KeepAside, KeepEvidence, KeepChecklist, KeepSettings, KeepKey, DropKey,
+                 KeepFinding, DropFinding, KeepUnits, KeepPhone, DropPhone>;
 
 }  // namespace dudao::agent

@@ -10,6 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+}  // namespace
+
 std::string_view word_of(Error::Kind kind) {
     switch (kind) {
         case Error::Kind::BadInput:
@@ -30,6 +32,21 @@ std::string_view word_of(Error::Kind kind) {
     ensure(false, "a kind of error without a word");
     return "";
 }
+
+std::string_view word_of(RowState state) {
+    switch (state) {
+        case RowState::Saved:
+            return "saved";
+        case RowState::Received:
+            return "received";
+        case RowState::Refused:
+            return "refused";
+    }
+    ensure(false, "a row's state without a word");
+    return "";
+}
+
+namespace {
 
 /// `id` is JSON already: a number or null.
 Json begun(const std::string& id, bool ok) {
@@ -55,25 +72,14 @@ Json texts(const Codes& codes) {
     return list;
 }
 
-std::string_view word_of(RowState state) {
-    switch (state) {
-        case RowState::Saved:
-            return "saved";
-        case RowState::Received:
-            return "received";
-        case RowState::Refused:
-            return "refused";
-    }
-    ensure(false, "a row's state without a word");
-    return "";
-}
-
 void add_row(Json& out, const Row& row) {
     out["n"] = row.n;
     out["incarnation"] = row.incarnation;
     out["name"] = row.name;
     out["state"] = word_of(row.state);
     if (row.task) out["task"] = row.task.value;
+    if (row.by) out["by"] = row.by.text;
+    if (!row.key.empty()) out["key"] = row.key;
     out["kept_at"] = row.kept_at.ms;
     if (row.state == RowState::Received) {
         out["commit"] = row.answer.accepted.commit;
@@ -90,6 +96,8 @@ void add_row(Json& out, const Row& row) {
         out["possible"] = row.answer.possible;
     }
 }
+
+}  // namespace
 
 Json to_json(const Task& task) {
     const Visit& visit = *task.visit;
@@ -118,7 +126,26 @@ Json to_json(const Task& task) {
             {"evidence", texts(visit.evidence)}};
 }
 
-}  // namespace
+Json to_json(const std::map<Bytes, ChecklistRow>& all) {
+    Json lists = Json::array();
+    for (const auto& [hash, list] : all) {
+        Json items = Json::array();
+        for (const ChecklistItem& item : list.items) {
+            items.push_back({{"id", item.id},
+                             {"zh", item.zh},
+                             {"en", item.en},
+                             {"how", item.how},
+                             {"rule", item.rule},
+                             {"note", item.note}});
+        }
+        lists.push_back({{"hash", hex(hash)},
+                         {"theme", list.theme},
+                         {"zh", list.zh},
+                         {"en", list.en},
+                         {"items", items}});
+    }
+    return lists;
+}
 
 std::string refused(const std::string& id, const Error& error) {
     Json line = begun(id, false);
@@ -151,23 +178,7 @@ std::string tasks(const std::string& id, const std::vector<Task>& tasks) {
 
 std::string checklists(const std::string& id, const std::map<Bytes, ChecklistRow>& all) {
     Json line = begun(id, true);
-    line["checklists"] = Json::array();
-    for (const auto& [hash, list] : all) {
-        Json items = Json::array();
-        for (const ChecklistItem& item : list.items) {
-            items.push_back({{"id", item.id},
-                             {"zh", item.zh},
-                             {"en", item.en},
-                             {"how", item.how},
-                             {"rule", item.rule},
-                             {"note", item.note}});
-        }
-        line["checklists"].push_back({{"hash", hex(hash)},
-                                      {"theme", list.theme},
-                                      {"zh", list.zh},
-                                      {"en", list.en},
-                                      {"items", items}});
-    }
+    line["checklists"] = to_json(all);
     return ended(line);
 }
 
@@ -203,6 +214,27 @@ std::string answered(const std::string& id, const Row& row) {
 std::string changed(const std::string& id, std::uint64_t version) {
     Json line = begun(id, true);
     line["version"] = version;
+    return ended(line);
+}
+
+std::string offered(const std::string& id, const std::string& code, Moment expires_at,
+                    const std::string& door) {
+    Json line = begun(id, true);
+    line["code"] = code;
+    line["expires_at"] = expires_at.ms;
+    line["door"] = door;
+    return ended(line);
+}
+
+std::string phones(const std::string& id, const std::vector<Phone>& phones) {
+    Json line = begun(id, true);
+    line["phones"] = Json::array();
+    for (const Phone& each : phones) {
+        line["phones"].push_back({{"id", each.id},
+                                  {"person", each.person.text},
+                                  {"device", each.device},
+                                  {"paired_at", each.paired_at.ms}});
+    }
     return ended(line);
 }
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "agents/records.h"
@@ -43,5 +45,15 @@ std::string kept(const std::string& id, std::int64_t n,
 /// A row with its final answer.
 std::string answered(const std::string& id, const Row& row);
 std::string changed(const std::string& id, std::uint64_t version);
+/// A code for a phone, and where this device listens for it.
+std::string offered(const std::string& id, const std::string& code, Moment expires_at,
+                    const std::string& door);
+std::string phones(const std::string& id, const std::vector<Phone>& phones);
+
+// The same parts for what phones are shown (agents/field/).
+nlohmann::json to_json(const Task& task);
+nlohmann::json to_json(const std::map<Bytes, ChecklistRow>& all);
+std::string_view word_of(Error::Kind kind);
+std::string_view word_of(RowState state);
 
 }  // namespace dudao::agent::reply

@@ -7,6 +7,7 @@
 
 #include "agents/limits.h"
 #include "agents/ulid.h"
+#include "domain/hash.h"
 
 namespace dudao::agent {
 namespace {
@@ -46,6 +47,11 @@ class Fields {
         FindingId id{text(field, 26, required)};
         if (id && !is_ulid(id.text)) wrong(field, "the 26 characters that `record` gave");
         return id;
+    }
+    std::string key() {
+        std::string key = text("key", 26, false);
+        if (!key.empty() && !is_ulid(key)) wrong("key", "a ULID");
+        return key;
     }
     std::int64_t whole(const char* field, std::int64_t least, std::int64_t most,
                        std::optional<std::int64_t> otherwise = {}) {
@@ -185,9 +191,17 @@ bool is_mime(const std::string& text) {
            });
 }
 
+/// By its path, or by its hash where a phone has brought it.
 AttachFile attach(Fields& f) {
-    AttachFile ask{f.code<PersonId>("as"), f.task(), f.finding("finding", false),
-                   f.text("path", path_bytes_max), f.text("mime", 64)};
+    AttachFile ask{f.code<PersonId>("as"),
+                   f.task(),
+                   f.finding("finding", false),
+                   f.text("path", path_bytes_max, false),
+                   f.text("mime", 64),
+                   f.code<EvidenceHash>("hash", false),
+                   f.key()};
+    if (ask.path.empty() == !ask.hash) f.wrong("path", "a file, or `hash` of one that is here");
+    if (ask.hash && !hash_from_hex(ask.hash.text)) f.wrong("hash", "64 lower-case hex digits");
     if (!ask.mime.empty() && !is_mime(ask.mime)) f.wrong("mime", "a type such as image/jpeg");
     return ask;
 }
@@ -195,7 +209,8 @@ AttachFile attach(Fields& f) {
 template <class Make>
 Ask spoken(Fields& f, Make make) {
     PersonId as = f.code<PersonId>("as");
-    return Speak{std::move(as), make(f)};
+    std::string key = f.key();
+    return Speak{std::move(as), make(f), std::move(key)};
 }
 
 using Reader = Ask (*)(Fields&);
@@ -234,7 +249,9 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
      }},
     {"record",
      [](Fields& f) {
-         return spoken(f, [](Fields& g) { return RecordFinding{g.task(), {}, facts(g)}; });
+         return spoken(f, [](Fields& g) {
+             return RecordFinding{g.task(), g.finding("finding", false), facts(g)};
+         });
      }},
     {"amend",
      [](Fields& f) {
@@ -248,6 +265,9 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
          });
      }},
     {"report", [](Fields& f) { return spoken(f, report); }},
+    {"pair", [](Fields& f) -> Ask { return AskPair{f.code<PersonId>("as")}; }},
+    {"phones", [](Fields&) -> Ask { return AskPhones{}; }},
+    {"unpair", [](Fields& f) -> Ask { return EndPairing{f.text("phone", 64)}; }},
 });
 
 std::string verbs() {
@@ -256,17 +276,8 @@ std::string verbs() {
     return all;
 }
 
-}  // namespace
-
-Result<Ask> parse_request(std::string_view line, std::string& id) {
-    id = "null";
-    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
-    if (!object.is_object()) {
-        return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
-    }
+Result<Ask> read_ask(const Json& object) {
     Fields fields(object);
-    const auto number = object.find("id");
-    if (number != object.end() && number->is_number_unsigned()) id = number->dump();
     fields.whole("id", 0, whole_max, 0);
     const std::string verb = fields.text("do", 32);
     const auto reader = std::find_if(readers.begin(), readers.end(),
@@ -277,6 +288,44 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
     }
     Ask ask = reader->second(fields);
     if (const auto fault = fields.fault()) return tl::unexpected<Error>(*fault);
+    return ask;
+}
+
+}  // namespace
+
+Result<Ask> parse_request(std::string_view line, std::string& id) {
+    id = "null";
+    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
+    if (!object.is_object()) {
+        return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
+    }
+    const auto number = object.find("id");
+    if (number != object.end() && number->is_number_unsigned()) id = number->dump();
+    return read_ask(object);
+}
+
+Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
+    Json object = Json::parse(body.begin(), body.end(), nullptr, false);
+    if (!object.is_object() || !object.contains("key")) {
+        return bad_input("not a command with a key", R"({"key":"<ULID>","do":"accept","task":7})");
+    }
+    for (const char* field : {"as", "id", "path"}) {
+        if (object.contains(field)) {
+            return bad_input(std::string("'") + field + "' is not for a phone to say",
+                             "leave it out");
+        }
+    }
+    object["as"] = as.text;
+    auto ask = read_ask(object);
+    if (!ask) return ask;
+    const auto* speak = std::get_if<Speak>(&*ask);
+    const auto* file = std::get_if<AttachFile>(&*ask);
+    if (speak == nullptr && file == nullptr) {
+        return bad_input("do: not a command",
+                         "accept, recuse, check_in, answer, pick, record, amend, correct, attach "
+                         "or report");
+    }
+    if ((speak ? speak->key : file->key).empty()) return bad_input("key: empty", "a ULID");
     return ask;
 }
 

@@ -17,6 +17,7 @@ constexpr int signal_token = 1;
 constexpr int clock_token = 2;
 constexpr int link_token = 3;
 constexpr int local_token = 4;
+constexpr int field_token = 5;
 constexpr long frame_retry_ms = 5;
 constexpr const char* software = "dudao-agent 0.1.0";
 
@@ -31,15 +32,17 @@ Result<Unseal> unseal_of(const AgentOptions& options, const KeyPair& keys) {
 }  // namespace
 
 Shell::Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
-             Database database, EvidenceFiles files)
+             Database database, EvidenceFiles files, std::unique_ptr<Door> door)
     : process_(std::move(process)),
       options_(options),
       dealer_(std::move(dealer)),
       unseal_(std::move(unseal)),
       database_(std::move(database)),
       files_(std::move(files)),
-      server_(loop_, local_token) {
-    loop_.catch_signals(signal_token);
+      server_(loop_, local_token),
+      door_(std::move(door)) {
+    loop_.catch_signals(signal_token);  // before the door's thread: it inherits the mask
+    if (door_) loop_.watch(door_->fd(), field_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
 }
 
@@ -57,9 +60,15 @@ Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
     if (!files) return within("--data", files.error());
     auto database = Database::open((data / "agent.sqlite").string());
     if (!database) return within("--data", database.error());
+    std::unique_ptr<Door> door;
+    if (!options.field.listen.empty()) {
+        auto opened = Door::open(options.field);
+        if (!opened) return tl::unexpected<Error>(opened.error());
+        door = std::move(*opened);
+    }
     std::unique_ptr<Shell> shell(new Shell(std::move(*process), std::move(*dealer), options,
                                            std::move(*unseal), std::move(*database),
-                                           std::move(*files)));
+                                           std::move(*files), std::move(door)));
     if (auto begun = shell->start_over(); !begun) return tl::unexpected<Error>(begun.error());
     if (auto good = shell->server_.listen(options.socket); !good) {
         return within("--socket", good.error());
@@ -71,8 +80,10 @@ Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
 Result<void> Shell::start_over() {
     auto stored = database_.load();
     if (!stored) return tl::unexpected<Error>(stored.error());
-    agent_ = std::make_unique<Agent>(Outbox::Options{options_.process.jurisdiction, software},
-                                     std::move(*stored), Agent::Seams{secure_random, unseal_});
+    agent_ = std::make_unique<Agent>(
+        Outbox::Options{options_.process.jurisdiction, software}, std::move(*stored),
+        Agent::Seams{secure_random, unseal_, door_ ? door_->address() : std::string()});
+    field_ = std::make_unique<Field>(*agent_, files_);
     new_link();
     return {};
 }
@@ -89,9 +100,17 @@ void Shell::new_link() {
 }
 
 void Shell::run() {
+    if (door_) {
+        door_->run();
+        std::cout << "listening https://" << door_->address() << std::endl;
+        process_.log->info("", "field_page", {{"at", door_->address()}});
+    }
     std::cout << "ready" << std::endl;
     process_.log->info("", "ready");
     while (!loop_.stop_asked()) turn(loop_.wait(wait_ms(now())));
+    Effects last;
+    field_->let_go(last);
+    respond(std::move(last.responses));
     process_.log->info("", "stopped");
 }
 
@@ -99,7 +118,8 @@ long Shell::wait_ms(Now now) const {
     if (server_.pending()) return 0;
     long wait = std::min(link_->wait_ms(now.steady_ms), process_.clock->wait_ms(std::nullopt));
     if (!frames_.empty()) wait = std::min(wait, frame_retry_ms);
-    if (const auto due = agent_->next_due()) {
+    for (const auto due : {agent_->next_due(), field_->next_due()}) {
+        if (!due) continue;
         wait = std::min(wait, static_cast<long>(std::max<std::int64_t>(*due - now.steady_ms, 0)));
     }
     return wait;
@@ -111,7 +131,9 @@ void Shell::turn(const std::vector<Ready>& ready) {
     Effects effects;
     hear_office(at, effects);
     hear_clients(ready, at, effects);
+    hear_phones(at, effects);
     agent_->tick(at, effects);
+    field_->tick(at, effects);
     perform(std::move(effects), at);
     if (idle(at)) process_.clock->answer_if_asked(activity_, std::nullopt, std::nullopt);
 }
@@ -136,6 +158,14 @@ void Shell::hear_clients(const std::vector<Ready>& ready, Now now, Effects& effe
     for (const ClientId client : server_.gone()) agent_->client_gone(client);
 }
 
+void Shell::hear_phones(Now now, Effects& effects) {
+    if (!door_) return;
+    for (const http::Request& request : door_->take()) {
+        ++activity_;
+        field_->request(request, now, effects);
+    }
+}
+
 void Shell::handle(const LocalServer::Incoming& incoming, Now now, Effects& effects) {
     std::string id = "null";
     const auto ask =
@@ -153,11 +183,25 @@ void Shell::handle(const LocalServer::Incoming& incoming, Now now, Effects& effe
 
 void Shell::attach(ClientId client, const std::string& id, const AttachFile& ask, Now now,
                    Effects& effects) {
-    const auto may = agent_->may_attach(ask);
-    const auto file =
-        may ? files_.take(ask.path) : Result<Agent::CopiedFile>(tl::unexpected<Error>(may.error()));
-    if (file) return agent_->attach(client, id, ask, *file, now, effects);
-    effects.replies.push_back({client, id, reply::refused(id, file.error())});
+    const auto refuse = [&](const Error& error) {
+        effects.replies.push_back({client, id, reply::refused(id, error)});
+    };
+    const auto before = agent_->may_attach(ask);
+    if (!before) return refuse(before.error());
+    if (*before) {
+        effects.replies.push_back({client, id, reply::kept(id, (*before)->n, (*before)->more)});
+        return;
+    }
+    if (ask.path.empty()) {
+        const auto have = files_.have(ask.hash);
+        if (have.complete) {
+            return agent_->attach(client, id, ask, {ask.hash, have.bytes}, now, effects);
+        }
+        return refuse({Error::Kind::NotFound, "hash: no such file on this device", "`path`"});
+    }
+    const auto file = files_.take(ask.path);
+    if (!file) return refuse(file.error());
+    agent_->attach(client, id, ask, *file, now, effects);
 }
 
 void Shell::perform(Effects effects, Now now) {
@@ -168,6 +212,7 @@ void Shell::perform(Effects effects, Now now) {
     if (effects.online) link_->set_online(*effects.online, now.steady_ms);
     for (OutboxRow& row : effects.offers) link_->uplink().offer(std::move(row));
     for (const Reply& reply : effects.replies) server_.send(reply.client, reply.line);
+    respond(std::move(effects.responses));
     for (const Line& line : effects.lines) write_line(line);
     for (const Question& ask : effects.questions) {
         frames_.push_back(link_->uplink().query(ask.q, {}, ask.what));
@@ -185,7 +230,19 @@ void Shell::give_up(const Error& why, const Effects& effects) {
     for (const Reply& reply : effects.replies) {
         server_.send(reply.client, reply::refused(reply.id, why));
     }
+    Effects last;
+    field_->let_go(last);
+    for (const http::Response& each : effects.responses) {
+        last.responses.push_back(field_refusal(each.id, why));
+    }
+    respond(std::move(last.responses));
     if (auto again = start_over(); !again) throw std::runtime_error(again.error().text());
+}
+
+void Shell::respond(std::vector<http::Response> responses) {
+    for (http::Response& each : responses) {
+        if (!door_->send(std::move(each))) process_.log->warning("", "responses_full");
+    }
 }
 
 void Shell::send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effects) {

@@ -1,5 +1,6 @@
 // The agent's process around its core: the loop, the link to the broker, the database, the local
-// socket. Only here is the world touched, and in one order: store, offer, answer, send.
+// socket, the phones' door. Only here is the world touched, and in one order: store, offer, answer,
+// send.
 #pragma once
 
 #include <deque>
@@ -10,6 +11,8 @@
 #include "agents/agent.h"
 #include "agents/database.h"
 #include "agents/evidence_files.h"
+#include "agents/field/door.h"
+#include "agents/field/field.h"
 #include "agents/local_server.h"
 #include "client/link.h"
 #include "net/steady.h"
@@ -22,6 +25,7 @@ struct AgentOptions {
     std::string socket;       // of the local API
     std::string sealing_key;  // file
     std::string engine_key;   // 64 hex digits, Ed25519 public
+    Door::Options field;      // without `listen`: no page for phones
 };
 
 class Shell {
@@ -35,18 +39,20 @@ class Shell {
 
  private:
     Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
-          Database database, EvidenceFiles files);
+          Database database, EvidenceFiles files, std::unique_ptr<Door> door);
     Result<void> start_over();
     void new_link();
     long wait_ms(Now now) const;
     void turn(const std::vector<Ready>& ready);
     void hear_office(Now now, Effects& effects);
     void hear_clients(const std::vector<Ready>& ready, Now now, Effects& effects);
+    void hear_phones(Now now, Effects& effects);
     void handle(const LocalServer::Incoming& incoming, Now now, Effects& effects);
     void attach(ClientId client, const std::string& id, const AttachFile& ask, Now now,
                 Effects& effects);
     void perform(Effects effects, Now now);
     void give_up(const Error& why, const Effects& effects);
+    void respond(std::vector<http::Response> responses);
     void send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effects);
     void send_frames();
     bool idle(Now now) const;
@@ -63,10 +69,12 @@ class Shell {
     EvidenceFiles files_;
     LocalServer server_;
     std::unique_ptr<Agent> agent_;
+    std::unique_ptr<Field> field_;
     std::unique_ptr<Link> link_;
     bool welcomed_ = false;
     std::deque<std::string> frames_;  // queries and pieces that could not go yet
     std::uint64_t activity_ = 0;
+    std::unique_ptr<Door> door_;  // last: its thread ends before what it rings goes
 };
 
 }  // namespace dudao::agent

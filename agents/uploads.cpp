@@ -16,10 +16,17 @@ const EvidenceFile* Uploads::find(const EvidenceHash& hash) const {
     return at == items_.end() ? nullptr : &at->file;
 }
 
+std::vector<const EvidenceFile*> Uploads::newest(std::size_t most) const {
+    std::vector<const EvidenceFile*> files;
+    const std::size_t first = items_.size() - std::min(items_.size(), most);
+    for (std::size_t i = first; i < items_.size(); ++i) files.push_back(&items_[i].file);
+    return files;
+}
+
 Result<void> Uploads::add(const EvidenceFile& file, Effects& effects) {
     if (find(file.hash) != nullptr) return {};  // the same photo for two findings is sent once
     if (items_.size() >= evidence_files_max) {
-        return dudao::fail(Error::Kind::Refused, "10000 evidence files on this device",
+        return dudao::fail(Error::Kind::Busy, "10000 evidence files on this device",
                            "go on line and let them be stored at the office");
     }
     items_.push_back({file, 0, 0});

@@ -15,7 +15,9 @@ class Uploads {
     explicit Uploads(std::vector<EvidenceFile> files);
 
     const EvidenceFile* find(const EvidenceHash& hash) const;
-    /// Refused when the device holds too many.
+    /// The newest, at most so many, in the order they came.
+    std::vector<const EvidenceFile*> newest(std::size_t most) const;
+    /// Busy when the device holds too many.
     Result<void> add(const EvidenceFile& file, Effects& effects);
     /// The office has the command that announces the file: its bytes may come.
     void announced(const EvidenceHash& hash, Effects& effects);

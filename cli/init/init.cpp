@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/init/accounts.h"
+#include "cli/init/authority.h"
 #include "cli/init/faults.h"
 #include "cli/init/foundation.h"
 #include "cli/init/keys.h"
@@ -121,6 +122,7 @@ Result<void> write_all(const Options& options, const County& county, const Keys&
     if (auto made = folder.make(); !made) return made;
     if (auto saved = save(keys, folder); !saved) return saved;
     if (auto saved = save_accounts(county, folder); !saved) return saved;
+    if (auto made = ensure_authority(folder, county.id, options.now); !made) return made;
     const std::string clock = county.demo ? "demo" : "system";
     auto written = write(store, county.id, clock, foundation.pieces(), secure_random);
     if (!written) return written;

@@ -54,8 +54,8 @@ Result<void> StateFolder::make() const {
     std::error_code failed;
     std::filesystem::create_directories(root.parent_path(), failed);  // said by the next line
     if (auto made = make_folder(root); !made) return made;
-    for (const char* name : {"keys", "redis", "broker", "worker-1", "engine", "console", "agents",
-                             "logs", "receipts", "notices"}) {
+    for (const char* name : {"keys", "tls", "redis", "broker", "worker-1", "engine", "console",
+                             "agents", "logs", "receipts", "notices"}) {
         if (auto made = make_folder(root / name); !made) return made;
     }
     return make_folder(keys() / "people");

@@ -38,6 +38,10 @@ struct StateFolder {
     std::filesystem::path agent_socket(const std::string& device) const {
         return agent(device) / "agent.sock";
     }
+    /// The port of its page for phones, once it had one.
+    std::filesystem::path field_port(const std::string& device) const {
+        return agent(device) / "field.port";
+    }
     std::filesystem::path log(const std::string& name) const {
         return root / "logs" / (name + ".log");
     }
@@ -45,7 +49,17 @@ struct StateFolder {
     std::filesystem::path console() const { return root / "console"; }
     std::filesystem::path accounts() const { return console() / "accounts.json"; }
 
-    /// The folders keys, redis, broker, worker-1, engine, console, agents, logs, receipts,
+    std::filesystem::path tls() const { return root / "tls"; }
+    std::filesystem::path authority() const { return tls() / "ca.crt"; }
+    std::filesystem::path authority_key() const { return tls() / "ca.key"; }
+    std::filesystem::path field_certificate(const std::string& device) const {
+        return tls() / (device + ".crt");
+    }
+    std::filesystem::path field_key(const std::string& device) const {
+        return tls() / (device + ".key");
+    }
+
+    /// The folders keys, tls, redis, broker, worker-1, engine, console, agents, logs, receipts,
     /// notices; mode 0700.
     Result<void> make() const;
 };

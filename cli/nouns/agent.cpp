@@ -11,10 +11,13 @@
 
 #include "cli/api/agent_api.h"
 #include "cli/exit_code.h"
+#include "cli/init/authority.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/rows.h"
 #include "cli/output.h"
+#include "cli/tls/certificates.h"
 #include "cli/up/run_file.h"
+#include "clock.h"
 
 namespace dudao {
 namespace {
@@ -116,6 +119,13 @@ constexpr auto verbs = std::to_array<Verb>({
      true,
      {task, Field{"final", Value::YesOrNo, "no: a preliminary one"},
       Field{"summary", Value::Text, "words", false}}},
+    {"pair", "pair", "A code with which a phone becomes a member's, once", true, {}},
+    {"phones", "phones", "The phones that are paired with this device", false, {}},
+    {"unpair",
+     "unpair",
+     "Ends a phone's pairing: it may say and see nothing more",
+     false,
+     {Field{"phone", Value::Text, "its id, as `phones` gives it"}}},
 });
 
 /// What was typed of one verb.
@@ -192,7 +202,33 @@ constexpr Noun tasks{"task",
                      "督字",
                      "",
                      {"state", "target", "target_zh", "accept_due", "check_in_due"}};
+constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}};
 constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
+
+/// As a phone reaches it: a device that listens everywhere is found at the machine's own address.
+std::string reached_at(const std::string& door) {
+    const auto colon = door.rfind(':');
+    const std::string host = door.substr(0, colon);
+    if (host != "0.0.0.0" && host != "[::]") return "https://" + door;
+    const auto addresses = tls::names_of_this_machine().addresses;
+    const auto out = std::find_if(addresses.begin(), addresses.end(), [](const std::string& each) {
+        return each != "127.0.0.1" && each.find(':') == each.npos;
+    });
+    return "https://" + (out == addresses.end() ? "localhost" : *out) + door.substr(colon);
+}
+
+void print_offer(const Ordered& offer, Lang lang) {
+    TextTable table;
+    table.rows = {
+        {std::string(say(lang, "手机打开", "open on the phone")),
+         reached_at(offer.value("door", ""))},
+        {std::string(say(lang, "输入配对码", "enter the code")), offer.value("code", "")},
+    };
+    print(std::cout, table);
+    std::cout << say(lang, "十分钟内有效，只能用一次；输错五次即作废。",
+                     "Valid for ten minutes and once; void after five wrong tries.")
+              << '\n';
+}
 
 void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
     answer.erase("id");
@@ -204,6 +240,10 @@ void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
         print(std::cout, table_of(tasks, answer["tasks"], lang));
     } else if (verb.ask == "outbox") {
         print(std::cout, table_of(rows, answer["rows"], lang));
+    } else if (verb.ask == "phones") {
+        print(std::cout, table_of(phones, answer["phones"], lang));
+    } else if (verb.ask == "pair") {
+        print_offer(answer, lang);
     } else if (answer.contains("n")) {
         std::cout << say(lang, "✓ 已存本机，未到办公室，第",
                          "✓ kept on the device, not yet at the office: row ")
@@ -235,6 +275,28 @@ int ask(const Globals& globals, const std::string& device, const std::string& so
     return code(Exit::Ok);
 }
 
+/// Of the page for phones; issued where the county's authority lies, for a device of any machine.
+int issue_certificate(const Globals& globals, const std::string& device,
+                      const std::vector<std::string>& hosts) {
+    const auto refuse = [](const Error& error) {
+        complain(error);
+        return code(exit_of(error));
+    };
+    const StateFolder folder = globals.folder();
+    const auto founded = load_jurisdiction(folder);
+    if (!founded) return refuse(founded.error());
+    const auto& devices = founded->devices;
+    if (std::find(devices.begin(), devices.end(), device) == devices.end()) {
+        return refuse({Error::Kind::BadInput, "--device: '" + device + "' is not of this county",
+                       "a name of devices.csv"});
+    }
+    const auto issued = init::ensure_server(folder, device, hosts, SystemClock().now());
+    if (!issued) return refuse(issued.error());
+    std::cout << folder.field_certificate(device).string() << '\n'
+              << folder.field_key(device).string() << '\n';
+    return code(Exit::Ok);
+}
+
 }  // namespace
 
 void add_agent(Registry& registry) {
@@ -245,6 +307,16 @@ void add_agent(Registry& registry) {
     auto socket = std::make_shared<std::string>();
     app->add_option("--device", *device, "its name, as in `dudao up`");
     app->add_option("--socket", *socket, "or the socket of its local API");
+    auto* certificate =
+        app->add_subcommand("certificate", "Issues the certificate of a device's page for phones");
+    auto hosts = std::make_shared<std::vector<std::string>>();
+    certificate->add_option("--host", *hosts,
+                            "a name or address of the device's machine, beside this one's own");
+    certificate->callback([&registry, device, hosts] {
+        registry.chosen = [&registry, device, hosts] {
+            return issue_certificate(registry.globals, *device, *hosts);
+        };
+    });
     for (const Verb& verb : verbs) {
         auto* sub = app->add_subcommand(std::string(verb.name), std::string(verb.help));
         auto typed = std::make_shared<Typed>();

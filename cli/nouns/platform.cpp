@@ -71,6 +71,9 @@ void add_up(Registry& registry) {
     app->add_option("--console-port", options->console_port,
                     "of the pages, on this machine; none: the first free one from 8080 on")
         ->check(CLI::Range(1, 65'535));
+    app->add_option("--field-host", options->field_host,
+                    "address at which the groups' phones find their devices; none: every one, in a "
+                    "demo this machine alone");
     app->callback([&registry, options] {
         registry.chosen = [&registry, options] {
             options->state = registry.globals.state;

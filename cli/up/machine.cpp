@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <fstream>
 #include <iostream>
 #include <set>
 
+#include "cli/init/authority.h"
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "clock.h"
@@ -19,6 +21,14 @@ namespace {
 constexpr std::int64_t redis_ms = 120'000;  // a large log is read at its start
 constexpr std::int64_t process_ms = 120'000;
 constexpr std::string_view listening = "listening ";
+constexpr int first_field_port = 8443;  // of the first device; the next one's is the next
+
+/// As it was the last time, or the usual one.
+std::string port_of(const std::filesystem::path& file, int usual) {
+    std::ifstream in(file);
+    int port = 0;
+    return std::to_string(in >> port && port > 0 ? port : usual);
+}
 
 }  // namespace
 
@@ -139,15 +149,64 @@ Result<void> Machine::start_clients() {
     };
     if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
+    const auto host = field_host();
+    if (!host) complain(host.error());  // the rest is worth running all the same
+    int usual = first_field_port;
     for (const std::string& device : jurisdiction_.devices) {
-        std::error_code failed;  // said by the agent, which finds no folder
-        std::filesystem::create_directories(folder_.agent(device), failed);
-        auto started = start(device, programs_->agent(device, run_.broker));
+        const std::string port = port_of(folder_.field_port(device), usual++);
+        const bool door = host && !host->empty();
+        auto started = start_agent(device, door ? *host + ":" + port + "+" : "");
         if (!started) return started;
-        run_.agents[device] = folder_.agent_socket(device).string();
     }
     if (auto started = start_console(); !started) return started;
-    return fleet_.wait_ready(process_ms);
+    if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    return keep_field_ports();
+}
+
+/// Phones know their device by its address, and a browser keeps what is unsent under it: the port
+/// stays the same after a restart of the agent, and of all.
+Result<void> Machine::keep_field_ports() {
+    for (const auto& [device, at] : run_.fields) {
+        const auto address = at.substr(at.rfind('/') + 1);
+        fleet_.set_argv(device, programs_->agent(device, run_.broker, address));
+        const auto file = folder_.field_port(device);
+        const auto port = address.substr(address.rfind(':') + 1);
+        if (port_of(file, 0) == port) continue;
+        if (auto kept = write_file(file, port + "\n"); !kept) return kept;
+    }
+    return {};
+}
+
+Result<void> Machine::start_agent(const std::string& device, const std::string& listen) {
+    std::error_code failed;  // said by the agent, which finds no folder
+    std::filesystem::create_directories(folder_.agent(device), failed);
+    Fleet::Member agent{device, programs_->agent(device, run_.broker, listen),
+                        (folder_.root / "logs" / (device + ".err")).string(), "ready"};
+    agent.hear = [this, device](const std::string& line) {
+        if (!line.starts_with(listening)) return false;
+        run_.fields[device] = line.substr(listening.size());
+        return true;
+    };
+    run_.agents[device] = folder_.agent_socket(device).string();
+    return fleet_.start(std::move(agent));
+}
+
+/// Where the devices' pages for phones listen, with a certificate for each; empty: the pages are
+/// not built, or nobody would look at them.
+Result<std::string> Machine::field_host() const {
+    if (field_pages().empty() || options_.exit) return std::string();
+    const Moment now = SystemClock().now();  // phones know no demo's clock
+    if (auto made = init::ensure_authority(folder_, jurisdiction_.id, now); !made) {
+        return tl::unexpected<Error>(made.error());
+    }
+    for (const std::string& device : jurisdiction_.devices) {
+        if (auto issued = init::ensure_server(folder_, device, {}, now); !issued) {
+            return tl::unexpected<Error>(issued.error());
+        }
+    }
+    // A demo is shown on this machine; a county's phones come from outside.
+    const std::string usual = jurisdiction_.demo ? "127.0.0.1" : "0.0.0.0";
+    return options_.field_host.empty() ? usual : options_.field_host;
 }
 
 /// A folder that was founded before there was a console has no key for it.

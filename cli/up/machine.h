@@ -38,8 +38,11 @@ class Machine {
     Result<void> start_clock();
     Result<void> start_broker();
     Result<void> start_clients();
+    Result<void> start_agent(const std::string& device, const std::string& listen);
     Result<void> start_console();
     bool has_console() const;
+    Result<std::string> field_host() const;
+    Result<void> keep_field_ports();
     Result<Moment> last_moment() const;
     Result<void> write_run();
 

@@ -1,10 +1,21 @@
 #include "cli/up/programs.h"
 
+#include <initializer_list>
+
 namespace dudao::up {
 namespace {
 
 void add(std::vector<std::string>& argv, const std::vector<std::string>& more) {
     argv.insert(argv.end(), more.begin(), more.end());
+}
+
+/// The first of these places, seen from the programs, that holds the file; empty: none does.
+std::filesystem::path beside_us(std::initializer_list<const char*> places, const char* file) {
+    for (const char* place : places) {
+        const auto folder = (program_folder() / place).lexically_normal();
+        if (std::filesystem::exists(folder / file)) return folder;
+    }
+    return {};
 }
 
 }  // namespace
@@ -15,11 +26,11 @@ std::filesystem::path program_folder() {
 }
 
 std::filesystem::path demo_county() {
-    for (const char* place : {"../../deploy/county", "../share/dudao/county"}) {
-        const auto folder = (program_folder() / place).lexically_normal();
-        if (std::filesystem::exists(folder / "jurisdiction.toml")) return folder;
-    }
-    return {};
+    return beside_us({"../../deploy/county", "../share/dudao/county"}, "jurisdiction.toml");
+}
+
+std::filesystem::path field_pages() {
+    return beside_us({"../../console/web/dist-field", "../share/dudao/field"}, "index.html");
 }
 
 Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options)
@@ -109,11 +120,17 @@ std::vector<std::string> Programs::console(const std::string& broker,
     return argv;
 }
 
-std::vector<std::string> Programs::agent(const std::string& device,
-                                         const std::string& broker) const {
+std::vector<std::string> Programs::agent(const std::string& device, const std::string& broker,
+                                         const std::string& listen) const {
     auto argv = client("dudao-agent", device, folder_.agent(device), broker);
     add(argv, {"--socket", folder_.agent_socket(device).string(), "--sealing-key",
                folder_.sealing_key(device).string(), "--engine-key", jurisdiction_.engine_key});
+    if (!listen.empty()) {
+        add(argv,
+            {"--field-listen", listen, "--field-cert", folder_.field_certificate(device).string(),
+             "--field-key", folder_.field_key(device).string(), "--field-ca",
+             folder_.authority().string(), "--field-pages", field_pages().string()});
+    }
     return argv;
 }
 

@@ -15,6 +15,9 @@ std::filesystem::path program_folder();
 /// deploy/county of a checkout, or share/dudao/county of an installation; empty: neither is there.
 std::filesystem::path demo_county();
 
+/// The built page for the groups' phones, of a checkout or an installation; empty: it is not built.
+std::filesystem::path field_pages();
+
 /// Every command line of one jurisdiction on this machine.
 class Programs {
  public:
@@ -26,7 +29,9 @@ class Programs {
     std::vector<std::string> worker(const std::string& broker) const;
     std::vector<std::string> engine(const std::string& broker) const;
     std::vector<std::string> console(const std::string& broker, const std::string& listen) const;
-    std::vector<std::string> agent(const std::string& device, const std::string& broker) const;
+    /// `listen`: host:port of its page for phones; empty: it serves none.
+    std::vector<std::string> agent(const std::string& device, const std::string& broker,
+                                   const std::string& listen) const;
     std::vector<std::string> drill() const;
 
  private:

@@ -29,7 +29,8 @@ T get(const Json& json, const char* key) {
 
 Result<void> save(const RunFile& run, const StateFolder& folder) {
     const Json json = {{"broker", run.broker},   {"redis", run.redis},   {"clock", run.clock},
-                       {"console", run.console}, {"agents", run.agents}, {"pids", run.pids}};
+                       {"console", run.console}, {"agents", run.agents}, {"fields", run.fields},
+                       {"pids", run.pids}};
     return write_file(folder.run(), json.dump(2) + "\n");
 }
 
@@ -42,7 +43,8 @@ Result<RunFile> load_run(const StateFolder& folder) {
                        get<std::string>(*json, "clock"),
                        get<std::map<std::string, std::string>>(*json, "agents"),
                        get<std::map<std::string, int>>(*json, "pids"),
-                       get<std::string>(*json, "console")};
+                       get<std::string>(*json, "console"),
+                       get<std::map<std::string, std::string>>(*json, "fields")};
     } catch (const Json::exception& wrong) {
         return fail(Error::Kind::Corrupt, folder.run().string() + ": " + wrong.what());
     }

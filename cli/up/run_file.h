@@ -17,6 +17,7 @@ struct RunFile {
     std::map<std::string, std::string> agents;  // device -> socket of its local API
     std::map<std::string, int> pids;            // process name -> pid; "up" is dudao up itself
     std::string console = {};                   // http://127.0.0.1:port; empty: none runs
+    std::map<std::string, std::string> fields = {};  // device -> https://host:port of its page
 };
 
 Result<void> save(const RunFile& run, const StateFolder& folder);

@@ -30,6 +30,12 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
          "dudao --state " + folder.root.string() + " status"},
         {"  " + std::string(say(lang, "结束", "end")), "Ctrl-C"},
     };
+    std::vector<std::vector<std::string>> doors;
+    for (const auto& [device, at] : machine.run().fields) {
+        doors.push_back(
+            {"  " + std::string(say(lang, "手机页", "phones' page")), device + "  " + at});
+    }
+    table.rows.insert(table.rows.begin() + 1, doors.begin(), doors.end());
     if (machine.run().console.empty()) table.rows.erase(table.rows.begin());
     print(std::cout, table);
     std::cout << std::endl;

@@ -23,7 +23,8 @@ struct UpOptions {
     std::int64_t seed = 1;
     std::int64_t speed = 0;  // at most so many times as fast as life; 0: no limit
     std::filesystem::path report;
-    int console_port = 0;  // of the pages; 0: the first free one from 8080 on
+    int console_port = 0;    // of the pages; 0: the first free one from 8080 on
+    std::string field_host;  // of the pages for phones; empty: all, in a demo this machine alone
     Lang lang = Lang::En;
 };
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-#include "console/queue.h"
+#include "queue.h"
 
 namespace dudao::console {
 

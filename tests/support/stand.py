@@ -23,7 +23,8 @@ class Process:
 
     def __init__(self, *args, **more):
         self.args = [str(a) for a in args]
-        self.child = subprocess.Popen(self.args, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # Unbuffered: two lines that come at once would leave the second where select does not see it.
+        self.child = subprocess.Popen(self.args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
                                       preexec_fn=end_with_us, **more)
 
     def line(self, begins, seconds=20):

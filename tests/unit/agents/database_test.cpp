@@ -9,6 +9,7 @@
 #include <csignal>
 
 #include "tests/support/temp_dir.h"
+#include "wire/codec.h"
 
 namespace dudao::agent {
 namespace {
@@ -115,6 +116,65 @@ TEST_F(DeviceDatabase, of_a_later_version_is_left_alone) {
     const auto opened = Database::open(file());
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, Error::Kind::Corrupt);
+}
+
+TEST_F(DeviceDatabase, of_the_first_version_is_brought_up_with_all_that_it_held) {
+    sqlite3* old = nullptr;
+    ASSERT_EQ(sqlite3_open(file().c_str(), &old), SQLITE_OK);
+    const auto answer = encode(wire::Answer{});
+    std::string hex;
+    for (const unsigned char byte : answer) {
+        hex += "0123456789abcdef"[byte >> 4U];
+        hex += "0123456789abcdef"[byte & 15U];
+    }
+    const std::string made =
+        "CREATE TABLE outbox (incarnation INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,"
+        " task TEXT NOT NULL, step TEXT NOT NULL, evidence TEXT NOT NULL, frame BLOB NOT NULL,"
+        " kept_ms INTEGER NOT NULL, state INTEGER NOT NULL, answered_ms INTEGER NOT NULL,"
+        " answer BLOB NOT NULL, PRIMARY KEY (incarnation, n)) WITHOUT ROWID;"
+        "CREATE TABLE inbox (task TEXT PRIMARY KEY, dispatch BLOB NOT NULL);"
+        "CREATE TABLE aside (task TEXT PRIMARY KEY, dispatch BLOB NOT NULL);"
+        "CREATE TABLE visits (task TEXT PRIMARY KEY, visit BLOB NOT NULL);"
+        "CREATE TABLE evidence (hash TEXT PRIMARY KEY, size INTEGER NOT NULL, mime TEXT NOT NULL,"
+        " attached INTEGER NOT NULL, uploaded INTEGER NOT NULL, stored INTEGER NOT NULL);"
+        "CREATE TABLE checklists (hash BLOB PRIMARY KEY, checklist BLOB NOT NULL);"
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);"
+        "INSERT INTO outbox VALUES (1, 1, 'task.accept', '7', 'accept', '', x'0102', 5, 0, 0, x'" +
+        hex + "'); PRAGMA user_version=1;";
+    ASSERT_EQ(sqlite3_exec(old, made.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(old);
+    const Stored all = stored();
+    ASSERT_EQ(all.rows.size(), 1U);
+    EXPECT_EQ(all.rows[0].frame, std::string("\x01\x02"));
+    EXPECT_EQ(all.rows[0].key, "");
+    EXPECT_TRUE(all.rows[0].by.text.empty());
+    EXPECT_TRUE(all.keys.empty());
+    EXPECT_EQ(stored().rows.size(), 1U) << "and once only";
+}
+
+TEST_F(DeviceDatabase, keeps_keys_words_and_phones) {
+    const Keyed keyed{"01BX5ZZKBKACTAV9WEVGEMMVRZ", 1, 1, RowState::Saved, "made"};
+    Phone phone{"f1", "hash", PersonId{"p1"}, "her phone", Moment{5}};
+    FindingNote note{FindingId{"f"}, TaskId{7}, {}, PersonId{"p1"}};
+    note.facts.text.value = "空岗";
+    Row row = a_row(1);
+    row.by = PersonId{"p1"};
+    row.key = keyed.key;
+    {
+        auto database = Database::open(file());
+        ASSERT_TRUE(
+            database->commit({KeepRow{row}, KeepKey{keyed}, KeepPhone{phone}, KeepFinding{note},
+                              KeepUnits{{{UnitId{"v"}, "村", "V"}}}, KeepSettings{numbered(1)}}));
+        ASSERT_TRUE(database->commit({KeepPhone{Phone{"f2", "", {}, "", {}}}, DropPhone{"f2"}}));
+    }
+    const Stored all = stored();
+    EXPECT_EQ(all.rows.at(0).by.text, "p1");
+    EXPECT_EQ(all.rows.at(0).key, keyed.key);
+    EXPECT_EQ(all.keys.at(0).made, "made");
+    EXPECT_EQ(all.findings.at(0).facts.text.value, "空岗");
+    EXPECT_EQ(all.units.at(0).zh, "村");
+    ASSERT_EQ(all.phones.size(), 1U);
+    EXPECT_EQ(all.phones[0].device, "her phone");
 }
 
 /// A child keeps turn after turn, says each number it was told is kept, and is killed after the

@@ -33,7 +33,8 @@ class Device {
         agent = std::make_unique<Agent>(Outbox::Options{"gqc", "test"}, std::move(*stored),
                                         Agent::Seams{[this](std::size_t n) { return chance(n); },
                                                      [this](const auto& dispatch, const auto&,
-                                                            Moment) { return open(dispatch); }});
+                                                            Moment) { return open(dispatch); },
+                                                     "0.0.0.0:8443"});
         offered.clear();
     }
     void restart() {
@@ -127,6 +128,12 @@ class Device {
         encoder.pack.text("group");
         encoder.pack.text("g1");
         result("me", me);
+        const std::vector<GroupRow> groups{
+            {GroupId{"g1"}, "一组", "One", PersonId{"p1"}, {PersonId{"p1"}, PersonId{"p2"}}, {}}};
+        if (questions.contains("groups")) result("groups", encode(groups, Form::Log));
+        const std::vector<UnitRow> units{
+            {UnitId{"village-9"}, UnitId{"t1"}, Level::Village, "九村", "Village 9"}};
+        if (questions.contains("units")) result("units", encode(units, Form::Log));
     }
 
     test::TempDir folder;

@@ -1,4 +1,4 @@
-#include "console/http/core.h"
+#include "http/core.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -6,9 +6,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 using asio::redirect_error;
 using asio::use_awaitable;
@@ -17,6 +17,23 @@ using boost::system::error_code;
 
 Server::Core::Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue<Down>& down_in)
     : options(std::move(options_in)), assets(std::move(assets_in)), up(up_in), down(down_in) {}
+
+Result<void> Server::Core::take_certificate() {
+    if (options.certificate.empty() && options.private_key.empty()) return {};
+    constexpr auto rules = asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
+                           asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
+                           asio::ssl::context::no_tlsv1_1;
+    error_code wrong;
+    tls.emplace(asio::ssl::context::tls_server);
+    tls->set_options(rules, wrong);
+    SSL_CTX_set_options(tls->native_handle(), SSL_OP_NO_RENEGOTIATION);
+    if (!wrong) tls->use_certificate_chain_file(options.certificate, wrong);
+    if (wrong) return bad_input(options.certificate + ": " + wrong.message(), "a certificate, PEM");
+    // It is compared with the certificate.
+    tls->use_private_key_file(options.private_key, asio::ssl::context::pem, wrong);
+    if (!wrong) return {};
+    return bad_input(options.private_key + ": " + wrong.message(), "the certificate's key, PEM");
+}
 
 Result<void> Server::Core::listen() {
     error_code wrong;
@@ -133,6 +150,7 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::open(Options options, Assets assets, Queue<Up>& up,
                                              Queue<Down>& down) {
     auto core = std::make_unique<Core>(std::move(options), std::move(assets), up, down);
+    if (auto good = core->take_certificate(); !good) return tl::unexpected<Error>(good.error());
     if (auto listens = core->listen(); !listens) return tl::unexpected<Error>(listens.error());
     return std::unique_ptr<Server>(new Server(std::move(core)));
 }
@@ -154,4 +172,4 @@ void Server::stop() {
 
 std::size_t Server::connections() const { return core_->connections; }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -1,18 +1,20 @@
 // The HTTP/1.1 server: sockets, bounds and time limits; static files; streams of server-sent
-// events. What lies under /api/ is handed up and answered from there. It runs in a thread of its
-// own and touches nothing else.
+// events; over TLS where a certificate is given. What lies under /api/ is handed up and answered
+// from there. It runs in a thread of its own and touches nothing else.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 
-#include "console/http/assets.h"
-#include "console/http/message.h"
-#include "console/queue.h"
+#include "http/assets.h"
+#include "http/limits.h"
+#include "http/message.h"
+#include "queue.h"
 #include "result.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 class Server {
  public:
@@ -21,9 +23,18 @@ class Server {
         std::uint16_t port = 0;     // 0: any that is free
         std::uint16_t further = 0;  // as many ports after it are tried when it is taken
         std::size_t connections_max = 12'000;
+        std::uint64_t body_bytes_max = body_bytes_usual;
+        std::chrono::seconds answer_time = answer_usual;
+        /// PEM files, both or neither. With them all is TLS 1.2 or later; a plain word is hung up
+        /// on.
+        std::string certificate = {};  // the server's first, then those that vouch for it
+        std::string private_key = {};
+        /// What pages may use of the device they are shown on.
+        std::string permissions = "camera=(), geolocation=(), microphone=()";
     };
 
-    /// Binds and listens. Refused: the address is taken or not ours. The queues outlive it.
+    /// Binds and listens. BadInput: certificate or key cannot be used. Refused: the address is
+    /// taken or not ours. The queues outlive it.
     static Result<std::unique_ptr<Server>> open(Options options, Assets assets, Queue<Up>& up,
                                                 Queue<Down>& down);
     ~Server();
@@ -44,4 +55,4 @@ class Server {
     std::unique_ptr<Core> core_;
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

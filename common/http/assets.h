@@ -8,15 +8,18 @@
 #include <string>
 #include <string_view>
 
-#include "console/http/message.h"
+#include "http/message.h"
 #include "result.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 class Assets {
  public:
     /// BadInput: no such folder, or more than the bounds allow. An empty path: no pages.
     static Result<Assets> load(const std::filesystem::path& folder);
+
+    /// One more file that is not of the folder.
+    void add(const std::string& path, const std::string& type, std::string bytes);
 
     /// A file, 304, the index for a page's path, or 404 for a file that is not there.
     Response find(const Request& request) const;
@@ -36,4 +39,4 @@ class Assets {
     std::map<std::string, File, std::less<>> files_;
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -1,26 +1,29 @@
 // One connection: requests in turn, each within its bounds, or a stream that takes the connection
 // over until one side ends it.
-#include "console/http/core.h"
+#include "http/core.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 
 #include <array>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 namespace {
 
 namespace bhttp = beast::http;
+namespace ssl = asio::ssl;
 using asio::redirect_error;
 using asio::use_awaitable;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-// Nothing inline, nothing from elsewhere, no frame around us, no address told to others.
+// Nothing inline, nothing from elsewhere, no frame around us, no address told to others. What the
+// pages may use of the device (Permissions-Policy) is each server's own.
 constexpr auto strict = std::to_array<std::pair<const char*, const char*>>({
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -30,17 +33,16 @@ constexpr auto strict = std::to_array<std::pair<const char*, const char*>>({
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
 });
 
 /// Refusals that the server makes by itself, in the words of the API's Problem.
 struct Word {
     int status;
-    const char* why;
-    const char* zh_what;
-    const char* zh_mend;
-    const char* en_what;
-    const char* en_mend;
+    std::string_view why;
+    std::string_view zh_what;
+    std::string_view zh_mend;
+    std::string_view en_what;
+    std::string_view en_mend;
 };
 constexpr Word bad_request{400,
                            "bad_input",
@@ -50,8 +52,6 @@ constexpr Word bad_request{400,
                            "HTTP/1.1 with at most 64 headers"};
 constexpr Word long_header{
     431, "bad_input", "请求头过长", "至多 8 KiB", "the header is too long", "at most 8 KiB"};
-constexpr Word long_body{
-    413, "bad_input", "内容过长", "至多 64 KiB", "the body is too long", "at most 64 KiB"};
 constexpr Word nobody{503,
                       "busy",
                       "系统繁忙，请求未处理",
@@ -70,11 +70,22 @@ Response refusal(const Word& word, std::string_view languages) {
     Response response;
     response.status = word.status;
     response.headers = {{"Cache-Control", "no-store"}};
-    response.body = std::string("{\"why\":\"") + word.why + "\",\"what\":\"" +
-                    (en ? word.en_what : word.zh_what) + "\",\"mend\":\"" +
-                    (en ? word.en_mend : word.zh_mend) + "\"}";
+    response.body = "{\"why\":\"";
+    response.body.append(word.why).append("\",\"what\":\"");
+    response.body.append(en ? word.en_what : word.zh_what).append("\",\"mend\":\"");
+    response.body.append(en ? word.en_mend : word.zh_mend).append("\"}");
     return response;
 }
+
+Response too_long(std::uint64_t bytes_max, std::string_view languages) {
+    const std::string size = std::to_string(bytes_max / 1024) + " KiB";
+    const std::string zh = "至多 " + size;
+    const std::string en = "at most " + size;
+    return refusal({413, "bad_input", "内容过长", zh, "the body is too long", en}, languages);
+}
+
+beast::tcp_stream& bottom(beast::tcp_stream& line) { return line; }
+beast::tcp_stream& bottom(beast::ssl_stream<beast::tcp_stream>& line) { return line.next_layer(); }
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -131,39 +142,59 @@ asio::awaitable<void> Server::Core::serve(tcp::socket socket) {
     error_code wrong;
     const auto remote = socket.remote_endpoint(wrong);
     const std::string peer = wrong ? std::string() : remote.address().to_string();
-    beast::tcp_stream stream(std::move(socket));
-    beast::flat_buffer buffer(header_bytes_max + body_bytes_max);
-    bool more = true;
-    while (more && !stopping) more = co_await exchange(stream, buffer, peer);
-    stream.socket().shutdown(tcp::socket::shutdown_both, wrong);
+    if (tls) {
+        beast::ssl_stream<beast::tcp_stream> line(std::move(socket), *tls);
+        bottom(line).expires_after(handshake_time);
+        co_await line.async_handshake(ssl::stream_base::server,
+                                      redirect_error(use_awaitable, wrong));
+        if (!wrong) co_await converse(line, peer);
+        // Said so that the other side knows nothing was cut off; not waited for any longer.
+        bottom(line).expires_after(closing_time);
+        if (!wrong) co_await line.async_shutdown(redirect_error(use_awaitable, wrong));
+        bottom(line).socket().shutdown(tcp::socket::shutdown_both, wrong);
+    } else {
+        beast::tcp_stream line(std::move(socket));
+        co_await converse(line, peer);
+        line.socket().shutdown(tcp::socket::shutdown_both, wrong);
+    }
     stop_when_quiet();
 }
 
-asio::awaitable<bool> Server::Core::exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+template <class Line>
+asio::awaitable<void> Server::Core::converse(Line& line, const std::string& peer) {
+    beast::flat_buffer buffer(header_bytes_max + options.body_bytes_max);
+    bool more = true;
+    while (more && !stopping) more = co_await exchange(line, buffer, peer);
+}
+
+template <class Line>
+asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buffer,
                                              const std::string& peer) {
     constexpr std::size_t first_bytes = 4096;
     error_code wrong;
     if (buffer.size() == 0) {
-        stream.expires_after(idle_time);
+        bottom(line).expires_after(idle_time);
         const auto room = buffer.prepare(first_bytes);
         const std::size_t n =
-            co_await stream.async_read_some(room, redirect_error(use_awaitable, wrong));
+            co_await line.async_read_some(room, redirect_error(use_awaitable, wrong));
         if (wrong) co_return false;
         buffer.commit(n);
     }
     bhttp::request_parser<bhttp::string_body> parser;
     parser.header_limit(header_bytes_max);
-    parser.body_limit(body_bytes_max);
-    stream.expires_after(header_time);
-    co_await bhttp::async_read(stream, buffer, parser, redirect_error(use_awaitable, wrong));
+    parser.body_limit(options.body_bytes_max);
+    bottom(line).expires_after(header_time);
+    co_await bhttp::async_read(line, buffer, parser, redirect_error(use_awaitable, wrong));
     if (wrong == bhttp::error::end_of_stream || wrong == beast::error::timeout) co_return false;
     if (wrong) {
-        const Word& word = wrong == bhttp::error::header_limit ? long_header
-                           : wrong == bhttp::error::body_limit ? long_body
-                                                               : bad_request;
-        Response said = refusal(word, plain(parser.get()[bhttp::field::accept_language]));
-        co_await write(stream, std::move(said), false, false);
-        co_await discard(stream);
+        const std::string languages = plain(parser.get()[bhttp::field::accept_language]);
+        Response said =
+            wrong == bhttp::error::body_limit
+                ? too_long(options.body_bytes_max, languages)
+                : refusal(wrong == bhttp::error::header_limit ? long_header : bad_request,
+                          languages);
+        co_await write(line, std::move(said), false, false);
+        co_await discard(line);
         co_return false;
     }
     const bool keep = parser.get().keep_alive();
@@ -171,34 +202,35 @@ asio::awaitable<bool> Server::Core::exchange(beast::tcp_stream& stream, beast::f
     const bool head = request.method == "HEAD";
     if (request.headers.size() > headers_max || !request.target.starts_with('/')) {
         Response said = refusal(bad_request, request.header("accept-language"));
-        co_return co_await write(stream, std::move(said), false, head);
+        co_return co_await write(line, std::move(said), false, head);
     }
     if (!request.path().starts_with("/api/")) {
         Response file = assets.find(request);
-        co_return co_await write(stream, std::move(file), keep, head);
+        co_return co_await write(line, std::move(file), keep, head);
     }
     const std::string languages(request.header("accept-language"));
     std::optional<Down> answer = co_await ask(std::move(request));
     if (!answer) {
         Response said = refusal(silent, languages);
-        co_return co_await write(stream, std::move(said), keep, head);
+        co_return co_await write(line, std::move(said), keep, head);
     }
     if (auto* open = std::get_if<OpenStream>(&*answer)) {
-        co_await stream_events(stream, std::move(*open));
+        co_await stream_events(line, std::move(*open));
         co_return false;
     }
     Response& response = std::get<Response>(*answer);
-    co_return co_await write(stream, std::move(response), keep, head);
+    co_return co_await write(line, std::move(response), keep, head);
 }
 
-asio::awaitable<void> Server::Core::discard(beast::tcp_stream& stream) {
+template <class Line>
+asio::awaitable<void> Server::Core::discard(Line& line) {
     error_code wrong;
     std::array<char, 4096> away{};
-    stream.socket().shutdown(tcp::socket::shutdown_send, wrong);
-    stream.expires_after(closing_time);
+    bottom(line).socket().shutdown(tcp::socket::shutdown_send, wrong);
+    bottom(line).expires_after(closing_time);
     for (std::size_t left = discarded_max; !wrong && left > away.size();) {
-        left -= co_await stream.async_read_some(asio::buffer(away),
-                                                redirect_error(use_awaitable, wrong));
+        left -=
+            co_await line.async_read_some(asio::buffer(away), redirect_error(use_awaitable, wrong));
     }
 }
 
@@ -210,17 +242,18 @@ asio::awaitable<std::optional<Down>> Server::Core::ask(Request request) {
     const Listed<Exchange> listed(exchanges, id, exchange);
     if (stopping || !up.push(std::move(request))) co_return Down(refusal(nobody, languages));
     error_code woken;
-    exchange.wake.expires_after(answer_time);
+    exchange.wake.expires_after(options.answer_time);
     co_await exchange.wake.async_wait(redirect_error(use_awaitable, woken));
     co_return std::move(exchange.answer);
 }
 
-asio::awaitable<bool> Server::Core::write(beast::tcp_stream& stream, Response response, bool keep,
-                                          bool head) {
+template <class Line>
+asio::awaitable<bool> Server::Core::write(Line& line, Response response, bool keep, bool head) {
     constexpr unsigned http_1_1 = 11;
     bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status),
                                                 http_1_1);
     for (const auto& [name, value] : strict) message.set(name, value);
+    message.set("Permissions-Policy", options.permissions);
     for (const auto& [name, value] : response.headers) message.insert(name, value);
     if (response.status != 304) message.set(bhttp::field::content_type, response.type);
     message.keep_alive(keep && !stopping);
@@ -231,12 +264,13 @@ asio::awaitable<bool> Server::Core::write(beast::tcp_stream& stream, Response re
         message.prepare_payload();
     }
     error_code wrong;
-    stream.expires_after(write_time);
-    co_await bhttp::async_write(stream, message, redirect_error(use_awaitable, wrong));
+    bottom(line).expires_after(write_time);
+    co_await bhttp::async_write(line, message, redirect_error(use_awaitable, wrong));
     co_return !wrong && keep && !stopping;
 }
 
-asio::awaitable<void> Server::Core::stream_events(beast::tcp_stream& stream, OpenStream open) {
+template <class Line>
+asio::awaitable<void> Server::Core::stream_events(Line& line, OpenStream open) {
     const std::uint64_t id = open.id;
     Stream state{asio::steady_timer(context), {}, 0, false, false};
     {
@@ -245,20 +279,22 @@ asio::awaitable<void> Server::Core::stream_events(beast::tcp_stream& stream, Ope
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
             "Cache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n";
         for (const auto& [name, value] : strict) head += std::string(name) + ": " + value + "\r\n";
+        head += "Permissions-Policy: " + options.permissions + "\r\n";
         state.queue.push_back(std::make_shared<const std::string>(head + "\r\n" + open.first));
         // Whoever reads events says nothing more: what comes is the end.
-        stream.socket().async_wait(tcp::socket::wait_read, [this, id](error_code wrong) {
+        bottom(line).socket().async_wait(tcp::socket::wait_read, [this, id](error_code wrong) {
             const auto at = streams.find(id);
             if (wrong || at == streams.end()) return;
             at->second->gone = true;
             at->second->wake.cancel();
         });
-        co_await drain(stream, state);
+        co_await drain(line, state);
     }
     tell_gone(id);
 }
 
-asio::awaitable<void> Server::Core::drain(beast::tcp_stream& stream, Stream& state) {
+template <class Line>
+asio::awaitable<void> Server::Core::drain(Line& line, Stream& state) {
     static const auto heartbeat = std::make_shared<const std::string>(":\n\n");
     error_code wrong;
     while (!state.gone && !wrong) {
@@ -278,9 +314,9 @@ asio::awaitable<void> Server::Core::drain(beast::tcp_stream& stream, Stream& sta
             buffers.emplace_back(frames.back()->data(), frames.back()->size());
             state.bytes -= std::min(state.bytes, frames.back()->size());
         }
-        stream.expires_after(write_time);
-        co_await asio::async_write(stream, buffers, redirect_error(use_awaitable, wrong));
+        bottom(line).expires_after(write_time);
+        co_await asio::async_write(line, buffers, redirect_error(use_awaitable, wrong));
     }
 }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -18,9 +19,9 @@
 #include <optional>
 #include <vector>
 
-#include "console/http/server.h"
+#include "http/server.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -43,6 +44,7 @@ struct Stream {
 struct Server::Core {
     Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue<Down>& down_in);
 
+    Result<void> take_certificate();
     Result<void> listen();
     boost::system::error_code listen_at(const asio::ip::tcp::endpoint& at);
     asio::awaitable<void> accept();
@@ -51,19 +53,27 @@ struct Server::Core {
     void end();
 
     asio::awaitable<void> serve(asio::ip::tcp::socket socket);
-    asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                   const std::string& peer);
     asio::awaitable<std::optional<Down>> ask(Request request);
-    asio::awaitable<bool> write(beast::tcp_stream& stream, Response response, bool keep, bool head);
-    asio::awaitable<void> stream_events(beast::tcp_stream& stream, OpenStream open);
-    asio::awaitable<void> drain(beast::tcp_stream& stream, Stream& state);
+    // A line is a tcp_stream or an ssl_stream over one; all of connection.cpp.
+    template <class Line>
+    asio::awaitable<void> converse(Line& line, const std::string& peer);
+    template <class Line>
+    asio::awaitable<bool> exchange(Line& line, beast::flat_buffer& buffer, const std::string& peer);
+    template <class Line>
+    asio::awaitable<bool> write(Line& line, Response response, bool keep, bool head);
+    template <class Line>
+    asio::awaitable<void> stream_events(Line& line, OpenStream open);
+    template <class Line>
+    asio::awaitable<void> drain(Line& line, Stream& state);
     /// What the other side still sends is read away, so that it reads our refusal first.
-    asio::awaitable<void> discard(beast::tcp_stream& stream);
+    template <class Line>
+    asio::awaitable<void> discard(Line& line);
     void tell_gone(std::uint64_t id);
     void stop_when_quiet();
 
     const Options options;
     const Assets assets;
+    std::optional<asio::ssl::context> tls;  // nothing: plain HTTP
     Queue<Up>& up;
     Queue<Down>& down;
     std::atomic<std::size_t> connections{0};
@@ -80,4 +90,4 @@ struct Server::Core {
     asio::steady_timer ending{context};
 };
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

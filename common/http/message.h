@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace dudao::console::http {
+namespace dudao::http {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -66,4 +66,4 @@ struct StreamGone {
 using Up = std::variant<Request, StreamGone>;
 using Down = std::variant<Response, OpenStream, Frame, CloseStream>;
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

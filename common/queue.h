@@ -1,4 +1,4 @@
-// How the two threads of the console hand each other plain structs: a bounded queue and a
+// How the threads of a process hand each other plain structs: a bounded queue and a
 // descriptor that becomes readable, so that each waits in its own loop and in nothing else.
 #pragma once
 
@@ -13,7 +13,7 @@
 
 #include "ensure.h"
 
-namespace dudao::console {
+namespace dudao {
 
 template <class T>
 class Queue {
@@ -57,4 +57,4 @@ class Queue {
     std::vector<T> items_;
 };
 
-}  // namespace dudao::console
+}  // namespace dudao

@@ -1,14 +1,14 @@
-#include "console/http/assets.h"
+#include "http/assets.h"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
 
-#include "console/http/limits.h"
+#include "http/limits.h"
 #include "ledger/hash.h"
 
-namespace dudao::console::http {
+namespace dudao::http {
 namespace {
 
 namespace fs = std::filesystem;
@@ -58,6 +58,11 @@ std::string read(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// Weak: one for all codings of the same content.
+std::string etag_of(const std::string& content) {
+    return "W/\"" + to_hex(sha256(content)).substr(0, 24) + '"';
+}
+
 Response plain_text(int status, std::string body) {
     Response response;
     response.status = status;
@@ -91,8 +96,7 @@ Result<Assets> Assets::load(const fs::path& folder) {
         }
         File& file = assets.files_[name];
         file.type = type_of(path);
-        // Weak: one for all codings of the same content.
-        file.etag = "W/\"" + to_hex(sha256(content)).substr(0, 24) + '"';
+        file.etag = etag_of(content);
         file.hashed = is_hashed(name);
         file.plain = std::move(content);
     }
@@ -100,6 +104,13 @@ Result<Assets> Assets::load(const fs::path& folder) {
     // A packed file whose plain one is missing would have no type.
     std::erase_if(assets.files_, [](const auto& each) { return each.second.type.empty(); });
     return assets;
+}
+
+void Assets::add(const std::string& path, const std::string& type, std::string bytes) {
+    File& file = files_[path];
+    file.type = type;
+    file.etag = etag_of(bytes);
+    file.plain = std::move(bytes);
 }
 
 Response Assets::send(const File& file, const Request& request) {
@@ -142,4 +153,4 @@ Response Assets::find(const Request& request) const {
     return send(index->second, request);
 }
 
-}  // namespace dudao::console::http
+}  // namespace dudao::http

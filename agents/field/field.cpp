@@ -1,0 +1,278 @@
+#include "agents/field/field.h"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "agents/limits.h"
+#include "domain/hash.h"
+#include "utf8.h"
+
+namespace dudao::agent {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view root = "/api/field/v1/";
+constexpr std::string_view files_under = "files/";
+constexpr std::string_view cookie_name = "__Host-dudao-field";
+constexpr std::string_view cookie_rules = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=";
+
+http::Response respond(std::uint64_t request, int status, const Json& body,
+                       http::Headers headers = {}) {
+    http::Response response;
+    response.id = request;
+    response.status = status;
+    response.headers = std::move(headers);
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return response;
+}
+
+http::Response refuse(std::uint64_t request, int status, const Error& error) {
+    return respond(request, status,
+                   {{"ok", false},
+                    {"why", reply::word_of(error.kind)},
+                    {"error", error.what},
+                    {"mend", error.mend}});
+}
+
+Error not_paired() {
+    return {Error::Kind::Refused, "this phone is not paired with the device",
+            "a code: dudao agent pair --as PERSON"};
+}
+
+/// Worth another try as it is, or not.
+int status_of(Error::Kind kind) {
+    switch (kind) {
+        case Error::Kind::BadInput:
+        case Error::Kind::NotFound:
+        case Error::Kind::Refused:
+            return 422;
+        case Error::Kind::Busy:
+        case Error::Kind::Unreachable:
+        case Error::Kind::Unknown:
+        case Error::Kind::Corrupt:
+            return 503;
+    }
+    return 503;
+}
+
+std::string_view token_in(std::string_view cookies) {
+    while (!cookies.empty()) {
+        const auto end = std::min(cookies.find(';'), cookies.size());
+        std::string_view one = cookies.substr(0, end);
+        cookies.remove_prefix(std::min(end + 1, cookies.size()));
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        if (!one.starts_with(cookie_name)) continue;
+        one.remove_prefix(cookie_name.size());
+        if (one.starts_with('=')) return one.substr(1);
+    }
+    return {};
+}
+
+std::string cookie_of(const std::string& token) {
+    const std::string age =
+        token.empty() ? "0"
+                      : std::to_string(pairing_valid.ms / 1000);  // an empty one is thrown away
+    return std::string(cookie_name) + "=" + token + std::string(cookie_rules) + age;
+}
+
+/// Sent by the page itself: other sites can set neither this header nor our origin.
+bool is_of_the_page(const http::Request& request) {
+    if (request.method == "GET") return true;
+    const std::string_view origin = request.header("origin");
+    const bool ours = origin.empty() || origin == "https://" + std::string(request.header("host"));
+    return ours && request.header("x-dudao-field") == "1";
+}
+
+std::optional<std::int64_t> number_in(std::string_view query, std::string_view name) {
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        std::string_view one = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        if (!one.starts_with(name) || one.substr(name.size()).substr(0, 1) != "=") continue;
+        one.remove_prefix(name.size() + 1);
+        std::int64_t number = 0;
+        const auto [last, wrong] = std::from_chars(one.data(), one.data() + one.size(), number);
+        const bool good = wrong == std::errc{} && last == one.data() + one.size() && number >= 0;
+        return good ? std::optional(number) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Json to_json(const PieceStore::Have& have) {
+    return {{"have", have.bytes}, {"complete", have.complete}};
+}
+
+}  // namespace
+
+http::Response field_refusal(std::uint64_t request, const Error& error) {
+    return refuse(request, status_of(error.kind), error);
+}
+
+/// A phone of somebody who has left the group is nobody's.
+const Phone* Field::phone_of(const http::Request& request, Now now) const {
+    const Phone* phone = agent_.phones().find(token_in(request.header("cookie")), now);
+    return phone != nullptr && agent_.may_be_member(phone->person) ? phone : nullptr;
+}
+
+void Field::request(const http::Request& request, Now now, Effects& effects) {
+    const auto say = [&](int status, const Error& error) {
+        effects.responses.push_back(refuse(request.id, status, error));
+    };
+    if (!is_of_the_page(request)) {
+        return say(403, {Error::Kind::Refused, "not sent by the page of this device",
+                         "the header X-Dudao-Field: 1, and no other site's Origin"});
+    }
+    std::string_view path = request.path();
+    path.remove_prefix(std::min(path.starts_with(root) ? root.size() : path.size(), path.size()));
+    const bool post = request.method == "POST";
+    if (post && path == "pair") return pair(request, now, effects);
+    const Phone* phone = phone_of(request, now);
+    if (phone == nullptr) {
+        return say(401, not_paired());
+    }
+    if (request.method == "GET" && path == "state") return state(request, *phone, now, effects);
+    if (post && path == "commands") return command(request, *phone, now, effects);
+    if (post && path == "unpair") return unpair(request, *phone, effects);
+    const bool of_files = request.method == "GET" || request.method == "PUT";
+    if (of_files && path.starts_with(files_under)) {
+        return file(request, path.substr(files_under.size()), effects);
+    }
+    say(404, {Error::Kind::NotFound, "nothing here", "docs/field.md lists what there is"});
+}
+
+void Field::pair(const http::Request& request, Now now, Effects& effects) {
+    const Json body = Json::parse(request.body, nullptr, false);
+    const auto text = [&body](const char* field) {
+        const auto at = body.is_object() ? body.find(field) : body.end();
+        return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();
+    };
+    std::string device = text("device");
+    if (device.size() > device_name_bytes_max) device = excerpt(device, device_name_bytes_max);
+    auto paired = agent_.phones().pair(text("code"), std::move(device), now, effects);
+    if (!paired) {
+        return effects.responses.push_back(field_refusal(request.id, paired.error()));
+    }
+    // One browser, one pairing: what it was before it is no longer.
+    if (const Phone* before = agent_.phones().find(token_in(request.header("cookie")), now)) {
+        const std::string id = before->id;
+        static_cast<void>(agent_.phones().unpair(id, effects));
+    }
+    effects.responses.push_back(respond(request.id, 200, {{"person", paired->person.text}},
+                                        {{"Set-Cookie", cookie_of(paired->token)}}));
+}
+
+void Field::unpair(const http::Request& request, const Phone& phone, Effects& effects) {
+    const std::string id = phone.id;
+    static_cast<void>(agent_.phones().unpair(id, effects));  // it is there
+    effects.responses.push_back(
+        respond(request.id, 200, {{"ok", true}}, {{"Set-Cookie", cookie_of({})}}));
+}
+
+/// Answered at the end of the turn, or of a later one.
+void Field::state(const http::Request& request, const Phone& phone, Now now, Effects&) {
+    Waiter waiter{request.id, phone.id, phone.person, {}, now.steady_ms};
+    if (const auto since = number_in(request.query(), "since")) {
+        waiter.since = static_cast<std::uint64_t>(*since);
+    }
+    const auto wait = std::min(number_in(request.query(), "wait").value_or(0), field_wait_s_max);
+    if (waiters_.size() < field_waiters_max) waiter.until_ms += wait * 1000;
+    waiters_.push_back(std::move(waiter));
+}
+
+void Field::tick(Now now, Effects& effects) {
+    std::erase_if(waiters_, [&](const Waiter& each) {
+        if (each.since == agent_.version() && now.steady_ms < each.until_ms) return false;
+        const auto& phones = agent_.phones().all();
+        const bool paired = std::any_of(phones.begin(), phones.end(),
+                                        [&](const Phone& phone) { return phone.id == each.phone; });
+        if (!paired) {
+            effects.responses.push_back(refuse(each.request, 401, not_paired()));
+            return true;
+        }
+        http::Response response = respond(each.request, 200, nullptr);
+        response.body = field_state(agent_.view(), each.person, now.moment);
+        effects.responses.push_back(std::move(response));
+        return true;
+    });
+}
+
+std::optional<std::int64_t> Field::next_due() const {
+    std::optional<std::int64_t> due;
+    for (const Waiter& each : waiters_) due = std::min(due.value_or(each.until_ms), each.until_ms);
+    return due;
+}
+
+void Field::let_go(Effects& effects) {
+    const Error again{Error::Kind::Busy, "the device begins anew", "ask again"};
+    for (const Waiter& each : std::exchange(waiters_, {})) {
+        effects.responses.push_back(field_refusal(each.request, again));
+    }
+}
+
+void Field::command(const http::Request& request, const Phone& phone, Now now, Effects& effects) {
+    const auto ask = parse_spoken(request.body, phone.person);
+    const auto kept =
+        ask ? keep(*ask, now, effects) : Result<Agent::Kept>(tl::unexpected<Error>(ask.error()));
+    if (!kept) return effects.responses.push_back(field_refusal(request.id, kept.error()));
+    const auto* speak = std::get_if<Speak>(&*ask);
+    Json body = {{"ok", true},
+                 {"key", speak ? speak->key : std::get<AttachFile>(*ask).key},
+                 {"n", kept->n},
+                 {"state", reply::word_of(kept->state)}};
+    for (const auto& [field, made] : kept->more) body[field] = made;
+    effects.responses.push_back(respond(request.id, 200, body));
+}
+
+Result<Agent::Kept> Field::keep(const Ask& ask, Now now, Effects& effects) {
+    if (const auto* speak = std::get_if<Speak>(&ask)) return agent_.speak(*speak, now, effects);
+    const auto& attach = std::get<AttachFile>(ask);
+    const auto before = agent_.may_attach(attach);
+    if (!before) return tl::unexpected<Error>(before.error());
+    if (*before) return **before;
+    const PieceStore::Have have = files_.have(attach.hash);
+    if (!have.complete) {
+        return fail(Error::Kind::NotFound, "hash: the file is not here whole",
+                    "send its bytes first: files/" + attach.hash.text);
+    }
+    return agent_.attach(attach, {attach.hash, have.bytes}, now, effects);
+}
+
+void Field::file(const http::Request& request, std::string_view name, Effects& effects) {
+    const auto refused = [&](int status, const Error& error) {
+        effects.responses.push_back(refuse(request.id, status, error));
+    };
+    if (!hash_from_hex(name)) {
+        return refused(422, {Error::Kind::BadInput, "not the name of a file",
+                             "its SHA-256, 64 lower-case hex digits"});
+    }
+    const EvidenceHash hash{std::string(name)};
+    if (request.method == "GET") {
+        return effects.responses.push_back(respond(request.id, 200, to_json(files_.have(hash))));
+    }
+    const auto offset = number_in(request.query(), "offset");
+    const auto size = number_in(request.query(), "size");
+    const auto bytes = static_cast<std::int64_t>(request.body.size());
+    const bool good = offset && size && *size > 0 && *size <= field_file_bytes_max &&
+                      request.body.size() <= field_piece_bytes_max && *offset <= *size - bytes &&
+                      (bytes > 0 || *offset == *size);
+    if (!good) {
+        return refused(422, {Error::Kind::BadInput, "not a piece of a file",
+                             "?offset=N&size=M, at most 20 MiB, with 1 byte to 256 KiB of it"});
+    }
+    const auto put = files_.put(hash, {*offset, *size, request.body});
+    if (!put) return refused(status_of(put.error().kind), put.error());
+    switch (put->fit) {
+        case PieceStore::Fit::Taken:
+            return effects.responses.push_back(respond(request.id, 200, to_json(put->have)));
+        case PieceStore::Fit::WrongOffset:
+            return effects.responses.push_back(respond(request.id, 409, to_json(put->have)));
+        case PieceStore::Fit::WrongHash:
+            return refused(422, {Error::Kind::BadInput, "the bytes are not those of this name",
+                                 "send the file again from its beginning"});
+    }
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,59 @@
+// What the group's phones ask of their device over HTTP (docs/field.md), pure: requests go in,
+// responses come out among the effects of a turn and so after its writes are on disk. Who a phone
+// speaks as is known by its pairing; what it says goes the way of the local API.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agents/agent.h"
+#include "agents/field/piece_store.h"
+#include "http/message.h"
+
+namespace dudao::agent {
+
+class Field {
+ public:
+    /// Both outlive it.
+    Field(Agent& agent, PieceStore& files) : agent_(agent), files_(files) {}
+
+    void request(const http::Request& request, Now now, Effects& effects);
+
+    /// After the agent's own: answers who waited for a change or long enough.
+    void tick(Now now, Effects& effects);
+    std::optional<std::int64_t> next_due() const;
+
+    /// Whoever waits is told to come again: the core is made anew, or the process ends.
+    void let_go(Effects& effects);
+
+ private:
+    struct Waiter {
+        std::uint64_t request = 0;
+        std::string phone;  // its id: a pairing may end meanwhile
+        PersonId person;
+        std::optional<std::uint64_t> since;
+        std::int64_t until_ms = 0;
+    };
+    const Phone* phone_of(const http::Request& request, Now now) const;
+    void pair(const http::Request& request, Now now, Effects& effects);
+    void unpair(const http::Request& request, const Phone& phone, Effects& effects);
+    void state(const http::Request& request, const Phone& phone, Now now, Effects& effects);
+    void command(const http::Request& request, const Phone& phone, Now now, Effects& effects);
+    void file(const http::Request& request, std::string_view name, Effects& effects);
+    Result<Agent::Kept> keep(const Ask& ask, Now now, Effects& effects);
+
+    Agent& agent_;
+    PieceStore& files_;
+    std::vector<Waiter> waiters_;
+};
+
+/// The whole of what a person's phone is shown, as JSON.
+std::string field_state(const Agent::View& view, const PersonId& person, Moment now);
+
+/// A refusal that no request led to: a turn that could not be kept.
+http::Response field_refusal(std::uint64_t request, const Error& error);
+
+}  // namespace dudao::agent

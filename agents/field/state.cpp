@@ -1,0 +1,92 @@
+// What a phone is shown: all of the device that is its group's business, in one answer.
+#include <nlohmann/json.hpp>
+
+#include "agents/field/field.h"
+#include "agents/limits.h"
+
+namespace dudao::agent {
+namespace {
+
+using Json = nlohmann::json;
+
+Json to_json(const FindingNote& note) {
+    const FindingFacts& facts = note.facts;
+    return {{"id", note.id.text},
+            {"task", note.task.value},
+            {"by", note.by.text},
+            {"facts",
+             {{"category", name(facts.category)},
+              {"severity", name(facts.severity)},
+              {"rule", facts.rule},
+              {"unit", facts.unit.text},
+              {"text", facts.text.value},
+              {"suspected_breach", facts.suspected_breach}}}};
+}
+
+Json to_json(const Row& row) {
+    return {{"key", row.key},
+            {"n", row.n},
+            {"name", row.name},
+            {"task", row.task.value},
+            {"state", reply::word_of(row.state)},
+            {"kept_at", row.kept_at.ms},
+            {"what", row.answer.what},
+            {"mend", row.answer.mend},
+            {"by", row.by.text}};
+}
+
+Json to_json(const EvidenceFile& file) {
+    return {{"hash", file.hash.text},
+            {"size", file.size},
+            {"mime", file.mime},
+            {"stored", file.stored},
+            {"uploaded", file.uploaded}};
+}
+
+/// The newest: ids made later sort later.
+Json newest_of(const std::map<FindingId, FindingNote>& findings) {
+    Json list = Json::array();
+    auto at = findings.begin();
+    std::advance(at, findings.size() - std::min(findings.size(), field_findings_max));
+    for (; at != findings.end(); ++at) list.push_back(to_json(at->second));
+    return list;
+}
+
+}  // namespace
+
+std::string field_state(const Agent::View& view, const PersonId& person, Moment now) {
+    Json tasks = Json::array();
+    for (const reply::Task& task : view.tasks) tasks.push_back(reply::to_json(task));
+    Json members = Json::array();
+    for (const PersonId& each : view.settings.members) {
+        members.push_back({{"id", each.text}, {"name", ""}});
+    }
+    Json units = Json::array();
+    for (const UnitName& each : view.units) {
+        units.push_back({{"id", each.id.text}, {"zh", each.zh}, {"en", each.en}});
+    }
+    Json rows = Json::array();
+    for (const Row* row : view.rows) rows.push_back(to_json(*row));
+    Json files = Json::array();
+    for (const EvidenceFile* file : view.files) files.push_back(to_json(*file));
+    const Json state = {{"version", view.version},
+                        {"now", now.ms},
+                        {"me", {{"person", person.text}, {"name", ""}}},
+                        {"device",
+                         {{"incarnation", view.settings.incarnation},
+                          {"group", view.settings.group.text},
+                          {"online", view.settings.online},
+                          {"welcomed", view.welcomed},
+                          {"head", view.head},
+                          {"held", view.settings.held}}},
+                        {"members", std::move(members)},
+                        {"tasks", std::move(tasks)},
+                        {"checklists", reply::to_json(view.checklists)},
+                        {"findings", newest_of(view.findings)},
+                        {"units", std::move(units)},
+                        {"rows", std::move(rows)},
+                        {"files", std::move(files)}};
+    return state.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace dudao::agent

@@ -1,0 +1,418 @@
+// The page for a group's phones, request by request, on the real core, database and files.
+#include "agents/field/field.h"
+
+#include <cctype>
+#include <fstream>
+
+#include "agents/evidence_files.h"
+#include "agents/limits.h"
+#include "ledger/hash.h"
+#include "tests/unit/agents/device.h"
+
+namespace dudao::agent {
+namespace {
+
+class FieldPage : public testing::Test {
+ protected:
+    FieldPage() {
+        device.with_a_task();
+        begin();
+    }
+    void begin() { field = std::make_unique<Field>(*device.agent, files); }
+    /// As after a kill of the process.
+    void kill() {
+        device.restart();
+        begin();
+    }
+
+    struct Said {
+        int status = 0;  // 0: not answered yet
+        Json body;
+        std::string cookie;
+    };
+    void turn(const http::Request* request) {
+        Effects seen = device.turn([&](Effects& effects) {
+            if (request) field->request(*request, device.now, effects);
+        });
+        field->tick(device.now, seen);
+        responses = std::move(seen.responses);
+    }
+    Said send(const std::string& method, const std::string& path, std::string body = {},
+              http::Headers headers = {{"x-dudao-field", "1"}}) {
+        headers.emplace_back("host", "phone.lan:8443");
+        if (!cookie.empty()) headers.emplace_back("cookie", "other=1; " + cookie);
+        const http::Request request{
+            ++id, method, "/api/field/v1/" + path, std::move(headers), std::move(body), ""};
+        turn(&request);
+        return said(id);
+    }
+    Said said(std::uint64_t request) {
+        for (const http::Response& each : responses) {
+            if (each.id != request) continue;
+            Said out{each.status, Json::parse(each.body), {}};
+            for (const auto& [name, value] : each.headers) {
+                if (name == "Set-Cookie") out.cookie = value;
+            }
+            return out;
+        }
+        return {};
+    }
+    Said post(const std::string& path, const Json& body) { return send("POST", path, body.dump()); }
+    Json state() { return send("GET", "state").body; }
+
+    std::string code(const std::string& person = "p1") {
+        return device.ask({{"do", "pair"}, {"as", person}}).value("code", "");
+    }
+    void pair_as(const std::string& person = "p1") {
+        const Said paired = post("pair", {{"code", code(person)}, {"device", "her phone"}});
+        ASSERT_EQ(paired.status, 200) << paired.body;
+        cookie = paired.cookie.substr(0, paired.cookie.find(';'));
+    }
+    Said finding(const std::string& key, const std::string& text = "空岗") {
+        return post("commands", {{"key", key},
+                                 {"do", "record"},
+                                 {"task", 7},
+                                 {"finding", "01ARZ3NDEKTSV4RRFFQ69G5FAV"},
+                                 {"category", "help"},
+                                 {"severity", "ordinary"},
+                                 {"unit", "village-9"},
+                                 {"text", text}});
+    }
+    Said put(const std::string& name, std::size_t offset, std::size_t size, std::string bytes) {
+        return send(
+            "PUT",
+            "files/" + name + "?offset=" + std::to_string(offset) + "&size=" + std::to_string(size),
+            std::move(bytes));
+    }
+
+    Device device;
+    EvidenceFiles files = *EvidenceFiles::open(device.folder / "evidence");
+    std::unique_ptr<Field> field;
+    std::vector<http::Response> responses;
+    std::string cookie;
+    std::uint64_t id = 0;
+};
+
+constexpr const char* key_1 = "01BX5ZZKBKACTAV9WEVGEMMVRZ";
+constexpr const char* key_2 = "01BX5ZZKBKACTAV9WEVGEMMVS0";
+
+TEST_F(FieldPage, a_code_pairs_one_phone_once) {
+    const std::string once = code();
+    EXPECT_EQ(once.size(), 9U);
+    const Said first = post("pair", {{"code", once}, {"device", "her phone"}});
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(first.body["person"], "p1");
+    EXPECT_NE(first.cookie.find("__Host-dudao-field="), std::string::npos);
+    EXPECT_NE(first.cookie.find("; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=7776000"),
+              std::string::npos);
+    EXPECT_EQ(post("pair", {{"code", once}, {"device", "another"}}).status, 422);
+    const Json phones = device.ask({{"do", "phones"}})["phones"];
+    ASSERT_EQ(phones.size(), 1U);
+    EXPECT_EQ(phones[0]["person"], "p1");
+    EXPECT_EQ(phones[0]["device"], "her phone");
+    EXPECT_EQ(phones.dump().find(first.cookie.substr(19, 64)), std::string::npos);
+}
+
+TEST_F(FieldPage, a_code_may_be_typed_in_small_letters_and_without_its_dash) {
+    std::string typed = code();
+    typed.erase(4, 1);
+    for (char& each : typed) each = static_cast<char>(std::tolower(each));
+    EXPECT_EQ(post("pair", {{"code", typed}, {"device", ""}}).status, 200);
+}
+
+TEST_F(FieldPage, a_code_is_over_after_ten_minutes) {
+    const std::string late = code();
+    device.now.steady_ms += code_valid_ms;
+    EXPECT_EQ(post("pair", {{"code", late}, {"device", ""}}).status, 422);
+}
+
+TEST_F(FieldPage, five_wrong_tries_void_every_code) {
+    const std::string good = code();
+    for (int i = 0; i < 4; ++i) post("pair", {{"code", "2222-2222"}});
+    EXPECT_EQ(post("pair", {{"code", good}}).status, 200);
+    const std::string next = code();
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(post("pair", {{"code", "2222-2222"}}).status, 422);
+    EXPECT_EQ(post("pair", {{"code", next}}).status, 422);
+}
+
+TEST_F(FieldPage, another_groups_person_gets_no_code) {
+    const Json refused = device.ask({{"do", "pair"}, {"as", "p9"}});
+    EXPECT_EQ(refused["why"], "not_found");
+    EXPECT_NE(refused["mend"].get<std::string>().find("p1, p2"), std::string::npos);
+}
+
+TEST_F(FieldPage, a_stranger_is_told_nothing) {
+    for (const auto& [method, path] :
+         std::vector<std::pair<std::string, std::string>>{{"GET", "state"},
+                                                          {"POST", "commands"},
+                                                          {"POST", "unpair"},
+                                                          {"GET", "files/" + std::string(64, 'a')},
+                                                          {"PUT", "files/" + std::string(64, 'a')},
+                                                          {"GET", "nothing"}}) {
+        EXPECT_EQ(send(method, path, "{}").status, 401) << method << " " << path;
+    }
+    cookie = "__Host-dudao-field=" + std::string(64, 'a');
+    EXPECT_EQ(send("GET", "state").status, 401);
+}
+
+TEST_F(FieldPage, what_another_site_sends_is_not_heard) {
+    pair_as();
+    const std::string command = Json{{"key", key_1}, {"do", "accept"}, {"task", 7}}.dump();
+    EXPECT_EQ(send("POST", "commands", command, {}).status, 403);
+    EXPECT_EQ(send("POST", "commands", command,
+                   {{"x-dudao-field", "1"}, {"origin", "https://elsewhere:8443"}})
+                  .status,
+              403);
+    EXPECT_EQ(send("POST", "commands", command,
+                   {{"x-dudao-field", "1"}, {"origin", "https://phone.lan:8443"}})
+                  .status,
+              200);
+}
+
+TEST_F(FieldPage, an_unpaired_phone_is_a_stranger) {
+    pair_as();
+    EXPECT_EQ(send("GET", "state").status, 200);
+    const std::string phone = device.ask({{"do", "phones"}})["phones"][0]["id"];
+    EXPECT_EQ(device.ask({{"do", "unpair"}, {"phone", phone}})["ok"], true);
+    EXPECT_EQ(device.ask({{"do", "unpair"}, {"phone", phone}})["why"], "not_found");
+    EXPECT_EQ(send("GET", "state").status, 401);
+    pair_as();
+    const Said gone = send("POST", "unpair");
+    EXPECT_NE(gone.cookie.find("Max-Age=0"), std::string::npos);
+    EXPECT_EQ(send("GET", "state").status, 401);
+}
+
+TEST_F(FieldPage, a_phone_whose_pairing_ends_while_it_waits_is_shown_nothing) {
+    pair_as();
+    send("GET", "state?wait=20&since=" + std::to_string(device.agent->version()));
+    device.ask({{"do", "unpair"}, {"phone", device.ask({{"do", "phones"}})["phones"][0]["id"]}});
+    turn(nullptr);
+    EXPECT_EQ(said(id).status, 401);
+}
+
+TEST_F(FieldPage, a_pairing_outlives_the_process_and_ends_after_ninety_days) {
+    pair_as();
+    kill();
+    EXPECT_EQ(state()["me"]["person"], "p1");
+    device.now.moment = device.now.moment + pairing_valid;
+    EXPECT_EQ(send("GET", "state").status, 401);
+}
+
+TEST_F(FieldPage, the_same_key_is_the_same_row_also_after_a_kill_and_from_another_phone) {
+    pair_as();
+    const Said first = finding(key_1);
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.body["state"], "saved");
+    EXPECT_EQ(first.body["finding"], "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    kill();
+    EXPECT_EQ(finding(key_1).body["n"], first.body["n"]);
+    pair_as("p2");
+    EXPECT_EQ(finding(key_1, "other words").body["n"], first.body["n"]);
+    const Json shown = state();
+    EXPECT_EQ(shown["rows"].size(), 2U) << "the delivery and one finding";
+    EXPECT_EQ(shown["rows"][1]["by"], "p1");
+    EXPECT_EQ(shown["rows"][1]["key"], key_1);
+    EXPECT_EQ(shown["findings"][0]["facts"]["text"], "空岗");
+}
+
+TEST_F(FieldPage, a_key_is_remembered_after_its_row_is_gone) {
+    pair_as();
+    const auto n = finding(key_1).body["n"].get<std::int64_t>();
+    device.answer(n, true);
+    EXPECT_EQ(finding(key_1).body["state"], "received");
+    device.now.moment = device.now.moment + answered_kept + days(1);
+    const auto next = post("commands", {{"key", key_2}, {"do", "accept"}, {"task", 7}}).body["n"];
+    device.answer(next.get<std::int64_t>(), false, "late");
+    kill();
+    EXPECT_TRUE(device.row(n).is_null());
+    EXPECT_EQ(finding(key_1).body["n"], n);
+    EXPECT_EQ(finding(key_1).body["state"], "received");
+}
+
+TEST_F(FieldPage, a_key_follows_its_row_into_a_new_incarnation) {
+    pair_as();
+    device.lose();
+    finding(key_1);
+    device.welcome(9);  // numbers that never left: held
+    device.welcome(0, 2);
+    const auto again = finding(key_1);
+    EXPECT_EQ(again.body["n"], 1);
+    EXPECT_EQ(device.row(1)["key"], key_1);
+}
+
+TEST_F(FieldPage, a_finding_is_recorded_once_whatever_its_key) {
+    pair_as();
+    finding(key_1);
+    EXPECT_EQ(finding(key_2).status, 422);
+}
+
+TEST_F(FieldPage, the_newest_words_of_a_finding_are_shown) {
+    pair_as();
+    finding(key_1);
+    pair_as("p2");
+    const Said amended = post("commands", {{"key", key_2},
+                                           {"do", "amend"},
+                                           {"finding", "01ARZ3NDEKTSV4RRFFQ69G5FAV"},
+                                           {"category", "funds"},
+                                           {"severity", "grave"},
+                                           {"unit", "village-9"},
+                                           {"text", "账实不符"}});
+    EXPECT_EQ(amended.status, 200) << amended.body;
+    kill();
+    const Json shown = state()["findings"];
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0]["facts"]["text"], "账实不符");
+    EXPECT_EQ(shown[0]["facts"]["severity"], "grave");
+    EXPECT_EQ(shown[0]["task"], 7);
+    EXPECT_EQ(shown[0]["by"], "p2");
+}
+
+TEST_F(FieldPage, a_faulty_command_says_what_would_be_right) {
+    pair_as();
+    for (const Json& faulty :
+         std::vector<Json>{Json::array(),
+                           {{"do", "accept"}, {"task", 7}},
+                           {{"key", "no ulid"}, {"do", "accept"}, {"task", 7}},
+                           {{"key", key_1}, {"do", "status"}},
+                           {{"key", key_1}, {"do", "pair"}, {"task", 7}},
+                           {{"key", key_1}, {"do", "accept"}, {"task", 99}},
+                           {{"key", key_1}, {"do", "accept"}, {"task", 7}, {"as", "p2"}},
+                           {{"key", key_1},
+                            {"do", "attach"},
+                            {"task", 7},
+                            {"path", "/etc/passwd"},
+                            {"mime", "a/b"}},
+                           {{"key", key_1},
+                            {"do", "attach"},
+                            {"task", 7},
+                            {"hash", std::string(64, 'a')},
+                            {"mime", "a/b"}}}) {
+        const Said refused = post("commands", faulty);
+        EXPECT_EQ(refused.status, 422) << faulty;
+        EXPECT_EQ(refused.body["ok"], false);
+        EXPECT_FALSE(refused.body.value("error", "").empty()) << faulty;
+        EXPECT_FALSE(refused.body.value("mend", "").empty()) << faulty;
+    }
+    EXPECT_EQ(state()["rows"].size(), 1U);
+}
+
+TEST_F(FieldPage, all_that_the_group_is_shown_comes_in_one_answer) {
+    pair_as();
+    const Json shown = state();
+    EXPECT_EQ(shown["tasks"][0], device.task());
+    EXPECT_EQ(shown["device"]["group"], "g1");
+    EXPECT_EQ(shown["device"]["welcomed"], true);
+    EXPECT_EQ(shown["members"][1]["id"], "p2");
+    EXPECT_EQ(shown["units"][0]["zh"], "九村");
+    EXPECT_EQ(shown["now"], device.now.moment.ms);
+}
+
+TEST_F(FieldPage, a_question_for_changes_waits_for_one_or_for_its_time) {
+    pair_as();
+    const auto version = state()["version"].get<std::uint64_t>();
+    const std::string ask = "state?wait=20&since=" + std::to_string(version);
+    EXPECT_EQ(send("GET", ask).status, 0);
+    const std::uint64_t first = id;
+    EXPECT_EQ(field->next_due(), device.now.steady_ms + 20'000);
+    finding(key_1);
+    EXPECT_GT(said(first).body.value("version", std::uint64_t{0}), version);
+
+    const std::string again =
+        "state?wait=90&since=" + std::to_string(state()["version"].get<std::uint64_t>());
+    EXPECT_EQ(send("GET", again).status, 0);
+    const std::uint64_t second = id;
+    device.now.steady_ms += 25'000;
+    turn(nullptr);
+    EXPECT_EQ(said(second).status, 200);
+    EXPECT_EQ(send("GET", "state?wait=20").status, 200) << "without since: at once";
+    EXPECT_EQ(send("GET", "state?wait=20&since=x").status, 200);
+}
+
+TEST_F(FieldPage, a_link_that_is_lost_is_a_change) {
+    pair_as();
+    EXPECT_EQ(send("GET", "state?wait=20&since=" + std::to_string(device.agent->version())).status,
+              0);
+    device.lose();
+    device.turn([](Effects&) {});
+    turn(nullptr);
+    EXPECT_EQ(said(id).body["device"]["welcomed"], false);
+}
+
+TEST_F(FieldPage, no_two_lives_count_through_the_same_versions) {
+    const auto before = device.agent->version();
+    kill();
+    EXPECT_NE(device.agent->version(), before);
+}
+
+TEST_F(FieldPage, a_file_comes_in_pieces_and_is_attached_by_its_hash) {
+    pair_as();
+    const std::string bytes(field_piece_bytes_max + 1000, 'x');
+    const std::string name = to_hex(sha256(bytes));
+    EXPECT_EQ(send("GET", "files/" + name).body["have"], 0);
+    const Said first = put(name, 0, bytes.size(), bytes.substr(0, field_piece_bytes_max));
+    EXPECT_EQ(first.body["have"], field_piece_bytes_max);
+    EXPECT_EQ(first.body["complete"], false);
+    files = *EvidenceFiles::open(device.folder / "evidence");
+    kill();
+    const Said wrong = put(name, 5, bytes.size(), "x");
+    EXPECT_EQ(wrong.status, 409);
+    EXPECT_EQ(wrong.body["have"], field_piece_bytes_max);
+    const Said last =
+        put(name, field_piece_bytes_max, bytes.size(), bytes.substr(field_piece_bytes_max));
+    EXPECT_EQ(last.body["complete"], true);
+    EXPECT_EQ(put(name, 0, bytes.size(), "x").body["have"], bytes.size()) << "all is here already";
+    const Json attach{
+        {"key", key_1}, {"do", "attach"}, {"task", 7}, {"hash", name}, {"mime", "image/jpeg"}};
+    EXPECT_EQ(post("commands", attach).body["hash"], name);
+    EXPECT_EQ(post("commands", attach).body["n"], 2);
+    const Json shown = state()["files"];
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0]["size"], bytes.size());
+    EXPECT_EQ(shown[0]["stored"], false);
+    EXPECT_EQ(device.task()["evidence"][0], name);
+}
+
+TEST_F(FieldPage, bytes_that_are_not_those_of_the_name_are_dropped) {
+    pair_as();
+    const std::string name = to_hex(sha256("abc"));
+    put(name, 0, 3, "ab");
+    EXPECT_EQ(put(name, 2, 3, "x").status, 422);
+    EXPECT_EQ(send("GET", "files/" + name).body["have"], 0);
+    EXPECT_EQ(put(name, 0, 3, "abc").body["complete"], true);
+}
+
+TEST_F(FieldPage, a_file_whose_last_step_was_cut_off_is_whole_after_the_next_start) {
+    const std::string name = to_hex(sha256("abc"));
+    std::ofstream(device.folder / "evidence" / (name + ".part")) << "abc";
+    EXPECT_FALSE(files.have({name}).complete);
+    pair_as();
+    EXPECT_EQ(put(name, 3, 3, "").body["complete"], true) << "asked for, or";
+    const std::string other = to_hex(sha256("abcd"));
+    std::ofstream(device.folder / "evidence" / (other + ".part")) << "abcd";
+    files = *EvidenceFiles::open(device.folder / "evidence");
+    EXPECT_TRUE(files.have({other}).complete) << "at the start";
+}
+
+TEST_F(FieldPage, pieces_that_cannot_be_right_are_refused) {
+    pair_as();
+    const std::string name(64, 'a');
+    EXPECT_EQ(put("../../agent.sqlite", 0, 3, "abc").status, 422);
+    EXPECT_EQ(put(std::string(64, 'A'), 0, 3, "abc").status, 422);
+    EXPECT_EQ(put(name, 0, 2, "abc").status, 422);
+    EXPECT_EQ(put(name, 0, 21 * 1024 * 1024, "abc").status, 422);
+    EXPECT_EQ(put(name, 0, 3, "").status, 422);
+    EXPECT_EQ(send("PUT", "files/" + name + "?offset=-1&size=3", "abc").status, 422);
+    EXPECT_EQ(send("PUT", "files/" + name, "abc").status, 422);
+}
+
+TEST_F(FieldPage, who_waits_is_told_to_come_again_when_the_core_is_made_anew) {
+    pair_as();
+    send("GET", "state?wait=20&since=" + std::to_string(device.agent->version()));
+    Effects last;
+    field->let_go(last);
+    ASSERT_EQ(last.responses.size(), 1U);
+    EXPECT_EQ(last.responses[0].status, 503);
+}
+
+}  // namespace
+}  // namespace dudao::agent
