@@ -4,7 +4,7 @@
 //
 //     node mock/field.mjs [port]        the code for pairing is DEMO-2345
 //     GET /mock/cut | live              the office is out of reach, or reached
-//     GET /mock/lose?n=2                takes the next n requests in, and never answers
+//     GET /mock/lose?n=2                takes the next n commands or pieces in, and never answers
 
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -96,7 +96,7 @@ export class FieldMock {
     this.changed()
     this.schedule()
   }
-  /** Takes the next n requests in, does what they ask, and cuts the line before the answer. */
+  /** Takes the next n commands or pieces in, does what they ask, and cuts the line before the answer. */
   lose(n) {
     this.losing = n
   }
@@ -151,7 +151,7 @@ export class FieldMock {
     const url = new URL(request.url, 'http://localhost')
     const body = await bytesOf(request)
     const say = (status, json, headers = {}) => {
-      if (this.losing > 0 && url.pathname.startsWith('/api/') && request.method !== 'GET') {
+      if (this.losing > 0 && /commands|files/.test(url.pathname) && request.method !== 'GET') {
         this.losing -= 1
         return request.socket.destroy()
       }

@@ -19,6 +19,14 @@ export async function aPhoto(page, n, edge = 900) {
         c.fillStyle = `hsl(${(i * 47 + n * 90) % 360} 30% ${30 + ((i * 31 + n) % 50)}%)`
         c.fillRect((i * 73 * n) % edge, (i * 131) % canvas.height, edge / 9, edge / 9)
       }
+      // Grain, as a real photo has: a large one does not fit into one piece.
+      const grain = c.getImageData(0, 0, canvas.width, canvas.height)
+      let dice = n
+      for (let i = 0; i < grain.data.length; ++i) {
+        dice = (Math.imul(dice, 1664525) + 1013904223) >>> 0
+        if (i % 4 < 3) grain.data[i] += (dice >>> 24) / 8 - 16
+      }
+      c.putImageData(grain, 0, 0)
       return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]
     },
     [n, edge],
@@ -44,7 +52,7 @@ export async function prepare(page, mock) {
   await page.getByRole('button', { name: /保存/ }).click()
   await page.waitForURL('**/F3*')
   await page.goto('/tasks/31/list/F1?lang=zh')
-  await page.getByText('否', { exact: true }).click()
+  await page.getByRole('radio', { name: '否', exact: true }).check()
   await page.locator('input[type=file]').setInputFiles(await aPhoto(page, 1))
   await page.waitForSelector('.picture img')
   await page.getByRole('button', { name: '记为问题' }).click()

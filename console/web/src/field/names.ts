@@ -7,10 +7,14 @@ import { t } from './words/words'
 
 const both = (zh: string, en: string): string => (lang.value === 'en' && en ? en : zh)
 
-/** What the owner of the phone calls them, else as the device does, else the end of their code. */
+/** What the owner of the phone calls them, else as the device does. */
+export const knownName = (id: string): string =>
+  nicknames.value[id] || agent.value?.members.find((m) => m.id === id)?.name || ''
+
+/** … else the end of their code. */
 export function personName(id: string): string {
   if (!id) return t('item.unknown_by')
-  const called = nicknames.value[id] || agent.value?.members.find((m) => m.id === id)?.name || ''
+  const called = knownName(id)
   if (called) return called
   return id === person.value ? t('me') : t('member', { id: id.slice(-4) })
 }

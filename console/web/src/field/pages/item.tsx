@@ -103,6 +103,7 @@ function Question({ task, item, items, place, list }: Props) {
     if (await act(said, { draft: form, keys }, has ? 'answer' : 'attach')) then()
   }
 
+  const unlike = differs(answers)
   const rule = ruleOf(item)
   const values = [...answers.map((a) => a.value), ...(changed && value ? [value] : [])]
   const found = isFinding(rule, values)
@@ -140,27 +141,28 @@ function Question({ task, item, items, place, list }: Props) {
         <h2>{question(item)}</h2>
         <Notes notes={item.note} />
         {rule?.when === '2n' && <p class="hint">{t('item.households')}</p>}
-        {open && (
-          <>
-            <Controls item={item} draft={draft} wrong={wrong} />
-            {kind !== 'text' && (
-              <TextField
-                id="remark"
-                label={t('item.remark')}
-                lines={2}
-                value={draft.values.text ?? ''}
-                put={(v) => draft.put('text', v)}
-              />
-            )}
-            <Pictures
-              task={task.task}
-              draft={form}
-              photos={draftPhotos(form)}
-              label={t('item.photos')}
-            />
-          </>
-        )}
       </section>
+      {unlike && <Answers task={task} item={item} answers={answers} />}
+      {open && (
+        <section class="block">
+          <Controls item={item} draft={draft} wrong={wrong} />
+          {kind !== 'text' && (
+            <TextField
+              id="remark"
+              label={t('item.remark')}
+              lines={2}
+              value={draft.values.text ?? ''}
+              put={(v) => draft.put('text', v)}
+            />
+          )}
+          <Pictures
+            task={task.task}
+            draft={form}
+            photos={draftPhotos(form)}
+            label={t('item.photos')}
+          />
+        </section>
+      )}
       {open && rule && found && (
         <section class="block found">
           <p>
@@ -180,7 +182,7 @@ function Question({ task, item, items, place, list }: Props) {
           )}
         </section>
       )}
-      <Answers task={task} item={item} answers={answers} />
+      {!unlike && <Answers task={task} item={item} answers={answers} />}
     </Page>
   )
 }

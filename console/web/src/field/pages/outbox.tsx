@@ -71,7 +71,8 @@ function aboutOf(row: OutboxRow): string {
   if (body?.do === 'record' || body?.do === 'amend') return body.text.slice(0, 24)
   if (body?.do === 'attach') {
     const size = photos.value.get(body.hash)?.size
-    return size ? `${(size / 1e6).toFixed(1)} MB` : ''
+    if (!size) return ''
+    return size < 1e5 ? `${Math.ceil(size / 1e3)} KB` : `${(size / 1e6).toFixed(1)} MB`
   }
   return ''
 }

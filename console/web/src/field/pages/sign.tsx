@@ -5,7 +5,7 @@ import { go } from '../../app/router'
 import { stamp } from '../../words/dates'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'
-import { paperOf, personName } from '../names'
+import { knownName, paperOf } from '../names'
 import { act } from '../parts/act'
 import { Check, TextField } from '../parts/fields'
 import { notify, Page } from '../parts/frame'
@@ -70,7 +70,7 @@ async function pictureOf(strokes: Stroke[], typed: string, caption: string): Pro
 
 export function SignPage({ task }: { task: ShownTask }) {
   const form = `sign:${task.task}`
-  const draft = useDraft(form, { who: personName(person.value) })
+  const draft = useDraft(form, { who: knownName(person.value) })
   const canvas = useRef<HTMLCanvasElement>(null)
   const [strokes, setStrokes] = useState<Stroke[]>([])
   const [wrong, setWrong] = useState('')

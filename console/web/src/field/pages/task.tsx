@@ -35,17 +35,13 @@ interface LineProps {
   to: string
   icon: IconName
   title: string
-  text?: string
 }
 
-function Line({ to, icon, title, text }: LineProps) {
+function Line({ to, icon, title }: LineProps) {
   return (
     <a class="line" href={href(to)}>
       <Icon name={icon} size={20} />
-      <span>
-        {title}
-        {text && <small>{text}</small>}
-      </span>
+      <span>{title}</span>
       <Icon name="chev" />
     </a>
   )
@@ -105,8 +101,7 @@ export function TaskPage({ task }: { task: ShownTask }) {
             <Line
               to={`${at}/list`}
               icon="ledger"
-              title={t('list.title')}
-              text={t('tasks.items', { n: items.length - open.length, of: items.length })}
+              title={t('tasks.items', { n: items.length - open.length, of: items.length })}
             />
           ) : (
             <p class="band">{t('task.lists_unknown')}</p>
@@ -114,8 +109,7 @@ export function TaskPage({ task }: { task: ShownTask }) {
           <Line
             to={`${at}/findings`}
             icon="warn"
-            title={t('findings.title')}
-            text={t('tasks.findings', { n: task.findings.length })}
+            title={t('tasks.findings', { n: task.findings.length })}
           />
           <Line to={`${at}/sign`} icon="pen" title={t('do.sign')} />
           {mayI(task.state, 'report', standing) && (

@@ -19,9 +19,9 @@ import {
 } from '../shell/store'
 import { t } from '../words/words'
 
-export function Header({ title, note, back }: { title: string; note?: string; back?: string }) {
+function Top({ title, note, back }: { title: string; note?: string; back?: string }) {
   return (
-    <header class="top">
+    <div class="top">
       {back ? (
         <a class="top-back" href={href(back)} aria-label={t('back')}>
           <Icon name="return" size={22} />
@@ -34,7 +34,7 @@ export function Header({ title, note, back }: { title: string; note?: string; ba
       )}
       <h1>{title}</h1>
       {note && <span class="top-note">{note}</span>}
-    </header>
+    </div>
   )
 }
 
@@ -48,7 +48,7 @@ function Cell({ on, yes, no }: { on: boolean; yes: string; no: string }) {
 }
 
 /** One line: off line and how much waits here, or what is reached. */
-export function LinkBar() {
+function LinkBar() {
   if (!person.value) return null
   if (turnedAway.value) {
     return (
@@ -159,6 +159,15 @@ export function Nav({ task, findings = 0 }: { task?: number; findings?: number }
   )
 }
 
+export function Header(top: { title: string; note?: string; back?: string }) {
+  return (
+    <header>
+      <Top {...top} />
+      <LinkBar />
+    </header>
+  )
+}
+
 interface PageProps {
   title: string
   note?: string
@@ -171,11 +180,10 @@ export function Page({ title, note, back, foot, children }: PageProps) {
   return (
     <>
       <Header title={title} {...(note ? { note } : {})} {...(back ? { back } : {})} />
-      <LinkBar />
       <main id="main" tabIndex={-1}>
         {children}
       </main>
-      {foot && <div class="foot">{foot}</div>}
+      {foot && <footer class="foot">{foot}</footer>}
     </>
   )
 }

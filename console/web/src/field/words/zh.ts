@@ -71,7 +71,7 @@ export const zh = {
   'limit.left': '还剩',
   'limit.over': '已超过',
   'limit.by': '{t} 到限',
-  'limit.late': '已过时限，仍可办理；请尽早，并在报告中说明。',
+  'limit.late': '已过时限，仍可办理；请在报告中说明原因。',
   'span.days': '{d} 天 {h} 小时',
   'task.to_pick': '{n} 题两人答得不同，请组长选定',
   'task.pick_by_head': '{n} 题两人答得不同，等组长选定',
