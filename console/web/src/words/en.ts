@@ -1,9 +1,10 @@
 // The same words in English; a key that is missing here does not compile.
 
+import { domain } from './en/domain'
 import { frame } from './en/frame'
 import { office } from './en/office'
 import { record } from './en/record'
 import { work } from './en/work'
 import type { Catalogue } from './words'
 
-export const en: Catalogue = { ...frame, ...work, ...office, ...record }
+export const en: Catalogue = { ...frame, ...work, ...office, ...record, ...domain }

@@ -1,0 +1,34 @@
+import { render } from 'preact'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import './styles/field.css'
+import './styles/controls.css'
+import { startRouter } from '../app/router'
+import { startTheme } from '../app/theme'
+import { firstLang } from '../words/lang'
+import { App } from './app'
+import { NoStorage } from './pages/no-storage'
+import { startInstall } from './shell/install'
+import { finishPhotos } from './shell/photos'
+import { openStore } from './shell/store'
+import { startSync } from './shell/sync'
+import { setLang } from './words/words'
+
+async function start(): Promise<void> {
+  startTheme()
+  startRouter()
+  // English may not have come with the shell; the page opens all the same.
+  await setLang(firstLang()).catch(() => setLang('zh'))
+  const root = document.getElementById('app')!
+  try {
+    await openStore()
+  } catch {
+    return render(<NoStorage />, root)
+  }
+  render(<App />, root)
+  startSync()
+  void finishPhotos()
+  void startInstall()
+}
+
+void start()

@@ -1,0 +1,77 @@
+// Photos: kept as they came the moment they are taken, then made small, then named by their
+// SHA-256. A page that dies in between goes on where it was.
+
+import { ulid } from '../../app/ulid'
+import { isRaw, type Photo } from '../core/command'
+import { moment } from './clock'
+import { blobOf, dropPhoto, keepPhoto, photos } from './store'
+
+const edge_px = 1600
+const quality = 0.8
+export const photo_bytes_max = 20 * 1024 * 1024
+
+export async function hashOf(blob: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
+  return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+/** At most 1600 px; a picture that this browser cannot draw stays as it is. */
+async function small(blob: Blob): Promise<Blob> {
+  try {
+    const picture = await createImageBitmap(blob, { imageOrientation: 'from-image' })
+    const scale = Math.min(1, edge_px / Math.max(picture.width, picture.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.max(1, Math.round(picture.width * scale))
+    canvas.height = Math.max(1, Math.round(picture.height * scale))
+    canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    picture.close()
+    const jpeg = await new Promise<Blob | null>((done) =>
+      canvas.toBlob(done, 'image/jpeg', quality),
+    )
+    return jpeg ?? blob
+  } catch {
+    return blob
+  }
+}
+
+/** Takes a photo for a form. False: it is larger than the device takes, and was not kept. */
+export async function takePhoto(task: number, draft: string, file: Blob): Promise<boolean> {
+  const raw: Photo = {
+    hash: `raw:${ulid()}`,
+    task,
+    size: file.size,
+    mime: file.type || 'image/jpeg',
+    sent: 0,
+    complete: false,
+    stored: false,
+    made_at: moment(),
+    draft,
+  }
+  await keepPhoto(raw, file)
+  return finish(raw)
+}
+
+async function finish(raw: Photo): Promise<boolean> {
+  const bytes = await blobOf(raw.hash)
+  if (!bytes) return false
+  const blob =
+    raw.mime === 'image/png' && raw.draft.startsWith('sign:') ? bytes : await small(bytes)
+  if (blob.size > photo_bytes_max) {
+    await dropPhoto(raw.hash)
+    return false
+  }
+  const hash = await hashOf(blob)
+  const before = photos.value.get(hash)
+  const mime = blob.type || raw.mime
+  await keepPhoto(
+    before ?? { ...raw, hash, size: blob.size, mime },
+    before ? undefined : blob,
+    raw.hash,
+  )
+  return true
+}
+
+/** What a page that died had not made small yet. */
+export async function finishPhotos(): Promise<void> {
+  for (const photo of photos.value.values()) if (isRaw(photo)) await finish(photo)
+}
