@@ -5,8 +5,9 @@
 namespace dudao {
 
 Sight::Sight(const State& state, const Context& asker) : state_(state), asker_(asker) {
+    // For the whole jurisdiction: a township's leader sees the township (of_unit).
     const auto is = [&](Role role) {
-        return holds_anywhere(state, asker_.actor, role, asker_.now);
+        return holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
     cases_ = is(Role::Officer) || is(Role::Leader) || is(Role::Auditor);
     office_ = cases_ || is(Role::PlanKeeper);

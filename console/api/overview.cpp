@@ -116,6 +116,7 @@ Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows)
     for (const LedgerRow& row : rows) {
         const Rectification& r = *row.r;
         if (is_open(r) || r.struck_off_at < reader.now - thirty_days) continue;
+        if (r.submitted_at.ms == 0) continue;  // its finding fell away
         ++(r.deadline.ms == 0 || r.submitted_at <= r.deadline ? on_time : late);
         const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
         took.push_back(static_cast<double>((r.struck_off_at - issued).ms) /

@@ -27,6 +27,12 @@ MatterName split(std::string_view matter) {
     return {matter.substr(0, colon), matter.substr(colon + 1)};
 }
 
+/// Roles whose pages show the whole of the work: they count where they reach all of it.
+bool of_the_whole(Role role) {
+    return role == Role::Leader || role == Role::Officer || role == Role::Auditor ||
+           role == Role::PlanKeeper;
+}
+
 }  // namespace
 
 std::vector<Role> roles_shown() {
@@ -46,7 +52,15 @@ Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,
       sight(state, context_of(person_in, facts_in.now)),
       words(kept) {
     for (const Role role : roles_shown()) {
-        if (holds_anywhere(state, person, role, now)) roles_.push_back(role);
+        if (of_the_whole(role) ? holds(state, person, role, state.founding.root, now)
+                               : holds_anywhere(state, person, role, now)) {
+            roles_.push_back(role);
+        }
+    }
+    // Who leads a township has its units' pages.
+    if (!has(Role::Leader) && !has(Role::UnitOfficer) &&
+        holds_anywhere(state, person, Role::Leader, now)) {
+        roles_.push_back(Role::UnitOfficer);
     }
     // Head and members of a group are so by the group's row, also without a grant.
     if (const GroupRow* group = group_of(state, person)) {

@@ -18,7 +18,10 @@ startTheme()
 startRouter()
 startKeys()
 whenSignedOut(leave)
-Promise.all([setLang(firstLang()), resume()]).then(() => {
-  startAnnouncing()
-  render(<App />, document.getElementById('app')!)
-})
+// Names come in the language that is asked for: it is known first.
+setLang(firstLang())
+  .then(resume)
+  .then(() => {
+    startAnnouncing()
+    render(<App />, document.getElementById('app')!)
+  })

@@ -108,6 +108,7 @@ struct Office {
                 {"village", county.village},
                 {"village2", village2},
                 {"township", county.township},
+                {"tleader", county.township_leader},
                 {"stranger", stranger}};
     }
 

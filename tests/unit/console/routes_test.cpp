@@ -54,11 +54,12 @@ struct Right {
 
 Right right_of(const std::string& path) {
     const Who everybody{"leader",    "officer", "keeper",   "auditor",  "admin",   "head",
-                        "inspector", "village", "village2", "township", "stranger"};
+                        "inspector", "village", "village2", "township", "tleader", "stranger"};
     static const std::map<std::string, Right> rights{
         {"/tasks/{id}", {with(office, {"head", "inspector"}), 404}},
-        {"/findings/{id}", {with(office, {"head", "inspector", "village", "township"}), 404}},
-        {"/rectifications/{id}", {with(office, {"village", "township"}), 404}},
+        {"/findings/{id}",
+         {with(office, {"head", "inspector", "village", "township", "tleader"}), 404}},
+        {"/rectifications/{id}", {with(office, {"village", "township", "tleader"}), 404}},
         {"/cases", {leads, 403}},
         {"/cases/{id}", {leads, 403}},
         {"/plans", {office, 403}},
@@ -99,7 +100,8 @@ TEST(Routes, what_is_not_there_and_what_is_not_yours_look_alike) {
 TEST(Routes, leads_are_counted_for_nobody_who_may_not_know_of_them) {
     County2 county;
     EXPECT_EQ(county.data("/overview", county.county.officer)["leads"], 1);
-    for (const char* who : {"keeper", "head", "village", "township", "admin", "stranger"}) {
+    for (const char* who :
+         {"keeper", "head", "village", "township", "tleader", "admin", "stranger"}) {
         const PersonId person = county.everybody().at(who);
         EXPECT_TRUE(county.data("/overview", person)["leads"].is_null()) << who;
         const std::string log = county.get("/log?limit=500", person).body;

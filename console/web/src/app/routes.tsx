@@ -63,13 +63,13 @@ const field: Role[] = ['group_head', 'inspector']
 export const watching: Item[] = [
   { to: '/overview', icon: 'overview', word: 'nav.overview', not: [...field, 'administrator'] },
   { to: '/tasks', icon: 'task', word: 'nav.tasks', tally: 'tasks', not: ['administrator'] },
-  { to: '/map', icon: 'map', word: 'nav.map', not: ['administrator'] },
+  { to: '/map', icon: 'map', word: 'nav.map', not: [...field, 'administrator'] },
   {
     to: '/rectifications',
     icon: 'ledger',
     word: 'nav.ledger',
     tally: 'ledger',
-    not: ['administrator'],
+    not: [...field, 'administrator'],
   },
   { to: '/findings', icon: 'search', word: 'nav.findings', not: ['administrator'] },
   {

@@ -31,7 +31,7 @@ export function Sentence({ o }: { o: Overview }) {
           })}
       {red > 0 && t('say.red', { n: red })}
       {rich('say.due', {
-        due: link('/rectifications?sort=-days_left', t('n.matters', { n: due })),
+        due: link('/rectifications?sort=days_left', t('n.matters', { n: due })),
       })}
     </p>
   )

@@ -150,7 +150,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'kpi.on_time': 'Struck off in time',
   'kpi.on_time.note': '30 days, {k} of {n}',
   'kpi.median': 'Median time',
-  'kpi.median.note': '{n} struck off so far',
+  'kpi.median.note': 'in 30 days; {n} struck off so far',
   'kpi.leads': 'Leads',
   'kpi.leads.note': 'to be disposed of',
   'kpi.villages': 'Villages seen',

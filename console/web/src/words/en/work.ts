@@ -305,7 +305,7 @@ export const work: Record<keyof typeof zh, string> = {
   'plan.working_days': 'working days',
   'plan.all_days': 'every day',
   'plan.burden': 'Burden',
-  'plan.burden.text': 'at most {n} visits a village a year; beyond it two leaders give a reason',
+  'plan.burden.text': '{n} visits a village a year; at that number it is drawn less',
   'plan.by': 'By',
   'plan.approved': 'approved by {who}',
   'plan.released': '{n} released of {of} expected',
@@ -357,7 +357,7 @@ export const work: Record<keyof typeof zh, string> = {
   'ours.otherwise': 'Otherwise: {d}, {what}.',
   'ours.rights': 'Your rights',
   'ours.rights.text':
-    'You may contest the facts within 5 working days of acknowledging, with proof; the clock stands meanwhile. Not doing so leaves the review of the conclusion open. Nothing on file is asked again.',
+    'You may contest the facts within 5 working days after the group’s report has passed, with proof; the clock stands meanwhile. Not doing so leaves the review of the conclusion open. Nothing on file is asked again.',
   'ours.done.none': 'None struck off yet',
   'ours.done.none.text': 'What is verified is listed here.',
   'ours.done.say': '{n} struck off.',

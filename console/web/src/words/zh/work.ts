@@ -4,7 +4,7 @@ export const work = {
   // tasks
   'tasks.board': '看板',
   'tasks.table': '表格',
-  'tasks.sealed': '封存 {n}，去向、时刻、组别在签到前不公开',
+  'tasks.sealed': '封存 {n}，去向在签到前不公开',
   'tasks.limit.accept': '限 2 小时接收',
   'tasks.limit.check_in': '限 24 小时到场',
   'tasks.limit.review': '限 3 个工作日',
@@ -300,7 +300,7 @@ export const work = {
   'plan.working_days': '工作日',
   'plan.all_days': '每天',
   'plan.burden': '负担',
-  'plan.burden.text': '每村每年最多 {n} 次，超过须两位领导说明理由',
+  'plan.burden.text': '每村每年 {n} 次为限，到了限度抽中的机会降低',
   'plan.by': '谁定的',
   'plan.approved': '{who}批准',
   'plan.released': '已下达 {n} 次，方案期望 {of} 次',
@@ -350,7 +350,7 @@ export const work = {
   'ours.otherwise': '不改会怎样：{d}，{what}。',
   'ours.rights': '您的权利',
   'ours.rights.text':
-    '对事实有异议的，可在签收后 5 个工作日内提出并附证据，核查期间期限暂停；未提出的，不影响对督查结论申请复核。档案已有的材料不用再报。',
+    '对事实有异议的，可在督查报告审核通过后 5 个工作日内提出并附证据，核查期间期限暂停；未提出的，不影响对督查结论申请复核。档案已有的材料不用再报。',
   'ours.done.none': '还没有销号的',
   'ours.done.none.text': '核验通过的整改列在这里。',
   'ours.done.say': '已销号 {n} 件。',
