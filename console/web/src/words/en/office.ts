@@ -59,7 +59,7 @@ export const office: Record<keyof typeof zh, string> = {
   'limit.task_final_report': 'final report',
   'limit.task_review': 'review a report',
   'limit.task_supplement': 'supplement',
-  'limit.task_missed_factor': 'weight after a missed task, times',
+  'limit.task_missed_factor': 'missed at this many times the limit',
   'limit.deemed_service': 'deemed service',
   'limit.contest': 'contest',
   'limit.contest_decision': 'decide a contest',

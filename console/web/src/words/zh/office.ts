@@ -57,7 +57,7 @@ export const office = {
   'limit.task_final_report': '最终报告',
   'limit.task_review': '审核报告',
   'limit.task_supplement': '补充',
-  'limit.task_missed_factor': '错过任务后的抽中权重倍数',
+  'limit.task_missed_factor': '超过期限几倍算错过',
   'limit.deemed_service': '视为送达',
   'limit.contest': '提出异议',
   'limit.contest_decision': '裁定异议',
