@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 
@@ -27,6 +28,12 @@ function shell() {
         .replace('__SHELL_FILES__', paths.join(' '))
         .replace('__SHELL_NAME__', hash.digest('hex').slice(0, 16))
       writeFileSync(`${out}sw.js`, worker)
+      // Packed beside each file: the device sends what the browser takes.
+      for (const file of [...files, 'sw.js'].filter((f) => !f.endsWith('.png'))) {
+        const bytes = readFileSync(out + file)
+        writeFileSync(`${out}${file}.br`, brotliCompressSync(bytes))
+        writeFileSync(`${out}${file}.gz`, gzipSync(bytes, { level: 9 }))
+      }
     },
   }
 }

@@ -8,7 +8,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FieldMock } from '../mock/field.mjs'
+import { FieldMock, newDisk } from '../mock/field.mjs'
 import { browserOf } from './browser.mjs'
 import { aPhoto, pairPhone, prepare } from './field-ways.mjs'
 
@@ -98,6 +98,7 @@ const pages = (finding) => [
 try {
   for (const [size, viewport] of Object.entries(sizes)) {
     if (!flag('sizes', 'phone,small').split(',').includes(size)) continue
+    mock.disk = newDisk()
     const context = await browser.newContext({
       viewport,
       baseURL: mock.base,

@@ -24,7 +24,7 @@ export async function aPhoto(page, n, edge = 900) {
       let dice = n
       for (let i = 0; i < grain.data.length; ++i) {
         dice = (Math.imul(dice, 1664525) + 1013904223) >>> 0
-        if (i % 4 < 3) grain.data[i] += (dice >>> 24) / 8 - 16
+        if (i % 4 < 3) grain.data[i] += (dice >>> 24) / 4 - 32
       }
       c.putImageData(grain, 0, 0)
       return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]

@@ -20,8 +20,6 @@ import { agent, draftPhotos, myStanding, photos, readyPhotos } from '../shell/st
 import { t, word } from '../words/words'
 import { reachOf } from './findings'
 
-const words_max = 3900 // bytes of UTF-8 in Chinese, three a sign, within the device's bound
-
 export function NewFindingPage({ task }: { task: ShownTask }) {
   const item = itemsOf(task, agent.value?.checklists ?? []).find((i) => i.id === ask('item'))
   const rule = item ? ruleOf(item) : null
@@ -150,7 +148,6 @@ function FactFields({ draft, wrong, task }: { draft: Drafted; wrong: string[]; t
         hint={t('finding.text.hint')}
         wrong={say('text')}
         lines={5}
-        max={Math.floor(words_max / 3)}
         value={values.text ?? ''}
         put={(v) => put('text', v)}
       />

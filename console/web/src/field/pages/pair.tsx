@@ -5,6 +5,7 @@ import { personName } from '../names'
 import { TextField } from '../parts/fields'
 import { Header } from '../parts/frame'
 import { commands, paired, person } from '../shell/store'
+import { wake } from '../shell/sync'
 import { pair } from '../shell/talk'
 import { t } from '../words/words'
 import { Look } from './about'
@@ -30,6 +31,7 @@ export function PairPage() {
     setBusy(false)
     if (answer?.status === 200) {
       await paired(answer.body.person)
+      wake()
       go('/', 'replace')
     } else {
       const { error, what, mend } = answer?.body ?? {}

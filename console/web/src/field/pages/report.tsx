@@ -107,7 +107,6 @@ export function ReportPage({ task }: { task: ShownTask }) {
             label={t('report.summary')}
             hint={t('report.summary.hint')}
             lines={4}
-            max={1300}
             value={draft.values.summary ?? ''}
             put={(v) => draft.put('summary', v)}
           />

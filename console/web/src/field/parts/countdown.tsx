@@ -19,7 +19,7 @@ export function remaining(ms: number): string {
 }
 
 export const sayLimit = (due: Moment): string =>
-  `${t(now.value < due ? 'limit.left' : 'limit.over')} ${remaining(due - now.value)}`
+  t(now.value < due ? 'limit.left.t' : 'limit.over.t', { t: remaining(due - now.value) })
 
 export function Countdown({ task }: { task: ShownTask }) {
   const limit = limitOf(task)

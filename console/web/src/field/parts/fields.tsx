@@ -40,7 +40,17 @@ interface TextProps extends Around {
   autocomplete?: string
 }
 
-export function TextField({ lines, max = 2000, mode, autocomplete = 'off', put, ...p }: TextProps) {
+/** Words of people take 4,000 bytes at the device; a sign of Chinese is three. */
+const signs_max = 1300
+
+export function TextField({
+  lines,
+  max = signs_max,
+  mode,
+  autocomplete = 'off',
+  put,
+  ...p
+}: TextProps) {
   const common = {
     id: p.id,
     class: 'input',

@@ -240,8 +240,8 @@ export async function forget(): Promise<void> {
 }
 
 export async function callThem(names: Record<string, string>): Promise<void> {
+  nicknames.value = names // first, for the box that is typed in
   await write([{ put: 'state', value: { name: 'nicknames', value: names } }])
-  nicknames.value = names
   tell()
 }
 

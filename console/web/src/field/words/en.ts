@@ -68,6 +68,8 @@ export const en: Record<keyof typeof zh, string> = {
   'limit.check_in': 'Check in before',
   'limit.left': 'left',
   'limit.over': 'over',
+  'limit.left.t': '{t} left',
+  'limit.over.t': '{t} over',
   'limit.by': 'until {t}',
   'limit.late': 'The limit has passed; it can still be done. Say why in the report.',
   'span.days': '{d} d {h} h',

@@ -70,6 +70,8 @@ export const zh = {
   'limit.check_in': '须在此前到场',
   'limit.left': '还剩',
   'limit.over': '已超过',
+  'limit.left.t': '还剩 {t}',
+  'limit.over.t': '已超过 {t}',
   'limit.by': '{t} 到限',
   'limit.late': '已过时限，仍可办理；请在报告中说明原因。',
   'span.days': '{d} 天 {h} 小时',
