@@ -22,15 +22,21 @@ export function personName(id: string): string {
 export const paperOf = (task: Pick<AgentTask, 'year' | 'number'>): string =>
   t('paper.task', { year: task.year, n: task.number })
 
+const officeName = (id: string): string => {
+  const unit = agent.value?.units.find((u) => u.id === id)
+  return unit ? both(unit.zh, unit.en) : ''
+}
+
+/** A sealed task brings its own name of the place; of an announced one the office's list has it. */
 export const placeOf = (task: Pick<AgentTask, 'target_zh' | 'target_en' | 'target'>): string =>
-  both(task.target_zh, task.target_en) || task.target
+  both(task.target_zh, task.target_en) || officeName(task.target) || task.target
 
 export const question = (item: ChecklistItem): string => both(item.zh, item.en)
 export const bilingual = both
 
 export function unitName(id: string): string {
-  const unit = agent.value?.units.find((u) => u.id === id)
-  if (unit) return both(unit.zh, unit.en)
+  const name = officeName(id)
+  if (name) return name
   const task = agent.value?.tasks.find((each) => each.target === id)
   return task ? placeOf(task) : id
 }
