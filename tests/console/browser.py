@@ -1,5 +1,5 @@
 """A browser without a screen: signs in, keeps its cookie, asks, acts, listens to the stream."""
-import http.client, json, socket, time, urllib.parse
+import json, socket, time, urllib.parse
 
 alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -12,28 +12,86 @@ def ulid(n):
     return text
 
 
+class Answer:
+    def __init__(self, head, body):
+        first, *lines = head.decode("latin-1").split("\r\n")
+        self.status, self.body = int(first.split()[1]), body
+        self.lines = [(k.lower(), v.strip()) for k, _, v in (line.partition(":") for line in lines)]
+
+    def getheader(self, name, otherwise=None):
+        return next((v for k, v in self.lines if k == name.lower()), otherwise)
+
+
+class Connection:
+    """A socket that says bytes and reads answers; nothing is made right on the way."""
+
+    def __init__(self, host, port):
+        self.socket = socket.create_connection((host, int(port)), timeout=30)
+        self.file = self.socket.makefile("rb")
+
+    def say(self, data, only_head=False):
+        try:
+            self.socket.sendall(data)
+        except ConnectionError:
+            pass  # it was told enough; what it said stands there to be read
+        try:
+            return self.hear(only_head)
+        except ConnectionError:
+            return None
+
+    def hear(self, only_head=False):
+        """The next answer; None when there is none."""
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            line = self.file.readline()
+            if not line:
+                return None
+            head += line
+        answer = Answer(head[:-4], b"")
+        if not only_head and answer.status != 304:
+            answer.body = self.file.read(int(answer.getheader("Content-Length", "0")))
+        return answer
+
+    def close(self):
+        self.file.close()
+        self.socket.close()
+
+
 class Browser:
     def __init__(self, url, lang="en"):
         self.host, self.port = urllib.parse.urlsplit(url).netloc.split(":")
-        self.lang, self.cookie, self.csrf = lang, "", ""
+        self.lang, self.cookie, self.csrf, self.kept = lang, "", "", None
 
-    def ask(self, method, path, body=None, raw=None, **headers):
-        """Status, headers, and the body: read as JSON where it is JSON."""
-        connection = http.client.HTTPConnection(self.host, int(self.port), timeout=30)
+    def fetch(self, method, path, body=None, raw=None, **headers):
+        """Status, headers, and the body as it came."""
         given = {"Accept-Language": self.lang, **{k.replace("_", "-"): v for k, v in headers.items()}}
         if self.cookie:
-            given["Cookie"] = self.cookie
+            given.setdefault("Cookie", self.cookie)
+        data = raw if raw is not None else b"" if body is None else json.dumps(body)
         if body is not None or raw is not None:
             given.setdefault("Content-Type", "application/json")
             if self.csrf:
                 given.setdefault("X-Dudao-Csrf", self.csrf)
-        connection.request(method, path, raw if raw is not None else body and json.dumps(body), given)
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
+        data = data.encode() if isinstance(data, str) else data
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", f"Content-Length: {len(data)}",
+                 *(f"{k}: {v}" for k, v in given.items())]
+        said = "\r\n".join(lines).encode() + b"\r\n\r\n" + data
+        answer = self.kept and self.kept.say(said, method == "HEAD")
+        connection = self.kept if answer else Connection(self.host, self.port)  # it was hung up on meanwhile
+        self.kept = None
+        answer = answer or connection.say(said, method == "HEAD")
+        if answer.getheader("Connection", "").lower() == "close":
+            connection.close()
+        else:
+            self.kept = connection
+        return answer.status, answer, answer.body
+
+    def ask(self, method, path, body=None, raw=None, **headers):
+        """Status, headers, and the body: read as JSON where it is JSON."""
+        status, answer, text = self.fetch(method, path, body, raw, **headers)
         if answer.getheader("Content-Type", "").startswith("application/json") and text:
             text = json.loads(text)
-        return answer.status, answer, text
+        return status, answer, text
 
     def get(self, path):
         status, _, body = self.ask("GET", "/api/v1" + path)
