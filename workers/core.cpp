@@ -10,6 +10,8 @@ template <class... F>
 struct Overloaded : F... {
     using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;  // which clang 16 does not find by itself
 
 /// Not worth a line: another worker was faster, or the broker's clock is behind ours.
 bool is_everyday(const std::string& why) { return why == "stale" || why == "too_early"; }
