@@ -61,39 +61,42 @@ Crowd::~Crowd() {
     ::close(epoll_);
 }
 
-void Crowd::connect(const std::string& cookie, std::uint64_t since) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0) throw fault("socket");
-    Client& client = clients_.emplace_back();
-    client.fd = fd;
+void Crowd::connect(Client& client) {
+    client.fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (client.fd < 0) throw fault("socket");
+    client.headless = true;
+    client.rest.clear();
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(port_);
     ::inet_pton(AF_INET, host_.c_str(), &to.sin_addr);
-    if (::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0 &&
+    if (::connect(client.fd, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0 &&
         errno != EINPROGRESS) {
         throw fault("connect");
     }
-    // The request waits in `rest` until the socket is connected.
-    client.rest = "GET /api/v1/events?since=" + std::to_string(since) +
-                  " HTTP/1.1\r\nHost: " + host_ +
-                  "\r\nAccept: text/event-stream\r\nCookie: " + cookie + "\r\n\r\n";
     epoll_event event{};
     event.events = EPOLLOUT;
     event.data.ptr = &client;
-    if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0) throw fault("epoll_ctl");
-    ++opening_;
+    if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, client.fd, &event) != 0) throw fault("epoll_ctl");
 }
 
 void Crowd::open(const std::vector<std::string>& cookies, std::uint64_t since, int seconds_max) {
     const std::int64_t until = now_us() + 1'000'000LL * seconds_max;
     std::size_t next = 0;
     while (next < cookies.size() || opening_ > 0) {
-        while (next < cookies.size() && opening_ < opening_max) connect(cookies[next++], since);
+        while (next < cookies.size() && opening_ < opening_max) {
+            Client& client = clients_.emplace_back();
+            client.request = "GET /api/v1/events?since=" + std::to_string(since) +
+                             " HTTP/1.1\r\nHost: " + host_ +
+                             "\r\nAccept: text/event-stream\r\nCookie: " + cookies[next++] +
+                             "\r\n\r\n";
+            connect(client);
+            ++opening_;
+        }
         read(100);
         if (now_us() > until) {
             throw std::runtime_error(std::to_string(opening_) + " streams do not open, " +
-                                     std::to_string(next) + " were tried");
+                                     std::to_string(next) + " were tried; " + refusal_);
         }
     }
 }
@@ -118,9 +121,11 @@ void Crowd::read(int wait_ms) {
         Client& client = *static_cast<Client*>(event.data.ptr);
         if (event.events & EPOLLOUT) {  // connected: the request fits into an empty socket
             const auto sent =
-                ::send(client.fd, client.rest.data(), client.rest.size(), MSG_NOSIGNAL);
-            if (sent != static_cast<ssize_t>(client.rest.size())) throw fault("a request");
-            client.rest.clear();
+                ::send(client.fd, client.request.data(), client.request.size(), MSG_NOSIGNAL);
+            if (sent != static_cast<ssize_t>(client.request.size())) {
+                refused(client, "no connection");
+                continue;
+            }
             epoll_event want{};
             want.events = EPOLLIN;
             want.data.ptr = &client;
@@ -137,12 +142,17 @@ void Crowd::read(int wait_ms) {
 }
 
 void Crowd::drop(Client& client) {
-    if (!client.open) {
-        throw std::runtime_error("a stream was refused: " + client.rest.substr(0, 300));
-    }
+    if (!client.open) return refused(client, "ended before it began");
     ++counts_.cut;
     ::close(client.fd);
     client.fd = -1;
+}
+
+void Crowd::refused(Client& client, std::string_view said) {
+    ++counts_.refused;
+    refusal_ = said.substr(0, said.find('\r'));
+    ::close(client.fd);
+    connect(client);
 }
 
 void Crowd::take(Client& client, std::string_view bytes) {
@@ -162,7 +172,7 @@ void Crowd::take(Client& client, std::string_view bytes) {
             return;
         }
         if (!bytes.starts_with("HTTP/1.1 200 ")) {
-            throw std::runtime_error("a stream was refused: " + std::string(bytes.substr(0, 300)));
+            return refused(client, bytes);
         }
         client.headless = false;
         bytes.remove_prefix(end + 4);

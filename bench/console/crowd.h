@@ -21,6 +21,7 @@ class Crowd {
     };
     struct Client {
         int fd = -1;
+        std::string request;
         bool open = false;  // the head has come, and the first event
         bool headless = true;
         std::string rest;  // of a frame that has not come whole
@@ -30,7 +31,8 @@ class Crowd {
         std::uint64_t bytes = 0;
         std::uint64_t changes = 0;
         std::uint64_t resyncs = 0;
-        std::uint64_t cut = 0;  // ended by the server
+        std::uint64_t cut = 0;      // ended by the server
+        std::uint64_t refused = 0;  // an answer that is no stream, or none: tried again
     };
 
     /// Throws when the machine gives no descriptors for so many.
@@ -40,7 +42,7 @@ class Crowd {
     Crowd& operator=(const Crowd&) = delete;
 
     /// Opens one stream more for each cookie, a bounded number at a time; returns when all are told
-    /// something. Throws after the time limit, or when one is refused.
+    /// something; who is refused tries again at once. Throws after the time limit.
     void open(const std::vector<std::string>& cookies, std::uint64_t since, int seconds_max);
     /// Closes all but the first so many.
     void keep(std::size_t count);
@@ -53,7 +55,8 @@ class Crowd {
     const Counts& counts() const { return counts_; }
 
  private:
-    void connect(const std::string& cookie, std::uint64_t since);
+    void connect(Client& client);
+    void refused(Client& client, std::string_view said);
     void take(Client& client, std::string_view bytes);
     void frame(Client& client, std::string_view text, std::int64_t at_us);
     void drop(Client& client);
@@ -64,6 +67,7 @@ class Crowd {
     std::deque<Client> clients_;  // epoll points at them
     std::vector<char> buffer_;
     std::size_t opening_ = 0;
+    std::string refusal_;  // the last one
     Counts counts_;
 };
 

@@ -71,7 +71,7 @@ function serve(folder) {
 async function field({ folder }) {
   const server = await serve(folder)
   try {
-    return await load({ path: '/', row: 'body *', from: `http://127.0.0.1:${server.address().port}`, signed: false })
+    return await load({ path: '/', row: '#app *', from: `http://127.0.0.1:${server.address().port}`, signed: false })
   } finally {
     server.close()
   }
@@ -158,6 +158,7 @@ async function ledger({ path }) {
       await frames()
     }
   })
+  await feel(pick(severity, 'minor')) // the first time is not what it costs
   out.filter = await feel(pick(severity, 'serious'))
   await feel(pick(severity, ''))
   out.sort = await feel(pick(sort, '-moved_at'))

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """bench console: a founded county on real processes, and at its pages ten thousand clients, a real browser and a ledger
 of a hundred thousand rows. Everything that it starts ends with it."""
-import argparse, http.client, json, os, pathlib, queue, shutil, signal, statistics, subprocess, sys, threading, time
+import argparse, http.client, json, os, pathlib, queue, shutil, signal, socket, statistics, subprocess, sys
+import threading, time
 
 root = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(root / "tests" / "support"), str(root / "tests" / "console")]
@@ -35,7 +36,7 @@ class County:
         self.running["redis"] = stand.redis(self.data)
         stand.init(self.state, self.data)
         self.broker_key = stand.toml(self.state / "jurisdiction.toml")["broker_key"]
-        self.office, self.units = self.people()
+        self.readers = self.people()
         self.accounts()
         self.running["broker"], self.endpoint = stand.broker(self.state, self.data, *clock)
         self.running["worker"] = stand.worker(self.state, self.data, self.endpoint, *clock)
@@ -45,23 +46,22 @@ class County:
         self.running["console"] = self.console
         self.url = self.console.line("listening ").split()[1]
         self.console.line("ready", 60)
-        self.officer = self.user(self.office[0])
+        self.officer = self.user(self.readers[0])
         self.cast = folder / "cast.json"
         self.cast.write_text(json.dumps(self.who_does_what()))
 
     def people(self):
-        """Those who see every matter, and those who answer for a unit."""
-        posts = stand.table("posts")
-        office = [p["holder"] for role in ("officer", "leader", "plan_keeper") for p in posts if p["role"] == role]
-        office += [g["person"] for g in stand.table("grants") if g["role"] == "auditor"]
-        units = [p["holder"] for p in posts if p["role"] == "unit_officer"]
-        return list(dict.fromkeys(office)), [p for p in dict.fromkeys(units) if p not in office]
+        """Those who look at the pages; officers first."""
+        roles = ("officer", "leader", "plan_keeper", "unit_officer")
+        posts = sorted((p for p in stand.table("posts") if p["role"] in roles), key=lambda p: roles.index(p["role"]))
+        auditors = [g["person"] for g in stand.table("grants") if g["role"] == "auditor"]
+        return list(dict.fromkeys([p["holder"] for p in posts] + auditors))
 
     def accounts(self):
         """One password for all: its hash is costly on purpose."""
         made = subprocess.run([stand.build / "dudao-console", "--hash-password"], input=password + "\n", text=True,
                               capture_output=True, check=True).stdout.strip()
-        rows = [{"name": p, "person": p, "password": made} for p in self.office + self.units]
+        rows = [{"name": p, "person": p, "password": made} for p in self.readers]
         (self.state / "console" / "accounts.json").write_text(json.dumps({"accounts": rows, "demo": []}))
 
     def user(self, person):
@@ -123,7 +123,7 @@ class Page:
 
     def __init__(self, county):
         self.process = stand.Process(shutil.which("node"), pathlib.Path(__file__).parent / "page.mjs", county.url,
-                                     county.office[0], password, stdin=subprocess.PIPE)
+                                     county.readers[0], password, stdin=subprocess.PIPE)
         self.said = queue.Queue()
         threading.Thread(target=self.hear, daemon=True).start()
         assert self.read(120), "the browser does not start"
@@ -162,22 +162,57 @@ def percentiles(values):
     return {"p50": values[len(values) // 2], "p99": values[len(values) * 99 // 100], "max": values[-1]}
 
 
+class Listener:
+    """One stream that comes back whenever it is ended; counts how often it was, and was told to fetch anew."""
+
+    def __init__(self, user):
+        self.user, self.ends, self.resyncs, self.seq, self.over = user, 0, 0, None, False
+        self.stream = user.events()
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        while not self.over:
+            try:
+                said = self.stream.next(seconds=60)
+            except (OSError, ValueError, AssertionError):
+                said = None  # cut, perhaps within a frame
+            if said:
+                kind, seq, _ = said
+                self.resyncs += kind == "resync"
+                self.seq = seq or self.seq
+            elif not self.over:
+                self.ends += 1
+                self.stream.close()
+                self.stream = self.user.events(since=self.seq)
+
+    def close(self):
+        self.over = True
+        self.stream.socket.shutdown(socket.SHUT_RDWR)
+
+
 def fill(county, first, count, out):
     say(f"makes {count} rectifications through the broker")
+    listener = Listener(county.officer)
     made = county.program("dudao_bench_rows", "--first", first, "--count", count, "--out", out, seconds=3600)
     begun = time.monotonic()
     county.follows()
-    return {**made, "commands_per_s": made["commands"] / made["s"], "console_caught_up_s": time.monotonic() - begun}
+    listener.close()
+    return {**made, "stream_ended": listener.ends, "stream_resyncs": listener.resyncs,
+            "commands_per_s": made["commands"] / made["s"], "console_caught_up_s": time.monotonic() - begun}
 
 
 def streams(county, args, rows, folder):
-    say(f"signs in {args.sessions} times")
+    """Streams of those who see everything, so that every change is told to all of them; beside them one of each who
+    sees a unit's matters, so that not all frames are alike."""
+    say(f"signs in {len(county.readers) + args.sessions} times")
     begun = time.monotonic()
-    people = [(county.office[i % len(county.office)], "all") for i in range(args.sessions)]
-    people += [(person, "unit") for person in county.units]
+    sees = {person: Asking(county, county.user(person)).total() for person in county.readers}
+    office = [person for person in sees if sees[person] == max(sees.values())]
+    people = [(office[i % len(office)], "all") for i in range(args.sessions)]
+    people += [(person, "unit") for person in sees if person not in office]
     cookies = folder / "cookies"
     cookies.write_text("".join(f"{whose} {county.user(person).cookie}\n" for person, whose in people))
-    signing_in = (time.monotonic() - begun) / len(people)
+    signing_in = (time.monotonic() - begun) / (len(sees) + len(people))
     since = county.follows()
     report = county.program("dudao_bench_streams", "--rows", rows, "--cookies", cookies, "--console",
                             county.url.split("//")[1], "--pid", county.console.child.pid, "--clients", args.clients,
@@ -216,7 +251,7 @@ def first_load(page, times):
 
     def medians(all_loads):
         kinds = sorted({kind for each in all_loads for kind in each["bytes"]})
-        middle = lambda key: statistics.median(each[key] for each in all_loads)
+        middle = lambda key: statistics.median(each[key] for each in all_loads if each[key] is not None)
         return {"kb": {k: statistics.median(each["bytes"].get(k, 0) for each in all_loads) / 1024 for k in kinds},
                 "ms_to_first_paint": middle("ms_to_first_paint"), "ms_to_first_row": middle("ms_to_first_row")}
     of_console = [page.do("load", path="/rectifications", row=".ledger tbody tr") for _ in range(times)]
@@ -230,8 +265,11 @@ def first_load(page, times):
 class Asking:
     """Answers of the console in milliseconds, without what it costs us to read their JSON."""
 
-    def __init__(self, county):
-        self.place, self.cookie = county.url.split("//")[1], county.officer.cookie
+    def __init__(self, county, user):
+        self.place, self.cookie = county.url.split("//")[1], user.cookie
+
+    def total(self):
+        return json.loads(self.once(question)[2])["data"]["total"]
 
     def once(self, path):
         connection = http.client.HTTPConnection(self.place, timeout=120)
@@ -271,8 +309,8 @@ class Asking:
 
 def ledger(county, page):
     say("asks for the ledger")
-    ask = Asking(county)
-    total = county.officer.data(question)["total"]
+    ask = Asking(county, county.officer)
+    total = ask.total()
     last = max(total - page_rows, 0)
     api = {"first_page": ask(question), "filter": ask(question + "&severity=serious"),
            "filter_township": ask(question + "&township=t1"), "words": ask(question + "&q=F1"),
@@ -303,6 +341,9 @@ def streams_lines(live):
     yield "cut as slow · frames missing", *(f"{each['cut']} · {each['missing']}" for each in (few, many))
     yield "cores: frames made · frames written", *(
         f"{each['cores']['console_frames']:.2f} · {each['cores']['console_http']:.2f}" for each in (few, many))
+    back = live["come_back"]
+    yield (f"all come back, {back['commits_behind']} commits behind, s · refused", "",
+           f"{back['s']:.1f} · {back['refused']}")
     yield "all connected, s · memory a client, KB", "", f"{live['open_s']:.1f} · {live['memory_kb_a_client']:.1f}"
 
 

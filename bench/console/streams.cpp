@@ -151,6 +151,13 @@ class Bench {
         out["memory_kb_a_client"] = static_cast<double>(after - before) / 1024 /
                                     static_cast<double>(std::max(many - few, std::size_t{1}));
         rounds.push_back(measure(crowd, units));
+        // All come back at once, as after a restart, and are told what they missed.
+        crowd.keep(0);
+        crowd.forget();
+        const double again_s = open(many);
+        out["come_back"] = {{"s", again_s},
+                            {"commits_behind", commander_.committed().size()},
+                            {"refused", crowd.counts().refused}};
         crowd.keep(few);
         rounds.push_back(measure(crowd, units));
         out["rounds"] = rounds;
@@ -229,11 +236,15 @@ class Bench {
     Json delays(const Crowd& crowd) const {
         std::vector<std::int64_t> all;
         std::uint64_t missing = 0;
+        std::uint64_t behind = 0;  // clients that were not told all
         const auto& committed = commander_.committed();
         std::vector<std::pair<std::int64_t, std::int64_t>> ends(committed.size(), {INT64_MAX, 0});
         all.reserve(committed.size() * crowd.clients().size());
         for (const Crowd::Client& client : crowd.clients()) {
             auto at = client.arrivals.begin();
+            const bool told =
+                !client.arrivals.empty() && client.arrivals.back().seq >= committed.back().seq;
+            behind += told ? 0 : 1;
             for (std::size_t i = 0; i < committed.size(); ++i) {
                 while (at != client.arrivals.end() && at->seq < committed[i].seq) ++at;
                 if (at == client.arrivals.end()) {
@@ -252,7 +263,8 @@ class Bench {
         return {{"clients", crowd.clients().size()},
                 {"ms", percentiles(std::move(all))},
                 {"first_to_last_client_ms", percentiles(std::move(spread))},
-                {"missing", missing}};
+                {"missing", missing},
+                {"clients_behind", behind}};
     }
 
     const Options options_;
