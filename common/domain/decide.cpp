@@ -6,6 +6,17 @@
 namespace dudao {
 namespace {
 
+/// Asked for the whole jurisdiction: who leads a township is no leader of the county. Where a unit
+/// speaks too, the command itself asks whose the matter is.
+bool is_held(const State& state, const Context& context, const Right& right, Role role) {
+    const bool of_the_whole =
+        role == Role::Leader || role == Role::PlanKeeper || role == Role::Administrator;
+    if (!of_the_whole || (right.roles & bit(Role::UnitOfficer)) != 0) {
+        return holds_anywhere(state, context.actor, role, context.now);
+    }
+    return holds(state, context.actor, role, state.founding.root, context.now);
+}
+
 bool may_send(const State& state, const Context& context, const Right& right) {
     if (!context.actor) return (right.process & bit(context.kind)) != 0;
     for (const auto& [role, word] : Names<Role>::table) {
@@ -13,7 +24,7 @@ bool may_send(const State& state, const Context& context, const Right& right) {
         if (role == Role::GroupHead || role == Role::Inspector) {
             const GroupRow* group = group_of(state, context.actor);
             if (group && (role == Role::Inspector || group->head == context.actor)) return true;
-        } else if (holds_anywhere(state, context.actor, role, context.now)) {
+        } else if (is_held(state, context, right, role)) {
             return true;
         }
     }
