@@ -48,7 +48,9 @@ async function load({ path, row, from = base, signed = true }) {
   }, row)
   await page.goto(from + path)
   const ms = await page.waitForFunction(() => window.firstRow).then((at) => at.jsonValue())
-  const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null)
+  const painted = await page
+    .waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+    .then((at) => at.jsonValue())
   await context.close()
   return { ms_to_first_row: ms, ms_to_first_paint: painted, bytes }
 }
