@@ -60,6 +60,9 @@ void Broker::step(const Input& input, Now now, Effects& effects) {
     } else if (const auto* written = std::get_if<ChunkWritten>(&input)) {
         ++handled_;
         if (Jurisdiction* each = find(written->j)) each->on_chunk(*written, now, effects);
+    } else if (const auto* read = std::get_if<PieceRead>(&input)) {
+        ++handled_;
+        if (Jurisdiction* each = find(read->j)) each->on_piece(*read, effects);
     }
 }
 

@@ -303,16 +303,34 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
     if (!context) {
         result.why = "forbidden";
         result.what = "this key may not speak for that person";
+    } else if (query.what == "evidence") {
+        const auto wanted = piece_of(state_, *context, query);
+        if (wanted) {
+            effects.push_back(
+                ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
+            return;
+        }
+        result.why = why_not(wanted.error());
+        result.what = wanted.error().text();
     } else if (auto answered = answer(state_, *context, query)) {
         result.ok = answered->size() < wire::message_bytes_max - 1024;
         if (result.ok) result.result = Bytes(std::move(*answered));
         if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
     } else {
-        const bool missing = answered.error().kind == Error::Kind::NotFound;
-        result.why = missing ? "not_found" : "bad_input";
+        result.why = why_not(answered.error());
         result.what = answered.error().text();
     }
     hold(message(frame.session, std::move(result)), effects);
+}
+
+void Jurisdiction::on_piece(const PieceRead& read, Effects& effects) {
+    wire::QueryResult result{read.q, read.bytes.has_value(), last_seq_, {}, "", ""};
+    if (read.bytes) result.result = Bytes(*read.bytes);
+    if (!read.bytes) {
+        result.why = "not_found";
+        result.what = "the office's disk does not give it";
+    }
+    hold(message(read.session, std::move(result)), effects);
 }
 
 void Jurisdiction::on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects) {

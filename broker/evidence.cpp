@@ -8,6 +8,7 @@
 
 #include "domain/hash.h"
 #include "store/chain.h"
+#include "wire/limits.h"
 
 namespace dudao::broker {
 namespace {
@@ -73,6 +74,18 @@ wire::ChunkTaken EvidenceStore::take(const wire::Chunk& chunk) const {
     fs::rename(part, whole, wrong);
     taken.stored = !wrong;
     return taken;
+}
+
+std::optional<std::string> EvidenceStore::piece(const EvidenceHash& hash,
+                                                std::int64_t offset) const {
+    if (!hash_from_hex(hash.text)) return std::nullopt;
+    std::ifstream in(folder_ / "sha256" / hash.text.substr(0, 2) / hash.text, std::ios::binary);
+    if (!in.seekg(offset)) return std::nullopt;
+    std::string bytes(wire::chunk_bytes_max, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (in.bad()) return std::nullopt;
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    return bytes;
 }
 
 }  // namespace dudao::broker

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,8 +46,15 @@ struct ChunkWritten {
     std::string j;
     wire::ChunkTaken taken;
 };
-using Input =
-    std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, SnapshotLoaded, ChunkWritten>;
+/// What ReadPiece asked for; nothing: it cannot be read.
+struct PieceRead {
+    std::string session;
+    std::string j;
+    std::int64_t q = 0;
+    std::optional<std::string> bytes;
+};
+using Input = std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, SnapshotLoaded,
+                           ChunkWritten, PieceRead>;
 
 // Effects ----------------------------------------------------------------------------------------
 struct Send {
@@ -100,6 +108,13 @@ struct WriteChunk {
     std::string j;
     wire::Chunk chunk;
 };
+struct ReadPiece {
+    std::string session;
+    std::string j;
+    std::int64_t q = 0;
+    EvidenceHash hash;
+    std::int64_t offset = 0;
+};
 /// A line for the operators; never a target, a name, a key or free text.
 struct Note {
     enum class Level { Info, Warning, Error } level = Level::Info;
@@ -112,8 +127,9 @@ struct Halt {
     std::string j;
     std::string why;
 };
-using Effect = std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail,
-                            ReopenStore, LoadSnapshot, SaveSnapshot, WriteChunk, Note, Halt>;
+using Effect =
+    std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail, ReopenStore,
+                 LoadSnapshot, SaveSnapshot, WriteChunk, ReadPiece, Note, Halt>;
 using Effects = std::vector<Effect>;
 
 }  // namespace dudao::broker

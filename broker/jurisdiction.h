@@ -40,6 +40,7 @@ class Jurisdiction {
     void on_store_opened(Now now, Effects& effects);
     void on_store(const StoreReply& reply, Now now, Effects& effects);
     void on_chunk(const ChunkWritten& written, Now now, Effects& effects);
+    void on_piece(const PieceRead& read, Effects& effects);
     /// End of a turn: closes the open batch, renews the lease, sends dispatches again.
     void end_turn(Now now, Effects& effects);
 

@@ -119,6 +119,25 @@ IdType id_of(const std::string& text) {
 
 }  // namespace
 
+Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query) {
+    const PieceWanted wanted{EvidenceHash{query.id}, std::atoll(query.filter.c_str())};
+    const auto known = state.evidence.find(wanted.hash);
+    if (known == state.evidence.end() || !known->second.stored ||
+        !Sight(state, asker).sees(known->second)) {
+        return fail(Error::Kind::NotFound,
+                    "no such evidence, or not here yet, or not yours to see");
+    }
+    if (wanted.offset < 0 || wanted.offset >= known->second.size) {
+        return bad_input("filter: no offset in this evidence",
+                         "0 to " + std::to_string(known->second.size - 1));
+    }
+    return wanted;
+}
+
+std::string_view why_not(const Error& error) {
+    return error.kind == Error::Kind::NotFound ? "not_found" : "bad_input";
+}
+
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query) {
     const std::string& what = query.what;
     const std::string& id = query.id;
@@ -143,7 +162,7 @@ Result<std::string> answer(const State& state, const Context& asker, const wire:
     if (what == "checklists") return everything(state.checklists);
     return bad_input("no such question: " + excerpt(what, 32),
                      "status, me, tasks, task, findings, finding, rectifications, rectification, "
-                     "demands, cases, case, plans, plan, groups, units, checklists");
+                     "demands, cases, case, plans, plan, groups, units, checklists, evidence");
 }
 
 }  // namespace dudao::broker

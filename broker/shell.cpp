@@ -297,6 +297,9 @@ void Shell::perform(const Effect& effect) {
             process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
     } else if (const auto* chunk = std::get_if<WriteChunk>(&effect)) {
         inputs_.push_back(ChunkWritten{chunk->session, chunk->j, evidence_.take(chunk->chunk)});
+    } else if (const auto* wanted = std::get_if<ReadPiece>(&effect)) {
+        inputs_.push_back(PieceRead{wanted->session, wanted->j, wanted->q,
+                                    evidence_.piece(wanted->hash, wanted->offset)});
     } else if (const auto* note = std::get_if<Note>(&effect)) {
         LogFields fields;
         for (const auto& [key, value] : note->fields) fields.push_back({key, value});

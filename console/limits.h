@@ -25,6 +25,8 @@ inline constexpr std::size_t timeline_max = 2000;
 inline constexpr std::size_t feed_max = 30;
 inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
 
+inline constexpr std::int64_t evidence_shown_max = 128 * 1024 * 1024;  // bytes on their way at once
+
 // Between the threads.
 inline constexpr std::size_t requests_queued_max = 4096;
 inline constexpr std::size_t answers_queued_max = 65'536;
@@ -35,11 +37,13 @@ inline constexpr std::size_t passwords_queued_max =
 inline constexpr std::int64_t session_idle_ms = 30 * 60'000;
 inline constexpr std::int64_t session_ms_max = 12 * 3'600'000;
 inline constexpr std::int64_t command_ms_max = 10'000;
+inline constexpr std::int64_t evidence_ms_max = 15'000;  // for a whole file
 inline constexpr std::int64_t words_ms_max = 3'000;
 inline constexpr std::int64_t coalesce_ms = 250;
 inline constexpr std::int64_t tick_ms = 5'000;
 inline constexpr std::uint64_t replay_commits_max = 2'000;  // a wider gap is a resync
 
+inline constexpr std::size_t pieces_taken_max = 64;          // 16 MiB of them
 inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's credit
 
 }  // namespace dudao::console

@@ -15,6 +15,7 @@ constexpr std::string_view software = "dudao-console 0.1.0";
 
 Result<http::Server::Options> listen_options(std::string listen) {
     http::Server::Options options;
+    options.body_bytes_max = wire::chunk_bytes_max;
     if (listen.ends_with('+')) {
         options.further = 100;
         listen.pop_back();
@@ -176,6 +177,10 @@ void Shell::hear_broker() {
         } else if (const auto* final = std::get_if<Uplink::Answered>(&event)) {
             ++activity_;
             answered(final->answer);
+        } else if (const auto* said = std::get_if<wire::ChunkTaken>(&event)) {
+            taken(*said);
+        } else if (const auto* piece = std::get_if<wire::QueryResult>(&event)) {
+            shown(*piece);
         } else if (const auto* problem = std::get_if<wire::Problem>(&event)) {
             process_.log->warning("", "broker.problem", {{"what", problem->what}});
         }
@@ -224,6 +229,7 @@ void Shell::give_up_late() {
         send(each.waiter.id, done(each.answer.accepted));
         return true;
     });
+    give_up_evidence();
 }
 
 void Shell::flush() {
@@ -299,6 +305,8 @@ long Shell::wait_ms() const {
     std::int64_t due = tick_at_ms_;
     if (!flushing_ && follower_.ready() && hub_.due_ms()) due = std::min(due, *hub_.due_ms());
     for (const auto& [n, waiter] : waiting_) due = std::min(due, waiter.until_ms);
+    for (const Taking& each : taking_) due = std::min(due, each.waiter.until_ms);
+    for (const auto& [q, each] : showing_) due = std::min(due, each.waiter.until_ms);
     for (const Settled& each : settled_) due = std::min(due, each.waiter.until_ms);
     const auto own = static_cast<long>(std::max<std::int64_t>(due - now_ms_, 0));
     return std::min({process_.clock->wait_ms(std::nullopt), link_.wait_ms(now_ms_),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -90,6 +91,18 @@ class Shell {
     void answered(const wire::Answer& answer);
     void settle(std::uint64_t id, Lang lang, const wire::Answer& answer);
 
+    // Evidence on its way through (evidence.cpp).
+    void take_piece(const http::Request& request, const EvidenceHash& hash,
+                    const SignedIn& session);
+    void show_evidence(const http::Request& request, const EvidenceHash& hash,
+                       const SignedIn& session);
+    /// Null: there is none, or it is not theirs to see.
+    const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
+    void taken(const wire::ChunkTaken& said);
+    void ask_on(std::int64_t q);
+    void shown(const wire::QueryResult& piece);
+    void give_up_evidence();
+
     struct Waiter {  // a request for the answer to a command
         std::uint64_t id = 0;
         Lang lang = Lang::Zh;
@@ -98,6 +111,17 @@ class Shell {
     struct Settled {  // answered; sent once our own copy has it
         Waiter waiter;
         wire::Answer answer;
+    };
+    struct Taking {  // a piece whose receipt is awaited
+        Waiter waiter;
+        EvidenceHash hash;
+    };
+    struct Showing {  // evidence being read, a piece at a time
+        Waiter waiter;
+        PersonId person;
+        EvidenceHash hash;
+        Evidence known;
+        std::string bytes;
     };
     struct Entering {
         Lang lang = Lang::Zh;
@@ -137,6 +161,9 @@ class Shell {
     std::map<std::uint64_t, Entering> entering_;   // passwords being checked
     std::multimap<std::int64_t, Waiter> waiting_;  // by number of the command
     std::vector<Settled> settled_;
+    std::deque<Taking> taking_;                // receipts come in the order of the pieces
+    std::map<std::int64_t, Showing> showing_;  // by number of the question
+    std::int64_t questions_ = 0;
     std::uint64_t asks_ = 0;
     std::int64_t incarnation_ = 1;
     std::uint64_t activity_ = 0;

@@ -100,6 +100,15 @@ static_assert(event_names.size() == std::variant_size_v<EventBody>);
 
 /// An event as it stands in the log.
 struct Event : EventHead {
+    // Written out in one place, as of State: seventy kinds of body are copied and taken down there.
+    Event();
+    Event(EventHead head, EventBody what);
+    Event(const Event& other);
+    Event(Event&& other) noexcept;
+    Event& operator=(const Event& other);
+    Event& operator=(Event&& other) noexcept;
+    ~Event();
+
     EventBody body;
 };
 

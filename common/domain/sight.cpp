@@ -34,6 +34,15 @@ bool Sight::sees(const Finding& finding) const {
            of_unit(finding.facts().unit);
 }
 
+bool Sight::sees(const Evidence& evidence) const {
+    const GroupId& group = state_.tasks.at(evidence.task).group;
+    if (office_ || of_group(group)) return true;
+    const auto finding = state_.findings.find(evidence.finding);
+    if (finding == state_.findings.end() || !of_unit(finding->second.facts().unit)) return false;
+    const GroupRow* attached = group_of(state_, evidence.by);
+    return !attached || attached->id != group;
+}
+
 bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.unit); }
 
 bool Sight::sees(const Demand& d) const {

@@ -22,6 +22,9 @@ class Sight {
     /// Leads are for discipline officers, leaders and auditors; never for the unit or the group.
     bool sees(const Case&) const { return cases_; }
     bool sees(const Plan&) const { return office_; }
+    /// A unit sees what it attached itself, not what the group brought home: people who spoke to
+    /// the group may be in it.
+    bool sees(const Evidence& evidence) const;
 
     /// Leaders, officers, plan keepers and auditors: the whole of the work.
     bool office() const { return office_; }

@@ -67,6 +67,15 @@ struct Told {
 };
 
 struct State {
+    // Written out in one place: copying and taking down thirty maps would otherwise be compiled
+    // into every file that holds a State.
+    State();
+    State(const State& other);
+    State(State&& other) noexcept;
+    State& operator=(const State& other);
+    State& operator=(State&& other) noexcept;
+    ~State();
+
     Founding founding;
     std::uint64_t leaves = 0;  // events folded so far = the next event's index
     Moment last_at;

@@ -121,7 +121,7 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
            {"people", people_of(task->members)},
            {"checklists", checklists_of(state, *task)},
            {"found", std::move(found)},
-           {"evidence", evidence_rows(state, evidence_of(state, task->id, {}))},
+           {"evidence", evidence_rows(reader, evidence_of(state, task->id, {}))},
            {"timeline", timeline(reader, matter_text("task", task->id.value))},
            {"may", may(reader, *task)}});
     return page;
@@ -159,7 +159,7 @@ std::optional<Json> finding_page(Reader& reader, const std::string& id) {
     if (!finding || !reader.sight.sees(*finding)) return std::nullopt;
     Json page = finding_row(reader, *finding);
     const auto evidence = evidence_of(reader.state, finding->task, finding->id);
-    merge(page, {{"evidence", evidence_rows(reader.state, evidence)},
+    merge(page, {{"evidence", evidence_rows(reader, evidence)},
                  {"timeline", timeline(reader, matter_text("finding", finding->id.text))},
                  {"may", may(reader, *finding)}});
     return page;

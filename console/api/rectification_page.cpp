@@ -71,6 +71,7 @@ std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
     page["demand"] = reader.words.of(told.demand, needs);
     page["test"] = reader.words.of(told.test, needs);
     page["supporting"] = std::move(supporting);
+    page["task"] = id_text(finding.task);  // what evidence of it is attached to
     page["finding_row"] = nullptr;
     if (reader.sight.sees(finding)) page["finding_row"] = finding_row(reader, finding);
     page["clock"] = clock_of(reader, *r, told.served_how);
@@ -81,7 +82,7 @@ std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
         {"budget", extension.open ? to_text(extension.budget) : ""},
         {"reason", extension.open ? reader.words.of(extension.reason, needs) : ""}};
     page["measures"] = reader.words.of(told.measures, needs);
-    page["evidence"] = evidence_rows(reader.state, told.evidence);
+    page["evidence"] = evidence_rows(reader, told.evidence);
     page["timeline"] = timeline(reader, matter_text("rectification", r->id.value));
     page["reopened_from"] = id_text(r->reopened_from);
     page["lead"] = reader.sight.cases() ? id_text(r->lead) : "";

@@ -106,6 +106,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, system_page(r)); }},
     {"POST", "/commands/{id}", Access::SignedIn, S::Command},
     {"GET", "/events", Access::SignedIn, S::Events},
+    {"POST", "/evidence/{id}", Access::SignedIn, S::TakePiece},
+    {"GET", "/evidence/{id}", Access::SignedIn, S::ShowEvidence},
 });
 
 /// Nothing when the path is another one; else what stands for {id}.

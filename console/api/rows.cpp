@@ -57,10 +57,11 @@ Json task_row(const State& state, const Task& task) {
             {"members", task.members.size()}};
 }
 
-Json evidence_rows(const State& state, const std::vector<EvidenceHash>& hashes) {
+Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes) {
     Json list = Json::array();
     for (const EvidenceHash& hash : hashes) {
-        const Evidence* known = row_of(state.evidence, hash);
+        const Evidence* known = row_of(reader.state.evidence, hash);
+        if (known && !reader.sight.sees(*known)) continue;
         list.push_back({{"hash", hash.text},
                         {"mime", known ? known->mime : ""},
                         {"size", known ? known->size : 0},

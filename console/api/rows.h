@@ -14,7 +14,7 @@ Json finding_row(Reader& reader, const Finding& finding);
 Json rectification_row(Reader& reader, const Rectification& r);
 Json demand_row(Reader& reader, const Demand& d);
 Json case_row(const Reader& reader, const Case& c);
-Json evidence_rows(const State& state, const std::vector<EvidenceHash>& hashes);
+Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes);
 
 /// What a ledger sorts and counts by, computed once a row.
 struct Standing {

@@ -57,10 +57,10 @@ void apply(State& state, const EventHead&, const AnswerPicked& body) {
     at(state.tasks, body.id).picked[body.item] = body.index;
 }
 
-void apply(State& state, const EventHead&, const EvidenceAttached& body) {
+void apply(State& state, const EventHead& e, const EvidenceAttached& body) {
     Evidence& evidence = state.evidence[body.hash];
     const bool stored = evidence.stored;  // the same photo attached twice is stored once
-    evidence = Evidence{body.task, body.finding, body.size, body.mime, stored};
+    evidence = Evidence{body.task, body.finding, body.size, body.mime, stored, e.actor};
 }
 
 void apply(State& state, const EventHead&, const EvidenceStored& body) {

@@ -267,7 +267,8 @@ struct Evidence {
     std::int64_t size = 0;
     std::string mime;
     bool stored = false;
-    DUDAO_FIELDS(task, finding, size, mime, stored)
+    PersonId by;  // who attached it
+    DUDAO_FIELDS(task, finding, size, mime, stored, by)
 };
 
 }  // namespace dudao
