@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "console/limits.h"
+#include "wire/limits.h"
 
 namespace dudao::console {
 namespace {
