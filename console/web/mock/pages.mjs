@@ -2,6 +2,7 @@
 
 import * as cal from './calendar.mjs'
 import { checklists, groups, people, postOf, units, villages } from './county.mjs'
+import { proofsOf, sentTo } from './evidence.mjs'
 import * as world from './world.mjs'
 
 const { rectifications, tasks, findings, demands, cases, entries, now } = world
@@ -245,6 +246,8 @@ export function rectification(me, id) {
   return {
     ...world.settle(r),
     ...r.page,
+    task: findings.find((f) => f.id === r.finding)?.task ?? '',
+    evidence: [...r.page.evidence, ...sentTo(r.finding)],
     lead,
     finding_row: findings.find((f) => f.id === r.finding) ?? null,
     ladder: world.ladderOf(r),
@@ -325,7 +328,12 @@ export function finding(me, id) {
     : is(me, 'unit_officer') && ['confirmed', 'opened'].includes(f.state) && f.contest_until > now()
       ? ['finding.contest']
       : []
-  return { ...f, evidence: [], timeline: timeline(`finding:${id}`), may: may ?? [] }
+  return {
+    ...f,
+    evidence: [...proofsOf(f), ...sentTo(f.id)],
+    timeline: timeline(`finding:${id}`),
+    may: may ?? [],
+  }
 }
 
 export const caseRows = (me) => (is(me, 'leader', 'officer', 'auditor') ? cases : null)

@@ -64,6 +64,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
             id={deed.id}
             about={deed.about}
             evidence={r.evidence}
+            matter={{ task: r.task, finding: r.finding }}
             done={done}
           />
           <p class="bar ours-other">

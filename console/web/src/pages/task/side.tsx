@@ -1,6 +1,6 @@
 import { href } from '../../app/router'
 import type { TaskPage } from '../../contract'
-import { Icon } from '../../parts/icon'
+import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
 import { Grade } from '../../parts/slip'
 import { Say } from '../../parts/state'
@@ -42,15 +42,20 @@ export function Found({ task }: { task: TaskPage }) {
           ))}
         </ul>
       )}
-      {task.evidence.length > 0 && (
-        <p class="none-here">
-          <Icon name="clip" size={14} />{' '}
-          {t('found.evidence', {
-            n: task.evidence.length,
-            m: task.evidence.filter((e) => e.stored).length,
-          })}
-        </p>
-      )}
+    </Panel>
+  )
+}
+
+/** What the group attached, whichever finding it belongs to. */
+export function Attached({ task }: { task: TaskPage }) {
+  if (task.evidence.length === 0) return null
+  const stored = task.evidence.filter((e) => e.stored).length
+  return (
+    <Panel
+      title={t('evidence.title')}
+      note={t('found.evidence', { n: task.evidence.length, m: stored })}
+    >
+      <EvidenceList evidence={task.evidence} />
     </Panel>
   )
 }
