@@ -51,10 +51,10 @@ export default function Rectification({ id }: { id: string }) {
   )
 }
 
-/** A matter is moved up only: to the rungs of its own ladder above the one it stands on. */
+/** A matter is moved up only: to the rungs above the one it stands on that are its severity's. */
 const above = (r: RectificationPage) =>
   r.ladder
-    .filter((s) => s.step > r.step)
+    .filter((s) => s.step > r.step && s.state !== 'fallen')
     .map((s) => ({ value: String(s.step), text: word('step', String(s.step)) }))
 
 function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {

@@ -130,6 +130,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'due.referred': 'referred up',
   'due.unserved': 'not served',
   'due.struck_off': 'struck off',
+  'due.fell_away': 'ended',
   'due.provisional': 'provisional',
   // overview
   'overview.wall': 'Wall',

@@ -32,6 +32,18 @@ export const office: Record<keyof typeof zh, string> = {
   'log.kind.policy': 'Policies',
   'log.kind.calendar': 'Calendars',
   // calendar
+  // as the notices name them
+  'holiday.元旦': 'New Year',
+  'holiday.春节': 'Spring Festival',
+  'holiday.清明节': 'Tomb-Sweeping Day',
+  'holiday.劳动节': 'Labour Day',
+  'holiday.端午节': 'Dragon Boat Festival',
+  'holiday.中秋节': 'Mid-Autumn Festival',
+  'holiday.国庆节': 'National Day',
+  'holiday.国庆节、中秋节': 'National Day and Mid-Autumn',
+  'holiday.抗战胜利70周年纪念日': '70th anniversary of victory',
+  'calendar.notice': 'General Office of the State Council, notice on the holidays of {year}',
+  'calendar.statute': 'Regulation on public holidays',
   'calendar.official': 'by {r}',
   'calendar.provisional': 'No notice yet; provisional: {r}',
   'calendar.off': 'off',

@@ -111,6 +111,7 @@ export const work: Record<keyof typeof zh, string> = {
   'people.verify.not': 'not of {unit}, nor who found it',
   'links.title': 'Links',
   'links.finding': 'Finding',
+  'links.plan': 'open the plans',
   'links.task': 'Task',
   'links.task.open': 'open the task',
   'links.before': 'Before',
@@ -306,7 +307,7 @@ export const work: Record<keyof typeof zh, string> = {
   'case.rights.text':
     'A lead is no finding. Seeing the facts, being heard, recusal and appeal each have their term; nothing grows heavier for having spoken.',
   // escalations
-  'esc.say': '{n} {n#step falls|steps fall} due in seven days, {today} of them today. ',
+  'esc.say': '{n} {n#step|steps} to be taken in seven days, {today} today; strike-off ends them. ',
   'esc.say.sent': 'Notices are sent or waiting.',
   'esc.say.failed': '{n} {n#notice|notices} failed.',
   'esc.coming': 'Coming steps',
@@ -315,7 +316,7 @@ export const work: Record<keyof typeof zh, string> = {
   'esc.none.text': 'Every deadline is further away; the ledger shows them.',
   'esc.acted': 'Acted on',
   'esc.acted.note': 'last {n}',
-  'esc.late': '{t} late',
+  'esc.late': 'taken {t} late',
   'col.step': 'Step',
   'notices.title': 'Notices',
   'notices.note': 'one message a person; quiet hours carry over',
@@ -389,6 +390,7 @@ export const work: Record<keyof typeof zh, string> = {
     'You may contest the facts within 5 working days after the group’s report has passed, with proof; the clock stands meanwhile. Not doing so leaves the review of the conclusion open. Nothing on file is asked again.',
   'ours.done.none': 'None struck off yet',
   'ours.done.none.text': 'What is verified is listed here.',
+  'ours.done.fell': ' {n} more ended because the finding was dismissed; not struck off.',
   'ours.done.say': '{n} struck off.',
   'ours.findings.none': 'No findings',
   'ours.findings.none.text': 'What inspections fed back is listed here and can be contested.',

@@ -125,6 +125,7 @@ export const frame = {
   'due.referred': '已提请上级',
   'due.unserved': '待签收',
   'due.struck_off': '已销号',
+  'due.fell_away': '已了结',
   'due.provisional': '暂定',
   // overview
   'overview.wall': '大屏',

@@ -30,6 +30,18 @@ export const office = {
   'log.kind.policy': '规则',
   'log.kind.calendar': '日历',
   // calendar
+  // as the notices name them
+  'holiday.元旦': '元旦',
+  'holiday.春节': '春节',
+  'holiday.清明节': '清明节',
+  'holiday.劳动节': '劳动节',
+  'holiday.端午节': '端午节',
+  'holiday.中秋节': '中秋节',
+  'holiday.国庆节': '国庆节',
+  'holiday.国庆节、中秋节': '国庆节、中秋节',
+  'holiday.抗战胜利70周年纪念日': '抗战胜利70周年纪念日',
+  'calendar.notice': '国务院办公厅关于{year}年部分节假日安排的通知',
+  'calendar.statute': '全国年节及纪念日放假办法',
   'calendar.official': '依据：{r}',
   'calendar.provisional': '通知未发布，按暂定：{r}',
   'calendar.off': '放假',
