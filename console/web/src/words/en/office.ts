@@ -151,6 +151,7 @@ export const office: Record<keyof typeof zh, string> = {
   'help.key.search': 'search',
   'help.key.walk': 'next, previous row',
   'help.key.open': 'open the row',
+  'help.key.along': 'previous, next item of the list you came from',
   'help.key.export': 'export CSV',
   'help.key.pause': 'pause updates',
   'help.key.go': 'go to {page}',

@@ -145,6 +145,7 @@ export const office = {
   'help.key.search': '搜索',
   'help.key.walk': '下一行、上一行',
   'help.key.open': '打开这一行',
+  'help.key.along': '所来列表的上一件、下一件',
   'help.key.export': '导出 CSV',
   'help.key.pause': '暂停更新',
   'help.key.go': '去{page}',
