@@ -2,6 +2,7 @@
 
 import * as cal from './calendar.mjs'
 import { groups, pick } from './county.mjs'
+import { attach } from './evidence.mjs'
 import { problems } from './problems.mjs'
 import * as world from './world.mjs'
 
@@ -200,6 +201,10 @@ export function act(me, name, key, args) {
     number: r?.number ?? '',
   }
   answered.set(key, done)
+  if (name === 'evidence.attach') {
+    attach(args)
+    return done
+  }
   if (d) {
     d.state = name === 'demand.answer' ? 'answered' : args.accept ? 'done' : 'open'
     tell(

@@ -1,7 +1,8 @@
 // The mock's answers: each route's data out of the world, as the contract has it.
 
 import * as cal from './calendar.mjs'
-import { checklists, groups, people, postOf, units, villages } from './county.mjs'
+import { checklists, groups, people, postOf, townshipOf, units, villages } from './county.mjs'
+import { proofsOf, sentTo } from './evidence.mjs'
 import * as world from './world.mjs'
 
 const { rectifications, tasks, findings, demands, cases, entries, now } = world
@@ -14,7 +15,8 @@ export const accounts = [
   ['officer', 'officer', 'p-1hdvpjfm', '纪检干部：台账、核验、销号'],
   ['keeper', 'plan_keeper', 'p-jvgrs9jw', '方案管理员：方案与抽取'],
   ['head', 'group_head', 'p-zfae0667', '督导组组长：任务'],
-  ['village', 'unit_officer', '', '单位经办人：本村要办的'],
+  ['village', 'unit_officer', '', '村级单位：签收、报告进展、提请核验'],
+  ['township', 'unit_officer', '', '乡镇单位：本乡镇及所辖村的整改'],
   ['auditor', 'auditor', 'p-2gvp406a', '审计员：日志与核验'],
 ]
 const person = (id) => people.find((p) => p.id === id)
@@ -25,14 +27,23 @@ const unitOf = (() => {
   return late.unit
 })()
 accounts[4][2] = rectifications.find((r) => r.unit === unitOf).responsible
+accounts[5][2] = people.find((p) => p.unit === townshipOf(unitOf))?.id ?? people[0].id
 
-export function meOf([, role, id]) {
+/** One of its duties fell away: the finding was dismissed after a contest. */
+const fallen = rectifications.find((r) => r.unit === unitOf && r.state === 'struck_off')
+if (fallen) {
+  const f = findings.find((x) => !x.rectification) ?? findings[0]
+  Object.assign(f, { state: 'dismissed', unit: unitOf, text: fallen.problem })
+  fallen.finding = f.id
+}
+
+export function meOf([name, role, id]) {
   const p = person(id) ?? people[0]
   return {
     person: id,
     name: p.name_zh,
     post: postOf(id),
-    unit: role === 'unit_officer' ? unitOf : p.unit,
+    unit: name === 'village' ? unitOf : name === 'township' ? townshipOf(unitOf) : p.unit,
     roles: [role],
     group: groups.find((g) => g.members.includes(id))?.id ?? '',
     csrf: 'mock',
@@ -41,7 +52,8 @@ export function meOf([, role, id]) {
   }
 }
 
-const ours = (me) => (row) => !is(me, 'unit_officer') || row.unit === me.unit
+const ours = (me) => (row) =>
+  !is(me, 'unit_officer') || row.unit === me.unit || townshipOf(row.unit) === me.unit
 const open = (r) => r.state !== 'struck_off'
 const over = (r) => r.clock_runs && r.deadline > 0 && r.deadline <= now()
 
@@ -245,6 +257,8 @@ export function rectification(me, id) {
   return {
     ...world.settle(r),
     ...r.page,
+    task: findings.find((f) => f.id === r.finding)?.task ?? '',
+    evidence: [...r.page.evidence, ...sentTo(r.finding)],
     lead,
     finding_row: findings.find((f) => f.id === r.finding) ?? null,
     ladder: world.ladderOf(r),
@@ -325,7 +339,12 @@ export function finding(me, id) {
     : is(me, 'unit_officer') && ['confirmed', 'opened'].includes(f.state) && f.contest_until > now()
       ? ['finding.contest']
       : []
-  return { ...f, evidence: [], timeline: timeline(`finding:${id}`), may: may ?? [] }
+  return {
+    ...f,
+    evidence: [...proofsOf(f), ...sentTo(f.id)],
+    timeline: timeline(`finding:${id}`),
+    may: may ?? [],
+  }
 }
 
 export const caseRows = (me) => (is(me, 'leader', 'officer', 'auditor') ? cases : null)

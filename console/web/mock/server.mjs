@@ -7,6 +7,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as proofs from './evidence.mjs'
 import { act, live } from './live.mjs'
 import * as pages from './pages.mjs'
 import { log, now } from './world.mjs'
@@ -49,10 +50,14 @@ function whoIs(request) {
   return sessions.get(cookie) ?? null
 }
 
+async function raw(request) {
+  const chunks = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
 async function body(request) {
-  let text = ''
-  for await (const chunk of request) text += chunk
-  return text ? JSON.parse(text) : {}
+  const bytes = await raw(request)
+  return bytes.length ? JSON.parse(bytes) : {}
 }
 
 const routes = [
@@ -77,6 +82,25 @@ const routes = [
   [/^\/policy\/simulate$/, (_, q) => pages.simulate(q)],
   [/^\/system$/, () => pages.system(live.clients.size, started)],
 ]
+
+const piece_ms = Number(process.env.MOCK_PIECE_MS ?? 0)
+
+async function evidence(request, response, hash, query) {
+  if (request.method !== 'POST') {
+    const file = proofs.fetchOne(hash)
+    if (!file) return absent(response)
+    response.writeHead(200, { 'Content-Type': file.mime, 'Cache-Control': 'private, immutable' })
+    return response.end(file.bytes)
+  }
+  const piece = await raw(request)
+  await new Promise((done) => setTimeout(done, piece_ms))
+  if (proofs.strain.busy > 0) {
+    proofs.strain.busy -= 1
+    return problem(response, 503, 'busy', '一时忙', 'Busy for a moment')
+  }
+  const taken = proofs.take(hash, Number(query.get('offset')), Number(query.get('size')), piece)
+  return taken ? send(response, 200, taken) : absent(response)
+}
 
 async function api(request, response, path, query) {
   if (path === '/demo')
@@ -109,6 +133,10 @@ async function api(request, response, path, query) {
       'Set-Cookie': `dudao=${cookie}; Path=/; HttpOnly; SameSite=Strict`,
     })
   }
+  if (path === '/mock/busy') {
+    proofs.strain.busy = Number(query.get('n') ?? 1)
+    return send(response, 200, {})
+  }
   if (path.startsWith('/mock/')) {
     live.silent = path === '/mock/cut'
     return send(response, 200, {})
@@ -118,6 +146,8 @@ async function api(request, response, path, query) {
   if (path === '/me') return send(response, 200, me)
   if (path === '/logout') return send(response, 200, {})
   if (path === '/events') return live.join(request, response)
+  const proof = /^\/evidence\/([0-9a-f]{64})$/.exec(path)
+  if (proof) return evidence(request, response, proof[1], query)
   const command = /^\/commands\/(.+)$/.exec(path)
   if (command && request.method === 'POST') {
     const { key, args } = await body(request)

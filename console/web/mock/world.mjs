@@ -105,6 +105,7 @@ export function settle(r) {
 }
 
 let rectificationCount = 0
+let noticeCount = 0
 function rectify({
   unit,
   problem,
@@ -226,6 +227,13 @@ function rectify({
         slip: s.slip,
         generation: page.clock.generation,
       })
+      // Whoever the step is for hears of it: queued, then what became of it.
+      const told = s.to.map((to) => (to === 'unit' ? who : officer))
+      for (const to of told) {
+        const notice = String(++noticeCount)
+        note(matter, s.at, 'notice.queued', { id: notice, to })
+        note(matter, s.at + minutes(2), 'notice.outcome', { id: notice, state: 'sent' })
+      }
       if (s.demand === 'none') continue
       const answered = s.step < 4 && left < -1
       const d = {

@@ -103,6 +103,13 @@ export interface TaskPage extends TaskRow {
 
 export interface Evidence { hash: string; mime: string; size: number; stored: boolean }
 
+/**
+ * GET /api/v1/evidence/{hash}: the bytes, once they are stored. POST /api/v1/evidence/{hash}?offset=&size= with
+ * raw bytes (application/octet-stream, at most 192 KiB) appends a piece to what `evidence.attach` announced; an empty
+ * body asks how much is there. 503 busy: wait and ask again.
+ */
+export interface Piece { have: number /* bytes in order so far */; stored: boolean }
+
 export interface FindingRow {
   id: string
   task: string
@@ -157,6 +164,7 @@ export interface Ledger { rows: RectificationRow[]; total: number; ageing: Overv
 
 /** GET /api/v1/rectifications/{id}. */
 export interface RectificationPage extends RectificationRow {
+  task: string // whose finding it is of: what is attached to the finding is attached to it too
   demand: string // what must be put right
   test: string // done when
   supporting: string[]

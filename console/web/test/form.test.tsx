@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ulid } from '../src/app/ulid'
 import { argsOf, commands, lacking } from '../src/parts/commands'
 import { openDraft } from '../src/parts/draft'
@@ -13,6 +13,9 @@ afterEach(() => {
   render(null, root)
   vi.unstubAllGlobals()
 })
+
+// Effects run after a paint that never comes: their timers end before the window does.
+afterAll(() => new Promise((resolve) => setTimeout(resolve, 150)))
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 

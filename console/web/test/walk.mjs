@@ -75,7 +75,7 @@ async function anOfficer() {
 }
 
 async function aUnit() {
-  const page = await enter('单位经办人')
+  const page = await enter('村级单位')
   await page.waitForURL('**/ours')
   await page.getByLabel('答复', { exact: true }).fill('10 月 26 日前补发 9,000 元')
   await page.reload()

@@ -33,16 +33,21 @@ const silence = (): Problem => ({
   mend: t('error.unreachable.mend'),
 })
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+interface Body {
+  mime: string
+  bytes: BodyInit
+}
+
+async function call(method: string, path: string, body?: Body): Promise<unknown> {
   const headers: Record<string, string> = { 'Accept-Language': lang.value }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (body) headers['Content-Type'] = body.mime
   if (method === 'POST' && csrf) headers['X-Dudao-Csrf'] = csrf
   let answer: Response
   try {
     answer = await fetch(base + path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body?.bytes,
       credentials: 'same-origin',
     })
   } catch {
@@ -64,7 +69,9 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
 export const get = <T>(path: string): Promise<T> => call('GET', path) as Promise<T>
 export const snapshot = <T>(path: string): Promise<Snapshot<T>> => get<Snapshot<T>>(path)
 export const post = <T>(path: string, body: unknown): Promise<T> =>
-  call('POST', path, body) as Promise<T>
+  call('POST', path, { mime: 'application/json', bytes: JSON.stringify(body) }) as Promise<T>
+export const postBytes = <T>(path: string, bytes: Blob): Promise<T> =>
+  call('POST', path, { mime: 'application/octet-stream', bytes }) as Promise<T>
 
 /** A command under a key of the page's own: sent twice it is done once and answered twice. */
 export const command = (name: string, key: string, args: Record<string, unknown>): Promise<Done> =>

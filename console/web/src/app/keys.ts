@@ -2,7 +2,10 @@
 
 import { signal } from '@preact/signals'
 import { togglePause } from '../live/stream'
-import { go } from './router'
+import { toast } from '../parts/toast'
+import { t } from '../words/words'
+import { go, whenLeaving } from './router'
+import { along, keepTrail } from './trail'
 
 const stored = 'dudao.keys'
 
@@ -59,6 +62,14 @@ function press(key: string): boolean {
     case 'k':
       walk(-1)
       return true
+    case '[':
+    case '【': // the same key where Chinese is typed
+      if (!along(-1)) toast(t('trail.first'))
+      return true
+    case ']':
+    case '】':
+      if (!along(1)) toast(t('trail.last'))
+      return true
     case 'p':
       togglePause()
       return true
@@ -71,6 +82,7 @@ function press(key: string): boolean {
 }
 
 export function startKeys(): void {
+  whenLeaving(keepTrail)
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape' && typing(event.target)) (event.target as HTMLElement).blur()

@@ -34,8 +34,16 @@ type How = 'push' | 'replace'
 
 export const go = (to: string, how: How = 'push'): void => visit(href(to), how)
 
+let onLeave: (next: string) => void = () => {}
+
+/** What a page wants to remember while its rows still stand. */
+export function whenLeaving(f: (next: string) => void): void {
+  onLeave = f
+}
+
 export function visit(next: string, how: How): void {
   if (how === 'push' && next === location.pathname + location.search) return
+  if (how === 'push') onLeave(next)
   remember()
   if (how === 'push') history.pushState(null, '', next)
   else history.replaceState(history.state, '', next)

@@ -96,6 +96,7 @@ export const proving: Item[] = [
   { to: '/policy', icon: 'clock', word: 'nav.policy' },
   { to: '/reports', icon: 'report', word: 'nav.reports', not: [...field, 'administrator'] },
   { to: '/system', icon: 'system', word: 'nav.system' },
+  { to: '/help', icon: 'help', word: 'nav.help' },
 ]
 
 export const ours: Item[] = [
@@ -103,6 +104,7 @@ export const ours: Item[] = [
   { to: '/ours?tab=done', icon: 'check', word: 'ours.done' },
   { to: '/ours?tab=findings', icon: 'search', word: 'ours.findings' },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
+  { to: '/help', icon: 'help', word: 'nav.help' },
 ]
 
 export const seenBy = (items: Item[], roles: Role[]): Item[] =>

@@ -3,9 +3,10 @@
 import { useState } from 'preact/hooks'
 import type { Evidence } from '../contract'
 import { t } from '../words/words'
-import { commands, offered } from './commands'
+import { type Choice, commands, offered } from './commands'
 import { Dialog } from './dialog'
 import { CommandForm } from './form'
+import type { Matter } from './upload'
 import './actions.css'
 
 interface Props {
@@ -14,7 +15,9 @@ interface Props {
   about: string
   people?: string // whom it concerns, by name
   evidence?: Evidence[]
+  matter?: Matter
   preset?: Record<string, string>
+  choices?: Record<string, Choice[]>
   done: () => void
   quiet?: boolean // no primary: the page has its own
   visible?: number
@@ -26,7 +29,9 @@ export function Actions({
   about,
   people,
   evidence,
+  matter,
   preset,
+  choices,
   done,
   quiet,
   visible = 4,
@@ -62,7 +67,9 @@ export function Actions({
             id={id}
             about={about}
             evidence={evidence}
+            matter={matter}
             preset={preset}
+            choices={choices}
             cancel={close}
             done={() => {
               close()

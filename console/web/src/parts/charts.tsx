@@ -62,7 +62,10 @@ export function Trend({ starts, series }: { starts: number[]; series: Series[] }
   const y = (v: number) => height - bottom - (v * (height - top - bottom)) / ceiling
   const path = (values: number[]) =>
     values.map((v, i) => `${i ? 'L' : 'M'}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join('')
-  const ends = spread(series.map((s) => y(s.values.at(-1) ?? 0)))
+  const ends = spread(
+    series.map((s) => y(s.values.at(-1) ?? 0)),
+    height - bottom - 6,
+  )
   return (
     <svg class="trend" viewBox={`0 0 ${width} ${height}`} width="100%" aria-hidden="true">
       {[0, ceiling / 2, ceiling].map((v) => (
@@ -95,13 +98,18 @@ export function Trend({ starts, series }: { starts: number[]; series: Series[] }
 
 const apart = 14
 
-/** Moves labels apart that would stand on each other, keeping their order. */
-export function spread(ys: number[]): number[] {
+/** Moves labels apart that would stand on each other, keeping their order; none goes below the floor. */
+export function spread(ys: number[], floor = Number.POSITIVE_INFINITY): number[] {
   const order = ys.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y)
   for (let k = 1; k < order.length; ++k) {
     const above = order[k - 1]!
     const here = order[k]!
     if (here.y - above.y < apart) here.y = above.y + apart
+  }
+  let limit = floor
+  for (const here of [...order].reverse()) {
+    here.y = Math.min(here.y, limit)
+    limit = here.y - apart
   }
   const out = [...ys]
   for (const { y, i } of order) out[i] = y

@@ -19,8 +19,16 @@ export interface Field {
   kind: FieldKind
   label: Key
   hint?: Key
-  optional?: boolean
-  options?: { value: string; label: Key }[]
+  optional?: boolean | ((values: Values) => boolean)
+  asked?: (values: Values) => boolean // always, without
+  options?: { value: string; label: Key }[] // none: the matter decides them
+}
+
+export type Values = Record<string, string>
+
+export interface Choice {
+  value: string
+  text: string
 }
 
 export interface CommandSpec {
@@ -42,6 +50,14 @@ const text = (name: string, label: Key, hint?: Key): Field => ({ name, kind: 'te
 const check = (name: string, label: Key): Field => ({ name, kind: 'check', label, optional: true })
 
 const severities: Severity[] = ['minor', 'ordinary', 'serious', 'grave']
+
+const proofs = (hint: Key, optional: boolean): Field => ({
+  name: 'evidence',
+  kind: 'proofs',
+  label: 'field.evidence',
+  hint,
+  optional,
+})
 
 const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
   name,
@@ -81,13 +97,7 @@ export const commands: Record<string, CommandSpec> = {
     id: 'rectification',
     fields: [
       text('measures', 'field.measures', 'field.measures.hint'),
-      {
-        name: 'evidence',
-        kind: 'proofs',
-        label: 'field.evidence',
-        hint: 'field.evidence.hint',
-        optional: true,
-      },
+      proofs('field.evidence.hint', false), // without one the server refuses
     ],
   },
   'rectification.verify': {
@@ -187,20 +197,7 @@ export const commands: Record<string, CommandSpec> = {
     verb: 'verb.climb',
     ask: 'ask.climb',
     id: 'rectification',
-    fields: [
-      {
-        name: 'step',
-        kind: 'choice',
-        label: 'field.step',
-        options: [
-          { value: '3', label: 'step.3' },
-          { value: '4', label: 'step.4' },
-          { value: '5', label: 'step.5' },
-          { value: '6', label: 'step.6' },
-        ],
-      },
-      reason,
-    ],
+    fields: [{ name: 'step', kind: 'choice', label: 'field.step' }, reason],
   },
   'demand.acknowledge': {
     main: true,
@@ -221,7 +218,10 @@ export const commands: Record<string, CommandSpec> = {
     verb: 'verb.decide_demand',
     ask: 'ask.demand_decide',
     id: 'demand',
-    fields: [yesNo('accept', 'field.decision', 'verb.accept_answer', 'verb.return'), reason],
+    fields: [
+      yesNo('accept', 'field.decision', 'verb.accept_answer', 'verb.return'),
+      { ...reason, hint: 'field.reason.review', optional: (values) => values.accept === 'true' },
+    ],
   },
   'finding.correct': {
     verb: 'verb.correct',
@@ -237,13 +237,7 @@ export const commands: Record<string, CommandSpec> = {
     id: 'finding',
     fields: [
       text('grounds', 'field.grounds', 'field.grounds.hint'),
-      {
-        name: 'evidence',
-        kind: 'proofs',
-        label: 'field.evidence',
-        hint: 'field.evidence.hint',
-        optional: true,
-      },
+      proofs('field.evidence.contest', true),
     ],
   },
   'finding.decide': {
@@ -267,6 +261,7 @@ export const commands: Record<string, CommandSpec> = {
         kind: 'choice',
         label: 'field.severity',
         options: severities.map((value) => ({ value, label: `severity.${value}` as const })),
+        asked: (values) => values.verdict === 'amend',
       },
       reason,
     ],
@@ -291,7 +286,10 @@ export const commands: Record<string, CommandSpec> = {
     verb: 'verb.review',
     ask: 'ask.review',
     id: 'task',
-    fields: [yesNo('pass', 'field.decision', 'verb.pass', 'verb.return'), reason],
+    fields: [
+      yesNo('pass', 'field.decision', 'verb.pass', 'verb.return'),
+      { ...reason, hint: 'field.reason.review', optional: (values) => values.pass === 'true' },
+    ],
   },
   'task.withdraw': {
     verb: 'verb.withdraw',
@@ -323,11 +321,7 @@ export const commands: Record<string, CommandSpec> = {
 }
 
 /** The form's texts as the server's arguments: yes and no become what they are. */
-export function argsOf(
-  spec: CommandSpec,
-  id: string,
-  values: Record<string, string>,
-): Record<string, unknown> {
+export function argsOf(spec: CommandSpec, id: string, values: Values): Record<string, unknown> {
   const args: Record<string, unknown> = { [spec.id]: id, ...spec.fixed }
   for (const { name, kind } of spec.fields) {
     const value = (values[name] ?? '').trim()
@@ -341,11 +335,17 @@ export function argsOf(
 }
 
 /** Names of fields that still lack an answer. */
-export function lacking(spec: CommandSpec, values: Record<string, string>): string[] {
+export function lacking(spec: CommandSpec, values: Values): string[] {
   return spec.fields
-    .filter((field) => !field.optional && (values[field.name] ?? '').trim() === '')
+    .filter((field) => asked(field, values) && !optional(field, values))
+    .filter((field) => (values[field.name] ?? '').trim() === '')
     .map((field) => field.name)
 }
+
+const optional = ({ optional: may }: Field, values: Values): boolean =>
+  typeof may === 'function' ? may(values) : may === true
+
+export const asked = (field: Field, values: Values): boolean => field.asked?.(values) ?? true
 
 /** What a page offers: known commands, the ones that move a matter on before the others. */
 export function offered(may: string[]): string[] {

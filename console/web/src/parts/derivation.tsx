@@ -3,8 +3,8 @@
 import type { CalendarYear, Derivation, Moment, Slip } from '../contract'
 import { useSnapshot } from '../live/snapshot'
 import { type Cell, holidaysSkipped, madeUpCounted, WorkingDays, weeks } from '../time/calendar'
-import { dateOf, dayOf, deadline, monthOf, plusDays, yearOf } from '../time/civil'
-import { budget, monthName, spokenDay, weekdayHeads } from '../words/format'
+import { type Day, dateOf, dayOf, deadline, monthOf, plusDays, yearOf } from '../time/civil'
+import { budget, holiday, holidayShort, monthName, spokenDay, weekdayHeads } from '../words/format'
 import { rich, t } from '../words/words'
 import './derivation.css'
 
@@ -37,7 +37,7 @@ function Sentence({ derivation: d }: { derivation: Derivation }) {
         consumed: d.consumed,
       })}
       {off.map(({ name, days: n }) =>
-        rich('derived.less', { what: <b>{t('derived.holiday', { name, n })}</b> }),
+        rich('derived.less', { what: <b>{t('derived.holiday', { name: holiday(name), n })}</b> }),
       )}
       {days && made.map((day) => rich('derived.made_up', { day: <b>{spokenDay(day)}</b> }))}
       {rich('derived.until', { due: <b>{spokenDay(deadline(d.due).day)}</b> })}
@@ -61,7 +61,6 @@ function useWorkingDays(from: Moment, to: Moment): WorkingDays {
 function Weeks({ derivation: d, now, runs, slip }: Props) {
   const calendar = useWorkingDays(d.start, Math.max(d.due, now))
   const rows = weeks(d, calendar, now, runs)
-  let month = 0
   return (
     <table class="weeks">
       <caption class="unseen">{t('derived.calendar')}</caption>
@@ -76,11 +75,11 @@ function Weeks({ derivation: d, now, runs, slip }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
-          const m = monthOf(row.at(-1)!.day)
-          const head = month === 0 ? monthOf(row[0]!.day) : m
-          const label = head !== month ? monthName(head) : ''
-          month = head
+        {rows.map((row, i) => {
+          const first = row.find((cell) => dateOf(cell.day) === 1)
+          // A month's name stands where it begins; before that, the first week has its own.
+          const named = i === 0 ? row[0] : first
+          const label = named ? monthName(monthOf(named.day)) : ''
           return (
             <tr key={row[0]!.day}>
               <th scope="row">{label}</th>
@@ -89,7 +88,7 @@ function Weeks({ derivation: d, now, runs, slip }: Props) {
                   key={cell.day}
                   class={`day day-${cell.kind}${cell.kind === 'over' ? ` over-${slip}` : ''}${cell.today ? ' today' : ''}${cell.madeUp ? ' made-up' : ''}`}
                 >
-                  <span>{dateOf(cell.day)}</span>
+                  <span>{dateOf(cell.day) === 1 ? firstOfMonth(cell.day) : dateOf(cell.day)}</span>
                   <em>{mark(cell)}</em>
                 </td>
               ))}
@@ -101,6 +100,9 @@ function Weeks({ derivation: d, now, runs, slip }: Props) {
   )
 }
 
+/** 10/1: where a month begins in the middle of a week. */
+const firstOfMonth = (day: Day): string => `${monthOf(day)}/1`
+
 function mark(cell: Cell): string {
   switch (cell.kind) {
     case 'last':
@@ -110,7 +112,7 @@ function mark(cell: Cell): string {
     case 'over':
       return cell.today ? t('derived.now') : `+${cell.number}`
     case 'holiday':
-      return cell.name.replace(/节$/, '').slice(0, 2)
+      return holidayShort(cell.name)
     default:
       return ''
   }

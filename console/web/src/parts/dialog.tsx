@@ -7,11 +7,12 @@ import './dialog.css'
 interface Props {
   title: string // a question
   close: () => void
+  wide?: boolean // for a picture
   children: ComponentChildren
 }
 
 /** The browser's own dialog: it keeps the focus inside and gives it back. */
-export function Dialog({ title, close, children }: Props) {
+export function Dialog({ title, close, wide, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current!
@@ -22,7 +23,7 @@ export function Dialog({ title, close, children }: Props) {
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={wide ? 'dialog wide' : 'dialog'}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault()

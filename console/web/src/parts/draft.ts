@@ -2,10 +2,12 @@
 // cut and a new login, until the server has said that it was done.
 
 import { ulid } from '../app/ulid'
+import type { Evidence } from '../contract'
 
 export interface Draft {
   key: string
   values: Record<string, string>
+  sent?: Evidence[] // files that the office holds by now
 }
 
 const name = (form: string) => `dudao.draft.${form}`

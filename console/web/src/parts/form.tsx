@@ -1,29 +1,35 @@
 // The form of one command: label, hint, error above the box; what was typed is never lost.
 
-import { useState } from 'preact/hooks'
+import type { Signal } from '@preact/signals'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { command, Refusal } from '../app/api'
 import { ulid } from '../app/ulid'
 import type { Evidence } from '../contract'
 import { freshness } from '../live/freshness'
-import { hashHead } from '../words/format'
 import { namesById, personName, unitName } from '../words/names'
-import { t, word } from '../words/words'
-import { argsOf, commands, type Field, lacking } from './commands'
-import { dropDraft, keepDraft, openDraft } from './draft'
+import { type Key, t, word } from '../words/words'
+import { argsOf, asked, type Choice, commands, type Field, lacking } from './commands'
+import { type Draft, dropDraft, keepDraft, openDraft } from './draft'
+import { dropFiles, filesOf, type Picked, sendFiles } from './files'
 import { Icon } from './icon'
+import { Proofs } from './proofs'
 import { toast } from './toast'
+import type { Matter } from './upload'
 
 interface Props {
   name: string
   id: string
   about: string // the matter, as the toast names it
   evidence?: Evidence[] // on file already, to choose proofs from
+  matter?: Matter // what files may be attached to; without it none can be sent
   preset?: Record<string, string>
+  choices?: Record<string, Choice[]> // of fields whose options the matter decides
   done: () => void
   cancel?: () => void
 }
 
-export function CommandForm({ name, id, about, evidence = [], preset, done, cancel }: Props) {
+export function CommandForm(props: Props) {
+  const { name, id, about, evidence = [], matter, preset, choices, done, cancel } = props
   const spec = commands[name]!
   const form = `${name}:${id}`
   const [draft, setDraft] = useState(() => {
@@ -33,17 +39,40 @@ export function CommandForm({ name, id, about, evidence = [], preset, done, canc
   const [wrong, setWrong] = useState<string[]>([])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const left = useRef(new AbortController())
+  useEffect(() => () => left.current.abort(), [])
 
-  const put = (field: string, value: string) => {
-    const next = { ...draft, values: { ...draft.values, [field]: value } }
+  const proofs = spec.fields.find((field) => field.kind === 'proofs')?.name
+  const files = proofs && matter ? filesOf(form) : null
+
+  const keep = (next: Draft): Draft => {
     setDraft(next)
     keepDraft(form, next)
+    return next
+  }
+  const put = (field: string, value: string) => {
+    keep({ ...draft, values: { ...draft.values, [field]: value } })
     setWrong(wrong.filter((w) => w !== field))
+  }
+
+  /** The files first; their hashes stand in the draft from then on, also when the rest fails. */
+  const sendProofs = async (): Promise<Draft> => {
+    if (!files?.value.length || !matter) return keep(draft)
+    let next = draft
+    try {
+      await sendFiles(files, matter, left.current.signal)
+    } finally {
+      next = withSent(draft, proofs!, files.value)
+      if (!left.current.signal.aborted) keep(next)
+    }
+    return next
   }
 
   const send = async (event: Event) => {
     event.preventDefault()
-    const missing = lacking(spec, draft.values)
+    const missing = lacking(spec, draft.values).filter(
+      (field) => !(field === proofs && files?.value.length),
+    )
     setWrong(missing)
     if (missing.length) {
       document.getElementById(`${form}.${missing[0]}`)?.focus()
@@ -51,19 +80,23 @@ export function CommandForm({ name, id, about, evidence = [], preset, done, canc
     }
     setBusy(true)
     setRefusal(null)
-    keepDraft(form, draft)
     try {
-      await command(name, draft.key, argsOf(spec, id, draft.values))
+      const ready = await sendProofs()
+      await command(name, ready.key, argsOf(spec, id, ready.values))
       dropDraft(form)
+      dropFiles(form)
       toast(t('done', { what: t(spec.verb), about }))
       done()
     } catch (error) {
+      if (left.current.signal.aborted) return
       if (!(error instanceof Refusal)) throw error
       setRefusal(error)
       if (definite(error)) {
-        const next = { ...draft, key: ulid() }
-        setDraft(next)
-        keepDraft(form, next)
+        setDraft((now) => {
+          const next = { ...now, key: ulid() }
+          keepDraft(form, next)
+          return next
+        })
       }
     } finally {
       setBusy(false)
@@ -73,17 +106,22 @@ export function CommandForm({ name, id, about, evidence = [], preset, done, canc
   return (
     <form onSubmit={send} noValidate>
       {refusal && <Refused refusal={refusal} />}
-      {spec.fields.map((field) => (
-        <FieldBox
-          key={field.name}
-          form={form}
-          field={field}
-          value={draft.values[field.name] ?? ''}
-          wrong={wrong.includes(field.name)}
-          evidence={evidence}
-          put={(value) => put(field.name, value)}
-        />
-      ))}
+      {spec.fields
+        .filter((field) => asked(field, draft.values))
+        .map((field) => (
+          <FieldBox
+            key={field.name}
+            form={form}
+            field={field}
+            options={choices?.[field.name] ?? field.options?.map(told) ?? []}
+            value={draft.values[field.name] ?? ''}
+            wrong={wrong.includes(field.name)}
+            evidence={[...evidence, ...unlisted(draft, evidence)]}
+            files={files}
+            busy={busy}
+            put={(value) => put(field.name, value)}
+          />
+        ))}
       {freshness.value === 'cut' && <p class="field note">{t('form.cut')}</p>}
       <footer class="dialog-foot">
         {cancel && (
@@ -94,8 +132,45 @@ export function CommandForm({ name, id, about, evidence = [], preset, done, canc
         <button type="submit" class="button primary" disabled={busy}>
           {t(refusal ? 'state.again' : spec.verb)}
         </button>
+        {busy && files && <UnderWay files={files.value} />}
       </footer>
     </form>
+  )
+}
+
+const told = (option: { value: string; label: Key }): Choice => ({
+  value: option.value,
+  text: t(option.label),
+})
+
+/** What was stored counts as chosen, whatever becomes of the rest. */
+function withSent(draft: Draft, field: string, files: Picked[]): Draft {
+  const stored = files.filter((p) => p.state === 'stored')
+  const chosen = (draft.values[field] ?? '').split(' ').filter(Boolean)
+  const hashes = new Set([...chosen, ...stored.map((p) => p.hash)])
+  const sent = stored.map((p) => ({
+    hash: p.hash,
+    mime: p.file.type,
+    size: p.file.size,
+    stored: true,
+  }))
+  return {
+    ...draft,
+    values: { ...draft.values, [field]: [...hashes].join(' ') },
+    sent: [...unlisted(draft, sent), ...sent],
+  }
+}
+
+/** What this form has sent and the matter does not list yet. */
+const unlisted = (draft: Draft, listed: Evidence[]): Evidence[] =>
+  (draft.sent ?? []).filter((e) => !listed.some((other) => other.hash === e.hash))
+
+function UnderWay({ files }: { files: Picked[] }) {
+  const at = files.findIndex((p) => p.state === 'reading' || p.state === 'sending')
+  return (
+    <span class="note" role="status">
+      {at >= 0 && t('upload.say', { i: at + 1, n: files.length })}
+    </span>
   )
 }
 
@@ -131,20 +206,24 @@ export const verbOf = (name: string): string => {
 interface BoxProps {
   form: string
   field: Field
+  options: Choice[]
   value: string
   wrong: boolean
   evidence: Evidence[]
+  files: Signal<Picked[]> | null
+  busy: boolean
   put: (value: string) => void
 }
 
-function FieldBox({ form, field, value, wrong, evidence, put }: BoxProps) {
+function FieldBox(props: BoxProps) {
+  const { form, field, value, wrong, put } = props
   const id = `${form}.${field.name}`
   const described = [field.hint && `${id}.hint`, wrong && `${id}.wrong`].filter(Boolean).join(' ')
   const common = {
     id,
     'aria-invalid': wrong,
     'aria-describedby': described || undefined,
-    'aria-required': !field.optional,
+    'aria-required': field.optional !== true,
   }
   if (field.kind === 'check') {
     return (
@@ -179,20 +258,17 @@ function FieldBox({ form, field, value, wrong, evidence, put }: BoxProps) {
           {t('field.missing')}
         </span>
       )}
-      <Control field={field} value={value} put={put} common={common} evidence={evidence} />
+      <Control {...props} common={common} />
     </div>
   )
 }
 
-interface ControlProps {
-  field: Field
-  value: string
-  put: (value: string) => void
+interface ControlProps extends BoxProps {
   common: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }
-  evidence: Evidence[]
 }
 
-function Control({ field, value, put, common, evidence }: ControlProps) {
+function Control(props: ControlProps) {
+  const { field, options, value, put, common, evidence, files, busy } = props
   const change = (e: { currentTarget: { value: string } }) => put(e.currentTarget.value)
   switch (field.kind) {
     case 'text':
@@ -200,7 +276,7 @@ function Control({ field, value, put, common, evidence }: ControlProps) {
     case 'choice':
       return (
         <div class="choices" role="radiogroup" aria-labelledby={`${common.id}.label`}>
-          {field.options!.map((option, i) => (
+          {options.map((option, i) => (
             <label class="check" key={option.value}>
               <input
                 type="radio"
@@ -210,13 +286,13 @@ function Control({ field, value, put, common, evidence }: ControlProps) {
                 checked={value === option.value}
                 onChange={change}
               />
-              {t(option.label)}
+              {option.text}
             </label>
           ))}
         </div>
       )
     case 'proofs':
-      return <Proofs id={common.id} value={value} put={put} evidence={evidence} />
+      return <Proofs id={common.id} {...{ value, put, evidence, files, busy }} />
     case 'unit':
       return (
         <select class="input" {...common} value={value} onChange={change}>
@@ -253,38 +329,4 @@ function Control({ field, value, put, common, evidence }: ControlProps) {
     default:
       return <input class="input" {...common} value={value} onInput={change} maxLength={200} />
   }
-}
-
-/** Proofs are chosen from what the office holds already; nothing on file is sent twice. */
-function Proofs({
-  id,
-  value,
-  put,
-  evidence,
-}: {
-  id: string
-  value: string
-  put: (value: string) => void
-  evidence: Evidence[]
-}) {
-  const chosen = value === '' ? [] : value.split(' ')
-  if (evidence.length === 0) return <p class="note">{t('field.evidence.none')}</p>
-  const toggle = (hash: string) =>
-    put((chosen.includes(hash) ? chosen.filter((h) => h !== hash) : [...chosen, hash]).join(' '))
-  return (
-    <fieldset class="choices" aria-labelledby={`${id}.label`}>
-      {evidence.map((e) => (
-        <label class="check" key={e.hash}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(e.hash)}
-            onChange={() => toggle(e.hash)}
-          />
-          <span>
-            {word('mime', e.mime)} <span class="code">{hashHead(e.hash)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  )
 }

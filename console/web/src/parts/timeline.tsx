@@ -7,7 +7,9 @@ import { minute } from '../live/freshness'
 import { dayOf, daysBetween } from '../time/civil'
 import { type Told, tell } from '../words/entry'
 import { count, lately } from '../words/format'
-import { t } from '../words/words'
+import { personName } from '../words/names'
+import { t, word } from '../words/words'
+import { addressees, fold, noticesIn } from './fold'
 import { Icon } from './icon'
 import { Panel } from './panel'
 import { type Colour, Mark, slips } from './slip'
@@ -22,9 +24,11 @@ export function Timeline({ entries }: { entries: Entry[] }) {
   const told = [...entries]
     .sort((a, b) => b.at - a.at || b.seq - a.seq || b.index - a.index)
     .map((entry) => ({ entry, told: tell(entry) }))
+  const to = addressees(entries)
   const tally = (f: Filter) =>
     f === 'all' ? told.length : told.filter((x) => x.told.kind === f).length
   const shown = told.filter((x) => filter === 'all' || x.told.kind === filter)
+  const runs = fold(shown)
   return (
     <Panel
       title={t('timeline')}
@@ -49,12 +53,19 @@ export function Timeline({ entries }: { entries: Entry[] }) {
         <p class="none-here">{t('timeline.none')}</p>
       ) : (
         <ol class="timeline">
-          {shown.map((x, i) => {
-            const older = shown[i + 1]
-            const gap = older ? daysBetween(dayOf(older.entry.at), dayOf(x.entry.at)) : 0
+          {runs.map((run, i) => {
+            const { entry, told } = run[0]!
+            const oldest = run.at(-1)!.entry
+            const older = runs[i + 1]?.[0]
+            const gap = older ? daysBetween(dayOf(older.entry.at), dayOf(oldest.at)) : 0
+            const key = `${entry.seq}.${entry.index}`
             return (
               <>
-                <Line key={`${x.entry.seq}.${x.entry.index}`} entry={x.entry} told={x.told} />
+                {run.length > 1 ? (
+                  <Folded key={key} run={run} to={to} />
+                ) : (
+                  <Line key={key} entry={entry} told={told} to={to} />
+                )}
                 {gap > idle_days && <li class="idle">{t('timeline.idle', { n: gap - 1 })}</li>}
               </>
             )
@@ -70,7 +81,17 @@ function when(at: number): string {
   return dayOf(at) === dayOf(now) ? `${t('today')} ${lately(at, now)}` : lately(at, now)
 }
 
-function Line({ entry, told }: { entry: Entry; told: Told }) {
+interface Telling {
+  entry: Entry
+  told: Told
+}
+
+/** Whom a notice was for, by name; nothing of other events. */
+const whom = (entry: Entry, to: Map<string, string>): string =>
+  entry.type.startsWith('notice.') ? personName(to.get(String(entry.fields.id)) ?? '') : ''
+
+function Line({ entry, told, to }: Telling & { to: Map<string, string> }) {
+  const name = whom(entry, to)
   return (
     <li class="moment">
       <time dateTime={new Date(entry.at).toISOString()}>{when(entry.at)}</time>
@@ -80,11 +101,43 @@ function Line({ entry, told }: { entry: Entry; told: Told }) {
       <div class="moment-body">
         <p>
           {told.who} <b>{told.deed}</b>
-          {told.more && <span class="quiet"> {told.more}</span>}
+          {(name || told.more) && (
+            <span class="quiet"> {[name, told.more].filter(Boolean).join(t('comma'))}</span>
+          )}
         </p>
         {told.text && <p class="moment-text">{told.text}</p>}
         <p class="note code">{t('timeline.seq', { n: count(entry.seq) })}</p>
       </div>
+    </li>
+  )
+}
+
+function Folded({ run, to }: { run: Telling[]; to: Map<string, string> }) {
+  const names = [...new Set(run.map(({ entry }) => whom(entry, to)).filter(Boolean))]
+  const states = new Set(run.map(({ entry }) => String(entry.fields.state ?? '')).filter(Boolean))
+  const became = [...states].map((state) => word('state.notice', state))
+  const more = [names.join(t('comma.list')), ...became].filter(Boolean).join(t('comma'))
+  const { entry } = run[0]!
+  return (
+    <li class="moment">
+      <time dateTime={new Date(entry.at).toISOString()}>{when(entry.at)}</time>
+      <span class="node">
+        <i class="ring" />
+      </span>
+      <details class="moment-body">
+        <summary>
+          {t('timeline.notices', { n: noticesIn(run) })}
+          {more && <span class="quiet"> {more}</span>}
+        </summary>
+        <ul>
+          {run.map(({ entry: each, told }) => (
+            <li key={`${each.seq}.${each.index}`} class="quiet">
+              {when(each.at)} {told.deed}{' '}
+              {[whom(each, to), told.more].filter(Boolean).join(t('comma'))}
+            </li>
+          ))}
+        </ul>
+      </details>
     </li>
   )
 }

@@ -82,6 +82,12 @@ export function clock(ms: number): string {
 
 export const count = (n: number): string => n.toLocaleString('en-US')
 
+/** 412 KB, 3.2 MB: never less than one. */
+export function bytes(n: number): string {
+  const kb = Math.max(1, Math.ceil(n / 1024))
+  return kb < 1024 ? `${kb} KB` : `${(kb / 1024).toFixed(1)} MB`
+}
+
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '—' : `${((100 * part) / whole).toFixed(part === whole ? 0 : 1)}`
 }

@@ -62,6 +62,7 @@ function more(entry: Entry): string {
       break
     }
   }
+  if (entry.type === 'notice.outcome') out.push(word('state.notice', str(entry, 'state')))
   if (num(entry, 'generation') > 1) out.push(t('entry.generation', { n: num(entry, 'generation') }))
   if (entry.type === 'step.overtaken') out.push(word('step', str(entry, 'step')))
   if (entry.fields.single_witness === true) out.push(t('state.finding.single_witness'))

@@ -3,7 +3,8 @@
 
 import type { Moment } from '../contract'
 import { civil } from '../time/civil'
-import { t } from './words'
+import { lang } from './lang'
+import { t, word } from './words'
 
 export * from './dates'
 
@@ -37,3 +38,9 @@ export function budget(text: string): string {
   if (!found) return text
   return t(`budget.${found[2] as 'h' | 'd' | 'wd' | 'm'}`, { n: Number(found[1]) })
 }
+
+/** Calendars name holidays in Chinese; the known ones have names in English. */
+export const holiday = (name: string): string => word('holiday', name)
+/** On a day of a small calendar. */
+export const holidayShort = (name: string): string =>
+  lang.value === 'en' ? t('calendar.off.short') : name.replace(/节$/, '').slice(0, 2)

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { ask, setQuery } from '../../app/router'
 import type { CalendarYear } from '../../contract'
 import { minute } from '../../live/freshness'
@@ -5,8 +6,8 @@ import { touches, useSnapshot } from '../../live/snapshot'
 import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
 import { WorkingDays } from '../../time/calendar'
-import { type Day, dayFrom, dayNumber, dayOf, weekday, yearOf } from '../../time/civil'
-import { monthName, weekdayHeads } from '../../words/format'
+import { type Day, dayFrom, dayNumber, dayOf, monthOf, weekday, yearOf } from '../../time/civil'
+import { holiday, monthName, weekdayHeads } from '../../words/format'
 import { t } from '../../words/words'
 import './page.css'
 
@@ -36,8 +37,8 @@ export default function CalendarPage() {
                 ))}
               </div>
               {!c.official && <span class="tag">{t('due.provisional')}</span>}
-              <span class="quiet">
-                {t(c.official ? 'calendar.official' : 'calendar.provisional', { r: c.revision })}
+              <span class="quiet" title={c.revision}>
+                {t(c.official ? 'calendar.official' : 'calendar.provisional', { r: basis(c) })}
               </span>
               <span class="grow" />
               <p class="legend">
@@ -51,23 +52,39 @@ export default function CalendarPage() {
                 </span>
               </p>
             </div>
-            <div class="months">
-              {Array.from({ length: 12 }, (_, i) => (
-                <Month
-                  key={i}
-                  year={c.year}
-                  month={i + 1}
-                  days={days}
-                  today={today}
-                  openTail={c.open_tail}
-                />
-              ))}
-            </div>
+            <Months c={c} days={days} today={today} />
             <Names c={c} />
           </>
         )
       }}
     </Shown>
+  )
+}
+
+/** What the year rests on. A revision of the nation's calendar is a checksum: its notice is named. */
+const basis = (c: CalendarYear): string =>
+  !c.revision.startsWith('CN-')
+    ? c.revision
+    : t(c.official ? 'calendar.notice' : 'calendar.statute', { year: c.year })
+
+/** On a phone the months stand below each other: the year opens at this one. */
+function useThisMonth(year: number, today: Day): void {
+  useEffect(() => {
+    if (year !== yearOf(today) || !matchMedia('(max-width: 640px)').matches) return
+    document.getElementById(`month-${monthOf(today)}`)?.scrollIntoView()
+  }, [year])
+}
+
+function Months({ c, days, today }: { c: CalendarYear; days: WorkingDays; today: Day }) {
+  useThisMonth(c.year, today)
+  return (
+    <div class="months">
+      {Array.from({ length: 12 }, (_, i) => (
+        <div key={i} id={`month-${i + 1}`}>
+          <Month year={c.year} month={i + 1} days={days} today={today} openTail={c.open_tail} />
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -109,7 +126,7 @@ function Month({ year, month, days, today, openTail }: MonthProps) {
                 <td
                   key={k}
                   class={day ? look(day, days, today, openTail) : ''}
-                  title={day ? days.holiday(day) : undefined}
+                  title={day ? holiday(days.holiday(day)) : undefined}
                 >
                   {day && (
                     <>
@@ -158,7 +175,7 @@ function Names({ c }: { c: CalendarYear }) {
         <tbody>
           {spans.map((s) => (
             <tr key={s.from}>
-              <td class="strong">{s.name}</td>
+              <td class="strong">{holiday(s.name)}</td>
               <td class="nowrap">{s.n > 1 ? `${s.from} – ${s.to}` : s.from}</td>
               <td class="num">{t('n.days', { n: s.n })}</td>
             </tr>

@@ -4,16 +4,19 @@ import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
-import { Icon } from '../../parts/icon'
+import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
 import { Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
-import { binding, hashHead, rowTime } from '../../words/format'
+import { binding, rowTime } from '../../words/format'
 import { townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import '../rectification/page.css'
 import '../task/page.css'
+
+/** The page may be older than the end of the time to contest. */
+const inTime = (f: FindingPage): boolean => f.contest_until > minute.value
 
 export default function Finding({ id }: { id: string }) {
   const view = useSnapshot<FindingPage>(`/findings/${encodeURIComponent(id)}`, {
@@ -42,11 +45,12 @@ export default function Finding({ id }: { id: string }) {
               </p>
             </div>
             <Actions
-              may={f.may}
+              may={f.may.filter((name) => name !== 'finding.contest' || inTime(f))}
               id={f.id}
               about={f.text}
               people={t('about.matter', { unit: unitName(f.unit), person: '', problem: f.text })}
               evidence={f.evidence}
+              matter={{ task: f.task, finding: f.id }}
               preset={{ unit: f.unit, severity: f.severity }}
               done={view.reload}
             />
@@ -96,18 +100,7 @@ export default function Finding({ id }: { id: string }) {
                 </dl>
               </Panel>
               <Panel title={t('evidence.title')}>
-                {f.evidence.length === 0 ? (
-                  <p class="none-here">{t('evidence.none')}</p>
-                ) : (
-                  <ul class="lines tight">
-                    {f.evidence.map((e) => (
-                      <li key={e.hash}>
-                        <Icon name="clip" />
-                        {word('mime', e.mime)} <span class="code quiet">{hashHead(e.hash)}</span>
-                      </li>
-                    ))}
-                  </ul>
-                )}
+                <EvidenceList evidence={f.evidence} />
               </Panel>
             </aside>
           </div>

@@ -3,6 +3,7 @@ import type { FindingRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Pick } from '../../parts/pick'
+import { SavedViews } from '../../parts/saved'
 import { Grade } from '../../parts/slip'
 import { Say, Shown } from '../../parts/state'
 import { rowDue, rowTime } from '../../words/format'
@@ -53,6 +54,7 @@ export default function FindingsPage() {
             {t('filter.clear')}
           </button>
         )}
+        <SavedViews />
       </div>
       <div class="panel scroll">
         <Shown view={view} rows={14}>

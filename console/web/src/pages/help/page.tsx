@@ -5,11 +5,12 @@ import { Badge, slips } from '../../parts/slip'
 import { t } from '../../words/words'
 import './page.css'
 
-const keys: [string, 'help' | 'search' | 'walk' | 'open' | 'export' | 'pause'][] = [
+const keys: [string, 'help' | 'search' | 'walk' | 'open' | 'along' | 'export' | 'pause'][] = [
   ['?', 'help'],
   ['/', 'search'],
   ['j k', 'walk'],
   ['Enter', 'open'],
+  ['[ ]', 'along'],
   ['e', 'export'],
   ['p', 'pause'],
 ]

@@ -2,6 +2,7 @@ import { ask, place } from '../../app/router'
 import type { Ledger } from '../../contract'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
+import { SavedViews } from '../../parts/saved'
 import { townships, unitName } from '../../words/names'
 import { categories, severities, t } from '../../words/words'
 import { clearFilters } from './page'
@@ -53,6 +54,7 @@ export function Bar({ ledger, fresh, refresh }: Props) {
           {t('filter.clear')}
         </button>
       )}
+      <SavedViews />
       <span class="grow" />
       {fresh > 0 && (
         <button type="button" class="button primary pill" onClick={refresh}>

@@ -5,6 +5,7 @@ import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
+import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
 import { toast } from '../../parts/toast'
 import { area, tell } from '../../words/entry'
@@ -76,6 +77,7 @@ export default function LogView() {
             {t('filter.clear')}
           </button>
         )}
+        <SavedViews />
       </div>
       <div class="panel scroll">
         <Shown view={view} rows={18}>

@@ -9,6 +9,11 @@ import './page.css'
 
 const promises = ['unforeseeable', 'due', 'unalterable'] as const
 
+/** "村级单位：签收、提请核验": who enters, before what they do. */
+const headed = /^([^:：]+)[:：]\s*/
+const whoOf = (account: DemoAccount): string =>
+  headed.exec(account.says)?.[1] ?? t(`role.${account.role}`)
+
 export function LoginPage() {
   const [demo, setDemo] = useState<DemoAccount[]>([])
   const [fields, setFields] = useState({ name: '', password: '', code: '' })
@@ -140,12 +145,11 @@ export function LoginPage() {
                   <button
                     type="button"
                     class="button"
-                    title={account.says}
                     disabled={busy}
                     onClick={() => enter(account.name, account.password, '')}
                   >
-                    <span>{t(`role.${account.role}`)}</span>
-                    <span class="note">{account.person}</span>
+                    <b>{whoOf(account)}</b>
+                    <span class="note">{account.says.replace(headed, '')}</span>
                   </button>
                 </li>
               ))}

@@ -6,8 +6,7 @@ import { Grade } from '../../parts/slip'
 import { Say, Shown } from '../../parts/state'
 import { rowTime, spokenDue } from '../../words/format'
 import { t, word } from '../../words/words'
-
-const contestable = ['confirmed', 'opened']
+import { mayContest } from './contest'
 
 /** What inspections concluded about us, and until when each may be contested. */
 export function OurFindings() {
@@ -38,7 +37,7 @@ export function OurFindings() {
                   </div>
                   <div class="ours-rest-due">
                     <b>{word('state.finding', f.state)}</b>
-                    {contestable.includes(f.state) && f.contest_until > minute.value && (
+                    {mayContest(f, minute.value) && (
                       <span>{t('ours.contest', { d: spokenDue(f.contest_until) })}</span>
                     )}
                   </div>

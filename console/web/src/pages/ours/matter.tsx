@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon'
 import { Badge } from '../../parts/slip'
 import { paper, rowDay, rowDue, spokenDue } from '../../words/format'
 import { t, word } from '../../words/words'
+import { mayContest } from './contest'
 
 interface Deed {
   name: string
@@ -64,6 +65,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
             id={deed.id}
             about={deed.about}
             evidence={r.evidence}
+            matter={{ task: r.task, finding: r.finding }}
             done={done}
           />
           <p class="bar ours-other">
@@ -79,7 +81,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
                   {t(commands[other.name]!.verb)}
                 </button>
               ))}
-            {r.finding_row && (
+            {r.finding_row && mayContest(r.finding_row, minute.value) && (
               <a class="button bare" href={href(`/findings/${r.finding_row.id}`)}>
                 {t('verb.contest')}
               </a>

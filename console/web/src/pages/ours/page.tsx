@@ -1,6 +1,6 @@
 import { ask } from '../../app/router'
 import { me } from '../../app/session'
-import type { Ledger, RectificationPage } from '../../contract'
+import type { Change, FindingRow, Ledger, RectificationPage } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Say, Shown } from '../../parts/state'
@@ -21,7 +21,7 @@ export default function OursPage({ id }: { id: string }) {
   return <Todo id={id} />
 }
 
-const moved = (change: { rectifications?: unknown[]; demands?: unknown[]; gone?: string[] }) =>
+const moved = (change: Change) =>
   !!change.rectifications?.length || !!change.demands?.length || !!change.gone?.length
 
 function Todo({ id }: { id: string }) {
@@ -71,6 +71,9 @@ function Done() {
   const list = useSnapshot<Ledger>('/rectifications?state=struck_off&sort=-moved_at', {
     concerns: moved,
   })
+  // A duty whose finding was dismissed fell away with it: nobody verified it, nobody struck it off.
+  const dismissed = useSnapshot<FindingRow[]>('/findings?state=dismissed', { concerns: moved })
+  const fell = new Set(dismissed.data?.map((f) => f.id))
   return (
     <Shown view={list}>
       {(ledger) =>
@@ -80,11 +83,17 @@ function Done() {
           </div>
         ) : (
           <>
-            <p class="ours-say">{t('ours.done.say', { n: ledger.total })}</p>
-            <Rest rows={ledger.rows} />
+            <p class="ours-say">{saysDone(ledger, fell)}</p>
+            <Rest rows={ledger.rows} fell={fell} />
           </>
         )
       }
     </Shown>
   )
+}
+
+function saysDone({ rows, total }: Ledger, fell: Set<string>): string {
+  const n = rows.filter((row) => fell.has(row.finding)).length
+  if (n === 0) return t('ours.done.say', { n: total })
+  return t('ours.done.say', { n: total - n }) + t('ours.done.fell', { n })
 }

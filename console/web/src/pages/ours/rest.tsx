@@ -3,9 +3,14 @@ import type { RectificationRow } from '../../contract'
 import { DueChip } from '../../parts/chip'
 import { Badge, Grade } from '../../parts/slip'
 import { paper } from '../../words/format'
-import { word } from '../../words/words'
+import { t, word } from '../../words/words'
 
-export function Rest({ rows }: { rows: RectificationRow[] }) {
+interface Props {
+  rows: RectificationRow[]
+  fell?: Set<string> // findings that were dismissed: their duties fell away
+}
+
+export function Rest({ rows, fell }: Props) {
   return (
     <ul class="ours-rest">
       {rows.map((row) => (
@@ -16,12 +21,14 @@ export function Rest({ rows }: { rows: RectificationRow[] }) {
             </a>
             <p class="quiet">
               {paper('rectification', row.number)} · <Grade severity={row.severity} /> ·{' '}
-              {word('state.rectification', row.state)}
+              {fell?.has(row.finding)
+                ? t('state.rectification.fell_away')
+                : word('state.rectification', row.state)}
             </p>
           </div>
           <div class="ours-rest-due">
             <Badge slip={row.slip} />
-            <DueChip row={row} />
+            {fell?.has(row.finding) ? t('due.fell_away') : <DueChip row={row} />}
           </div>
         </li>
       ))}

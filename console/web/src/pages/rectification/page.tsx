@@ -51,6 +51,12 @@ export default function Rectification({ id }: { id: string }) {
   )
 }
 
+/** A matter is moved up only: to the rungs above the one it stands on that are its severity's. */
+const above = (r: RectificationPage) =>
+  r.ladder
+    .filter((s) => s.step > r.step && s.state !== 'fallen')
+    .map((s) => ({ value: String(s.step), text: word('step', String(s.step)) }))
+
 function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
   const number = paper('rectification', r.number)
   useEffect(() => {
@@ -80,7 +86,7 @@ function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
         </p>
       </div>
       <Actions
-        may={r.may}
+        may={r.may.filter((name) => name !== 'rectification.climb' || above(r).length > 0)}
         id={r.id}
         about={number}
         people={t('about.matter', {
@@ -89,7 +95,9 @@ function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
           problem: r.problem,
         })}
         evidence={r.evidence}
+        matter={{ task: r.task, finding: r.finding }}
         preset={{ unit: r.unit, responsible: r.responsible }}
+        choices={{ step: above(r) }}
         done={reload}
       />
     </header>

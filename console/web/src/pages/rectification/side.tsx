@@ -1,8 +1,9 @@
 import { href } from '../../app/router'
 import type { RectificationPage } from '../../contract'
+import { EvidenceList } from '../../parts/evidence'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
-import { count, hashHead } from '../../words/format'
+import { count } from '../../words/format'
 import { personName, personPost, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 
@@ -83,26 +84,7 @@ export function Proofs({ r }: { r: RectificationPage }) {
       title={t('evidence.title')}
       note={r.evidence.length ? String(r.evidence.length) : undefined}
     >
-      {r.evidence.length === 0 ? (
-        <p class="none-here">{t('evidence.none')}</p>
-      ) : (
-        <ul class="lines tight">
-          {r.evidence.map((e) => (
-            <li key={e.hash}>
-              <Icon name={e.mime.startsWith('image/') ? 'camera' : 'clip'} />
-              <span class="grow">
-                {word('mime', e.mime)}{' '}
-                <span class="code quiet">{hashHead(e.hash).slice(0, 9)}</span>
-              </span>
-              <span class="note nowrap">
-                {t(e.stored ? 'evidence.stored' : 'evidence.on_the_way', {
-                  n: count(Math.ceil(e.size / 1024)),
-                })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <EvidenceList evidence={r.evidence} />
     </Panel>
   )
 }

@@ -12,7 +12,7 @@ import { groupName, personName, townshipOf, unitName } from '../../words/names'
 import { t } from '../../words/words'
 import { Checklists } from './checklists'
 import { Course } from './course'
-import { Found, Group, Origin } from './side'
+import { Attached, Found, Group, Origin } from './side'
 import '../rectification/page.css'
 import './page.css'
 
@@ -35,6 +35,7 @@ export default function Task({ id }: { id: string }) {
             </div>
             <aside class="matter-right">
               <Group task={task} />
+              <Attached task={task} />
               <Origin task={task} />
             </aside>
           </div>

@@ -1,10 +1,11 @@
 import { href } from '../../app/router'
-import type { TaskPage } from '../../contract'
-import { Icon } from '../../parts/icon'
+import type { PlanRow, TaskPage } from '../../contract'
+import { useSnapshot } from '../../live/snapshot'
+import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
 import { Grade } from '../../parts/slip'
 import { Say } from '../../parts/state'
-import { hashHead, rowTime } from '../../words/format'
+import { hashHead, paper, rowTime } from '../../words/format'
 import { groupName, personName } from '../../words/names'
 import { t, word } from '../../words/words'
 
@@ -42,15 +43,20 @@ export function Found({ task }: { task: TaskPage }) {
           ))}
         </ul>
       )}
-      {task.evidence.length > 0 && (
-        <p class="none-here">
-          <Icon name="clip" size={14} />{' '}
-          {t('found.evidence', {
-            n: task.evidence.length,
-            m: task.evidence.filter((e) => e.stored).length,
-          })}
-        </p>
-      )}
+    </Panel>
+  )
+}
+
+/** What the group attached, whichever finding it belongs to. */
+export function Attached({ task }: { task: TaskPage }) {
+  if (task.evidence.length === 0) return null
+  const stored = task.evidence.filter((e) => e.stored).length
+  return (
+    <Panel
+      title={t('evidence.title')}
+      note={t('found.evidence', { n: task.evidence.length, m: stored })}
+    >
+      <EvidenceList evidence={task.evidence} />
     </Panel>
   )
 }
@@ -72,14 +78,22 @@ export function Group({ task }: { task: TaskPage }) {
   )
 }
 
+/** A task says its plan's id; those who may see plans read its paper's number. */
+function usePlan(id: string): string {
+  const plans = useSnapshot<PlanRow[]>('/plans')
+  const plan = plans.data?.find((p) => p.id === id)
+  return plan ? paper('plan', plan.number) : ''
+}
+
 export function Origin({ task }: { task: TaskPage }) {
+  const plan = usePlan(task.plan)
   return (
     <Panel title={t('origin.title')}>
       <div class="panel-body">
         <dl class="pairs">
           <dt>{t('col.plan')}</dt>
           <dd>
-            <a href={href('/plans')}>{task.plan || '—'}</a>
+            <a href={href('/plans')}>{plan || t('links.plan')}</a>
           </dd>
           <dt>{t('col.draw')}</dt>
           <dd class="code">{task.draw || '—'}</dd>

@@ -6,6 +6,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { paused, togglePause, waiting } from '../../live/stream'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
+import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
 import { groupName, namesById } from '../../words/names'
 import { t } from '../../words/words'
@@ -63,6 +64,7 @@ export default function TasksPage() {
                 all={t('filter.kinds')}
                 options={kinds.map((k) => [k, t(`task.kind.${k}`)])}
               />
+              <SavedViews />
               <span class="grow" />
               <span class="quiet">{t('tasks.sealed', { n: rows.filter(isSealed).length })}</span>
               <button

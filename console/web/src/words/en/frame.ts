@@ -49,6 +49,14 @@ export const frame: Record<keyof typeof zh, string> = {
   'page.next': 'Next',
   'keys.move': 'move',
   'keys.open': 'open',
+  'trail.first': 'Nothing before: the first of its list, or not opened from one',
+  'trail.last': 'Nothing after: the last of its list, or not opened from one',
+  views: 'My views',
+  'views.none': 'Filter as you like and save it under a name. Kept on this machine only.',
+  'views.name': 'A name for this view',
+  'views.save': 'Save',
+  'views.remove': 'Delete the view “{name}”',
+  'views.full': '{n} at most: delete one first.',
   // freshness
   'fresh.live': 'Live',
   'fresh.late': 'Late',
@@ -130,6 +138,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'due.referred': 'referred up',
   'due.unserved': 'not served',
   'due.struck_off': 'struck off',
+  'due.fell_away': 'ended',
   'due.provisional': 'provisional',
   // overview
   'overview.wall': 'Wall',

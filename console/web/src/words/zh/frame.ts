@@ -47,6 +47,14 @@ export const frame = {
   'page.next': '下一页',
   'keys.move': '移动',
   'keys.open': '打开',
+  'trail.first': '前面没有了：这是所来列表的第一件，或没有从列表进来',
+  'trail.last': '后面没有了：这是所来列表的最后一件，或没有从列表进来',
+  views: '我的视图',
+  'views.none': '筛选好以后取个名字存下来，下次一点就到。只存在这台机器上。',
+  'views.name': '给现在的视图取名',
+  'views.save': '保存',
+  'views.remove': '删除视图“{name}”',
+  'views.full': '最多 {n} 个，先删一个再存。',
   // freshness
   'fresh.live': '实时',
   'fresh.late': '稍迟',
@@ -125,6 +133,7 @@ export const frame = {
   'due.referred': '已提请上级',
   'due.unserved': '待签收',
   'due.struck_off': '已销号',
+  'due.fell_away': '已了结',
   'due.provisional': '暂定',
   // overview
   'overview.wall': '大屏',
