@@ -38,16 +38,16 @@ std::optional<Answer> Shell::fault_of(const http::Request& request, const Matche
     const bool open = matched.route->access == Access::Open;
     if (!open && !session) return problem(lang, "signed_out");
     if (matched.route->method != "POST") return std::nullopt;
+    if (!is_of_this_site(request)) return problem(lang, "csrf");
+    if (!open && !same(request.header("x-dudao-csrf"), session->csrf)) {
+        return problem(lang, "csrf");
+    }
     const bool piece = matched.route->special == Special::TakePiece;
     const std::string type = piece ? "application/octet-stream" : "application/json";
     if (!request.header("content-type").starts_with(type)) {
         return bad(lang, {{}, "Content-Type", type});
     }
     if (!piece && request.body.size() > http::body_bytes_usual) return problem(lang, "too_long");
-    if (!is_of_this_site(request)) return problem(lang, "csrf");
-    if (!open && !same(request.header("x-dudao-csrf"), session->csrf)) {
-        return problem(lang, "csrf");
-    }
     return std::nullopt;
 }
 
