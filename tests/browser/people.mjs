@@ -1,0 +1,178 @@
+// People at their pages, one step a line: `matter` says in JSON who does what, and is answered in JSON by what was
+// seen. Everybody keeps one page open, as they would.
+//
+//     node tests/browser/people.mjs http://127.0.0.1:8080 FOLDER
+
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { browserOf } from '../../console/web/test/browser.mjs'
+import { aPhoto, pairPhone } from '../../console/web/test/field-ways.mjs'
+
+const [base, out] = process.argv.slice(2)
+const patience_ms = 60_000
+const phone = { width: 390, height: 844 }
+const browser = await browserOf()
+const pages = new Map()
+let photos = 0
+
+async function open(size, more = {}) {
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ...more })
+  context.setDefaultTimeout(patience_ms)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  return page
+}
+
+/** What was said to whoever acted: that it is done, or why not. */
+const said = (page) =>
+  page.waitForSelector('.toast, [role=alert]').then((box) => box.textContent()).then((text) => text.trim())
+
+async function fill(form, { words = {}, choose = {} }) {
+  for (const [label, text] of Object.entries(words)) await form.getByLabel(label).fill(text)
+  for (const [label, option] of Object.entries(choose)) {
+    const box = form.getByRole('radio', { name: option, exact: true })
+    if (await box.count()) await box.check()
+    else await form.getByLabel(label).selectOption({ label: option })
+  }
+}
+
+const steps = {
+  async enter({ who, password, small }) {
+    const page = await open(small ? phone : { width: 1440, height: 900 }, { baseURL: base })
+    const answer = await page.request.post('/api/v1/login', { data: { name: who, password } })
+    if (!answer.ok()) throw new Error(`login of ${who}: ${answer.status()}`)
+    pages.set(who, page)
+  },
+  async look({ who, at, sees }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    await page.getByText(sees).first().waitFor()
+  },
+  /** What comes to an open page by itself. */
+  async becomes({ who, sees }) {
+    await pages.get(who).getByText(sees).first().waitFor()
+  },
+  /** A unit hands in with a photo, on its own page. */
+  async submit({ who, words, photo = true }) {
+    const page = pages.get(who)
+    await page.goto('/ours')
+    const form = page.locator('.ours-form')
+    if (!(await form.getByLabel('怎么改的').count())) {
+      await form.getByRole('button', { name: '提请核验' }).click()
+    }
+    await form.getByLabel('怎么改的').fill(words)
+    if (photo) await form.locator('input[type=file]').last().setInputFiles([await aPhoto(page, ++photos, 1600)])
+    await form.getByRole('button', { name: '提请核验', exact: true }).last().click()
+    return said(page)
+  },
+  /** A command from the page of its matter. */
+  async act({ who, at, button, ...how }) {
+    const page = pages.get(who)
+    if (at) await page.goto(at)
+    await page.getByRole('button', { name: `${button}…` }).first().click()
+    const dialog = page.getByRole('dialog')
+    await fill(dialog, how)
+    await dialog.locator('button[type=submit]').click()
+    return said(page)
+  },
+  /** The same form again, with what stands in it, until it goes. */
+  async again({ who }) {
+    const page = pages.get(who)
+    const dialog = page.getByRole('dialog')
+    const gone = () => dialog.waitFor({ state: 'detached', timeout: 3000 }).then(() => true, () => false)
+    do {
+      await dialog.locator('button[type=submit]').click()
+    } while (!(await gone()))
+    return said(page)
+  },
+  async typed({ who, label }) {
+    return pages.get(who).getByRole('dialog').getByLabel(label).inputValue()
+  },
+  /** How large the photo of a matter is once it is drawn. */
+  async photo({ who, at }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    const picture = await page.waitForSelector('main img[src*="/evidence/"]')
+    return picture.evaluate(async (img) => {
+      await img.decode()
+      return img.naturalWidth
+    })
+  },
+  async status({ who, path }) {
+    return (await pages.get(who).request.get(`/api/v1${path}`)).status()
+  },
+  async network({ who, there }) {
+    await pages.get(who).context().setOffline(!there)
+  },
+  async cut({ who, is }) {
+    const page = pages.get(who)
+    if (is) return (await page.waitForSelector('.cut-band')).textContent()
+    await page.waitForSelector('.cut-band', { state: 'detached' })
+  },
+  async picture({ who, name }) {
+    await pages.get(who).screenshot({ path: join(out, `${name}.png`) })
+  },
+
+  // The group's phone, at its device.
+  async pair({ who, door, code }) {
+    const page = await open(phone, {
+      baseURL: door,
+      ignoreHTTPSErrors: true, // the county's own authority, which this browser was not given
+      geolocation: { latitude: 29.2413, longitude: 115.8041, accuracy: 8 },
+      permissions: ['geolocation'],
+    })
+    await pairPhone(page, code)
+    pages.set(who, page)
+  },
+  async accept({ who, task }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}`)
+    await page.getByRole('button', { name: '接收任务' }).click()
+    await page.getByRole('link', { name: '到场签到' }).waitFor()
+  },
+  async check_in({ who, task, with: other }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}`)
+    await page.getByRole('link', { name: '到场签到' }).click()
+    await page.getByLabel(other).check()
+    await page.getByRole('button', { name: '取位置' }).click()
+    await page.waitForSelector('.fix')
+    await page.getByRole('button', { name: '签到', exact: true }).click()
+    await page.getByText('现场督导').waitFor()
+  },
+  async find({ who, task, words }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}/findings/new`)
+    await page.getByLabel('类别').selectOption('help')
+    await page.getByRole('radio', { name: '一般' }).check()
+    await page.getByLabel('看到了什么').fill(words)
+    await page.locator('input[type=file]').setInputFiles([await aPhoto(page, ++photos)])
+    await page.waitForSelector('.picture img')
+    await page.getByRole('button', { name: /保存/ }).first().click()
+    await page.waitForURL(/findings($|\?)/)
+  },
+  async reload({ who }) {
+    await pages.get(who).reload()
+  },
+  async ticks({ who, task }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}/findings`)
+    await page.waitForSelector('.tick-office')
+  },
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const step = JSON.parse(line)
+  try {
+    process.stdout.write(`${JSON.stringify({ saw: (await steps[step.do](step)) ?? null })}\n`)
+  } catch (error) {
+    const page = pages.get(step.who)
+    for (const [who, each] of pages) {
+      await each.screenshot({ path: join(out, `failed-${who}.png`) }).catch(() => {})
+    }
+    process.stdout.write(`${JSON.stringify({ failed: `${page?.url() ?? ''} ${error.message}` })}\n`)
+  }
+}
+await browser.close()
