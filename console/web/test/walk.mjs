@@ -92,7 +92,6 @@ async function aUnit() {
   await page.locator('form').getByRole('button', { name: '答复' }).click()
   await page.waitForSelector('.toast')
   seen('the unit answered')
-  await page.locator('.ours-other').getByRole('button', { name: '提请核验' }).click()
   await page.getByLabel('怎么改的').fill('已补发到户，公示满期')
   const paper = {
     name: '签字表.pdf',
