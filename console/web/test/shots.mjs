@@ -49,6 +49,7 @@ const pages = [
   ['help', '/help', 'officer', 900],
   ['nothing', '/cases', 'head', 600],
   ['ours', '/ours', 'village', 900],
+  ['ours-township', '/ours', 'township', 900],
   ['ours-done', '/ours?tab=done', 'village', 900],
   ['ours-findings', '/ours?tab=findings', 'village', 900],
 ]

@@ -52,6 +52,12 @@ async function aLeader() {
   await page.keyboard.press('Enter')
   await page.waitForURL('**/rectifications/*')
   seen('the second row of the ledger was opened by keys')
+  const second = new URL(page.url()).pathname
+  await page.keyboard.press(']')
+  await page.waitForFunction((at) => location.pathname !== at, second)
+  await page.keyboard.press('[')
+  await page.waitForURL(`**${second}`)
+  seen('] and [ went to the next of the list and back')
   await page.getByRole('button', { name: 'EN', exact: true }).click()
   await page.waitForSelector('text=Why this date')
   seen('the same page in English')
@@ -86,6 +92,21 @@ async function aUnit() {
   await page.locator('form').getByRole('button', { name: '答复' }).click()
   await page.waitForSelector('.toast')
   seen('the unit answered')
+  await page.getByLabel('怎么改的').fill('已补发到户，公示满期')
+  const paper = {
+    name: '签字表.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.alloc(500_000, 7),
+  }
+  const photo = { name: '公示栏.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(90_000, 3) }
+  await page.locator('input[type=file][multiple]').setInputFiles([paper, photo])
+  await page.waitForSelector('.proof >> nth=1')
+  seen('two files were picked, with name and size')
+  await page.request.get(`${base}/api/v1/mock/busy?n=1`)
+  await page.locator('form').getByRole('button', { name: '提请核验' }).click()
+  await page.waitForSelector('.proof-sending progress')
+  await page.waitForSelector('.toast:has-text("提请核验")')
+  seen('they were sent in pieces past a busy office, and the submission with them')
   await page.context().close()
 }
 

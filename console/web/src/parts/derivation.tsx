@@ -76,10 +76,10 @@ function Weeks({ derivation: d, now, runs, slip }: Props) {
       </thead>
       <tbody>
         {rows.map((row, i) => {
-          const first = row.find((cell) => dateOf(cell.day) === 1)
-          // A month's name stands where it begins; before that, the first week has its own.
-          const named = i === 0 ? row[0] : first
-          const label = named ? monthName(monthOf(named.day)) : ''
+          // A week is of the month of its Thursday; the day on which one begins says so itself.
+          const month = monthOf(row[3]!.day)
+          const before = i > 0 ? monthOf(rows[i - 1]![3]!.day) : 0
+          const label = month === before ? '' : monthName(month)
           return (
             <tr key={row[0]!.day}>
               <th scope="row">{label}</th>

@@ -25,6 +25,11 @@ export function Proofs({ id, value, put, evidence, files, busy }: Props) {
   const chosen = value === '' ? [] : value.split(' ')
   const toggle = (hash: string) =>
     put((chosen.includes(hash) ? chosen.filter((h) => h !== hash) : [...chosen, hash]).join(' '))
+  /** What was stored stays at the office; it is no longer chosen. */
+  const drop = (p: Picked) => {
+    if (files) unpick(files, p.key)
+    if (chosen.includes(p.hash)) toggle(p.hash)
+  }
   const ours = new Set(files?.value.map((p) => p.hash))
   const onFile = evidence.filter((e) => !ours.has(e.hash))
   return (
@@ -52,7 +57,8 @@ export function Proofs({ id, value, put, evidence, files, busy }: Props) {
           ))}
         </ul>
       )}
-      {files && (canHash() ? <Pick id={id} files={files} busy={busy} /> : <Insecure />)}
+      {files && canHash() && <Pick id={id} files={files} busy={busy} drop={drop} />}
+      {files && !canHash() && <Insecure />}
       {!files && onFile.length === 0 && <p class="note">{t('field.evidence.none')}</p>}
     </div>
   )
@@ -64,7 +70,14 @@ const Insecure = () => (
   </p>
 )
 
-function Pick({ id, files, busy }: { id: string; files: Signal<Picked[]>; busy: boolean }) {
+interface PickProps {
+  id: string
+  files: Signal<Picked[]>
+  busy: boolean
+  drop: (p: Picked) => void
+}
+
+function Pick({ id, files, busy, drop }: PickProps) {
   const [passed, setPassed] = useState<Passed | null>(null)
   const add = (more: File[]) => setPassed(pick(files, more))
   return (
@@ -72,7 +85,7 @@ function Pick({ id, files, busy }: { id: string; files: Signal<Picked[]>; busy: 
       {files.value.length > 0 && (
         <ul class="proofs-picked">
           {files.value.map((p) => (
-            <Row key={p.key} p={p} busy={busy} drop={() => unpick(files, p.key)} />
+            <Row key={p.key} p={p} busy={busy} drop={() => drop(p)} />
           ))}
         </ul>
       )}
@@ -154,19 +167,16 @@ function Row({ p, busy, drop }: { p: Picked; busy: boolean; drop: () => void }) 
           <progress max={p.file.size} value={p.have} aria-label={p.file.name} />
         )}
       </span>
-      {p.state === 'stored' ? (
-        <Icon name="check" />
-      ) : (
-        <button
-          type="button"
-          class="icon-button"
-          disabled={busy}
-          aria-label={t('upload.drop', { name: p.file.name })}
-          onClick={drop}
-        >
-          <Icon name="close" />
-        </button>
-      )}
+      {p.state === 'stored' && <Icon name="check" />}
+      <button
+        type="button"
+        class="icon-button"
+        disabled={busy}
+        aria-label={t('upload.drop', { name: p.file.name })}
+        onClick={drop}
+      >
+        <Icon name="close" />
+      </button>
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import { href } from '../../app/router'
+import { answersForUnit, me } from '../../app/session'
 import type { FindingPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'
@@ -60,10 +61,14 @@ export default function Finding({ id }: { id: string }) {
             <aside class="matter-right">
               <Panel title={t('links.title')}>
                 <dl class="pairs panel-body">
-                  <dt>{t('links.task')}</dt>
-                  <dd>
-                    <a href={href(`/tasks/${f.task}`)}>{t('links.task.open')}</a>
-                  </dd>
+                  {!(me.value && answersForUnit(me.value)) && (
+                    <>
+                      <dt>{t('links.task')}</dt>
+                      <dd>
+                        <a href={href(`/tasks/${f.task}`)}>{t('links.task.open')}</a>
+                      </dd>
+                    </>
+                  )}
                   <dt>{t('col.rule')}</dt>
                   <dd class="code">{f.rule || '—'}</dd>
                   <dt>{t('col.recorded')}</dt>

@@ -158,7 +158,7 @@ export const work: Record<keyof typeof zh, string> = {
   'ask.recheck': 'What did the re-check of {about} show?',
   'ask.climb': 'Move {about} up now?',
   'ask.demand_acknowledge': 'Acknowledge the demand: {about}?',
-  'ask.demand_answer': 'Answer: {about}?',
+  'ask.demand_answer': 'Answer: {about}',
   'ask.demand_decide': 'Is the answer good: {about}?',
   'ask.correct': 'Corrected on the spot?',
   'ask.dismiss': 'Dismiss this finding?',
