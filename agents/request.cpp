@@ -8,6 +8,7 @@
 #include "agents/limits.h"
 #include "agents/ulid.h"
 #include "domain/hash.h"
+#include "domain/writing.h"
 
 namespace dudao::agent {
 namespace {
@@ -35,7 +36,9 @@ class Fields {
         return value->get<std::string>();
     }
     Text words(const char* field, bool required = true) {
-        return Text{text(field, wire::text_bytes_max, required), {}, {}};
+        Text said{text(field, wire::text_bytes_max, required), {}, {}};
+        if (!is_writing(said.value)) wrong(field, "text without control characters");
+        return said;
     }
     template <class Code>
     Code code(const char* field, bool required = true) {
@@ -109,11 +112,12 @@ class Fields {
         return codes;
     }
     void wrong(const std::string& field, const std::string& want) {
-        if (!fault_)
-            fault_ = Error{Error::Kind::BadInput, place_ + field + ": wrong value", "want " + want};
+        if (!fault_) fault_ = Error{Error::Kind::BadInput, field + ": wrong value", "want " + want};
     }
     void adopt(const Fields& inner) {
-        if (!fault_) fault_ = inner.fault();
+        if (fault_) return;
+        fault_ = inner.fault();
+        if (fault_) fault_->what = inner.place_ + fault_->what;
     }
     std::optional<Error> fault() const {
         if (fault_) return fault_;
@@ -121,8 +125,7 @@ class Fields {
             if (taken_.contains(field)) continue;
             std::string known;
             for (const auto& each : taken_) known += (known.empty() ? "" : ", ") + each;
-            return Error{Error::Kind::BadInput,
-                         place_ + "'" + field.substr(0, 64) + "' is not a field here",
+            return Error{Error::Kind::BadInput, "'" + field.substr(0, 64) + "' is not a field here",
                          "one of " + known};
         }
         return std::nullopt;
@@ -134,7 +137,7 @@ class Fields {
         const auto at = object_.find(field);
         if (at != object_.end()) return &*at;
         if (required && !fault_) {
-            fault_ = Error{Error::Kind::BadInput, place_ + field + ": missing",
+            fault_ = Error{Error::Kind::BadInput, std::string(field) + ": missing",
                            std::string("want ") + want};
         }
         return nullptr;
@@ -307,7 +310,8 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
 Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
     Json object = Json::parse(body.begin(), body.end(), nullptr, false);
     if (!object.is_object() || !object.contains("key")) {
-        return bad_input("not a command with a key", R"({"key":"<ULID>","do":"accept","task":7})");
+        return bad_input("not a command with a key",
+                         R"(such as {"key":"<ULID>","do":"accept","task":7})");
     }
     for (const char* field : {"as", "id", "path"}) {
         if (object.contains(field)) {

@@ -233,7 +233,7 @@ void Shell::give_up(const Error& why, const Effects& effects) {
     Effects last;
     field_->let_go(last);
     for (const http::Response& each : effects.responses) {
-        last.responses.push_back(field_refusal(each.id, why));
+        last.responses.push_back(field_refusal(each.id, Lang::Zh, why));
     }
     respond(std::move(last.responses));
     if (auto again = start_over(); !again) throw std::runtime_error(again.error().text());

@@ -45,7 +45,7 @@ std::optional<Answer> Shell::fault_of(const http::Request& request, const Matche
     const bool piece = matched.route->special == Special::TakePiece;
     const std::string type = piece ? "application/octet-stream" : "application/json";
     if (!request.header("content-type").starts_with(type)) {
-        return bad(lang, {{}, "Content-Type", type});
+        return bad(lang, {{}, "Content-Type is not what this takes", "a body of " + type});
     }
     if (!piece && request.body.size() > http::body_bytes_usual) return problem(lang, "too_long");
     return std::nullopt;

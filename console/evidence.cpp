@@ -52,10 +52,14 @@ void Shell::take_piece(const http::Request& request, const EvidenceHash& hash,
     const auto offset = query.number("offset", 0);
     const auto size = query.number("size", known->size);
     if (!offset || *offset > known->size) {
-        return send(request.id, bad(lang, {{}, "offset", "0…" + std::to_string(known->size)}));
+        return send(request.id, bad(lang, {{},
+                                           "offset is not within the file",
+                                           "0 to " + std::to_string(known->size)}));
     }
     if (!size || *size != known->size) {
-        return send(request.id, bad(lang, {{}, "size", std::to_string(known->size)}));
+        return send(request.id, bad(lang, {{},
+                                           "size is not that of the file",
+                                           "a file of " + std::to_string(known->size) + " bytes"}));
     }
     const wire::Chunk chunk{hash, known->size, *offset, Bytes(request.body)};
     if (!link_.uplink().welcomed() || taking_.size() >= pieces_taken_max ||

@@ -47,7 +47,9 @@ void Shell::demo(const http::Request& request) {
 void Shell::login(const http::Request& request) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object()) return send(request.id, bad(lang, {{}, "JSON", "{name, password}"}));
+    if (!body.is_object())
+        return send(request.id,
+                    bad(lang, {{}, "the body is no JSON object", "with {name, password}"}));
     const std::string name = text_in(body, "name");
     const std::string password = text_in(body, "password");
     if (name.empty() || password.empty() || name.size() > name_bytes_max ||

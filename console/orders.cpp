@@ -26,12 +26,14 @@ void Shell::order(const http::Request& request, const std::string& name_of_comma
                   const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object()) return send(request.id, bad(lang, {{}, "JSON", "{key, args}"}));
+    if (!body.is_object())
+        return send(request.id, bad(lang, {{}, "the body is no JSON object", "with {key, args}"}));
     const std::string key = body.contains("key") && body["key"].is_string()
                                 ? body["key"].get<std::string>()
                                 : std::string();
     if (key.size() != key_bytes || !is_code(key)) {
-        return send(request.id, bad(lang, {{}, "key", "a ULID of 26 characters"}));
+        return send(request.id,
+                    bad(lang, {{}, "key is no ULID", "26 characters, a new one for each command"}));
     }
     const Json args = body.value("args", Json::object());
     const auto command = command_of(name_of_command, args);

@@ -6,6 +6,7 @@
 
 #include "agents/limits.h"
 #include "domain/hash.h"
+#include "messages/refusals.h"
 #include "utf8.h"
 
 namespace dudao::agent {
@@ -29,12 +30,16 @@ http::Response respond(std::uint64_t request, int status, const Json& body,
     return response;
 }
 
-http::Response refuse(std::uint64_t request, int status, const Error& error) {
+http::Response refuse(std::uint64_t request, Lang lang, int status, const Error& error) {
+    const std::string_view why = reply::word_of(error.kind);
+    const Told words = told(lang, why, error.what, error.mend);
     return respond(request, status,
-                   {{"ok", false},
-                    {"why", reply::word_of(error.kind)},
-                    {"error", error.what},
-                    {"mend", error.mend}});
+                   {{"ok", false}, {"why", why}, {"error", words.what}, {"mend", words.mend}});
+}
+
+/// Of a phone's reader: the page says which it is shown in.
+Lang lang_of(const http::Request& request) {
+    return dudao::lang_of(request.header("accept-language"));
 }
 
 Error not_paired() {
@@ -107,8 +112,8 @@ Json to_json(const PieceStore::Have& have) {
 
 }  // namespace
 
-http::Response field_refusal(std::uint64_t request, const Error& error) {
-    return refuse(request, status_of(error.kind), error);
+http::Response field_refusal(std::uint64_t request, Lang lang, const Error& error) {
+    return refuse(request, lang, status_of(error.kind), error);
 }
 
 /// A phone of somebody who has left the group is nobody's.
@@ -119,7 +124,7 @@ const Phone* Field::phone_of(const http::Request& request, Now now) const {
 
 void Field::request(const http::Request& request, Now now, Effects& effects) {
     const auto say = [&](int status, const Error& error) {
-        effects.responses.push_back(refuse(request.id, status, error));
+        effects.responses.push_back(refuse(request.id, lang_of(request), status, error));
     };
     if (!is_of_the_page(request)) {
         return say(403, {Error::Kind::Refused, "not sent by the page of this device",
@@ -153,7 +158,8 @@ void Field::pair(const http::Request& request, Now now, Effects& effects) {
     if (device.size() > device_name_bytes_max) device = excerpt(device, device_name_bytes_max);
     auto paired = agent_.phones().pair(text("code"), std::move(device), now, effects);
     if (!paired) {
-        return effects.responses.push_back(field_refusal(request.id, paired.error()));
+        return effects.responses.push_back(
+            field_refusal(request.id, lang_of(request), paired.error()));
     }
     // One browser, one pairing: what it was before it is no longer.
     if (const Phone* before = agent_.phones().find(token_in(request.header("cookie")), now)) {
@@ -173,7 +179,7 @@ void Field::unpair(const http::Request& request, const Phone& phone, Effects& ef
 
 /// Answered at the end of the turn, or of a later one.
 void Field::state(const http::Request& request, const Phone& phone, Now now, Effects&) {
-    Waiter waiter{request.id, phone.id, phone.person, {}, now.steady_ms};
+    Waiter waiter{request.id, phone.id, phone.person, {}, now.steady_ms, lang_of(request)};
     if (const auto since = number_in(request.query(), "since")) {
         waiter.since = static_cast<std::uint64_t>(*since);
     }
@@ -189,11 +195,11 @@ void Field::tick(Now now, Effects& effects) {
         const bool paired = std::any_of(phones.begin(), phones.end(),
                                         [&](const Phone& phone) { return phone.id == each.phone; });
         if (!paired) {
-            effects.responses.push_back(refuse(each.request, 401, not_paired()));
+            effects.responses.push_back(refuse(each.request, each.lang, 401, not_paired()));
             return true;
         }
         http::Response response = respond(each.request, 200, nullptr);
-        response.body = field_state(agent_.view(), each.person, now.moment);
+        response.body = field_state(agent_.view(), each.person, now.moment, each.lang);
         effects.responses.push_back(std::move(response));
         return true;
     });
@@ -208,7 +214,7 @@ std::optional<std::int64_t> Field::next_due() const {
 void Field::let_go(Effects& effects) {
     const Error again{Error::Kind::Busy, "the device begins anew", "ask again"};
     for (const Waiter& each : std::exchange(waiters_, {})) {
-        effects.responses.push_back(field_refusal(each.request, again));
+        effects.responses.push_back(field_refusal(each.request, each.lang, again));
     }
 }
 
@@ -216,7 +222,10 @@ void Field::command(const http::Request& request, const Phone& phone, Now now, E
     const auto ask = parse_spoken(request.body, phone.person);
     const auto kept =
         ask ? keep(*ask, now, effects) : Result<Agent::Kept>(tl::unexpected<Error>(ask.error()));
-    if (!kept) return effects.responses.push_back(field_refusal(request.id, kept.error()));
+    if (!kept) {
+        return effects.responses.push_back(
+            field_refusal(request.id, lang_of(request), kept.error()));
+    }
     const auto* speak = std::get_if<Speak>(&*ask);
     Json body = {{"ok", true},
                  {"key", speak ? speak->key : std::get<AttachFile>(*ask).key},
@@ -242,7 +251,7 @@ Result<Agent::Kept> Field::keep(const Ask& ask, Now now, Effects& effects) {
 
 void Field::file(const http::Request& request, std::string_view name, Effects& effects) {
     const auto refused = [&](int status, const Error& error) {
-        effects.responses.push_back(refuse(request.id, status, error));
+        effects.responses.push_back(refuse(request.id, lang_of(request), status, error));
     };
     if (!hash_from_hex(name)) {
         return refused(422, {Error::Kind::BadInput, "not the name of a file",

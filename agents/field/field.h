@@ -12,6 +12,7 @@
 #include "agents/agent.h"
 #include "agents/field/piece_store.h"
 #include "http/message.h"
+#include "messages/messages.h"
 
 namespace dudao::agent {
 
@@ -36,6 +37,7 @@ class Field {
         PersonId person;
         std::optional<std::uint64_t> since;
         std::int64_t until_ms = 0;
+        Lang lang = Lang::Zh;
     };
     const Phone* phone_of(const http::Request& request, Now now) const;
     void pair(const http::Request& request, Now now, Effects& effects);
@@ -50,10 +52,10 @@ class Field {
     std::vector<Waiter> waiters_;
 };
 
-/// The whole of what a person's phone is shown, as JSON.
-std::string field_state(const Agent::View& view, const PersonId& person, Moment now);
+/// The whole of what a person's phone is shown, as JSON; what the office refused in their language.
+std::string field_state(const Agent::View& view, const PersonId& person, Moment now, Lang lang);
 
-/// A refusal that no request led to: a turn that could not be kept.
-http::Response field_refusal(std::uint64_t request, const Error& error);
+/// Of a request that could not be done; with 503 the same bytes may be sent again.
+http::Response field_refusal(std::uint64_t request, Lang lang, const Error& error);
 
 }  // namespace dudao::agent

@@ -3,6 +3,7 @@
 
 #include "agents/field/field.h"
 #include "agents/limits.h"
+#include "messages/refusals.h"
 
 namespace dudao::agent {
 namespace {
@@ -23,15 +24,19 @@ Json to_json(const FindingNote& note) {
               {"suspected_breach", facts.suspected_breach}}}};
 }
 
-Json to_json(const Row& row) {
+Json to_json(const Row& row, Lang lang) {
+    const bool refused = row.state == RowState::Refused;
+    const Told words =
+        refused ? told(lang, row.answer.why, row.answer.what, row.answer.mend) : Told{};
     return {{"key", row.key},
             {"n", row.n},
             {"name", row.name},
             {"task", row.task.value},
             {"state", reply::word_of(row.state)},
             {"kept_at", row.kept_at.ms},
-            {"what", row.answer.what},
-            {"mend", row.answer.mend},
+            {"why", row.answer.why},
+            {"what", words.what},
+            {"mend", words.mend},
             {"by", row.by.text}};
 }
 
@@ -54,7 +59,7 @@ Json newest_of(const std::map<FindingId, FindingNote>& findings) {
 
 }  // namespace
 
-std::string field_state(const Agent::View& view, const PersonId& person, Moment now) {
+std::string field_state(const Agent::View& view, const PersonId& person, Moment now, Lang lang) {
     Json tasks = Json::array();
     for (const reply::Task& task : view.tasks) tasks.push_back(reply::to_json(task));
     Json members = Json::array();
@@ -66,7 +71,7 @@ std::string field_state(const Agent::View& view, const PersonId& person, Moment 
         units.push_back({{"id", each.id.text}, {"zh", each.zh}, {"en", each.en}});
     }
     Json rows = Json::array();
-    for (const Row* row : view.rows) rows.push_back(to_json(*row));
+    for (const Row* row : view.rows) rows.push_back(to_json(*row, lang));
     Json files = Json::array();
     for (const EvidenceFile* file : view.files) files.push_back(to_json(*file));
     const Json state = {{"version", view.version},

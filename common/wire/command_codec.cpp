@@ -1,5 +1,6 @@
 #include "wire/command_codec.h"
 
+#include "domain/writing.h"
 #include "utf8.h"
 #include "wire/variant_codec.h"
 
@@ -23,6 +24,32 @@ struct TextVisitor {
     void operator()(T&) const {}  // numbers, ids, words
 };
 
+/// Finds the first words of a command that nobody can have written. Asked of commands alone: what
+/// is on record or on a device already must be read, whatever it holds.
+struct NotWriting {
+    std::string field;  // its path, such as "facts.text"
+    bool found = false;
+
+    void operator()(const std::string& words) { found = !is_writing(words); }
+    void operator()(const Text& text) { (*this)(text.value); }
+    template <class T>
+    void operator()(const std::vector<T>& list) {
+        for (const auto& each : list) {
+            if (!found) (*this)(each);
+        }
+    }
+    template <Record T>
+    void operator()(const T& record) {
+        for_each_field(record, [this](std::string_view name, const auto& member) {
+            if (found) return;
+            (*this)(member);
+            if (found) field = std::string(name) + (field.empty() ? "" : ".") + field;
+        });
+    }
+    template <class T>
+    void operator()(const T&) {}  // numbers, ids, bytes
+};
+
 }  // namespace
 
 std::string encode_args(const Command& command) {
@@ -33,7 +60,14 @@ Result<Command> decode_command(std::string_view name, std::string_view args) {
     auto document = Document::parse(args);
     if (!document) return within("args", document.error());
     auto command = decode_named<Command>(command_names, name, document->root(), Form::Wire);
-    if (!command) return within("command " + excerpt(name, 64), command.error());
+    const std::string place = "command " + excerpt(name, 64);
+    if (!command) return within(place, command.error());
+    NotWriting unwritten;
+    std::visit(unwritten, *command);
+    if (unwritten.found) {
+        return bad_input(place + ": " + unwritten.field + ": wrong value",
+                         "want text without control characters");
+    }
     return command;
 }
 

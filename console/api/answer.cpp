@@ -27,6 +27,14 @@ Answer made(int status, const Json& body) {
     return answer;
 }
 
+/// A sentence of rules or decoders, which speak English; `otherwise` when there is none in the
+/// reader's language.
+std::string in_language(Lang lang, const std::string& sentence, std::string_view otherwise) {
+    if (sentence.empty()) return std::string(otherwise);
+    if (lang == Lang::En) return sentence;
+    return in_chinese(sentence).value_or(std::string(otherwise));
+}
+
 /// The verbs that a refusal names, in the catalogue's words.
 std::string verbs_in(Lang lang, const std::vector<std::string>& possible) {
     std::string list;
@@ -61,11 +69,12 @@ Answer problem(Lang lang, std::string_view key, const std::string& detail) {
 
 Answer bad(Lang lang, const Error& error) {
     const ProblemWords& words = words_for("bad_input");
-    const std::string what(lang == Lang::Zh ? words.zh_what : words.en_what);
-    const std::string mend(lang == Lang::Zh ? words.zh_mend : words.en_mend);
-    return made(words.status, {{"why", words.why},
-                               {"what", what + (lang == Lang::Zh ? "：" : ": ") + error.what},
-                               {"mend", error.mend.empty() ? mend : error.mend}});
+    const bool zh = lang == Lang::Zh;
+    const std::string detail = in_language(lang, error.what, {});
+    std::string what(zh ? words.zh_what : words.en_what);
+    if (!detail.empty()) what += (zh ? "：" : ": ") + detail;
+    const std::string mend = in_language(lang, error.mend, zh ? words.zh_mend : words.en_mend);
+    return made(words.status, {{"why", words.why}, {"what", std::move(what)}, {"mend", mend}});
 }
 
 Answer refused(Lang lang, const wire::Answer& answer) {
@@ -74,10 +83,9 @@ Answer refused(Lang lang, const wire::Answer& answer) {
     }
     const std::string key = has_words("rule." + answer.why) ? "rule." + answer.why : "rule.other";
     const ProblemWords& words = words_for(key);
-    // The rules speak English; a Chinese reader gets the words for the kind of refusal.
     const bool zh = lang == Lang::Zh;
-    std::string what(zh ? words.zh_what : answer.what.empty() ? words.en_what : answer.what);
-    std::string mend(zh ? words.zh_mend : answer.mend.empty() ? words.en_mend : answer.mend);
+    std::string what = in_language(lang, answer.what, zh ? words.zh_what : words.en_what);
+    std::string mend = in_language(lang, answer.mend, zh ? words.zh_mend : words.en_mend);
     if (!answer.possible.empty()) {
         mend = (zh ? "现在可以：" : "possible now: ") + verbs_in(lang, answer.possible);
     }
@@ -93,10 +101,6 @@ Answer done(const Accepted& accepted) {
     return plain({{"seq", accepted.commit},
                   {"id", accepted.id == 0 ? std::string() : std::to_string(accepted.id)},
                   {"number", number}});
-}
-
-Lang lang_of(std::string_view accept_language) {
-    return accept_language.starts_with("en") ? Lang::En : Lang::Zh;
 }
 
 }  // namespace dudao::console

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "messages/messages.h"
+#include "messages/refusals.h"
 #include "result.h"
 #include "wire/message.h"
 
@@ -33,8 +33,5 @@ Answer bad(Lang lang, const Error& error);
 Answer refused(Lang lang, const wire::Answer& answer);
 /// {seq, id, number} of contract.ts.
 Answer done(const Accepted& accepted);
-
-/// zh unless the list of languages begins with English.
-Lang lang_of(std::string_view accept_language);
 
 }  // namespace dudao::console

@@ -238,7 +238,7 @@ Result<LedgerFilter> ledger_filter(const Query& query) {
     const auto offset = query.number("offset", 0);
     const auto limit = query.number("limit", 100);
     if (!offset || !limit || *limit < 1) {
-        return bad_input("offset or limit is no whole number", "offset=0&limit=100");
+        return bad_input("offset or limit is no whole number", "such as offset=0&limit=100");
     }
     filter.offset = static_cast<std::size_t>(*offset);
     filter.limit = std::min(static_cast<std::size_t>(*limit), ledger_page_max);

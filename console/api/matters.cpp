@@ -85,7 +85,7 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
     const auto state = word_of<task::State>(query, "state");
     if (!state) return tl::unexpected<Error>(state.error());
     const auto span = query.number("days", 0);
-    if (!span || *span > 36'500) return bad_input("days is no whole number", "days=30");
+    if (!span || *span > 36'500) return bad_input("days is no whole number", "such as days=30");
     const GroupId group{query.text("group")};
     const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);
     Json rows = Json::array();

@@ -45,7 +45,8 @@ Answer log(Reader& reader, const std::string&, const Query& query) {
     LogFilter filter;
     const auto before = query.number("before", 0);
     const auto limit = query.number("limit", 100);
-    if (!before || !limit) return bad(reader.lang, {{}, "before or limit is no whole number", ""});
+    if (!before || !limit)
+        return bad(reader.lang, {{}, "before or limit is no whole number", "such as limit=100"});
     filter.before = static_cast<std::uint64_t>(*before);
     filter.limit = static_cast<std::size_t>(*limit);
     filter.actor = query.text("actor").substr(0, 64);

@@ -53,7 +53,7 @@ Result<Json> calendar_page(const Reader& reader, const Query& query) {
     const std::int32_t this_year = civil(calendar.zone.local_day(reader.now)).year;
     const auto asked = query.number("year", this_year);
     if (!asked || *asked < year_min || *asked > year_max) {
-        return bad_input("year is no year of the calendar", "year=2026");
+        return bad_input("year is no year of the calendar", "such as year=2026");
     }
     const auto number = static_cast<std::int32_t>(*asked);
     const CalendarYear* known = calendar.find(number);

@@ -336,10 +336,10 @@ Refusal decide(Draft& draft, const ClimbByHand& command) {
         return refuse(Why::NotNow, "its clock stands", "once its finding is decided");
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (command.step <= r->step || command.step > steps) {
-        return refuse(
-            Why::BadInput,
-            "step " + std::to_string(command.step) + " is not above " + std::to_string(r->step),
-            "a step up to " + std::to_string(steps) + "; never down");
+        return refuse(Why::BadInput,
+                      "cannot climb from step " + std::to_string(r->step) + " to step " +
+                          std::to_string(command.step),
+                      "a step up to " + std::to_string(steps) + "; never down");
     }
     draft.cancel_timers(matter(r->id), [&](const Timer& t) {
         return t.kind == TimerKind::Ladder && t.step <= command.step;

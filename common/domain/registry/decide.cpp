@@ -158,7 +158,7 @@ Refusal decide(Draft& draft, const IncarnationGrant& command) {
     if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no such key");
     if (command.incarnation != at->second.incarnation + 1) {
         return refuse(Why::BadInput, "not the next incarnation",
-                      std::to_string(at->second.incarnation + 1));
+                      "the next is " + std::to_string(at->second.incarnation + 1));
     }
     draft.add(command);
     return std::nullopt;

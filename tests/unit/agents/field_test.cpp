@@ -296,6 +296,25 @@ TEST_F(FieldPage, a_faulty_command_says_what_would_be_right) {
     EXPECT_EQ(state()["rows"].size(), 1U);
 }
 
+TEST_F(FieldPage, what_is_refused_is_told_in_the_readers_language) {
+    const auto refused = [this](const Json& command, const char* language) {
+        return send("POST", "commands", command.dump(),
+                    {{"x-dudao-field", "1"}, {"accept-language", language}})
+            .body;
+    };
+    EXPECT_EQ(send("GET", "state").body["error"], "此手机尚未与设备配对");
+    pair_as();
+    const Json elsewhere = {{"key", key_1}, {"do", "accept"}, {"task", 99}};
+    EXPECT_EQ(refused(elsewhere, "en")["error"], "no such task on this device");
+    EXPECT_EQ(refused(elsewhere, "zh-CN,en;q=0.5")["error"], "本设备没有这项任务");
+    EXPECT_EQ(refused(elsewhere, "zh")["mend"], "请从已收到的任务中选择");
+    EXPECT_EQ(refused(elsewhere, "zh")["why"], "not_found") << "for programs, in no language";
+    const Json strange = {
+        {"key", key_1}, {"do", "recuse"}, {"task", 7}, {"reason", std::string("\x1b[2J")}};
+    EXPECT_EQ(refused(strange, "zh")["error"], "“理由”填写不对");
+    EXPECT_EQ(refused(strange, "zh")["mend"], "不能含控制字符，换行和制表符除外");
+}
+
 TEST_F(FieldPage, all_that_the_group_is_shown_comes_in_one_answer) {
     pair_as();
     const Json shown = state();

@@ -67,6 +67,32 @@ TEST(Personal, words_never_stand_in_an_event) {
     EXPECT_EQ(encode_event(event).find("亲属"), std::string::npos);
 }
 
+TEST(CommandCodec, words_with_characters_that_no_one_writes_are_refused_by_their_field) {
+    const auto fault = [](const Command& command) {
+        const auto read = decode_command(name(command), encode_args(command));
+        return read ? std::string() : read.error().what;
+    };
+    const auto finding = [](const std::string& text) {
+        RecordFinding command;
+        command.facts.text.value = text;
+        return command;
+    };
+    const std::string refused = "command finding.record: facts.text: wrong value";
+    for (const char* strange : {"\x1b[2J", "a\x7f", "\xc2\x9b", "\x01", "汉\xc2\x80"}) {
+        EXPECT_EQ(fault(finding(strange)), refused) << strange;
+    }
+    EXPECT_EQ(fault(finding(std::string("a\0b", 3))), refused);
+    for (const char* good : {"", "一、\t二\r\n三", "\xc2\xa0", "¥ é ※"}) {
+        EXPECT_EQ(fault(finding(good)), "") << good;
+    }
+    PlanDraft plan;
+    plan.title = "a\x1b";
+    EXPECT_EQ(fault(plan), "command plan.draft: title: wrong value");
+    ReportTask report;
+    report.gaps = {{"R1", {}}, {"R2", Text{"\x07", "", ""}}};
+    EXPECT_EQ(fault(report), "command task.report: gaps.reason: wrong value");
+}
+
 struct Bad {
     const char* what;
     std::string bytes;

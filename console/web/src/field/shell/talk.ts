@@ -1,6 +1,7 @@
 // Talks to the device. An answer comes back with its status; no answer, for whatever cause and within
 // a time limit, is null and never an exception.
 
+import { lang } from '../../words/lang'
 import type { AgentState, Body } from '../contract'
 
 const root = '/api/field/v1'
@@ -37,6 +38,7 @@ async function call<T>(
       cache: 'no-store',
       signal: limit.signal,
       headers: {
+        'Accept-Language': lang.value,
         ...(method === 'GET' ? {} : { 'X-Dudao-Field': '1' }),
         ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
       },

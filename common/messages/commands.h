@@ -1,0 +1,72 @@
+// Commands as people call them: `command.<its name on the wire>`; those of processes alone too,
+// since a refusal may name any.
+#pragma once
+
+#include <array>
+
+#include "messages/entry.h"
+
+namespace dudao::messages {
+
+inline constexpr auto commands = std::to_array<Entry>({
+    {"command.unit.register", "登记单位", "register a unit"},
+    {"command.person.register", "登记人员", "register a person"},
+    {"command.post.set", "设定岗位", "set a post"},
+    {"command.grant.give", "授予权限", "give a grant"},
+    {"command.group.form", "组建督导组", "form a group"},
+    {"command.conflict.declare", "申报利害关系", "declare a conflict of interest"},
+    {"command.key.enrol", "登记密钥", "enrol a key"},
+    {"command.checklist.adopt", "启用清单", "adopt a checklist"},
+    {"command.key.revoke", "停用密钥", "revoke a key"},
+    {"command.incarnation.grant", "放行设备", "grant an incarnation"},
+    {"command.policy.adopt", "采用规则", "adopt a policy"},
+    {"command.calendar.adopt", "采用日历", "adopt a calendar"},
+    {"command.plan.draft", "起草方案", "draft a plan"},
+    {"command.plan.propose", "提请批准方案", "propose a plan"},
+    {"command.plan.approve", "批准方案", "approve a plan"},
+    {"command.plan.withdraw", "撤回方案", "withdraw a plan"},
+    {"command.plan.close", "结束方案", "close a plan"},
+    {"command.draw.record", "记录抽取", "record a draw"},
+    {"command.task.release", "下达任务", "release a task"},
+    {"command.task.delivered", "回报送达", "report a delivery"},
+    {"command.task.accept", "接收任务", "accept a task"},
+    {"command.task.recuse", "申请回避", "recuse"},
+    {"command.task.check_in", "到场", "check in"},
+    {"command.task.answer", "作答", "answer an item"},
+    {"command.task.pick", "选定答案", "pick an answer"},
+    {"command.evidence.attach", "附佐证", "attach evidence"},
+    {"command.evidence.stored", "收存佐证", "store evidence"},
+    {"command.task.report", "提交报告", "report"},
+    {"command.task.review", "审核报告", "review a report"},
+    {"command.task.withdraw", "撤回任务", "withdraw a task"},
+    {"command.finding.record", "记录问题", "record a finding"},
+    {"command.finding.amend", "更正问题", "amend a finding"},
+    {"command.finding.correct", "立行立改", "fix on the spot"},
+    {"command.finding.dismiss", "不予认定", "dismiss a finding"},
+    {"command.finding.contest", "提出异议", "contest a finding"},
+    {"command.finding.decide", "裁定异议", "decide a contest"},
+    {"command.rectification.issue", "下达整改", "issue a rectification"},
+    {"command.rectification.acknowledge", "签收整改", "acknowledge a rectification"},
+    {"command.rectification.serve_on_paper", "书面送达", "serve on paper"},
+    {"command.rectification.progress", "报告进展", "report progress"},
+    {"command.rectification.submit", "提请核验", "submit"},
+    {"command.rectification.verify", "核验销号", "verify and strike off"},
+    {"command.rectification.return", "退回整改", "return"},
+    {"command.rectification.extend", "申请延期", "ask for an extension"},
+    {"command.rectification.decide_extension", "审批延期", "decide an extension"},
+    {"command.rectification.suspend", "中止整改", "suspend"},
+    {"command.rectification.resume", "恢复整改", "resume"},
+    {"command.rectification.refer_up", "提请上级", "refer up"},
+    {"command.rectification.take_referral", "接收提请", "take a referral"},
+    {"command.rectification.transfer", "移交整改", "transfer"},
+    {"command.rectification.recheck", "复查", "re-check"},
+    {"command.rectification.climb", "提前升级", "move up"},
+    {"command.demand.acknowledge", "签收督办要求", "acknowledge a demand"},
+    {"command.demand.answer", "答复督办要求", "answer a demand"},
+    {"command.demand.decide", "审定答复", "decide an answer"},
+    {"command.lead.open", "登记线索", "open a lead"},
+    {"command.timer.fire", "到期处理", "act on a deadline"},
+    {"command.notice.outcome", "回报通知结果", "report a notice"},
+});
+
+}  // namespace dudao::messages
