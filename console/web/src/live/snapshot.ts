@@ -1,5 +1,6 @@
 // What a page shows: a snapshot of the server, kept up by changes. `apply` merges a change by
-// itself; where it cannot, the snapshot is fetched again, at most once in two seconds.
+// itself; where it cannot, the snapshot is fetched again, at most once in two seconds. A server that
+// is away is asked again until it answers.
 
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
@@ -24,6 +25,7 @@ interface Options<T> {
 }
 
 const refetch_ms = 2000
+const retry_ms_max = 30_000
 
 const page = (path: string): string => path.split('?')[0]!
 
@@ -43,47 +45,63 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
     let seq = 0
     let timer = 0
     let last = 0
+    let asked = 0
+    let failures = 0
+    let meanwhile: Change[] = [] // came while an answer was awaited, which may not know of them
     const fetchNow = async () => {
+      window.clearTimeout(timer)
+      timer = 0
       last = performance.now()
+      const mine = ++asked
+      meanwhile = []
       try {
         const answer = await snapshot<T>(path)
-        if (!alive) return
+        if (!alive || mine !== asked) return
         seq = answer.seq
+        failures = 0
+        asked = 0
         hearSnapshot(answer.now)
         startStream(answer.seq)
         state.value = { path, data: answer.data, error: null }
+        for (const change of meanwhile) take(change)
       } catch (error) {
+        if (mine === asked) asked = 0
         if (!alive) return
         if (!(error instanceof Refusal)) throw error
         // What was seen stays in sight when the server is away; what may not be seen goes.
         const keep = error.status === 0 || error.status >= 500
         const kept = keep && state.value.path === path ? state.value.data : null
         state.value = { path, data: kept, error: kept ? null : error }
+        if (keep) after(Math.min(retry_ms_max, 1000 * 2 ** failures++))
       }
     }
-    const soon = () => {
-      if (timer) return
-      const wait = Math.max(0, refetch_ms - (performance.now() - last))
-      timer = window.setTimeout(() => {
-        timer = 0
-        fetchNow()
-      }, wait)
+    const after = (wait: number) => {
+      if (timer === 0) timer = window.setTimeout(fetchNow, wait)
+    }
+    const take = (change: Change) => {
+      if (!newer(change, seq) || state.value.data === null) return
+      if (opts.current.concerns && !opts.current.concerns(change)) return
+      const next = opts.current.apply?.(state.value.data, change) ?? null
+      if (next !== null) state.value = { path, data: next, error: null }
+      else after(Math.max(0, refetch_ms - (performance.now() - last)))
+    }
+    const back = () => {
+      if (failures > 0) fetchNow()
     }
     reload.current = fetchNow
     fetchNow()
+    window.addEventListener('online', back)
     const stop = listen({
       refetch: fetchNow,
       change: (change) => {
-        if (!newer(change, seq) || state.value.data === null) return
-        if (opts.current.concerns && !opts.current.concerns(change)) return
-        const next = opts.current.apply?.(state.value.data, change) ?? null
-        if (next !== null) state.value = { path, data: next, error: null }
-        else soon()
+        if (asked) meanwhile.push(change)
+        take(change)
       },
     })
     return () => {
       alive = false
       window.clearTimeout(timer)
+      window.removeEventListener('online', back)
       stop()
     }
   }, [path])

@@ -1,5 +1,7 @@
 // One stream of changes for all pages. It resumes where it stood, waits longer after each failure,
 // rests while nobody looks, and asks for everything anew when the server says the gap is too wide.
+// A line that died without a word says nothing any more: the server ticks every five seconds, so
+// twenty of silence are an end.
 
 import { signal } from '@preact/signals'
 import { base } from '../app/api'
@@ -11,6 +13,7 @@ type Listener = { change: (change: Change) => void; refetch: () => void }
 const feed_max = 30
 const waiting_max = 999
 const hidden_ms = 60_000
+const silent_ms = 20_000
 
 export const feed = signal<Entry[]>([])
 export const paused = signal(false)
@@ -23,6 +26,7 @@ let since = 0
 let failures = 0
 let timer = 0
 let wanted = false
+let spoke = 0 // when the stream last said something, or was opened
 
 export function listen(listener: Listener): () => void {
   listeners.add(listener)
@@ -59,8 +63,12 @@ function open(): void {
   close()
   const stream = new EventSource(`${base}/events?since=${since}`)
   source = stream
+  spoke = performance.now()
   const on = <T>(type: string, f: (data: T) => void) =>
-    stream.addEventListener(type, (event) => f(JSON.parse((event as MessageEvent<string>).data)))
+    stream.addEventListener(type, (event) => {
+      spoke = performance.now()
+      f(JSON.parse((event as MessageEvent<string>).data))
+    })
 
   on<Change>('change', (change) => {
     failures = 0
@@ -115,3 +123,9 @@ document.addEventListener('visibilitychange', () => {
   else if (!source) open()
   else window.clearTimeout(timer)
 })
+
+window.addEventListener('online', () => wanted && !document.hidden && open())
+
+window.setInterval(() => {
+  if (source && performance.now() - spoke > silent_ms) again(0)
+}, 5000)
