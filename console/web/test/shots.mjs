@@ -22,7 +22,22 @@ const { base } = mock
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
-/** name, address, who looks, how tall the desk is. */
+/** The form with files in it, before it is sent. */
+async function pickFiles(page) {
+  await page.locator('.ours-other button').first().click()
+  await page.locator('input[type=file][multiple]').setInputFiles([
+    { name: '公示栏.png', mimeType: 'image/png', buffer: pixel },
+    { name: '受益户签字表.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(900_000, 1) },
+    { name: '空.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+  ])
+  await page.waitForSelector('.proof')
+}
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg6Jv5HwAEkgJk1Wq7ZwAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** name, address, who looks, how tall the desk is, what is done before the picture. */
 const pages = [
   ['overview', '/overview', 'secretary', 1082],
   ['tasks', '/tasks', 'officer', 900],
@@ -49,6 +64,7 @@ const pages = [
   ['help', '/help', 'officer', 900],
   ['nothing', '/cases', 'head', 600],
   ['ours', '/ours', 'village', 900],
+  ['ours-files', '/ours', 'village', 900, pickFiles],
   ['ours-township', '/ours', 'township', 900],
   ['ours-done', '/ours?tab=done', 'village', 900],
   ['ours-findings', '/ours?tab=findings', 'village', 900],
@@ -133,7 +149,7 @@ try {
       }
     }
   }
-  for (const [name, at, user, height] of pages) {
+  for (const [name, at, user, height, act] of pages) {
     if (!name.includes(only)) continue
     for (const [size, box] of sizes) {
       const context = await signedIn(browser, user, {
@@ -145,6 +161,7 @@ try {
       for (const [lang, theme] of looks) {
         await page.goto(`${at}${at.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
         await settled(page)
+        if (act) await act(page)
         await ask(page, `${name} ${size} ${lang} ${theme}`)
         await overflow(page, `${name} ${size} ${lang}`)
         await page.screenshot({
