@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { picture } from '../mock/evidence.mjs'
 import { browserOf, startMock } from './browser.mjs'
 
 const flag = (name, otherwise) =>
@@ -26,17 +27,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 async function pickFiles(page) {
   await page.locator('.ours-other button').first().click()
   await page.locator('input[type=file][multiple]').setInputFiles([
-    { name: '公示栏.png', mimeType: 'image/png', buffer: pixel },
+    { name: '公示栏.png', mimeType: 'image/png', buffer: picture('5d1c7be2a94f0863') },
     { name: '受益户签字表.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(900_000, 1) },
     { name: '空.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
   ])
   await page.waitForSelector('.proof')
 }
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg6Jv5HwAEkgJk1Wq7ZwAAAABJRU5ErkJggg==',
-  'base64',
-)
-
 /** name, address, who looks, how tall the desk is, what is done before the picture. */
 const pages = [
   ['overview', '/overview', 'secretary', 1082],
