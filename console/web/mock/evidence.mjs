@@ -72,7 +72,7 @@ function chunk(type, data) {
 }
 
 /** A village as a child draws it: sky, hills and a house, in the colours of the hash. */
-function picture(hash) {
+export function picture(hash) {
   const [width, height] = [480, 360]
   const byte = (i) => Number.parseInt(hash.slice(2 * i, 2 * i + 2), 16)
   const sky = [170 + (byte(0) % 50), 200, 225]

@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { picture } from '../mock/evidence.mjs'
 import { browserOf, startMock } from './browser.mjs'
 
 const flag = (name, otherwise) =>
@@ -22,7 +23,17 @@ const { base } = mock
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
-/** name, address, who looks, how tall the desk is. */
+/** The form with files in it, before it is sent. */
+async function pickFiles(page) {
+  await page.locator('.ours-other button').first().click()
+  await page.locator('input[type=file][multiple]').setInputFiles([
+    { name: '公示栏.png', mimeType: 'image/png', buffer: picture('5d1c7be2a94f0863') },
+    { name: '受益户签字表.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(900_000, 1) },
+    { name: '空.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+  ])
+  await page.waitForSelector('.proof')
+}
+/** name, address, who looks, how tall the desk is, what is done before the picture. */
 const pages = [
   ['overview', '/overview', 'secretary', 1082],
   ['tasks', '/tasks', 'officer', 900],
@@ -49,6 +60,7 @@ const pages = [
   ['help', '/help', 'officer', 900],
   ['nothing', '/cases', 'head', 600],
   ['ours', '/ours', 'village', 900],
+  ['ours-files', '/ours', 'village', 900, pickFiles],
   ['ours-township', '/ours', 'township', 900],
   ['ours-done', '/ours?tab=done', 'village', 900],
   ['ours-findings', '/ours?tab=findings', 'village', 900],
@@ -133,7 +145,7 @@ try {
       }
     }
   }
-  for (const [name, at, user, height] of pages) {
+  for (const [name, at, user, height, act] of pages) {
     if (!name.includes(only)) continue
     for (const [size, box] of sizes) {
       const context = await signedIn(browser, user, {
@@ -145,6 +157,7 @@ try {
       for (const [lang, theme] of looks) {
         await page.goto(`${at}${at.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
         await settled(page)
+        if (act) await act(page)
         await ask(page, `${name} ${size} ${lang} ${theme}`)
         await overflow(page, `${name} ${size} ${lang}`)
         await page.screenshot({

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { href } from '../../app/router'
+import { me } from '../../app/session'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { commands, offered } from '../../parts/commands'
@@ -8,6 +9,7 @@ import { CommandForm } from '../../parts/form'
 import { Icon } from '../../parts/icon'
 import { Badge } from '../../parts/slip'
 import { paper, rowDay, rowDue, spokenDue } from '../../words/format'
+import { unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { mayContest } from './contest'
 
@@ -37,6 +39,8 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
       <header class="ours-part">
         <p class="ours-top">
           <Badge slip={r.slip} long /> <span>{paper('rectification', r.number)}</span>
+          {/* A township answers for its villages too. */}
+          {r.unit !== me.value?.unit && <span>{unitName(r.unit)}</span>}
           <span>{word('category', r.category)}</span>
           {r.listed && <span class="tag">{t('listed')}</span>}
         </p>

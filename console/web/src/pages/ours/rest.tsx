@@ -1,8 +1,10 @@
 import { href } from '../../app/router'
+import { me } from '../../app/session'
 import type { RectificationRow } from '../../contract'
 import { DueChip } from '../../parts/chip'
 import { Badge, Grade } from '../../parts/slip'
 import { paper } from '../../words/format'
+import { unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 
 interface Props {
@@ -20,6 +22,7 @@ export function Rest({ rows, fell }: Props) {
               {row.problem}
             </a>
             <p class="quiet">
+              {row.unit !== me.value?.unit && `${unitName(row.unit)} · `}
               {paper('rectification', row.number)} · <Grade severity={row.severity} /> ·{' '}
               {fell?.has(row.finding)
                 ? t('state.rectification.fell_away')
