@@ -32,7 +32,7 @@ http::Response respond(std::uint64_t request, int status, const Json& body,
 
 http::Response refuse(std::uint64_t request, Lang lang, int status, const Error& error) {
     const std::string_view why = reply::word_of(error.kind);
-    const Told words = told(lang, why, error.what, error.mend);
+    const RefusalWords words = refusal_in(lang, why, error.what, error.mend);
     return respond(request, status,
                    {{"ok", false}, {"why", why}, {"error", words.what}, {"mend", words.mend}});
 }

@@ -26,8 +26,9 @@ Json to_json(const FindingNote& note) {
 
 Json to_json(const Row& row, Lang lang) {
     const bool refused = row.state == RowState::Refused;
-    const Told words =
-        refused ? told(lang, row.answer.why, row.answer.what, row.answer.mend) : Told{};
+    const RefusalWords words =
+        refused ? refusal_in(lang, row.answer.why, row.answer.what, row.answer.mend)
+                : RefusalWords{};
     return {{"key", row.key},
             {"n", row.n},
             {"name", row.name},

@@ -160,7 +160,8 @@ std::optional<std::string> said(std::string_view sentence, int depth) {
 
 std::optional<std::string> in_chinese(std::string_view sentence) { return said(sentence, 0); }
 
-Told told(Lang lang, std::string_view why, const std::string& what, const std::string& mend) {
+RefusalWords refusal_in(Lang lang, std::string_view why, const std::string& what,
+                        const std::string& mend) {
     if (lang == Lang::En) return {what, mend};
     const std::string of = "refusal." + std::string(why);
     const std::string kind = has_text(of) ? of : "refusal.other";

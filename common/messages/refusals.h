@@ -14,14 +14,15 @@ namespace dudao {
 /// in the tables, or holds a word that the catalogue lacks.
 std::optional<std::string> in_chinese(std::string_view sentence);
 
-struct Told {
+struct RefusalWords {
     std::string what;
     std::string mend;
 };
 
 /// Both halves of a refusal. Where a Chinese reader's sentence is not known, or there is none, it
 /// is that of the kind: `why` is the word for programs, such as "not_now". English stays as it is.
-Told told(Lang lang, std::string_view why, const std::string& what, const std::string& mend);
+RefusalWords refusal_in(Lang lang, std::string_view why, const std::string& what,
+                        const std::string& mend);
 
 /// What `Accept-Language` asks for; Chinese unless it begins with English.
 Lang lang_of(std::string_view accept_language);

@@ -92,11 +92,11 @@ TEST(Refusals, a_sentence_that_is_not_known_is_that_of_its_kind) {
     EXPECT_EQ(in_chinese("severity: the moon is full"), std::nullopt);
     EXPECT_EQ(in_chinese("args: args: args: args: args: args: no words"), std::nullopt);
     EXPECT_EQ(in_chinese(""), std::nullopt);
-    const Told unknown = told(Lang::Zh, "not_now", "the moon is full", "wait");
+    const RefusalWords unknown = refusal_in(Lang::Zh, "not_now", "the moon is full", "wait");
     EXPECT_EQ(unknown.what, "当前状态下不能这样办理");
     EXPECT_EQ(unknown.mend, "请查看当前可办理的事项");
-    EXPECT_EQ(told(Lang::Zh, "of_no_kind", "the moon is full", "").what, "未能办理");
-    EXPECT_EQ(told(Lang::En, "not_now", "the moon is full", "wait").what, "the moon is full");
+    EXPECT_EQ(refusal_in(Lang::Zh, "of_no_kind", "the moon is full", "").what, "未能办理");
+    EXPECT_EQ(refusal_in(Lang::En, "not_now", "the moon is full", "wait").what, "the moon is full");
 }
 
 TEST(Refusals, the_language_is_chinese_unless_english_comes_first) {
