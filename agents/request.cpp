@@ -9,6 +9,7 @@
 #include "agents/ulid.h"
 #include "domain/hash.h"
 #include "domain/writing.h"
+#include "json_depth.h"
 
 namespace dudao::agent {
 namespace {
@@ -298,7 +299,8 @@ Result<Ask> read_ask(const Json& object) {
 
 Result<Ask> parse_request(std::string_view line, std::string& id) {
     id = "null";
-    const Json object = Json::parse(line.begin(), line.end(), nullptr, false);
+    const Json object =
+        json_too_deep(line) ? Json() : Json::parse(line.begin(), line.end(), nullptr, false);
     if (!object.is_object()) {
         return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
     }
@@ -308,7 +310,8 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
 }
 
 Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
-    Json object = Json::parse(body.begin(), body.end(), nullptr, false);
+    Json object =
+        json_too_deep(body) ? Json() : Json::parse(body.begin(), body.end(), nullptr, false);
     if (!object.is_object() || !object.contains("key")) {
         return bad_input("not a command with a key",
                          R"(such as {"key":"<ULID>","do":"accept","task":7})");

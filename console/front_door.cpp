@@ -6,6 +6,7 @@
 #include "console/limits.h"
 #include "console/shell.h"
 #include "domain/roles.h"
+#include "json_depth.h"
 
 namespace dudao::console {
 namespace {
@@ -46,7 +47,8 @@ void Shell::demo(const http::Request& request) {
 
 void Shell::login(const http::Request& request) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const Json body = Json::parse(request.body, nullptr, false);
+    const Json body =
+        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
     if (!body.is_object())
         return send(request.id,
                     bad(lang, {{}, "the body is no JSON object", "with {name, password}"}));

@@ -6,6 +6,7 @@
 #include "console/limits.h"
 #include "console/shell.h"
 #include "domain/permission.h"
+#include "json_depth.h"
 #include "ledger/hash.h"
 #include "process/process.h"
 
@@ -25,7 +26,8 @@ bool is_for_people(std::string_view command) {
 void Shell::order(const http::Request& request, const std::string& name_of_command,
                   const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const Json body = Json::parse(request.body, nullptr, false);
+    const Json body =
+        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
     if (!body.is_object())
         return send(request.id, bad(lang, {{}, "the body is no JSON object", "with {key, args}"}));
     const std::string key = body.contains("key") && body["key"].is_string()

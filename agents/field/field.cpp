@@ -6,6 +6,7 @@
 
 #include "agents/limits.h"
 #include "domain/hash.h"
+#include "json_depth.h"
 #include "messages/refusals.h"
 #include "utf8.h"
 
@@ -149,7 +150,8 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
 }
 
 void Field::pair(const http::Request& request, Now now, Effects& effects) {
-    const Json body = Json::parse(request.body, nullptr, false);
+    const Json body =
+        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
     const auto text = [&body](const char* field) {
         const auto at = body.is_object() ? body.find(field) : body.end();
         return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();

@@ -22,7 +22,8 @@ enum class Access {
     Cases,     // who may know of leads
 };
 
-/// Routes that the shell answers itself: they are about sessions, commands, streams and bytes of evidence.
+/// Routes that the shell answers itself: they are about sessions, commands, streams and bytes of
+/// evidence.
 enum class Special { None, Demo, Login, Logout, Me, Command, Events, TakePiece, ShowEvidence };
 
 struct Route {

@@ -21,6 +21,8 @@ for name, compiler, level in (("g++ -O0", "g++", "-O0"), ("g++ -O2", "g++", "-O2
     build = root / "build-compilers" / name.replace(" ", "")
     run("cmake", "-S", root, "-B", build, "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}", "-DDUDAO_UNITY=ON",
         f"-DCMAKE_CXX_FLAGS_QUICK={level}")
+    said = run("ninja", "-C", build, "-t", "commands", "dudao_simulation")
+    assert f" {level} " in said and not re.search(r" -O(?!" + level[2:] + r" )\w ", said), f"{name}: built otherwise"
     run("ninja", "-C", build, "dudao_simulation")
     said = run(build / "bin" / "dudao_simulation", "--seeds", given.seeds)
     came_to[name] = re.search(r"(\d+ commits), .*(fingerprint \w+)", said).groups()

@@ -1,0 +1,34 @@
+// How deep a JSON text nests. A reader of JSON asks before it parses: copying and writing a value
+// that lies thirty thousand deep takes a process' stack.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace dudao {
+
+inline constexpr std::size_t json_depth_max = 16;  // as of MessagePack on the wire
+
+inline std::size_t json_depth(std::string_view text) {
+    std::size_t depth = 0;
+    std::size_t deepest = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted) {
+            if (c == '\\') ++i;
+            if (c == '"') quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            deepest = deepest < ++depth ? depth : deepest;
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
+inline bool json_too_deep(std::string_view text) { return json_depth(text) > json_depth_max; }
+
+}  // namespace dudao
