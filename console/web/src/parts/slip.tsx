@@ -29,8 +29,9 @@ export function Mark({ slip, size = 12 }: { slip: Colour; size?: number }) {
   )
 }
 
+/** In a table none is a dash; beside a title, where it is `long`, it is nothing. */
 export function Badge({ slip, long = false }: { slip: Slip; long?: boolean }) {
-  if (slip === 'none') return <span class="none">—</span>
+  if (slip === 'none') return long ? null : <span class="none">—</span>
   return (
     <span class={`badge badge-${slip}`}>
       <Mark slip={slip} />

@@ -3,6 +3,7 @@ import { freshness, minute } from '../../live/freshness'
 import { Derived } from '../../parts/derivation'
 import { due } from '../../parts/due'
 import { Ladder } from '../../parts/ladder'
+import { dayOf, yearOf } from '../../time/civil'
 import { binding, budget, span } from '../../words/format'
 import { t } from '../../words/words'
 
@@ -54,6 +55,11 @@ function rests(r: RectificationPage): string {
   if (r.extensions > 0) out.push(t('clock.extended', { n: r.extensions }))
   if (r.clock.generation > 1) out.push(t('clock.generation', { n: r.clock.generation }))
   const revision = r.clock.derivation?.calendar_revision
-  if (revision) out.push(t('clock.calendar', { r: revision }))
+  if (revision) {
+    // A revision of the nation's calendar is a checksum: its notice is named.
+    const year = yearOf(dayOf(r.deadline))
+    const notice = t(r.provisional ? 'calendar.statute' : 'calendar.notice', { year })
+    out.push(t('clock.calendar', { r: revision.startsWith('CN-') ? notice : revision }))
+  }
   return out.join(' · ')
 }
