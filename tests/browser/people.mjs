@@ -49,6 +49,7 @@ const steps = {
     const page = pages.get(who)
     await page.goto(at)
     await page.getByText(sees).first().waitFor()
+    await page.waitForFunction(() => document.querySelector('main .panel') && !document.querySelector('[aria-busy=true]'))
   },
   /** What comes to an open page by itself. */
   async becomes({ who, sees }) {
@@ -149,8 +150,7 @@ const steps = {
     await page.getByRole('radio', { name: '一般' }).check()
     await page.getByLabel('看到了什么').fill(words)
     await page.locator('input[type=file]').setInputFiles([await aPhoto(page, ++photos)])
-    await page.waitForSelector('.picture img')
-    await page.getByRole('button', { name: /保存/ }).first().click()
+    await page.getByRole('button', { name: /保存/ }).first().click() // at once: the photo is not made small yet
     await page.waitForURL(/findings($|\?)/)
   },
   async reload({ who }) {

@@ -11,12 +11,13 @@ import { factsOf, type ShownFinding, type ShownTask } from '../core/merge'
 import { paperOf, placeOf, question, unitName } from '../names'
 import { act } from '../parts/act'
 import { Check, Choice, SelectField, TextField } from '../parts/fields'
-import { Empty, Page } from '../parts/frame'
+import { Empty, notify, Page } from '../parts/frame'
 import { Pictures } from '../parts/pictures'
 import { Tick } from '../parts/tick'
 import { type Drafted, useDraft } from '../shell/draft'
+import { photosFor } from '../shell/photos'
 import { coordinates, locate } from '../shell/position'
-import { agent, draftPhotos, myStanding, photos, readyPhotos } from '../shell/store'
+import { agent, draftPhotos, myStanding, photos } from '../shell/store'
 import { t, word } from '../words/words'
 import { reachOf } from './findings'
 
@@ -42,7 +43,9 @@ export function NewFindingPage({ task }: { task: ShownTask }) {
     if (faults.length) return document.getElementById(faults[0]!)?.focus()
     const finding = draft.key // pressed twice it is one finding
     const record: Body = { do: 'record', task: task.task, finding, ...facts }
-    const pictures = readyPhotos(form).map((p) => attach(task, p.hash, p.mime, finding))
+    const taken = await photosFor(form).catch(() => null)
+    if (!taken) return notify(t('kept.failed'), true)
+    const pictures = taken.map((p) => attach(task, p.hash, p.mime, finding))
     const said = [{ task: task.task, body: record }, ...pictures]
     if (await act(said, { draft: form, keys: [draft.key] })) go(back, 'replace')
   }
@@ -220,9 +223,9 @@ function Amend({ task, finding, back }: { task: ShownTask; finding: ShownFinding
   const reach = reachOf(finding.id)
 
   /** A photo of a finding that is recorded already belongs to it at once. */
-  const taken = () =>
+  const taken = async () =>
     act(
-      readyPhotos(form).map((p) => attach(task, p.hash, p.mime, finding.id)),
+      (await photosFor(form)).map((p) => attach(task, p.hash, p.mime, finding.id)),
       {},
       'attach',
     )

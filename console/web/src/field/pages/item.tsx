@@ -25,10 +25,11 @@ import { bilingual, personName, question } from '../names'
 import { act } from '../parts/act'
 import { sayAnswer } from '../parts/answer'
 import { Choice, TextField } from '../parts/fields'
-import { Empty, Page } from '../parts/frame'
+import { Empty, notify, Page } from '../parts/frame'
 import { Pictures } from '../parts/pictures'
 import { type Drafted, useDraft } from '../shell/draft'
-import { agent, draftPhotos, myStanding, person, readyPhotos } from '../shell/store'
+import { photosFor } from '../shell/photos'
+import { agent, draftPhotos, myStanding, person } from '../shell/store'
 import { known, t, word } from '../words/words'
 import { Progress } from './list'
 
@@ -78,7 +79,6 @@ function Question({ task, item, items, place, list }: Props) {
   const previous = items[place - 1]
   const value = draft.values.value ?? ''
   const text = (draft.values.text ?? '').trim()
-  const taken = readyPhotos(form)
   const changed = value !== (mine?.value ?? '') || text !== (mine?.text ?? '')
   const open = mayI(task.state, 'answer', myStanding.value)
   const onwards = () => go(next ? `${at}/${next.id}` : at, 'replace')
@@ -90,6 +90,8 @@ function Question({ task, item, items, place, list }: Props) {
       const part = ruleOf(item)?.when === '<all'
       return setWrong(t(part ? 'item.number.part.wrong' : 'item.number.wrong'))
     }
+    const taken = await photosFor(form).catch(() => null)
+    if (!taken) return notify(t('kept.failed'), true)
     const body = { do: 'answer', task: task.task, item: item.id, value: given } as const
     const said = [
       ...(has ? [{ task: task.task, body: { ...body, ...(text ? { text } : {}) } }] : []),

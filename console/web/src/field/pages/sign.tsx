@@ -12,8 +12,8 @@ import { notify, Page } from '../parts/frame'
 import { Pictures } from '../parts/pictures'
 import { moment } from '../shell/clock'
 import { useDraft } from '../shell/draft'
-import { takePhoto } from '../shell/photos'
-import { person, photos, readyPhotos } from '../shell/store'
+import { photosFor, takePhoto } from '../shell/photos'
+import { person, photos } from '../shell/store'
 import { t } from '../words/words'
 
 const width = 960
@@ -115,12 +115,10 @@ export function SignPage({ task }: { task: ShownTask }) {
     if (!who || (!typed && strokes.length === 0)) return setWrong(t(who ? 'sign.empty' : 'missing'))
     const caption = t('sign.caption', { paper: paperOf(task), who, t: stamp(moment()) })
     const blob = await pictureOf(typed ? [] : strokes, typed ? who : '', caption)
-    try {
-      if (blob) await takePhoto(task.task, form, blob)
-    } catch {
-      return notify(t('kept.failed'), true)
-    }
-    const said = readyPhotos(form).map((p) => ({
+    if (blob) await takePhoto(task.task, form, blob).catch(() => false)
+    const taken = await photosFor(form).catch(() => null)
+    if (!taken) return notify(t('kept.failed'), true)
+    const said = taken.map((p) => ({
       task: task.task,
       body: { do: 'attach', task: task.task, hash: p.hash, mime: p.mime } as const,
     }))

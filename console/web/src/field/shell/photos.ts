@@ -4,7 +4,7 @@
 import { ulid } from '../../app/ulid'
 import { isRaw, type Photo } from '../core/command'
 import { moment } from './clock'
-import { blobOf, dropPhoto, keepPhoto, photos } from './store'
+import { blobOf, draftPhotos, dropPhoto, keepPhoto, photos } from './store'
 
 const edge_px = 1600
 const quality = 0.8
@@ -34,8 +34,27 @@ async function small(blob: Blob): Promise<Blob> {
   }
 }
 
+/** By form: until all the photos taken for it so far are made. */
+const making = new Map<string, Promise<unknown>>()
+
+function during<T>(draft: string, work: Promise<T>): Promise<T> {
+  making.set(draft, Promise.allSettled([making.get(draft), work]))
+  return work
+}
+
+/** A form's photos, once they are made: who saves at once leaves none behind. */
+export async function photosFor(draft: string): Promise<Photo[]> {
+  await making.get(draft)
+  const taken = draftPhotos(draft)
+  if (taken.some(isRaw)) throw new Error('a photo could not be made small')
+  return taken
+}
+
 /** Takes a photo for a form. False: it is larger than the device takes, and was not kept. */
-export async function takePhoto(task: number, draft: string, file: Blob): Promise<boolean> {
+export const takePhoto = (task: number, draft: string, file: Blob): Promise<boolean> =>
+  during(draft, take(task, draft, file))
+
+async function take(task: number, draft: string, file: Blob): Promise<boolean> {
   const raw: Photo = {
     hash: `raw:${ulid()}`,
     task,
@@ -73,5 +92,7 @@ async function finish(raw: Photo): Promise<boolean> {
 
 /** What a page that died had not made small yet. */
 export async function finishPhotos(): Promise<void> {
-  for (const photo of photos.value.values()) if (isRaw(photo)) await finish(photo)
+  for (const photo of photos.value.values()) {
+    if (isRaw(photo)) await during(photo.draft, finish(photo))
+  }
 }

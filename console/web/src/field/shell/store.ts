@@ -4,7 +4,7 @@
 import { computed, signal } from '@preact/signals'
 import { ulid } from '../../app/ulid'
 import type { AgentState, Body } from '../contract'
-import { aCommand, type Command, isRaw, type Photo } from '../core/command'
+import { aCommand, type Command, type Photo } from '../core/command'
 import { standing } from '../core/may'
 import { forgettable, settle, shownTasks } from '../core/merge'
 import { outboxRows } from '../core/outbox'
@@ -275,5 +275,3 @@ export async function blobOf(hash: string): Promise<Blob | null> {
 
 export const draftPhotos = (form: string): Photo[] =>
   [...photos.value.values()].filter((p) => p.draft === form).sort((a, b) => a.made_at - b.made_at)
-
-export const readyPhotos = (form: string): Photo[] => draftPhotos(form).filter((p) => !isRaw(p))
