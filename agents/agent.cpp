@@ -123,7 +123,13 @@ void Agent::hear(const wire::Dispatch& dispatch, Now now, Effects& effects) {
 }
 
 void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
-    if (visits_.find(dispatch.task) != nullptr) return acknowledge(dispatch.task, now, effects);
+    if (const Visit* known = visits_.find(dispatch.task)) {
+        // The office has heard that it is here: sent again, somebody else has changed it.
+        if (known->delivered) ask("tasks", now, effects);
+        return acknowledge(dispatch.task, now, effects);
+    }
+    // Word of a change to a task that an older copy of this device had: nothing here opens it.
+    if (!dispatch.target && dispatch.blob.empty()) return;
     Visit visit;
     visit.task = dispatch.task;
     visit.year = dispatch.year;
@@ -148,6 +154,7 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     visits_.add(std::move(visit), effects);
     effects.lines.push_back({LogLevel::Info, "task_received", {{"task", number_of(dispatch)}}});
     acknowledge(dispatch.task, now, effects);
+    ask("tasks", now, effects);  // another device may be ahead with it
     if (!known) ask("checklists", now, effects);
     if (!knows_unit(visits_.find(dispatch.task)->body.target)) ask("units", now, effects);
 }

@@ -15,6 +15,21 @@ std::string mail_key(TaskId task, const KeyId& device) {
     return std::to_string(task.value) + ":" + device.text;
 }
 
+/// The task whose state this event changes for its group; none at its release: that is dispatched.
+struct ChangedBy {
+    TaskId operator()(const TaskAccepted& e) const { return e.id; }
+    TaskId operator()(const TaskRecused& e) const { return e.id; }
+    TaskId operator()(const TaskCheckedIn& e) const { return e.id; }
+    TaskId operator()(const TaskReported& e) const { return e.final_report ? e.id : TaskId{}; }
+    TaskId operator()(const TaskReviewed& e) const { return e.id; }
+    TaskId operator()(const TaskMissed& e) const { return e.id; }
+    TaskId operator()(const TaskWithdrawn& e) const { return e.id; }
+    template <class Body>
+    TaskId operator()(const Body&) const {
+        return {};
+    }
+};
+
 }  // namespace
 
 /// What moves with an event in the same Redis call: timers, and sealed blobs.
@@ -59,6 +74,8 @@ void Jurisdiction::add(std::vector<Event> events, std::optional<Receipt> receipt
         open_.events.push_back(encode_event(event));
         open_.bytes += open_.events.back().size();
         apply(state_, event);
+        const TaskId changed = std::visit(ChangedBy{}, event.body);
+        if (changed) note_changed(changed, event.via);
         if (const auto* task = std::get_if<TaskReleased>(&event.body)) note_released(task->id);
     }
     if (receipt) {
@@ -90,8 +107,8 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
     last_seq_ = batch.seq;
     last_head_ = batch.head;
     effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
-    under_way_.push_back(
-        {std::move(batch), std::move(open_.after), std::move(open_.released), now.steady_ms});
+    under_way_.push_back({std::move(batch), std::move(open_.after), std::move(open_.released),
+                          std::move(open_.changed), now.steady_ms});
     open_ = {};
 }
 
@@ -111,6 +128,7 @@ void Jurisdiction::settle_first(Now now, Effects& effects) {
             if (const Peer* peer = sessions_.of_key(device)) dispatch(task, *peer, now, effects);
         }
     }
+    for (const TaskChanged& each : first.changed) dispatch_changed(each, effects);
 }
 
 void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effects) {

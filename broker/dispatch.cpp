@@ -1,11 +1,19 @@
 // Dispatch: a task leaves for its group's devices after the commit, and again until they have
-// stored it.
+// stored it. To those that have it a dispatch says that somebody else has changed it.
 #include <algorithm>
 
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
 
 namespace dudao::broker {
+namespace {
+
+bool is_over(task::State state) {
+    using S = task::State;
+    return state == S::Withdrawn || state == S::Missed || state == S::Recused || state == S::Closed;
+}
+
+}  // namespace
 
 /// Unannounced: the devices it was sealed for. Announced: every live device of the group.
 std::vector<KeyId> Jurisdiction::recipients(const Task& task) const {
@@ -30,21 +38,51 @@ void Jurisdiction::note_released(TaskId id) {
     }
 }
 
+/// What is over is sent to nobody any more who does not have it.
+void Jurisdiction::note_changed(TaskId id, const KeyId& by) {
+    open_.changed.push_back({id, by});
+    const Task& task = state_.tasks.at(id);
+    if (!is_over(task.state)) return;
+    for (const KeyId& device : recipients(task)) {
+        const auto waits = undelivered_.find(device);
+        if (waits == undelivered_.end()) continue;
+        waits->second.erase(id);
+        if (waits->second.empty()) undelivered_.erase(waits);
+    }
+}
+
 bool Jurisdiction::awaits_ack(const KeyId& device) const {
     const auto waits = undelivered_.find(device);
     return waits != undelivered_.end() && !waits->second.empty();
 }
 
+wire::Dispatch Jurisdiction::dispatch_of(const Task& task, const KeyId& device) const {
+    const auto mail = mail_.find(std::to_string(task.id.value) + ":" + device.text);
+    return {task.id,
+            task.year,
+            task.number,
+            task.accept_due,
+            task.check_in_due,
+            task.checklists,
+            task.commitment,
+            mail == mail_.end() ? Bytes{} : Bytes(mail->second),
+            task.kind == TaskKind::Unannounced ? UnitId{} : task.target};
+}
+
 void Jurisdiction::dispatch(const Task& task, const Peer& peer, Now now, Effects& effects) {
-    const auto mail = mail_.find(std::to_string(task.id.value) + ":" + peer.key.text);
     Backoff& backoff = redispatch_[peer.key];
     backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
     backoff.at_ms = now.steady_ms + backoff.pause_ms;
-    effects.push_back(message(
-        peer.session, wire::Dispatch{task.id, task.year, task.number, task.accept_due,
-                                     task.check_in_due, task.checklists, task.commitment,
-                                     mail == mail_.end() ? Bytes{} : Bytes(mail->second),
-                                     task.kind == TaskKind::Unannounced ? UnitId{} : task.target}));
+    effects.push_back(message(peer.session, dispatch_of(task, peer.key)));
+}
+
+/// Once, to those who are there: the others ask for all of their tasks when they greet.
+void Jurisdiction::dispatch_changed(const TaskChanged& changed, Effects& effects) {
+    const Task& task = state_.tasks.at(changed.task);
+    for (const KeyId& device : task.delivered) {
+        const Peer* peer = device == changed.by ? nullptr : sessions_.of_key(device);
+        if (peer) effects.push_back(message(peer->session, dispatch_of(task, device)));
+    }
 }
 
 void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {

@@ -85,12 +85,17 @@ class Jurisdiction {
     bool may_start(std::int64_t steady_ms) const;
 
     // batches.cpp
+    struct TaskChanged {
+        TaskId task;
+        KeyId by;  // it knows
+    };
     struct Open {
         std::vector<std::string> events;
         std::vector<Receipt> receipts;
         Batch batch;  // timers, values, mail; the rest when it is closed
         std::vector<Effect> after;
         std::vector<TaskId> released;
+        std::vector<TaskChanged> changed;
         std::size_t bytes = 0;
         std::uint64_t first = 0;
         bool empty() const { return events.empty() && receipts.empty(); }
@@ -99,6 +104,7 @@ class Jurisdiction {
         Batch batch;  // whole: when the store refuses it for now, the same bytes go again
         std::vector<Effect> after;
         std::vector<TaskId> released;
+        std::vector<TaskChanged> changed;
         std::int64_t sent_ms = 0;
     };
     void add(std::vector<Event> events, std::optional<Receipt> receipt, PersonalValues values);
@@ -145,8 +151,11 @@ class Jurisdiction {
 
     // dispatch.cpp
     void note_released(TaskId id);
+    void note_changed(TaskId id, const KeyId& by);
     void dispatch(const Task& task, const Peer& peer, Now now, Effects& effects);
     void dispatch_all(const Peer& peer, Now now, Effects& effects);
+    void dispatch_changed(const TaskChanged& changed, Effects& effects);
+    wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
     void redispatch_when_due(Now now, Effects& effects);
     std::vector<KeyId> recipients(const Task& task) const;
     bool awaits_ack(const KeyId& device) const;

@@ -184,6 +184,15 @@ std::string FormField::hint() const {
     return {};
 }
 
+bool for_people(std::string_view command) {
+    for (const std::string_view only :
+         {"draw.record", "task.delivered", "evidence.stored", "timer.fire", "notice.outcome",
+          "policy.adopt", "calendar.adopt"}) {
+        if (command == only) return false;
+    }
+    return true;
+}
+
 std::vector<FormField> form_of(std::string_view command) {
     std::vector<FormField> form;
     const auto at = std::find(command_names.begin(), command_names.end(), command);

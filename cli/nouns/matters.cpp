@@ -10,6 +10,7 @@
 #include "cli/exit_code.h"
 #include "cli/nouns/form.h"
 #include "cli/nouns/globals.h"
+#include "cli/nouns/help.h"
 #include "cli/nouns/rows.h"
 #include "cli/nouns/speaker.h"
 #include "cli/output.h"
@@ -90,16 +91,6 @@ constexpr auto nouns = std::to_array<Noun>({
 std::string noun_of(std::string_view command) {
     const std::string subject(command.substr(0, command.find('.')));
     return subject == "lead" ? "case" : subject;
-}
-
-/// What only processes say is no command for people.
-bool for_people(std::string_view command) {
-    for (const std::string_view only :
-         {"draw.record", "task.delivered", "evidence.stored", "timer.fire", "notice.outcome",
-          "policy.adopt", "calendar.adopt"}) {
-        if (command == only) return false;
-    }
-    return true;
 }
 
 /// Opens, greets, does it.
@@ -224,7 +215,7 @@ int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
 void add_command(CLI::App& app, Registry& registry, const Noun& noun, std::string_view name) {
     std::string verb(name.substr(name.find('.') + 1));
     std::replace(verb.begin(), verb.end(), '_', '-');
-    auto* sub = app.add_subcommand(verb, "");
+    auto* sub = app.add_subcommand(verb, std::string(help_of(name)));
     auto typed = std::make_shared<Typed>();
     typed->command = name;
     bool first = true;
@@ -232,7 +223,8 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun, std::strin
         const bool own = first && field.name == noun.name;
         first = false;
         auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name],
-                                       field.hint());
+                                       std::string(help_of(name, field.name)));
+        option->type_name(field.hint());
         if (field.kind != FieldKind::List) option->expected(1);
         if (own) option->required();
         option->allow_extra_args(field.kind == FieldKind::List);

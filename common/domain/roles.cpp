@@ -77,6 +77,10 @@ bool belongs_to(const State& state, const PersonId& person, const UnitId& unit) 
     });
 }
 
+bool may_answer_for(const State& state, const PersonId& person, const UnitId& unit, Moment now) {
+    return belongs_to(state, person, unit) || holds(state, person, Role::UnitOfficer, unit, now);
+}
+
 const GroupRow* group_of(const State& state, const PersonId& person) {
     for (const auto& [id, group] : state.groups) {
         if (std::find(group.members.begin(), group.members.end(), person) != group.members.end()) {

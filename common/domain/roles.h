@@ -30,6 +30,10 @@ UnitId ancestor(const State& state, const UnitId& unit, Level level);
 /// True when the person belongs to the unit or holds a post in it.
 bool belongs_to(const State& state, const PersonId& person, const UnitId& unit);
 
+/// Who may be made responsible for a unit's matter: somebody of the unit, or who answers for it
+/// from above, as a vacant post passes it up.
+bool may_answer_for(const State& state, const PersonId& person, const UnitId& unit, Moment now);
+
 /// The group a person heads or is a member of, if any.
 const GroupRow* group_of(const State& state, const PersonId& person);
 

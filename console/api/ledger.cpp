@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/csv.h"
+#include "console/api/filters.h"
 #include "console/limits.h"
 #include "domain/roles.h"
 
@@ -28,7 +29,7 @@ std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
     if (column == "extensions") return r.extensions;
     if (column == "returns") return r.returns;
     if (column == "issued_at") return reader.record.first_at(matter()).ms;
-    if (column == "moved_at") return reader.record.last_at(matter()).ms;
+    if (column == "moved_at") return reader.record.moved_at(matter()).ms;
     if (column == "struck_off_at") return r.struck_off_at.ms;
     return std::nullopt;
 }
@@ -98,7 +99,8 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
     const State& state = reader.state;
     if (filter.which == Which::Open && !is_open(r)) return false;
     if (filter.which == Which::Overdue && !row.stands.overdue) return false;
-    if (filter.which == Which::StruckOff && is_open(r)) return false;
+    if (filter.which == Which::StruckOff && (is_open(r) || has_fallen_away(r))) return false;
+    if (filter.which == Which::FallenAway && !has_fallen_away(r)) return false;
     if (filter.unit && !is_within(state, r.unit, filter.unit)) return false;
     if (filter.township && !is_within(state, r.unit, filter.township)) return false;
     if (filter.severity && r.severity != *filter.severity) return false;
@@ -131,22 +133,6 @@ void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter
     }
 }
 
-template <NamedEnum E>
-Result<std::optional<E>> word(const Query& query, std::string_view key) {
-    const std::string given = query.text(key);
-    if (given.empty()) return std::optional<E>{};
-    auto parsed = parse_name<E>(given);
-    if (!parsed) return within(std::string(key), parsed.error());
-    return std::optional<E>(*parsed);
-}
-
-template <class Code>
-Result<Code> code(const Query& query, std::string_view key) {
-    const std::string given = query.text(key);
-    if (given.empty() || is_code(given)) return Code{given};
-    return bad_input(std::string(key) + ": not an id", "1 to 64 characters A-Z a-z 0-9 . _ -");
-}
-
 std::string local_day(const Reader& reader, Moment moment) {
     if (moment.ms == 0) return {};
     const Zone& zone = reader.state.calendar.zone;
@@ -174,7 +160,7 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Finding& finding = reader.state.findings.at(r.finding);
     const PersonRow* person = row_of(reader.state.people, r.responsible);
     return {short_number(r.year, r.number),
-            catalogue(reader, "state.rectification.", name(r.state)),
+            catalogue(reader, "state.rectification.", state_word(r)),
             unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
             unit_name(reader, r.unit),
             person ? reader.words.of(person->name) : std::string(),
@@ -193,23 +179,24 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
 
 }  // namespace
 
-Result<LedgerFilter> ledger_filter(const Query& query) {
+Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     using Which = LedgerFilter::Which;
     LedgerFilter filter;
     const std::string which = query.text("state");
     if (which == "all") filter.which = Which::All;
     if (which == "overdue") filter.which = Which::Overdue;
     if (which == "struck_off") filter.which = Which::StruckOff;
+    if (which == "fallen_away") filter.which = Which::FallenAway;
     if (!which.empty() && which != "open" && filter.which == Which::Open) {
         return bad_input("state: '" + which.substr(0, 32) + "' is not known",
-                         "open, overdue, struck_off or all");
+                         "open, overdue, struck_off, fallen_away or all");
     }
-    const auto unit = code<UnitId>(query, "unit");
-    const auto township = code<UnitId>(query, "township");
-    const auto responsible = code<PersonId>(query, "responsible");
-    const auto severity = word<Severity>(query, "severity");
-    const auto slip = word<Slip>(query, "slip");
-    const auto category = word<Category>(query, "category");
+    const auto unit = row_in(query, "unit", state.units);
+    const auto township = row_in(query, "township", state.units);
+    const auto responsible = code_in<PersonId>(query, "responsible");
+    const auto severity = word_in<Severity>(query, "severity");
+    const auto slip = word_in<Slip>(query, "slip");
+    const auto category = word_in<Category>(query, "category");
     const auto age = age_class(query.text("age"));
     if (!unit) return tl::unexpected<Error>(unit.error());
     if (!township) return tl::unexpected<Error>(township.error());

@@ -12,7 +12,7 @@
 namespace dudao::console {
 
 struct LedgerFilter {
-    enum class Which { All, Open, Overdue, StruckOff } which = Which::Open;
+    enum class Which { All, Open, Overdue, StruckOff, FallenAway } which = Which::Open;
     UnitId unit;      // and all below it
     UnitId township;  // the same, by the word of the page
     std::optional<Severity> severity;
@@ -28,7 +28,7 @@ struct LedgerFilter {
 };
 
 /// BadInput names the part of the query.
-Result<LedgerFilter> ledger_filter(const Query& query);
+Result<LedgerFilter> ledger_filter(const Query& query, const State& state);
 
 struct LedgerRow {
     const Rectification* r = nullptr;

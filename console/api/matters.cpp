@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/filters.h"
 #include "console/api/may.h"
 #include "console/api/rows.h"
 #include "console/api/timeline.h"
@@ -11,15 +12,6 @@
 
 namespace dudao::console {
 namespace {
-
-template <NamedEnum E>
-Result<std::optional<E>> word_of(const Query& query, std::string_view key) {
-    const std::string given = query.text(key);
-    if (given.empty()) return std::optional<E>{};
-    auto parsed = parse_name<E>(given);
-    if (!parsed) return within(std::string(key), parsed.error());
-    return std::optional<E>(*parsed);
-}
 
 void merge(Json& page, Json more) {
     for (auto& [key, value] : more.items()) page[key] = std::move(value);
@@ -82,11 +74,12 @@ std::vector<EvidenceHash> evidence_of(const State& state, TaskId task, const Fin
 }  // namespace
 
 Result<Json> task_list(const Reader& reader, const Query& query) {
-    const auto state = word_of<task::State>(query, "state");
+    const auto state = word_in<task::State>(query, "state");
     if (!state) return tl::unexpected<Error>(state.error());
     const auto span = query.number("days", 0);
     if (!span || *span > 36'500) return bad_input("days is no whole number", "such as days=30");
-    const GroupId group{query.text("group")};
+    const auto group = row_in(query, "group", reader.state.groups);
+    if (!group) return tl::unexpected<Error>(group.error());
     const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);
     Json rows = Json::array();
     const auto& tasks = reader.state.tasks;
@@ -94,7 +87,7 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
         const Task& task = at->second;
         if (!reader.sight.sees(task) || task.released_at < since) continue;
         if (*state && task.state != **state) continue;
-        if (group && task.group != group) continue;
+        if (*group && task.group != *group) continue;
         rows.push_back(task_row(reader.state, task));
     }
     return rows;
@@ -128,13 +121,14 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
 }
 
 Result<Json> finding_list(Reader& reader, const Query& query) {
-    const auto state = word_of<finding::State>(query, "state");
-    const auto category = word_of<Category>(query, "category");
-    const auto severity = word_of<Severity>(query, "severity");
+    const auto state = word_in<finding::State>(query, "state");
+    const auto category = word_in<Category>(query, "category");
+    const auto severity = word_in<Severity>(query, "severity");
     if (!state) return tl::unexpected<Error>(state.error());
     if (!category) return tl::unexpected<Error>(category.error());
     if (!severity) return tl::unexpected<Error>(severity.error());
-    const UnitId unit{query.text("unit")};
+    const auto unit = row_in(query, "unit", reader.state.units);
+    if (!unit) return tl::unexpected<Error>(unit.error());
     std::vector<const Finding*> findings;
     for (const auto& [id, finding] : reader.state.findings) {
         const FindingFacts& facts = finding.facts();
@@ -142,7 +136,7 @@ Result<Json> finding_list(Reader& reader, const Query& query) {
         if (*state && finding.state != **state) continue;
         if (*category && facts.category != **category) continue;
         if (*severity && facts.severity != **severity) continue;
-        if (unit && !is_within(reader.state, facts.unit, unit)) continue;
+        if (*unit && !is_within(reader.state, facts.unit, *unit)) continue;
         findings.push_back(&finding);
     }
     std::sort(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {

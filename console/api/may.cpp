@@ -4,6 +4,7 @@
 
 #include "domain/decide.h"
 #include "domain/permission.h"
+#include "domain/roles.h"
 #include "ensure.h"
 
 namespace dudao::console {
@@ -12,6 +13,33 @@ namespace {
 /// Stands for whatever the person will write.
 Text some_words() { return Text{"…", "…", "…"}; }
 
+/// Another who leads the whole of it, for what two of them must say.
+PersonId another_leader(const Reader& reader) {
+    for (const auto& [id, post] : reader.state.posts) {
+        const bool other = post.holder && post.holder != reader.person;
+        if (other && holds(reader.state, post.holder, Role::Leader, reader.state.founding.root,
+                           reader.now)) {
+            return post.holder;
+        }
+    }
+    return {};
+}
+
+/// Somebody who could be made responsible for a unit's matter; empty where nobody could yet.
+PersonId somebody_of(const Reader& reader, const UnitId& unit) {
+    const State& state = reader.state;
+    for (const PersonId& each : reach_role(state, Role::UnitOfficer, unit).people) {
+        if (may_answer_for(state, each, unit, reader.now)) return each;
+    }
+    return {};
+}
+
+bool can_climb(const Reader& reader, const Rectification& r) {
+    const Policy* policy = row_of(reader.state.policies, r.policy);
+    return policy && r.step < static_cast<std::int32_t>(policy->ladder.size());
+}
+
+/// What the rules find wrong with the words is for the form: they are asked last of all.
 bool allowed(const Reader& reader, const Command& command) {
     try {
         const auto decision = decide(reader.state, reader.sight.asker(), command);
@@ -47,31 +75,37 @@ std::vector<std::string> may(const Reader& reader, const Task& task) {
     ReviewTask pass{task.id, true, some_words()};
     ReviewTask back{task.id, false, some_words()};
     return allowed_of(reader, {AcceptTask{task.id}, RecuseTask{task.id, some_words()}, pass, back,
-                               WithdrawTask{task.id, {}, some_words()}});
+                               WithdrawTask{task.id, another_leader(reader), some_words()}});
 }
 
 std::vector<std::string> may(const Reader& reader, const Finding& finding) {
-    IssueRectification issue;
-    issue.finding = finding.id;
-    issue.unit = finding.facts().unit;
+    const FindingFacts& facts = finding.facts();
+    const Text words = some_words();
     return allowed_of(
-        reader,
-        {DismissFinding{finding.id, some_words()}, ContestFinding{finding.id, some_words(), {}},
-         DecideContest{finding.id, finding::Verb::Uphold, finding.facts().severity, some_words()},
-         std::move(issue)});
+        reader, {DismissFinding{finding.id, words}, ContestFinding{finding.id, words, {}},
+                 DecideContest{finding.id, finding::Verb::Uphold, facts.severity, words},
+                 IssueRectification{
+                     finding.id, facts.unit, somebody_of(reader, facts.unit), {}, words, words}});
 }
 
 std::vector<std::string> may(const Reader& reader, const Rectification& r) {
     const Text words = some_words();
-    return allowed_of(
-        reader,
-        {AcknowledgeRectification{r.id}, ServeOnPaper{r.id, words}, ReportProgress{r.id, words},
-         SubmitRectification{r.id, words, {}}, RequestExtension{r.id, {}, words},
-         VerifyRectification{r.id, true, words}, ReturnRectification{r.id, false, words},
-         DecideExtension{r.id, true, words}, DecideExtension{r.id, false, words},
-         SuspendRectification{r.id, {}, words}, ResumeRectification{r.id, words},
-         ReferUp{r.id, words}, TakeReferral{r.id}, TransferRectification{r.id, {}, {}, words},
-         RecheckRectification{r.id, true, words}, ClimbByHand{r.id, r.step + 1, words}});
+    std::vector<Command> commands{AcknowledgeRectification{r.id},
+                                  ServeOnPaper{r.id, words},
+                                  ReportProgress{r.id, words},
+                                  SubmitRectification{r.id, words, {}},
+                                  RequestExtension{r.id, {1, r.budget.unit}, words},
+                                  VerifyRectification{r.id, true, words},
+                                  ReturnRectification{r.id, false, words},
+                                  DecideExtension{r.id, true, words},
+                                  SuspendRectification{r.id, {}, words},
+                                  ResumeRectification{r.id, words},
+                                  ReferUp{r.id, words},
+                                  TakeReferral{r.id},
+                                  TransferRectification{r.id, r.unit, r.responsible, words},
+                                  RecheckRectification{r.id, true, words}};
+    if (can_climb(reader, r)) commands.emplace_back(ClimbByHand{r.id, r.step + 1, words});
+    return allowed_of(reader, commands);
 }
 
 std::vector<std::string> may(const Reader& reader, const Demand& d) {

@@ -176,7 +176,7 @@ void Record::take(std::uint64_t seq, const Commit& commit, const State& after) {
             if (!matter.events.empty() && matter.events.back() == end()) continue;
             if (matter.events.empty()) matter.first_at = event->at;
             matter.events.push_back(end());
-            matter.last_at = event->at;
+            if (event->actor) matter.moved_at = event->at;
             kept.matters.push_back(number);
         }
         heard_[event->via] = event->at;
@@ -221,9 +221,9 @@ Moment Record::first_at(const std::string& matter) const {
     return at == numbers_.end() ? Moment{} : matters_[at->second].first_at;
 }
 
-Moment Record::last_at(const std::string& matter) const {
+Moment Record::moved_at(const std::string& matter) const {
     const auto at = numbers_.find(matter);
-    return at == numbers_.end() ? Moment{} : matters_[at->second].last_at;
+    return at == numbers_.end() ? Moment{} : matters_[at->second].moved_at;
 }
 
 Moment Record::heard(const KeyId& via) const {

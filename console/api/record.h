@@ -47,7 +47,9 @@ class Record {
     /// Indices of the events about a matter, ascending; empty for an unknown one.
     const std::vector<std::uint64_t>& of(const std::string& matter) const;
     Moment first_at(const std::string& matter) const;
-    Moment last_at(const std::string& matter) const;
+    /// When a person last did something about it: slips, notices and timers of their own do not
+    /// move a matter.
+    Moment moved_at(const std::string& matter) const;
     /// When a key last said something that was recorded; 0: never.
     Moment heard(const KeyId& via) const;
 
@@ -63,7 +65,7 @@ class Record {
         std::string text;
         std::vector<std::uint64_t> events;
         Moment first_at;
-        Moment last_at;
+        Moment moved_at;
     };
     std::vector<std::string> matters_of(const Event& event, const State& after);
     std::uint32_t number_of(const std::string& matter);

@@ -35,6 +35,7 @@ Json devices_of(const Reader& reader, const GroupId& group) {
     std::map<KeyId, std::int64_t> waiting;
     for (const auto& [id, task] : reader.state.tasks) {
         if (task.group != group || task.state != task::State::Released) continue;
+        if (!reader.sight.sees(task)) continue;  // to whoever keeps the devices: no count of tasks
         for (const Sealed& sealed : task.sealed) {
             const bool got = std::find(task.delivered.begin(), task.delivered.end(),
                                        sealed.device) != task.delivered.end();

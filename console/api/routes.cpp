@@ -31,7 +31,7 @@ Answer page(const Reader& reader, std::optional<Json> data) {
 }
 
 Answer rectifications(Reader& reader, const std::string&, const Query& query) {
-    const auto filter = ledger_filter(query);
+    const auto filter = ledger_filter(query, reader.state);
     if (!filter) return bad(reader.lang, filter.error());
     if (query.text("csv") != "1") return snapshot(reader, ledger(reader, *filter));
     Answer table;
@@ -42,17 +42,9 @@ Answer rectifications(Reader& reader, const std::string&, const Query& query) {
 }
 
 Answer log(Reader& reader, const std::string&, const Query& query) {
-    LogFilter filter;
-    const auto before = query.number("before", 0);
-    const auto limit = query.number("limit", 100);
-    if (!before || !limit)
-        return bad(reader.lang, {{}, "before or limit is no whole number", "such as limit=100"});
-    filter.before = static_cast<std::uint64_t>(*before);
-    filter.limit = static_cast<std::size_t>(*limit);
-    filter.actor = query.text("actor").substr(0, 64);
-    filter.type = query.text("type").substr(0, 64);
-    filter.matter = query.text("matter").substr(0, 96);
-    return snapshot(reader, log_page(reader, filter));
+    const auto filter = log_filter(query);
+    if (!filter) return bad(reader.lang, filter.error());
+    return snapshot(reader, log_page(reader, *filter));
 }
 
 using S = Special;

@@ -28,6 +28,39 @@ Json next_step(const Reader& reader, const Rectification& r) {
     return Json{{"step", next->step}, {"at", next->due.ms}};
 }
 
+/// When the extension was asked for that is not decided yet; 0: none is.
+Moment asked_at(const Reader& reader, const Rectification& r) {
+    if (!r.extension.open) return {};
+    const auto& events = reader.record.of(matter_text("rectification", r.id.value));
+    for (auto at = events.rbegin(); at != events.rend() && *at >= reader.record.begin(); ++at) {
+        const Event event = reader.record.event(*at);
+        if (std::holds_alternative<ExtensionRequested>(event.body)) return event.at;
+    }
+    return {};
+}
+
+/// Undecided by then, it counts as refused.
+Moment decided_until(const State& state, const Rectification& r) {
+    const auto* timers = row_of(state.timers_of, Matter{MatterKind::Rectification, r.id.value});
+    if (!r.extension.open || !timers) return {};
+    for (const TimerId id : *timers) {
+        const Timer& timer = state.timers.at(id);
+        if (timer.kind == TimerKind::ExtensionDecision) return timer.due;
+    }
+    return {};
+}
+
+/// As it was set: once it has passed no timer is pending any more, and the date holds all the same.
+Moment disposal_due(const Reader& reader, const Case& c) {
+    for (const std::uint64_t index : reader.record.of(matter_text("case", c.id.value))) {
+        if (index < reader.record.begin()) continue;
+        const Event event = reader.record.event(index);
+        const auto* set = std::get_if<TimerSet>(&event.body);
+        if (set && set->timer.kind == TimerKind::LeadDisposal) return set->timer.due;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string shown_target(const Task& task) {
@@ -93,9 +126,16 @@ Json finding_row(Reader& reader, const Finding& finding) {
 
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
 
+bool has_fallen_away(const Rectification& r) { return !is_open(r) && !r.verified_by; }
+
+std::string_view state_word(const Rectification& r) {
+    return has_fallen_away(r) ? "fallen_away" : name(r.state);
+}
+
+/// A new clock begins at step 0 again; what was listed stays so, and red with it.
 Slip slip_of(const State& state, const Rectification& r) {
     const Policy* policy = row_of(state.policies, r.policy);
-    Slip highest = Slip::None;
+    Slip highest = r.listed ? Slip::Red : Slip::None;
     if (!policy) return highest;
     for (std::size_t i = 0; i < policy->ladder.size(); ++i) {
         if (static_cast<std::int32_t>(i) >= r.step) break;
@@ -131,7 +171,7 @@ Json rectification_row(Reader& reader, const Rectification& r) {
     if (stands.days_left) days_left = *stands.days_left;
     return {{"id", id_text(r.id)},
             {"number", short_number(r.year, r.number)},
-            {"state", name(r.state)},
+            {"state", state_word(r)},
             {"finding", reader.sight.sees(finding) ? finding.id.text : ""},
             {"category", name(finding.facts().category)},
             {"severity", name(r.severity)},
@@ -147,11 +187,13 @@ Json rectification_row(Reader& reader, const Rectification& r) {
             {"next", next_step(reader, r)},
             {"extensions", r.extensions},
             {"extension_asked", r.extension.open},
+            {"extension_asked_at", asked_at(reader, r).ms},
+            {"extension_until", decided_until(reader.state, r).ms},
             {"returns", r.returns},
             {"listed", r.listed},
             {"problem", reader.words.of(finding.facts().text, reader.needs_words(r))},
             {"issued_at", reader.record.first_at(matter).ms},
-            {"moved_at", reader.record.last_at(matter).ms},
+            {"moved_at", reader.record.moved_at(matter).ms},
             {"struck_off_at", r.struck_off_at.ms}};
 }
 
@@ -164,11 +206,7 @@ Json demand_row(Reader& reader, const Demand& d) {
 }
 
 Json case_row(const Reader& reader, const Case& c) {
-    Moment due;
-    const auto timers = reader.state.timers_of.find(Matter{MatterKind::Case, c.id.value});
-    if (timers != reader.state.timers_of.end()) {
-        for (const TimerId id : timers->second) due = reader.state.timers.at(id).due;
-    }
+    const Moment due = disposal_due(reader, c);
     return {{"id", id_text(c.id)},
             {"number", short_number(c.year, c.number)},
             {"state", name(c.state)},

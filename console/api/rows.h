@@ -18,12 +18,16 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
 
 /// What a ledger sorts and counts by, computed once a row.
 struct Standing {
-    Slip slip = Slip::None;                 // the highest of this generation of the clock
+    Slip slip = Slip::None;                 // the highest of this clock; red while it is listed
     std::optional<std::int32_t> days_left;  // whole working days; nothing while the clock stands
     bool overdue = false;
 };
 Standing standing(const Reader& reader, const Rectification& r);
 Slip slip_of(const State& state, const Rectification& r);
 bool is_open(const Rectification& r);
+/// Closed because its finding was dismissed: nobody has put anything right.
+bool has_fallen_away(const Rectification& r);
+/// The state as pages tell it: struck off and fallen away apart.
+std::string_view state_word(const Rectification& r);
 
 }  // namespace dudao::console

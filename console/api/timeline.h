@@ -5,7 +5,9 @@
 
 #include <functional>
 
+#include "console/api/query.h"
 #include "console/api/reader.h"
+#include "result.h"
 
 namespace dudao::console {
 
@@ -26,6 +28,8 @@ struct LogFilter {
     std::string matter;
     std::size_t limit = 100;
 };
+/// BadInput names the part of the query, and what would be right.
+Result<LogFilter> log_filter(const Query& query);
 Json log_page(Reader& reader, const LogFilter& filter);
 
 }  // namespace dudao::console

@@ -188,14 +188,15 @@ Refusal decide(Draft& draft, const DecideContest& command) {
 
 Refusal decide(Draft& draft, const AttachEvidence& command) {
     const State& state = draft.state();
-    const auto task = state.tasks.find(command.task);
-    if (task == state.tasks.end()) return refuse(Why::NotFound, "no such task");
-    const GroupRow* own = group_of(state, draft.context().actor);
-    const bool group = own && own->id == task->second.group &&
-                       row(task::table, task->second.state, task::Verb::Record) != nullptr;
+    const auto at = state.tasks.find(command.task);
+    const Task* task = at == state.tasks.end() ? nullptr : &at->second;
     const Finding* finding = command.finding ? find(draft, command.finding) : nullptr;
-    const bool unit = finding && finding->task == command.task && of_unit(draft, *finding);
-    if (!group && !unit) {
+    if (finding && finding->task != command.task) finding = nullptr;
+    const GroupRow* own = group_of(state, draft.context().actor);
+    const bool group = task && own && own->id == task->group &&
+                       row(task::table, task->state, task::Verb::Record) != nullptr;
+    // What is not there and what is another's is one answer.
+    if (!group && !(finding && of_unit(draft, *finding))) {
         return refuse(Why::NotFound, "no such task on site, or no such finding of your unit");
     }
     if (command.finding && !finding) return no_such_finding();

@@ -42,6 +42,14 @@ void demand_answer(Draft& draft, const Rectification& r, std::int32_t step,
     draft.tell(person, NoticeItem{matter(id), 0, step, "demand.open", {}});
 }
 
+/// A key of the catalogue. Taken by hand or by a second return, a step may come before the
+/// deadline: then it does not say that it has passed. A reminder reads the same at any time.
+std::string notice_of(const Rectification& r, const LadderStep& rung, std::int32_t step,
+                      Moment now) {
+    const bool early = rung.offset >= 0 && now < r.deadline;
+    return "step." + std::to_string(step) + (early ? ".early" : "");
+}
+
 void open_lead(Draft& draft, const Rectification& r) {
     if (r.lead) return;
     const auto [year, number] = draft.next_number("case");
@@ -72,7 +80,7 @@ std::int32_t consumed_by(const Draft& draft, const Rectification& r, Moment now)
     return r.consumed + consumed(draft.state().calendar, r.budget.unit, r.started_at, now);
 }
 
-void start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t used) {
+Moment start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t used) {
     const Calendar& calendar = draft.state().calendar;
     const Derivation derivation = used == 0 ? derive(calendar, draft.now(), budget)
                                             : resume(calendar, draft.now(), budget, used);
@@ -81,6 +89,7 @@ void start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32
     draft.add(ClockStarted{r.id, generation, draft.now(), budget, used, derivation.due,
                            calendar.revision});
     set_ladder(draft, r, derivation.due, generation, 0);
+    return derivation.due;
 }
 
 void stop_clock(Draft& draft, const Rectification& r) {
@@ -89,8 +98,8 @@ void stop_clock(Draft& draft, const Rectification& r) {
     hold_ladder(draft, r);
 }
 
-void resume_clock(Draft& draft, const Rectification& r) {
-    if (!r.clock_runs) start_clock(draft, r, r.budget, r.consumed);
+Moment resume_clock(Draft& draft, const Rectification& r) {
+    return r.clock_runs ? r.deadline : start_clock(draft, r, r.budget, r.consumed);
 }
 
 void run_on(Draft& draft, const Rectification& r) {
@@ -106,7 +115,7 @@ void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_
     const Policy& policy = policy_of(draft, r);
     const LadderStep& rung = policy.ladder.at(static_cast<std::size_t>(step - 1));
     draft.add(StepTaken{r.id, r.generation, step, rung.slip, by_hand, std::move(reason)});
-    const std::string text = "step." + std::to_string(step);
+    const std::string text = notice_of(r, rung, step, draft.now());
     for (const Addressee addressee : rung.to) {
         draft.tell(addressee, r.unit, {},
                    NoticeItem{matter(r.id), r.generation, step, text, r.deadline});

@@ -7,14 +7,15 @@
 
 namespace dudao {
 
-/// Starts a new generation with the whole budget from now, or with what is left of it.
-void start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t consumed);
+/// Starts a new generation with the whole budget from now, or with what is left of it; gives back
+/// its deadline.
+Moment start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t consumed);
 
 /// The clock stands; its ladder is held. Nothing when it stands already.
 void stop_clock(Draft& draft, const Rectification& r);
 
-/// Runs again with what was left.
-void resume_clock(Draft& draft, const Rectification& r);
+/// Runs again with what was left; gives back the deadline that holds from now on.
+Moment resume_clock(Draft& draft, const Rectification& r);
 
 /// Runs on as if it had never stopped (a hollow submission): same generation, same deadline.
 void run_on(Draft& draft, const Rectification& r);

@@ -44,6 +44,23 @@ Refusal want_reason(const Text& reason) {
     return refuse(Why::BadInput, "no reason given", "say why; the reason stays on record");
 }
 
+/// Whom an order goes to: a unit within the officer's reach, and a person who answers for it.
+Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& responsible) {
+    const State& state = draft.state();
+    if (!state.units.contains(unit) || !state.people.contains(responsible)) {
+        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
+    }
+    if (!may_answer_for(state, responsible, unit, draft.now())) {
+        return refuse(Why::BadInput, "the responsible person is of another unit",
+                      "who has a post in the unit, or answers for it from the level above");
+    }
+    if (!holds(state, draft.context().actor, Role::Officer, unit, draft.now())) {
+        return refuse(Why::Forbidden, "that unit is beyond your reach",
+                      "an officer of both units, or of the whole jurisdiction");
+    }
+    return std::nullopt;
+}
+
 struct Found {
     const Rectification* r = nullptr;
     Refusal refusal;
@@ -108,15 +125,12 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
     if (!row(finding::table, finding.state, finding::Verb::Issue) || finding.rectification) {
         return not_now(finding::table, finding.state, finding::Verb::Issue);
     }
-    if (!draft.state().units.contains(command.unit) ||
-        !draft.state().people.contains(command.responsible)) {
-        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
-    }
+    if (belongs_to(draft.state(), draft.context().actor, command.unit)) return own_matter();
+    if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
     if (command.demand.empty() || command.test.empty()) {
         return refuse(Why::BadInput, "demand or test is empty",
                       "what must be put right, and when it counts as done");
     }
-    if (belongs_to(draft.state(), draft.context().actor, command.unit)) return own_matter();
     issue(draft, finding, command, finding.facts().severity, {});
     return std::nullopt;
 }
@@ -186,7 +200,7 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
     if (command.hollow && r->deadline.ms != 0) {
         run_on(draft, *r);
     } else {
-        resume_clock(draft, *r);
+        running.deadline = resume_clock(draft, *r);
         running.generation += 1;
     }
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
@@ -202,8 +216,16 @@ Refusal decide(Draft& draft, const RequestExtension& command) {
     if (r->deadline.ms != 0 && draft.now() >= r->deadline) {
         return refuse(Why::TooLate, "the deadline has passed", "ask before it passes");
     }
-    if (r->extensions >= draft.policy(r->policy).extensions_max || r->extension.open) {
-        return refuse(Why::NotNow, "an extension is under way, or two were granted already");
+    if (r->extension.open) {
+        return refuse(Why::NotNow, "an extension is asked for already",
+                      "its answer comes first; undecided, it counts as refused");
+    }
+    const std::int32_t most = draft.policy(r->policy).extensions_max;
+    if (r->extensions >= most) {
+        return refuse(
+            Why::NotNow,
+            "its policy allows " + std::to_string(most) + " extensions, and they were granted",
+            "nobody grants another; an officer may suspend the clock or refer it up");
     }
     if (command.budget.amount < 1 || command.budget.amount > extension_amount_max ||
         command.budget.unit != r->budget.unit) {
@@ -225,8 +247,8 @@ Refusal decide(Draft& draft, const DecideExtension& command) {
     if (!r->extension.open) return refuse(Why::NotNow, "no extension was asked for");
     if (auto missing = want_reason(command.reason)) return missing;
     const bool second = r->extensions > 0;
-    if (second &&
-        !holds_anywhere(draft.state(), draft.context().actor, Role::Leader, draft.now())) {
+    if (second && !holds(draft.state(), draft.context().actor, Role::Leader,
+                         draft.state().founding.root, draft.now())) {
         return refuse(Why::Forbidden, "a second extension is granted by a leader");
     }
     draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
@@ -275,15 +297,15 @@ Refusal decide(Draft& draft, const ReferUp& command) {
 Refusal decide(Draft& draft, const TakeReferral& command) {
     const Rectification* r = find(draft, command.rectification);
     if (!r) return no_such_rectification();
-    if (!row(rectification::table, r->state, Verb::TakeReferral)) {
-        return not_now(rectification::table, r->state, Verb::TakeReferral);
-    }
     const UnitId above = draft.state().units.at(r->unit).parent;
     const bool upper =
         above &&
         (holds(draft.state(), draft.context().actor, Role::UnitOfficer, above, draft.now()) ||
          holds(draft.state(), draft.context().actor, Role::Leader, r->unit, draft.now()));
     if (!upper) return no_such_rectification();
+    if (!row(rectification::table, r->state, Verb::TakeReferral)) {
+        return not_now(rectification::table, r->state, Verb::TakeReferral);
+    }
     draft.add(RectificationStepped{r->id, Verb::TakeReferral, {}, {}, {}, false});
     cancel(draft, *r, TimerKind::ReferralAccept);
     return std::nullopt;
@@ -292,10 +314,7 @@ Refusal decide(Draft& draft, const TakeReferral& command) {
 Refusal decide(Draft& draft, const TransferRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Transfer);
     if (!r) return refusal;
-    if (!draft.state().units.contains(command.unit) ||
-        !draft.state().people.contains(command.responsible)) {
-        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
-    }
+    if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
     if (auto missing = want_reason(command.reason)) return missing;
     draft.add(RectificationTransferred{r->id, command.unit, command.responsible, command.reason});
     if (r->clock_runs) {  // a new generation for the new unit; the time already used stays

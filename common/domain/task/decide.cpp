@@ -300,7 +300,8 @@ Refusal decide(Draft& draft, const WithdrawTask& command) {
         return not_now(task::table, task->state, task::Verb::Withdraw);
     }
     const bool two = command.second && command.second != draft.context().actor &&
-                     holds_anywhere(draft.state(), command.second, Role::Leader, draft.now());
+                     holds(draft.state(), command.second, Role::Leader, draft.state().founding.root,
+                           draft.now());
     if (!two || command.reason.empty()) {
         return refuse(Why::BadInput, "a withdrawal takes two leaders and a reason",
                       "name the second leader and say why");

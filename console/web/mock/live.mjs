@@ -157,12 +157,13 @@ const steps = {
     return ['rectification.stepped', { verb: 'return', flag: args.hollow }]
   },
   'rectification.extend': (r, args) => {
-    r.extension_asked = true
+    const until = now() + 2 * 86_400_000
+    Object.assign(r, { extension_asked: true, extension_asked_at: now(), extension_until: until })
     r.page.extension = { open: true, budget: args.budget, reason: args.reason }
     return ['extension.requested', { budget: args.budget }]
   },
   'rectification.decide_extension': (r, args) => {
-    r.extension_asked = false
+    Object.assign(r, { extension_asked: false, extension_asked_at: 0, extension_until: 0 })
     r.page.extension.open = false
     if (args.grant) {
       r.extensions += 1

@@ -148,6 +148,8 @@ function rectify({
     next: null,
     extensions,
     extension_asked: false,
+    extension_asked_at: 0,
+    extension_until: 0,
     returns: 0,
     listed: false,
     problem: problem[1],

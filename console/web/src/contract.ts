@@ -132,7 +132,8 @@ export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline
 export interface RectificationRow {
   id: string
   number: string
-  state: 'issued' | 'in_progress' | 'submitted' | 'struck_off' | 'suspended' | 'referred_up'
+  state: 'issued' | 'in_progress' | 'submitted' | 'struck_off' | 'fallen_away' | 'suspended' | 'referred_up'
+    // fallen_away: its finding was dismissed, nothing was put right
   finding: string
   category: string
   severity: Severity
@@ -143,20 +144,22 @@ export interface RectificationRow {
   provisional: boolean // rests on a day that no notice has settled
   clock_runs: boolean
   days_left: number | null // whole working days; negative: over; null: no clock
-  slip: Slip // the highest so far
+  slip: Slip // the highest so far of this clock; red as long as it is listed
   step: number // of the ladder, 0 to 6
   next: { step: number; at: Moment } | null
   extensions: number
-  extension_asked: boolean
+  extension_asked: boolean // and not decided yet
+  extension_asked_at: Moment // 0: none is asked for
+  extension_until: Moment // undecided by then, it counts as refused
   returns: number
   listed: boolean // 挂牌督办
   problem: string // one line
   issued_at: Moment
-  moved_at: Moment // last event of the matter
+  moved_at: Moment // last deed of a person about it; slips and notices do not count
   struck_off_at: Moment
 }
 /**
- * GET /api/v1/rectifications?state=open|overdue|struck_off|all&unit=&township=&severity=&slip=&category=
+ * GET /api/v1/rectifications?state=open|overdue|struck_off|fallen_away|all&unit=&township=&severity=&slip=&category=
  *   &responsible=&q=&age=&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
  *   age: the label of one class of `ageing`, which the bars above the ledger are pressed for.
  */
@@ -227,7 +230,7 @@ export interface Entry {
 }
 
 /** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
-export interface CaseRow { id: string; number: string; state: string; source: string; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment }
+export interface CaseRow { id: string; number: string; state: string; source: string; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment /* stays when it has passed */ }
 export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
 
 /** GET /api/v1/map: numbers by village. */

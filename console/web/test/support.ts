@@ -24,6 +24,8 @@ export const aRectification = (over: Partial<RectificationRow> = {}): Rectificat
   next: null,
   extensions: 0,
   extension_asked: false,
+  extension_asked_at: 0,
+  extension_until: 0,
   returns: 0,
   listed: false,
   problem: '',

@@ -34,6 +34,7 @@ TEST_F(Agents, a_dispatch_waits_until_it_is_known_whose_device_this_is) {
     EXPECT_FALSE(device.agent->idle(device.now));
     device.tell_me();
     EXPECT_EQ(device.task()["task"], 7);
+    device.result("tasks", encode(std::vector<Task>{}, Form::Log));
     EXPECT_TRUE(device.agent->idle(device.now));
     device.restart();
     device.welcome(1);
@@ -294,6 +295,34 @@ TEST_F(Agents, the_offices_own_word_about_a_task_is_taken_up_on_return) {
     device.commit = 90;
     device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
     EXPECT_EQ(device.task()["state"], "withdrawn");
+}
+
+TEST_F(Agents, a_task_that_is_sent_again_is_asked_about_and_shows_what_others_did_to_it) {
+    device.welcome();
+    device.tell_me();
+    device.dispatch();
+    Task task;
+    task.id = TaskId{7};
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
+    device.questions.erase("tasks");
+    device.dispatch();  // before the office has the acknowledgement: nothing new
+    EXPECT_FALSE(device.questions.contains("tasks"));
+    device.answer(1, true);
+    device.dispatch();
+    ASSERT_TRUE(device.questions.contains("tasks"));
+    task.state = task::State::Withdrawn;
+    device.commit = 90;
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
+    EXPECT_EQ(device.task()["state"], "withdrawn");
+}
+
+TEST_F(Agents, word_of_a_task_that_is_not_here_any_more_is_no_task) {
+    device.welcome();
+    device.tell_me();
+    device.hear(wire::Dispatch{
+        TaskId{7}, 2026, 12, Moment{1000}, Moment{2000}, {}, Bytes(std::string(32, 'c')), {}, {}});
+    EXPECT_EQ(device.ask({{"do", "tasks"}})["tasks"].size(), 0U);
+    EXPECT_TRUE(device.offered.empty());
 }
 
 TEST_F(Agents, a_query_without_an_answer_is_asked_again) {

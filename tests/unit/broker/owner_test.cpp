@@ -1,95 +1,12 @@
 // The owner of a jurisdiction against a store that refuses, and against the time it slept.
-#include <gtest/gtest.h>
+#include "owner.h"
 
 #include <algorithm>
-
-#include "broker/broker.h"
-#include "broker/limits.h"
-#include "support/county.h"
-#include "wire/command_codec.h"
-#include "wire/message_codec.h"
 
 namespace dudao::broker {
 namespace {
 
-const Verdict done{Outcome::Done, ""};
 const Verdict full{Outcome::NotExecuted, "OOM command not allowed"};
-
-/// A broker that owns a small county, and one client who has greeted it.
-class Owner : public testing::Test {
- protected:
-    Owner() {
-        KeyRow key;
-        key.id = KeyId{"k-keeper"};
-        key.public_key = Bytes(std::string(32, 'k'));
-        key.person = county_.keeper;
-        Event enrolled;
-        enrolled.at = county_.now;
-        enrolled.body = key;
-        apply(county_.state, enrolled);
-        turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});
-        turn(StoreOpened{});
-        turn(StoreAnswered{Acquired{
-            "gqc", done, Tenure{1, std::string(32, 'a'), 7, head_, county_.state.leaves, "demo"}}});
-        turn(StoreAnswered{MailRead{"gqc", done, {}}});
-        EXPECT_TRUE(broker_.serving());
-        say(wire::Hello{1, 0, 1, "test"});
-        EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
-    }
-
-    void turn(const Input& input) {
-        effects_.clear();
-        const Now now{county_.now, steady_ms_};
-        broker_.step(input, now, effects_);
-        broker_.end_turn(now, effects_);
-    }
-    void say(wire::Body body) {
-        turn(Frame{"s1", "k-keeper", wire::encode(wire::Message{"gqc", std::move(body)})});
-    }
-    void command(std::int64_t n) {
-        const Command what = ConflictRow{county_.keeper, county_.v1, Text{"kin", "", ""}};
-        say(wire::CommandCall{1, n, "t", {}, "conflict.declare", Bytes(encode_args(what))});
-    }
-    void store_says(const Verdict& verdict, std::uint64_t seq) {
-        turn(StoreAnswered{Committed{"gqc", verdict, seq}});
-    }
-    /// As the loop would: only with what came in, and when a turn is wanted.
-    void pass(std::int64_t ms) {
-        for (const std::int64_t end = steady_ms_ + ms; steady_ms_ < end; ++steady_ms_) {
-            if (broker_.next_due(steady_ms_) > steady_ms_) continue;
-            turn(SessionGone{"nobody"});
-            if (!effects<CommitBatch>().empty()) return;
-            if (!effects<Renew>().empty()) turn(StoreAnswered{Renewed{"gqc", done}});
-        }
-    }
-    template <class T>
-    std::vector<T> effects() const {
-        std::vector<T> found;
-        for (const Effect& effect : effects_) {
-            if (const auto* one = std::get_if<T>(&effect)) found.push_back(*one);
-        }
-        return found;
-    }
-    template <class T>
-    std::vector<T> heard() const {
-        std::vector<T> found;
-        for (const Send& send : effects<Send>()) {
-            const auto message = wire::decode(send.bytes);
-            EXPECT_TRUE(message);
-            if (const auto* one = std::get_if<T>(&message->body)) found.push_back(*one);
-        }
-        return found;
-    }
-
-    test::County county_;
-    const Hash head_{7};
-    std::int64_t steady_ms_ = 1'000'000;
-    Broker broker_{{{"gqc"},
-                    "broker-1",
-                    [](std::size_t n) { return std::string(n, 'r'); },
-                    KeyId{"k-broker"}}};
-    Effects effects_;
-};
 
 TEST_F(Owner, sends_a_refused_batch_again_with_the_same_bytes) {
     command(1);

@@ -103,6 +103,39 @@ TEST(Ladder, climbing_by_hand_never_goes_down_again) {
     EXPECT_EQ(county.of(id).step, 4);
 }
 
+TEST(Ladder, a_step_taken_before_the_deadline_does_not_say_that_it_has_passed) {
+    County county;
+    const auto early = county.in_progress();
+    county.must(ClimbByHand{early, 4, words("急")}, county.officer);
+    const auto late = county.in_progress(Severity::Minor);
+    county.run_until(county.of(late).deadline + hours(1));
+    std::set<std::string> told;
+    for (const Event& event : county.log) {
+        const auto* queued = std::get_if<NoticeQueued>(&event.body);
+        if (queued && queued->item.step > 0) told.insert(queued->item.text);
+    }
+    EXPECT_EQ(told,
+              (std::set<std::string>{"demand.open", "step.1", "step.2", "step.3", "step.4.early"}));
+}
+
+TEST(Return, a_second_one_tells_of_the_deadline_that_holds_from_then_on) {
+    County county;
+    const auto id = county.in_progress();
+    for (int i = 0; i < 2; ++i) {
+        county.run_for(days(3));
+        county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+        county.run_for(days(3));
+        county.must(ReturnRectification{id, false, words("缺")}, county.officer);
+    }
+    for (const Event& event : county.log) {
+        const auto* queued = std::get_if<NoticeQueued>(&event.body);
+        if (queued && queued->item.step == 1) {
+            EXPECT_EQ(queued->item.due, county.of(id).deadline);
+            EXPECT_EQ(queued->item.generation, county.of(id).generation);
+        }
+    }
+}
+
 TEST(Return, a_submission_stops_the_clock_and_a_return_runs_it_on) {
     County county;
     const auto id = county.in_progress();

@@ -122,6 +122,22 @@ TEST(Finding, an_amendment_keeps_both_versions) {
     EXPECT_EQ(county.state.findings.at(finding).versions.size(), 2U);
 }
 
+TEST(Finding, is_not_closed_on_the_spot_without_proof_and_keeps_what_was_attached) {
+    County county;
+    const TaskId task = county.on_site();
+    const FindingId finding = county.recorded(task, Severity::Minor);
+    const EvidenceHash photo{std::string(64, 'a')};
+    county.must(AttachEvidence{task, finding, photo, 9, "image/jpeg"}, county.inspector);
+    const auto refusal =
+        county.refused(CorrectFinding{finding, in_words("已改"), {}}, county.inspector);
+    EXPECT_EQ(refusal.why, Why::BadInput);
+    EXPECT_EQ(county.state.findings.at(finding).state, finding::State::Recorded);
+    county.must(CorrectFinding{finding, in_words("已改"), {photo}}, county.inspector);
+    const auto& step = std::get<FindingStepped>(county.log.back().body);
+    EXPECT_EQ(step.evidence, (std::vector{photo}));
+    EXPECT_EQ(county.state.evidence.at(photo).finding, finding);
+}
+
 TEST(Notice, in_quiet_hours_it_waits_for_the_next_working_morning_as_one_message) {
     County county;
     county.now = at("2026-09-25T21:00");  // the eve of three days off

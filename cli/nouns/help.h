@@ -1,0 +1,183 @@
+// What the help says of each command of the domain and of its fields. A field's words hold for
+// every command that has it, unless the command has its own: "post.set unit".
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace dudao {
+
+struct Help {
+    std::string_view of;
+    std::string_view says;
+};
+
+inline constexpr auto command_help = std::to_array<Help>({
+    {"unit.register", "add a unit to the tree, or change its row"},
+    {"person.register", "add a person, or change their unit"},
+    {"post.set", "say who holds a post and who deputises; without a holder it is vacant"},
+    {"grant.give", "give a role without a post, for a term; two approve"},
+    {"group.form", "form a supervision group, or change its head and members"},
+    {"conflict.declare", "keep a person out of a unit's inspections"},
+    {"key.enrol", "let a key in, and say what it speaks as"},
+    {"key.revoke", "let a key in no more"},
+    {"checklist.adopt", "adopt the questions of a theme"},
+    {"incarnation.grant", "let a restored device send again, numbered anew"},
+    {"plan.draft", "draft a plan: mandate, scope, themes, windows, coverage"},
+    {"plan.propose", "hand a draft to the leaders"},
+    {"plan.approve", "adopt a plan; not by its author"},
+    {"plan.withdraw", "take back a draft or a proposal"},
+    {"plan.close", "end a running plan before its time"},
+    {"task.release", "release an announced visit or a special task"},
+    {"task.accept", "take a task on for the group"},
+    {"task.recuse", "give a task up for a conflict of interest; the next group gets it"},
+    {"task.check_in", "be on the spot: opens the task's commitment"},
+    {"task.answer", "answer an item of the task's checklists"},
+    {"task.pick", "say which of several answers to an item holds"},
+    {"task.report", "hand in the preliminary or the final report"},
+    {"task.review", "pass a final report, or return it with what it lacks"},
+    {"task.withdraw", "take back a task before its check-in; two leaders and a reason"},
+    {"evidence.attach", "name a file by its hash as evidence; a device brings its bytes"},
+    {"finding.record", "record what is wrong"},
+    {"finding.amend", "say it anew; the former words stay on record"},
+    {"finding.correct", "close a minor finding that was put right on the spot"},
+    {"finding.dismiss", "drop a finding that does not hold"},
+    {"finding.contest", "say that a finding is wrong, within 5 working days"},
+    {"finding.decide", "uphold, amend or dismiss what is contested"},
+    {"rectification.issue", "order that a confirmed finding be put right"},
+    {"rectification.acknowledge", "sign for an order; its clock starts the day after"},
+    {"rectification.serve_on_paper", "record that an order was served on paper"},
+    {"rectification.progress", "report how far it is; the clock runs on"},
+    {"rectification.submit", "hand it in with measures and proofs; the clock stands"},
+    {"rectification.verify", "find it put right, and strike it off"},
+    {"rectification.return", "return it with what is missing"},
+    {"rectification.extend", "ask for more time, before the deadline"},
+    {"rectification.decide_extension",
+     "grant or refuse what was asked for; a second is a leader's"},
+    {"rectification.suspend", "let the clock stand, with a reason"},
+    {"rectification.resume", "let the clock run on"},
+    {"rectification.refer_up", "hand it to the level above: beyond the unit's power"},
+    {"rectification.take_referral", "take on what a unit below referred up"},
+    {"rectification.transfer", "move it to the unit whose duty it is"},
+    {"rectification.recheck", "look again at what was struck off"},
+    {"rectification.climb", "move it up the ladder by hand; never down"},
+    {"demand.acknowledge", "sign for a demand; its days run from then"},
+    {"demand.answer", "answer a demand in writing"},
+    {"demand.decide", "accept an answer, or return it with what it lacks"},
+    {"lead.open", "open a lead from a petition or a transfer"},
+});
+
+inline constexpr auto field_help = std::to_array<Help>({
+    {"accept", "whether the answer is enough"},
+    {"approver", "the leader who approves, not the person"},
+    {"budget", "how much more time"},
+    {"checklists", "hashes of the lists it pins, adopted ones"},
+    {"code", "a word for the reason: weather, season …"},
+    {"commitment", "of a sealed task: the engine's"},
+    {"demand", "a demand's id"},
+    {"rectification.issue demand", "what must be put right"},
+    {"deputy", "a person's id: who stands in"},
+    {"draw", "the draw it comes of: the engine's"},
+    {"end", "when it ends"},
+    {"evidence", "SHA-256 of each proof, 64 hex digits; may be given several times"},
+    {"expected_visits", "visits in the whole period"},
+    {"facts", "category, severity, rule, unit, text, suspected_breach"},
+    {"final_report", "yes: the final one; no: the preliminary one"},
+    {"finding", "a finding's id, 26 characters"},
+    {"gaps", "what is missing"},
+    {"task.report gaps", "items without an answer: a list of item and reason"},
+    {"grant", "whether it is granted"},
+    {"grounds", "what is wrong with it"},
+    {"group", "a group's id"},
+    {"hash", "SHA-256 of it, 64 hex digits"},
+    {"head", "a person's id, one of the members"},
+    {"hollow", "whether it had no substance: the time of review counts then"},
+    {"holder", "a person's id; empty: vacant"},
+    {"how", "in what way"},
+    {"id", "its id: A-Z a-z 0-9 . _ -"},
+    {"incarnation", "the next number"},
+    {"index", "which of the answers, from 0"},
+    {"item", "an item's id: F1"},
+    {"items", "a list of id, zh, en, how, rule, note"},
+    {"key", "a key's id"},
+    {"kind", "what it is"},
+    {"level", "of the unit"},
+    {"longest_gap_days", "days within which every unit is seen"},
+    {"mandate", "decided_by, number, scope, until"},
+    {"matter", "what is alleged"},
+    {"measures", "what was done, by whom, with what result"},
+    {"members", "a person's id each; may be given several times"},
+    {"mime", "its type: image/jpeg"},
+    {"name", "of the person"},
+    {"name_en", "its name in English"},
+    {"name_zh", "its name in Chinese"},
+    {"note", "what was seen"},
+    {"on_site", "yes: seen on the spot; no: on paper"},
+    {"parent", "the unit above"},
+    {"pass", "yes: it passes; no: it is returned"},
+    {"person", "a person's id"},
+    {"plan", "a plan's id"},
+    {"position", "latitude_e6, longitude_e6, accuracy_m, source"},
+    {"public_key", "CURVE, 32 bytes"},
+    {"reason", "why; it stays on record"},
+    {"rectification", "a rectification's id"},
+    {"replaces", "the recused task in whose place it comes"},
+    {"responsible", "a person's id: of the unit, or who answers for it from above"},
+    {"revoked", "enrolled as revoked"},
+    {"role", "which role"},
+    {"salt", "what opens the commitment"},
+    {"scope", "a unit's id: holds there and below"},
+    {"sealed", "blobs for devices: the engine's"},
+    {"sealing_key", "of a device: X25519, 32 bytes"},
+    {"second", "a person's id: the second leader"},
+    {"severity", "how grave"},
+    {"signing_key", "of the engine: Ed25519, 32 bytes"},
+    {"size", "in bytes"},
+    {"skills", "what the group can do; may be given several times"},
+    {"source", "where it comes from: petition or transfer"},
+    {"speaks_for", "of a gateway: persons' ids; may be given several times"},
+    {"start", "when it begins"},
+    {"step", "of the ladder, above the present one"},
+    {"summary", "the report in a few words"},
+    {"supersedes", "the plan whose place it takes"},
+    {"supporting", "units that help; may be given several times"},
+    {"target", "a unit's id: what is inspected"},
+    {"task", "a task's id"},
+    {"test", "when it counts as done"},
+    {"text", "in words"},
+    {"theme", "its letter: R, F …"},
+    {"themes", "their letters; may be given several times"},
+    {"themes_a_task", "how many themes one task has"},
+    {"tick_seconds", "how far apart draws are"},
+    {"title", "of the plan"},
+    {"unit", "a unit's id"},
+    {"until", "when it ends"},
+    {"upheld", "yes: it holds; no: a new matter is opened, one severity up"},
+    {"value", "the answer, as the item asks for it"},
+    {"verdict", "what becomes of it"},
+    {"visits_a_year_max", "visits to one unit in a year, over all plans"},
+    {"windows", "from and to in minutes of the day, working_days_only"},
+    {"en", "its name in English"},
+    {"zh", "its name in Chinese"},
+});
+
+/// Empty: nobody has said it yet; a test holds that there is no such one.
+constexpr std::string_view help_of(std::string_view command) {
+    for (const Help& each : command_help) {
+        if (each.of == command) return each.says;
+    }
+    return {};
+}
+
+constexpr std::string_view help_of(std::string_view command, std::string_view field) {
+    std::string_view general;
+    for (const Help& each : field_help) {
+        if (each.of == field) general = each.says;
+        const bool own = each.of.starts_with(command) && each.of.ends_with(field) &&
+                         each.of.size() == command.size() + 1 + field.size();
+        if (own) return each.says;
+    }
+    return general;
+}
+
+}  // namespace dudao

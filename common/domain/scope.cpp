@@ -1,0 +1,49 @@
+#include "domain/scope.h"
+
+namespace dudao {
+namespace {
+
+template <class Map, class Key>
+const auto* find(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+/// Nothing where the command names no matter, or one that is not there.
+template <class Body>
+UnitId named_by(const State& state, const Body& command) {
+    if constexpr (requires { command.rectification; }) {
+        const auto* r = find(state.rectifications, command.rectification);
+        return r ? r->unit : UnitId{};
+    } else if constexpr (requires { command.demand; }) {
+        const auto* d = find(state.demands, command.demand);
+        return d ? d->unit : UnitId{};
+    } else if constexpr (requires { command.task; }) {
+        // Until the check-in a task has no place that is anybody's to know.
+        const auto* task = find(state.tasks, command.task);
+        return task && task->checked_in_at.ms != 0 ? task->target : UnitId{};
+    } else if constexpr (requires { command.finding; }) {
+        const auto* finding = find(state.findings, command.finding);
+        return finding ? finding->facts().unit : UnitId{};
+    } else {
+        return {};
+    }
+}
+
+UnitId named_by(const State&, const PostRow& command) { return command.unit; }
+UnitId named_by(const State&, const OpenLead& command) { return command.unit; }
+/// The finding's own unit; whom the order goes to is asked by its rule.
+UnitId named_by(const State& state, const IssueRectification& command) {
+    const auto* finding = find(state.findings, command.finding);
+    return finding ? finding->facts().unit : UnitId{};
+}
+
+}  // namespace
+
+UnitId unit_of(const State& state, const Command& command) {
+    const UnitId unit =
+        std::visit([&](const auto& each) { return named_by(state, each); }, command);
+    return unit ? unit : state.founding.root;
+}
+
+}  // namespace dudao

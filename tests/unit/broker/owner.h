@@ -1,0 +1,99 @@
+// A broker that owns a small county, pure: the store and the senders are played by the test.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "broker/broker.h"
+#include "broker/limits.h"
+#include "support/county.h"
+#include "wire/command_codec.h"
+#include "wire/message_codec.h"
+
+namespace dudao::broker {
+
+inline const Verdict done{Outcome::Done, ""};
+
+/// One client has greeted it; `before` is what has happened in the county by then.
+class Owner : public testing::Test {
+ protected:
+    explicit Owner(const std::function<void(test::County&)>& before = {}) {
+        enrol(KeyId{"k-keeper"}, county_.keeper);
+        if (before) before(county_);
+        turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});
+        turn(StoreOpened{});
+        turn(StoreAnswered{Acquired{
+            "gqc", done, Tenure{1, std::string(32, 'a'), 7, head_, county_.state.leaves, "demo"}}});
+        turn(StoreAnswered{MailRead{"gqc", done, {}}});
+        EXPECT_TRUE(broker_.serving());
+        say(wire::Hello{1, 0, 1, "test"});
+        EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
+    }
+
+    void enrol(const KeyId& id, const PersonId& person) {
+        KeyRow key;
+        key.id = id;
+        key.public_key = Bytes(std::string(32, 'k'));
+        key.person = person;
+        Event enrolled;
+        enrolled.at = county_.now;
+        enrolled.body = key;
+        apply(county_.state, enrolled);
+    }
+    void turn(const Input& input) {
+        effects_.clear();
+        const Now now{county_.now, steady_ms_};
+        broker_.step(input, now, effects_);
+        broker_.end_turn(now, effects_);
+    }
+    void say(wire::Body body) { say_by("k-keeper", std::move(body), "s1"); }
+    void say_by(const std::string& key, wire::Body body, const std::string& session) {
+        turn(Frame{session, key, wire::encode(wire::Message{"gqc", std::move(body)})});
+    }
+    void command(std::int64_t n) {
+        const Command what = ConflictRow{county_.keeper, county_.v1, Text{"kin", "", ""}};
+        say(wire::CommandCall{1, n, "t", {}, "conflict.declare", Bytes(encode_args(what))});
+    }
+    void store_says(const Verdict& verdict, std::uint64_t seq) {
+        turn(StoreAnswered{Committed{"gqc", verdict, seq}});
+    }
+    /// As the loop would: only with what came in, and when a turn is wanted.
+    void pass(std::int64_t ms) {
+        for (const std::int64_t end = steady_ms_ + ms; steady_ms_ < end; ++steady_ms_) {
+            if (broker_.next_due(steady_ms_) > steady_ms_) continue;
+            turn(SessionGone{"nobody"});
+            if (!effects<CommitBatch>().empty()) return;
+            if (!effects<Renew>().empty()) turn(StoreAnswered{Renewed{"gqc", done}});
+        }
+    }
+    template <class T>
+    std::vector<T> effects() const {
+        std::vector<T> found;
+        for (const Effect& effect : effects_) {
+            if (const auto* one = std::get_if<T>(&effect)) found.push_back(*one);
+        }
+        return found;
+    }
+    template <class T>
+    std::vector<T> heard() const {
+        std::vector<T> found;
+        for (const Send& send : effects<Send>()) {
+            const auto message = wire::decode(send.bytes);
+            EXPECT_TRUE(message);
+            if (const auto* one = std::get_if<T>(&message->body)) found.push_back(*one);
+        }
+        return found;
+    }
+
+    test::County county_;
+    const Hash head_{7};
+    std::int64_t steady_ms_ = 1'000'000;
+    Broker broker_{{{"gqc"},
+                    "broker-1",
+                    [](std::size_t n) { return std::string(n, 'r'); },
+                    KeyId{"k-broker"}}};
+    Effects effects_;
+};
+
+}  // namespace dudao::broker

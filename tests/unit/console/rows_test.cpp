@@ -1,0 +1,163 @@
+// What rows say of a matter: facts that people act on.
+#include "office.h"
+
+namespace dudao::console::test {
+namespace {
+
+Text words(const std::string& value) { return Text{value, "ref-" + value, "c"}; }
+const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
+const Budget five{5, TimeUnit::WorkingDays};
+
+struct Rows : Office {
+    /// The matter as the ledger has it for this person; nothing: it is not in this list.
+    Json row(RectificationId id, const std::string& state = "all", PersonId person = {}) {
+        if (!person) person = county.officer;
+        commit();
+        const Json page = data("/rectifications?state=" + state, person);
+        for (const Json& each : page["rows"]) {
+            if (each["id"] == id_text(id)) return each;
+        }
+        return nullptr;
+    }
+};
+
+}  // namespace
+
+TEST(Rows, say_since_when_and_until_when_an_extension_is_asked_for) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress();
+    EXPECT_EQ(office.row(id)["extension_asked"], false);
+    EXPECT_EQ(office.row(id)["extension_asked_at"], 0);
+    county.run_for(days(1));
+    const Moment asked = county.now;
+    county.must(RequestExtension{id, five, words("雨季")}, county.village);
+    const Json row = office.row(id, "open", county.village);
+    EXPECT_EQ(row["extension_asked"], true);
+    EXPECT_EQ(row["extension_asked_at"], asked.ms);
+    const Moment until = county.timers(matter(id), TimerKind::ExtensionDecision).front()->due;
+    EXPECT_EQ(row["extension_until"], until.ms);
+    county.run_until(until);  // nobody decides
+    EXPECT_EQ(office.row(id)["extension_asked"], false);
+    EXPECT_EQ(office.row(id)["extension_until"], 0);
+}
+
+TEST(Rows, are_moved_by_people_and_not_by_slips_or_notices) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    const Moment served = county.now;
+    county.run_until(county.of(id).deadline + days(1));
+    ASSERT_GE(county.of(id).step, 3);
+    EXPECT_EQ(office.row(id)["moved_at"], served.ms);
+    county.must(ReportProgress{id, words("正在改")}, county.village);
+    EXPECT_EQ(office.row(id)["moved_at"], county.now.ms);
+    // An answer to what was demanded is about the matter too.
+    const DemandId demand = county.state.demands.begin()->first;
+    county.must(AcknowledgeDemand{demand}, county.village);
+    county.run_for(hours(1));
+    county.must(AnswerDemand{demand, words("因雨")}, county.village);
+    EXPECT_EQ(office.row(id)["moved_at"], county.now.ms);
+}
+
+TEST(Rows, tell_what_fell_away_from_what_was_struck_off) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId fallen = county.in_progress();
+    const FindingId finding = county.of(fallen).finding;
+    county.must(ContestFinding{finding, words("不是本村"), proof}, county.village);
+    county.must(DecideContest{finding, finding::Verb::Dismiss, {}, words("属实")}, county.officer);
+    const RectificationId done = county.in_progress();
+    county.must(SubmitRectification{done, words("已修"), proof}, county.village);
+    county.must(VerifyRectification{done, true, words("属实")}, county.officer);
+    EXPECT_EQ(office.row(fallen)["state"], "fallen_away");
+    EXPECT_EQ(office.row(done)["state"], "struck_off");
+    EXPECT_TRUE(office.row(fallen, "struck_off").is_null());
+    EXPECT_TRUE(office.row(fallen, "open").is_null());
+    EXPECT_FALSE(office.row(fallen, "fallen_away").is_null());
+    EXPECT_TRUE(office.row(done, "fallen_away").is_null());
+    const Json overview = office.data("/overview", county.officer);
+    EXPECT_EQ(overview["struck_off"], 1);
+    EXPECT_EQ(overview["struck_off_30d"]["on_time"], 1);
+    const Answer table = office.get("/rectifications?state=all&csv=1", county.officer, Lang::Zh);
+    EXPECT_NE(table.body.find("问题不成立"), table.body.npos);
+}
+
+TEST(Rows, keep_the_date_of_a_lead_that_was_not_disposed_of_in_time) {
+    Rows office;
+    auto& county = office.county;
+    const CaseId lead{
+        county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信访")}, county.officer)
+            .id};
+    const Moment due = county.timers(matter(lead), TimerKind::LeadDisposal).front()->due;
+    for (const Moment when : {county.now, due + days(3)}) {
+        county.run_until(when);
+        office.commit();
+        EXPECT_EQ(office.data("/cases", county.officer)[0]["due"], due.ms);
+    }
+}
+
+TEST(Rows, stay_red_while_listed_also_when_an_extension_starts_the_clock_anew) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress();
+    county.must(ClimbByHand{id, 5, words("急")}, county.officer);
+    EXPECT_EQ(office.row(id)["slip"], "red");
+    county.must(RequestExtension{id, five, words("雨季")}, county.village);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    ASSERT_EQ(county.of(id).step, 0);
+    const Json row = office.row(id);
+    EXPECT_EQ(row["listed"], true);
+    EXPECT_EQ(row["slip"], "red");
+    EXPECT_EQ(office.data("/rectifications?slip=red", county.officer)["total"], 1);
+}
+
+TEST(Rows, give_whoever_keeps_the_machines_no_count_of_tasks_or_notices) {
+    Rows office;
+    auto& county = office.county;
+    office.commit();
+    const auto seen = [&] {
+        const Answer groups = office.get("/groups", office.admin);
+        const Json overview = office.data("/overview", office.admin);
+        return Json::parse(groups.body)["data"].dump() + overview["notices"].dump();
+    };
+    const std::string before = seen();
+    county.issued();  // a task, a finding, an order and a notice of it
+    county.released();
+    office.commit();
+    EXPECT_EQ(seen(), before);
+    EXPECT_NE(office.data("/overview", county.leader)["notices"]["waiting"], 0);
+    EXPECT_EQ(office.data("/groups", county.leader)[0]["devices"][0]["waiting"], 1);
+}
+
+TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
+    Rows office;
+    const std::map<std::string, std::string> wrong{
+        {"/tasks?group=g9", "one of g1"},
+        {"/tasks?state=gone", "one of released"},
+        {"/findings?unit=v9", "one of c, t1, v1"},
+        {"/findings?severity=huge", "one of minor"},
+        {"/rectifications?unit=v9", "one of c, t1, v1"},
+        {"/rectifications?township=t9", "one of c, t1, v1"},
+        {"/rectifications?state=gone", "open, overdue, struck_off, fallen_away or all"},
+        {"/log?type=case", "one of calendar, checklist"},
+        {"/log?type=task.exploded", "one of calendar, checklist"},
+        {"/log?matter=village:7", "one of task:ID"},
+        {"/log?matter=task:", "one of task:ID"},
+        {"/log?actor=%3Cb%3E", "1 to 64 characters"}};
+    for (const auto& [target, mend] : wrong) {
+        const Answer said = office.get(target, office.county.officer);
+        EXPECT_EQ(said.status, 400) << target;
+        const Json problem = Json::parse(said.body);
+        EXPECT_EQ(problem["why"], "bad_input") << target;
+        EXPECT_NE(problem["mend"].get<std::string>().find(mend), std::string::npos) << said.body;
+    }
+    for (const char* right :
+         {"/tasks?group=g1", "/findings?unit=v1", "/log?type=task", "/log?type=task.accepted",
+          "/log?type=lead", "/log?matter=task:7", "/log?matter=draw:gqc:1", "/log?matter=policy",
+          "/log?actor=nobody", "/tasks?group=", "/log?type=&matter=&actor="}) {
+        EXPECT_EQ(office.get(right, office.county.officer).status, 200) << right;
+    }
+}
+
+}  // namespace dudao::console::test
