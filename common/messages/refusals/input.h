@@ -113,7 +113,7 @@ inline constexpr auto input_refusals = std::to_array<Sentence>({
     {"1 to 64 characters A-Z a-z 0-9 . _ -", "编号为1至64个字符，只用字母、数字和 . _ -"},
     {"'{text}' is no class", "没有“{text}”这一档"},
     {"0-3, 4-7, 8-15, 16-30 or 30+", "应为0-3、4-7、8-15、16-30或30+"},
-    {"open, overdue, struck_off or all", "应为open、overdue、struck_off或all"},
+    {"open, overdue, struck_off, fallen_away or all", "应为open、overdue、struck_off、fallen_away或all"},
     {"'{text}' is no column", "没有“{text}”这一列"},
     {"days_left, number, deadline, severity, slip, step, unit …", "可用days_left、number、deadline、severity、slip、step、unit等"},
     {"offset or limit is no whole number", "offset或limit不是整数"},

@@ -45,7 +45,6 @@ inline constexpr auto visit_refusals = std::to_array<Sentence>({
     {"SHA-256 values and a draw id", "应为SHA-256校验值和抽取编号"},
     // Tasks.
     {"no such task, or not yours to see", "没有这项任务，或不在您的可见范围内"},
-    {"no such task", "没有这项任务"},
     {"no such plan is running", "没有执行中的这个方案"},
     {"release under a running plan", "请在执行中的方案下达"},
     {"no such group", "没有这个督导组"},
