@@ -20,9 +20,9 @@ std::string commitment_to(const UnitId& target) {
     return (target.text + std::string(32, '.')).substr(0, 32);
 }
 
-Text words(const std::string& value) { return Text{value, "ref-" + value, "commitment"}; }
-
 }  // namespace
+
+Text words(const std::string& value) { return Text{value, "ref-" + value, "commitment"}; }
 
 Moment at(const std::string& local) { return *parse_moment(local + ":00+08:00"); }
 

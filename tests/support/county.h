@@ -10,6 +10,11 @@
 
 namespace dudao::test {
 
+/// A personal text under a reference of its own.
+Text words(const std::string& value);
+/// One piece of evidence, as a submission names it.
+inline const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
+
 class County {
  public:
     County();

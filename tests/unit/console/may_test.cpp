@@ -6,10 +6,10 @@
 namespace dudao::console::test {
 namespace {
 
-using Names = std::set<std::string>;
+using dudao::test::proof;
+using dudao::test::words;
 
-Text words(const std::string& value) { return Text{value, "ref-" + value, "c"}; }
-const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
+using Names = std::set<std::string>;
 
 /// Everybody, and those whom a rule keeps from what their role may do elsewhere.
 struct Offers : Office {

@@ -4,8 +4,9 @@
 namespace dudao::console::test {
 namespace {
 
-Text words(const std::string& value) { return Text{value, "ref-" + value, "c"}; }
-const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
+using dudao::test::proof;
+using dudao::test::words;
+
 const Budget five{5, TimeUnit::WorkingDays};
 
 struct Rows : Office {

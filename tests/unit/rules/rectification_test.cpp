@@ -5,9 +5,6 @@
 namespace dudao::test {
 namespace {
 
-Text words(const std::string& value) { return Text{value, "ref", "commitment"}; }
-const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
-
 TEST(Service, the_clock_starts_when_served_not_when_issued) {
     County county;
     const auto id = county.issued();

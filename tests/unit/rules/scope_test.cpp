@@ -8,9 +8,6 @@
 namespace dudao::test {
 namespace {
 
-Text words(const std::string& value) { return Text{value, "ref", "commitment"}; }
-const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
-
 /// With a second township and its village, and an officer for that township alone.
 struct TwoTownships : County {
     const UnitId town2{"t2"}, far{"w1"};
