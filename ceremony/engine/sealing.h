@@ -11,7 +11,7 @@ namespace dudao::engine {
 
 /// A sealed task opens until then. Longer than any outage between draw and release: a task that
 /// comes late must still open, or its group would be charged with missing what nobody could read.
-inline constexpr Span task_life = days(30);
+inline constexpr Span task_life = days(90);
 
 /// HM(k, "tsalt", target, group): made again after a crash, and known to nobody without k.
 Bytes task_salt(const Hash& draw_key, const UnitId& target, const GroupId& group);
