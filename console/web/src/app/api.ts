@@ -6,6 +6,7 @@ import { lang } from '../words/lang'
 import { t } from '../words/words'
 
 export const base = '/api/v1'
+const call_ms_max = 60_000 // a piece of a file over a village's network
 
 export class Refusal extends Error {
   constructor(
@@ -42,18 +43,24 @@ async function call(method: string, path: string, body?: Body): Promise<unknown>
   const headers: Record<string, string> = { 'Accept-Language': lang.value }
   if (body) headers['Content-Type'] = body.mime
   if (method === 'POST' && csrf) headers['X-Dudao-Csrf'] = csrf
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), call_ms_max)
   let answer: Response
+  let text: string
   try {
     answer = await fetch(base + path, {
       method,
       headers,
       body: body?.bytes,
       credentials: 'same-origin',
+      signal: patience.signal,
     })
+    text = await answer.text()
   } catch {
     throw new Refusal(silence(), 0, Date.now())
+  } finally {
+    clearTimeout(timer)
   }
-  const text = await answer.text()
   let parsed: unknown = null
   try {
     parsed = text === '' ? null : JSON.parse(text)

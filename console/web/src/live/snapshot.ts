@@ -45,27 +45,33 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
     let seq = 0
     let timer = 0
     let last = 0
-    let asked = 0
+    let asking = false
+    let again = false // asked for while an answer was awaited
     let failures = 0
     let meanwhile: Change[] = [] // came while an answer was awaited, which may not know of them
     const fetchNow = async () => {
       window.clearTimeout(timer)
       timer = 0
+      if (asking) {
+        again = true
+        return
+      }
+      asking = true
+      again = false
       last = performance.now()
-      const mine = ++asked
       meanwhile = []
       try {
         const answer = await snapshot<T>(path)
-        if (!alive || mine !== asked) return
+        if (!alive) return
+        asking = false
         seq = answer.seq
         failures = 0
-        asked = 0
         hearSnapshot(answer.now)
         startStream(answer.seq)
         state.value = { path, data: answer.data, error: null }
         for (const change of meanwhile) take(change)
       } catch (error) {
-        if (mine === asked) asked = 0
+        asking = false
         if (!alive) return
         if (!(error instanceof Refusal)) throw error
         // What was seen stays in sight when the server is away; what may not be seen goes.
@@ -74,16 +80,18 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
         state.value = { path, data: kept, error: kept ? null : error }
         if (keep) after(Math.min(retry_ms_max, 1000 * 2 ** failures++))
       }
+      if (again) soon()
     }
     const after = (wait: number) => {
       if (timer === 0) timer = window.setTimeout(fetchNow, wait)
     }
+    const soon = () => after(Math.max(0, refetch_ms - (performance.now() - last)))
     const take = (change: Change) => {
       if (!newer(change, seq) || state.value.data === null) return
       if (opts.current.concerns && !opts.current.concerns(change)) return
       const next = opts.current.apply?.(state.value.data, change) ?? null
       if (next !== null) state.value = { path, data: next, error: null }
-      else after(Math.max(0, refetch_ms - (performance.now() - last)))
+      else soon()
     }
     const back = () => {
       if (failures > 0) fetchNow()
@@ -94,7 +102,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
     const stop = listen({
       refetch: fetchNow,
       change: (change) => {
-        if (asked) meanwhile.push(change)
+        if (asking) meanwhile.push(change)
         take(change)
       },
     })
