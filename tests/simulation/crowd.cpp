@@ -116,7 +116,7 @@ void Crowd::act() {
 
 void Crowd::about(const Task& task) {
     if (task.state == task::State::Reported)
-        return say(officer(), ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
+        return officer_says(ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
     if (rng_.below(30) != 0 || founded_.leaders.size() < 2) return;
     if (task.state == task::State::Released || task.state == task::State::Accepted) {
         say(founded_.leaders[0], WithdrawTask{task.id, founded_.leaders[1], words("汛情※")});
@@ -129,22 +129,20 @@ void Crowd::about(const Finding& finding) {
         case finding::State::Confirmed:
             if (rng_.below(8) == 0)
                 return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
-            return say(officer(),
-                       IssueRectification{
-                           finding.id, unit, unit_officer(unit), {}, words("改※"), words("验※")});
+            return officer_says(IssueRectification{
+                finding.id, unit, unit_officer(unit), {}, words("改※"), words("验※")});
         case finding::State::Contested: {
             constexpr std::array verdicts = {finding::Verb::Uphold, finding::Verb::Amend,
                                              finding::Verb::Dismiss};
-            return say(officer(), DecideContest{finding.id, verdicts.at(rng_.below(3)),
-                                                Severity::Minor, words("查※")});
+            return officer_says(DecideContest{finding.id, verdicts.at(rng_.below(3)),
+                                              Severity::Minor, words("查※")});
         }
         case finding::State::Opened:
             if (rng_.below(6) == 0)
                 return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
             return;
         case finding::State::Recorded:
-            if (rng_.below(20) == 0)
-                return say(officer(), DismissFinding{finding.id, words("误※")});
+            if (rng_.below(20) == 0) return officer_says(DismissFinding{finding.id, words("误※")});
             return;
         default:
             return;
@@ -165,14 +163,14 @@ void Crowd::about(const Rectification& r) {
                 case 1:
                     return say(own, RequestExtension{r.id, Budget{5, r.budget.unit}, words("雨※")});
                 case 2:
-                    return say(officer(), DecideExtension{r.id, rng_.below(2) == 0, words("准※")});
+                    return officer_says(DecideExtension{r.id, rng_.below(2) == 0, words("准※")});
                 case 3:
-                    return say(officer(), SuspendRectification{r.id, "weather", words("汛※")});
+                    return officer_says(SuspendRectification{r.id, "weather", words("汛※")});
                 case 4:
-                    return say(officer(), ReferUp{r.id, words("权限※")});
+                    return officer_says(ReferUp{r.id, words("权限※")});
                 case 5:
-                    return say(officer(), ClimbByHand{r.id, static_cast<std::int32_t>(r.step + 1),
-                                                      words("急※")});
+                    return officer_says(
+                        ClimbByHand{r.id, static_cast<std::int32_t>(r.step + 1), words("急※")});
                 case 6: {
                     const Finding& finding = replica_.state.findings.at(r.finding);
                     return say(own, AttachEvidence{finding.task, finding.id,
@@ -189,26 +187,25 @@ void Crowd::about(const Rectification& r) {
                     const auto& [unit, person] = *std::next(
                         founded_.unit_officers.begin(),
                         static_cast<std::ptrdiff_t>(rng_.below(founded_.unit_officers.size())));
-                    return say(officer(),
-                               TransferRectification{r.id, unit, person, words("移交※")});
+                    return officer_says(TransferRectification{r.id, unit, person, words("移交※")});
                 }
                 default:
                     return;  // late, and the ladder climbs
             }
         case State::Submitted:
             if (rng_.below(3) == 0)
-                return say(officer(), ReturnRectification{r.id, rng_.below(2) == 0, words("缺※")});
-            return say(officer(), VerifyRectification{r.id, rng_.below(2) == 0, words("属实※")});
+                return officer_says(ReturnRectification{r.id, rng_.below(2) == 0, words("缺※")});
+            return officer_says(VerifyRectification{r.id, rng_.below(2) == 0, words("属实※")});
         case State::Suspended:
-            return say(officer(), ResumeRectification{r.id, words("复※")});
+            return officer_says(ResumeRectification{r.id, words("复※")});
         case State::ReferredUp:
             if (rng_.below(2) == 0)
                 return say(unit_officer(replica_.state.units.at(r.unit).parent),
                            TakeReferral{r.id});
-            return say(officer(), ResumeRectification{r.id, words("复※")});
+            return officer_says(ResumeRectification{r.id, words("复※")});
         case State::StruckOff:
             if (rng_.below(10) == 0)
-                return say(officer(), RecheckRectification{r.id, rng_.below(2) == 0, words("查※")});
+                return officer_says(RecheckRectification{r.id, rng_.below(2) == 0, words("查※")});
             return;
     }
 }
@@ -221,7 +218,7 @@ void Crowd::about(const Demand& demand) {
         return say(demand.person, AnswerDemand{demand.id, words("因※")});
     }
     if (demand.state == State::Answered)
-        return say(officer(), DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
+        return officer_says(DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
 }
 
 /// Out of role, out of state, of what is not there: refused, and nothing happens.

@@ -33,6 +33,9 @@ class Crowd final : public Node {
     void dies() override {}
     Speaker& speaker(const PersonId& person);
     void say(const PersonId& person, const Command& command);
+    /// Any officer. The dice of the command fall first: which of two arguments is made first is the
+    /// compiler's to choose.
+    void officer_says(const Command& command) { say(officer(), command); }
     void about(const Task& task);
     void about(const Finding& finding);
     void about(const Rectification& r);
