@@ -58,18 +58,26 @@ export function Lazy({ load, id }: { load: Load; id: string }) {
   )
 }
 
-/** A style sheet is asked for once: one that failed stands in the head and is never fetched again. */
+// A style sheet is asked for once: one that failed is never fetched again by itself.
+const broken = new Set<HTMLLinkElement>()
+window.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') broken.add(target)
+  },
+  true,
+)
+
 async function mendSheets(): Promise<boolean> {
-  const broken = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(
-    (link) => !link.sheet,
-  )
-  const mended = broken.map(
+  const mended = [...broken].map(
     (link) =>
       new Promise<boolean>((done) => {
+        broken.delete(link)
+        link.remove()
         const anew = link.cloneNode() as HTMLLinkElement
         anew.onload = () => done(true)
         anew.onerror = () => done(false)
-        link.replaceWith(anew)
+        document.head.append(anew)
       }),
   )
   return (await Promise.all(mended)).every(Boolean)

@@ -4,7 +4,7 @@ import { me } from '../../app/session'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { commands, offered } from '../../parts/commands'
-import { due } from '../../parts/due'
+import { due, ended } from '../../parts/due'
 import { whenDecided } from '../../parts/extension'
 import { CommandForm } from '../../parts/form'
 import { Icon } from '../../parts/icon'
@@ -54,7 +54,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
         <h2>{r.problem}</h2>
         <p>
           <b class={d.slip === 'none' ? '' : `ink-${d.slip}`}>{d.text}</b>
-          {r.deadline > 0 && t('ours.due', { d: spokenDue(r.deadline) })}
+          {r.deadline > 0 && !ended(r) && t('ours.due', { d: spokenDue(r.deadline) })}
           {r.provisional && <span class="tag">{t('due.provisional')}</span>}
         </p>
         {r.extension_asked && (

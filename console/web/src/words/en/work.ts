@@ -60,7 +60,7 @@ export const work: Record<keyof typeof zh, string> = {
   'duty.extension.asked': '{b}: {why}',
   'extension.asked_at': 'asked for on {d}',
   'extension.until': 'to be decided by {d}; undecided, it counts as refused',
-  'extension.asked': 'Extension of {b} asked for',
+  'extension.asked': 'Extension of {b}',
   'extension.waits': 'extension to be decided by {d}',
   'demands.title': 'What the ladder asked for',
   'demands.note': 'moves no deadline',
