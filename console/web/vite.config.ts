@@ -11,7 +11,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+  // A test reads the record's event names where they stand.
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:8787' },
+    fs: { allow: ['.', '../../common/domain'] },
+  },
   test: {
     environment: 'jsdom',
     include: ['test/**/*.test.{ts,tsx}'],

@@ -19,7 +19,7 @@ export const live = {
     })
     response.write('retry: 3000\n\n')
     live.clients.add(response)
-    tick(response)
+    if (!live.silent) tick(response)
     request.on('close', () => live.clients.delete(response))
   },
 }

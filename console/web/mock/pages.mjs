@@ -35,6 +35,10 @@ if (fallen) {
   const f = findings.find((x) => !x.rectification) ?? findings[0]
   Object.assign(f, { state: 'dismissed', unit: unitOf, text: fallen.problem })
   fallen.finding = f.id
+  fallen.state = 'fallen_away'
+  for (const e of entries)
+    if (e.matter === `rectification:${fallen.id}` && e.fields.verb === 'verify')
+      Object.assign(e, { fields: { verb: 'fall_away' }, text: '' })
 }
 
 export function meOf([name, role, id]) {
@@ -54,7 +58,7 @@ export function meOf([name, role, id]) {
 
 const ours = (me) => (row) =>
   !is(me, 'unit_officer') || row.unit === me.unit || townshipOf(row.unit) === me.unit
-const open = (r) => r.state !== 'struck_off'
+const open = (r) => !['struck_off', 'fallen_away'].includes(r.state)
 const over = (r) => r.clock_runs && r.deadline > 0 && r.deadline <= now()
 
 export const names = () => ({
@@ -130,7 +134,7 @@ export function overview(me) {
     open_rectifications: opened.length,
     open_by_slip: bySlip(opened),
     ageing: ageing(opened),
-    struck_off: all.length - opened.length,
+    struck_off: all.filter((r) => r.state === 'struck_off').length,
     struck_off_30d: { on_time: 54, late: 8, median_days: 11 },
     leads: is(me, 'leader', 'officer', 'auditor')
       ? cases.filter((c) => c.state === 'lead').length
@@ -193,9 +197,9 @@ export function ledger(me, q) {
         ? true
         : state === 'overdue'
           ? open(r) && over(r)
-          : state === 'struck_off'
-            ? !open(r)
-            : open(r),
+          : state === 'open'
+            ? open(r)
+            : r.state === state,
     )
   let rows = base
   for (const name of ['unit', 'township', 'severity', 'slip', 'category', 'responsible'])
@@ -515,7 +519,7 @@ export function logPage(q) {
       (e) =>
         e.seq < before &&
         (!q.get('actor') || e.actor === q.get('actor')) &&
-        (!q.get('type') || e.type.startsWith(q.get('type'))) &&
+        (!q.get('type') || [e.type, e.type.split('.')[0]].includes(q.get('type'))) &&
         (!q.get('matter') || e.matter === q.get('matter')),
     )
     .sort((a, b) => b.seq - a.seq)

@@ -85,7 +85,7 @@ export function ladderOf(r, when = now()) {
       const moment = s.offset === 0 ? r.deadline : cal.endOf(cal.step(last, s.offset))
       let state = 'later'
       if (moment <= when && s.step <= r.step) state = 'taken'
-      else if (r.state === 'struck_off') state = 'fallen'
+      else if (['struck_off', 'fallen_away'].includes(r.state)) state = 'fallen'
       else if (!next && r.clock_runs) {
         state = 'next'
         next = true

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { due } from '../src/parts/due'
+import { due, ended } from '../src/parts/due'
 import { aRectification, at, now } from './support'
 
 const chip = (over: Parameters<typeof aRectification>[0]) => due(aRectification(over), now)
@@ -39,4 +39,13 @@ test('a clock that stands is never overdue, also past its date', () => {
 
 test('before service there is no deadline to show', () => {
   expect(chip({ state: 'issued', deadline: 0, clock_runs: false }).text).toBe('待签收')
+})
+
+test('what fell away is over and not struck off, also when it was never served', () => {
+  const fell = { state: 'fallen_away' as const, clock_runs: false, days_left: null }
+  expect(chip(fell)).toMatchObject({ text: '随问题了结', slip: 'none', heavy: false })
+  expect(chip({ ...fell, deadline: 0 }).text).toBe('随问题了结')
+  expect(
+    (['struck_off', 'fallen_away', 'submitted'] as const).map((state) => ended({ state })),
+  ).toEqual([true, true, false])
 })

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ulid } from '../src/app/ulid'
-import { argsOf, commands, lacking } from '../src/parts/commands'
+import { argsOf, commands, lacking, offered } from '../src/parts/commands'
 import { openDraft } from '../src/parts/draft'
 import { CommandForm } from '../src/parts/form'
 
@@ -122,4 +122,8 @@ test('a refusal says what is possible instead', async () => {
   await write(text, 'x')
   await submit()
   expect(root.querySelector('.refused')?.textContent).toContain('现在可以：销号')
+})
+
+test('what only the field page can do is not offered', () => {
+  expect(offered(['finding.correct', 'finding.dismiss'])).toEqual(['finding.dismiss'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freshnessOf } from '../src/live/freshness'
+import { freshnessOf, lineOf } from '../src/live/freshness'
 import { concerns, merge, newer } from '../src/live/merge'
 import { aChange, aRectification } from './support'
 
@@ -50,4 +50,13 @@ test('ten seconds are live, thirty are late, more is cut', () => {
     'late',
     'cut',
   ])
+})
+
+test('before the first word the line is being made, or was not', () => {
+  expect([0, 29_999, 30_000].map((age) => lineOf(age, false))).toEqual([
+    'connecting',
+    'connecting',
+    'away',
+  ])
+  expect([0, 30_000].map((age) => lineOf(age, true))).toEqual(['live', 'cut'])
 })

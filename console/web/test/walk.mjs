@@ -134,9 +134,43 @@ async function aCut(page) {
   seen('a lost session comes back to the same view')
 }
 
+/** The code of a page cannot be fetched, then the network is back. */
+async function aLatePage() {
+  const page = await enter('纪检干部')
+  await page.waitForSelector('.ledger tbody tr')
+  await page.context().setOffline(true)
+  await page.locator('a[href^="/calendar"]').click()
+  await page.getByText('页面没有取到').waitFor()
+  await page.context().setOffline(false)
+  await page.waitForFunction(
+    () => getComputedStyle(document.querySelector('.months') ?? document.body).display === 'grid',
+  )
+  seen('a page that did not come came by itself with the network, style and all')
+  await page.context().close()
+}
+
+/** Nothing is heard but who one is. */
+async function aSilence() {
+  const page = await enter('审计员')
+  await page.route('**/api/v1/**', (route) =>
+    /\/(me|names)$/.test(new URL(route.request().url()).pathname)
+      ? route.continue()
+      : route.abort(),
+  )
+  await page.goto('/calendar?lang=zh')
+  await page.getByText('正在连接', { exact: true }).waitFor()
+  await page.getByText('没有连上', { exact: true }).waitFor()
+  await page.unroute('**/api/v1/**')
+  await page.getByText('实时', { exact: true }).waitFor()
+  seen('before the first word no time was named; then it was live')
+  await page.context().close()
+}
+
 try {
   await anOfficer()
   await aUnit()
+  await aLatePage()
+  await aSilence()
   await aCut(await aLeader())
 } finally {
   await browser.close()

@@ -1,14 +1,14 @@
 // One polite line for those who listen: at most a sentence in ten seconds, never a table.
 
 import { effect, signal } from '@preact/signals'
-import { freshness } from '../live/freshness'
+import { line } from '../live/freshness'
 import { feed } from '../live/stream'
 import { tell } from '../words/entry'
 import { t } from '../words/words'
 
 const quiet_ms = 10_000
 
-const line = signal('')
+const said = signal('')
 let last = 0
 let pending = ''
 let timer = 0
@@ -16,7 +16,7 @@ let timer = 0
 function speak(): void {
   timer = 0
   last = performance.now()
-  line.value = pending
+  said.value = pending
 }
 
 export function say(text: string): void {
@@ -28,11 +28,13 @@ export function say(text: string): void {
 }
 
 export function startAnnouncing(): void {
-  let before = freshness.peek()
+  let before = line.peek()
   effect(() => {
-    const state = freshness.value
+    const state = line.value
     if (state === before) return
+    const first = before === 'connecting'
     before = state
+    if (state === 'connecting' || (first && state === 'live')) return
     say(t(`fresh.say.${state}`))
   })
   effect(() => {
@@ -46,7 +48,7 @@ export function startAnnouncing(): void {
 export function StatusLine() {
   return (
     <p class="unseen" role="status" aria-live="polite">
-      {line.value}
+      {said.value}
     </p>
   )
 }

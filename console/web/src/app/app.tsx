@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { listen, stopStream } from '../live/stream'
 import { LoginPage } from '../pages/login/page'
-import { Loading, Nothing, Say } from '../parts/state'
+import { Loading, Nothing } from '../parts/state'
 import { lang } from '../words/lang'
 import { t } from '../words/words'
+import { Lazy } from './lazy'
 import { ask, go, path } from './router'
-import { find, type Page } from './routes'
+import { find } from './routes'
 import { answersForUnit, fetchNames, me, startPage, toLogin } from './session'
 import { Shell } from './shell'
 import { startTallies } from './tallies'
@@ -55,31 +56,4 @@ export function App() {
       {page}
     </Shell>
   )
-}
-
-/** A page's own code comes when it is first opened. */
-function Lazy({ load, id }: { load: () => Promise<{ default: Page }>; id: string }) {
-  const [page, setPage] = useState<{ View: Page } | null>(null)
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    let alive = true
-    load().then(
-      (module) => alive && setPage({ View: module.default }),
-      () => alive && setFailed(true),
-    )
-    return () => {
-      alive = false
-    }
-  }, [])
-  if (failed) {
-    return (
-      <Say icon="offline" title={t('error.page')} text={t('error.page.mend')}>
-        <button type="button" class="button primary" onClick={() => location.reload()}>
-          {t('state.again')}
-        </button>
-      </Say>
-    )
-  }
-  if (!page) return <Loading />
-  return <page.View key={id} id={id} />
 }

@@ -1,7 +1,7 @@
 // How old what is shown is. Stale is louder than wrong-looking: the bar is the only thing on a page
 // that turns inverse.
 
-import { age, asOf, freshness, logSeq } from '../live/freshness'
+import { age, asOf, line, logSeq } from '../live/freshness'
 import { paused, togglePause, waiting } from '../live/stream'
 import { Icon } from '../parts/icon'
 import { hourOf } from '../time/civil'
@@ -22,7 +22,21 @@ export function FreshnessBar() {
       </div>
     )
   }
-  switch (freshness.value) {
+  switch (line.value) {
+    case 'connecting':
+      return (
+        <div class="fresh">
+          <i class="dot hollow" />
+          <span>{t('fresh.connecting')}</span>
+        </div>
+      )
+    case 'away':
+      return (
+        <div class="fresh fresh-cut">
+          <i class="dot square" />
+          <span>{t('fresh.away')}</span>
+        </div>
+      )
     case 'live':
       return (
         <div class="fresh">
@@ -54,11 +68,12 @@ export function FreshnessBar() {
 
 /** Below the top bar while the record is cut: what that means for the reader. */
 export function CutBand() {
-  if (freshness.value !== 'cut' || paused.value) return null
+  const state = line.value
+  if ((state !== 'cut' && state !== 'away') || paused.value) return null
   return (
     <p class="cut-band">
       <Icon name="warn" />
-      {t('fresh.band', { t: hourOf(asOf.value, true) })}
+      {state === 'away' ? t('fresh.band.away') : t('fresh.band', { t: hourOf(asOf.value, true) })}
     </p>
   )
 }

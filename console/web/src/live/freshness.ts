@@ -36,6 +36,17 @@ export function hearSnapshot(now: Moment): void {
 export const age = computed(() => Math.max(0, beat.value - heard.value.at) + heard.value.fresh_ms)
 export const freshness = computed<Freshness>(() => freshnessOf(age.value))
 
+/** What the line to the server is called. Before its first word there is no time to speak of. */
+export type Line = Freshness | 'connecting' | 'away'
+
+export function lineOf(age: number, heard: boolean): Line {
+  const state = freshnessOf(age)
+  if (heard) return state
+  return state === 'cut' ? 'away' : 'connecting'
+}
+
+export const line = computed<Line>(() => lineOf(age.value, heard.value.any))
+
 /** The server's clock; it stands when the record is cut. */
 export const now = computed<Moment>(() => {
   const passed = Math.min(Math.max(0, beat.value - heard.value.at), late_ms)

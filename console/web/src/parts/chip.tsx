@@ -2,7 +2,7 @@ import type { RectificationRow } from '../contract'
 import { freshness, minute } from '../live/freshness'
 import { binding } from '../words/format'
 import { t } from '../words/words'
-import { due } from './due'
+import { due, ended } from './due'
 import { Icon } from './icon'
 import './chip.css'
 
@@ -37,7 +37,7 @@ export function Ruler({ row, late = false }: { row: RectificationRow; late?: boo
   const d = due(row, minute.value)
   const left = row.days_left ?? 0
   const over = row.clock_runs && row.deadline > 0 && row.deadline <= minute.value
-  const served = row.deadline > 0 && row.state !== 'struck_off'
+  const served = row.deadline > 0 && !ended(row)
   const width = Math.min(Math.abs(left), over ? after : before) * px
   return (
     <svg

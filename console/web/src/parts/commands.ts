@@ -223,13 +223,6 @@ export const commands: Record<string, CommandSpec> = {
       { ...reason, hint: 'field.reason.review', optional: (values) => values.accept === 'true' },
     ],
   },
-  'finding.correct': {
-    verb: 'verb.correct',
-    ask: 'ask.correct',
-    id: 'finding',
-    fields: [text('how', 'field.corrected')],
-    fixed: { evidence: [] },
-  },
   'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
   'finding.contest': {
     verb: 'verb.contest',

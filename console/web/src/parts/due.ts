@@ -17,6 +17,10 @@ type Clocked = Pick<
   'state' | 'deadline' | 'clock_runs' | 'days_left' | 'slip' | 'step'
 >
 
+/** Over for good: put right and verified, or without an object since its finding was dismissed. */
+export const ended = ({ state }: Pick<RectificationRow, 'state'>): boolean =>
+  state === 'struck_off' || state === 'fallen_away'
+
 /** An overdue matter's hue is its step's; one that is over and not stepped yet is yellow. */
 function overSlip(slip: Slip): Slip {
   return slip === 'none' || slip === 'blue' ? 'yellow' : slip
@@ -25,6 +29,7 @@ function overSlip(slip: Slip): Slip {
 export function due(row: Clocked, now: number): Due {
   const plain = { slip: 'none' as Slip, heavy: false, standing: false }
   if (row.state === 'struck_off') return { ...plain, text: t('due.struck_off') }
+  if (row.state === 'fallen_away') return { ...plain, text: t('due.fallen_away') }
   if (row.state === 'issued' || row.deadline === 0) return { ...plain, text: t('due.unserved') }
   if (!row.clock_runs) {
     const standing = { ...plain, standing: true }

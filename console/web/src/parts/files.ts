@@ -5,6 +5,7 @@ import { type Signal, signal } from '@preact/signals'
 import { Refusal } from '../app/api'
 import { ulid } from '../app/ulid'
 import type { Evidence } from '../contract'
+import { byForm } from './held'
 import { attach, file_bytes_max, files_max, hashOf, type Matter, sender, upload } from './upload'
 
 export interface Picked {
@@ -14,8 +15,6 @@ export interface Picked {
   have: number
   state: 'picked' | 'reading' | 'sending' | 'stored' | 'failed'
 }
-
-const byForm = new Map<string, Signal<Picked[]>>()
 
 export function filesOf(form: string): Signal<Picked[]> {
   const files = byForm.get(form) ?? signal<Picked[]>([])

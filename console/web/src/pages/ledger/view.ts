@@ -13,7 +13,7 @@ export const filters = [
 ] as const
 export type Filter = (typeof filters)[number]
 
-export const states = ['open', 'overdue', 'struck_off', 'all'] as const
+export const states = ['open', 'overdue', 'struck_off', 'fallen_away', 'all'] as const
 export const sorts = ['days_left', '-moved_at', '-issued_at', 'unit'] as const
 
 export const page_rows = 100

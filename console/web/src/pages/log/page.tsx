@@ -11,27 +11,15 @@ import { toast } from '../../parts/toast'
 import { area, tell } from '../../words/entry'
 import { count, stamp } from '../../words/format'
 import { namesById, personName } from '../../words/names'
-import { t } from '../../words/words'
+import { t, word } from '../../words/words'
+import { kinds } from './kinds'
 import './page.css'
 
-const kinds = [
-  'task',
-  'finding',
-  'rectification',
-  'clock',
-  'step',
-  'demand',
-  'extension',
-  'notice',
-  'lead',
-  'plan',
-  'draw',
-  'key',
-  'grant',
-  'policy',
-  'calendar',
-] as const
 const names = ['type', 'actor', 'matter']
+
+/** An address may ask for another word, or for one event such as task.released. */
+const offered = (asked: string): readonly string[] =>
+  asked === '' || kinds.some((k) => k === asked) ? kinds : [...kinds, asked]
 
 /** Append only: who, what, when, through what; what was written stands below it. */
 export default function LogView() {
@@ -59,7 +47,7 @@ export default function LogView() {
           name="type"
           label={t('col.kind')}
           all={t('log.all')}
-          options={kinds.map((k) => [k, t(`log.kind.${k}`)])}
+          options={offered(ask('type')).map((k) => [k, word('log.kind', k)])}
         />
         <Pick
           name="actor"

@@ -4,13 +4,14 @@ import { me } from '../../app/session'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { commands, offered } from '../../parts/commands'
-import { due } from '../../parts/due'
+import { due, ended } from '../../parts/due'
+import { whenDecided } from '../../parts/extension'
 import { CommandForm } from '../../parts/form'
 import { Icon } from '../../parts/icon'
 import { Badge } from '../../parts/slip'
-import { paper, rowDay, rowDue, spokenDue } from '../../words/format'
+import { budget, paper, rowDay, rowDue, spokenDue } from '../../words/format'
 import { unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { type Key, t, word } from '../../words/words'
 import { mayContest } from './contest'
 
 interface Deed {
@@ -27,6 +28,12 @@ function deeds(r: RectificationPage): Deed[] {
   const about = paper('rectification', r.number)
   const own = offered(r.may).map((name) => ({ name, id: r.id, about }))
   return [...answers, ...own]
+}
+
+/** Why nothing is asked. */
+const nothing: Partial<Record<RectificationPage['state'], Key>> = {
+  submitted: 'ours.waiting',
+  fallen_away: 'ours.fell',
 }
 
 export function Matter({ r, done }: { r: RectificationPage; done: () => void }) {
@@ -47,9 +54,14 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
         <h2>{r.problem}</h2>
         <p>
           <b class={d.slip === 'none' ? '' : `ink-${d.slip}`}>{d.text}</b>
-          {r.deadline > 0 && t('ours.due', { d: spokenDue(r.deadline) })}
+          {r.deadline > 0 && !ended(r) && t('ours.due', { d: spokenDue(r.deadline) })}
           {r.provisional && <span class="tag">{t('due.provisional')}</span>}
         </p>
+        {r.extension_asked && (
+          <p class="quiet">
+            {t('extension.asked', { b: budget(r.extension.budget) })} · {whenDecided(r)}
+          </p>
+        )}
       </header>
       <Course r={r} />
       <div class="ours-part">
@@ -94,8 +106,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
         </div>
       ) : (
         <p class="ours-part quiet">
-          <Icon name="pause" size={14} />{' '}
-          {t(r.state === 'submitted' ? 'ours.waiting' : 'ours.nothing')}
+          <Icon name="pause" size={14} /> {t(nothing[r.state] ?? 'ours.nothing')}
         </p>
       )}
     </section>
@@ -110,20 +121,26 @@ interface Leg {
 
 function legs(r: RectificationPage): Leg[] {
   const served = r.clock.started_at > 0 && r.state !== 'issued'
+  const fell = r.state === 'fallen_away'
   const out: Leg[] = [
     {
       word: t('verb.serve'),
-      note: served ? rowDay(r.clock.started_at) : t('ours.leg.wait'),
-      state: served ? 'done' : 'now',
+      note: served ? rowDay(r.clock.started_at) : fell ? '—' : t('ours.leg.wait'),
+      state: served ? 'done' : fell ? 'later' : 'now',
     },
   ]
   for (const d of r.demands) {
     const answered = d.state === 'answered' || d.state === 'done'
     out.push({
       word: word('demand', d.kind),
-      note: answered ? word('state.demand', d.state) : t('ours.leg.by', { d: rowDue(d.due) }),
-      state: answered ? 'done' : 'late',
+      note:
+        answered || fell ? word('state.demand', d.state) : t('ours.leg.by', { d: rowDue(d.due) }),
+      state: answered ? 'done' : fell ? 'later' : 'late',
     })
+  }
+  if (fell) {
+    const when = rowDay(r.struck_off_at)
+    return [...out, { word: word('state.rectification', r.state), note: when, state: 'done' }]
   }
   const submitted = r.state === 'submitted' || r.state === 'struck_off'
   out.push({

@@ -1,6 +1,6 @@
 import { ask } from '../../app/router'
 import { me } from '../../app/session'
-import type { Change, FindingRow, Ledger, RectificationPage } from '../../contract'
+import type { Change, Ledger, RectificationPage, RectificationRow } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Say, Shown } from '../../parts/state'
@@ -72,28 +72,32 @@ function Done() {
     concerns: moved,
   })
   // A duty whose finding was dismissed fell away with it: nobody verified it, nobody struck it off.
-  const dismissed = useSnapshot<FindingRow[]>('/findings?state=dismissed', { concerns: moved })
-  const fell = new Set(dismissed.data?.map((f) => f.id))
+  const fallen = useSnapshot<Ledger>('/rectifications?state=fallen_away&sort=-moved_at', {
+    concerns: moved,
+  })
   return (
     <Shown view={list}>
-      {(ledger) =>
-        ledger.rows.length === 0 ? (
-          <div class="panel">
-            <Say icon="check" title={t('ours.done.none')} text={t('ours.done.none.text')} />
-          </div>
-        ) : (
-          <>
-            <p class="ours-say">{saysDone(ledger, fell)}</p>
-            <Rest rows={ledger.rows} fell={fell} />
-          </>
-        )
-      }
+      {(struck) => (
+        <Shown view={fallen}>
+          {(fell) =>
+            struck.total + fell.total === 0 ? (
+              <div class="panel">
+                <Say icon="check" title={t('ours.done.none')} text={t('ours.done.none.text')} />
+              </div>
+            ) : (
+              <>
+                <p class="ours-say">
+                  {t('ours.done.say', { n: struck.total })}
+                  {fell.total > 0 && t('ours.done.fell', { n: fell.total })}
+                </p>
+                <Rest rows={[...struck.rows, ...fell.rows].sort(newestFirst)} />
+              </>
+            )
+          }
+        </Shown>
+      )}
     </Shown>
   )
 }
 
-function saysDone({ rows, total }: Ledger, fell: Set<string>): string {
-  const n = rows.filter((row) => fell.has(row.finding)).length
-  if (n === 0) return t('ours.done.say', { n: total })
-  return t('ours.done.say', { n: total - n }) + t('ours.done.fell', { n })
-}
+const newestFirst = (a: RectificationRow, b: RectificationRow): number => b.moved_at - a.moved_at

@@ -3,16 +3,11 @@ import { me } from '../../app/session'
 import type { RectificationRow } from '../../contract'
 import { DueChip } from '../../parts/chip'
 import { Badge, Grade } from '../../parts/slip'
-import { paper } from '../../words/format'
+import { paper, spokenDue } from '../../words/format'
 import { unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 
-interface Props {
-  rows: RectificationRow[]
-  fell?: Set<string> // findings that were dismissed: their duties fell away
-}
-
-export function Rest({ rows, fell }: Props) {
+export function Rest({ rows }: { rows: RectificationRow[] }) {
   return (
     <ul class="ours-rest">
       {rows.map((row) => (
@@ -24,14 +19,14 @@ export function Rest({ rows, fell }: Props) {
             <p class="quiet">
               {row.unit !== me.value?.unit && `${unitName(row.unit)} · `}
               {paper('rectification', row.number)} · <Grade severity={row.severity} /> ·{' '}
-              {fell?.has(row.finding)
-                ? t('state.rectification.fell_away')
-                : word('state.rectification', row.state)}
+              {word('state.rectification', row.state)}
+              {row.extension_until > 0 &&
+                ` · ${t('extension.waits', { d: spokenDue(row.extension_until) })}`}
             </p>
           </div>
           <div class="ours-rest-due">
             <Badge slip={row.slip} />
-            {fell?.has(row.finding) ? t('due.fell_away') : <DueChip row={row} />}
+            <DueChip row={row} />
           </div>
         </li>
       ))}

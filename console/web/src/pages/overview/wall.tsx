@@ -4,7 +4,7 @@
 import { useEffect } from 'preact/hooks'
 import { me } from '../../app/session'
 import type { MapVillage, Overview } from '../../contract'
-import { asOf, freshness, minute, timeOfDay } from '../../live/freshness'
+import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot, type View } from '../../live/snapshot'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
@@ -73,21 +73,24 @@ export function Wall({ view }: { view: View<Overview> }) {
 function Head({ cut }: { cut: boolean }) {
   const county = me.value?.jurisdiction
   const name = lang.value === 'en' ? county?.en : county?.zh
+  const state = line.value
+  const unheard = state === 'connecting' || state === 'away' ? state : ''
   return (
     <header class="wall-head">
       <span class="wall-seal">督</span>
       <h1>{t('wall.title', { name: name ?? '' })}</h1>
       <span class="wall-day">
-        {cut ? t('wall.cut', { t: hourOf(asOf.value) }) : spokenToday(minute.value)}
+        {unheard ? '' : cut ? t('wall.cut', { t: hourOf(asOf.value) }) : spokenToday(minute.value)}
       </span>
       <span class="grow" />
-      {!cut && (
+      {unheard && <span class="wall-fresh">{t(`fresh.${unheard}`)}</span>}
+      {!cut && !unheard && (
         <span class="wall-fresh">
           <i class={freshness.value === 'live' ? 'dot' : 'dot hollow'} />
           {t(freshness.value === 'live' ? 'fresh.live' : 'fresh.late')}
         </span>
       )}
-      <b class="wall-clock">{hourOf(timeOfDay.value)}</b>
+      <b class="wall-clock">{unheard ? '' : hourOf(timeOfDay.value)}</b>
     </header>
   )
 }

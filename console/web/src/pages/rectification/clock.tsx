@@ -20,7 +20,7 @@ export function ClockPanel({ r }: { r: RectificationPage }) {
           {d.text}
           {r.provisional && <span class="tag">{t('due.provisional')}</span>}
         </p>
-        <p>{r.deadline > 0 ? under(r, now) : t('clock.unserved')}</p>
+        <p>{under(r, now)}</p>
       </div>
       {r.clock.derivation && (
         <div class="panel-body clock-part">
@@ -40,6 +40,8 @@ export function ClockPanel({ r }: { r: RectificationPage }) {
 }
 
 function under(r: RectificationPage, now: number): string {
+  if (r.state === 'fallen_away') return t('clock.fallen_away', { d: binding(r.struck_off_at) })
+  if (r.deadline === 0) return t('clock.unserved')
   const date = binding(r.deadline)
   if (r.state === 'struck_off')
     return t('clock.struck_off', { d: binding(r.struck_off_at), due: date })

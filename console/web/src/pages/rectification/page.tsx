@@ -5,6 +5,7 @@ import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
+import { whenDecided } from '../../parts/extension'
 import { Panel } from '../../parts/panel'
 import { Badge, Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
@@ -127,6 +128,7 @@ function Duty({ r }: { r: RectificationPage }) {
                   b: budget(r.extension.budget),
                   why: r.extension.reason,
                 })}
+                <p class="note">{whenDecided(r)}</p>
               </dd>
             </>
           )}

@@ -63,19 +63,25 @@ export const frame: Record<keyof typeof zh, string> = {
   'fresh.ago': '{n} s ago',
   'fresh.record': 'entry {n}',
   'fresh.cut': 'Cut · stopped at {t}',
+  'fresh.connecting': 'Connecting',
+  'fresh.away': 'Not connected',
   'fresh.paused': 'Paused · {n} {n#update|updates}',
   'fresh.continue': 'Continue',
   'fresh.band':
     'Data stopped at {t}, reconnecting. Clocks are frozen and judge nothing; you can read on and write.',
+  'fresh.band.away':
+    'Not connected to the office yet, trying again. Until then there is nothing to show.',
   'fresh.say.live': 'Live again',
   'fresh.say.late': 'Updates are late',
   'fresh.say.cut': 'The connection is cut; clocks are frozen',
+  'fresh.say.away': 'Not connected to the office',
   // errors and states
   'error.unreachable': 'The server did not answer',
   'error.unreachable.mend':
     'What you typed is safe. Press again once connected; nothing is done twice.',
   'error.page': 'The page could not be fetched',
-  'error.page.mend': 'It may have just been updated, or the network is cut. Fetch it again.',
+  'error.page.mend':
+    'It may have just been updated, or the network is cut. Fetch it again; once the network is back that happens by itself.',
   'state.loading': 'Loading',
   'state.again': 'Try again',
   'state.nothing': 'Nothing to see here',
@@ -138,7 +144,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'due.referred': 'referred up',
   'due.unserved': 'not served',
   'due.struck_off': 'struck off',
-  'due.fell_away': 'ended',
+  'due.fallen_away': 'fallen away',
   'due.provisional': 'provisional',
   // overview
   'overview.wall': 'Wall',
@@ -190,6 +196,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'moved.in_progress': 'progress',
   'moved.submitted': 'submitted',
   'moved.struck_off': 'struck off',
+  'moved.fallen_away': 'fell away',
   'moved.suspended': 'suspended',
   'moved.referred_up': 'referred',
   'field.title': 'In the field now',
@@ -297,6 +304,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'ledger.state.open': 'Open',
   'ledger.state.overdue': 'Overdue',
   'ledger.state.struck_off': 'Struck off',
+  'ledger.state.fallen_away': 'Fallen away',
   'ledger.state.all': 'All',
   'ledger.ages': 'Age and slips; press to filter',
   'ledger.age': '{label} wd',
