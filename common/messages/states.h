@@ -36,7 +36,7 @@ inline constexpr auto states = std::to_array<Entry>({
     {"state.rectification.in_progress", "整改中", "in progress"},
     {"state.rectification.submitted", "待核验", "submitted"},
     {"state.rectification.struck_off", "已销号", "struck off"},
-    {"state.rectification.fallen_away", "问题不成立", "fallen away"},
+    {"state.rectification.fallen_away", "随问题了结", "fallen away"},
     {"state.rectification.suspended", "已中止", "suspended"},
     {"state.rectification.referred_up", "已提请上级", "referred up"},
     {"state.rectification.due_soon", "临期", "due soon"},

@@ -108,7 +108,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"verb.transfer", "移交", "Transfer"},
     {"verb.climb", "提前升级", "Move up"},
     {"verb.remind", "催办", "Remind"},
-    {"verb.fall_away", "随事项了结", "Fall away"},
+    {"verb.fall_away", "随问题了结", "Fall away"},
     {"verb.answer", "答复", "Answer"},
     {"verb.lapse", "记为逾期未答复", "Mark as unanswered"},
     {"verb.sign_lower", "下级签署", "Sign, lower level"},
