@@ -104,9 +104,6 @@ const steps = {
   async status({ who, path }) {
     return (await pages.get(who).request.get(`/api/v1${path}`)).status()
   },
-  async network({ who, there }) {
-    await pages.get(who).context().setOffline(!there)
-  },
   async cut({ who, is }) {
     const page = pages.get(who)
     if (is) return (await page.waitForSelector('.cut-band')).textContent()
