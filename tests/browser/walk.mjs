@@ -92,7 +92,7 @@ async function anOfficerReturns() {
 }
 
 async function aVillageLooks() {
-  const page = await enter('单位经办人', { width: 390, height: 844 })
+  const page = await enter(/村级/, { width: 390, height: 844 })
   await page.goto('/ours')
   await page.waitForSelector('.shell main')
   await picture(page, 'ours-phone')

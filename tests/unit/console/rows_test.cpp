@@ -81,7 +81,7 @@ TEST(Rows, tell_what_fell_away_from_what_was_struck_off) {
     EXPECT_EQ(overview["struck_off"], 1);
     EXPECT_EQ(overview["struck_off_30d"]["on_time"], 1);
     const Answer table = office.get("/rectifications?state=all&csv=1", county.officer, Lang::Zh);
-    EXPECT_NE(table.body.find("问题不成立"), table.body.npos);
+    EXPECT_NE(table.body.find("随问题了结"), table.body.npos);
 }
 
 TEST(Rows, keep_the_date_of_a_lead_that_was_not_disposed_of_in_time) {
