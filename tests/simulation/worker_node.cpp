@@ -27,7 +27,7 @@ void WorkerNode::start() {
     replica_ = {};
     commands_.clear();
     effects_.clear();
-    was_welcomed_ = store_was_up_ = false;
+    was_welcomed_ = store_was_up_ = hang_up_ = false;
     core_ = std::make_unique<workers::WorkerCore>(replica_, key_);
     Uplink::Options options{jurisdiction, "sim", 1, 0, true};
     link_ = std::make_unique<ClientLink>(network_, life_, key_.text, options);
@@ -76,6 +76,10 @@ void WorkerNode::hear_broker() {
 }
 
 void WorkerNode::turn() {
+    if (std::exchange(hang_up_, false)) {
+        store_.close();
+        store_retry_ms_ = world_.now_ms() + store_retry_ms;
+    }
     if (!store_.is_open() && world_.now_ms() >= store_retry_ms_) {
         store_.close();
         store_retry_ms_ = world_.now_ms() + store_retry_ms;
@@ -152,6 +156,7 @@ void WorkerNode::perform(workers::Effects effects) {
                     if (outcome == Outcome::Done) {
                         input(workers::ViewAnswered{view, *cursor});
                     } else {
+                        hang_up_ = true;
                         input(workers::ViewLost{view});
                     }
                     wake();

@@ -44,6 +44,7 @@ class WorkerNode final : public Node {
     workers::Effects effects_;
     bool was_welcomed_ = false;
     bool store_was_up_ = false;
+    bool hang_up_ = false;  // a call was lost: the worker's StoreCalls connect anew
     std::int64_t store_retry_ms_ = 0;
 };
 
