@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Entry } from '../src/contract'
 import { addressees, fold, noticesIn } from '../src/parts/fold'
-import { now } from './support'
+import { anEntry } from './support'
 
-const line = (seq: number, type: string, fields: Record<string, unknown> = {}) => {
-  const entry: Entry = {
-    seq,
-    index: seq,
-    at: now,
-    type,
-    actor: '',
-    via: 'worker',
-    text: '',
-    fields,
-  }
-  return { entry }
-}
+const line = (seq: number, type: string, fields: Record<string, unknown> = {}) => ({
+  entry: anEntry({ seq, index: seq, type, fields }),
+})
 
 test('notices that follow one another are one line; what stands between keeps them apart', () => {
   const lines = [

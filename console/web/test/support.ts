@@ -1,6 +1,6 @@
 // Rows that are valid by default; a test states only what matters to it.
 
-import type { CalendarYear, Change, Derivation, RectificationRow } from '../src/contract'
+import type { CalendarYear, Change, Derivation, Entry, RectificationRow } from '../src/contract'
 
 export const at = (text: string): number => Date.parse(`${text}+08:00`)
 export const now = at('2026-10-21T09:42:00')
@@ -32,6 +32,18 @@ export const aRectification = (over: Partial<RectificationRow> = {}): Rectificat
   issued_at: 0,
   moved_at: 0,
   struck_off_at: 0,
+  ...over,
+})
+
+export const anEntry = (over: Partial<Entry> = {}): Entry => ({
+  seq: 1,
+  index: 1,
+  at: now,
+  type: '',
+  actor: '',
+  via: 'worker',
+  text: '',
+  fields: {},
   ...over,
 })
 

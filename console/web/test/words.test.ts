@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Entry } from '../src/contract'
 import { commands } from '../src/parts/commands'
 import { en } from '../src/words/en'
 import { tell } from '../src/words/entry'
 import { budget, clock, paper, shortNumber, span, spokenDue } from '../src/words/format'
 import { fill, known, rich, setLang, t, word } from '../src/words/words'
 import { zh } from '../src/words/zh'
-import { at, now } from './support'
+import { anEntry, at, now } from './support'
 
 beforeEach(() => setLang('zh'))
 
@@ -62,16 +61,7 @@ test('numbers, dates and spans follow the two languages', async () => {
   expect(budget('1m')).toBe('1 month')
 })
 
-const entry = (type: string, fields: Record<string, unknown>): Entry => ({
-  seq: 1,
-  index: 1,
-  at: now,
-  type,
-  actor: '',
-  via: 'worker',
-  text: '',
-  fields,
-})
+const entry = (type: string, fields: Record<string, unknown>) => anEntry({ type, fields })
 
 test('an event is told by its verb, its step or its outcome', () => {
   expect(tell(entry('step.taken', { step: 4, slip: 'orange' })).deed).toBe('发出橙色督办单')

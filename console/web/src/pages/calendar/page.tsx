@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
 import { WorkingDays } from '../../time/calendar'
 import { type Day, dayFrom, dayNumber, dayOf, monthOf, weekday, yearOf } from '../../time/civil'
-import { holiday, monthName, weekdayHeads } from '../../words/format'
+import { calendarBasis, holiday, monthName, weekdayHeads } from '../../words/format'
 import { t } from '../../words/words'
 import './page.css'
 
@@ -38,7 +38,9 @@ export default function CalendarPage() {
               </div>
               {!c.official && <span class="tag">{t('due.provisional')}</span>}
               <span class="quiet" title={c.revision}>
-                {t(c.official ? 'calendar.official' : 'calendar.provisional', { r: basis(c) })}
+                {t(c.official ? 'calendar.official' : 'calendar.provisional', {
+                  r: calendarBasis(c.revision, c.year, c.official),
+                })}
               </span>
               <span class="grow" />
               <p class="legend">
@@ -60,12 +62,6 @@ export default function CalendarPage() {
     </Shown>
   )
 }
-
-/** What the year rests on. A revision of the nation's calendar is a checksum: its notice is named. */
-const basis = (c: CalendarYear): string =>
-  !c.revision.startsWith('CN-')
-    ? c.revision
-    : t(c.official ? 'calendar.notice' : 'calendar.statute', { year: c.year })
 
 /** On a phone the months stand below each other: the year opens at this one. */
 function useThisMonth(year: number, today: Day): void {

@@ -4,7 +4,7 @@ import { Derived } from '../../parts/derivation'
 import { due } from '../../parts/due'
 import { Ladder } from '../../parts/ladder'
 import { dayOf, yearOf } from '../../time/civil'
-import { binding, budget, span } from '../../words/format'
+import { binding, budget, calendarBasis, span } from '../../words/format'
 import { t } from '../../words/words'
 
 /** The figure, then why this date, then what follows: the page's left hand. */
@@ -58,10 +58,8 @@ function rests(r: RectificationPage): string {
   if (r.clock.generation > 1) out.push(t('clock.generation', { n: r.clock.generation }))
   const revision = r.clock.derivation?.calendar_revision
   if (revision) {
-    // A revision of the nation's calendar is a checksum: its notice is named.
-    const year = yearOf(dayOf(r.deadline))
-    const notice = t(r.provisional ? 'calendar.statute' : 'calendar.notice', { year })
-    out.push(t('clock.calendar', { r: revision.startsWith('CN-') ? notice : revision }))
+    const basis = calendarBasis(revision, yearOf(dayOf(r.deadline)), !r.provisional)
+    out.push(t('clock.calendar', { r: basis }))
   }
   return out.join(' · ')
 }
