@@ -299,8 +299,7 @@ Result<Ask> read_ask(const Json& object) {
 
 Result<Ask> parse_request(std::string_view line, std::string& id) {
     id = "null";
-    const Json object =
-        json_too_deep(line) ? Json() : Json::parse(line.begin(), line.end(), nullptr, false);
+    const Json object = json_from_outside<Json>(line);
     if (!object.is_object()) {
         return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
     }
@@ -310,8 +309,7 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
 }
 
 Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
-    Json object =
-        json_too_deep(body) ? Json() : Json::parse(body.begin(), body.end(), nullptr, false);
+    Json object = json_from_outside<Json>(body);
     if (!object.is_object() || !object.contains("key")) {
         return bad_input("not a command with a key",
                          R"(such as {"key":"<ULID>","do":"accept","task":7})");

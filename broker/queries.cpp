@@ -1,6 +1,7 @@
 #include "broker/queries.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <functional>
 
@@ -120,14 +121,17 @@ IdType id_of(const std::string& text) {
 }  // namespace
 
 Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query) {
-    const PieceWanted wanted{EvidenceHash{query.id}, std::atoll(query.filter.c_str())};
+    PieceWanted wanted{EvidenceHash{query.id}, 0};
     const auto known = state.evidence.find(wanted.hash);
     if (known == state.evidence.end() || !known->second.stored ||
         !Sight(state, asker).sees(known->second)) {
         return fail(Error::Kind::NotFound,
                     "no such evidence, or not here yet, or not yours to see");
     }
-    if (wanted.offset < 0 || wanted.offset >= known->second.size) {
+    const char* end = query.filter.data() + query.filter.size();
+    const auto read = std::from_chars(query.filter.data(), end, wanted.offset);
+    if (read.ec != std::errc{} || read.ptr != end || wanted.offset < 0 ||
+        wanted.offset >= known->second.size) {
         return bad_input("filter: no offset in this evidence",
                          "0 to " + std::to_string(known->second.size - 1));
     }

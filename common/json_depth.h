@@ -29,6 +29,10 @@ inline std::size_t json_depth(std::string_view text) {
     return deepest;
 }
 
-inline bool json_too_deep(std::string_view text) { return json_depth(text) > json_depth_max; }
+/// The value of a text from outside; null when it lies too deep, discarded when it is no JSON.
+template <class Json>
+Json json_from_outside(std::string_view text) {
+    return json_depth(text) > json_depth_max ? Json() : Json::parse(text, nullptr, false);
+}
 
 }  // namespace dudao

@@ -16,7 +16,7 @@ namespace {
 /// called it: no page and no script is ever made of it.
 struct Shape {
     std::string_view mime;
-    bool inline_ = false;
+    bool in_place = false;
     std::string_view ending;
 };
 constexpr auto shapes = std::to_array<Shape>({{"image/jpeg", true, ".jpg"},
@@ -75,7 +75,10 @@ void Shell::taken(const wire::ChunkTaken& said) {
     if (at == taking_.end()) return;
     const Waiter waiter = at->waiter;
     taking_.erase(at);
-    if (!said.what.empty()) return send(waiter.id, problem(waiter.lang, "not_kept"));
+    if (!said.what.empty()) {
+        process_.log->warning("", "evidence.not_kept", {{"why", said.what}});
+        return send(waiter.id, problem(waiter.lang, "not_kept"));
+    }
     send(waiter.id, plain({{"have", said.have}, {"stored", said.stored}}));
 }
 
@@ -126,7 +129,7 @@ void Shell::shown(const wire::QueryResult& piece) {
         Answer answer;
         answer.type = shape.mime;
         answer.body = std::move(wanted.bytes);
-        if (!shape.inline_) {
+        if (!shape.in_place) {
             answer.file = wanted.hash.text.substr(0, name_digits) + std::string(shape.ending);
         }
         send(wanted.waiter.id, std::move(answer));

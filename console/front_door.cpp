@@ -47,8 +47,7 @@ void Shell::demo(const http::Request& request) {
 
 void Shell::login(const http::Request& request) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const Json body =
-        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
+    const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
         return send(request.id,
                     bad(lang, {{}, "the body is no JSON object", "with {name, password}"}));

@@ -26,8 +26,7 @@ bool is_for_people(std::string_view command) {
 void Shell::order(const http::Request& request, const std::string& name_of_command,
                   const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const Json body =
-        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
+    const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
         return send(request.id, bad(lang, {{}, "the body is no JSON object", "with {key, args}"}));
     const std::string key = body.contains("key") && body["key"].is_string()

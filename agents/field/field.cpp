@@ -150,8 +150,7 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
 }
 
 void Field::pair(const http::Request& request, Now now, Effects& effects) {
-    const Json body =
-        json_too_deep(request.body) ? Json() : Json::parse(request.body, nullptr, false);
+    const Json body = json_from_outside<Json>(request.body);
     const auto text = [&body](const char* field) {
         const auto at = body.is_object() ? body.find(field) : body.end();
         return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();

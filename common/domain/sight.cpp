@@ -35,12 +35,10 @@ bool Sight::sees(const Finding& finding) const {
 }
 
 bool Sight::sees(const Evidence& evidence) const {
-    const GroupId& group = state_.tasks.at(evidence.task).group;
-    if (office_ || of_group(group)) return true;
+    if (office_ || of_group(state_.tasks.at(evidence.task).group)) return true;
     const auto finding = state_.findings.find(evidence.finding);
-    if (finding == state_.findings.end() || !of_unit(finding->second.facts().unit)) return false;
-    const GroupRow* attached = group_of(state_, evidence.by);
-    return !attached || attached->id != group;
+    return evidence.by_unit && finding != state_.findings.end() &&
+           of_unit(finding->second.facts().unit);
 }
 
 bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.unit); }

@@ -101,9 +101,6 @@ const steps = {
       return img.naturalWidth
     })
   },
-  async status({ who, path }) {
-    return (await pages.get(who).request.get(`/api/v1${path}`)).status()
-  },
   async cut({ who, is }) {
     const page = pages.get(who)
     if (is) return (await page.waitForSelector('.cut-band')).textContent()

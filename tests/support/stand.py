@@ -199,6 +199,26 @@ class Device:
             self.ask("changes", since=version)
 
 
+    def offer(self, person):
+        """A code to pair a phone of this person, as soon as the device knows who is of its group."""
+        while True:
+            version = self.ask("status")["version"]
+            offer = self.ask("pair", **{"as": person})
+            if offer["ok"]:
+                return offer
+            self.ask("changes", since=version)
+
+
+def browser_node():
+    """The Node that drives Debian's Chromium; without either the test is skipped."""
+    brought = (root / "build" / "node" / "node_modules").glob("node-linux-*/bin/node")
+    node = next(brought, None) or shutil.which("node")
+    if shutil.which("chromium") and node and (root / "console/web/node_modules/playwright-core").is_dir():
+        return node
+    print("skipped: this needs Debian's chromium and the built pages (deploy/setup --browser, deploy/pages)")
+    sys.exit(77)
+
+
 class Client:
     """A client in another language, by docs/protocol.md."""
 

@@ -1,4 +1,5 @@
 #include "domain/folds.h"
+#include "domain/roles.h"
 
 namespace dudao {
 
@@ -58,9 +59,15 @@ void apply(State& state, const EventHead&, const AnswerPicked& body) {
 }
 
 void apply(State& state, const EventHead& e, const EvidenceAttached& body) {
-    Evidence& evidence = state.evidence[body.hash];
-    const bool stored = evidence.stored;  // the same photo attached twice is stored once
-    evidence = Evidence{body.task, body.finding, body.size, body.mime, stored, e.actor};
+    const GroupRow* group = group_of(state, e.actor);
+    const bool by_unit = !group || group->id != at(state.tasks, body.task).group;
+    const auto known = state.evidence.find(body.hash);
+    // Who names the hash of what another brought does not make it theirs, nor move it.
+    if (known != state.evidence.end() && known->second.by_unit != by_unit) return;
+    // The same photo attached twice is stored once.
+    const bool stored = known != state.evidence.end() && known->second.stored;
+    state.evidence[body.hash] =
+        Evidence{body.task, body.finding, body.size, body.mime, stored, by_unit};
 }
 
 void apply(State& state, const EventHead&, const EvidenceStored& body) {

@@ -267,8 +267,8 @@ struct Evidence {
     std::int64_t size = 0;
     std::string mime;
     bool stored = false;
-    PersonId by;  // who attached it
-    DUDAO_FIELDS(task, finding, size, mime, stored, by)
+    bool by_unit = false;  // attached by the unit that the finding is about, not by the group
+    DUDAO_FIELDS(task, finding, size, mime, stored, by_unit)
 };
 
 }  // namespace dudao

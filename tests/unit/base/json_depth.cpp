@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 namespace dudao {
@@ -23,8 +24,10 @@ TEST(JsonDepth, WhatIsTornIsStillCounted) {
 }
 
 TEST(JsonDepth, SixteenIsTheBound) {
-    EXPECT_FALSE(json_too_deep(std::string(16, '[')));
-    EXPECT_TRUE(json_too_deep(std::string(17, '[')));
+    const auto nested = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
+    EXPECT_TRUE(json_from_outside<nlohmann::json>(nested(16)).is_array());
+    EXPECT_TRUE(json_from_outside<nlohmann::json>(nested(17)).is_null());
+    EXPECT_TRUE(json_from_outside<nlohmann::json>("{").is_discarded());
 }
 
 }  // namespace
