@@ -58,9 +58,9 @@ void WorkerCore::take(const StoreUp& input) {
 void WorkerCore::take(const ClaimAnswered& input, Effects& effects) {
     std::vector<std::string> unknown;
     for (const TimerId id : deadlines_.claimed(input.asked, input.timers, unknown)) {
-        effects.push_back(Send{FireTimer{id}});
+        effects.emplace_back(Send{FireTimer{id}});
     }
-    for (const auto& key : unknown) effects.push_back(Note{"due.unknown_key", {{"key", key}}});
+    for (const auto& key : unknown) effects.emplace_back(Note{"due.unknown_key", {{"key", key}}});
 }
 
 void WorkerCore::take(const Answered& input, Effects& effects) {
@@ -71,8 +71,8 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
         if (input.ok && notice) notices_.accepted(notice, input.accepted.commit);
     }
     if (!input.ok && !is_everyday(input.why)) {
-        effects.push_back(Note{"command.refused",
-                               {{"name", std::string(name(input.command))}, {"why", input.why}}});
+        effects.emplace_back(Note{
+            "command.refused", {{"name", std::string(name(input.command))}, {"why", input.why}}});
     }
 }
 
@@ -93,18 +93,18 @@ void WorkerCore::proceed(Moment now, Effects& effects) {
     ready_ = ready_ || (ready_at_ && replica_.seq >= *ready_at_);
     if (store_up_ && confirmed_ >= replica_.seq) {
         for (ViewWrite& write : views_.writes(replica_.state, replica_.seq)) {
-            effects.push_back(WriteView{std::move(write)});
+            effects.emplace_back(WriteView{std::move(write)});
         }
     }
-    for (const NoticeId id : notices_.to_send(replica_.seq)) effects.push_back(SendNotice{id});
+    for (const NoticeId id : notices_.to_send(replica_.seq)) effects.emplace_back(SendNotice{id});
     if (!welcomed_ || !ready_) return;
     const bool settled = !deadlines_.fires_under_way();
     for (NoticeOutcome& outcome : notices_.to_report(settled)) {
-        effects.push_back(Send{std::move(outcome)});
+        effects.emplace_back(Send{std::move(outcome)});
     }
     if (!store_up_ || stopping_ || !deadlines_.wants_claim(now)) return;
     deadlines_.claim_sent();
-    effects.push_back(Claim{now, claim_max});
+    effects.emplace_back(Claim{now, claim_max});
 }
 
 std::optional<Moment> WorkerCore::next() const {

@@ -1,10 +1,12 @@
 #include "domain/sight.h"
 
+#include <utility>
+
 #include "domain/roles.h"
 
 namespace dudao {
 
-Sight::Sight(const State& state, const Context& asker) : state_(state), asker_(asker) {
+Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::move(asker)) {
     // For the whole jurisdiction: a township's leader sees the township (of_unit).
     const auto is = [&](Role role) {
         return holds(state, asker_.actor, role, state.founding.root, asker_.now);

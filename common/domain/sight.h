@@ -13,7 +13,7 @@ namespace dudao {
 class Sight {
  public:
     /// The state must outlive it and not change; one thread.
-    Sight(const State& state, const Context& asker);
+    Sight(const State& state, Context asker);
 
     bool sees(const Task& task) const;
     bool sees(const Finding& finding) const;

@@ -60,7 +60,7 @@ void apply(State& state, const EventHead&, const AnswerPicked& body) {
 
 void apply(State& state, const EventHead& e, const EvidenceAttached& body) {
     const GroupRow* group = group_of(state, e.actor);
-    const bool by_unit = !group || group->id != at(state.tasks, body.task).group;
+    const bool by_unit = group == nullptr || group->id != at(state.tasks, body.task).group;
     const auto known = state.evidence.find(body.hash);
     // Who names the hash of what another brought does not make it theirs, nor move it.
     if (known != state.evidence.end() && known->second.by_unit != by_unit) return;
