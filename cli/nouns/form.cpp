@@ -65,14 +65,6 @@ struct Describe {
     }
 };
 
-template <std::size_t At = 0>
-Command by_index(std::size_t index) {
-    if constexpr (At + 1 < std::variant_size_v<Command>) {
-        if (index != At) return by_index<At + 1>(index);
-    }
-    return Command(std::in_place_index<At>);
-}
-
 Result<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return bad_input(path + " cannot be read", "a file that exists");
@@ -199,7 +191,7 @@ std::vector<FormField> form_of(std::string_view command) {
     if (at == command_names.end()) return form;
     const auto index = static_cast<std::size_t>(at - command_names.begin());
     std::visit([&](const auto& record) { for_each_field(record, Describe{form}); },
-               by_index(index));
+               blank_command(index));
     return form;
 }
 

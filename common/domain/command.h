@@ -8,6 +8,7 @@
 #include "domain/cases/types.h"
 #include "domain/finding/types.h"
 #include "domain/notice.h"
+#include "domain/one_of.h"
 #include "domain/plan/types.h"
 #include "domain/rectification/types.h"
 #include "domain/registry/types.h"
@@ -16,7 +17,7 @@
 
 namespace dudao {
 
-using Command = std::variant<
+using Commands = std::variant<
     // registry
     UnitRow, PersonRow, PostRow, GrantRow, GroupRow, ConflictRow, KeyRow, ChecklistRow,
     KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption,
@@ -34,6 +35,13 @@ using Command = std::variant<
     RecheckRectification, ClimbByHand, AcknowledgeDemand, AnswerDemand, DecideDemand,
     // case, timers, notices
     OpenLead, FireTimer, NoticeOutcome>;
+
+extern template struct OneOf<Commands>;
+struct Command : OneOf<Commands> {
+    using OneOf::OneOf;
+};
+/// Nothing in it but which it is: its place in command_names.
+Command blank_command(std::size_t index);
 
 /// The wire name of each alternative of Command, in its order.
 inline constexpr auto command_names = std::to_array<std::string_view>({
@@ -96,7 +104,7 @@ inline constexpr auto command_names = std::to_array<std::string_view>({
     "timer.fire",
     "notice.outcome",
 });
-static_assert(command_names.size() == std::variant_size_v<Command>);
+static_assert(command_names.size() == std::variant_size_v<Commands>);
 
 inline std::string_view name(const Command& command) { return command_names[command.index()]; }
 

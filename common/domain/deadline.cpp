@@ -165,6 +165,26 @@ int working_days_between(const Calendar& calendar, Moment since, Moment until) {
     return count;
 }
 
+int WorkingDays::between(Moment since, Moment until) {
+    const Day day = calendar_.zone.local_day(since);
+    const Day over = last_ended(calendar_, until);
+    if (over <= day) return 0;
+    grow(day, over);
+    return up_to(over) - up_to(day);
+}
+
+void WorkingDays::grow(Day from, Day to) {
+    const auto next = [&] { return first_ + static_cast<int>(counted_.size()); };
+    if (counted_.empty()) first_ = from;
+    if (from < first_) {
+        to = std::max(to, next() - 1);
+        first_ = from;
+        counted_.clear();
+    }
+    int count = counted_.empty() ? 0 : counted_.back();
+    while (next() <= to) counted_.push_back(count += calendar_.is_working(next()) ? 1 : 0);
+}
+
 Moment working_days_after(const Calendar& calendar, Moment due, int n) {
     ensure(n >= -amount_max && n <= amount_max, "the ladder's steps are -9999..9999");
     if (n == 0) return due;

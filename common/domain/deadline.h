@@ -71,6 +71,24 @@ Derivation resume(const Calendar& calendar, Moment resumed, Budget total, int co
 int consumed(const Calendar& calendar, TimeUnit unit, Moment since, Moment until);
 int working_days_between(const Calendar& calendar, Moment since, Moment until);
 
+/// The same for many questions about one calendar, which must outlive it: each day is asked once,
+/// then an answer takes constant time.
+class WorkingDays {
+ public:
+    explicit WorkingDays(const Calendar& calendar) : calendar_(calendar) {}
+    int between(Moment since, Moment until);  // = working_days_between
+
+ private:
+    int up_to(Day day) const {
+        return counted_[static_cast<std::size_t>(day.number - first_.number)];
+    }
+    void grow(Day from, Day to);
+
+    const Calendar& calendar_;
+    Day first_;
+    std::vector<int> counted_;  // by day from first_ on: working ones up to and with it
+};
+
 /// The ladder's instants about a deadline: 24:00 of the n-th working day after the day `due` ends
 /// (n > 0) or before it (n < 0); `due` itself for 0. |n| up to 9999.
 Moment working_days_after(const Calendar& calendar, Moment due, int n);

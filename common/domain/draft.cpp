@@ -22,7 +22,7 @@ template <class... Body>
 auto adders(const std::variant<Body...>*) {
     return std::tuple{static_cast<void (Draft::*)(Body)>(&Draft::add<Body>)...};
 }
-[[gnu::used]] const auto all_adders = adders(static_cast<const EventBody*>(nullptr));
+[[gnu::used]] const auto all_adders = adders(static_cast<const EventBodies*>(nullptr));
 
 }  // namespace
 

@@ -1,15 +1,13 @@
 #include "domain/event.h"
 
-#include <utility>
+#include "domain/made_here.h"
 
 namespace dudao {
 
-Event::Event() = default;
-Event::Event(EventHead head, EventBody what) : EventHead(std::move(head)), body(std::move(what)) {}
-Event::Event(const Event& other) = default;
-Event::Event(Event&& other) noexcept = default;
-Event& Event::operator=(const Event& other) = default;
-Event& Event::operator=(Event&& other) noexcept = default;
-Event::~Event() = default;
+template struct OneOf<EventBodies>;
+
+namespace {
+[[gnu::used]] const auto all_makers = makers(static_cast<const EventBodies*>(nullptr));
+}  // namespace
 
 }  // namespace dudao

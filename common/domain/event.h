@@ -13,6 +13,7 @@
 #include "domain/ids.h"
 #include "domain/moment.h"
 #include "domain/notice.h"
+#include "domain/one_of.h"
 #include "domain/plan/types.h"
 #include "domain/rectification/types.h"
 #include "domain/registry/types.h"
@@ -21,7 +22,7 @@
 
 namespace dudao {
 
-using EventBody = std::variant<
+using EventBodies = std::variant<
     // registry
     Founding, UnitRow, PersonRow, PostRow, GrantRow, GroupRow, ConflictRow, KeyRow, ChecklistRow,
     KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption,
@@ -40,6 +41,11 @@ using EventBody = std::variant<
     // case, timers, notices
     LeadOpened, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome, Unreachable,
     LimitPassed>;
+
+extern template struct OneOf<EventBodies>;
+struct EventBody : OneOf<EventBodies> {
+    using OneOf::OneOf;
+};
 
 /// The wire name of each alternative of EventBody, in its order.
 inline constexpr auto event_names = std::to_array<std::string_view>({
@@ -96,19 +102,10 @@ inline constexpr auto event_names = std::to_array<std::string_view>({
     "unreachable",
     "limit.passed",
 });
-static_assert(event_names.size() == std::variant_size_v<EventBody>);
+static_assert(event_names.size() == std::variant_size_v<EventBodies>);
 
 /// An event as it stands in the log.
 struct Event : EventHead {
-    // Written out in one place, as of State: seventy kinds of body are copied and taken down there.
-    Event();
-    Event(EventHead head, EventBody what);
-    Event(const Event& other);
-    Event(Event&& other) noexcept;
-    Event& operator=(const Event& other);
-    Event& operator=(Event&& other) noexcept;
-    ~Event();
-
     EventBody body;
 };
 

@@ -12,17 +12,17 @@
 
 namespace dudao {
 
-/// Decodes the alternative whose name stands at the same place in `names`.
-template <class Variant, std::size_t N>
+/// Decodes the alternative of `Types` whose name stands at the same place in `names`.
+template <class Variant, class Types = Variant, std::size_t N>
 Result<Variant> decode_named(const std::array<std::string_view, N>& names, std::string_view name,
                              Value value, Form form) {
-    static_assert(N == std::variant_size_v<Variant>);
+    static_assert(N == std::variant_size_v<Types>);
     using Reader = Result<Variant> (*)(Value, Form);
     static constexpr auto readers = []<std::size_t... I>(std::index_sequence<I...>) {
         return std::array<Reader, N>{[](Value v, Form f) -> Result<Variant> {
-            auto decoded = decode_value<std::variant_alternative_t<I, Variant>>(v, f);
+            auto decoded = decode_value<std::variant_alternative_t<I, Types>>(v, f);
             if (!decoded) return tl::unexpected<Error>(decoded.error());
-            return Variant(std::in_place_index<I>, std::move(*decoded));
+            return Variant(std::move(*decoded));
         }...};
     }(std::make_index_sequence<N>{});
     for (std::size_t i = 0; i < N; ++i) {

@@ -62,14 +62,6 @@ struct Mend {
     }
 };
 
-template <std::size_t At = 0>
-Command blank(std::size_t index) {
-    if constexpr (At + 1 < std::variant_size_v<Command>) {
-        if (index != At) return blank<At + 1>(index);
-    }
-    return Command(std::in_place_index<At>);
-}
-
 }  // namespace
 
 Result<Command> command_of(std::string_view name_of_command, const Json& args) {
@@ -80,7 +72,7 @@ Result<Command> command_of(std::string_view name_of_command, const Json& args) {
     if (!args.is_object()) return bad_input("args: not an object", "{\"field\": value, …}");
     Json mended = args;
     const auto index = static_cast<std::size_t>(at - command_names.begin());
-    std::visit([&](const auto& record) { Mend::value(mended, record); }, blank(index));
+    std::visit([&](const auto& record) { Mend::value(mended, record); }, blank_command(index));
     const std::vector<std::uint8_t> packed = Json::to_msgpack(mended);
     return decode_command(name_of_command,
                           {reinterpret_cast<const char*>(packed.data()), packed.size()});

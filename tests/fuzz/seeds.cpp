@@ -98,17 +98,17 @@ struct Filler {
 };
 
 /// Every alternative, its fields filled.
-template <class Variant, class Take>
+template <class Types, class Take>
 void for_each_alternative(Take take) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (
             [&] {
-                std::variant_alternative_t<I, Variant> body{};
+                std::variant_alternative_t<I, Types> body{};
                 Filler{}(body);
-                take(Variant(std::in_place_index<I>, std::move(body)));
+                take(std::move(body));
             }(),
             ...);
-    }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+    }(std::make_index_sequence<std::variant_size_v<Types>>{});
 }
 
 void messages(const Corpus& corpus) {
@@ -144,14 +144,14 @@ void commands(const Corpus& corpus) {
     corpus.add("long-name", long_name + "\n\x80");
     corpus.add("long-field", "task.accept\n" + a_map_with(long_name));
     corpus.add("field-not-utf8", "task.accept\n" + a_map_with("\xff"));
-    for_each_alternative<Command>([&](const Command& command) {
+    for_each_alternative<Commands>([&](const Command& command) {
         corpus.add(std::string(name(command)),
                    std::string(name(command)) + "\n" + encode_args(command));
     });
 }
 
 void events(const Corpus& corpus) {
-    for_each_alternative<EventBody>([&](const EventBody& body) {
+    for_each_alternative<EventBodies>([&](const EventBody& body) {
         Event event;
         event.body = body;
         event.actor = {"p-officer"};

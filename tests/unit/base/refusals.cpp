@@ -35,7 +35,7 @@ struct FieldNames {
 template <std::size_t... I>
 std::set<std::string> fields_of_commands(std::index_sequence<I...>) {
     FieldNames fields;
-    (fields(std::variant_alternative_t<I, Command>{}), ...);
+    (fields(std::variant_alternative_t<I, Commands>{}), ...);
     return fields.names;
 }
 
@@ -44,7 +44,7 @@ TEST(Refusals, every_command_and_every_field_of_one_has_its_word) {
         EXPECT_TRUE(has_text("command." + std::string(command))) << command;
     }
     for (const std::string& field :
-         fields_of_commands(std::make_index_sequence<std::variant_size_v<Command>>{})) {
+         fields_of_commands(std::make_index_sequence<std::variant_size_v<Commands>>{})) {
         EXPECT_TRUE(has_text("field." + field)) << field;
     }
 }

@@ -1,0 +1,28 @@
+#include "domain/command.h"
+
+#include "domain/made_here.h"
+#include "ensure.h"
+
+namespace dudao {
+
+template struct OneOf<Commands>;
+
+namespace {
+
+[[gnu::used]] const auto all_makers = makers(static_cast<const Commands*>(nullptr));
+
+template <class... T>
+Command blank(std::size_t index, const std::variant<T...>*) {
+    using Make = Command (*)();
+    static constexpr auto makes = std::to_array<Make>({[]() -> Command { return T{}; }...});
+    ensure(index < makes.size(), "a place in command_names");
+    return makes.at(index)();
+}
+
+}  // namespace
+
+Command blank_command(std::size_t index) {
+    return blank(index, static_cast<const Commands*>(nullptr));
+}
+
+}  // namespace dudao
