@@ -84,9 +84,17 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
     Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
     const Query query = Query::parse(request.query());
     Answer said = answer(*matched.route, reader, matched.id, query);
+    if (!said.rest.empty()) {
+        if (growing_.size() >= answers_growing_max) {
+            return send(request.id, problem(reader.lang, "busy"));
+        }
+        growing_[request.id] = {reader.lang, session.person, matched, std::move(said),
+                                now_ms_ + growing_ms_max};
+        return;
+    }
     const std::set<std::string>& wanted = reader.words.wanted();
     if (wanted.empty()) {
-        looked(reader, matched);
+        looked(session.person, matched, reader.words.shown());
         return send(request.id, std::move(said));
     }
     // Read, and made again from what the state is then; words that do not come stay empty.
@@ -94,19 +102,55 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
         const Facts again = facts();
         Reader later(again, session.person, lang_of(request.header("accept-language")), kept_);
         Answer last = answer(*matched.route, later, matched.id, Query::parse(request.query()));
-        looked(later, matched);
+        looked(session.person, matched, later.words.shown());
         send(request.id, std::move(last));
     });
 }
 
 /// Who read people's words, and of what; never the words. Names are no secret to those who see
 /// them.
-void Shell::looked(const Reader& reader, const Matched& matched) {
-    if (reader.words.shown() == 0 || matched.route->path == "/names") return;
+void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown) {
+    if (shown == 0 || matched.route->path == "/names") return;
     process_.log->info("", "looked",
-                       {{"person", reader.person.text},
+                       {{"person", person.text},
                         {"matter", matter_of(matched)},
-                        {"texts", std::to_string(reader.words.shown())}});
+                        {"texts", std::to_string(shown)}});
+}
+
+void Shell::grow() {
+    for (auto at = growing_.begin(); at != growing_.end();) {
+        auto& [id, each] = *at;
+        if (!each.reading) grow_by_a_piece(id, each);
+        if (each.made == each.answer.rest.size()) {
+            looked(each.person, each.matched, each.shown);
+            send(id, std::move(each.answer));
+        } else if (now_ms_ >= each.until_ms) {
+            send(id, problem(each.lang, "busy"));
+        } else {
+            ++at;
+            continue;
+        }
+        at = growing_.erase(at);
+    }
+}
+
+void Shell::grow_by_a_piece(std::uint64_t id, Growing& each) {
+    const Facts seen = facts();
+    Reader reader(seen, each.person, each.lang, kept_);
+    std::string piece = each.answer.rest[each.made](reader);
+    if (!reader.words.wanted().empty() && !each.read) {
+        each.reading = true;
+        return read_then(reader.words.wanted(), [this, id](bool) {
+            const auto at = growing_.find(id);
+            if (at == growing_.end()) return;
+            at->second.reading = false;
+            at->second.read = true;
+        });
+    }
+    each.answer.body += piece;
+    each.shown += reader.words.shown();
+    each.read = false;
+    ++each.made;
 }
 
 void Shell::open_stream(const http::Request& request, const SignedIn& session) {

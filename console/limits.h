@@ -18,12 +18,14 @@ inline constexpr std::size_t keys_kept_max = 10'000;   // of commands: their ans
 // Of one answer.
 inline constexpr std::size_t tasks_shown_max = 500;
 inline constexpr std::size_t ledger_page_max = 1000;
-inline constexpr std::size_t ledger_csv_max = 100'000;
+inline constexpr std::size_t csv_piece_lines = 1000;  // what a table holds up others for
 inline constexpr std::size_t log_page_max = 500;
 inline constexpr std::size_t log_looked_max = 50'000;  // events looked through for a page
 inline constexpr std::size_t timeline_max = 2000;
 inline constexpr std::size_t feed_max = 30;
 inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
+
+inline constexpr std::size_t answers_growing_max = 16;  // tables on their way at once
 
 inline constexpr std::int64_t evidence_shown_max = 128 * 1024 * 1024;  // bytes on their way at once
 
@@ -38,6 +40,8 @@ inline constexpr std::int64_t session_idle_ms = 30 * 60'000;
 inline constexpr std::int64_t session_ms_max = 12 * 3'600'000;
 inline constexpr std::int64_t command_ms_max = 10'000;
 inline constexpr std::int64_t evidence_ms_max = 15'000;  // for a whole file
+inline constexpr std::int64_t growing_ms_max =
+    18'000;  // for a whole table; a request's time is 20 s
 inline constexpr std::int64_t words_ms_max = 3'000;
 inline constexpr std::int64_t coalesce_ms = 250;
 inline constexpr std::int64_t tick_ms = 5'000;

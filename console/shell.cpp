@@ -138,6 +138,7 @@ bool Shell::turn() {
     hear_words();
     hear_checker();
     hear_http();
+    grow();
     give_up_late();
     flush();
     tick();
@@ -309,6 +310,7 @@ long Shell::wait_ms() const {
     for (const Taking& each : taking_) due = std::min(due, each.waiter.until_ms);
     for (const auto& [q, each] : showing_) due = std::min(due, each.waiter.until_ms);
     for (const Settled& each : settled_) due = std::min(due, each.waiter.until_ms);
+    for (const auto& [id, each] : growing_) due = std::min(due, each.reading ? each.until_ms : 0);
     const auto own = static_cast<long>(std::max<std::int64_t>(due - now_ms_, 0));
     return std::min({process_.clock->wait_ms(std::nullopt), link_.wait_ms(now_ms_),
                      follower_.wait_ms(now_ms_), personal_.wait_ms(now_ms_), own});

@@ -75,7 +75,11 @@ class Shell {
     /// Reads the words, then calls again; false: they did not come.
     void read_then(const std::set<std::string>& refs, std::function<void(bool)> then);
     void send(std::uint64_t id, Answer answer, http::Headers more = {});
-    void looked(const Reader& reader, const Matched& matched);
+    void looked(const PersonId& person, const Matched& matched, std::size_t shown);
+    struct Growing;
+    /// A piece a turn of each answer that comes in pieces: the others are heard in between.
+    void grow();
+    void grow_by_a_piece(std::uint64_t id, Growing& each);
     std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
                                    const std::optional<SignedIn>& session) const;
 
@@ -123,6 +127,17 @@ class Shell {
         Evidence known;
         std::string bytes;
     };
+    struct Growing {  // an answer in pieces
+        Lang lang = Lang::Zh;
+        PersonId person;
+        Matched matched;
+        Answer answer;
+        std::int64_t until_ms = 0;
+        std::size_t made = 0;   // pieces of it
+        std::size_t shown = 0;  // words in them
+        bool reading = false;   // the words of the next piece are on their way
+        bool read = false;      // they came, or did not
+    };
     struct Entering {
         Lang lang = Lang::Zh;
         std::string name;
@@ -158,6 +173,7 @@ class Shell {
     std::thread http_thread_;
 
     std::map<std::uint64_t, Reading> reading_;     // words under way
+    std::map<std::uint64_t, Growing> growing_;     // by request
     std::map<std::uint64_t, Entering> entering_;   // passwords being checked
     std::multimap<std::int64_t, Waiter> waiting_;  // by number of the command
     std::vector<Settled> settled_;

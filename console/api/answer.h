@@ -1,6 +1,7 @@
 // What a route comes to: a body and a status. Problems speak the reader's language.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -14,11 +15,15 @@ namespace dudao::console {
 
 using Json = nlohmann::ordered_json;
 
+class Reader;
+
 struct Answer {
     int status = 200;
     std::string type = "application/json; charset=utf-8";
     std::string body = {};
     std::string file = {};  // name of an attachment
+    /// What the body goes on with. A piece is made again once the words are there that it wanted.
+    std::vector<std::function<std::string(Reader&)>> rest = {};
 };
 
 /// Bytes that are no UTF-8 become U+FFFD: an answer is always JSON.

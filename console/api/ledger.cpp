@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <span>
 
 #include "console/api/csv.h"
 #include "console/api/filters.h"
@@ -18,7 +20,6 @@ std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
                                      std::string_view column) {
     const Rectification& r = *row.r;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    const auto matter = [&] { return matter_text("rectification", r.id.value); };
     if (column == "days_left") return row.stands.days_left ? *row.stands.days_left : last;
     if (column == "number") return std::int64_t{r.year} * 1'000'000 + r.number;
     if (column == "deadline") return r.deadline.ms == 0 ? last : r.deadline.ms;
@@ -28,8 +29,10 @@ std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
     if (column == "state") return static_cast<std::int64_t>(r.state);
     if (column == "extensions") return r.extensions;
     if (column == "returns") return r.returns;
-    if (column == "issued_at") return reader.record.first_at(matter()).ms;
-    if (column == "moved_at") return reader.record.moved_at(matter()).ms;
+    if (column == "issued_at") return row.issued.ms;
+    if (column == "moved_at") {
+        return reader.record.moved_at(matter_text("rectification", r.id.value)).ms;
+    }
     if (column == "struck_off_at") return r.struck_off_at.ms;
     return std::nullopt;
 }
@@ -49,9 +52,7 @@ constexpr auto ages = std::to_array<AgeClass>({{"0-3", 3},
                                                {"16-30", 30},
                                                {"30+", std::numeric_limits<int>::max()}});
 
-std::size_t age_of(const Reader& reader, const Rectification& r) {
-    const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
-    const int days = working_days_between(reader.state.calendar, issued, reader.now);
+std::size_t age_of(int days) {
     const auto at = std::find_if(ages.begin(), ages.end(),
                                  [&](const AgeClass& each) { return days <= each.up_to; });
     return static_cast<std::size_t>(at - ages.begin());
@@ -83,15 +84,28 @@ std::string lowered(std::string text) {
     return text;
 }
 
-bool has_words(const Reader& reader, const Rectification& r, const std::string& q) {
-    const UnitRow* unit = row_of(reader.state.units, r.unit);
-    const std::string all = short_number(r.year, r.number) + "\n" + std::to_string(r.year) + "〕" +
-                            std::to_string(r.number) + "号\n" + r.unit.text + "\n" +
-                            (unit ? unit->name_zh + "\n" + unit->name_en : "") + "\n" +
-                            r.responsible.text + "\n" +
-                            reader.state.findings.at(r.finding).facts().rule;
-    return lowered(all).find(lowered(q)) != all.npos;
-}
+/// Looks for words in what names a row: its number, unit, responsible person and rule.
+class Search {
+ public:
+    Search(const State& state, const std::string& q) : state_(state), q_(lowered(q)) {
+        for (const auto& [id, unit] : state.units) {
+            if (has(id.text) || has(unit.name_zh) || has(unit.name_en)) units_.insert(id);
+        }
+    }
+
+    bool finds(const Rectification& r) const {
+        return q_.empty() || units_.contains(r.unit) || has(short_number(r.year, r.number)) ||
+               has(std::to_string(r.year) + "〕" + std::to_string(r.number) + "号") ||
+               has(r.responsible.text) || has(state_.findings.at(r.finding).facts().rule);
+    }
+
+ private:
+    bool has(const std::string& text) const { return lowered(text).find(q_) != text.npos; }
+
+    const State& state_;
+    std::string q_;
+    std::set<UnitId> units_;
+};
 
 bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter) {
     using Which = LedgerFilter::Which;
@@ -109,21 +123,23 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
         return false;
     }
     if (filter.responsible && r.responsible != filter.responsible) return false;
-    if (filter.age && (!is_open(r) || age_of(reader, r) != *filter.age)) return false;
-    return filter.q.empty() || has_words(reader, r, filter.q);
+    return !filter.age || (is_open(r) && row.age == *filter.age);
 }
 
 void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter& filter) {
     const auto in_order = [&](auto key_of) {
         using Key = decltype(key_of(rows.front()));
-        std::vector<std::pair<Key, LedgerRow>> keyed;
+        std::vector<std::pair<Key, const LedgerRow*>> keyed;
         keyed.reserve(rows.size());
-        for (const LedgerRow& row : rows) keyed.emplace_back(key_of(row), row);
+        for (const LedgerRow& row : rows) keyed.emplace_back(key_of(row), &row);
         std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
             if (a.first != b.first) return (a.first < b.first) != filter.descending;
-            return a.second.r->id < b.second.r->id;
+            return a.second->r->id < b.second->r->id;
         });
-        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = keyed[i].second;
+        std::vector<LedgerRow> sorted;
+        sorted.reserve(rows.size());
+        for (const auto& [key, row] : keyed) sorted.push_back(*row);
+        rows = std::move(sorted);
     };
     if (rows.empty()) return;
     if (sort_key(reader, rows.front(), filter.sort)) {
@@ -173,11 +189,16 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             std::to_string(r.step),
             std::to_string(r.extensions),
             std::to_string(r.returns),
-            local_day(reader, reader.record.first_at(matter_text("rectification", r.id.value))),
+            local_day(reader, row.issued),
             local_day(reader, r.struck_off_at)};
 }
 
 }  // namespace
+
+LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {
+    const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
+    return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now))};
+}
 
 Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     using Which = LedgerFilter::Which;
@@ -234,10 +255,12 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
 
 std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& filter) {
     std::vector<LedgerRow> rows;
+    WorkingDays days(reader.state.calendar);
+    const Search search(reader.state, filter.q);
     for (const auto& [id, r] : reader.state.rectifications) {
         if (!reader.sight.sees(r)) continue;
-        const LedgerRow row{&r, standing(reader, r)};
-        if (fits(reader, row, filter)) rows.push_back(row);
+        const LedgerRow row = row_for(reader, r, days);
+        if (fits(reader, row, filter) && search.finds(r)) rows.push_back(row);
     }
     sort(reader, rows, filter);
     return rows;
@@ -253,7 +276,7 @@ Json by_slip(const std::vector<LedgerRow>& rows) {
     return out;
 }
 
-Json ageing(const Reader& reader, const std::vector<LedgerRow>& rows) {
+Json ageing(const std::vector<LedgerRow>& rows) {
     struct Count {
         std::map<Slip, std::int64_t> by_slip;
         std::int64_t stopped = 0;
@@ -261,7 +284,7 @@ Json ageing(const Reader& reader, const std::vector<LedgerRow>& rows) {
     std::array<Count, ages.size()> counts;
     for (const LedgerRow& row : rows) {
         if (!is_open(*row.r)) continue;
-        Count& count = counts.at(age_of(reader, *row.r));
+        Count& count = counts.at(row.age);
         ++(row.r->clock_runs ? count.by_slip[row.stands.slip] : count.stopped);
     }
     Json out = Json::array();
@@ -284,23 +307,41 @@ Json ledger(Reader& reader, const LedgerFilter& filter) {
     }
     return {{"rows", std::move(shown)},
             {"total", rows.size()},
-            {"ageing", ageing(reader, rows)},
+            {"ageing", ageing(rows)},
             {"by_slip", by_slip(rows)}};
 }
 
-std::string ledger_csv(Reader& reader, const LedgerFilter& filter) {
+std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
+    WorkingDays days(reader.state.calendar);
+    std::string out;
+    for (const RectificationId id : ids) {
+        const Rectification& r = reader.state.rectifications.at(id);
+        if (reader.sight.sees(r)) out += csv_line(csv_cells(reader, row_for(reader, r, days)));
+    }
+    return out;
+}
+
+Answer ledger_csv(Reader& reader, const LedgerFilter& filter) {
+    Answer table;
+    table.type = "text/csv; charset=utf-8";
+    table.file = "rectifications.csv";
     std::vector<std::string> header;
     header.reserve(csv_columns.size());
     for (const std::string_view column : csv_columns) {
         header.push_back(catalogue(reader, "column.", column));
     }
-    std::string out = std::string(byte_order_mark) + csv_line(header);
-    std::size_t count = 0;
-    for (const LedgerRow& row : ledger_rows(reader, filter)) {
-        if (++count > ledger_csv_max) break;
-        out += csv_line(csv_cells(reader, row));
+    table.body = std::string(byte_order_mark) + csv_line(header);
+    std::vector<RectificationId> ids;
+    for (const LedgerRow& row : ledger_rows(reader, filter)) ids.push_back(row.r->id);
+    for (std::size_t from = 0; from < ids.size(); from += csv_piece_lines) {
+        const std::size_t to = std::min(ids.size(), from + csv_piece_lines);
+        table.rest.emplace_back(
+            [piece = std::vector(ids.begin() + static_cast<std::ptrdiff_t>(from),
+                                 ids.begin() + static_cast<std::ptrdiff_t>(to))](Reader& then) {
+                return csv_lines(then, piece);
+            });
     }
-    return out;
+    return table;
 }
 
 }  // namespace dudao::console

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "console/api/answer.h"
 #include "console/api/query.h"
 #include "console/api/rows.h"
 #include "result.h"
@@ -33,6 +34,8 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state);
 struct LedgerRow {
     const Rectification* r = nullptr;
     Standing stands;
+    Moment issued;
+    std::size_t age = 0;  // a class of `ageing`, by its place
 };
 
 /// All that the reader sees and the filter lets through, sorted; ids break ties.
@@ -40,10 +43,11 @@ std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& fil
 
 /// Open ones by working days since they were issued: at most 3, 7, 15, 30, more; by slip, those
 /// whose clock stands apart.
-Json ageing(const Reader& reader, const std::vector<LedgerRow>& rows);
+Json ageing(const std::vector<LedgerRow>& rows);
 Json by_slip(const std::vector<LedgerRow>& rows);
 
 Json ledger(Reader& reader, const LedgerFilter& filter);
-std::string ledger_csv(Reader& reader, const LedgerFilter& filter);
+/// All of them as a table, in pieces: each as long as may hold the others up.
+Answer ledger_csv(Reader& reader, const LedgerFilter& filter);
 
 }  // namespace dudao::console

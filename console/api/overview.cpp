@@ -71,13 +71,13 @@ void add_findings(Reader& reader, Json& out) {
 }
 
 void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
+    std::erase_if(rows, [](const LedgerRow& row) { return !row.stands.days_left; });
     std::sort(rows.begin(), rows.end(), [](const LedgerRow& a, const LedgerRow& b) {
         return std::pair(a.r->deadline, a.r->id) < std::pair(b.r->deadline, b.r->id);
     });
     Json overdue = Json::array();
     Json due = Json::array();
     for (const LedgerRow& row : rows) {
-        if (!row.stands.days_left) continue;
         Json& list = row.stands.overdue ? overdue : due;
         if (!row.stands.overdue && row.r->deadline > reader.now + days(7)) continue;
         if (list.size() < owed_shown) list.push_back(rectification_row(reader, *row.r));
@@ -118,8 +118,7 @@ Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows)
         if (is_open(r) || has_fallen_away(r)) continue;
         if (r.struck_off_at < reader.now - thirty_days) continue;
         ++(r.deadline.ms == 0 || r.submitted_at <= r.deadline ? on_time : late);
-        const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
-        took.push_back(static_cast<double>((r.struck_off_at - issued).ms) /
+        took.push_back(static_cast<double>((r.struck_off_at - row.issued).ms) /
                        static_cast<double>(days(1).ms));
     }
     double median = 0;
@@ -146,9 +145,8 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
         std::int64_t overdue = 0;
         for (const LedgerRow& row : rows) {
             const Rectification& r = *row.r;
-            const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
             const Moment off = r.struck_off_at;
-            opened += issued >= start && issued < end ? 1 : 0;
+            opened += row.issued >= start && row.issued < end ? 1 : 0;
             closed += off.ms != 0 && off >= start && off < end ? 1 : 0;
             const bool handed_in = !r.clock_runs && r.submitted_at.ms != 0 && r.submitted_at <= end;
             overdue +=
@@ -204,7 +202,7 @@ Json overview_page(Reader& reader) {
     add_villages(reader, out);
     out["open_rectifications"] = open;
     out["open_by_slip"] = by_slip(rows);
-    out["ageing"] = ageing(reader, rows);
+    out["ageing"] = ageing(rows);
     out["struck_off"] = std::count_if(rows.begin(), rows.end(), [](const LedgerRow& row) {
         return !is_open(*row.r) && !has_fallen_away(*row.r);
     });
@@ -229,9 +227,10 @@ Json map_page(const Reader& reader) {
         Slip slip = Slip::None;
     };
     std::map<UnitId, Counts> counts;
+    WorkingDays days(reader.state.calendar);
     for (const auto& [id, r] : reader.state.rectifications) {
         if (!is_open(r) || !reader.sight.sees(r)) continue;
-        const Standing stands = standing(reader, r);
+        const Standing stands = standing(reader, r, days);
         Counts& of = counts[r.unit];
         ++of.open;
         of.overdue += stands.overdue ? 1 : 0;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "domain/event.h"
@@ -72,7 +73,7 @@ class Record {
 
     std::uint64_t first_ = 0;
     std::deque<Kept> kept_;
-    std::map<std::string, std::uint32_t, std::less<>> numbers_;
+    std::unordered_map<std::string, std::uint32_t> numbers_;
     std::deque<Matter> matters_;  // by number; texts stay where they are
     std::map<KeyId, Moment> heard_;
     // What an event that names only an id was about.

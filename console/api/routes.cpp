@@ -33,12 +33,8 @@ Answer page(const Reader& reader, std::optional<Json> data) {
 Answer rectifications(Reader& reader, const std::string&, const Query& query) {
     const auto filter = ledger_filter(query, reader.state);
     if (!filter) return bad(reader.lang, filter.error());
-    if (query.text("csv") != "1") return snapshot(reader, ledger(reader, *filter));
-    Answer table;
-    table.type = "text/csv; charset=utf-8";
-    table.file = "rectifications.csv";
-    table.body = ledger_csv(reader, *filter);
-    return table;
+    if (query.text("csv") == "1") return ledger_csv(reader, *filter);
+    return snapshot(reader, ledger(reader, *filter));
 }
 
 Answer log(Reader& reader, const std::string&, const Query& query) {

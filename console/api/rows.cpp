@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/may.h"
-#include "domain/deadline.h"
 #include "domain/roles.h"
 
 namespace dudao::console {
@@ -145,16 +144,20 @@ Slip slip_of(const State& state, const Rectification& r) {
 }
 
 Standing standing(const Reader& reader, const Rectification& r) {
+    WorkingDays days(reader.state.calendar);
+    return standing(reader, r, days);
+}
+
+Standing standing(const Reader& reader, const Rectification& r, WorkingDays& days) {
     Standing out;
     out.slip = slip_of(reader.state, r);
     if (!r.clock_runs || r.deadline.ms == 0) return out;
-    const Calendar& calendar = reader.state.calendar;
     out.overdue = r.deadline <= reader.now;
     if (out.overdue) {
         // Over is over: also on the first day, before a whole one has gone by.
-        out.days_left = -std::max(1, working_days_between(calendar, r.deadline, reader.now));
+        out.days_left = -std::max(1, days.between(r.deadline, reader.now));
     } else {
-        out.days_left = working_days_between(calendar, reader.now, r.deadline);
+        out.days_left = days.between(reader.now, r.deadline);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "console/api/reader.h"
+#include "domain/deadline.h"
 
 namespace dudao::console {
 
@@ -23,6 +24,8 @@ struct Standing {
     bool overdue = false;
 };
 Standing standing(const Reader& reader, const Rectification& r);
+/// For many rows: `days` counts by the state's calendar.
+Standing standing(const Reader& reader, const Rectification& r, WorkingDays& days);
 Slip slip_of(const State& state, const Rectification& r);
 bool is_open(const Rectification& r);
 /// Closed because its finding was dismissed: nobody has put anything right.

@@ -82,6 +82,21 @@ TEST(Csv, guards_cells_that_a_spreadsheet_would_run) {
     EXPECT_EQ(csv_line({"", "a"}), ",a\r\n");
 }
 
+TEST(Csv, a_long_table_comes_in_pieces_and_each_has_its_words) {
+    Office office;
+    for (std::size_t i = 0; i < csv_piece_lines + 1; ++i) {
+        office.county.in_progress();
+        office.commit();
+    }
+    const Answer table = office.get("/rectifications?csv=1", office.county.officer, Lang::Zh);
+    EXPECT_EQ(table.rest.size(), 2U);
+    std::size_t with_words = 0;
+    for (auto at = table.body.find("※"); at != table.body.npos; at = table.body.find("※", at + 1)) {
+        ++with_words;
+    }
+    EXPECT_GE(with_words, csv_piece_lines + 1);
+}
+
 TEST(Csv, the_ledger_as_a_table_begins_with_a_mark_and_has_a_row_each) {
     Office office;
     office.county.in_progress();

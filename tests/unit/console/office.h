@@ -69,10 +69,21 @@ struct Office {
         const Facts seen = facts();
         Reader first(seen, person, lang, kept);
         Answer said = answer(*matched.route, first, matched.id, query);
+        for (const auto& piece : said.rest) said.body += all_of(piece, seen, person, lang);
         if (first.words.wanted().empty()) return said;
         read(first.words.wanted());
         Reader second(seen, person, lang, kept);
         return answer(*matched.route, second, matched.id, query);
+    }
+
+    /// One piece of an answer, with its words.
+    template <class Piece>
+    std::string all_of(const Piece& piece, const Facts& seen, const PersonId& person, Lang lang) {
+        Reader first(seen, person, lang, kept);
+        piece(first);
+        read(first.words.wanted());
+        Reader second(seen, person, lang, kept);
+        return piece(second);
     }
 
     Json data(const std::string& target, const PersonId& person) {

@@ -85,6 +85,18 @@ TEST(DeadlineProperty, a_budget_of_working_days_contains_exactly_these) {
     }));
 }
 
+TEST(DeadlineProperty, counting_many_at_once_is_counting_each) {
+    holds(rc::check([] {
+        const Calendar calendar = a_calendar();
+        WorkingDays days(calendar);
+        for (int i = 0; i < 8; ++i) {
+            const Moment since = a_moment();
+            const Moment until = a_moment();
+            RC_ASSERT(days.between(since, until) == working_days_between(calendar, since, until));
+        }
+    }));
+}
+
 TEST(DeadlineProperty, each_skipped_day_is_off_and_says_why) {
     holds(rc::check([] {
         const Calendar calendar = a_calendar();
