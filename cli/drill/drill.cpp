@@ -34,8 +34,9 @@ class Play {
         : office_(office),
           end_(place.end),
           chance_(options.seed),
+          pictures_(options.pictures),
           devices_(office, place.agents),
-          scene_{office, devices_, agenda_, chance_, place.start},
+          scene_{office, devices_, agenda_, chance_, pictures_, place.start},
           story_(office, options.lang, options.quiet),
           groups_(scene_, story_),
           officers_(scene_),
@@ -86,6 +87,7 @@ class Play {
     Office& office_;
     Moment end_;
     Chance chance_;
+    Pictures pictures_;
     Agenda agenda_;
     Devices devices_;
     Scene scene_;

@@ -16,6 +16,7 @@ struct DrillOptions {
     std::filesystem::path state;   // the state folder: keys, endpoints, journals; must be given
     std::uint64_t seed = 1;        // which play
     int days = 60;                 // from the demo's start
+    std::filesystem::path pictures;  // folder of what stands for photos; empty: bytes do
     Lang lang = Lang::Zh;          // of what is printed
     std::filesystem::path report;  // file for the report as JSON; empty: none
     bool quiet = false;            // print the summary only

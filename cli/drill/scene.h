@@ -10,6 +10,7 @@
 #include "cli/drill/hours.h"
 #include "cli/drill/office.h"
 #include "cli/drill/phrases.h"
+#include "cli/drill/pictures.h"
 
 namespace dudao::drill {
 
@@ -18,6 +19,7 @@ struct Scene {
     Devices& devices;
     Agenda& agenda;
     const Chance& chance;
+    const Pictures& pictures;
     Moment start;
 
     const State& state() const { return office.state(); }

@@ -7,6 +7,8 @@
 namespace dudao::drill {
 namespace {
 
+constexpr std::int64_t proof_bytes = 256;
+
 std::string at_generation(const Rectification& r) {
     return called(r) + "/" + std::to_string(r.generation) + "/" + std::to_string(r.returns);
 }
@@ -134,10 +136,7 @@ void Units::submit(RectificationId id, std::int32_t generation) {
     const std::string name = at_generation(r);
     const PersonId who = answers_for(scene_.state(), r.unit);
     const Finding& finding = scene_.state().findings.at(r.finding);
-    std::string photo;
-    for (int i = 0; i < 256; ++i) {
-        photo += static_cast<char>(scene_.chance.draw(std::to_string(i), name) & 0xffU);
-    }
+    const std::string photo = scene_.pictures.take(scene_.chance, name, proof_bytes);
     const auto proof = finding.facts().unit == r.unit
                            ? scene_.office.hand_in(who, finding.task, finding.id, photo)
                            : std::nullopt;

@@ -169,17 +169,13 @@ void Visit::record(const ChecklistItem& item) {
     found_.push_back(std::move(found));
 }
 
-/// A file of seeded bytes stands for a photo.
 EvidenceHash Visit::photograph(const Found& found, std::string_view what) {
     const std::string matter = name(found.item) + "/" + std::string(what);
     const auto file = scene_.office.scratch() / "photo.jpg";
     const auto size = scene_.between(photo_bytes / 2, photo_bytes, "size", matter);
     {
         std::ofstream out(file, std::ios::binary | std::ios::trunc);
-        for (std::int64_t i = 0; i < size; ++i) {
-            const std::uint64_t byte = scene_.chance.draw(std::to_string(i), matter) & 0xffU;
-            out.put(static_cast<char>(byte));
-        }
+        out << scene_.pictures.take(scene_.chance, matter, size);
     }
     const auto row = scene_.devices.say(group_, {{"do", "attach"},
                                                  {"task", id_.value},

@@ -106,6 +106,8 @@ void add_drill(Registry& registry) {
         ->check(CLI::Range(1, 3650))
         ->capture_default_str();
     app->add_option("--report", options->report, "file for the report as JSON");
+    app->add_option("--pictures", options->pictures, "folder of *.jpg that stand for photos")
+        ->check(CLI::ExistingDirectory);
     app->add_flag("--quiet", options->quiet, "print the summary only");
     app->add_option("--log", options->log, "log file; none: stderr");
     app->add_option("--log-level", options->log_level, "debug, info, warning or error")

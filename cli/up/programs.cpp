@@ -148,6 +148,8 @@ std::vector<std::string> Programs::drill() const {
                                   "--log",
                                   folder_.log("drill").string()};
     if (!options_.report.empty()) add(argv, {"--report", options_.report.string()});
+    const auto pictures = (options_.county.empty() ? demo_county() : options_.county) / "pictures";
+    if (std::filesystem::is_directory(pictures)) add(argv, {"--pictures", pictures.string()});
     return argv;
 }
 

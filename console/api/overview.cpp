@@ -1,6 +1,7 @@
 #include "console/api/overview.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int weeks_shown = 12;
 constexpr std::size_t owed_shown = 50;
+constexpr int due_days_shown = 8;  // today and the seven after
 constexpr Span thirty_days = days(30);
 
 bool is_under_way(const Task& task) {
@@ -75,15 +77,57 @@ void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
     std::sort(rows.begin(), rows.end(), [](const LedgerRow& a, const LedgerRow& b) {
         return std::pair(a.r->deadline, a.r->id) < std::pair(b.r->deadline, b.r->id);
     });
+    const Zone& zone = reader.state.calendar.zone;
+    const Day today = zone.local_day(reader.now);
     Json overdue = Json::array();
-    Json due = Json::array();
+    std::vector<LedgerRow> over;
+    std::array<std::int64_t, due_days_shown> due{};
+    std::array<std::int32_t, due_days_shown> days_left{};
     for (const LedgerRow& row : rows) {
-        Json& list = row.stands.overdue ? overdue : due;
-        if (!row.stands.overdue && row.r->deadline > reader.now + days(7)) continue;
-        if (list.size() < owed_shown) list.push_back(rectification_row(reader, *row.r));
+        if (row.stands.overdue) {
+            over.push_back(row);
+            if (over.size() <= owed_shown) overdue.push_back(rectification_row(reader, *row.r));
+            continue;
+        }
+        // A 24:00 belongs to the day it ends.
+        const int day = zone.local_day(row.r->deadline - Span{1}).number - today.number;
+        if (day < 0 || day >= due_days_shown) continue;
+        const auto at = static_cast<std::size_t>(day);
+        if (due.at(at)++ == 0) days_left.at(at) = *row.stands.days_left;
     }
     out["overdue"] = std::move(overdue);
-    out["due_this_week"] = std::move(due);
+    out["overdue_by_slip"] = by_slip(over);
+    Json due_days = Json::array();
+    for (std::size_t i = 0; i < due.size(); ++i) {
+        due_days.push_back({{"n", due.at(i)}, {"days_left", days_left.at(i)}});
+    }
+    out["due_days"] = std::move(due_days);
+}
+
+/// Of every unit, by the township it lies in; without one: units of the city itself.
+void add_townships(const Reader& reader, Json& out, const std::vector<LedgerRow>& rows) {
+    struct Counts {
+        std::int64_t open = 0;
+        std::int64_t overdue = 0;
+    };
+    std::map<UnitId, Counts> by_unit;
+    for (const LedgerRow& row : rows) {
+        if (!is_open(*row.r)) continue;
+        Counts& of = by_unit[row.r->unit];
+        ++of.open;
+        of.overdue += row.stands.overdue ? 1 : 0;
+    }
+    std::map<UnitId, Counts> by_township;
+    for (const auto& [unit, counts] : by_unit) {
+        Counts& of = by_township[ancestor(reader.state, unit, Level::Township)];
+        of.open += counts.open;
+        of.overdue += counts.overdue;
+    }
+    Json list = Json::array();
+    for (const auto& [unit, counts] : by_township) {
+        list.push_back({{"unit", unit.text}, {"open", counts.open}, {"overdue", counts.overdue}});
+    }
+    out["townships"] = std::move(list);
 }
 
 void add_villages(const Reader& reader, Json& out) {
@@ -199,6 +243,7 @@ Json overview_page(Reader& reader) {
     add_tasks(reader, out);
     add_findings(reader, out);
     add_owed(reader, out, rows);
+    add_townships(reader, out, rows);
     add_villages(reader, out);
     out["open_rectifications"] = open;
     out["open_by_slip"] = by_slip(rows);

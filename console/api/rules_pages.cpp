@@ -40,10 +40,7 @@ Json limits_of(const Policy& policy) {
             {"extensions_max", std::to_string(policy.extensions_max)},
             {"suspension_review", to_text(policy.suspension_review)},
             {"referral", to_text(policy.referral)},
-            {"refer_out", to_text(policy.refer_out)},
-            {"lead_disposal", to_text(policy.lead_disposal)},
-            {"visits_a_year", std::to_string(policy.visits_a_year)},
-            {"like_findings", std::to_string(policy.like_findings)}};
+            {"lead_disposal", to_text(policy.lead_disposal)}};
 }
 
 }  // namespace

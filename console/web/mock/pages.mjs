@@ -106,7 +106,6 @@ function tally(day) {
 export function overview(me) {
   const all = rectifications.filter(ours(me))
   const opened = all.filter(open)
-  const week = now() + 7 * 86_400_000
   const seen = map()
   return {
     on_the_way: tasks.filter((t) => ['released', 'accepted'].includes(t.state)).length,
@@ -124,9 +123,17 @@ export function overview(me) {
     found_yesterday: tally(today() - 1),
     found_today: tally(today()),
     overdue: opened.filter(over).sort((a, b) => a.deadline - b.deadline),
-    due_this_week: opened
-      .filter((r) => r.clock_runs && r.deadline > now() && r.deadline <= week)
-      .sort((a, b) => a.deadline - b.deadline),
+    overdue_by_slip: bySlip(opened.filter(over)),
+    due_days: Array.from({ length: 8 }, (_, i) => {
+      const due = opened.filter(
+        (r) => r.clock_runs && !over(r) && cal.dayNumber(r.deadline - 1) === today() + i,
+      )
+      return { n: due.length, days_left: Math.min(...due.map((r) => r.days_left), 99) }
+    }),
+    townships: [...new Set(opened.map((r) => r.township))].map((unit) => {
+      const here = opened.filter((r) => r.township === unit)
+      return { unit, open: here.length, overdue: here.filter(over).length }
+    }),
     unseen: seen
       .map((v) => ({ unit: v.unit, last: v.last_seen }))
       .sort((a, b) => a.last - b.last)
@@ -564,7 +571,7 @@ export const policy = () => ({
     extension_decision: '2wd',
     suspension_review: '20wd',
     referral: '5wd',
-    refer_out: '5wd',
+
     lead_disposal: '1m',
   },
 })

@@ -51,8 +51,10 @@ export interface Overview {
   in_field: { task: string; number: string; group: string; target: string; since: Moment; findings: number }[]
   found_yesterday: Partial<Record<Severity, number>>
   found_today: Partial<Record<Severity, number>>
-  overdue: RectificationRow[] // the latest first
-  due_this_week: RectificationRow[] // the next first
+  overdue: RectificationRow[] // the latest first, fifty at most
+  overdue_by_slip: Record<Slip, number> // of all that are
+  due_days: { n: number; days_left: number }[] // today and the seven days after it
+  townships: { unit: string; open: number; overdue: number }[] // with every unit in them; '': of the city itself
   unseen: { unit: string; last: Moment }[]
   open_rectifications: number
   open_by_slip: Record<Slip, number>

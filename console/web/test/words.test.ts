@@ -19,6 +19,12 @@ test('both languages have the same keys and the same holes', () => {
   }
 })
 
+test('no hole lies in another', () => {
+  for (const [key, text] of [...Object.entries(zh), ...Object.entries(en)]) {
+    expect(text, key).not.toMatch(/\{[^}]*\{/)
+  }
+})
+
 test('no text threatens, blames or shouts', () => {
   const never =
     /严肃处理|后果自负|拒不|违纪人员|黑名单|末位|系统判定|打卡|扣分|贫困户|尽快|ASAP|[!！]/

@@ -6,6 +6,7 @@
 #include "cli/drill/chance.h"
 #include "cli/drill/hours.h"
 #include "cli/drill/phrases.h"
+#include "cli/drill/pictures.h"
 #include "cli/drill/rule.h"
 
 namespace dudao::drill {
@@ -138,6 +139,18 @@ TEST(Phrases, every_sentence_is_marked_as_made_up) {
     for (const auto& [category, word] : Names<Category>::table) {
         EXPECT_THAT(finding_phrase(category, 7), EndsWith("※"));
     }
+}
+
+TEST(Pictures, each_photo_is_a_picture_of_the_folder_with_an_end_of_its_own) {
+    const std::filesystem::path county = std::filesystem::path(DUDAO_COUNTY) / "pictures";
+    const Pictures pictures(county);
+    const Chance chance(7);
+    const std::string a = pictures.take(chance, "task/1", 64);
+    EXPECT_EQ(a, pictures.take(chance, "task/1", 64));
+    EXPECT_NE(a, pictures.take(chance, "task/2", 64));
+    EXPECT_TRUE(a.starts_with("\xff\xd8\xff")) << "JPEG";
+    EXPECT_EQ(a.substr(a.size() - 66, 2), "\xff\xd9") << "its end";
+    EXPECT_EQ(Pictures(county / "none").take(chance, "task/1", 64), a.substr(a.size() - 64));
 }
 
 }  // namespace

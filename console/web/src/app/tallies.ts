@@ -4,6 +4,7 @@
 import { signal } from '@preact/signals'
 import type { Ledger, Overview, TaskRow } from '../contract'
 import { listen } from '../live/stream'
+import { sum } from '../parts/counts'
 import { snapshot } from './api'
 
 interface Tallies {
@@ -37,7 +38,7 @@ async function fetchTallies(): Promise<void> {
   tallies.value = {
     tasks: open?.length,
     ledger: overview?.open_rectifications ?? ledger?.total,
-    overdue: overview?.overdue.length,
+    overdue: overview ? sum(overview.overdue_by_slip) : undefined,
     cases: overview?.leads ?? undefined,
   }
 }

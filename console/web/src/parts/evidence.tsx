@@ -16,7 +16,13 @@ const at = (hash: string): string => `${base}/evidence/${hash}`
 /** A picture that does not come leaves its sign, not a torn frame. */
 export function Thumb({ hash, alt }: { hash: string; alt: string }) {
   const [torn, setTorn] = useState(false)
-  if (torn) return <Icon name="camera" size={20} />
+  if (torn) {
+    return (
+      <span role="img" aria-label={alt}>
+        <Icon name="camera" size={20} />
+      </span>
+    )
+  }
   return <img class="thumb" src={at(hash)} alt={alt} loading="lazy" onError={() => setTorn(true)} />
 }
 

@@ -28,8 +28,9 @@ export function unitShort(id: string): string {
     .replace(/(村|社区)$/, '')
 }
 
+/** Where a village lies; nothing of a township itself. */
 export function townshipOf(id: string): string {
-  let u = unit(id)
+  let u = unit(unit(id)?.parent ?? '')
   while (u && u.level === 'village') u = unit(u.parent)
   return u?.level === 'township' ? u.id : ''
 }

@@ -33,13 +33,15 @@ export default function CasesPage() {
                   <th scope="col">{t('col.state')}</th>
                   <th scope="col">{t('col.unit')}</th>
                   <th scope="col">{t('col.source')}</th>
-                  <th scope="col" class="num">
+                  <th scope="col" class="num w0">
                     {t('col.opened')}
                   </th>
                   <th scope="col" class="num">
                     {t('col.dispose_by')}
                   </th>
-                  <th scope="col">{t('links.title')}</th>
+                  <th scope="col" class="w0">
+                    {t('links.title')}
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -53,9 +55,9 @@ export default function CasesPage() {
                     <td class="strong nowrap">{word('state.case', c.state)}</td>
                     <td class="nowrap">{unitName(c.unit)}</td>
                     <td class="nowrap">{word('source', c.source)}</td>
-                    <td class="num">{rowDay(c.opened_at)}</td>
+                    <td class="num w0">{rowDay(c.opened_at)}</td>
                     <td class="num">{rowDue(c.due)}</td>
-                    <td class="quiet">
+                    <td class="quiet w0">
                       {c.rectification
                         ? t('col.rectification')
                         : c.finding

@@ -94,7 +94,7 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
                   </a>
                 </td>
                 <td class="nowrap">{unitName(row.unit)}</td>
-                <td class="nowrap quiet">{word('step', String(row.step))}</td>
+                <td class="quiet">{word('step', String(row.step))}</td>
                 <td class="num nowrap">{hourOf(row.at)}</td>
               </tr>
             ))}

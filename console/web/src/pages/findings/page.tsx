@@ -70,10 +70,14 @@ export default function FindingsPage() {
                 <caption class="unseen">{t('nav.findings')}</caption>
                 <thead>
                   <tr>
-                    <th scope="col">{t('col.recorded')}</th>
+                    <th scope="col" class="w0">
+                      {t('col.recorded')}
+                    </th>
                     <th scope="col">{t('col.unit')}</th>
                     <th scope="col">{t('col.problem')}</th>
-                    <th scope="col">{t('col.category')}</th>
+                    <th scope="col" class="w0">
+                      {t('col.category')}
+                    </th>
                     <th scope="col">{t('col.severity')}</th>
                     <th scope="col" class="w1">
                       {t('col.rule')}
@@ -82,13 +86,15 @@ export default function FindingsPage() {
                     <th scope="col" class="num w1">
                       {t('col.contest')}
                     </th>
-                    <th scope="col">{t('found.rectification')}</th>
+                    <th scope="col" class="w0">
+                      {t('found.rectification')}
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
                   {rows.map((f) => (
                     <tr key={f.id} class="opens" title={f.text}>
-                      <td class="quiet nowrap">{rowTime(f.recorded_at)}</td>
+                      <td class="quiet nowrap w0">{rowTime(f.recorded_at)}</td>
                       <td class="nowrap">
                         <b>{unitName(f.unit)}</b>{' '}
                         <span class="quiet w1">{unitName(townshipOf(f.unit))}</span>
@@ -98,7 +104,7 @@ export default function FindingsPage() {
                           {f.text || t('found.open')}
                         </a>
                       </td>
-                      <td class="nowrap quiet">{word('category', f.category)}</td>
+                      <td class="nowrap quiet w0">{word('category', f.category)}</td>
                       <td class="nowrap">
                         <Grade severity={f.severity} />
                       </td>
@@ -110,7 +116,7 @@ export default function FindingsPage() {
                         )}
                       </td>
                       <td class="num quiet w1">{rowDue(f.contest_until)}</td>
-                      <td class="over">
+                      <td class="over w0">
                         {f.rectification ? (
                           <a href={href(`/rectifications/${f.rectification}`)}>{t('found.open')}</a>
                         ) : (

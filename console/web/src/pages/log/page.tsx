@@ -107,7 +107,9 @@ function Entries({ entries }: { entries: Entry[] }) {
             {t('log.seq')}
           </th>
           <th scope="col">{t('col.at')}</th>
-          <th scope="col">{t('log.area')}</th>
+          <th scope="col" class="w0">
+            {t('log.area')}
+          </th>
           <th scope="col">{t('log.what')}</th>
           <th scope="col" class="w1">
             {t('log.type')}
@@ -126,7 +128,7 @@ function Entries({ entries }: { entries: Entry[] }) {
               <tr key={id}>
                 <td class="num code">{count(entry.seq)}</td>
                 <td class="nowrap quiet">{stamp(entry.at)}</td>
-                <td class="nowrap quiet">{area(entry)}</td>
+                <td class="nowrap quiet w0">{area(entry)}</td>
                 <td class="log-what">
                   {told.who} <b>{told.deed}</b> <span class="quiet">{told.more}</span>
                   {told.text && <span>{t('colon') + told.text}</span>}

@@ -1,5 +1,6 @@
 import { href } from '../../app/router'
 import type { Overview } from '../../contract'
+import { sum } from '../../parts/counts'
 import { Mark, slips } from '../../parts/slip'
 import { percent } from '../../words/format'
 import { t } from '../../words/words'
@@ -11,17 +12,14 @@ interface Kpi {
   note?: string
 }
 
-const total = (counts: Overview['found_today']): number =>
-  Object.values(counts).reduce((a, b) => a + (b ?? 0), 0)
-
 function kpis(o: Overview): Kpi[] {
   const done = o.struck_off_30d.on_time + o.struck_off_30d.late
   const out: Kpi[] = [
     {
       label: t('kpi.found'),
-      value: total(o.found_today),
+      value: sum(o.found_today),
       unit: t('unit.items'),
-      note: t('kpi.found.note', { n: total(o.found_yesterday) }),
+      note: t('kpi.found.note', { n: sum(o.found_yesterday) }),
     },
     {
       label: t('kpi.tasks'),
@@ -39,7 +37,7 @@ function kpis(o: Overview): Kpi[] {
     {
       label: t('kpi.median'),
       value: o.struck_off_30d.median_days,
-      unit: t('unit.wd'),
+      unit: t('unit.days'),
       note: t('kpi.median.note', { n: o.struck_off }),
     },
     {

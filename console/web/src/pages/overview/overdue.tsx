@@ -11,13 +11,13 @@ import { t, word } from '../../words/words'
 const shown_max = 9
 
 /** Who is late, at which step, and what is awaited: the page's second look. */
-export function Overdue({ rows }: { rows: RectificationRow[] }) {
-  const more = rows.length > shown_max
+export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }) {
+  const more = all > shown_max
   return (
     <Panel
       title={t('overdue.title')}
       note={t('overdue.note')}
-      link={{ to: '/rectifications?state=overdue', text: t('overdue.link', { n: rows.length }) }}
+      link={{ to: '/rectifications?state=overdue', text: t('overdue.link', { n: all }) }}
     >
       {rows.length === 0 ? (
         <Say icon="check" title={t('overdue.none')} text={t('overdue.none.text')}>
@@ -76,7 +76,7 @@ export function Overdue({ rows }: { rows: RectificationRow[] }) {
           </tbody>
         </table>
       )}
-      {more && <p class="none-here">{t('overdue.more', { n: rows.length - shown_max })}</p>}
+      {more && <p class="none-here">{t('overdue.more', { n: all - shown_max })}</p>}
     </Panel>
   )
 }

@@ -4,6 +4,7 @@ import { useTop } from '../../app/top'
 import type { Overview } from '../../contract'
 import { minute } from '../../live/freshness'
 import { useSnapshot } from '../../live/snapshot'
+import { sum } from '../../parts/counts'
 import { Icon } from '../../parts/icon'
 import { Shown } from '../../parts/state'
 import { hourOf } from '../../time/civil'
@@ -36,10 +37,10 @@ export default function OverviewPage() {
           <Sentence o={o} />
           <Figures o={o} />
           <div class="overview-two">
-            <Overdue rows={o.overdue} />
+            <Overdue rows={o.overdue} all={sum(o.overdue_by_slip)} />
             <div class="overview-side">
               <InField o={o} />
-              <DueSoon rows={o.due_this_week} />
+              <DueSoon o={o} />
             </div>
           </div>
           <div class="overview-four">

@@ -1,30 +1,31 @@
-import type { Overview, RectificationRow } from '../../contract'
+import type { Overview } from '../../contract'
 import { minute } from '../../live/freshness'
 import { AgeLegend, ageLabel, ageParts, ageTotal, Stack, Trend } from '../../parts/charts'
+import { dueSoon } from '../../parts/counts'
 import { near_days } from '../../parts/due'
 import { Figure } from '../../parts/figure'
 import { Panel } from '../../parts/panel'
-import { dateOf, dayOf, deadline, plusDays, weekday } from '../../time/civil'
+import { dateOf, dayOf, plusDays, weekday } from '../../time/civil'
 import { rowDay, weekdayShort } from '../../words/format'
 import { t } from '../../words/words'
 
-const ahead_days = 7
 const bar_px = 52
 
 /** What falls due on each of the coming days; blue is within three working days. */
-export function DueSoon({ rows }: { rows: RectificationRow[] }) {
+export function DueSoon({ o }: { o: Overview }) {
   const today = dayOf(minute.value)
-  const days = Array.from({ length: ahead_days + 1 }, (_, i) => plusDays(today, i))
-    .map((day) => {
-      const due = rows.filter((row) => deadline(row.deadline).day === day)
-      return { day, n: due.length, near: due.some((row) => (row.days_left ?? 9) < near_days) }
-    })
+  const days = o.due_days
+    .map(({ n, days_left }, i) => ({
+      day: plusDays(today, i),
+      n,
+      near: n > 0 && days_left < near_days,
+    }))
     .filter(({ day, n }) => n > 0 || weekday(day) < 5)
   const most = Math.max(1, ...days.map((d) => d.n))
   return (
     <Panel
       title={t('due_soon.title')}
-      note={t('due_soon.note', { n: rows.length })}
+      note={t('due_soon.note', { n: dueSoon(o) })}
       link={{ to: '/rectifications', text: t('nav.ledger') }}
     >
       <ol class="days due-soon">

@@ -1,13 +1,11 @@
 import { href } from '../../app/router'
 import type { Overview } from '../../contract'
+import { dueSoon, sum } from '../../parts/counts'
 import { rich, t } from '../../words/words'
-
-const sum = (counts: Overview['found_yesterday']): number =>
-  Object.values(counts).reduce((a, b) => a + (b ?? 0), 0)
 
 /** What a person would say aloud, before any number stands alone. */
 export function Sentence({ o }: { o: Overview }) {
-  const red = o.overdue.filter((row) => row.slip === 'red').length
+  const red = o.overdue_by_slip.red
   const link = (to: string, text: string, hue = '') => (
     <a href={href(to)} class={`counted ${hue}`}>
       {text}
@@ -15,8 +13,8 @@ export function Sentence({ o }: { o: Overview }) {
   )
   const groups = o.in_field.length
   const found = sum(o.found_yesterday)
-  const over = o.overdue.length
-  const due = o.due_this_week.length
+  const over = sum(o.overdue_by_slip)
+  const due = dueSoon(o)
   const highest = red ? 'counted-red' : over ? 'counted-over' : ''
   return (
     <p class="sentence">

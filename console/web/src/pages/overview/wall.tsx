@@ -6,9 +6,10 @@ import { me } from '../../app/session'
 import type { MapVillage, Overview } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot, type View } from '../../live/snapshot'
+import { dueSoon, sum } from '../../parts/counts'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
-import { dayOf, daysBetween, deadline, hourOf, plusDays } from '../../time/civil'
+import { dayOf, daysBetween, hourOf, plusDays } from '../../time/civil'
 import { clock, count, percent, spokenToday, weekdayShort } from '../../words/format'
 import { lang } from '../../words/lang'
 import { groupShort, townships, unitName, unitShort } from '../../words/names'
@@ -109,6 +110,7 @@ function ZoneHead({ title, right }: { title: string; right: string }) {
 
 function Late({ o, cut }: { o: Overview; cut: boolean }) {
   const done = o.struck_off_30d.on_time + o.struck_off_30d.late
+  const late = sum(o.overdue_by_slip)
   return (
     <section>
       <ZoneHead
@@ -116,16 +118,17 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
         right={note(cut, t('wall.open', { n: o.open_rectifications }))}
       />
       <p class="wall-hero">
-        <b>{o.overdue.length}</b>
+        <b>{late}</b>
         <span>
-          {t('wall.overdue', { n: o.overdue.length })}
+          {t('wall.overdue', { n: late })}
           <br />
           {t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
         </span>
       </p>
       {steps.map((slip) => {
+        const n = o.overdue_by_slip[slip]
+        if (n === 0) return null
         const rows = o.overdue.filter((row) => row.slip === slip)
-        if (rows.length === 0) return null
         const places = [...new Set(rows.map((row) => unitShort(row.unit)))]
         return (
           <div key={slip} class={`wall-slip wall-${slip}`}>
@@ -134,7 +137,7 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
               <b>{t(`slip.${slip}`)}</b>
               <span>{t(`wall.${slip}`)}</span>
             </div>
-            <b class="wall-n">{rows.length}</b>
+            <b class="wall-n">{n}</b>
             <p>{places.slice(0, 6).join(t('comma.list'))}</p>
           </div>
         )
@@ -200,11 +203,8 @@ function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
 
 function Out({ o, cut }: { o: Overview; cut: boolean }) {
   const today = dayOf(minute.value)
-  const ahead = Array.from({ length: 8 }, (_, i) => plusDays(today, i))
-    .map((day) => ({
-      day,
-      n: o.due_this_week.filter((r) => deadline(r.deadline).day === day).length,
-    }))
+  const ahead = o.due_days
+    .map(({ n }, i) => ({ day: plusDays(today, i), n }))
     .filter(({ n }) => n > 0)
     .slice(0, 3)
   const found = o.found_yesterday
@@ -228,10 +228,7 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
         ))}
         {o.in_field.length === 0 && <li class="wall-quiet">{t('field.none')}</li>}
       </ul>
-      <ZoneHead
-        title={t('due_soon.title')}
-        right={note(cut, t('wall.week', { n: o.due_this_week.length }))}
-      />
+      <ZoneHead title={t('due_soon.title')} right={note(cut, t('wall.week', { n: dueSoon(o) }))} />
       <ul class="wall-counts">
         {ahead.map(({ day, n }) => (
           <li key={day}>
@@ -240,13 +237,7 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
           </li>
         ))}
       </ul>
-      <ZoneHead
-        title={t('wall.found')}
-        right={note(
-          cut,
-          t('n.findings', { n: Object.values(found).reduce((a, b) => a + (b ?? 0), 0) }),
-        )}
-      />
+      <ZoneHead title={t('wall.found')} right={note(cut, t('n.findings', { n: sum(found) }))} />
       <ul class="wall-counts">
         {(['grave', 'serious', 'ordinary', 'minor'] as const).map((s) => (
           <li key={s}>

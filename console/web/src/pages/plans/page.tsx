@@ -116,8 +116,12 @@ function Draws({ rows }: { rows: DrawRow[] }) {
               {t('col.tasks')}
             </th>
             <th scope="col">{t('draws.manifest')}</th>
-            <th scope="col">{t('draws.params')}</th>
-            <th scope="col">{t('draws.result')}</th>
+            <th scope="col" class="w0">
+              {t('draws.params')}
+            </th>
+            <th scope="col" class="w0">
+              {t('draws.result')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -127,8 +131,8 @@ function Draws({ rows }: { rows: DrawRow[] }) {
               <td class="nowrap">{lately(d.at, minute.value)}</td>
               <td class="num">{d.tasks}</td>
               <td class="code quiet nowrap">{hashHead(d.manifest_root)}</td>
-              <td class="code quiet nowrap">{hashHead(d.params_hash)}</td>
-              <td class="code quiet nowrap">{hashHead(d.result_commitment)}</td>
+              <td class="code quiet nowrap w0">{hashHead(d.params_hash)}</td>
+              <td class="code quiet nowrap w0">{hashHead(d.result_commitment)}</td>
             </tr>
           ))}
         </tbody>

@@ -74,7 +74,9 @@ function Steps({ p }: { p: PolicyPage }) {
           <caption class="unseen">{t('ladder.title')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('col.step')}</th>
+              <th scope="col" class="w0">
+                {t('col.step')}
+              </th>
               <th scope="col">{t('policy.when')}</th>
               <th scope="col">{t('col.slip')}</th>
               <th scope="col">{t('policy.to')}</th>
@@ -84,7 +86,7 @@ function Steps({ p }: { p: PolicyPage }) {
           <tbody>
             {p.ladder.map((s) => (
               <tr key={s.step}>
-                <td>{s.step}</td>
+                <td class="w0">{s.step}</td>
                 <td class="nowrap">
                   {s.offset === 0 ? 'T' : t('policy.offset', { o: offset(s.offset) })}
                 </td>

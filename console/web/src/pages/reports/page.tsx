@@ -38,7 +38,7 @@ export default function ReportsPage() {
             <Weeks o={o} />
             <OnTime o={o} />
           </div>
-          <Shown view={map}>{(villages) => <Towns villages={villages} />}</Shown>
+          <Shown view={map}>{(villages) => <Towns o={o} villages={villages} />}</Shown>
           <Definitions />
         </>
       )}
@@ -113,21 +113,22 @@ function OnTime({ o }: { o: Overview }) {
   )
 }
 
-function Towns({ villages }: { villages: MapVillage[] }) {
+function Towns({ o, villages }: { o: Overview; villages: MapVillage[] }) {
   const now = minute.value
-  const sum = (list: MapVillage[], f: (v: MapVillage) => number) =>
-    list.reduce((n, v) => n + f(v), 0)
-  const row = (name: string, list: MapVillage[]) => {
+  const city = o.townships.filter((town) => town.unit === '')
+  const row = (name: string, here: Overview['townships'], list: MapVillage[]) => {
     const days = list.map((v) => daysSince(v, now)).filter((n): n is number => n !== null)
     return (
       <tr key={name}>
         <td class="strong">{name}</td>
-        <td class="num">{list.length}</td>
-        <td class="num">{sum(list, (v) => v.open)}</td>
-        <td class="num strong">{sum(list, (v) => v.overdue)}</td>
-        <td class="num">{sum(list, (v) => v.visits)}</td>
-        <td class="num">{median(days)}</td>
-        <td class="num">{days.length < list.length ? t('unseen.never') : Math.max(0, ...days)}</td>
+        <td class="num w0">{list.length}</td>
+        <td class="num">{here.reduce((n, town) => n + town.open, 0)}</td>
+        <td class="num strong">{here.reduce((n, town) => n + town.overdue, 0)}</td>
+        <td class="num">{list.reduce((n, v) => n + v.visits, 0)}</td>
+        <td class="num w0">{list.length > 0 ? median(days) : ''}</td>
+        <td class="num w0">
+          {days.length < list.length ? t('unseen.never') : Math.max(0, ...days)}
+        </td>
       </tr>
     )
   }
@@ -139,7 +140,7 @@ function Towns({ villages }: { villages: MapVillage[] }) {
           <thead>
             <tr>
               <th scope="col">{t('col.township')}</th>
-              <th scope="col" class="num">
+              <th scope="col" class="num w0">
                 {t('col.villages')}
               </th>
               <th scope="col" class="num">
@@ -151,10 +152,10 @@ function Towns({ villages }: { villages: MapVillage[] }) {
               <th scope="col" class="num">
                 {t('map.visits.short')}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num w0">
                 {t('report.median_days')}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num w0">
                 {t('report.longest')}
               </th>
             </tr>
@@ -163,11 +164,13 @@ function Towns({ villages }: { villages: MapVillage[] }) {
             {townships().map((town) =>
               row(
                 unitName(town.id),
+                o.townships.filter((each) => each.unit === town.id),
                 villages.filter((v) => v.township === town.id),
               ),
             )}
+            {city.length > 0 && row(t('report.city'), city, [])}
           </tbody>
-          <tfoot>{row(t('report.county'), villages)}</tfoot>
+          <tfoot>{row(t('report.county'), o.townships, villages)}</tfoot>
         </table>
       </div>
     </Panel>

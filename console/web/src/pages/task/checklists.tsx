@@ -25,8 +25,10 @@ export function Checklists({ task }: { task: TaskPage }) {
                     <th scope="col">{t('col.item')}</th>
                     <th scope="col">{t('col.question')}</th>
                     <th scope="col">{t('col.answer')}</th>
-                    <th scope="col">{t('col.by')}</th>
-                    <th scope="col" class="num">
+                    <th scope="col" class="w0">
+                      {t('col.by')}
+                    </th>
+                    <th scope="col" class="num w0">
                       {t('col.at')}
                     </th>
                   </tr>
@@ -37,8 +39,8 @@ export function Checklists({ task }: { task: TaskPage }) {
                       <td class="code quiet">{item.id}</td>
                       <td class="question">{lang.value === 'en' ? item.en : item.zh}</td>
                       <td class="strong">{item.answer ? word('answer', item.answer) : '—'}</td>
-                      <td class="nowrap quiet">{personName(item.by)}</td>
-                      <td class="num quiet">{item.at ? lately(item.at, minute.value) : ''}</td>
+                      <td class="nowrap quiet w0">{personName(item.by)}</td>
+                      <td class="num quiet w0">{item.at ? lately(item.at, minute.value) : ''}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -43,7 +43,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'demo.note': '※ Made up for the demo: people, villages and matters',
   'person.unnamed': '(name not shown)',
   listed: 'Listed for supervision',
-  returned: 'returned {n#once|{n} times}',
+  returned: 'returned {n} {n#time|times}',
   updates: '{n} {n#update|updates}, show',
   'page.before': 'Previous',
   'page.next': 'Next',
@@ -108,7 +108,7 @@ export const frame: Record<keyof typeof zh, string> = {
   // counting
   'unit.items': '',
   'unit.matters': '',
-  'unit.wd': 'wd',
+  'unit.days': 'd',
   'n.groups': '{n} {n#group|groups}',
   'n.findings': '{n} {n#finding|findings}',
   'n.overdue': '{n} overdue',

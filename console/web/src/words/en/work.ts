@@ -75,7 +75,7 @@ export const work: Record<keyof typeof zh, string> = {
   'clock.fallen_away': 'fell away on {d}: the finding was dismissed, nothing to put right',
   'clock.struck_off': 'struck off {d}, due {due}',
   'clock.budget': 'budget {b}',
-  'clock.extended': 'extended {n#once|{n} times} (at most twice)',
+  'clock.extended': 'extended {n} {n#time|times} (at most twice)',
   'clock.generation': 'clock {n}',
   'clock.calendar': 'calendar: {r}',
   'served.acknowledged': 'served by acknowledgement',
@@ -392,7 +392,7 @@ export const work: Record<keyof typeof zh, string> = {
   'ours.otherwise': 'Otherwise: {d}, {what}.',
   'ours.rights': 'Your rights',
   'ours.rights.text':
-    'You may contest the facts within 5 working days after the group’s report has passed, with proof; the clock stands meanwhile. Not doing so leaves the review of the conclusion open. Nothing on file is asked again.',
+    "You may contest the facts within 5 working days after the group's report has passed, with proof; the clock stands meanwhile. Not doing so leaves the review of the conclusion open. Nothing on file is asked again.",
   'ours.done.none': 'None struck off yet',
   'ours.done.none.text': 'What is verified is listed here.',
   'ours.done.fell':

@@ -101,7 +101,7 @@ export const frame = {
   // counting
   'unit.items': '个',
   'unit.matters': '件',
-  'unit.wd': '个工作日',
+  'unit.days': '天',
   'n.groups': '{n} 个组',
   'n.findings': '{n} 个问题',
   'n.overdue': '{n} 件逾期',
