@@ -65,6 +65,12 @@ export function Wall({ view }: { view: View<Overview> }) {
             <Out o={o} cut={cut} />
           </div>
         )}
+        {!o && (
+          <div class="wall-nothing">
+            <p>{t(line.value === 'away' ? 'fresh.away' : 'fresh.connecting')}</p>
+            <p>{t('wall.nothing')}</p>
+          </div>
+        )}
         {o && <Foot o={o} cut={cut} />}
       </div>
     </main>

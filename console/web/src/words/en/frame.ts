@@ -239,6 +239,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'wall.as_of': 'as of {t}',
   'wall.late': 'Overdue',
   'wall.open': '{n} open',
+  'wall.nothing': 'Nothing has been received yet; it appears by itself once connected.',
   'wall.overdue': 'overdue',
   'wall.on_time': '{p} % struck off in time',
   'wall.red': 'interview awaited',

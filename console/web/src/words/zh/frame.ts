@@ -231,6 +231,7 @@ export const frame = {
   'wall.as_of': '截至 {t}',
   'wall.late': '逾期未改',
   'wall.open': '在办 {n} 件',
+  'wall.nothing': '还没有收到数据；连上后自动显示，不用刷新。',
   'wall.overdue': '件逾期',
   'wall.on_time': '按期销号率 {p} %',
   'wall.red': '等待约谈',
