@@ -165,6 +165,9 @@ bool Shell::follow() {
             }
             hub_.reset();
             record_.clear();
+            // What they were made from is not there any more.
+            for (const auto& [id, each] : growing_) send(id, problem(each.lang, "busy"));
+            growing_.clear();
         });
     if (followed) return true;
     process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
