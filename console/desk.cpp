@@ -138,18 +138,17 @@ void Shell::grow_by_a_piece(std::uint64_t id, Growing& each) {
     const Facts seen = facts();
     Reader reader(seen, each.person, each.lang, kept_);
     std::string piece = each.answer.rest[each.made](reader);
-    if (!reader.words.wanted().empty() && !each.read) {
+    if (!reader.words.wanted().empty() && each.reads < reads_a_piece_max) {
         each.reading = true;
+        ++each.reads;
         return read_then(reader.words.wanted(), [this, id](bool) {
             const auto at = growing_.find(id);
-            if (at == growing_.end()) return;
-            at->second.reading = false;
-            at->second.read = true;
+            if (at != growing_.end()) at->second.reading = false;
         });
     }
     each.answer.body += piece;
     each.shown += reader.words.shown();
-    each.read = false;
+    each.reads = 0;
     ++each.made;
 }
 

@@ -25,6 +25,8 @@ inline constexpr std::size_t timeline_max = 2000;
 inline constexpr std::size_t feed_max = 30;
 inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
 
+// What is kept of words may let go of some while others come.
+inline constexpr int reads_a_piece_max = 4;
 inline constexpr std::size_t answers_growing_max = 16;  // tables on their way at once
 
 inline constexpr std::int64_t evidence_shown_max = 128 * 1024 * 1024;  // bytes on their way at once

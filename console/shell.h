@@ -136,7 +136,7 @@ class Shell {
         std::size_t made = 0;   // pieces of it
         std::size_t shown = 0;  // words in them
         bool reading = false;   // the words of the next piece are on their way
-        bool read = false;      // they came, or did not
+        int reads = 0;          // for it, so far
     };
     struct Entering {
         Lang lang = Lang::Zh;

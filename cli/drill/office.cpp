@@ -41,8 +41,8 @@ Office::Office(const Place& place, Log log, Address redis, PublicKey broker, Jou
       broker_(broker),
       journal_(std::move(journal)),
       clock_(std::move(clock_given)) {
-    loop_.catch_signals(signals);
-    if (clock_->fd() >= 0) loop_.watch(clock_->fd(), clock);
+    loop_.catch_signals(SignalToken);
+    if (clock_->fd() >= 0) loop_.watch(clock_->fd(), ClockToken);
 }
 
 void Office::give_up(Error error) {
@@ -58,7 +58,7 @@ void Office::watch_tail() {
     if (tail_.fd() == tail_fd_) return;
     if (tail_fd_ >= 0) loop_.unwatch(tail_fd_);
     tail_fd_ = tail_.fd();
-    if (tail_fd_ >= 0) loop_.watch(tail_fd_, tail);
+    if (tail_fd_ >= 0) loop_.watch(tail_fd_, TailToken);
 }
 
 void Office::pump_tail() {
@@ -159,7 +159,7 @@ bool Office::speak_as(const PersonId& person) {
     Uplink::Options options{place_.j, "dudao-drill", 1, 0};
     options.adopt = true;
     link_ =
-        std::make_unique<Link>(loop_, Token::link, Dealer::Options{*keys, broker_, reconnect_ms},
+        std::make_unique<Link>(loop_, LinkToken, Dealer::Options{*keys, broker_, reconnect_ms},
                                std::vector<std::string>{place_.broker}, options);
     link_->set_online(true, steady_.now_ms());
     return until([&] { return link_->uplink().welcomed(); });

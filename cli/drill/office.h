@@ -61,7 +61,7 @@ class Office {
     void acted() { ++activity_; }
 
  private:
-    enum Token { signals = 1, clock, tail, link };
+    enum Token { SignalToken = 1, ClockToken, TailToken, LinkToken };
 
     Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
            std::unique_ptr<Clock> clock);

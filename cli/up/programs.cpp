@@ -12,7 +12,7 @@ void add(std::vector<std::string>& argv, const std::vector<std::string>& more) {
 /// The first of these places, seen from the programs, that holds the file; empty: none does.
 std::filesystem::path beside_us(std::initializer_list<const char*> places, const char* file) {
     for (const char* place : places) {
-        const auto folder = (program_folder() / place).lexically_normal();
+        auto folder = (program_folder() / place).lexically_normal();
         if (std::filesystem::exists(folder / file)) return folder;
     }
     return {};

@@ -111,9 +111,9 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
     using Which = LedgerFilter::Which;
     const Rectification& r = *row.r;
     const State& state = reader.state;
-    if (filter.which == Which::Open && !is_open(r)) return false;
+    if (filter.which == Which::Open && !row.open) return false;
     if (filter.which == Which::Overdue && !row.stands.overdue) return false;
-    if (filter.which == Which::StruckOff && (is_open(r) || has_fallen_away(r))) return false;
+    if (filter.which == Which::StruckOff && (row.open || has_fallen_away(r))) return false;
     if (filter.which == Which::FallenAway && !has_fallen_away(r)) return false;
     if (filter.unit && !is_within(state, r.unit, filter.unit)) return false;
     if (filter.township && !is_within(state, r.unit, filter.township)) return false;
@@ -123,7 +123,7 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
         return false;
     }
     if (filter.responsible && r.responsible != filter.responsible) return false;
-    return !filter.age || (is_open(r) && row.age == *filter.age);
+    return !filter.age || (row.open && row.age == *filter.age);
 }
 
 void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter& filter) {
@@ -132,9 +132,9 @@ void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter
         std::vector<std::pair<Key, const LedgerRow*>> keyed;
         keyed.reserve(rows.size());
         for (const LedgerRow& row : rows) keyed.emplace_back(key_of(row), &row);
-        std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
-            if (a.first != b.first) return (a.first < b.first) != filter.descending;
-            return a.second->r->id < b.second->r->id;
+        // They come by id, and many are alike in their key: those stay as they are.
+        std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
+            return filter.descending ? b.first < a.first : a.first < b.first;
         });
         std::vector<LedgerRow> sorted;
         sorted.reserve(rows.size());
@@ -196,8 +196,9 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
 }  // namespace
 
 LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {
-    const Moment issued = reader.record.first_at(matter_text("rectification", r.id.value));
-    return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now))};
+    const Moment issued = reader.record.issued_at(r.id);
+    return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now)),
+            is_open(r)};
 }
 
 Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
@@ -268,7 +269,7 @@ std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& fil
 
 Json by_slip(const std::vector<LedgerRow>& rows) {
     std::map<Slip, std::int64_t> counts;
-    for (const LedgerRow& row : rows) counts[row.stands.slip] += is_open(*row.r) ? 1 : 0;
+    for (const LedgerRow& row : rows) counts[row.stands.slip] += row.open ? 1 : 0;
     Json out = Json::object();
     for (const auto& [slip, text_of_slip] : Names<Slip>::table) {
         out[std::string(text_of_slip)] = counts[slip];
@@ -283,7 +284,7 @@ Json ageing(const std::vector<LedgerRow>& rows) {
     };
     std::array<Count, ages.size()> counts;
     for (const LedgerRow& row : rows) {
-        if (!is_open(*row.r)) continue;
+        if (!row.open) continue;
         Count& count = counts.at(row.age);
         ++(row.r->clock_runs ? count.by_slip[row.stands.slip] : count.stopped);
     }

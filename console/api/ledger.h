@@ -36,6 +36,7 @@ struct LedgerRow {
     Standing stands;
     Moment issued;
     std::size_t age = 0;  // a class of `ageing`, by its place
+    bool open = false;
 };
 
 /// All that the reader sees and the filter lets through, sorted; ids break ties.

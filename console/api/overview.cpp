@@ -238,8 +238,8 @@ Json overview_page(Reader& reader) {
     everything.which = LedgerFilter::Which::All;
     everything.sort = "number";
     const auto rows = ledger_rows(reader, everything);
-    const auto open = std::count_if(rows.begin(), rows.end(),
-                                    [](const LedgerRow& row) { return is_open(*row.r); });
+    const auto open =
+        std::count_if(rows.begin(), rows.end(), [](const LedgerRow& row) { return row.open; });
     add_tasks(reader, out);
     add_findings(reader, out);
     add_owed(reader, out, rows);

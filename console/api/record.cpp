@@ -180,6 +180,9 @@ void Record::take(std::uint64_t seq, const Commit& commit, const State& after) {
             kept.matters.push_back(number);
         }
         heard_[event->via] = event->at;
+        if (const auto* issued = std::get_if<RectificationIssued>(&event->body)) {
+            issued_.emplace(issued->id.value, event->at);
+        }
         kept_.push_back(std::move(kept));
         if (kept_.size() > events_kept_max) {
             kept_.pop_front();
@@ -219,6 +222,11 @@ const std::vector<std::uint64_t>& Record::of(const std::string& matter) const {
 Moment Record::first_at(const std::string& matter) const {
     const auto at = numbers_.find(matter);
     return at == numbers_.end() ? Moment{} : matters_[at->second].first_at;
+}
+
+Moment Record::issued_at(RectificationId id) const {
+    const auto at = issued_.find(id.value);
+    return at == issued_.end() ? Moment{} : at->second;
 }
 
 Moment Record::moved_at(const std::string& matter) const {

@@ -48,6 +48,7 @@ class Record {
     /// Indices of the events about a matter, ascending; empty for an unknown one.
     const std::vector<std::uint64_t>& of(const std::string& matter) const;
     Moment first_at(const std::string& matter) const;
+    Moment issued_at(RectificationId id) const;  // = first_at, for whole ledgers
     /// When a person last did something about it: slips, notices and timers of their own do not
     /// move a matter.
     Moment moved_at(const std::string& matter) const;
@@ -76,6 +77,7 @@ class Record {
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::deque<Matter> matters_;  // by number; texts stay where they are
     std::map<KeyId, Moment> heard_;
+    std::unordered_map<std::uint64_t, Moment> issued_;  // by rectification
     // What an event that names only an id was about.
     std::map<TimerId, std::string> timers_;
     std::map<NoticeId, std::vector<std::string>> notices_;
