@@ -52,6 +52,9 @@ export function groupShort(id: string): string {
     .trim()
 }
 
+/** On a tile: "G2" where the language has no short word. */
+export const groupTag = (id: string): string => groupShort(id).replace(/^Group /, 'G')
+
 /** A person whose name the session may not see is "a person", not an id. */
 export function personName(id: string): string {
   if (!id) return ''

@@ -3,7 +3,7 @@ import type { MapVillage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Mark, slips } from '../../parts/slip'
 import { clock } from '../../words/format'
-import { groupShort, townships, unitName, unitShort } from '../../words/names'
+import { groupShort, groupTag, townships, unitName, unitShort } from '../../words/names'
 import { t } from '../../words/words'
 import { type Measure, measured, shadeBy } from './measure'
 import { median } from './scale'
@@ -66,7 +66,8 @@ function Tile({
   const now = minute.value
   const value = measured(v, by, now)
   const hot = v.overdue > 0 && v.slip !== 'none'
-  const group = v.in_field ? `${groupShort(v.in_field)} ${clock(now - v.since)}` : ''
+  const since = clock(now - v.since)
+  const group = v.in_field ? `${groupShort(v.in_field)} ${since}` : ''
   return (
     <button
       type="button"
@@ -88,7 +89,11 @@ function Tile({
           <Mark slip={v.slip} />
         </i>
       )}
-      {group ? <span class="tile-group">{group}</span> : <b>{value ?? '—'}</b>}
+      {group ? (
+        <span class="tile-group">{`${groupTag(v.in_field)} ${since}`}</span>
+      ) : (
+        <b>{value ?? '—'}</b>
+      )}
     </button>
   )
 }

@@ -12,7 +12,7 @@ import { Mark } from '../../parts/slip'
 import { dayOf, daysBetween, hourOf, plusDays } from '../../time/civil'
 import { clock, count, percent, spokenToday, weekdayShort } from '../../words/format'
 import { lang } from '../../words/lang'
-import { groupShort, townships, unitName, unitShort } from '../../words/names'
+import { groupShort, groupTag, townships, unitName, unitShort } from '../../words/names'
 import { t } from '../../words/words'
 import { median, shade } from '../map/scale'
 import './wall.css'
@@ -181,7 +181,7 @@ function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
                     class={`${v.in_field ? 'wall-here' : `seq-${shade(d)}`}${hot ? ' hot' : ''}`}
                   >
                     <span>{unitShort(v.unit)}</span>
-                    <b>{v.in_field ? groupShort(v.in_field) : (d ?? '—')}</b>
+                    <b>{v.in_field ? groupTag(v.in_field) : (d ?? '—')}</b>
                     {hot && v.slip !== 'none' && (
                       <i class="chip">
                         <Mark slip={v.slip} size={18} />
