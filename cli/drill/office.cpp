@@ -33,9 +33,9 @@ Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
         new Office(place, std::move(log), *redis, *broker, std::move(*journal), std::move(clock)));
 }
 
-Office::Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
+Office::Office(Place place, Log log, Address redis, PublicKey broker, Journal journal,
                std::unique_ptr<Clock> clock_given)
-    : place_(place),
+    : place_(std::move(place)),
       log_(std::move(log)),
       redis_(std::move(redis)),
       broker_(broker),
@@ -158,9 +158,8 @@ bool Office::speak_as(const PersonId& person) {
     key_ = key_id(keys->public_key);
     Uplink::Options options{place_.j, "dudao-drill", 1, 0};
     options.adopt = true;
-    link_ =
-        std::make_unique<Link>(loop_, LinkToken, Dealer::Options{*keys, broker_, reconnect_ms},
-                               std::vector<std::string>{place_.broker}, options);
+    link_ = std::make_unique<Link>(loop_, LinkToken, Dealer::Options{*keys, broker_, reconnect_ms},
+                                   std::vector<std::string>{place_.broker}, options);
     link_->set_online(true, steady_.now_ms());
     return until([&] { return link_->uplink().welcomed(); });
 }

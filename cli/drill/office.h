@@ -63,7 +63,7 @@ class Office {
  private:
     enum Token { SignalToken = 1, ClockToken, TailToken, LinkToken };
 
-    Office(const Place& place, Log log, Address redis, PublicKey broker, Journal journal,
+    Office(Place place, Log log, Address redis, PublicKey broker, Journal journal,
            std::unique_ptr<Clock> clock);
     void turn(long wait_ms);
     void pump_tail();

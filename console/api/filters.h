@@ -34,7 +34,7 @@ template <class Rows>
 Result<typename Rows::key_type> row_in(const Query& query, std::string_view key, const Rows& rows) {
     using Code = typename Rows::key_type;
     constexpr std::size_t named_max = 12;
-    const auto given = code_in<Code>(query, key);
+    auto given = code_in<Code>(query, key);
     if (!given || !*given || rows.contains(*given)) return given;
     std::string known;
     std::size_t named = 0;
