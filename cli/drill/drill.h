@@ -13,14 +13,14 @@
 namespace dudao {
 
 struct DrillOptions {
-    std::filesystem::path state;   // the state folder: keys, endpoints, journals; must be given
-    std::uint64_t seed = 1;        // which play
-    int days = 60;                 // from the demo's start
+    std::filesystem::path state;     // the state folder: keys, endpoints, journals; must be given
+    std::uint64_t seed = 1;          // which play
+    int days = 60;                   // from the demo's start
     std::filesystem::path pictures;  // folder of what stands for photos; empty: bytes do
-    Lang lang = Lang::Zh;          // of what is printed
-    std::filesystem::path report;  // file for the report as JSON; empty: none
-    bool quiet = false;            // print the summary only
-    std::string log;               // file; empty: stderr
+    Lang lang = Lang::Zh;            // of what is printed
+    std::filesystem::path report;    // file for the report as JSON; empty: none
+    bool quiet = false;              // print the summary only
+    std::string log;                 // file; empty: stderr
     std::string log_level = "warning";
 
     // Where things are; what is empty is taken from run.json and jurisdiction.toml of the state

@@ -1,5 +1,6 @@
-// What stands for the photos of a play: made-up pictures from a folder, each made unlike every other by seeded bytes
-// behind its end, which a viewer passes over. Without such a folder the bytes stand alone.
+// What stands for the photos of a play: made-up pictures from a folder, each made unlike every
+// other by seeded bytes behind its end, which a viewer passes over. Without such a folder the bytes
+// stand alone.
 #pragma once
 
 #include <cstdint>

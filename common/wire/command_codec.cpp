@@ -59,7 +59,8 @@ std::string encode_args(const Command& command) {
 Result<Command> decode_command(std::string_view name, std::string_view args) {
     auto document = Document::parse(args);
     if (!document) return within("args", document.error());
-    auto command = decode_named<Command, Commands>(command_names, name, document->root(), Form::Wire);
+    auto command =
+        decode_named<Command, Commands>(command_names, name, document->root(), Form::Wire);
     const std::string place = "command " + excerpt(name, 64);
     if (!command) return within(place, command.error());
     NotWriting unwritten;

@@ -45,7 +45,8 @@ Result<Event> decode_event(std::string_view bytes) {
                       decoder.get(root.at(3), event.actor) && decoder.get(root.at(4), event.via) &&
                       decoder.get(root.at(5), event.trace);
     if (!head) return tl::unexpected<Error>(corrupt(decoder.error()));
-    auto body = decode_named<EventBody, EventBodies>(event_names, root.at(1).text(), root.at(6), Form::Log);
+    auto body =
+        decode_named<EventBody, EventBodies>(event_names, root.at(1).text(), root.at(6), Form::Log);
     if (!body) {
         auto error = corrupt(body.error());
         error.what = "event " + excerpt(root.at(1).text(), 64) + ": " + error.what;

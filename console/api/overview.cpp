@@ -136,7 +136,7 @@ void add_villages(const Reader& reader, Json& out) {
     for (const auto& [id, unit] : reader.state.units) {
         if (unit.level != Level::Village || !sees_visits(reader, id)) continue;
         const auto* visits = row_of(reader.state.visits, id);
-        const bool never = !visits || visits->empty();
+        const bool never = visits == nullptr || visits->empty();
         visited += never ? 0 : 1;
         seen.emplace_back(never ? Moment{} : visits->back(), id);
     }
