@@ -97,7 +97,7 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
         list.push_back({{"hash", hash.text},
                         {"mime", known ? known->mime : ""},
                         {"size", known ? known->size : 0},
-                        {"stored", known && known->stored}});
+                        {"stored", known != nullptr && known->stored}});
     }
     return list;
 }
