@@ -16,20 +16,22 @@ export function List({ rows }: { rows: TaskRow[] }) {
         <thead>
           <tr>
             <th scope="col">{t('col.number')}</th>
-            <th scope="col">{t('col.kind')}</th>
+            <th scope="col" class="w0">
+              {t('col.kind')}
+            </th>
             <th scope="col">{t('col.state')}</th>
             <th scope="col">{t('col.group')}</th>
             <th scope="col">{t('col.target')}</th>
-            <th scope="col" class="num">
+            <th scope="col" class="num w0">
               {t('col.released')}
             </th>
-            <th scope="col" class="num">
+            <th scope="col" class="num w0">
               {t('col.checked_in')}
             </th>
-            <th scope="col" class="num">
+            <th scope="col" class="num w0">
               {t('col.reported')}
             </th>
-            <th scope="col" class="num">
+            <th scope="col" class="num w0">
               {t('task.checklist')}
             </th>
             <th scope="col" class="num">
@@ -45,7 +47,7 @@ export function List({ rows }: { rows: TaskRow[] }) {
                   {shortNumber(row.number, minute.value)}
                 </a>
               </td>
-              <td>{t(`task.kind.${row.kind}`)}</td>
+              <td class="w0">{t(`task.kind.${row.kind}`)}</td>
               <td class="nowrap">{t(`state.task.${row.state}`)}</td>
               <td class="nowrap">{groupShort(row.group)}</td>
               <td class="nowrap">
@@ -57,16 +59,16 @@ export function List({ rows }: { rows: TaskRow[] }) {
                 ) : row.target ? (
                   <>
                     <b>{unitName(row.target)}</b>{' '}
-                    <span class="quiet">{unitName(townshipOf(row.target))}</span>
+                    <span class="quiet w0">{unitName(townshipOf(row.target))}</span>
                   </>
                 ) : (
                   '—'
                 )}
               </td>
-              <td class="num">{rowTime(row.released_at)}</td>
-              <td class="num">{rowTime(row.checked_in_at)}</td>
-              <td class="num">{rowTime(row.reported_at)}</td>
-              <td class="num">
+              <td class="num w0">{rowTime(row.released_at)}</td>
+              <td class="num w0">{rowTime(row.checked_in_at)}</td>
+              <td class="num w0">{rowTime(row.reported_at)}</td>
+              <td class="num w0">
                 {row.answered}/{row.items}
               </td>
               <td class="num">{row.findings}</td>
