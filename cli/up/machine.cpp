@@ -72,8 +72,7 @@ Result<void> Machine::start_redis() {
 Result<void> Machine::found_if_missing() {
     auto founded = load_jurisdiction(folder_);
     if (!founded && founded.error().kind == Error::Kind::NotFound) {
-        const auto county =
-            options_.county.empty() && options_.demo ? demo_county() : options_.county;
+        const auto county = county_of(options_);
         if (county.empty()) {
             return bad_input("nothing is founded in " + folder_.root.string() + " yet",
                              "--county DIR: the folder of the county");

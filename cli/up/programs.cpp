@@ -29,6 +29,10 @@ std::filesystem::path demo_county() {
     return beside_us({"../../deploy/county", "../share/dudao/county"}, "jurisdiction.toml");
 }
 
+std::filesystem::path county_of(const UpOptions& options) {
+    return options.county.empty() && options.demo ? demo_county() : options.county;
+}
+
 std::filesystem::path field_pages() {
     return beside_us({"../../console/web/dist-field", "../share/dudao/field"}, "index.html");
 }
@@ -148,7 +152,7 @@ std::vector<std::string> Programs::drill() const {
                                   "--log",
                                   folder_.log("drill").string()};
     if (!options_.report.empty()) add(argv, {"--report", options_.report.string()});
-    const auto pictures = (options_.county.empty() ? demo_county() : options_.county) / "pictures";
+    const auto pictures = county_of(options_) / "pictures";
     if (std::filesystem::is_directory(pictures)) add(argv, {"--pictures", pictures.string()});
     return argv;
 }

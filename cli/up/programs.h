@@ -14,6 +14,8 @@ namespace dudao::up {
 std::filesystem::path program_folder();
 /// deploy/county of a checkout, or share/dudao/county of an installation; empty: neither is there.
 std::filesystem::path demo_county();
+/// The folder that is given, or the demo's in a demo; empty: there is none.
+std::filesystem::path county_of(const UpOptions& options);
 
 /// The built page for the groups' phones, of a checkout or an installation; empty: it is not built.
 std::filesystem::path field_pages();

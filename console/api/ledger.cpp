@@ -193,13 +193,23 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             local_day(reader, r.struck_off_at)};
 }
 
-}  // namespace
-
 LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {
     const Moment issued = reader.record.issued_at(r.id);
     return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now)),
             is_open(r)};
 }
+
+std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
+    WorkingDays days(reader.state.calendar);
+    std::string out;
+    for (const RectificationId id : ids) {
+        const Rectification& r = reader.state.rectifications.at(id);
+        if (reader.sight.sees(r)) out += csv_line(csv_cells(reader, row_for(reader, r, days)));
+    }
+    return out;
+}
+
+}  // namespace
 
 Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     using Which = LedgerFilter::Which;
@@ -310,16 +320,6 @@ Json ledger(Reader& reader, const LedgerFilter& filter) {
             {"total", rows.size()},
             {"ageing", ageing(rows)},
             {"by_slip", by_slip(rows)}};
-}
-
-std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
-    WorkingDays days(reader.state.calendar);
-    std::string out;
-    for (const RectificationId id : ids) {
-        const Rectification& r = reader.state.rectifications.at(id);
-        if (reader.sight.sees(r)) out += csv_line(csv_cells(reader, row_for(reader, r, days)));
-    }
-    return out;
 }
 
 Answer ledger_csv(Reader& reader, const LedgerFilter& filter) {

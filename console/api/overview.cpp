@@ -112,7 +112,7 @@ void add_townships(const Reader& reader, Json& out, const std::vector<LedgerRow>
     };
     std::map<UnitId, Counts> by_unit;
     for (const LedgerRow& row : rows) {
-        if (!is_open(*row.r)) continue;
+        if (!row.open) continue;
         Counts& of = by_unit[row.r->unit];
         ++of.open;
         of.overdue += row.stands.overdue ? 1 : 0;
@@ -159,7 +159,7 @@ Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows)
     std::vector<double> took;
     for (const LedgerRow& row : rows) {
         const Rectification& r = *row.r;
-        if (is_open(r) || has_fallen_away(r)) continue;
+        if (row.open || has_fallen_away(r)) continue;
         if (r.struck_off_at < reader.now - thirty_days) continue;
         ++(r.deadline.ms == 0 || r.submitted_at <= r.deadline ? on_time : late);
         took.push_back(static_cast<double>((r.struck_off_at - row.issued).ms) /
@@ -249,7 +249,7 @@ Json overview_page(Reader& reader) {
     out["open_by_slip"] = by_slip(rows);
     out["ageing"] = ageing(rows);
     out["struck_off"] = std::count_if(rows.begin(), rows.end(), [](const LedgerRow& row) {
-        return !is_open(*row.r) && !has_fallen_away(*row.r);
+        return !row.open && !has_fallen_away(*row.r);
     });
     out["struck_off_30d"] = struck_off_lately(reader, rows);
     out["leads"] = nullptr;

@@ -195,7 +195,7 @@ Json rectification_row(Reader& reader, const Rectification& r) {
             {"returns", r.returns},
             {"listed", r.listed},
             {"problem", reader.words.of(finding.facts().text, reader.needs_words(r))},
-            {"issued_at", reader.record.first_at(matter).ms},
+            {"issued_at", reader.record.issued_at(r.id).ms},
             {"moved_at", reader.record.moved_at(matter).ms},
             {"struck_off_at", r.struck_off_at.ms}};
 }

@@ -21,8 +21,8 @@ const patience_ms = 120_000
 const of = (list, by, to) => async (data) => {
   const all = await data(list)
   const rows = all.rows ?? all
-  const found = rows.find(by) ?? rows[0]
-  if (!found) throw new Error(`nothing in ${list}`)
+  const found = rows.find(by)
+  if (!found) throw new Error(`nothing like it in ${list}`)
   return to(found)
 }
 const rectification = (by) => of('/rectifications?state=all&limit=1000', by, (r) => `/rectifications/${r.id}`)

@@ -571,7 +571,6 @@ export const policy = () => ({
     extension_decision: '2wd',
     suspension_review: '20wd',
     referral: '5wd',
-
     lead_disposal: '1m',
   },
 })

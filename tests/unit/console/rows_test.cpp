@@ -84,6 +84,34 @@ TEST(Rows, tell_what_fell_away_from_what_was_struck_off) {
     EXPECT_NE(table.body.find("随问题了结"), table.body.npos);
 }
 
+TEST(Rows, the_overview_counts_all_that_is_overdue_and_shows_fifty) {
+    Rows office;
+    auto& county = office.county;
+    constexpr int many = 52;
+    for (int i = 0; i < many; ++i) {
+        county.in_progress();
+        office.commit();
+    }
+    const auto all_of = [](const Json& counts) {
+        std::int64_t sum = 0;
+        for (const auto& each : counts)
+            sum += each.is_object() ? each["n"].get<int>() : each.get<int>();
+        return sum;
+    };
+    const Moment due = county.state.rectifications.begin()->second.deadline;
+    county.now = due - days(1);
+    Json overview = office.data("/overview", county.officer);
+    EXPECT_EQ(all_of(overview["due_days"]), many);
+    EXPECT_EQ(all_of(overview["overdue_by_slip"]), 0);
+    county.now = due;
+    overview = office.data("/overview", county.officer);
+    EXPECT_EQ(all_of(overview["due_days"]), 0);
+    EXPECT_EQ(all_of(overview["overdue_by_slip"]), many);
+    EXPECT_EQ(overview["overdue"].size(), 50U);
+    ASSERT_EQ(overview["townships"].size(), 1U);
+    EXPECT_EQ(overview["townships"][0], (Json{{"unit", "t1"}, {"open", many}, {"overdue", many}}));
+}
+
 TEST(Rows, keep_the_date_of_a_lead_that_was_not_disposed_of_in_time) {
     Rows office;
     auto& county = office.county;
