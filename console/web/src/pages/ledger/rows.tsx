@@ -5,7 +5,7 @@ import { DueChip, Ruler } from '../../parts/chip'
 import { memo } from '../../parts/memo'
 import { Badge, Grade } from '../../parts/slip'
 import { rowDay, rowDue, shortNumber } from '../../words/format'
-import { personName, unitName } from '../../words/names'
+import { personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 
 interface Props {
@@ -83,7 +83,7 @@ const Row = memo(function Row({ row, changed }: { row: RectificationRow; changed
       <td class="nowrap">{rowDue(row.deadline)}</td>
       <td class="nowrap">
         <b>{unitName(row.unit)}</b>{' '}
-        <span class="quiet township zh-only">{unitName(row.township)}</span>
+        <span class="quiet township zh-only">{unitName(townshipOf(row.unit))}</span>
       </td>
       <td class="slack">{row.problem}</td>
       <td class="nowrap quiet w2 zh-only">

@@ -5,7 +5,7 @@ import { Panel } from '../../parts/panel'
 import { Badge } from '../../parts/slip'
 import { Say } from '../../parts/state'
 import { rowDay } from '../../words/format'
-import { personName, unitName } from '../../words/names'
+import { personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 
 const shown_max = 9
@@ -65,7 +65,7 @@ export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }
                   <a href={href(`/rectifications/${row.id}`)} data-row class="row-link">
                     {unitName(row.unit)}
                   </a>{' '}
-                  <span class="quiet zh-only">{unitName(row.township)}</span>
+                  <span class="quiet zh-only">{unitName(townshipOf(row.unit))}</span>
                 </td>
                 <td class="slack">{row.problem}</td>
                 <td class="wide nowrap">{personName(row.responsible)}</td>

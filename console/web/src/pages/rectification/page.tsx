@@ -11,7 +11,7 @@ import { Badge, Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
 import { budget, paper, shortNumber } from '../../words/format'
-import { personName, unitName } from '../../words/names'
+import { personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { ClockPanel } from './clock'
 import { Demands } from './demands'
@@ -76,7 +76,7 @@ function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
         <p class="matter-facts">
           <span>{number}</span>
           <span>
-            <b>{unitName(r.unit)}</b> <span class="quiet">{unitName(r.township)}</span>
+            <b>{unitName(r.unit)}</b> <span class="quiet">{unitName(townshipOf(r.unit))}</span>
           </span>
           <span>
             {word('category', r.category)} · <Grade severity={r.severity} />
