@@ -75,9 +75,11 @@ bool Broker::serving() const {
                        [](const auto& each) { return each.second->serving(); });
 }
 
-bool Broker::admits(const KeyId& key) const {
-    return std::any_of(jurisdictions_.begin(), jurisdictions_.end(),
-                       [&](const auto& each) { return each.second->admits(key); });
+std::optional<KeyId> Broker::admitted(std::string_view public_key) const {
+    for (const auto& [j, each] : jurisdictions_) {
+        if (auto id = each->admitted(public_key)) return id;
+    }
+    return std::nullopt;
 }
 
 bool Broker::idle() const {

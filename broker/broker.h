@@ -4,8 +4,10 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "broker/io.h"
@@ -19,7 +21,7 @@ class Broker {
         std::vector<std::string> jurisdictions;
         std::string owner;
         Random random;
-        KeyId own_key;
+        Bytes own_key;        // the broker's CURVE public key
         std::string clock{};  // of this process: "system" or "demo"; empty: serves any log
     };
 
@@ -31,8 +33,9 @@ class Broker {
     /// Once a turn, after its inputs.
     void end_turn(Now now, Effects& effects);
 
-    bool serving() const;                 // all jurisdictions
-    bool admits(const KeyId& key) const;  // any jurisdiction
+    bool serving() const;  // all jurisdictions
+    /// The row's id of a key that any jurisdiction lets in.
+    std::optional<KeyId> admitted(std::string_view public_key) const;
     bool idle() const;
     std::uint64_t committed() const;  // sum over jurisdictions: the head for a stepped clock
     std::uint64_t handled() const { return handled_; }

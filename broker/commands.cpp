@@ -6,7 +6,8 @@
 #include "broker/queries.h"
 #include "domain/decide.h"
 #include "ensure.h"
-#include "seal/seal.h"
+#include "ledger/key_id.h"
+#include "outside/outside.h"
 #include "store/chain.h"
 #include "wire/command_codec.h"
 #include "wire/message_codec.h"
@@ -26,6 +27,11 @@ Note Jurisdiction::note(Note::Level level, std::string event,
 bool Jurisdiction::admits(const KeyId& key) const {
     const auto at = state_.keys.find(key);
     return phase_ == Phase::Serving && at != state_.keys.end() && !at->second.revoked;
+}
+
+std::optional<KeyId> Jurisdiction::admitted(std::string_view public_key) const {
+    const KeyRow* row = row_of_key(state_.keys, public_key);
+    return row && admits(row->id) ? std::optional(row->id) : std::nullopt;
 }
 
 void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in, Now now,
@@ -135,8 +141,13 @@ void Jurisdiction::reject(const std::string& session, const wire::CommandCall& c
 /// Who speaks: a person by an own key, or through a device of their group or a gateway that may.
 std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
                                              const std::string& trace, Now now) const {
-    Context context{
-        std::max(now.moment, state_.last_at), {}, key.id, key.kind, key.group, trace, &seal::opens};
+    Context context{std::max(now.moment, state_.last_at),
+                    {},
+                    key.id,
+                    key.kind,
+                    key.group,
+                    trace,
+                    &outside_of_rules};
     const auto listed = [&](const std::vector<PersonId>& people) {
         return std::find(people.begin(), people.end(), as) != people.end();
     };
@@ -353,13 +364,15 @@ void Jurisdiction::on_chunk_call(const Frame& frame, const wire::Chunk& chunk, E
 
 void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effects) {
     if (written.taken.stored && phase_ == Phase::Serving) {
+        const KeyRow* own = row_of_key(state_.keys, options_.own_key);
+        const KeyId own_key = own ? own->id : key_id(options_.own_key);
         const Context context{std::max(now.moment, state_.last_at),
                               {},
-                              options_.own_key,
+                              own_key,
                               KeyKind::Broker,
                               {},
                               "",
-                              &seal::opens};
+                              &outside_of_rules};
         auto decision = decide(state_, context, EvidenceStored{written.taken.hash});
         if (decision && !decision->events.empty()) add(std::move(decision->events), {}, {});
     }

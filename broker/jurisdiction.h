@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "broker/io.h"
@@ -27,7 +28,7 @@ class Jurisdiction {
         std::string j;
         std::string owner;    // of the lease
         Random random;        // tokens, references, salts
-        KeyId own_key;        // the broker's, for what it says itself
+        Bytes own_key;        // the broker's CURVE public key, for what it says itself
         std::string clock{};  // "system" or "demo": a log of the other is refused; empty: any
     };
 
@@ -47,6 +48,8 @@ class Jurisdiction {
     // For the shell.
     bool serving() const { return phase_ == Phase::Serving; }
     bool admits(const KeyId& key) const;  // by the registry; false while not serving
+    /// The id of the row of this very key, all 32 bytes compared; nothing when it may not enter.
+    std::optional<KeyId> admitted(std::string_view public_key) const;
     std::uint64_t committed() const { return confirmed_seq_; }
     const Hash& committed_head() const { return confirmed_head_; }
     /// Nothing under way: no commit, no held answer, no dispatch unacknowledged by a live device.

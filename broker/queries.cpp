@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "broker/limits.h"
+#include "domain/confirm.h"
 #include "domain/roles.h"
 #include "domain/sight.h"
 #include "utf8.h"
@@ -23,6 +24,44 @@ bool is_open(const Rectification& r) { return r.state != rectification::State::S
 bool is_open(const Demand& d) { return d.state != demand::State::Done; }
 bool is_open(const Case& c) { return c.state == cases::State::Lead; }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
+
+/// A proposal as its reader needs it: what is proposed is in `args`.
+struct ProposalShown {
+    ProposalId id;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    bool waits_for_you = false;
+    std::string command;
+    Bytes args;
+    PersonId proposer;
+    Moment at;
+    Moment lapses;
+    std::vector<Confirmation> confirmations;
+    DUDAO_FIELDS(id, year, number, waits_for_you, command, args, proposer, at, lapses,
+                 confirmations)
+};
+
+ProposalShown shown(const Sight& sight, const Proposal& p) {
+    return {p.id,      p.year,         p.number,   waits_for(sight.state(), p, sight.asker()),
+            p.command, p.args,         p.proposer, p.at,
+            p.lapses,  p.confirmations};
+}
+
+Result<std::string> proposals(const Sight& sight) {
+    std::vector<ProposalShown> rows;
+    for (const auto& [id, each] : sight.state().proposals) {
+        if (rows.size() < query_rows_max && sight.sees(each)) rows.push_back(shown(sight, each));
+    }
+    return encode(rows, Form::Log);
+}
+
+Result<std::string> proposal(const Sight& sight, ProposalId id) {
+    const auto at = sight.state().proposals.find(id);
+    if (at == sight.state().proposals.end() || !sight.sees(at->second)) {
+        return fail(Error::Kind::NotFound, "no such item, or not yours to see");
+    }
+    return encode(shown(sight, at->second), Form::Log);
+}
 
 template <class Map>
 Result<std::string> list(const Sight& sight, const Map& all, const std::string& filter) {
@@ -161,12 +200,15 @@ Result<std::string> answer(const State& state, const Context& asker, const wire:
     if (what == "case") return one(sight, state.cases, id_of<CaseId>(id));
     if (what == "plans") return list(sight, state.plans, query.filter);
     if (what == "plan") return one(sight, state.plans, id_of<PlanId>(id));
+    if (what == "proposals") return proposals(sight);
+    if (what == "proposal") return proposal(sight, id_of<ProposalId>(id));
     if (what == "groups") return everything(state.groups);
     if (what == "units") return everything(state.units);
     if (what == "checklists") return everything(state.checklists);
     return bad_input("no such question: " + excerpt(what, 32),
                      "status, me, tasks, task, findings, finding, rectifications, rectification, "
-                     "demands, cases, case, plans, plan, groups, units, checklists, evidence");
+                     "demands, cases, case, plans, plan, proposals, proposal, groups, units, "
+                     "checklists, evidence");
 }
 
 }  // namespace dudao::broker

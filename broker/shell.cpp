@@ -47,13 +47,13 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       redis_(std::move(redis)),
       zap_(loop_, zap_token,
            [this](const PublicKey& key, std::string_view) -> std::optional<std::string> {
-               const KeyId id = key_id(key);
-               return broker_.admits(id) ? std::optional(id.text) : std::nullopt;
+               const auto id = broker_.admitted(as_bytes(key));
+               return id ? std::optional(id->text) : std::nullopt;
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       evidence_(std::filesystem::path(options_.process.data) / "evidence"),
-      broker_({served(options_), options_.owner, secure_random, key_id(process_.keys.public_key),
-               clock_of(options_)}),
+      broker_({served(options_), options_.owner, secure_random,
+               Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/key_id.h"
 #include "workers/limits.h"
 
 namespace dudao::workers {
@@ -9,13 +10,14 @@ namespace dudao::workers {
 void Notices::load(const State& state) {
     attempted_.clear();
     for (const auto& [id, notice] : state.notices) {
-        if (notice.state == NoticeState::Attempted && notice.by == me_) attempted_.insert(id);
+        const bool own = names_key(notice.by.text, me_.text);
+        if (own && notice.state == NoticeState::Attempted) attempted_.insert(id);
     }
 }
 
 void Notices::take(const Event& event) {
     if (const auto* attempt = std::get_if<NoticeAttempted>(&event.body)) {
-        if (event.via == me_) attempted_.insert(attempt->id);
+        if (names_key(event.via.text, me_.text)) attempted_.insert(attempt->id);
     } else if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) {
         attempted_.erase(outcome->id);
         forget(outcome->id);

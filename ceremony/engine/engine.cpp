@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ceremony/engine/sealing.h"
+#include "domain/roles.h"
 #include "draw/encoding.h"
 #include "draw/seed.h"
 #include "ensure.h"

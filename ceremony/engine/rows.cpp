@@ -144,21 +144,6 @@ bool is_free(const State& state, const GroupId& group) {
     return !busy && !live_devices(state, group).empty();
 }
 
-bool has_conflict(const State& state, const GroupId& group, const UnitId& village) {
-    const auto row = state.groups.find(group);
-    if (row == state.groups.end()) return false;
-    const auto declared = [&](const PersonId& member) {
-        const auto rows = state.conflicts.find(member);
-        return rows != state.conflicts.end() &&
-               std::any_of(rows->second.begin(), rows->second.end(),
-                           [&](const ConflictRow& conflict) {
-                               return is_within(state, village, conflict.unit);
-                           });
-    };
-    const auto& members = row->second.members;
-    return declared(row->second.head) || std::any_of(members.begin(), members.end(), declared);
-}
-
 draw::Manifest rows(const State& state, const Plan& plan, const Schedule& schedule,
                     const UnderWay& under_way, Moment tick) {
     draw::Manifest out;

@@ -31,8 +31,6 @@ struct UnderWay {
 
 std::vector<KeyRow> live_devices(const State& state, const GroupId& group);
 bool is_free(const State& state, const GroupId& group);
-bool has_conflict(const State& state, const GroupId& group, const UnitId& village);
-
 /// All rows but draw id and salt.
 draw::Manifest rows(const State& state, const Plan& plan, const Schedule& schedule,
                     const UnderWay& under_way, Moment tick);

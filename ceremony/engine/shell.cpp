@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "ceremony/engine/master_key.h"
+#include "ledger/key_id.h"
 #include "store/redis_store.h"
 
 namespace dudao::engine {
@@ -137,8 +138,8 @@ void Shell::take(const Tailed& tailed, std::int64_t now_ms) {
 /// Once the whole log is known: who we are in it, and the link to the office.
 void Shell::begin_to_serve(std::int64_t now_ms) {
     if (link_ || !catch_up_to_ || replica_.seq < *catch_up_to_ || !may_serve()) return;
-    const auto own = replica_.state.keys.find(key_id(process_.keys.public_key));
-    if (auto begun = database_.begin_incarnation(own->second.incarnation); !begun) {
+    const KeyRow* own = row_of_key(replica_.state.keys, as_bytes(process_.keys.public_key));
+    if (auto begun = database_.begin_incarnation(own->incarnation); !begun) {
         return stop("database", begun.error().what);
     }
     auto outbox = database_.outbox();
@@ -163,8 +164,8 @@ bool Shell::may_serve() {
         stop("seed_refused", "--seed makes draws foreseeable: it is for a demo's log only");
         return false;
     }
-    const auto own = replica_.state.keys.find(key_id(process_.keys.public_key));
-    if (own == replica_.state.keys.end() || own->second.kind != KeyKind::Engine) {
+    const KeyRow* own = row_of_key(replica_.state.keys, as_bytes(process_.keys.public_key));
+    if (!own || own->kind != KeyKind::Engine) {
         stop("key_not_enrolled", "the key of --key is not enrolled as the engine's");
         return false;
     }

@@ -1,8 +1,9 @@
 #include "cli/init/foundation.h"
 
 #include "domain/apply.h"
-#include "domain/rules.h"
+#include "domain/decide.h"
 #include "ensure.h"
+#include "outside/outside.h"
 #include "store/chain.h"
 #include "wire/limits.h"
 
@@ -33,14 +34,15 @@ void Foundation::found(const Founding& founding) {
     add({Event{head, founding}}, {});
 }
 
-Result<Accepted> Foundation::take(Command command, const PersonId& actor) {
+Result<Accepted> Foundation::take(Command command, const PersonId& actor, const PersonId& second) {
     PersonalValues values = put_aside(command, random_);
     Context context;
     context.now = now_;
     context.actor = actor;
+    context.second = second;
+    context.outside = &outside_of_rules;
     Draft draft(state_, context);
-    const Refusal refusal =
-        std::visit([&draft](const auto& each) { return decide(draft, each); }, command);
+    const Refusal refusal = run_rule(draft, command);
     if (refusal) return tl::unexpected<Error>(to_error(*refusal));
     const Accepted accepted = draft.accepted();
     add(draft.take(), std::move(values));

@@ -35,7 +35,8 @@ class Foundation {
     /// The first event.
     void found(const Founding& founding);
     /// Puts personal text aside and asks the rule. Refused, BadInput: what the rule says.
-    Result<Accepted> take(Command command, const PersonId& actor = {});
+    /// `second` confirms what `actor` proposes, where the rule keeps both.
+    Result<Accepted> take(Command command, const PersonId& actor = {}, const PersonId& second = {});
 
     const State& state() const { return state_; }
     const std::vector<Piece>& pieces() const { return pieces_; }

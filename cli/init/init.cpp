@@ -25,8 +25,9 @@ class Founder {
     void take_all(const std::vector<Placed<Row>>& rows) {
         for (const auto& each : rows) take(each.row, each.place);
     }
-    Accepted take(const Command& command, const std::string& place, const PersonId& actor = {}) {
-        auto accepted = foundation_.take(command, actor);
+    Accepted take(const Command& command, const std::string& place, const PersonId& actor = {},
+                  const PersonId& second = {}) {
+        auto accepted = foundation_.take(command, actor, second);
         if (accepted) return *accepted;
         faults_.add(place, accepted.error().what, accepted.error().mend);
         return {};
@@ -62,7 +63,10 @@ Result<void> found(const County& county, const Keys& keys, Foundation& foundatio
     founder.take_all(county.units);
     founder.take_all(county.people);
     founder.take_all(county.posts);
-    founder.take_all(county.grants);
+    for (const auto& [row, place] : county.grants) {
+        founder.take(GiveGrant{row.person, row.role, row.scope, row.until}, place, row.approver,
+                     row.second);
+    }
     founder.take_all(county.groups);
     founder.take_all(county.conflicts);
     founder.take(CalendarAdoption{county.calendar}, "calendar");

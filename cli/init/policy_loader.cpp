@@ -77,6 +77,7 @@ void read_budgets(TomlTable& table, Policy& policy) {
     policy.referral = budget(table, "referral");
     policy.refer_out = budget(table, "refer_out");
     policy.lead_disposal = budget(table, "lead_disposal");
+    if (table.has("confirmation")) policy.confirmation = budget(table, "confirmation");
 }
 
 }  // namespace

@@ -13,10 +13,13 @@ struct Help {
 };
 
 inline constexpr auto command_help = std::to_array<Help>({
+    {"proposal.confirm", "agree, as the second person; the last one needed carries it out"},
+    {"proposal.refuse", "refuse it with a reason, or withdraw what you proposed"},
+    {"conflict.withdraw", "end a person's conflict of interest with a unit"},
     {"unit.register", "add a unit to the tree, or change its row"},
     {"person.register", "add a person, or change their unit"},
     {"post.set", "say who holds a post and who deputises; without a holder it is vacant"},
-    {"grant.give", "give a role without a post, for a term; two approve"},
+    {"grant.give", "give a role without a post, for a term"},
     {"group.form", "form a supervision group, or change its head and members"},
     {"conflict.declare", "keep a person out of a unit's inspections"},
     {"key.enrol", "let a key in, and say what it speaks as"},
@@ -36,7 +39,7 @@ inline constexpr auto command_help = std::to_array<Help>({
     {"task.pick", "say which of several answers to an item holds"},
     {"task.report", "hand in the preliminary or the final report"},
     {"task.review", "pass a final report, or return it with what it lacks"},
-    {"task.withdraw", "take back a task before its check-in; two leaders and a reason"},
+    {"task.withdraw", "take back a task before its check-in, with a reason"},
     {"evidence.attach", "name a file by its hash as evidence; a device brings its bytes"},
     {"finding.record", "record what is wrong"},
     {"finding.amend", "say it anew; the former words stay on record"},

@@ -85,6 +85,13 @@ constexpr auto nouns = std::to_array<Noun>({
     {"key", "", "", "", "", "Keys and what they speak as", {}},
     {"incarnation", "", "", "", "", "Numbering of a restored device", {}},
     {"evidence", "", "", "", "", "Evidence", {}},
+    {"proposal",
+     "proposals",
+     "proposal",
+     "proposal",
+     "",
+     "What waits for a second person: list, confirm, refuse",
+     {"waits_for_you", "command", "proposer", "at", "lapses"}},
 });
 
 /// Commands of the domain that stand under another noun here.
@@ -138,12 +145,21 @@ int list(const Globals& globals, const Noun& noun, bool open_only) {
     });
 }
 
+/// What is proposed travels as the bytes that are on record.
+void unfold_args(Json& row) {
+    const auto args = row.find("args");
+    if (args == row.end() || !args->is_binary()) return;
+    Json fields = Json::from_msgpack(args->get_binary(), true, false);
+    if (!fields.is_discarded()) *args = std::move(fields);
+}
+
 int show(const Globals& globals, const Noun& noun, const std::string& given) {
     return with_speaker(globals, [&](Speaker& speaker) {
         const auto id = resolve(speaker, noun, given);
         if (!id) return refuse(id.error());
-        const auto row = speaker.ask(std::string(noun.one), *id);
+        auto row = speaker.ask(std::string(noun.one), *id);
         if (!row) return refuse(row.error());
+        unfold_args(*row);
         if (globals.json()) {
             std::cout << row->dump(2) << '\n';
         } else {
@@ -160,6 +176,7 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
                            {"id", answer.accepted.id},
                            {"year", answer.accepted.year},
                            {"number", answer.accepted.number},
+                           {"proposal", answer.accepted.proposal.value},
                            {"why", answer.why},
                            {"what", answer.what},
                            {"mend", answer.mend},
@@ -168,6 +185,13 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
         return;
     }
     const Lang lang = globals.language();
+    if (answer.ok && answer.accepted.proposal) {
+        std::cout << say(lang, "已提出，待另一人确认，编号 ",
+                         "proposed; a second person confirms it, number ")
+                  << answer.accepted.year << "-" << answer.accepted.number
+                  << say(lang, "，标识 ", ", id ") << answer.accepted.proposal.value << '\n';
+        return;
+    }
     if (answer.ok) {
         std::cout << say(lang, "已记录，存证 ", "recorded, commit ") << answer.accepted.commit;
         if (answer.accepted.number != 0) {

@@ -31,6 +31,7 @@ void History::take(const Event& event) {
     if (event.at < last_at_) faults_.add("an event's time goes back, at " + to_text(event.at, 0));
     last_at_ = event.at;
     lifecycles_.take(event, faults_);
+    inspections_.take(event);
     if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer, faults_);
     if (const auto* ended = std::get_if<TimerEnded>(&event.body)) {
         deadlines_.end(*ended, event.at, faults_);
@@ -55,6 +56,7 @@ void History::take_notice(const NoticeQueued& queued) {
 Report History::report(Moment end, const std::vector<Kept>& kept) {
     Report report;
     lifecycles_.count(end, report);
+    inspections_.count(end, faults_);
     report.deadlines = deadlines_.count(end, faults_);
     report.acknowledged = receipts_.count(kept, faults_);
     const auto& d = report.deadlines;

@@ -7,6 +7,7 @@
 #include "cli/report/acknowledged.h"
 #include "cli/report/deadlines.h"
 #include "cli/report/faults.h"
+#include "cli/report/inspections.h"
 #include "cli/report/lifecycles.h"
 #include "store/store.h"
 #include "wire/event_codec.h"
@@ -28,6 +29,7 @@ class History {
     Faults faults_;
     Deadlines deadlines_;
     Lifecycles lifecycles_;
+    Inspections inspections_;
     Receipts receipts_;
     std::uint64_t seq_ = 0;
     std::uint64_t events_ = 0;

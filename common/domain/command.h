@@ -10,6 +10,7 @@
 #include "domain/notice.h"
 #include "domain/one_of.h"
 #include "domain/plan/types.h"
+#include "domain/proposal/types.h"
 #include "domain/rectification/types.h"
 #include "domain/registry/types.h"
 #include "domain/task/types.h"
@@ -19,8 +20,10 @@ namespace dudao {
 
 using Commands = std::variant<
     // registry
-    UnitRow, PersonRow, PostRow, GrantRow, GroupRow, ConflictRow, KeyRow, ChecklistRow,
-    KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption,
+    UnitRow, PersonRow, PostRow, GiveGrant, GroupRow, ConflictRow, KeyRow, ChecklistRow,
+    KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption, ConflictWithdrawal,
+    // proposals
+    ConfirmProposal, RefuseProposal,
     // plan and draw
     PlanDraft, ProposePlan, ApprovePlan, WithdrawPlan, ClosePlan, RecordDraw,
     // task
@@ -57,6 +60,9 @@ inline constexpr auto command_names = std::to_array<std::string_view>({
     "incarnation.grant",
     "policy.adopt",
     "calendar.adopt",
+    "conflict.withdraw",
+    "proposal.confirm",
+    "proposal.refuse",
     "plan.draft",
     "plan.propose",
     "plan.approve",

@@ -20,4 +20,10 @@ using Decision = tl::expected<Decided, Rejection>;
 /// what a client sent.
 Decision decide(const State& state, const Context& context, const Command& command);
 
+/// The command's own rule, without asking who may: for what has been asked already.
+Refusal run_rule(Draft& draft, const Command& command);
+
+/// Writes the command down as a proposal that waits for a second person (confirm.h).
+Refusal propose(Draft& draft, const Command& command);
+
 }  // namespace dudao

@@ -5,12 +5,13 @@
 namespace dudao {
 
 Draft::Draft(const State& state, const Context& context)
-    : state_(state), context_(context), events_(std::make_unique<std::vector<Event>>()) {}
+    : state_(state), context_(&context), events_(std::make_unique<std::vector<Event>>()) {}
 Draft::~Draft() = default;
 
 template <class Body>
 void Draft::add(Body body) {
-    const EventHead head{1, now(), context_.actor, context_.via, context_.trace};
+    const EventHead head{
+        1, now(), context_->actor, context_->via, context_->trace, context_->second};
     events_->push_back(Event{head, EventBody(std::move(body))});
     ordinal_ = 0;
 }

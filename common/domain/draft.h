@@ -12,10 +12,27 @@
 #include "domain/rejection.h"
 #include "domain/roles.h"
 #include "domain/state.h"
+#include "result.h"
 
 namespace dudao {
 
 struct Event;
+
+struct Command;
+
+/// What the rules ask of the layers above: cryptography and codecs. The rules know none themselves.
+struct Outside {
+    /// T("task", salt, target, group) == commitment.
+    bool (*opens)(const std::string& commitment, const std::string& salt, const UnitId& target,
+                  const GroupId& group);
+    /// The id that a CURVE public key (32 bytes) has in new rows.
+    KeyId (*id_of_key)(const Bytes& public_key);
+    /// A canonical point of Curve25519 (32 bytes) that a box can be sealed to.
+    bool (*takes_box)(const Bytes& public_key);
+    /// A command's exact bytes as the log holds them, personal texts as references; and back.
+    Bytes (*pack)(const Command& command);
+    Result<Command> (*unpack)(const std::string& name, const Bytes& args);
+};
 
 /// Who speaks, when, and under which trace. `actor` is empty when a process speaks for itself.
 struct Context {
@@ -25,10 +42,8 @@ struct Context {
     KeyKind kind = KeyKind::Person;
     GroupId group;  // of a device's key
     std::string trace;
-    /// T("task", salt, target, group) == commitment; given by the draw, so that the rules need no
-    /// cryptography of their own.
-    bool (*opens)(const std::string& commitment, const std::string& salt, const UnitId& target,
-                  const GroupId& group) = nullptr;
+    const Outside* outside = nullptr;
+    PersonId second{};  // who confirms what `actor` proposed, while that is carried out
 };
 
 class Draft {
@@ -39,8 +54,10 @@ class Draft {
     Draft& operator=(const Draft&) = delete;
 
     const State& state() const { return state_; }
-    const Context& context() const { return context_; }
-    Moment now() const { return context_.now; }
+    const Context& context() const { return *context_; }
+    Moment now() const { return context_->now; }
+    /// From here on the events are of another speaker; the context must outlive the draft.
+    void speak_as(const Context& context) { context_ = &context; }
     const Policy& policy(const Bytes& hash) const;
     const Policy& policy() const { return policy(state_.policy_now); }
 
@@ -76,7 +93,11 @@ class Draft {
               const NoticeItem& item);
 
     void made(std::uint64_t id, std::int32_t year = 0, std::int32_t number = 0) {
-        accepted_ = Accepted{0, id, year, number};
+        accepted_ = Accepted{0, id, year, number, {}};
+    }
+    /// Nothing is done yet: the command waits under this id.
+    void waits(ProposalId id, std::int32_t year, std::int32_t number) {
+        accepted_ = Accepted{0, 0, year, number, id};
     }
     const Accepted& accepted() const { return accepted_; }
     std::vector<Event> take();
@@ -86,7 +107,7 @@ class Draft {
     std::size_t written() const;
 
     const State& state_;
-    const Context& context_;
+    const Context* context_;
     std::unique_ptr<std::vector<Event>> events_;  // of an incomplete type: see draft.cpp
     std::uint64_t ordinal_ = 0;
     Accepted accepted_;
@@ -120,5 +141,6 @@ inline Matter matter(RectificationId id) { return {MatterKind::Rectification, id
 inline Matter matter(DemandId id) { return {MatterKind::Demand, id.value}; }
 inline Matter matter(CaseId id) { return {MatterKind::Case, id.value}; }
 inline Matter matter(NoticeId id) { return {MatterKind::Notice, id.value}; }
+inline Matter matter(ProposalId id) { return {MatterKind::Proposal, id.value}; }
 
 }  // namespace dudao

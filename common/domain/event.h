@@ -15,6 +15,7 @@
 #include "domain/notice.h"
 #include "domain/one_of.h"
 #include "domain/plan/types.h"
+#include "domain/proposal/types.h"
 #include "domain/rectification/types.h"
 #include "domain/registry/types.h"
 #include "domain/task/types.h"
@@ -25,7 +26,9 @@ namespace dudao {
 using EventBodies = std::variant<
     // registry
     Founding, UnitRow, PersonRow, PostRow, GrantRow, GroupRow, ConflictRow, KeyRow, ChecklistRow,
-    KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption,
+    KeyRevocation, IncarnationGrant, PolicyAdoption, CalendarAdoption, ConflictWithdrawal,
+    // proposals
+    ProposalMade, ProposalConfirmed, ProposalEnded,
     // plan and draw
     PlanDrafted, PlanStepped, RecordDraw,
     // task
@@ -62,6 +65,10 @@ inline constexpr auto event_names = std::to_array<std::string_view>({
     "incarnation.granted",
     "policy.adopted",
     "calendar.adopted",
+    "conflict.withdrawn",
+    "proposal.made",
+    "proposal.confirmed",
+    "proposal.ended",
     "plan.drafted",
     "plan.stepped",
     "draw.recorded",

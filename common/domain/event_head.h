@@ -15,6 +15,7 @@ struct EventHead {
     PersonId actor;      // who; empty for a process
     KeyId via;           // through which key
     std::string trace;   // at most 32 characters, through all processes
+    PersonId second{};   // who confirmed what `actor` proposed; else empty
 };
 
 }  // namespace dudao

@@ -99,6 +99,13 @@ void fire_demand(Draft& draft, const Timer& timer) {
     draft.tell(Addressee::Officer, d.unit, {}, item(timer, "demand.unanswered"));
 }
 
+void fire_proposal(Draft& draft, const Timer& timer) {
+    const Proposal& proposal = draft.state().proposals.at(ProposalId{timer.matter.id});
+    draft.end_timer(timer, TimerEnd::Acted);
+    draft.add(ProposalEnded{proposal.id, ProposalEnd::Lapsed, {}});
+    draft.tell(proposal.proposer, item(timer, "proposal.lapsed"));
+}
+
 void fire_notice(Draft& draft, const Timer& timer) {
     const Notice& notice = draft.state().notices.at(NoticeId{timer.matter.id});
     draft.end_timer(timer, TimerEnd::Acted);
@@ -143,6 +150,9 @@ Refusal decide(Draft& draft, const FireTimer& command) {
             break;
         case MatterKind::Case:
             fire_officer_limit(draft, timer, "lead.late");
+            break;
+        case MatterKind::Proposal:
+            fire_proposal(draft, timer);
             break;
         case MatterKind::Finding:
             note_limit(draft, timer);

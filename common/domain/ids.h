@@ -48,7 +48,8 @@ using UnitId = Code<struct UnitTag>;
 using PersonId = Code<struct PersonTag>;  // random, never derived from a name or an ID number
 using PostId = Code<struct PostTag>;
 using GroupId = Code<struct GroupTag>;
-using KeyId = Code<struct KeyTag>;          // first 16 hex digits of SHA-256 of a CURVE public key
+using KeyId = Code<struct KeyTag>;          // first 32 hex digits of SHA-256 of a CURVE public key;
+                                            // 16 in rows of early releases
 using FindingId = Code<struct FindingTag>;  // ULID made in the field
 using EvidenceHash = Code<struct EvidenceTag>;  // lower-case hex SHA-256 of the original bytes
 using DrawId = std::string;                     // "gqc:1234"
@@ -60,5 +61,6 @@ using DemandId = Id<struct DemandTag>;
 using CaseId = Id<struct CaseTag>;
 using NoticeId = Id<struct NoticeTag>;
 using TimerId = Id<struct TimerTag>;
+using ProposalId = Id<struct ProposalTag>;
 
 }  // namespace dudao

@@ -18,6 +18,7 @@ class Checker {
         for (const auto& [id, r] : state_.rectifications) check(r);
         for (const auto& [id, d] : state_.demands) check(d);
         for (const auto& [id, c] : state_.cases) check(c);
+        for (const auto& [id, p] : state_.proposals) check(p);
         check_numbers();
         check_notices();
         check_sessions();
@@ -46,6 +47,8 @@ class Checker {
                 return state_.cases.contains(CaseId{matter.id});
             case MatterKind::Notice:
                 return state_.notices.contains(NoticeId{matter.id});
+            case MatterKind::Proposal:
+                return state_.proposals.contains(ProposalId{matter.id});
         }
         return false;
     }
@@ -76,6 +79,13 @@ class Checker {
             must(timer.id == id && id, "a timer has another id than its key", id.value);
             must(exists(timer.matter), "a timer of a matter that is not there", id.value);
         }
+    }
+
+    void check(const Proposal& proposal) {
+        const std::uint64_t id = proposal.id.value;
+        must(state_.people.contains(proposal.proposer), "nobody proposed it: proposal", id);
+        must(pending(MatterKind::Proposal, id, TimerKind::ProposalLapse) == 1,
+             "nothing ends the waiting for a second person: proposal", id);
     }
 
     void check(const Task& task) {

@@ -1,5 +1,7 @@
-// Who may send what: one table for every command. What a role may do *where* (own group, own unit
-// and below, not one's own matter) is asked by the command's guard; here stands who may ask at all.
+// Who may send what, and who confirms it: one table for every command. What a role may do *where*
+// (own group, own unit and below, not one's own matter) is asked by the command's guard; here
+// stands who may ask at all. A command with an entry in `confirm` waits for a second person
+// (confirm.h).
 #pragma once
 
 #include <array>
@@ -7,6 +9,7 @@
 #include <string_view>
 
 #include "domain/command.h"
+#include "domain/draft.h"
 #include "domain/words.h"
 
 namespace dudao {
@@ -18,6 +21,7 @@ struct Right {
     std::string_view command;
     std::uint32_t roles = 0;    // of the person who speaks, by any key that may speak for people
     std::uint32_t process = 0;  // kinds of keys that may send it without a person
+    std::uint32_t confirm = 0;  // of the second person; 0: one person suffices
 };
 
 namespace rights {
@@ -28,6 +32,8 @@ inline constexpr std::uint32_t admin = bit(Role::Administrator);
 inline constexpr std::uint32_t head = bit(Role::GroupHead);
 inline constexpr std::uint32_t group = bit(Role::GroupHead) | bit(Role::Inspector);
 inline constexpr std::uint32_t unit = bit(Role::UnitOfficer);
+/// Every person of the registry; the command's guard asks whose turn it is.
+inline constexpr std::uint32_t anybody = bit(Role::TeamMember) * 2 - 1;
 inline constexpr std::uint32_t engine = bit(KeyKind::Engine);
 inline constexpr std::uint32_t worker = bit(KeyKind::Worker);
 inline constexpr std::uint32_t device = bit(KeyKind::Device);
@@ -36,18 +42,22 @@ inline constexpr std::uint32_t broker = bit(KeyKind::Broker);
 
 /// One row a command, in the order of Command.
 inline constexpr auto permissions = std::to_array<Right>({
-    {"unit.register", rights::keeper, 0},
-    {"person.register", rights::keeper, 0},
-    {"post.set", rights::keeper | rights::officer, 0},
-    {"grant.give", rights::leader, 0},
-    {"group.form", rights::keeper, 0},
-    {"conflict.declare", rights::keeper | rights::group, 0},
-    {"key.enrol", rights::officer, 0},
-    {"checklist.adopt", rights::keeper, 0},
-    {"key.revoke", rights::officer | rights::admin, 0},
-    {"incarnation.grant", rights::officer, 0},
-    {"policy.adopt", rights::leader, 0},
-    {"calendar.adopt", rights::keeper, 0},
+    {"unit.register", rights::keeper, 0, rights::leader},
+    {"person.register", rights::keeper, 0, rights::leader},
+    {"post.set", rights::keeper | rights::officer, 0, rights::leader},
+    {"grant.give", rights::leader, 0, rights::leader},
+    {"group.form", rights::keeper, 0, rights::leader},
+    {"conflict.declare", rights::keeper | rights::group, 0, rights::keeper | rights::leader},
+    {"key.enrol", rights::officer | rights::leader, 0,
+     rights::leader | rights::admin | rights::head},
+    {"checklist.adopt", rights::keeper, 0, rights::leader},
+    {"key.revoke", rights::officer | rights::admin, 0, rights::leader},
+    {"incarnation.grant", rights::officer, 0, rights::leader},
+    {"policy.adopt", rights::leader, 0, rights::leader},
+    {"calendar.adopt", rights::keeper, 0, rights::leader},
+    {"conflict.withdraw", rights::keeper | rights::group, 0, rights::keeper | rights::leader},
+    {"proposal.confirm", rights::anybody, 0},
+    {"proposal.refuse", rights::anybody, 0},
     {"plan.draft", rights::keeper, 0},
     {"plan.propose", rights::keeper, 0},
     {"plan.approve", rights::leader, 0},
@@ -65,7 +75,7 @@ inline constexpr auto permissions = std::to_array<Right>({
     {"evidence.stored", 0, rights::broker},
     {"task.report", rights::head, 0},
     {"task.review", rights::officer | rights::leader, 0},
-    {"task.withdraw", rights::leader, 0},
+    {"task.withdraw", rights::leader, 0, rights::leader},
     {"finding.record", rights::group, 0},
     {"finding.amend", rights::group, 0},
     {"finding.correct", rights::group, 0},
@@ -104,5 +114,8 @@ constexpr bool permissions_follow_commands() {
     return true;
 }
 static_assert(permissions_follow_commands());
+
+/// True when the table lets this speaker send the command, where it is about.
+bool may_send(const State& state, const Context& speaker, const Command& command);
 
 }  // namespace dudao

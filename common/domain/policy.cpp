@@ -35,6 +35,7 @@ std::vector<std::string> faults(const Policy& policy) {
     want_budget(found, "referral", policy.referral);
     want_budget(found, "refer_out", policy.refer_out);
     want_budget(found, "lead_disposal", policy.lead_disposal);
+    want_budget(found, "confirmation", policy.confirmation);
     if (policy.task.missed_factor < 2 || policy.task.missed_factor > 10) {
         found.push_back("task.missed_factor=" + std::to_string(policy.task.missed_factor) +
                         ", want 2 to 10");

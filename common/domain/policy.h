@@ -103,10 +103,11 @@ struct Policy {
     std::int32_t like_findings = 5;
     std::int32_t quiet_from = 1200;  // minutes of the local day; notices wait from here …
     std::int32_t quiet_until = 480;  // … to here of the next working day
+    Budget confirmation{5, TimeUnit::WorkingDays};  // a proposal that nobody confirms lapses
     DUDAO_FIELDS(title, task, contest, contest_decision, conclusion_review, budgets, deemed_service,
                  verification, extension_decision, extensions_max, suspension_review, referral,
                  refer_out, lead_disposal, ladder, visits_a_year, like_findings, quiet_from,
-                 quiet_until)
+                 quiet_until, confirmation)
 };
 
 /// What is wrong with a policy, each as "key=value, want …"; empty when it can be adopted.

@@ -146,4 +146,40 @@ Reached reach(const State& state, Addressee addressee, const UnitId& unit, const
     return reached;
 }
 
+bool has_conflict(const State& state, const GroupId& group, const UnitId& village) {
+    const auto row = state.groups.find(group);
+    if (row == state.groups.end()) return false;
+    const auto declared = [&](const PersonId& member) {
+        const auto rows = state.conflicts.find(member);
+        return rows != state.conflicts.end() &&
+               std::any_of(rows->second.begin(), rows->second.end(),
+                           [&](const ConflictRow& conflict) {
+                               return is_within(state, village, conflict.unit);
+                           });
+    };
+    const auto& members = row->second.members;
+    return declared(row->second.head) || std::any_of(members.begin(), members.end(), declared);
+}
+
+std::vector<UnitId> villages_without_group(const State& state) {
+    std::vector<GroupId> able;
+    for (const auto& [id, group] : state.groups) {
+        const bool reached =
+            std::any_of(state.keys.begin(), state.keys.end(), [&](const auto& each) {
+                const KeyRow& key = each.second;
+                return key.kind == KeyKind::Device && key.group == id && !key.revoked;
+            });
+        if (reached) able.push_back(id);
+    }
+    std::vector<UnitId> none;
+    for (const auto& [id, unit] : state.units) {
+        if (unit.level != Level::Village) continue;
+        const bool kept_out = std::all_of(able.begin(), able.end(), [&](const GroupId& group) {
+            return has_conflict(state, group, id);
+        });
+        if (kept_out) none.push_back(id);
+    }
+    return none;
+}
+
 }  // namespace dudao

@@ -37,6 +37,13 @@ bool may_answer_for(const State& state, const PersonId& person, const UnitId& un
 /// The group a person heads or is a member of, if any.
 const GroupRow* group_of(const State& state, const PersonId& person);
 
+/// True when a member of the group has a conflict of interest with the village or its township.
+bool has_conflict(const State& state, const GroupId& group, const UnitId& village);
+
+/// The villages that no group may visit: each has a conflict of interest, or no device to hear of a
+/// task. No draw will choose them until that is mended.
+std::vector<UnitId> villages_without_group(const State& state);
+
 /// Who answers for a post right now: its holder, else its deputy; nobody when vacant.
 std::optional<PersonId> on_duty(const State& state, const PostRow& post);
 

@@ -8,7 +8,7 @@ namespace dudao {
 Refusal decide(Draft& draft, const UnitRow& command);
 Refusal decide(Draft& draft, const PersonRow& command);
 Refusal decide(Draft& draft, const PostRow& command);
-Refusal decide(Draft& draft, const GrantRow& command);
+Refusal decide(Draft& draft, const GiveGrant& command);
 Refusal decide(Draft& draft, const GroupRow& command);
 Refusal decide(Draft& draft, const ConflictRow& command);
 Refusal decide(Draft& draft, const KeyRow& command);
@@ -17,6 +17,10 @@ Refusal decide(Draft& draft, const KeyRevocation& command);
 Refusal decide(Draft& draft, const IncarnationGrant& command);
 Refusal decide(Draft& draft, const PolicyAdoption& command);
 Refusal decide(Draft& draft, const CalendarAdoption& command);
+Refusal decide(Draft& draft, const ConflictWithdrawal& command);
+
+Refusal decide(Draft& draft, const ConfirmProposal& command);
+Refusal decide(Draft& draft, const RefuseProposal& command);
 
 Refusal decide(Draft& draft, const PlanDraft& command);
 Refusal decide(Draft& draft, const ProposePlan& command);

@@ -38,12 +38,33 @@ UnitId named_by(const State& state, const IssueRectification& command) {
     return finding ? finding->facts().unit : UnitId{};
 }
 
+/// The other unit of a command that moves something from one unit to another; else empty.
+template <class Body>
+UnitId second_of(const State&, const Body&) {
+    return {};
+}
+UnitId second_of(const State& state, const PostRow& command) {
+    const auto* row = find(state.posts, command.id);
+    return row ? row->unit : UnitId{};
+}
+UnitId second_of(const State&, const TransferRectification& command) { return command.unit; }
+UnitId second_of(const State& state, const OpenLead& command) {
+    const auto* finding = find(state.findings, command.finding);
+    return finding ? finding->facts().unit : UnitId{};
+}
+
 }  // namespace
 
-UnitId unit_of(const State& state, const Command& command) {
-    const UnitId unit =
-        std::visit([&](const auto& each) { return named_by(state, each); }, command);
-    return unit ? unit : state.founding.root;
+std::vector<UnitId> units_of(const State& state, const Command& command) {
+    return std::visit(
+        [&](const auto& each) {
+            const UnitId first = named_by(state, each);
+            const UnitId second = second_of(state, each);
+            std::vector<UnitId> units{first ? first : state.founding.root};
+            if (second && second != first) units.push_back(second);
+            return units;
+        },
+        command);
 }
 
 }  // namespace dudao

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "domain/confirm.h"
 #include "domain/roles.h"
 
 namespace dudao {
@@ -47,6 +48,11 @@ bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.uni
 
 bool Sight::sees(const Demand& d) const {
     return office_ || (asker_.actor && asker_.actor == d.person) || of_unit(d.unit);
+}
+
+bool Sight::sees(const Proposal& proposal) const {
+    return office_ || (asker_.actor && asker_.actor == proposal.proposer) ||
+           waits_for(state_, proposal, asker_);
 }
 
 }  // namespace dudao

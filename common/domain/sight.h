@@ -22,6 +22,8 @@ class Sight {
     /// Leads are for discipline officers, leaders and auditors; never for the unit or the group.
     bool sees(const Case&) const { return cases_; }
     bool sees(const Plan&) const { return office_; }
+    /// The office, who proposed it, and whoever it waits for.
+    bool sees(const Proposal& proposal) const;
     /// A unit sees what it attached itself, not what the group brought home: people who spoke to
     /// the group may be in it.
     bool sees(const Evidence& evidence) const;

@@ -13,6 +13,7 @@
 #include "domain/finding/types.h"
 #include "domain/notice.h"
 #include "domain/plan/types.h"
+#include "domain/proposal/types.h"
 #include "domain/rectification/types.h"
 #include "domain/registry/types.h"
 #include "domain/task/types.h"
@@ -26,7 +27,8 @@ struct Accepted {
     std::uint64_t id = 0;   // of what the command made, or 0
     std::int32_t year = 0;  // with number: the short number people see, 〔2026〕12号
     std::int32_t number = 0;
-    DUDAO_FIELDS(commit, id, year, number)
+    ProposalId proposal{};  // not done yet: it waits for a second person under this id
+    DUDAO_FIELDS(commit, id, year, number, proposal)
 };
 
 /// A command's answer, kept in the log beside its events.
@@ -111,11 +113,12 @@ struct State {
     std::map<Matter, std::set<Told>> told;
     // senders
     std::map<KeyId, Session> sessions;
+    std::map<ProposalId, Proposal> proposals;  // open
 
     DUDAO_FIELDS(founding, leaves, last_at, units, people, posts, grants, groups, conflicts, keys,
                  checklists, checklist_now, policies, policy_now, calendar, counters, plans, draws,
                  tasks, findings, evidence, rectifications, demands, cases, visits, timers,
-                 timers_of, notices, waiting, told, sessions)
+                 timers_of, notices, waiting, told, sessions, proposals)
 };
 
 }  // namespace dudao

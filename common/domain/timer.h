@@ -34,6 +34,7 @@ enum class TimerKind {
     LeadDisposal,
     NoticeSend,
     NoticeOutcome,
+    ProposalLapse,
 };
 template <>
 struct Names<TimerKind> {
@@ -59,7 +60,8 @@ struct Names<TimerKind> {
                                  {K::DemandDue, "demand_due"},
                                  {K::LeadDisposal, "lead_disposal"},
                                  {K::NoticeSend, "notice_send"},
-                                 {K::NoticeOutcome, "notice_outcome"}});
+                                 {K::NoticeOutcome, "notice_outcome"},
+                                 {K::ProposalLapse, "proposal_lapse"}});
 };
 
 enum class TimerEnd { Acted, Overtaken, Cancelled };

@@ -100,7 +100,7 @@ struct Names<Category> {
 };
 
 /// What a deadline, a notice or a step belongs to.
-enum class MatterKind { Plan, Task, Finding, Rectification, Demand, Case, Notice };
+enum class MatterKind { Plan, Task, Finding, Rectification, Demand, Case, Notice, Proposal };
 template <>
 struct Names<MatterKind> {
     static constexpr auto table =
@@ -110,7 +110,8 @@ struct Names<MatterKind> {
                                           {MatterKind::Rectification, "rectification"},
                                           {MatterKind::Demand, "demand"},
                                           {MatterKind::Case, "case"},
-                                          {MatterKind::Notice, "notice"}});
+                                          {MatterKind::Notice, "notice"},
+                                          {MatterKind::Proposal, "proposal"}});
 };
 
 }  // namespace dudao

@@ -126,6 +126,17 @@ inline constexpr auto notices = std::to_array<Entry>({
      "Rectification {no}: the referral was not taken by {due}"},
     {"notice.contest.late", "任务{no}的问题异议至{due}未答复",
      "Task {no}: a contested finding was not decided by {due}"},
+    {"notice.proposal.waits", "有一件事项待您确认，{due}前有效",
+     "Something waits for your confirmation; it lapses at {due}"},
+    {"notice.proposal.confirmed", "您提出的事项已确认并办理",
+     "What you proposed was confirmed and carried out"},
+    {"notice.proposal.refused", "您提出的事项未获确认", "What you proposed was refused"},
+    {"notice.proposal.lapsed", "您提出的事项至{due}无人确认，已失效",
+     "What you proposed lapsed at {due}: nobody confirmed it"},
+    {"notice.key.device", "督导组登记了一台新设备，如非本组所办请立即停用",
+     "A new device was enrolled for the group; if that is not right, revoke it at once"},
+    {"notice.key.person", "以您的名义登记了新的密钥，如非本人请立即停用",
+     "A new key was enrolled in your name; if it is not yours, have it revoked at once"},
     {"notice.lead.late", "线索{no}至{due}未处置", "Lead {no} was not disposed of by {due}"},
 });
 

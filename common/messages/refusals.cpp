@@ -9,6 +9,7 @@
 #include "messages/pattern.h"
 #include "messages/refusals/devices.h"
 #include "messages/refusals/input.h"
+#include "messages/refusals/proposals.h"
 #include "messages/refusals/rectifications.h"
 #include "messages/refusals/registry.h"
 #include "messages/refusals/visits.h"
@@ -40,6 +41,7 @@ const Tables& tables() {
             }
         };
         take(messages::registry_refusals);
+        take(messages::proposal_refusals);
         take(messages::visit_refusals);
         take(messages::rectification_refusals);
         take(messages::device_refusals);

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "ensure.h"
+#include "ledger/key_id.h"
 
 namespace dudao {
 namespace {
@@ -69,13 +70,7 @@ KeyPair key_pair_of(const SecretKey& secret) {
     return pair;
 }
 
-KeyId key_id(const PublicKey& key) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), key.data(), key.size());
-    std::array<char, 17> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), 8);
-    return {std::string(hex.data(), 16)};
-}
+KeyId key_id(const PublicKey& key) { return key_id(as_bytes(key)); }
 
 std::string to_z85(const PublicKey& key) {
     std::array<char, z85_size + 1> text{};

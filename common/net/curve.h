@@ -27,7 +27,7 @@ KeyPair generate_key_pair();
 /// The pair that belongs to a secret.
 KeyPair key_pair_of(const SecretKey& secret);
 
-/// First 16 hex digits of SHA-256 of the 32 bytes.
+/// Its id in new rows (ledger/key_id.h).
 KeyId key_id(const PublicKey& key);
 
 /// Z85, 40 characters: how public keys are written in configuration and registry.

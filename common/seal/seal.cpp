@@ -6,6 +6,7 @@
 
 #include "draw/encoding.h"
 #include "ensure.h"
+#include "ledger/key_id.h"
 #include "seal/secret_bytes.h"
 
 namespace dudao::seal {
@@ -161,9 +162,23 @@ Result<Inner> open(std::string_view blob, const SealingKeys& device, const std::
     }
     auto inner = decode(text);
     if (!inner) return refused("not a task of this version");
-    if (inner->device != device_id) return refused("for another device");
+    if (!names_key(inner->device, device_id)) return refused("for another device");
     if (inner->expires <= now) return refused("expired");
     return std::move(*inner);
+}
+
+bool takes_box(const Bytes& public_key) {
+    if (public_key.size() != crypto_scalarmult_curve25519_BYTES) return false;
+    // p = 2^255 - 19, little-endian: ed ff … ff 7f. Larger bytes are another spelling of a point.
+    const auto* bytes = raw(public_key);
+    bool is_below = bytes[0] < 0xed;
+    for (std::size_t i = 1; i + 1 < public_key.size(); ++i) is_below = is_below || bytes[i] != 0xff;
+    const unsigned char top = bytes[public_key.size() - 1];
+    if (top > 0x7f || (top == 0x7f && !is_below)) return false;
+    std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> secret{};
+    std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> shared{};
+    secret[0] = 1;  // any secret will do: it is clamped, and the order of the point decides
+    return crypto_scalarmult_curve25519(shared.data(), secret.data(), bytes) == 0;
 }
 
 Bytes task_commitment(const std::string& salt, const UnitId& target, const GroupId& group) {

@@ -69,6 +69,10 @@ Result<std::string> seal(const Inner& inner, const SigningKeys& dispatch,
 Result<Inner> open(std::string_view blob, const SealingKeys& device, const std::string& device_id,
                    std::string_view dispatch_public_key, Moment now);
 
+/// True for the canonical 32 bytes of a Curve25519 point that a box can be sealed to. Zeros and the
+/// other points of small order give every sender the same secret: libsodium seals nothing to them.
+bool takes_box(const Bytes& public_key);
+
 /// T("task", salt, target, group): what the log knows of a task until check-in.
 Bytes task_commitment(const std::string& salt, const UnitId& target, const GroupId& group);
 /// The predicate of domain/draft.h.

@@ -20,12 +20,11 @@
 #include "domain/moment.h"
 #include "domain/names.h"
 #include "domain/text.h"
+#include "wire/form.h"
 #include "wire/limits.h"
 #include "wire/pack.h"
 
 namespace dudao {
-
-enum class Form { Wire, Log };
 
 // Writing ----------------------------------------------------------------------------------------
 class Encoder {

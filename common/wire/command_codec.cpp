@@ -52,15 +52,14 @@ struct NotWriting {
 
 }  // namespace
 
-std::string encode_args(const Command& command) {
-    return std::visit([](const auto& each) { return encode(each, Form::Wire); }, command);
+std::string encode_args(const Command& command, Form form) {
+    return std::visit([form](const auto& each) { return encode(each, form); }, command);
 }
 
-Result<Command> decode_command(std::string_view name, std::string_view args) {
+Result<Command> decode_command(std::string_view name, std::string_view args, Form form) {
     auto document = Document::parse(args);
     if (!document) return within("args", document.error());
-    auto command =
-        decode_named<Command, Commands>(command_names, name, document->root(), Form::Wire);
+    auto command = decode_named<Command, Commands>(command_names, name, document->root(), form);
     const std::string place = "command " + excerpt(name, 64);
     if (!command) return within(place, command.error());
     NotWriting unwritten;

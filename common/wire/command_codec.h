@@ -6,14 +6,16 @@
 
 #include "domain/command.h"
 #include "result.h"
+#include "wire/form.h"
 
 namespace dudao {
 
-/// The args of a CommandCall.
-std::string encode_args(const Command& command);
+/// The args of a CommandCall, or, in the log's form, of a proposal.
+std::string encode_args(const Command& command, Form form = Form::Wire);
 
 /// BadInput names the command, the field and what would be right.
-Result<Command> decode_command(std::string_view name, std::string_view args);
+Result<Command> decode_command(std::string_view name, std::string_view args,
+                               Form form = Form::Wire);
 
 /// Calls take(text) for every personal text of a command, however deep.
 void for_each_text(Command& command, void (*take)(Text&, void*), void* context);

@@ -20,7 +20,7 @@ Error corrupt(Error error) {
 std::string encode_event(const Event& event) {
     std::string out;
     Encoder encoder(out, Form::Log);
-    encoder.pack.array(event_parts);
+    encoder.pack.array(event.second ? event_parts + 1 : event_parts);
     encoder.put(event.v);
     encoder.pack.text(name(event.body));
     encoder.put(event.at);
@@ -28,6 +28,7 @@ std::string encode_event(const Event& event) {
     encoder.put(event.via);
     encoder.put(event.trace);
     std::visit([&](const auto& body) { encoder.put(body); }, event.body);
+    if (event.second) encoder.put(event.second);
     return out;
 }
 
@@ -35,15 +36,18 @@ Result<Event> decode_event(std::string_view bytes) {
     auto document = Document::parse(bytes);
     if (!document) return tl::unexpected<Error>(corrupt(document.error()));
     const Value root = document->root();
-    if (root.kind() != Value::Kind::Array || root.size() != event_parts ||
-        root.at(1).kind() != Value::Kind::Text) {
-        return fail(Error::Kind::Corrupt, "not an event", "[v, type, at, actor, via, trace, body]");
+    const bool parts = root.kind() == Value::Kind::Array &&
+                       (root.size() == event_parts || root.size() == event_parts + 1);
+    if (!parts || root.at(1).kind() != Value::Kind::Text) {
+        return fail(Error::Kind::Corrupt, "not an event",
+                    "[v, type, at, actor, via, trace, body, second]");
     }
     Event event;
     Decoder decoder(Form::Log);
     const bool head = decoder.get(root.at(0), event.v) && decoder.get(root.at(2), event.at) &&
                       decoder.get(root.at(3), event.actor) && decoder.get(root.at(4), event.via) &&
-                      decoder.get(root.at(5), event.trace);
+                      decoder.get(root.at(5), event.trace) &&
+                      (root.size() == event_parts || decoder.get(root.at(7), event.second));
     if (!head) return tl::unexpected<Error>(corrupt(decoder.error()));
     auto body =
         decode_named<EventBody, EventBodies>(event_names, root.at(1).text(), root.at(6), Form::Log);

@@ -1,6 +1,7 @@
 // Events and commits as the log holds them. These exact bytes are the leaves; they are never
 // encoded again.
-//   event  = [v, type, at, actor, via, trace, body]          at most 65,535 bytes
+//   event  = [v, type, at, actor, via, trace, body]          at most 65,535 bytes; an eighth part,
+//            the person who confirmed what the actor proposed, where somebody did
 //   commit = [1, first event index, [event…], [receipt…]]    events as bin, so that they stay exact
 #pragma once
 

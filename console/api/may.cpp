@@ -13,18 +13,6 @@ namespace {
 /// Stands for whatever the person will write.
 Text some_words() { return Text{"…", "…", "…"}; }
 
-/// Another who leads the whole of it, for what two of them must say.
-PersonId another_leader(const Reader& reader) {
-    for (const auto& [id, post] : reader.state.posts) {
-        const bool other = post.holder && post.holder != reader.person;
-        if (other && holds(reader.state, post.holder, Role::Leader, reader.state.founding.root,
-                           reader.now)) {
-            return post.holder;
-        }
-    }
-    return {};
-}
-
 /// Somebody who could be made responsible for a unit's matter; empty where nobody could yet.
 PersonId somebody_of(const Reader& reader, const UnitId& unit) {
     const State& state = reader.state;
@@ -66,6 +54,7 @@ bool may_send(const Reader& reader, std::string_view command) {
     const auto right = std::find_if(permissions.begin(), permissions.end(),
                                     [&](const Right& each) { return each.command == command; });
     if (right == permissions.end()) return false;
+    if (right->roles == rights::anybody) return reader.state.people.contains(reader.person);
     return std::any_of(reader.roles().begin(), reader.roles().end(),
                        [&](Role role) { return (right->roles & bit(role)) != 0; });
 }
@@ -75,7 +64,7 @@ std::vector<std::string> may(const Reader& reader, const Task& task) {
     ReviewTask pass{task.id, true, some_words()};
     ReviewTask back{task.id, false, some_words()};
     return allowed_of(reader, {AcceptTask{task.id}, RecuseTask{task.id, some_words()}, pass, back,
-                               WithdrawTask{task.id, another_leader(reader), some_words()}});
+                               WithdrawTask{task.id, some_words()}});
 }
 
 std::vector<std::string> may(const Reader& reader, const Finding& finding) {

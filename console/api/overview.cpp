@@ -148,6 +148,11 @@ void add_villages(const Reader& reader, Json& out) {
         unseen.push_back({{"unit", id.text}, {"last", last.ms}});
     }
     out["unseen"] = std::move(unseen);
+    Json kept_out = Json::array();  // by name, to those who can mend it
+    if (reader.sight.office()) {
+        for (const UnitId& id : villages_without_group(reader.state)) kept_out.push_back(id.text);
+    }
+    out["without_group"] = std::move(kept_out);
     out["villages_seen"] = visited;
     out["villages"] = seen.size();
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "domain/roles.h"
+#include "outside/outside.h"
 
 namespace dudao::console {
 namespace {
@@ -13,6 +14,7 @@ Context context_of(const PersonId& person, Moment now) {
     context.now = now;
     context.actor = person;
     context.kind = KeyKind::Gateway;
+    context.outside = &outside_of_rules;
     return context;
 }
 

@@ -30,6 +30,12 @@ struct MattersOf {
     Texts operator()(const ConflictRow& e) const {
         return {matter_text("conflict", e.person.text)};
     }
+    Texts operator()(const ConflictWithdrawal& e) const {
+        return {matter_text("conflict", e.person.text)};
+    }
+    Texts operator()(const ProposalMade& e) const { return {text_of("proposal", e.id)}; }
+    Texts operator()(const ProposalConfirmed& e) const { return {text_of("proposal", e.id)}; }
+    Texts operator()(const ProposalEnded& e) const { return {text_of("proposal", e.id)}; }
     Texts operator()(const KeyRow& e) const { return {matter_text("key", e.id.text)}; }
     Texts operator()(const ChecklistRow& e) const { return {matter_text("checklist", e.theme)}; }
     Texts operator()(const KeyRevocation& e) const { return {matter_text("key", e.key.text)}; }

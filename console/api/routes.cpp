@@ -6,6 +6,7 @@
 #include "console/api/ledger.h"
 #include "console/api/matters.h"
 #include "console/api/overview.h"
+#include "console/api/proposals.h"
 #include "console/api/registry.h"
 #include "console/api/timeline.h"
 
@@ -80,6 +81,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, draw_list(r)); }},
     {"GET", "/escalations", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, escalations(r)); }},
+    {"GET", "/proposals", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, proposal_list(r)); }},
     {"GET", "/groups", Access::Field, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, group_list(r)); }},
     {"GET", "/log", Access::SignedIn, S::None, log},

@@ -40,7 +40,8 @@ Json limits_of(const Policy& policy) {
             {"extensions_max", std::to_string(policy.extensions_max)},
             {"suspension_review", to_text(policy.suspension_review)},
             {"referral", to_text(policy.referral)},
-            {"lead_disposal", to_text(policy.lead_disposal)}};
+            {"lead_disposal", to_text(policy.lead_disposal)},
+            {"confirmation", to_text(policy.confirmation)}};
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
 #include "console/api/rows.h"
 #include "console/limits.h"
+#include "outside/outside.h"
 
 namespace dudao::console {
 namespace {
@@ -72,12 +74,25 @@ struct Shown {
 /// Large rows of the registry are named, not spelt out: they have pages of their own.
 struct BodyOf {
     Shown& shown;
-    bool checked_in;  // of a task's release: whether its target is known by now
+    bool checked_in;                     // of a task's release: whether its target is known by now
+    std::unique_ptr<Command>& proposed;  // keeps the texts that `shown` points to
 
     Json operator()(const PolicyAdoption& e) const { return {{"title", e.policy.title}}; }
     Json operator()(const CalendarAdoption& e) const { return {{"revision", e.calendar.revision}}; }
     Json operator()(const ChecklistRow& e) const {
         return {{"theme", e.theme}, {"zh", e.zh}, {"en", e.en}, {"items", e.items.size()}};
+    }
+    /// With what is proposed: its words belong to it, and are masked like any others.
+    Json operator()(const ProposalMade& e) {
+        Json out{{"id", id_text(e.id)},
+                 {"number", short_number(e.year, e.number)},
+                 {"command", e.command},
+                 {"lapses", e.lapses.ms}};
+        auto command = outside_of_rules.unpack(e.command, e.args);
+        if (!command) return out;
+        proposed = std::make_unique<Command>(std::move(*command));
+        out["args"] = std::visit([this](const auto& each) { return (*this)(each); }, *proposed);
+        return out;
     }
     Json operator()(const TaskReleased& e) const {
         Json out = shown.put(e);
@@ -117,17 +132,24 @@ Json entry(Reader& reader, std::uint64_t index) {
     const auto* released = std::get_if<TaskReleased>(&event.body);
     const Task* task = released ? row_of(reader.state.tasks, released->id) : nullptr;
     Shown shown{reader.sight.cases()};
-    Json fields = std::visit(BodyOf{shown, task && task->checked_in_at.ms != 0}, event.body);
+    std::unique_ptr<Command> proposed;
+    Json fields =
+        std::visit(BodyOf{shown, task && task->checked_in_at.ms != 0, proposed}, event.body);
     std::string text;
     const bool needs = reader.needs_words(line.matter);
     for (const Text* each : shown.texts) {
         const std::string words = reader.words.of(*each, needs);
         if (!words.empty() && words != text) text += (text.empty() ? "" : "\n") + words;
     }
-    return {{"seq", line.seq},           {"index", index},
-            {"at", event.at.ms},         {"type", name(event.body)},
-            {"actor", event.actor.text}, {"via", via_of(reader.state, event.via)},
-            {"text", std::move(text)},   {"fields", std::move(fields)}};
+    return {{"seq", line.seq},
+            {"index", index},
+            {"at", event.at.ms},
+            {"type", name(event.body)},
+            {"actor", event.actor.text},
+            {"second", event.second.text},
+            {"via", via_of(reader.state, event.via)},
+            {"text", std::move(text)},
+            {"fields", std::move(fields)}};
 }
 
 Json timeline(Reader& reader, const std::string& matter) {

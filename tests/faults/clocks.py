@@ -61,16 +61,20 @@ class Days:
         return worker
 
     def enrol(self, name):
-        """Another worker: an officer enrols its key."""
+        """Another worker: one leader proposes its key, another confirms it."""
         public, secret = zmq.curve_keypair()
         (self.state / "keys" / f"{name}.key").write_bytes(secret)
         (self.state / "keys" / f"{name}.key").chmod(0o400)
-        officer = self.person(stand.holder("officer"))
+        leaders = [p["holder"] for p in stand.table("posts") if p["role"] == "leader" and p["unit"] == stand.J]
         raw = zmq.utils.z85.decode(public)
-        answer = officer.command("key.enrol", {"id": hashlib.sha256(raw).hexdigest()[:16], "public_key": raw,
+        first, second = self.person(leaders[0]), self.person(leaders[1])
+        proposed = first.command("key.enrol", {"id": hashlib.sha256(raw).hexdigest()[:32], "public_key": raw,
                                                "kind": "worker"})
+        assert proposed["ok"], proposed
+        answer = second.command("proposal.confirm", {"proposal": proposed["accepted"]["proposal"]})
         assert answer["ok"], answer
-        officer.close()
+        first.close()
+        second.close()
 
     def person(self, who):
         client = stand.Client(self.endpoint, stand.toml(self.state / "jurisdiction.toml")["broker_key"],

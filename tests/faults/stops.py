@@ -7,7 +7,8 @@ class Witness(history.Speaker):
     """Speaks to one broker only, and only when told: whatever that broker says after its sleep is heard here."""
 
     def __init__(self, told, office, which):
-        super().__init__(told, office.state, [office.endpoints[which]], stand.table("groups")[2]["head"], hasty=True,
+        super().__init__(told, office.state, [office.endpoints[which]],
+                         [p["holder"] for p in stand.table("posts") if p["role"] == "officer"][2], hasty=True,
                          is_keeper=False)
         self.idle = True
         wait_until(lambda: self.turn() or self.talking, 10, "the witness is welcomed")

@@ -157,7 +157,7 @@ Command Surface::any_command() {
             return OpenLead{LeadSource::Petition, county.v1, any_key(county.state.findings),
                             words()};
         case 8:
-            return WithdrawTask{any_key(county.state.tasks), anybody(), words()};
+            return WithdrawTask{any_key(county.state.tasks), words()};
         default:
             return any_office_command();
     }

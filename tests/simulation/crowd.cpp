@@ -107,6 +107,7 @@ void Crowd::act() {
             if (const Rectification* r = any(state.rectifications)) about(*r);
             return;
         case 8:
+            if (const Proposal* proposal = any(state.proposals)) return about(*proposal);
             if (const Demand* demand = any(state.demands)) about(*demand);
             return;
         default:
@@ -119,8 +120,14 @@ void Crowd::about(const Task& task) {
         return officer_says(ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
     if (rng_.below(30) != 0 || founded_.leaders.size() < 2) return;
     if (task.state == task::State::Released || task.state == task::State::Accepted) {
-        say(founded_.leaders[0], WithdrawTask{task.id, founded_.leaders[1], words("汛情※")});
+        say(founded_.leaders[0], WithdrawTask{task.id, words("汛情※")});
     }
+}
+
+void Crowd::about(const Proposal& proposal) {
+    const PersonId& other = founded_.leaders[rng_.below(2)];
+    if (rng_.below(8) == 0) return say(other, RefuseProposal{proposal.id, words("不宜※")});
+    if (rng_.below(4) != 0) say(other, ConfirmProposal{proposal.id});  // some lapse
 }
 
 void Crowd::about(const Finding& finding) {

@@ -37,6 +37,7 @@ class Crowd final : public Node {
     /// compiler's to choose.
     void officer_says(const Command& command) { say(officer(), command); }
     void about(const Task& task);
+    void about(const Proposal& proposal);
     void about(const Finding& finding);
     void about(const Rectification& r);
     void about(const Demand& demand);

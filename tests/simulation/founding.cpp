@@ -7,6 +7,7 @@
 #include "cli/init/foundation.h"
 #include "ensure.h"
 #include "files/calendar_file.h"
+#include "ledger/key_id.h"
 #include "store/chain.h"
 #include "wire/codec.h"
 
@@ -71,7 +72,8 @@ class Builder {
     KeyRow enrol(KeyKind kind) {
         KeyRow key;
         key.public_key = Bytes(rng_.bytes(32));
-        key.id = KeyId{to_hex(sha256(key.public_key)).substr(0, 16)};
+        key.public_key.back() &= 0x7f;  // canonical: below 2^255
+        key.id = key_id(key.public_key);
         key.kind = kind;
         return key;
     }
@@ -153,7 +155,7 @@ class Builder {
         }
         const KeyRow broker = enrol(KeyKind::Broker);
         must(broker);
-        founded_.broker = broker.id;
+        founded_.broker = broker.public_key;
     }
     void plan() {
         PlanDraft draft;

@@ -27,7 +27,8 @@ struct Founded {
     std::vector<PersonId> officers, leaders;
     std::map<UnitId, PersonId> unit_officers;
     std::map<PersonId, KeyId> keys;  // of persons who speak for themselves
-    KeyId engine, broker;
+    KeyId engine;
+    Bytes broker;  // its public key
     std::vector<KeyId> workers;
     seal::SigningKeys signing;
     Hash master{};

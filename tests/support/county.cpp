@@ -16,9 +16,15 @@ bool opens(const std::string& commitment, const std::string& salt, const UnitId&
     return commitment.substr(0, 2) == target.text.substr(0, 2) && salt.size() == 32;
 }
 
-std::string commitment_to(const UnitId& target) {
-    return (target.text + std::string(32, '.')).substr(0, 32);
-}
+std::string padded(const std::string& name) { return (name + std::string(32, '.')).substr(0, 32); }
+
+/// A key's id is what stands before the dots.
+KeyId id_of_key(const Bytes& public_key) { return {public_key.substr(0, public_key.find('.'))}; }
+
+const Outside outside{&opens, &id_of_key, outside_of_rules.takes_box, outside_of_rules.pack,
+                      outside_of_rules.unpack};
+
+std::string commitment_to(const UnitId& target) { return padded(target.text); }
 
 }  // namespace
 
@@ -75,16 +81,9 @@ void County::found() {
                      Bytes(std::string(32, 'f')),
                      {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", ""},
                       {"F2", "在村", "present", "CN", "<2:3o FOR-4", ""}}});
-    KeyRow device{KeyId{"dev1"},
-                  Bytes(std::string(32, 'd')),
-                  KeyKind::Device,
-                  {},
-                  group,
-                  Bytes(std::string(32, 'x')),
-                  {},
-                  {},
-                  1,
-                  false};
+    KeyRow device = key("dev1", KeyKind::Device);
+    device.group = group;
+    device.sealing_key = Bytes(std::string(32, 'x'));
     add(device);
     PlanDraft plan;
     plan.title = "方案";
@@ -101,11 +100,11 @@ void County::found() {
 }
 
 Context County::as(const PersonId& actor) const {
-    return Context{now, actor, KeyId{"k-" + actor.text}, KeyKind::Person, {}, "", &opens};
+    return Context{now, actor, KeyId{"k-" + actor.text}, KeyKind::Person, {}, "", &outside};
 }
 
 Context County::process(KeyKind kind) const {
-    return Context{now, {}, KeyId{"k-process"}, kind, {}, "", &opens};
+    return Context{now, {}, KeyId{"k-process"}, kind, {}, "", &outside};
 }
 
 Decision County::decide_only(const Command& command, const Context& context) const {
@@ -123,18 +122,34 @@ Accepted County::must_as(const Command& command, const Context& context) {
     return decision->accepted;
 }
 
-Accepted County::must(const Command& command, const PersonId& actor) {
-    return must_as(command, as(actor));
+Accepted County::must_both(const Command& command, const PersonId& maker, const PersonId& checker) {
+    return must(ConfirmProposal{must(command, maker).proposal}, checker);
 }
 
-Rejection County::refused(const Command& command, const PersonId& actor) {
-    auto decision = decide(state, as(actor), command);
+Rejection County::refused_as(const Command& command, const Context& context) {
+    auto decision = decide(state, context, command);
     if (decision) {
         ADD_FAILURE() << name(command) << " was accepted";
         return {};
     }
     ++refusals;
     return decision.error();
+}
+
+KeyRow County::key(const std::string& name, KeyKind kind) {
+    KeyRow row;
+    row.id = KeyId{name};
+    row.public_key = Bytes(padded(name));
+    row.kind = kind;
+    return row;
+}
+
+Accepted County::must(const Command& command, const PersonId& actor) {
+    return must_as(command, as(actor));
+}
+
+Rejection County::refused(const Command& command, const PersonId& actor) {
+    return refused_as(command, as(actor));
 }
 
 int County::fire_due() {

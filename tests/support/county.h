@@ -7,6 +7,7 @@
 
 #include "domain/apply.h"
 #include "domain/decide.h"
+#include "outside/outside.h"
 
 namespace dudao::test {
 
@@ -27,6 +28,12 @@ class County {
     Context as(const PersonId& actor) const;
     Context process(KeyKind kind) const;
     Accepted must_as(const Command& command, const Context& context);
+    /// Proposed by the one, confirmed by the other.
+    Accepted must_both(const Command& command, const PersonId& maker, const PersonId& checker);
+    /// The refusal of what a process says.
+    Rejection refused_as(const Command& command, const Context& context);
+    /// A row of a key whose id begins with `name`, as the rules want it in these tests.
+    static KeyRow key(const std::string& name, KeyKind kind);
 
     /// Fires every timer that is due, as a worker would, until none is; returns how many acted.
     int fire_due();

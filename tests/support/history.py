@@ -60,11 +60,12 @@ class History:
 
 
 def work(trace, k, is_keeper):
-    """One thing after another that people say: units, conflicts of interest, and what must be refused."""
+    """One thing after another that people say: units, posts of theirs, and what must be refused. Each is one event:
+    nothing here waits for a second person."""
     if k % 7 == 6:
-        return "conflict.declare", {"person": "nobody", "unit": "v01", "reason": trace}
+        return "post.set", {"id": trace, "unit": "nowhere", "role": "unit_officer"}
     if k % 3 == 2 or not is_keeper:
-        return "conflict.declare", {"person": stand.holder("plan_keeper"), "unit": f"v{1 + k % 40:02}", "reason": trace}
+        return "post.set", {"id": trace, "unit": f"v{1 + k % 40:02}", "role": "unit_officer"}
     return "unit.register", {"id": trace, "parent": "t1", "level": "village", "name_zh": trace, "name_en": trace}
 
 
@@ -211,10 +212,10 @@ class Crowd:
 
     def __init__(self, history, state, endpoints, width=4):
         keepers = [p["holder"] for p in stand.table("posts") if p["role"] == "plan_keeper"]
-        heads = [g["head"] for g in stand.table("groups")]
+        officers = [p["holder"] for p in stand.table("posts") if p["role"] == "officer"]
         self.history = history
         self.people = [Speaker(history, state, endpoints, who, width, hasty=i % 2 == 1, is_keeper=i < 2)
-                       for i, who in enumerate(keepers[:2] + heads[:2])]
+                       for i, who in enumerate(keepers[:2] + officers[:2])]
 
     def run(self, seconds, until=lambda: False):
         """True when `until` came before the time was over."""
@@ -297,7 +298,7 @@ def timer_faults(log):
     """I6: a timer ends once, none that was not set, and none acts before it is due."""
     due, ended, faults = {}, set(), []
     for entry in log.entries:
-        for _, kind, at, _, _, _, body in entry["events"]:
+        for _, kind, at, _, _, _, body, *_ in entry["events"]:
             if kind == "timer.set":
                 due[body["timer"]["id"]] = body["timer"]["due"]
             elif kind == "timer.ended":

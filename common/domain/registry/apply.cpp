@@ -19,6 +19,12 @@ void apply(State& state, const EventHead&, const ConflictRow& body) {
     state.conflicts[body.person].push_back(body);
 }
 
+void apply(State& state, const EventHead&, const ConflictWithdrawal& body) {
+    auto& rows = state.conflicts[body.person];
+    std::erase_if(rows, [&](const ConflictRow& row) { return row.unit == body.unit; });
+    if (rows.empty()) state.conflicts.erase(body.person);
+}
+
 void apply(State& state, const EventHead&, const KeyRow& body) { state.keys[body.id] = body; }
 
 void apply(State& state, const EventHead&, const ChecklistRow& body) {

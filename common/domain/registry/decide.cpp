@@ -1,5 +1,6 @@
 // The rules of the registry: who and what a jurisdiction consists of (domain.md §1–2).
 #include <algorithm>
+#include <set>
 
 #include "domain/rules.h"
 
@@ -7,6 +8,7 @@ namespace dudao {
 namespace {
 
 constexpr std::size_t members_max = 12;
+constexpr std::size_t devices_max = 8;  // of a group: a task is sealed to each
 constexpr std::size_t grants_max = 10'000;
 constexpr std::size_t items_max = 200;
 
@@ -26,6 +28,132 @@ Refusal wrong_mark(const Draft& draft, const Text& name) {
     if (marked == draft.state().founding.demo_clock) return std::nullopt;
     return marked ? refuse(Why::BadInput, "a made-up name (※) in a real log")
                   : refuse(Why::BadInput, "a name without ※ in a demo log", "mark it as made up");
+}
+
+bool holds_each_once(const std::vector<PersonId>& people) {
+    const std::set<PersonId> once(people.begin(), people.end());
+    return once.size() == people.size();
+}
+
+// Conflicts of interest --------------------------------------------------------------------------
+
+Refusal not_your_conflict() {
+    return refuse(Why::Forbidden, "this person's conflicts of interest are not yours to declare",
+                  "your own, as a head those of the own group, as a plan keeper anybody's");
+}
+
+/// For oneself, for the own group as its head, for anybody as a plan keeper or at the founding.
+bool speaks_for_conflicts_of(const Draft& draft, const PersonId& person) {
+    const PersonId& actor = draft.context().actor;
+    if (!actor || actor == person) return true;
+    const State& state = draft.state();
+    if (holds(state, actor, Role::PlanKeeper, state.founding.root, draft.now())) return true;
+    const GroupRow* own = group_of(state, actor);
+    return own && own->head == actor &&
+           std::find(own->members.begin(), own->members.end(), person) != own->members.end();
+}
+
+bool conflict_of(const Draft& draft, const PersonId& person, const UnitId& unit) {
+    const auto rows = draft.state().conflicts.find(person);
+    return rows != draft.state().conflicts.end() &&
+           std::any_of(rows->second.begin(), rows->second.end(),
+                       [&](const ConflictRow& row) { return row.unit == unit; });
+}
+
+Refusal fault_of_conflict(const Draft& draft, const PersonId& person, const UnitId& unit) {
+    const auto at = draft.state().units.find(unit);
+    if (!is_person(draft, person) || at == draft.state().units.end()) {
+        return refuse(Why::BadInput, "no such person or unit");
+    }
+    const Level level = at->second.level;
+    if (level != Level::Village && level != Level::Township) {
+        return refuse(Why::BadInput, "a conflict of interest is with a village or a township",
+                      "name the village; nobody is in conflict with the whole jurisdiction");
+    }
+    if (!speaks_for_conflicts_of(draft, person)) return not_your_conflict();
+    return std::nullopt;
+}
+
+// Keys -------------------------------------------------------------------------------------------
+
+std::size_t live_devices(const State& state, const GroupId& group) {
+    return static_cast<std::size_t>(
+        std::count_if(state.keys.begin(), state.keys.end(), [&](const auto& each) {
+            const KeyRow& row = each.second;
+            return row.kind == KeyKind::Device && row.group == group && !row.revoked;
+        }));
+}
+
+/// What holds for every key: the id is the key's, the key is new, and it is one.
+Refusal fault_of_key(const Draft& draft, const KeyRow& key) {
+    const Outside* outside = draft.context().outside;
+    if (key.public_key.size() != 32 || !outside || !outside->takes_box(key.public_key)) {
+        return refuse(Why::BadInput, "public_key is no CURVE public key",
+                      "the 32 bytes that the key's own device shows");
+    }
+    if (key.id != outside->id_of_key(key.public_key)) {
+        return refuse(Why::BadInput, "the id is not this key's",
+                      "the first 32 hex digits of SHA-256 of public_key");
+    }
+    for (const auto& [id, row] : draft.state().keys) {
+        if (id == key.id || row.public_key == key.public_key) {
+            return refuse(Why::BadInput, "this key is enrolled already", "a key is enrolled once");
+        }
+    }
+    if (key.incarnation != 1 || key.revoked) {
+        return refuse(Why::BadInput, "a new key has incarnation 1 and is not revoked",
+                      "leave both out");
+    }
+    return std::nullopt;
+}
+
+Refusal fault_of_device(const Draft& draft, const KeyRow& key) {
+    const State& state = draft.state();
+    if (!state.groups.contains(key.group) || !draft.context().outside->takes_box(key.sealing_key)) {
+        return refuse(Why::BadInput, "a device belongs to a group and has a sealing key",
+                      "group, and the 32 bytes of an X25519 public key");
+    }
+    if (live_devices(state, key.group) >= devices_max) {
+        return refuse(Why::Full, "this group has 8 devices already", "revoke one that is not used");
+    }
+    for (const auto& [id, row] : state.keys) {
+        if (row.sealing_key == key.sealing_key) {
+            return refuse(Why::BadInput, "this sealing key is another device's",
+                          "each device has its own");
+        }
+    }
+    return std::nullopt;
+}
+
+/// What the key speaks as; fields of another kind of key stay empty.
+Refusal fault_of_use(const Draft& draft, const KeyRow& key) {
+    const bool person = key.kind == KeyKind::Person;
+    const bool device = key.kind == KeyKind::Device;
+    const bool gateway = key.kind == KeyKind::Gateway;
+    const bool engine = key.kind == KeyKind::Engine;
+    if ((!person && key.person) || (!device && (key.group || !key.sealing_key.empty())) ||
+        (!gateway && !key.speaks_for.empty()) || (!engine && !key.signing_key.empty())) {
+        return refuse(Why::BadInput, "a field of another kind of key is filled",
+                      "person of a person's, group and sealing_key of a device's, signing_key of "
+                      "an engine's, speaks_for of a gateway's");
+    }
+    if (person && !is_person(draft, key.person)) {
+        return refuse(Why::BadInput, "person: no such person");
+    }
+    if (engine && key.signing_key.size() != 32) {
+        return refuse(Why::BadInput, "an engine has a signing key",
+                      "the 32 bytes of an Ed25519 public key");
+    }
+    if (device) return fault_of_device(draft, key);
+    for (const PersonId& each : key.speaks_for) {
+        if (!is_person(draft, each)) {
+            return refuse(Why::BadInput, "speaks_for: no such person " + each.text);
+        }
+    }
+    if (!holds_each_once(key.speaks_for)) {
+        return refuse(Why::BadInput, "speaks_for: somebody is named twice", "each person once");
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -77,19 +205,18 @@ Refusal decide(Draft& draft, const PostRow& command) {
     return std::nullopt;
 }
 
-Refusal decide(Draft& draft, const GrantRow& command) {
+Refusal decide(Draft& draft, const GiveGrant& command) {
     if (!is_person(draft, command.person)) return refuse(Why::BadInput, "no such person");
     if (!draft.state().units.contains(command.scope)) return refuse(Why::BadInput, "no such unit");
-    const bool two = is_person(draft, command.approver) && is_person(draft, command.second) &&
-                     command.approver != command.second && command.approver != command.person &&
-                     command.second != command.person;
-    if (!two) {
-        return refuse(Why::BadInput, "a grant takes two approvers other than the person",
-                      "name both");
+    const PersonId& giver = draft.context().actor;
+    const PersonId& second = draft.context().second;
+    if (giver == command.person || second == command.person || (second && giver == second)) {
+        return refuse(Why::OwnMatter, "nobody gives themselves a role",
+                      "two others give it: one proposes it, one confirms it");
     }
     if (command.until <= draft.now()) return refuse(Why::BadInput, "until has passed", "a term");
     if (draft.state().grants.size() >= grants_max) return refuse(Why::Full, "10,000 grants");
-    draft.add(command);
+    draft.add(GrantRow{command.person, command.role, command.scope, command.until, giver, second});
     return std::nullopt;
 }
 
@@ -103,6 +230,9 @@ Refusal decide(Draft& draft, const GroupRow& command) {
             return refuse(Why::BadInput, "members: no such person " + person.text);
         }
     }
+    if (!holds_each_once(command.members)) {
+        return refuse(Why::BadInput, "members: somebody is named twice", "each member once");
+    }
     if (std::find(command.members.begin(), command.members.end(), command.head) ==
         command.members.end()) {
         return refuse(Why::BadInput, "the head is not a member", "list the head among members");
@@ -112,27 +242,30 @@ Refusal decide(Draft& draft, const GroupRow& command) {
 }
 
 Refusal decide(Draft& draft, const ConflictRow& command) {
-    if (!is_person(draft, command.person) || !draft.state().units.contains(command.unit)) {
-        return refuse(Why::BadInput, "no such person or unit");
+    if (auto fault = fault_of_conflict(draft, command.person, command.unit)) return fault;
+    if (conflict_of(draft, command.person, command.unit)) {
+        return refuse(Why::NotNow, "this conflict of interest is on record already");
+    }
+    draft.add(command);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ConflictWithdrawal& command) {
+    if (!speaks_for_conflicts_of(draft, command.person)) return not_your_conflict();
+    if (!conflict_of(draft, command.person, command.unit)) {
+        return refuse(Why::NotFound, "no such conflict of interest is on record",
+                      "the person and the very unit that were declared");
+    }
+    if (command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say why it is over");
     }
     draft.add(command);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const KeyRow& command) {
-    if (!is_code(command.id.text) || command.public_key.size() != 32) {
-        return refuse(Why::BadInput, "not a key", "a 32-byte CURVE public key and its id");
-    }
-    if (draft.state().keys.contains(command.id)) {
-        return refuse(Why::BadInput, "this key is enrolled already", "a key is enrolled once");
-    }
-    if (command.kind == KeyKind::Person && !is_person(draft, command.person)) {
-        return refuse(Why::BadInput, "person: no such person");
-    }
-    if (command.kind == KeyKind::Device &&
-        (!draft.state().groups.contains(command.group) || command.sealing_key.size() != 32)) {
-        return refuse(Why::BadInput, "a device belongs to a group and has a sealing key");
-    }
+    if (auto fault = fault_of_key(draft, command)) return fault;
+    if (auto fault = fault_of_use(draft, command)) return fault;
     draft.add(command);
     return std::nullopt;
 }

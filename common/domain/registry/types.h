@@ -43,7 +43,16 @@ struct PostRow {
     DUDAO_FIELDS(id, unit, role, holder, deputy)
 };
 
-/// A role without a post, within a unit's subtree; two approvers, neither the person concerned.
+/// Gives a role without a post, within a unit's subtree, for a term.
+struct GiveGrant {
+    PersonId person;
+    Role role = Role::Auditor;
+    UnitId scope;
+    Moment until;
+    DUDAO_FIELDS(person, role, scope, until)
+};
+
+/// A grant as it stands: with who proposed and who confirmed it, neither the person concerned.
 struct GrantRow {
     PersonId person;
     Role role = Role::Auditor;
@@ -107,6 +116,14 @@ struct ChecklistRow {
     Bytes hash;  // 32 bytes, SHA-256 of the canonical bytes of the items
     std::vector<ChecklistItem> items;
     DUDAO_FIELDS(theme, zh, en, hash, items)
+};
+
+/// Ends every conflict that the person declared for this very unit.
+struct ConflictWithdrawal {
+    PersonId person;
+    UnitId unit;
+    Text reason;
+    DUDAO_FIELDS(person, unit, reason)
 };
 
 struct KeyRevocation {

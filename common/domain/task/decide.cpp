@@ -1,5 +1,6 @@
 // The rules of a task from release to report (domain.md §3.2).
 #include <algorithm>
+#include <set>
 
 #include "domain/rules.h"
 
@@ -179,11 +180,11 @@ Refusal decide(Draft& draft, const RecuseTask& command) {
 Refusal decide(Draft& draft, const CheckIn& command) {
     const auto [task, refusal] = own_task(draft, command.task, task::Verb::CheckIn);
     if (!task) return refusal;
-    const bool opens =
-        task->kind == TaskKind::Unannounced
-            ? draft.context().opens &&
-                  draft.context().opens(task->commitment, command.salt, command.target, task->group)
-            : command.target == task->target;
+    const bool opens = task->kind == TaskKind::Unannounced
+                           ? draft.context().outside &&
+                                 draft.context().outside->opens(task->commitment, command.salt,
+                                                                command.target, task->group)
+                           : command.target == task->target;
     if (!opens || !draft.state().units.contains(command.target)) {
         return refuse(Why::BadInput, "salt and target do not open this task's commitment",
                       "check in with what the sealed task says");
@@ -197,6 +198,10 @@ Refusal decide(Draft& draft, const CheckIn& command) {
     if (command.members.empty() || command.members.size() > members_max) {
         return refuse(Why::BadInput, "members: nobody checked in, or too many",
                       "the members who stand there; two or more, or findings are single witness");
+    }
+    const std::set<PersonId> witnesses(command.members.begin(), command.members.end());
+    if (witnesses.size() != command.members.size()) {
+        return refuse(Why::BadInput, "members: somebody is named twice", "each member once");
     }
     const TaskLimits& limits = draft.policy(task->policy).task;
     draft.add(TaskCheckedIn{task->id, command.salt, command.target, command.members,
@@ -299,14 +304,10 @@ Refusal decide(Draft& draft, const WithdrawTask& command) {
     if (!row(task::table, task->state, task::Verb::Withdraw)) {
         return not_now(task::table, task->state, task::Verb::Withdraw);
     }
-    const bool two = command.second && command.second != draft.context().actor &&
-                     holds(draft.state(), command.second, Role::Leader, draft.state().founding.root,
-                           draft.now());
-    if (!two || command.reason.empty()) {
-        return refuse(Why::BadInput, "a withdrawal takes two leaders and a reason",
-                      "name the second leader and say why");
+    if (command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say why the task is withdrawn");
     }
-    draft.add(TaskWithdrawn{task->id, command.second, command.reason});
+    draft.add(TaskWithdrawn{task->id, draft.context().second, command.reason});
     draft.cancel_all_timers(matter(task->id));
     return std::nullopt;
 }

@@ -162,9 +162,8 @@ struct ReviewTask {
 };
 struct WithdrawTask {
     TaskId task;
-    PersonId second;  // the other leader, who has agreed
     Text reason;
-    DUDAO_FIELDS(task, second, reason)
+    DUDAO_FIELDS(task, reason)
 };
 
 // Events -----------------------------------------------------------------------------------------

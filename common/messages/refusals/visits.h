@@ -86,8 +86,7 @@ inline constexpr auto visit_refusals = std::to_array<Sentence>({
     {"who inspected cannot review", "参加督导的人员不能审核"},
     {"the head of office reviews", "请由未参加督导的负责人审核"},
     {"say what the report lacks", "请写明报告缺什么"},
-    {"a withdrawal takes two leaders and a reason", "撤回任务须两位领导同意并写明理由"},
-    {"name the second leader and say why", "请填写另一位领导和理由"},
+    {"say why the task is withdrawn", "请写明撤回任务的理由"},
     // Leads, timers, notices.
     {"this source opens leads by itself", "这类来源的线索由系统自动生成"},
     {"petition or transfer by hand", "手工登记限信访或移送"},

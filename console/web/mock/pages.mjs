@@ -572,6 +572,7 @@ export const policy = () => ({
     suspension_review: '20wd',
     referral: '5wd',
     lead_disposal: '1m',
+    confirmation: '5wd',
   },
 })
 export function simulate(q) {

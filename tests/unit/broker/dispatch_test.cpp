@@ -10,6 +10,7 @@ class Devices : public Owner {
     Devices()
         : Owner([this](test::County& county) {
               enrol(KeyId{"k-leader"}, county.leader);
+              enrol(KeyId{"k-mayor"}, county.mayor);
               const TaskId task = county.released();
               Context device = county.process(KeyKind::Device);
               device.via = KeyId{"dev1"};
@@ -38,12 +39,10 @@ class Devices : public Owner {
 
 TEST_F(Devices, hear_of_a_withdrawal_once_it_is_committed) {
     EXPECT_TRUE(heard<wire::Dispatch>().empty()) << "it has the task";
-    const Command what = WithdrawTask{task_, county_.mayor, Text{"flood", "", ""}};
-    say_by("k-leader", wire::CommandCall{1, 1, "t", {}, "task.withdraw", Bytes(encode_args(what))},
-           "s-leader");
+    withdraw(task_);
     ASSERT_EQ(effects<CommitBatch>().size(), 1U);
     EXPECT_TRUE(told().empty());
-    store_says(done, 8);
+    store_says(done, 9);
     EXPECT_EQ(told(), Sessions{"s-dev"});
     EXPECT_TRUE(heard<wire::Dispatch>().front().blob.empty()) << "it was opened long ago";
     pass(broker::redispatch_ms_max);
@@ -67,6 +66,7 @@ class Undelivered : public Owner {
     Undelivered()
         : Owner([this](test::County& county) {
               enrol(KeyId{"k-leader"}, county.leader);
+              enrol(KeyId{"k-mayor"}, county.mayor);
               county.released();
           }) {
         say_by("k-leader", wire::Hello{1, 0, 1, "test"}, "s-leader");
@@ -75,10 +75,8 @@ class Undelivered : public Owner {
 
 TEST_F(Undelivered, a_task_that_was_withdrawn_goes_out_no_more) {
     const TaskId task = county_.state.tasks.begin()->first;
-    const Command what = WithdrawTask{task, county_.mayor, Text{"flood", "", ""}};
-    say_by("k-leader", wire::CommandCall{1, 1, "t", {}, "task.withdraw", Bytes(encode_args(what))},
-           "s-leader");
-    store_says(done, 8);
+    withdraw(task);
+    store_says(done, 9);
     say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
     EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
     EXPECT_TRUE(heard<wire::Dispatch>().empty());

@@ -52,8 +52,23 @@ class Owner : public testing::Test {
         turn(Frame{session, key, wire::encode(wire::Message{"gqc", std::move(body)})});
     }
     void command(std::int64_t n) {
-        const Command what = ConflictRow{county_.keeper, county_.v1, Text{"kin", "", ""}};
-        say(wire::CommandCall{1, n, "t", {}, "conflict.declare", Bytes(encode_args(what))});
+        const Command what =
+            PersonRow{PersonId{"p-" + std::to_string(n)}, Text{"甲※", "", ""}, county_.v1};
+        say(wire::CommandCall{1, n, "t", {}, "person.register", Bytes(encode_args(what))});
+    }
+    /// Two leaders: the one's proposal is committed as number 8, the other's confirmation under
+    /// way.
+    void withdraw(TaskId task) {
+        const Command what = WithdrawTask{task, Text{"flood", "", ""}};
+        say_by("k-leader",
+               wire::CommandCall{1, 1, "t", {}, "task.withdraw", Bytes(encode_args(what))},
+               "s-leader");
+        store_says(done, 8);
+        const Command yes = ConfirmProposal{heard<wire::Answer>().at(0).accepted.proposal};
+        say_by("k-mayor", wire::Hello{1, 0, 1, "test"}, "s-mayor");
+        say_by("k-mayor",
+               wire::CommandCall{1, 1, "t", {}, "proposal.confirm", Bytes(encode_args(yes))},
+               "s-mayor");
     }
     void store_says(const Verdict& verdict, std::uint64_t seq) {
         turn(StoreAnswered{Committed{"gqc", verdict, seq}});
@@ -92,7 +107,7 @@ class Owner : public testing::Test {
     Broker broker_{{{"gqc"},
                     "broker-1",
                     [](std::size_t n) { return std::string(n, 'r'); },
-                    KeyId{"k-broker"}}};
+                    Bytes("k-broker")}};
     Effects effects_;
 };
 

@@ -141,8 +141,10 @@ struct Office {
         add(PersonRow{village2, Text{"己※", "ref-己※", "c"}, county.v2});
         add(PostRow{PostId{"v2-officer"}, county.v2, Role::UnitOfficer, village2, {}});
         const Moment until = county.now + days(365);
-        add(GrantRow{auditor, Role::Auditor, county.city, until, county.leader, county.mayor});
-        add(GrantRow{admin, Role::Administrator, county.city, until, county.leader, county.mayor});
+        county.must_both(GiveGrant{auditor, Role::Auditor, county.city, until}, county.leader,
+                         county.mayor);
+        county.must_both(GiveGrant{admin, Role::Administrator, county.city, until}, county.leader,
+                         county.mayor);
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "draw/encoding.h"
 #include "ledger/hash.h"
+#include "outside/outside.h"
 
 namespace dudao::engine::test {
 namespace {
@@ -80,7 +81,7 @@ std::string County::office(const Command& command) {
     context.now = now;
     context.kind = KeyKind::Engine;
     context.via = {"engine"};
-    context.opens = seal::opens;
+    context.outside = &outside_of_rules;
     const auto decision = decide(state, context, command);
     if (!decision) return std::string(name(decision.error().why)) + ": " + decision.error().what;
     for (const Event& event : decision->events) apply(state, event);

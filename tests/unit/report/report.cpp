@@ -181,6 +181,61 @@ TEST(Lifecycles, tasks_and_findings_are_counted_once) {
     EXPECT_THAT(report.promises_broken, IsEmpty());
 }
 
+/// A plan of 40 days that expects 40 visits, each day one, and its villages.
+Story a_plan(std::int32_t longest_gap_days) {
+    Story story;
+    story.then(0, UnitRow{UnitId{"c"}, {}, Level::City, "城", "City"})
+        .then(0, UnitRow{UnitId{"v1"}, UnitId{"c"}, Level::Village, "村", "Village"});
+    PlanDrafted drafted;
+    drafted.id = PlanId{16};
+    drafted.draft.scope = UnitId{"c"};
+    drafted.draft.start = at(0);
+    drafted.draft.end = at(40 * 24);
+    drafted.draft.expected_visits = 40;
+    drafted.draft.longest_gap_days = longest_gap_days;
+    drafted.draft.windows = {{480, 1080, false}};
+    story.then(0, drafted);
+    for (const auto verb : {plan::Verb::Propose, plan::Verb::Approve, plan::Verb::Open}) {
+        story.then(0, PlanStepped{PlanId{16}, verb, {}});
+    }
+    return story;
+}
+
+TaskReleased a_release(std::uint64_t id) {
+    TaskReleased released;
+    released.id = TaskId{id};
+    released.plan = PlanId{16};
+    return released;
+}
+
+TEST(Inspections, a_period_without_any_is_a_broken_promise) {
+    auto story = a_plan(0);
+    story.then(24, a_release(32));
+    EXPECT_THAT(story.report(11 * 24).promises_broken, IsEmpty());
+    auto silent = a_plan(0);
+    silent.then(24, a_release(32));
+    EXPECT_THAT(silent.report(13 * 24).promises_broken,
+                ElementsAre(HasSubstr("no inspection was sent out for 12 days")));
+}
+
+TEST(Inspections, a_village_unseen_for_longer_than_the_plan_promises_is_named) {
+    const auto visited = [](int hour) {
+        auto story = a_plan(6);
+        for (int day = 0; day < 14; ++day) {
+            const auto id = static_cast<std::uint64_t>(32 + 16 * day);
+            story.then(24 * day, a_release(id));
+            if (24 * day != hour) continue;
+            TaskCheckedIn arrived;
+            arrived.id = TaskId{id};
+            arrived.target = UnitId{"v1"};
+            story.then(hour, TaskAccepted{TaskId{id}}).then(hour, arrived);
+        }
+        return story.report(12 * 24).promises_broken;
+    };
+    EXPECT_THAT(visited(6 * 24), IsEmpty());
+    EXPECT_THAT(visited(7 * 24), ElementsAre(HasSubstr("v1 was not visited for more than 6 days")));
+}
+
 TEST(Notices, an_attempt_made_twice_is_named) {
     Story story;
     story.then(1, NoticeAttempted{NoticeId{48}}).then(2, NoticeAttempted{NoticeId{48}});

@@ -219,8 +219,8 @@ TEST(Independence, nobody_verifies_their_own_work) {
     County county;
     const auto id = county.in_progress();
     county.must(SubmitRectification{id, words("已修"), proof}, county.village);
-    county.must(PostRow{PostId{"officer-2"}, county.v1, Role::Officer, county.village, {}},
-                county.keeper);
+    county.must_both(PostRow{PostId{"officer-2"}, county.v1, Role::Officer, county.village, {}},
+                     county.keeper, county.leader);
     EXPECT_EQ(county.refused(VerifyRectification{id, false, {}}, county.village).why,
               Why::OwnMatter);
 }

@@ -17,7 +17,7 @@ struct TwoTownships : County {
         must(UnitRow{town2, city, Level::Township, "乡", "Second"}, keeper);
         must(UnitRow{far, town2, Level::Village, "村", "Far"}, keeper);
         must(PersonRow{elsewhere, words("戊※"), city}, keeper);
-        must(GrantRow{elsewhere, Role::Officer, town2, now + days(365), leader, mayor}, leader);
+        must_both(GiveGrant{elsewhere, Role::Officer, town2, now + days(365)}, leader, mayor);
     }
 
     Why why(const Command& command) { return refused(command, elsewhere).why; }
@@ -44,9 +44,8 @@ TEST(Scope, an_officer_of_another_township_does_nothing_to_a_matter) {
 
 TEST(Scope, an_officer_of_one_township_works_there) {
     TwoTownships county;
-    county.must(GrantRow{county.elsewhere, Role::Officer, county.town, county.now + days(30),
-                         county.leader, county.mayor},
-                county.leader);
+    county.must_both(GiveGrant{county.elsewhere, Role::Officer, county.town, county.now + days(30)},
+                     county.leader, county.mayor);
     const auto id = county.in_progress();
     county.must(SubmitRectification{id, words("已修"), proof}, county.village);
     county.must(VerifyRectification{id, false, {}}, county.elsewhere);
@@ -65,17 +64,20 @@ TEST(Scope, an_officer_of_one_township_enrols_no_keys_and_sets_posts_there_alone
 TEST(Scope, a_task_before_its_check_in_is_an_office_matter_of_the_whole_county) {
     TwoTownships county;
     const TaskId task = county.on_site();
-    EXPECT_EQ(unit_of(county.state, ReviewTask{task, true, {}}), county.v1);
-    EXPECT_EQ(unit_of(county.state, ReviewTask{county.released(), true, {}}), county.city);
+    EXPECT_EQ(units_of(county.state, ReviewTask{task, true, {}}), std::vector{county.v1});
+    EXPECT_EQ(units_of(county.state, ReviewTask{county.released(), true, {}}),
+              std::vector{county.city});
     EXPECT_EQ(county.why(ReviewTask{task, true, {}}), Why::Forbidden);
 }
 
 TEST(Scope, who_leads_a_township_is_no_second_leader_of_the_county) {
     TwoTownships county;
     const TaskId task = county.released();
-    const WithdrawTask withdraw{task, county.township_leader, words("汛")};
-    EXPECT_EQ(county.refused(withdraw, county.leader).why, Why::BadInput);
-    county.must(WithdrawTask{task, county.mayor, words("汛")}, county.leader);
+    const auto proposed = county.must(WithdrawTask{task, words("汛")}, county.leader).proposal;
+    EXPECT_EQ(county.refused(ConfirmProposal{proposed}, county.township_leader).why, Why::NotFound);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Released);
+    county.must(ConfirmProposal{proposed}, county.mayor);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
 }
 
 TEST(Responsible, is_of_the_unit_or_answers_for_it_from_above) {

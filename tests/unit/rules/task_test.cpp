@@ -93,17 +93,18 @@ TEST(Review, who_inspected_cannot_review) {
     const TaskId task = county.on_site();
     county.must(ReportTask{task, true, {}, {{"F1", in_words("无")}, {"F2", in_words("无")}}},
                 county.head);
-    county.must(PostRow{PostId{"o3"}, county.city, Role::Officer, county.head, {}}, county.keeper);
+    county.must_both(PostRow{PostId{"o3"}, county.city, Role::Officer, county.head, {}},
+                     county.keeper, county.leader);
     EXPECT_EQ(county.refused(ReviewTask{task, true, {}}, county.head).why, Why::OwnMatter);
 }
 
 TEST(Withdrawal, takes_two_leaders) {
     County county;
     const TaskId task = county.released();
-    EXPECT_EQ(
-        county.refused(WithdrawTask{task, county.leader, in_words("因故")}, county.leader).why,
-        Why::BadInput);
-    county.must(WithdrawTask{task, county.mayor, in_words("因故")}, county.leader);
+    const auto proposed = county.must(WithdrawTask{task, in_words("因故")}, county.leader).proposal;
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Released);
+    EXPECT_EQ(county.refused(ConfirmProposal{proposed}, county.leader).why, Why::OwnMatter);
+    county.must(ConfirmProposal{proposed}, county.mayor);
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
 }
 
@@ -168,8 +169,8 @@ TEST(Plan, is_not_approved_by_its_author_nor_without_a_mandate) {
     draft.mandate.number.clear();
     const PlanId id{county.must(draft, county.keeper).id};
     EXPECT_EQ(county.refused(ProposePlan{id}, county.keeper).why, Why::BadInput);
-    county.must(PostRow{PostId{"keeper-2"}, county.city, Role::PlanKeeper, county.leader, {}},
-                county.keeper);
+    county.must_both(PostRow{PostId{"keeper-2"}, county.city, Role::PlanKeeper, county.leader, {}},
+                     county.keeper, county.mayor);
     draft.mandate.number = "2号";
     const PlanId own{county.must(draft, county.leader).id};
     county.must(ProposePlan{own}, county.leader);

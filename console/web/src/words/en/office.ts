@@ -82,6 +82,7 @@ export const office: Record<keyof typeof zh, string> = {
   'limit.suspension_review': 'review a suspension',
   'limit.referral': 'take a referral',
   'limit.lead_disposal': 'dispose of a lead',
+  'limit.confirmation': 'confirm what waits for a second person',
   'sim.title': 'Simulator',
   'sim.note': 'computes, records nothing',
   'sim.day': 'Day of service',

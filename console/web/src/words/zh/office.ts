@@ -80,6 +80,7 @@ export const office = {
   'limit.suspension_review': '中止复核',
   'limit.referral': '上级接收',
   'limit.lead_disposal': '线索处置',
+  'limit.confirmation': '待确认事项',
   'sim.title': '算一算',
   'sim.note': '只算不记',
   'sim.day': '送达日',

@@ -1,0 +1,203 @@
+#include "domain/confirm.h"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/permission.h"
+
+namespace dudao {
+namespace {
+
+bool has(const std::vector<PersonId>& people, const PersonId& person) {
+    return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+/// Roles that decide over others, or see what others may not.
+bool is_powerful(Role role) {
+    switch (role) {
+        case Role::UnitOfficer:
+        case Role::FirstSecretary:
+        case Role::TeamMember:
+        case Role::PersonConcerned:
+        case Role::GroupHead:  // of the group alone, not of a post
+        case Role::Inspector:
+            return false;
+        default:
+            return true;
+    }
+}
+
+bool is_of_a_process(KeyKind kind) { return kind != KeyKind::Person && kind != KeyKind::Device; }
+
+const KeyRow* key(const State& state, const KeyId& id) {
+    const auto at = state.keys.find(id);
+    return at == state.keys.end() ? nullptr : &at->second;
+}
+
+/// Whether this very row needs the second person that its command's column names.
+struct Needs {
+    const State& state;
+
+    bool operator()(const UnitRow& row) const { return state.units.contains(row.id); }
+    bool operator()(const PersonRow& row) const { return state.people.contains(row.id); }
+    bool operator()(const PostRow& row) const {
+        const auto now = state.posts.find(row.id);
+        return is_powerful(row.role) || (now != state.posts.end() && is_powerful(now->second.role));
+    }
+    bool operator()(const KeyRevocation& command) const { return of_a_process(command.key); }
+    bool operator()(const IncarnationGrant& command) const { return of_a_process(command.key); }
+    template <class Other>
+    bool operator()(const Other&) const {
+        return true;
+    }
+
+ private:
+    bool of_a_process(const KeyId& id) const {
+        const KeyRow* row = key(state, id);
+        return row && is_of_a_process(row->kind);
+    }
+};
+
+/// Whoever the row names newly in a place that gives something.
+struct Gains {
+    const State& state;
+
+    std::vector<PersonId> operator()(const GiveGrant& row) const { return {row.person}; }
+    std::vector<PersonId> operator()(const ConflictRow& row) const { return {row.person}; }
+    std::vector<PersonId> operator()(const ConflictWithdrawal& row) const { return {row.person}; }
+    std::vector<PersonId> operator()(const PersonRow& row) const { return {row.id}; }
+    std::vector<PersonId> operator()(const PostRow& row) const {
+        const auto now = state.posts.find(row.id);
+        std::vector<PersonId> people;
+        for (const PersonId& person : {row.holder, row.deputy}) {
+            const bool has_it = now != state.posts.end() && now->second.role == row.role &&
+                                now->second.unit == row.unit &&
+                                (now->second.holder == person || now->second.deputy == person);
+            if (person && !has_it) people.push_back(person);
+        }
+        return people;
+    }
+    std::vector<PersonId> operator()(const GroupRow& row) const {
+        const auto now = state.groups.find(row.id);
+        std::vector<PersonId> people;
+        for (const PersonId& member : row.members) {
+            const bool heads = member == row.head;
+            if (now == state.groups.end() || !has(now->second.members, member) ||
+                (heads && now->second.head != member)) {
+                people.push_back(member);
+            }
+        }
+        return people;
+    }
+    std::vector<PersonId> operator()(const KeyRow& row) const {
+        return row.person ? std::vector<PersonId>{row.person} : std::vector<PersonId>{};
+    }
+    template <class Other>
+    std::vector<PersonId> operator()(const Other&) const {
+        return {};
+    }
+};
+
+bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, Moment now) {
+    return std::any_of(Names<Role>::table.begin(), Names<Role>::table.end(), [&](const auto& each) {
+        return (roles & bit(each.first)) != 0 &&
+               holds(state, person, each.first, state.founding.root, now);
+    });
+}
+
+}  // namespace
+
+std::vector<Seat> seats(const State& state, const PersonId& proposer, const Command& command) {
+    const Right& right = permissions.at(command.index());
+    if (right.confirm == 0 || !std::visit(Needs{state}, command)) return {};
+    const auto* row = std::get_if<KeyRow>(&command);
+    if (!row) return {Seat{right.confirm, {}, {}}};
+    switch (row->kind) {
+        case KeyKind::Device:
+            return {Seat{0, row->group, {}}};
+        case KeyKind::Person:
+            return {Seat{rights::leader | rights::admin, {}, {}}};
+        default:
+            break;
+    }
+    std::vector<Seat> all{Seat{rights::leader, {}, {}}};
+    for (const PersonId& person : row->speaks_for) {
+        if (person != proposer) all.push_back(Seat{0, {}, person});
+    }
+    return all;
+}
+
+std::vector<PersonId> beneficiaries(const State& state, const Command& command) {
+    return std::visit(Gains{state}, command);
+}
+
+bool may_fill(const State& state, const Seat& seat, const PersonId& proposer,
+              const std::vector<PersonId>& beneficiaries, const Context& speaker) {
+    const PersonId& person = speaker.actor;
+    if (!person || person == proposer) return false;
+    if (seat.person) return speaker.kind != KeyKind::Device && person == seat.person;
+    if (has(beneficiaries, person)) return false;
+    if (seat.group) {
+        if (speaker.kind == KeyKind::Device) return speaker.group == seat.group;
+        const auto group = state.groups.find(seat.group);
+        return group != state.groups.end() && group->second.head == person;
+    }
+    return speaker.kind != KeyKind::Device && holds_one(state, person, seat.roles, speaker.now);
+}
+
+std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const PersonId& proposer,
+                                   const std::vector<PersonId>& beneficiaries, Moment now) {
+    std::set<PersonId> asked;
+    if (seat.person) asked.insert(seat.person);
+    const auto group = state.groups.find(seat.group);
+    if (group != state.groups.end()) asked.insert(group->second.head);
+    if (seat.roles != 0) {
+        for (const auto& [id, post] : state.posts) {
+            if ((seat.roles & bit(post.role)) != 0) asked.insert({post.holder, post.deputy});
+        }
+        for (const GrantRow& grant : state.grants) {
+            if ((seat.roles & bit(grant.role)) != 0) asked.insert(grant.person);
+        }
+    }
+    std::vector<PersonId> able;
+    Context speaker;
+    speaker.now = now;
+    for (const PersonId& person : asked) {
+        speaker.actor = person;
+        if (may_fill(state, seat, proposer, beneficiaries, speaker)) able.push_back(person);
+    }
+    return able;
+}
+
+std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
+                             Moment now) {
+    const auto gain = beneficiaries(state, command);
+    std::vector<Seat> open = seats(state, proposal.proposer, command);
+    std::erase_if(open, [&](const Seat& seat) {
+        return std::any_of(proposal.confirmations.begin(), proposal.confirmations.end(),
+                           [&](const auto& by) {
+                               const KeyRow* via = key(state, by.via);
+                               Context speaker;
+                               speaker.now = now;
+                               speaker.actor = by.person;
+                               speaker.kind = by.kind;
+                               speaker.group = by.group;
+                               return !(via && via->revoked) &&
+                                      may_fill(state, seat, proposal.proposer, gain, speaker);
+                           });
+    });
+    return open;
+}
+
+bool waits_for(const State& state, const Proposal& proposal, const Context& speaker) {
+    if (!speaker.outside) return false;
+    const auto command = speaker.outside->unpack(proposal.command, proposal.args);
+    if (!command) return false;
+    const auto gain = beneficiaries(state, *command);
+    const auto open = open_seats(state, proposal, *command, speaker.now);
+    return std::any_of(open.begin(), open.end(), [&](const Seat& seat) {
+        return may_fill(state, seat, proposal.proposer, gain, speaker);
+    });
+}
+
+}  // namespace dudao

@@ -1,0 +1,165 @@
+// The rules of a proposal: who may confirm, and what the last confirmation carries out.
+#include <algorithm>
+
+#include "domain/confirm.h"
+#include "domain/decide.h"
+#include "domain/permission.h"
+#include "domain/rules.h"
+
+namespace dudao {
+namespace {
+
+constexpr std::size_t open_max = 1000;
+constexpr std::size_t open_max_a_person = 100;
+
+Refusal no_such_proposal() {
+    return refuse(Why::NotFound, "no such proposal, or it does not wait for you",
+                  "see what waits for you: proposal list");
+}
+
+const Proposal* find(const Draft& draft, ProposalId id) {
+    const auto at = draft.state().proposals.find(id);
+    return at == draft.state().proposals.end() ? nullptr : &at->second;
+}
+
+NoticeItem item(ProposalId id, std::string text, Moment due) {
+    return NoticeItem{matter(id), 0, 0, std::move(text), due};
+}
+
+Refusal no_room(const Draft& draft, const std::string& name, const Bytes& args) {
+    const auto& open = draft.state().proposals;
+    if (open.size() >= open_max) {
+        return refuse(Why::Full, "1,000 proposals wait already", "confirm or refuse those first");
+    }
+    std::size_t own = 0;
+    for (const auto& [id, each] : open) {
+        if (each.proposer != draft.context().actor) continue;
+        if (each.command == name && each.args == args) {
+            return refuse(Why::NotNow, "you have proposed this already",
+                          "it waits to be confirmed");
+        }
+        ++own;
+    }
+    if (own < open_max_a_person) return std::nullopt;
+    return refuse(Why::Full, "100 proposals of yours wait already", "withdraw some of them");
+}
+
+/// A new key in somebody's name, or on a group's device, is told to those whom it concerns.
+void tell_of_key(Draft& draft, ProposalId id, const Command& command) {
+    const auto* row = std::get_if<KeyRow>(&command);
+    if (!row) return;
+    if (row->kind == KeyKind::Person) {
+        draft.tell(row->person, item(id, "key.person", {}));
+    } else if (row->kind == KeyKind::Device) {
+        draft.tell(Addressee::GroupHead, {}, row->group, item(id, "key.device", {}));
+        draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {},
+                   item(id, "key.device", {}));
+    }
+}
+
+void end(Draft& draft, const Proposal& proposal, ProposalEnd how, Text reason) {
+    draft.add(ProposalEnded{proposal.id, how, std::move(reason)});
+    draft.cancel_all_timers(matter(proposal.id));
+}
+
+/// Runs the rule as it stands now, in the proposer's name, with the second person beside it.
+Refusal carry_out(Draft& draft, const Proposal& proposal, const Command& command) {
+    const Context& checker = draft.context();
+    const Context maker{draft.now(),    proposal.proposer, proposal.via,    proposal.kind,
+                        proposal.group, checker.trace,     checker.outside, checker.actor};
+    const auto via = draft.state().keys.find(proposal.via);
+    const bool revoked = via != draft.state().keys.end() && via->second.revoked;
+    if (revoked || !may_send(draft.state(), maker, command)) {
+        return refuse(Why::NotNow, "who proposed this may do so no longer",
+                      "somebody who may proposes it anew");
+    }
+    draft.speak_as(maker);
+    auto refusal = run_rule(draft, command);
+    draft.speak_as(checker);
+    return refusal;
+}
+
+}  // namespace
+
+Refusal propose(Draft& draft, const Command& command) {
+    const Context& maker = draft.context();
+    const State& state = draft.state();
+    if (!maker.outside) return refuse(Why::Forbidden, "this waits for a second person");
+    const auto gain = beneficiaries(state, command);
+    const std::string wire_name(name(command));
+    Bytes args = maker.outside->pack(command);
+    if (auto full = no_room(draft, wire_name, args)) return full;
+
+    const auto id = draft.new_id<ProposalId>();
+    const auto [year, number] = draft.next_number("proposal");
+    const Moment lapses = draft.due(draft.policy().confirmation);
+    draft.add(ProposalMade{id, year, number, wire_name, std::move(args), maker.kind, maker.group,
+                           lapses});
+    draft.set_timer(TimerKind::ProposalLapse, matter(id), lapses);
+    for (const Seat& seat : seats(state, maker.actor, command)) {
+        const auto able = who_may_fill(state, seat, maker.actor, gain, draft.now());
+        if (able.empty()) {
+            return refuse(Why::NotNow, "nobody else may confirm this",
+                          "it takes a second person, who neither proposes it nor gains by it");
+        }
+        for (const PersonId& person : able) {
+            draft.tell(person, item(id, "proposal.waits", lapses));
+        }
+    }
+    draft.waits(id, year, number);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ConfirmProposal& command) {
+    const Proposal* proposal = find(draft, command.proposal);
+    if (!proposal) return no_such_proposal();
+    const Context& who = draft.context();
+    if (who.actor == proposal->proposer) {
+        return refuse(Why::OwnMatter, "who proposed this cannot confirm it",
+                      "a second person confirms it");
+    }
+    const auto proposed = who.outside->unpack(proposal->command, proposal->args);
+    if (!proposed) {
+        return refuse(Why::NotNow, "this release cannot read what was proposed",
+                      "refuse it, and propose it anew");
+    }
+    if (draft.now() >= proposal->lapses) {
+        return refuse(Why::TooLate, "this proposal has lapsed", "propose it anew");
+    }
+    const State& state = draft.state();
+    const auto gain = beneficiaries(state, *proposed);
+    auto open = open_seats(state, *proposal, *proposed, draft.now());
+    const auto filled = std::erase_if(open, [&](const Seat& seat) {
+        return may_fill(state, seat, proposal->proposer, gain, who);
+    });
+    if (filled == 0) {
+        if (std::find(gain.begin(), gain.end(), who.actor) != gain.end()) {
+            return refuse(Why::OwnMatter, "nobody confirms what is for themselves",
+                          "another person confirms it");
+        }
+        return no_such_proposal();
+    }
+    draft.add(ProposalConfirmed{proposal->id, who.kind, who.group});
+    draft.waits(proposal->id, proposal->year, proposal->number);
+    if (!open.empty()) return std::nullopt;
+    end(draft, *proposal, ProposalEnd::Confirmed, {});
+    tell_of_key(draft, proposal->id, *proposed);
+    draft.tell(proposal->proposer, item(proposal->id, "proposal.confirmed", {}));
+    draft.made(0);
+    return carry_out(draft, *proposal, *proposed);
+}
+
+Refusal decide(Draft& draft, const RefuseProposal& command) {
+    const Proposal* proposal = find(draft, command.proposal);
+    if (!proposal) return no_such_proposal();
+    const bool own = draft.context().actor == proposal->proposer;
+    if (!own && !waits_for(draft.state(), *proposal, draft.context())) return no_such_proposal();
+    if (!own && command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say why it is refused");
+    }
+    end(draft, *proposal, own ? ProposalEnd::Withdrawn : ProposalEnd::Refused, command.reason);
+    if (!own) draft.tell(proposal->proposer, item(proposal->id, "proposal.refused", {}));
+    return std::nullopt;
+}
+
+}  // namespace dudao

@@ -1,0 +1,22 @@
+#include "outside/outside.h"
+
+#include "ledger/key_id.h"
+#include "seal/seal.h"
+#include "wire/command_codec.h"
+
+namespace dudao {
+namespace {
+
+Bytes pack(const Command& command) { return Bytes(encode_args(command, Form::Log)); }
+
+Result<Command> unpack(const std::string& name, const Bytes& args) {
+    return decode_command(name, args, Form::Log);
+}
+
+KeyId id_of_key(const Bytes& public_key) { return key_id(public_key); }
+
+}  // namespace
+
+const Outside outside_of_rules{&seal::opens, &id_of_key, &seal::takes_box, &pack, &unpack};
+
+}  // namespace dudao

@@ -1,0 +1,33 @@
+// A county in which much has happened, and one insider of each kind in it.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/county.h"
+
+namespace dudao::test {
+
+/// Somebody inside, and what they may be in the tests' own words: never asked of the product.
+struct Insider {
+    std::string name;  // as the table calls them
+    Context speaks;
+    std::set<Role> roles;
+};
+
+class Cast {
+ public:
+    explicit Cast(std::uint64_t seed);
+
+    County county;
+    std::vector<Insider> insiders;
+    const GroupId other_group{"g2"};
+
+ private:
+    void add(const std::string& name, const PersonId& person, std::set<Role> roles);
+    void add_process(const std::string& name, KeyKind kind);
+    PersonId newcomer(const std::string& id, const UnitId& unit);
+};
+
+}  // namespace dudao::test

@@ -1,0 +1,224 @@
+#include "tests/insider/sample.h"
+
+#include <array>
+#include <limits>
+
+#include "domain/fields.h"
+
+namespace dudao::test {
+namespace {
+
+/// Fills one record by the names and types of its fields.
+struct Fill {
+    Sampler& from;
+    const Insider& who;
+
+    const State& state() const { return from.cast().county.state; }
+    template <std::size_t N, class T>
+    T one(const std::array<T, N>& all) {
+        return all.at(from.pick(N));
+    }
+    template <class Map>
+    typename Map::key_type key_of(const Map& map) {
+        if (map.empty() || from.seldom()) return {};
+        auto at = map.begin();
+        std::advance(at, static_cast<std::ptrdiff_t>(from.pick(map.size())));
+        return at->first;
+    }
+
+    void fill(std::string_view, bool& out) { out = from.pick(2) == 0; }
+    template <class Int>
+        requires(std::is_integral_v<Int> && !std::is_same_v<Int, bool>)
+    void fill(std::string_view, Int& out) {
+        using Limits = std::numeric_limits<Int>;
+        if (from.seldom()) {
+            out = one(std::array<Int, 4>{Limits::min(), Limits::max(), static_cast<Int>(-1), 0});
+        } else {
+            out = static_cast<Int>(1 + from.pick(6));
+        }
+    }
+    void fill(std::string_view name, std::string& out) {
+        if (from.seldom()) {
+            out = one(std::array<std::string, 4>{"", std::string(5000, 'x'),
+                                                 std::string("\0\x01", 2), "\xff\xfe"});
+        } else if (name == "item") {
+            out = from.pick(2) == 0 ? "F1" : "F2";
+        } else if (name == "theme" || name == "themes") {
+            out = "F";
+        } else if (name == "value") {
+            out = from.pick(2) == 0 ? "n" : "1";
+        } else if (name == "mime") {
+            out = "image/jpeg";
+        } else if (name == "draw") {
+            out = key_of(state().draws);
+        } else if (name == "code") {
+            out = one(std::array<std::string, 2>{"", "weather"});
+        } else {
+            out = "a";
+        }
+    }
+    void fill(std::string_view name, Bytes& out) {
+        const std::string c(1, static_cast<char>('A' + from.pick(26)));
+        out = Bytes(std::string(32, c[0]));
+        if (name == "salt") out = Bytes(from.cast().county.salt);
+        if (from.seldom()) out = Bytes(std::string(from.pick(3) * 33, '\0'));
+    }
+    void fill(std::string_view, Moment& out) {
+        out = from.cast().county.now + days(static_cast<std::int64_t>(1 + from.pick(60)));
+        if (from.seldom()) {
+            using Limits = std::numeric_limits<std::int64_t>;
+            out.ms = one(std::array<std::int64_t, 4>{Limits::min(), Limits::max(), -1, 0});
+        }
+    }
+    void fill(std::string_view name, Span& out) { fill(name, out.ms); }
+    void fill(std::string_view name, Day& out) { fill(name, out.number); }
+    void fill(std::string_view, Text& out) {
+        out = from.seldom() ? Text{} : Text{"因故※", "ref-sample", "commitment"};
+    }
+    template <NamedEnum E>
+    void fill(std::string_view, E& out) {
+        out = Names<E>::table.at(from.pick(Names<E>::table.size())).first;
+    }
+    void fill(std::string_view, PersonId& out) {
+        const bool own = who.speaks.actor && from.pick(3) == 0;
+        out = own ? who.speaks.actor : key_of(state().people);
+    }
+    void fill(std::string_view, UnitId& out) {
+        const auto& c = from.cast().county;
+        out = one(std::array<UnitId, 6>{c.v1, c.v1, c.v2, c.v3, c.town, c.city});
+    }
+    void fill(std::string_view, GroupId& out) { out = key_of(state().groups); }
+    void fill(std::string_view, KeyId& out) { out = key_of(state().keys); }
+    void fill(std::string_view name, PostId& out) {
+        out = name == "id" && from.pick(2) == 0 ? PostId{"new"} : key_of(state().posts);
+    }
+    void fill(std::string_view, FindingId& out) { out = key_of(state().findings); }
+    void fill(std::string_view, EvidenceHash& out) {
+        out = EvidenceHash{std::string(64, static_cast<char>('a' + from.pick(6)))};
+    }
+    void fill(std::string_view, PlanId& out) { out = key_of(state().plans); }
+    void fill(std::string_view, TaskId& out) { out = key_of(state().tasks); }
+    void fill(std::string_view, RectificationId& out) { out = key_of(state().rectifications); }
+    void fill(std::string_view, DemandId& out) { out = key_of(state().demands); }
+    void fill(std::string_view, CaseId& out) { out = key_of(state().cases); }
+    void fill(std::string_view, NoticeId& out) { out = key_of(state().notices); }
+    void fill(std::string_view, TimerId& out) { out = key_of(state().timers); }
+    void fill(std::string_view, ProposalId& out) { out = key_of(state().proposals); }
+    template <class T>
+    void fill(std::string_view name, std::vector<T>& out) {
+        const std::size_t size = from.seldom() ? from.pick(20) : 1 + from.pick(2);
+        for (std::size_t i = 0; i < size; ++i) {
+            T each{};
+            fill(name, each);
+            out.push_back(std::move(each));
+        }
+    }
+    template <class K, class T>
+    void fill(std::string_view, std::map<K, T>&) {}
+    template <Record T>
+    void fill(std::string_view, T& record) {
+        for_each_field(record, [this](std::string_view name, auto& member) { fill(name, member); });
+    }
+};
+
+/// What random fields alone would hardly ever make right.
+struct Shape {
+    Sampler& from;
+    const Insider& who;
+
+    const County& county() const { return from.cast().county; }
+
+    void operator()(PlanDraft& plan) const {
+        plan = county().state.plans.begin()->second.draft;
+        plan.start = county().now + days(1);
+        plan.end = county().now + days(30);
+        plan.mandate.until = plan.end;
+    }
+    void operator()(PolicyAdoption& adoption) const { adoption.policy = default_policy(); }
+    void operator()(CalendarAdoption& adoption) const {
+        adoption.calendar = county().state.calendar;
+    }
+    void operator()(KeyRow& row) const {
+        const auto kind = row.kind;
+        const PersonId person = row.person;
+        const GroupId group = row.group;
+        const auto speaks_for = row.speaks_for;
+        row = County::key("k" + std::to_string(from.pick(1'000'000)), kind);
+        if (kind == KeyKind::Person) row.person = person;
+        if (kind == KeyKind::Gateway) row.speaks_for = speaks_for;
+        if (kind == KeyKind::Engine) row.signing_key = Bytes(std::string(32, 's'));
+        if (kind == KeyKind::Device) {
+            row.group = group;
+            row.sealing_key = Bytes((row.id.text + std::string(32, 'q')).substr(0, 32));
+        }
+    }
+    void operator()(GroupRow& row) const {
+        if (row.members.empty()) return;
+        row.head = row.members.front();
+        row.members.resize(1);
+    }
+    void operator()(UnitRow& row) const {
+        row.parent = from.pick(2) == 0 ? county().town : county().city;
+        if (from.pick(2) == 0) row.id = UnitId{"u" + std::to_string(from.pick(1000))};
+    }
+    void operator()(PersonRow& row) const {
+        if (from.pick(2) == 0) row.id = PersonId{"n" + std::to_string(from.pick(1000))};
+    }
+    void operator()(RecordFinding& command) const {
+        std::string ulid = "01J9YYYYYY0000000000000000";
+        const std::string tail = std::to_string(from.pick(100'000));
+        command.finding = FindingId{ulid.replace(ulid.size() - tail.size(), tail.size(), tail)};
+        command.facts.rule = "F1";
+    }
+    void operator()(AmendFinding& command) const { command.facts.rule = "F1"; }
+    void operator()(ReleaseTask& command) const {
+        if (command.kind == TaskKind::Unannounced) {
+            command.target = {};
+            command.sealed = {{KeyId{"dev1"}, Bytes(std::string(32, 'h')), Bytes("blob")}};
+            command.group = county().group;
+        }
+        command.checklists = {Bytes(std::string(32, 'f'))};
+        command.replaces = {};
+    }
+    void operator()(RecordDraw& command) const {
+        command.draw = "gqc:" + std::to_string(1000 + from.pick(100'000));
+    }
+    void operator()(CheckIn& command) const {
+        command.target = county().v1;
+        command.members = {county().head, county().inspector};
+    }
+    void operator()(ReportTask& command) const {
+        command.gaps = {Gap{"F1", command.summary}, Gap{"F2", command.summary}};
+    }
+    void operator()(IncarnationGrant& command) const {
+        const auto at = county().state.keys.find(command.key);
+        if (at != county().state.keys.end()) command.incarnation = at->second.incarnation + 1;
+    }
+    void operator()(PostRow& row) const {
+        if (row.holder == row.deputy) row.deputy = {};
+    }
+    void operator()(ConflictWithdrawal& command) const {
+        const auto& rows = county().state.conflicts;
+        if (rows.empty()) return;
+        command.person = rows.begin()->first;
+        command.unit = rows.begin()->second.front().unit;
+    }
+    template <class Other>
+    void operator()(Other&) const {}
+};
+
+}  // namespace
+
+Command Sampler::command(std::size_t index, const Insider& who) {
+    Command command = blank_command(index);
+    const bool wild = seldom();
+    std::visit(
+        [&](auto& body) {
+            Fill{*this, who}.fill({}, body);
+            if (!wild) Shape{*this, who}(body);
+        },
+        static_cast<Commands&>(command));
+    return command;
+}
+
+}  // namespace dudao::test
