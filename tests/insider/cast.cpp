@@ -8,7 +8,7 @@
 namespace dudao::test {
 namespace {
 
-constexpr int lived_steps = 500;
+constexpr int lived_steps = 120;  // a few weeks: the plan still runs
 
 County lived(std::uint64_t seed) {
     auto random = std::make_shared<std::mt19937_64>(seed);
@@ -70,7 +70,74 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add_process("the engine", KeyKind::Engine);
     add_process("the broker", KeyKind::Broker);
     add_process("a gateway", KeyKind::Gateway);
+    stage();
     for (Insider& each : insiders) each.speaks.now = county.now;
+}
+
+void Cast::stage() {
+    KeyRow engine = County::key("engine", KeyKind::Engine);
+    engine.signing_key = Bytes(std::string(32, 'e'));
+    county.must_both(engine, county.leader, county.mayor);
+    county.must_both(ConflictRow{county.inspector, county.v3, words("亲")}, county.inspector,
+                     county.keeper);
+
+    PlanDraft plan = county.state.plans.begin()->second.draft;
+    plan.start = county.now + days(1);
+    plan.end = county.now + days(20);
+    plan.mandate.until = plan.end;
+    county.must(plan, county.keeper);
+    county.must(ProposePlan{PlanId{county.must(plan, county.keeper).id}}, county.keeper);
+
+    county.released();
+    county.must(AcceptTask{county.released()}, county.head);
+    const TaskId on_site = county.on_site();
+    county.recorded(on_site, Severity::Minor);
+    county.must(AttachEvidence{on_site, {}, proof.front(), 10, "image/jpeg"}, county.head);
+    county.must(AnswerItem{on_site, "F1", "n", {}}, county.head);
+    const TaskId reported = county.on_site();
+    county.recorded(reported);
+    for (const char* item : {"F1", "F2"}) {
+        county.must(AnswerItem{reported, item, item == std::string("F1") ? "y" : "3", {}},
+                    county.head);
+    }
+    county.must(ReportTask{reported, true, words("总体"), {}}, county.head);
+    const FindingId contested = county.confirmed();
+    county.must(ContestFinding{contested, words("不实"), proof}, county.village);
+    county.confirmed();
+
+    county.issued();
+    const auto in_progress = [&] { return county.in_progress(); };
+    const auto asks = in_progress();
+    county.must(RequestExtension{asks, {3, TimeUnit::WorkingDays}, words("雨")}, county.village);
+    county.must(SubmitRectification{in_progress(), words("已修"), proof}, county.village);
+    county.must(SuspendRectification{in_progress(), "", words("汛")}, county.officer);
+    county.must(ReferUp{in_progress(), words("权限外")}, county.officer);
+    const auto off = in_progress();
+    county.must(SubmitRectification{off, words("已修"), proof}, county.village);
+    county.must(VerifyRectification{off, false, {}}, county.officer);
+    county.must(ClimbByHand{in_progress(), 3, words("急")}, county.officer);
+    for (const bool answered : {false, true}) {
+        county.must(ClimbByHand{in_progress(), 3, words("急")}, county.officer);
+        const DemandId demand = county.state.demands.rbegin()->first;
+        county.must(AcknowledgeDemand{demand}, county.village);
+        if (answered) county.must(AnswerDemand{demand, words("已说明")}, county.village);
+    }
+    county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信访")}, county.officer);
+
+    // What waits: of one leader for another, of an officer for the group's head.
+    county.must(WithdrawTask{county.released(), words("汛")}, county.leader);
+    KeyRow device = County::key("dev2", KeyKind::Device);
+    device.group = county.group;
+    device.sealing_key = Bytes(std::string(32, 'y'));
+    county.must(device, county.officer);
+
+    // A worker has one notice in hand, and some deadlines have passed that nobody has come to say.
+    for (const auto& [id, timer] : county.state.timers) {
+        if (timer.kind != TimerKind::NoticeSend) continue;
+        county.now = std::max(county.now, timer.due);
+        county.must_as(FireTimer{id}, county.process(KeyKind::Worker));
+        break;
+    }
 }
 
 PersonId Cast::newcomer(const std::string& id, const UnitId& unit) {

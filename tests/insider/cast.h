@@ -25,6 +25,8 @@ class Cast {
     const GroupId other_group{"g2"};
 
  private:
+    /// One of each matter in each state that a command begins from.
+    void stage();
     void add(const std::string& name, const PersonId& person, std::set<Role> roles);
     void add_process(const std::string& name, KeyKind kind);
     PersonId newcomer(const std::string& id, const UnitId& unit);

@@ -190,6 +190,12 @@ struct Shape {
     void operator()(ReportTask& command) const {
         command.gaps = {Gap{"F1", command.summary}, Gap{"F2", command.summary}};
     }
+    void operator()(PickAnswer& command) const { command.index = 0; }
+    void operator()(IssueRectification& command) const {
+        command.unit = county().v1;
+        command.responsible = county().village;
+        command.supporting = {};
+    }
     void operator()(IncarnationGrant& command) const {
         const auto at = county().state.keys.find(command.key);
         if (at != county().state.keys.end()) command.incarnation = at->second.incarnation + 1;
