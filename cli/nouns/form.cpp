@@ -95,19 +95,6 @@ Result<Json> number(const std::string& text) {
     return value < 0 ? Json(value) : Json(static_cast<std::uint64_t>(value));
 }
 
-Result<Json> hex(const std::string& text) {
-    std::vector<std::uint8_t> bytes;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-        unsigned value = 0;
-        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-        if (error != std::errc{} || end != text.data() + i + 2) break;
-        bytes.push_back(static_cast<std::uint8_t>(value));
-    }
-    if (bytes.size() * 2 != text.size())
-        return bad_input("not hexadecimal", "pairs of digits 0-9 a-f");
-    return Json::binary(std::move(bytes));
-}
-
 Result<Json> yes_or_no(const std::string& text) {
     if (text == "true" || text == "yes") return Json(true);
     if (text == "false" || text == "no") return Json(false);
@@ -129,7 +116,8 @@ Result<Json> value_of(const FormField& field, const std::vector<std::string>& gi
         case FieldKind::Json:
             return json_value(first);
         case FieldKind::Hex:
-            return hex(first);
+            if (auto bytes = bytes_from_hex(first)) return Json::binary(std::move(*bytes));
+            return bad_input("not hexadecimal", "pairs of digits 0-9 a-f");
         case FieldKind::Moment: {
             const auto moment = parse_moment(first);
             if (!moment) return tl::unexpected<Error>(moment.error());
@@ -174,6 +162,18 @@ std::string FormField::hint() const {
             return "JSON or @FILE";
     }
     return {};
+}
+
+std::optional<std::vector<std::uint8_t>> bytes_from_hex(const std::string& text) {
+    std::vector<std::uint8_t> bytes;
+    for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+        unsigned value = 0;
+        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
+        if (error != std::errc{} || end != text.data() + i + 2) return std::nullopt;
+        bytes.push_back(static_cast<std::uint8_t>(value));
+    }
+    if (bytes.size() * 2 != text.size()) return std::nullopt;
+    return bytes;
 }
 
 bool for_people(std::string_view command) {

@@ -3,7 +3,9 @@
 // MessagePack that the ordinary decoder checks.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +40,9 @@ bool for_people(std::string_view command);
 
 /// The fields of a command by its wire name, in the order of its record; empty: no such command.
 std::vector<FormField> form_of(std::string_view command);
+
+/// Pairs of digits 0-9 a-f; nothing when it is something else.
+std::optional<std::vector<std::uint8_t>> bytes_from_hex(const std::string& text);
 
 /// `given`: field -> values; `rest`: further fields as a JSON object, or empty. BadInput names the
 /// field.

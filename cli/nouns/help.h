@@ -72,7 +72,6 @@ inline constexpr auto command_help = std::to_array<Help>({
 
 inline constexpr auto field_help = std::to_array<Help>({
     {"accept", "whether the answer is enough"},
-    {"approver", "the leader who approves, not the person"},
     {"budget", "how much more time"},
     {"checklists", "hashes of the lists it pins, adopted ones"},
     {"code", "a word for the reason: weather, season …"},
@@ -121,6 +120,7 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"person", "a person's id"},
     {"plan", "a plan's id"},
     {"position", "latitude_e6, longitude_e6, accuracy_m, source"},
+    {"proposal", "a proposal's id, or number such as 2026-3"},
     {"public_key", "CURVE, 32 bytes"},
     {"reason", "why; it stays on record"},
     {"rectification", "a rectification's id"},
@@ -132,7 +132,6 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"scope", "a unit's id: holds there and below"},
     {"sealed", "blobs for devices: the engine's"},
     {"sealing_key", "of a device: X25519, 32 bytes"},
-    {"second", "a person's id: the second leader"},
     {"severity", "how grave"},
     {"signing_key", "of the engine: Ed25519, 32 bytes"},
     {"size", "in bytes"},

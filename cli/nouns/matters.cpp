@@ -148,8 +148,10 @@ int list(const Globals& globals, const Noun& noun, bool open_only) {
 /// What is proposed travels as the bytes that are on record.
 void unfold_args(Json& row) {
     const auto args = row.find("args");
-    if (args == row.end() || !args->is_binary()) return;
-    Json fields = Json::from_msgpack(args->get_binary(), true, false);
+    if (args == row.end() || !args->is_string()) return;
+    const auto bytes = bytes_from_hex(args->get<std::string>());
+    if (!bytes) return;
+    Json fields = Json::from_msgpack(*bytes, true, false);
     if (!fields.is_discarded()) *args = std::move(fields);
 }
 

@@ -53,10 +53,11 @@ void History::take_notice(const NoticeQueued& queued) {
     }
 }
 
+void History::count_inspections(Moment end) { inspections_.count(end, faults_); }
+
 Report History::report(Moment end, const std::vector<Kept>& kept) {
     Report report;
     lifecycles_.count(end, report);
-    inspections_.count(end, faults_);
     report.deadlines = deadlines_.count(end, faults_);
     report.acknowledged = receipts_.count(kept, faults_);
     const auto& d = report.deadlines;

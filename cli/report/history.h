@@ -21,6 +21,9 @@ class History {
     /// One event, for those who have the events already.
     void take(const Event& event);
 
+    /// Holds the plans against what happened: for a play whose groups and processes were there. In
+    /// the simulation they are away at random, and nothing is promised then.
+    void count_inspections(Moment end);
     Report report(Moment end, const std::vector<Kept>& kept);
 
  private:

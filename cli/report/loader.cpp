@@ -29,6 +29,7 @@ Result<Report> make_report(const std::string& redis, const std::string& j,
     }
     const auto kept = report::read_journals(receipts);
     if (!kept) return within("receipts", kept.error());
+    history.count_inspections(end);
     Report report = history.report(end, *kept);
     report.seed = seed;
     report.days = days;

@@ -29,6 +29,8 @@ struct Accepted {
     std::int32_t number = 0;
     ProposalId proposal{};  // not done yet: it waits for a second person under this id
     DUDAO_FIELDS(commit, id, year, number, proposal)
+    /// Without a proposal its field is left out: clients of early releases read on.
+    std::size_t fields_written() const { return proposal ? 5 : 4; }
 };
 
 /// A command's answer, kept in the log beside its events.

@@ -86,8 +86,13 @@ class Encoder {
     }
     template <Record T>
     void put(const T& record) {
-        pack.map(field_count<T>());
-        for_each_field(record, [this](std::string_view field, const auto& member) {
+        std::size_t left = field_count<T>();
+        // The last fields of a record may be left out where they say nothing.
+        if constexpr (requires { record.fields_written(); }) left = record.fields_written();
+        pack.map(left);
+        for_each_field(record, [this, &left](std::string_view field, const auto& member) {
+            if (left == 0) return;
+            --left;
             pack.text(field);
             put(member);
         });

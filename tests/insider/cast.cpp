@@ -74,6 +74,21 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     for (Insider& each : insiders) each.speaks.now = county.now;
 }
 
+Scene Cast::scene(const std::function<std::uint64_t()>& random) const {
+    const auto new_key = [random](KeyKind kind) {
+        const std::string name = "k" + std::to_string(random() % 1'000'000);
+        KeyRow row = County::key(name, kind);
+        if (kind == KeyKind::Engine) row.signing_key = Bytes(std::string(32, 's'));
+        if (kind == KeyKind::Device) {
+            row.sealing_key = Bytes((name + std::string(32, 'q')).substr(0, 32));
+        }
+        return row;
+    };
+    return {
+        county.state,       county.now, county.v1, county.village, {county.head, county.inspector},
+        Bytes(county.salt), new_key};
+}
+
 void Cast::stage() {
     KeyRow engine = County::key("engine", KeyKind::Engine);
     engine.signing_key = Bytes(std::string(32, 'e'));

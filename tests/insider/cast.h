@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/insider/sample.h"
 #include "tests/support/county.h"
 
 namespace dudao::test {
@@ -19,6 +20,8 @@ struct Insider {
 class Cast {
  public:
     explicit Cast(std::uint64_t seed);
+
+    Scene scene(const std::function<std::uint64_t()>& random) const;
 
     County county;
     std::vector<Insider> insiders;

@@ -11,9 +11,10 @@ namespace {
 /// Fills one record by the names and types of its fields.
 struct Fill {
     Sampler& from;
-    const Insider& who;
+    const PersonId& who;
+    const Scene& scene;
 
-    const State& state() const { return from.cast().county.state; }
+    const State& state() const { return scene.state; }
     template <std::size_t N, class T>
     T one(const std::array<T, N>& all) {
         return all.at(from.pick(N));
@@ -60,11 +61,11 @@ struct Fill {
     void fill(std::string_view name, Bytes& out) {
         const std::string c(1, static_cast<char>('A' + from.pick(26)));
         out = Bytes(std::string(32, c[0]));
-        if (name == "salt") out = Bytes(from.cast().county.salt);
+        if (name == "salt") out = scene.salt;
         if (from.seldom()) out = Bytes(std::string(from.pick(3) * 33, '\0'));
     }
     void fill(std::string_view, Moment& out) {
-        out = from.cast().county.now + days(static_cast<std::int64_t>(1 + from.pick(60)));
+        out = scene.now + days(static_cast<std::int64_t>(1 + from.pick(60)));
         if (from.seldom()) {
             using Limits = std::numeric_limits<std::int64_t>;
             out.ms = one(std::array<std::int64_t, 4>{Limits::min(), Limits::max(), -1, 0});
@@ -80,12 +81,11 @@ struct Fill {
         out = Names<E>::table.at(from.pick(Names<E>::table.size())).first;
     }
     void fill(std::string_view, PersonId& out) {
-        const bool own = who.speaks.actor && from.pick(3) == 0;
-        out = own ? who.speaks.actor : key_of(state().people);
+        const bool own = who && from.pick(3) == 0;
+        out = own ? who : key_of(state().people);
     }
     void fill(std::string_view, UnitId& out) {
-        const auto& c = from.cast().county;
-        out = one(std::array<UnitId, 6>{c.v1, c.v1, c.v2, c.v3, c.town, c.city});
+        out = from.pick(2) == 0 ? scene.unit : key_of(state().units);
     }
     void fill(std::string_view, GroupId& out) { out = key_of(state().groups); }
     void fill(std::string_view, KeyId& out) { out = key_of(state().keys); }
@@ -124,33 +124,29 @@ struct Fill {
 /// What random fields alone would hardly ever make right.
 struct Shape {
     Sampler& from;
-    const Insider& who;
+    const Scene& scene;
 
-    const County& county() const { return from.cast().county; }
+    const State& state() const { return scene.state; }
+    template <class Map>
+    typename Map::key_type first_of(const Map& map) const {
+        return map.empty() ? typename Map::key_type{} : map.begin()->first;
+    }
 
     void operator()(PlanDraft& plan) const {
-        plan = county().state.plans.begin()->second.draft;
-        plan.start = county().now + days(1);
-        plan.end = county().now + days(30);
+        if (state().plans.empty()) return;
+        plan = state().plans.begin()->second.draft;
+        plan.start = scene.now + days(1);
+        plan.end = scene.now + days(30);
         plan.mandate.until = plan.end;
     }
     void operator()(PolicyAdoption& adoption) const { adoption.policy = default_policy(); }
-    void operator()(CalendarAdoption& adoption) const {
-        adoption.calendar = county().state.calendar;
-    }
+    void operator()(CalendarAdoption& adoption) const { adoption.calendar = state().calendar; }
     void operator()(KeyRow& row) const {
-        const auto kind = row.kind;
-        const PersonId person = row.person;
-        const GroupId group = row.group;
-        const auto speaks_for = row.speaks_for;
-        row = County::key("k" + std::to_string(from.pick(1'000'000)), kind);
-        if (kind == KeyKind::Person) row.person = person;
-        if (kind == KeyKind::Gateway) row.speaks_for = speaks_for;
-        if (kind == KeyKind::Engine) row.signing_key = Bytes(std::string(32, 's'));
-        if (kind == KeyKind::Device) {
-            row.group = group;
-            row.sealing_key = Bytes((row.id.text + std::string(32, 'q')).substr(0, 32));
-        }
+        const KeyRow random = row;
+        row = scene.new_key(random.kind);
+        if (row.kind == KeyKind::Person) row.person = random.person;
+        if (row.kind == KeyKind::Gateway) row.speaks_for = random.speaks_for;
+        if (row.kind == KeyKind::Device) row.group = random.group;
     }
     void operator()(GroupRow& row) const {
         if (row.members.empty()) return;
@@ -158,7 +154,7 @@ struct Shape {
         row.members.resize(1);
     }
     void operator()(UnitRow& row) const {
-        row.parent = from.pick(2) == 0 ? county().town : county().city;
+        row.parent = from.pick(2) == 0 ? state().founding.root : first_of(state().units);
         if (from.pick(2) == 0) row.id = UnitId{"u" + std::to_string(from.pick(1000))};
     }
     void operator()(PersonRow& row) const {
@@ -172,39 +168,43 @@ struct Shape {
     }
     void operator()(AmendFinding& command) const { command.facts.rule = "F1"; }
     void operator()(ReleaseTask& command) const {
-        if (command.kind == TaskKind::Unannounced) {
-            command.target = {};
-            command.sealed = {{KeyId{"dev1"}, Bytes(std::string(32, 'h')), Bytes("blob")}};
-            command.group = county().group;
-        }
-        command.checklists = {Bytes(std::string(32, 'f'))};
         command.replaces = {};
+        command.checklists.clear();
+        if (!state().checklists.empty()) command.checklists = {first_of(state().checklists)};
+        if (command.kind != TaskKind::Unannounced) return;
+        command.target = {};
+        command.sealed.clear();
+        for (const auto& [id, key] : state().keys) {
+            if (key.kind != KeyKind::Device || key.revoked || !command.sealed.empty()) continue;
+            command.sealed = {{id, Bytes(std::string(32, 'h')), Bytes("blob")}};
+            command.group = key.group;
+        }
     }
     void operator()(RecordDraw& command) const {
         command.draw = "gqc:" + std::to_string(1000 + from.pick(100'000));
     }
     void operator()(CheckIn& command) const {
-        command.target = county().v1;
-        command.members = {county().head, county().inspector};
+        command.target = scene.unit;
+        command.members = scene.members;
     }
     void operator()(ReportTask& command) const {
         command.gaps = {Gap{"F1", command.summary}, Gap{"F2", command.summary}};
     }
     void operator()(PickAnswer& command) const { command.index = 0; }
     void operator()(IssueRectification& command) const {
-        command.unit = county().v1;
-        command.responsible = county().village;
+        command.unit = scene.unit;
+        command.responsible = scene.responsible;
         command.supporting = {};
     }
     void operator()(IncarnationGrant& command) const {
-        const auto at = county().state.keys.find(command.key);
-        if (at != county().state.keys.end()) command.incarnation = at->second.incarnation + 1;
+        const auto at = state().keys.find(command.key);
+        if (at != state().keys.end()) command.incarnation = at->second.incarnation + 1;
     }
     void operator()(PostRow& row) const {
         if (row.holder == row.deputy) row.deputy = {};
     }
     void operator()(ConflictWithdrawal& command) const {
-        const auto& rows = county().state.conflicts;
+        const auto& rows = state().conflicts;
         if (rows.empty()) return;
         command.person = rows.begin()->first;
         command.unit = rows.begin()->second.front().unit;
@@ -215,13 +215,13 @@ struct Shape {
 
 }  // namespace
 
-Command Sampler::command(std::size_t index, const Insider& who) {
+Command Sampler::command(std::size_t index, const PersonId& who, const Scene& scene) {
     Command command = blank_command(index);
     const bool wild = seldom();
     std::visit(
         [&](auto& body) {
-            Fill{*this, who}.fill({}, body);
-            if (!wild) Shape{*this, who}(body);
+            Fill{*this, who, scene}.fill({}, body);
+            if (!wild) Shape{*this, scene}(body);
         },
         static_cast<Commands&>(command));
     return command;

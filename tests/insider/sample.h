@@ -4,26 +4,36 @@
 
 #include <functional>
 
-#include "tests/insider/cast.h"
+#include "domain/command.h"
+#include "domain/draft.h"
+#include "domain/state.h"
 
 namespace dudao::test {
 
+/// Where it happens: what random fields alone would hardly ever make right.
+struct Scene {
+    const State& state;
+    Moment now;
+    UnitId unit;                    // that most matters are about
+    PersonId responsible;           // of that unit
+    std::vector<PersonId> members;  // of the group that is on site
+    Bytes salt;                     // opens its task's commitment
+    std::function<KeyRow(KeyKind)> new_key;
+};
+
 class Sampler {
  public:
-    /// `next(n)` gives a number below n.
-    Sampler(const Cast& cast, std::function<std::uint64_t(std::uint64_t)> next)
-        : cast_(cast), next_(std::move(next)) {}
+    /// `next(n)` gives a number below n; the same numbers give the same commands.
+    explicit Sampler(std::function<std::uint64_t(std::uint64_t)> next) : next_(std::move(next)) {}
 
-    /// The command at this place of command_names, as this insider might say it.
-    Command command(std::size_t index, const Insider& who);
+    /// The command at this place of command_names, as this person (or process) might say it.
+    Command command(std::size_t index, const PersonId& who, const Scene& scene);
 
     // For the walk over fields.
     std::uint64_t pick(std::uint64_t n) { return next_(n); }
     bool seldom() { return pick(12) == 0; }
-    const Cast& cast() const { return cast_; }
 
  private:
-    const Cast& cast_;
     std::function<std::uint64_t(std::uint64_t)> next_;
 };
 

@@ -1,7 +1,9 @@
 #include "tests/simulation/crowd.h"
 
 #include <algorithm>
+#include <string>
 
+#include "ledger/key_id.h"
 #include "store/chain.h"
 
 namespace dudao::sim {
@@ -91,6 +93,7 @@ const typename Map::mapped_type* Crowd::any(const Map& map) {
 void Crowd::act() {
     const State& state = replica_.state;
     if (founded_.officers.empty() || state.units.empty()) return;
+    if (insider_ && rng_.below(3) == 0) return wickedness();
     switch (rng_.below(10)) {
         case 0:
         case 1:
@@ -126,6 +129,10 @@ void Crowd::about(const Task& task) {
 
 void Crowd::about(const Proposal& proposal) {
     const PersonId& other = founded_.leaders[rng_.below(2)];
+    // Honest people look at what they confirm.
+    if (insider_ && proposal.proposer == insider_) {
+        return say(other, RefuseProposal{proposal.id, words("不宜※")});
+    }
     if (rng_.below(8) == 0) return say(other, RefuseProposal{proposal.id, words("不宜※")});
     if (rng_.below(4) != 0) say(other, ConfirmProposal{proposal.id});  // some lapse
 }
@@ -226,6 +233,51 @@ void Crowd::about(const Demand& demand) {
     }
     if (demand.state == State::Answered)
         return officer_says(DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
+}
+
+void Crowd::let_in_an_insider() {
+    const auto& group = founded_.groups[rng_.below(founded_.groups.size())];
+    const std::vector<PersonId> each_role{founded_.leaders[0],
+                                          founded_.leaders.back(),  // of the county, of a township
+                                          founded_.officers[0],
+                                          founded_.keeper,
+                                          founded_.auditor,
+                                          founded_.administrator,
+                                          group.head,
+                                          group.member,
+                                          unit_officer(UnitId{"t1v1"})};
+    insider_ = each_role[rng_.below(each_role.size())];
+}
+
+/// Any command at all, about anything, with values at the ends of their types. A lost key is an
+/// officer's to revoke alone, and then its device waits for ever: that one is left out, since a run
+/// must come to rest.
+void Crowd::wickedness() {
+    const dudao::test::Scene scene{replica_.state,
+                                   world_.moment(),
+                                   UnitId{"t1v1"},
+                                   unit_officer(UnitId{"t1v1"}),
+                                   {founded_.groups[0].head, founded_.groups[0].member},
+                                   Bytes(std::string(32, 's')),
+                                   [this](KeyKind kind) {
+                                       KeyRow row;
+                                       row.kind = kind;
+                                       row.public_key = Bytes(rng_.bytes(32));
+                                       row.public_key.back() &= 0x7f;
+                                       row.id = key_id(row.public_key);
+                                       if (kind == KeyKind::Engine)
+                                           row.signing_key = Bytes(rng_.bytes(32));
+                                       if (kind == KeyKind::Device)
+                                           row.sealing_key = row.public_key;
+                                       return row;
+                                   }};
+    const Command command = sampler_.command(rng_.below(command_names.size()), insider_, scene);
+    if (std::holds_alternative<KeyRevocation>(command) ||
+        std::holds_alternative<IncarnationGrant>(command)) {
+        return;
+    }
+    world_.mark("insider speaks");
+    say(insider_, command);
 }
 
 /// Out of role, out of state, of what is not there: refused, and nothing happens.

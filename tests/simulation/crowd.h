@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "replica/replica.h"
+#include "tests/insider/sample.h"
 #include "tests/simulation/checks.h"
 #include "tests/simulation/founding.h"
 #include "tests/simulation/network.h"
@@ -22,6 +23,8 @@ class Crowd final : public Node {
     void start() override;
     /// Somebody does something.
     void act();
+    /// From now on one of them, of a role that the seed chooses, says whatever the wire allows.
+    void let_in_an_insider();
     bool calm() const;
 
  private:
@@ -42,6 +45,7 @@ class Crowd final : public Node {
     void about(const Rectification& r);
     void about(const Demand& demand);
     void rubbish();
+    void wickedness();
     PersonId officer() { return founded_.officers[rng_.below(founded_.officers.size())]; }
     PersonId unit_officer(const UnitId& unit) const;
     template <class Map>
@@ -52,6 +56,8 @@ class Crowd final : public Node {
     const Founded& founded_;
     Replica replica_;
     std::map<PersonId, Speaker> speakers_;
+    PersonId insider_;
+    dudao::test::Sampler sampler_{[this](std::uint64_t n) { return rng_.below(n); }};
 };
 
 }  // namespace dudao::sim

@@ -69,6 +69,14 @@ class Builder {
         founded_.keys[PersonId{id}] = key.id;
         return PersonId{id};
     }
+    PersonId granted(const std::string& id, Role role) {
+        const PersonId whom = person(id, UnitId{"c"});
+        const Moment until = foundation_.state().last_at + days(3650);
+        auto given = foundation_.take(GiveGrant{whom, role, UnitId{"c"}, until},
+                                      founded_.leaders[0], founded_.leaders[1]);
+        ensure(given.has_value(), given ? "" : given.error().what.c_str());
+        return whom;
+    }
     KeyRow enrol(KeyKind kind) {
         KeyRow key;
         key.public_key = Bytes(rng_.bytes(32));
@@ -103,6 +111,9 @@ class Builder {
                          {}});
         }
         must(PostRow{PostId{"keeper"}, UnitId{"c"}, Role::PlanKeeper, keeper_, {}});
+        founded_.keeper = keeper_;
+        founded_.auditor = granted("p-auditor", Role::Auditor);
+        founded_.administrator = granted("p-admin", Role::Administrator);
         for (const auto& [id, unit] : foundation_.state().units) {
             if (unit.level == Level::City) continue;
             const PersonId officer = person("p-" + id.text, id);

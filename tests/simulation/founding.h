@@ -25,6 +25,7 @@ struct Founded {
     };
     std::vector<Group> groups;
     std::vector<PersonId> officers, leaders;
+    PersonId keeper, auditor, administrator;
     std::map<UnitId, PersonId> unit_officers;
     std::map<PersonId, KeyId> keys;  // of persons who speak for themselves
     KeyId engine;

@@ -26,7 +26,7 @@ struct Weather {
     bool worker_dies = false, agent_dies = false, engine_dies = false, store_dies = false;
     bool links_break = false, clogs = false, cuts = false, store_cut = false, store_refuses = false,
          store_slow = false;
-    bool silences = false, tails_cut = false, skew = false, outages = false;
+    bool silences = false, tails_cut = false, skew = false, outages = false, insider = false;
 
     Weather(Rng& rng, const std::set<std::string>& without) {
         for (const auto& [name, member] : table) {
@@ -39,10 +39,10 @@ struct Weather {
         std::string_view name;
         bool Weather::*member;
     };
-    static const std::array<Named, 17> table;
+    static const std::array<Named, 18> table;
 };
 
-const std::array<Weather::Named, 17> Weather::table = {{
+const std::array<Weather::Named, 18> Weather::table = {{
     {"broker_dies", &Weather::broker_dies},
     {"broker_pauses", &Weather::broker_pauses},
     {"broker_dies_between", &Weather::broker_dies_between},
@@ -60,6 +60,7 @@ const std::array<Weather::Named, 17> Weather::table = {{
     {"tails_cut", &Weather::tails_cut},
     {"skew", &Weather::skew},
     {"outages", &Weather::outages},
+    {"insider", &Weather::insider},
 }};
 
 class Run {
@@ -95,6 +96,7 @@ class Run {
         crowd_ = std::make_unique<Crowd>(world_, network_, server_, checks_, founded_, rng_.fork());
         server_.readers.push_back([this] { checks_.read(server_.durable()); });
         if (weather_.skew) skew();
+        if (weather_.insider) crowd_->let_in_an_insider();
     }
 
     RunResult go() {

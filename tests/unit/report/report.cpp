@@ -43,6 +43,10 @@ class Story {
         return then(hour, TimerEnded{TimerId{id}, how, {}});
     }
     Report report(int end = 100) { return history_.report(at(end), {}); }
+    Report report_with_inspections(int end) {
+        history_.count_inspections(at(end));
+        return report(end);
+    }
 
  private:
     History history_;
@@ -211,10 +215,10 @@ TaskReleased a_release(std::uint64_t id) {
 TEST(Inspections, a_period_without_any_is_a_broken_promise) {
     auto story = a_plan(0);
     story.then(24, a_release(32));
-    EXPECT_THAT(story.report(11 * 24).promises_broken, IsEmpty());
+    EXPECT_THAT(story.report_with_inspections(11 * 24).promises_broken, IsEmpty());
     auto silent = a_plan(0);
     silent.then(24, a_release(32));
-    EXPECT_THAT(silent.report(13 * 24).promises_broken,
+    EXPECT_THAT(silent.report_with_inspections(13 * 24).promises_broken,
                 ElementsAre(HasSubstr("no inspection was sent out for 12 days")));
 }
 
@@ -230,7 +234,7 @@ TEST(Inspections, a_village_unseen_for_longer_than_the_plan_promises_is_named) {
             arrived.target = UnitId{"v1"};
             story.then(hour, TaskAccepted{TaskId{id}}).then(hour, arrived);
         }
-        return story.report(12 * 24).promises_broken;
+        return story.report_with_inspections(12 * 24).promises_broken;
     };
     EXPECT_THAT(visited(6 * 24), IsEmpty());
     EXPECT_THAT(visited(7 * 24), ElementsAre(HasSubstr("v1 was not visited for more than 6 days")));
