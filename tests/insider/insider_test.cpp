@@ -196,6 +196,10 @@ std::string list(const std::set<std::string>& names) {
 /// A row of the page: who says it alone, who proposes it, who confirms it.
 using Columns = std::array<std::set<std::string>, 3>;
 
+bool passed(const Columns& columns) {
+    return !columns[0].empty() || !columns[1].empty() || !columns[2].empty();
+}
+
 Columns columns_of(const std::map<std::string, Came>& by) {
     Columns columns;
     for (const auto& [who, came] : by) {
@@ -211,7 +215,7 @@ std::string markdown() {
     out << "| command | alone | proposed by | confirmed by |\n|---|---|---|---|\n";
     for (const auto& [command, by] : table()) {
         const Columns columns = columns_of(by);
-        if (columns == Columns{}) continue;
+        if (!passed(columns)) continue;
         out << "| `" << command << "` |";
         for (const auto& column : columns) out << " " << list(column) << " |";
         out << "\n";
@@ -258,9 +262,9 @@ std::vector<const std::map<std::string, Came>*> rows_of(std::string_view command
 TEST(Insider, every_command_is_tried_so_that_it_passes) {
     for (const std::string_view command : command_names) {
         const auto rows = rows_of(command);
-        const bool passed = std::any_of(
-            rows.begin(), rows.end(), [](const auto* by) { return columns_of(*by) != Columns{}; });
-        EXPECT_TRUE(passed) << command << " was refused to everybody: nothing was tried";
+        const bool any = std::any_of(rows.begin(), rows.end(),
+                                     [](const auto* by) { return passed(columns_of(*by)); });
+        EXPECT_TRUE(any) << command << " was refused to everybody: nothing was tried";
     }
 }
 
@@ -299,7 +303,7 @@ TEST(Insider, what_each_may_do_alone_and_with_whom_is_the_page) {
     const auto rows = page_rows(made);
     for (const auto& [command, by] : table()) {
         const Columns happened = columns_of(by);
-        if (happened == Columns{}) continue;
+        if (!passed(happened)) continue;
         ASSERT_TRUE(rows.contains(command)) << command;
         for (std::size_t i = 0; i < happened.size(); ++i) {
             for (const std::string& who : happened.at(i)) {
