@@ -100,6 +100,10 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
     batch.leaves = state_.leaves;
     batch.confirmed = batch.seq;
     batch.prev = last_head_;
+    std::vector<CommandId> commands;
+    for (const Receipt& each : open_.receipts) {
+        commands.push_back({each.sender, each.incarnation, each.n});
+    }
     batch.bytes =
         encode_commit(Commit{open_.first, std::move(open_.events), std::move(open_.receipts)});
     batch.head =
@@ -108,8 +112,31 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
     last_head_ = batch.head;
     effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
     under_way_.push_back({std::move(batch), std::move(open_.after), std::move(open_.released),
-                          std::move(open_.changed), now.steady_ms});
+                          std::move(open_.changed), now.steady_ms, std::move(commands)});
     open_ = {};
+}
+
+void Jurisdiction::remember_broken(CommandId id) {
+    broken_.push_back(std::move(id));
+    if (broken_.size() > broken_max) broken_.pop_front();
+}
+
+/// The store refuses the oldest batch for what is in it, and would for ever. Its commands come again,
+/// each in a batch of its own; the one that is refused alone is broken.
+void Jurisdiction::never_taken(const std::string& why, Effects& effects) {
+    const std::vector<CommandId> commands = under_way_.front().commands;
+    if (commands.empty() || suspects_.size() + commands.size() > suspects_max) {
+        return halt("commit: " + why, effects);
+    }
+    effects.push_back(note(Note::Level::Error, "batch.never_taken",
+                           {{"why", why}, {"commands", std::to_string(commands.size())}}));
+    if (commands.size() == 1) {
+        suspects_.erase(commands.front());
+        remember_broken(commands.front());
+    } else {
+        suspects_.insert(commands.begin(), commands.end());
+    }
+    rebuild("the store can never take a batch", effects);
 }
 
 void Jurisdiction::settle_first(Now now, Effects& effects) {
@@ -121,6 +148,7 @@ void Jurisdiction::settle_first(Now now, Effects& effects) {
     confirmed_seq_ = first.batch.seq;
     confirmed_head_ = first.batch.head;
     last_good_ms_ = std::max(last_good_ms_, first.sent_ms);
+    for (const CommandId& each : first.commands) suspects_.erase(each);
     for (Effect& effect : first.after) effects.push_back(std::move(effect));
     for (const TaskId id : first.released) {
         const Task& task = state_.tasks.at(id);
@@ -149,6 +177,9 @@ void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effect
             lose_tenure("commit refused", effects);
             return;
         case Outcome::Broken:
+            if (reply.verdict.text.starts_with("ARGS")) {
+                return never_taken(reply.verdict.text, effects);
+            }
             halt("commit: " + reply.verdict.text, effects);
             return;
         case Outcome::NotExecuted:

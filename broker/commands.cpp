@@ -1,4 +1,6 @@
 // From a frame to events: who speaks, which number, may they, what follows.
+#include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "broker/jurisdiction.h"
@@ -13,6 +15,22 @@
 #include "wire/message_codec.h"
 
 namespace dudao::broker {
+namespace {
+
+constexpr std::int64_t store_moment_max = 999'999'999'999'999;  // functions.lua: 15 digits
+
+/// A question that a row cannot answer is one question; what went wrong is in the answer.
+Result<std::string> safely_answered(const State& state, const Context& asker,
+                                    const wire::Query& query) {
+    try {
+        return answer(state, asker, query);
+    } catch (const std::exception& fault) {
+        return fail(Error::Kind::Corrupt, std::string("the answer cannot be made: ") + fault.what(),
+                    "please report it, with the time");
+    }
+}
+
+}  // namespace
 
 Effect Jurisdiction::message(const std::string& session, wire::Body body) const {
     return Send{session, wire::encode(wire::Message{options_.j, std::move(body)})};
@@ -105,6 +123,11 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now no
     if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
         effects.push_back(
             message(frame.session, wire::Problem{"too many connections", "try later"}));
+        return;
+    }
+    if (hello.from > numbers_max) {
+        effects.push_back(message(
+            frame.session, wire::Problem{"a number is beyond any life's", "number from 1 on"}));
         return;
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
@@ -222,12 +245,18 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
                "say it again under a new number if it is still wanted", true, effects);
         return;
     }
+    if (call.n > numbers_max) {
+        reject(frame.session, call, "bad_input", "n is beyond any life's numbers",
+               "number from 1 on", true, effects);
+        return;
+    }
     if (call.n > peer.expected_n) {
         reject(frame.session, call, "gap", "number " + std::to_string(peer.expected_n) + " is next",
                "send in order", false, effects);
         return;
     }
-    const bool full = open_.events.size() >= batch_events_max || open_.bytes >= batch_bytes_max ||
+    const CommandId id{peer.key, call.incarnation, call.n};
+    const bool full = must_wait(id) || open_.events.size() >= batch_events_max || open_.bytes >= batch_bytes_max ||
                       open_.after.size() >= held_max || refused_ || !may_start(now.steady_ms);
     if (full) {
         reject(frame.session, call, "busy", "not done", "send it again", false, effects);
@@ -237,10 +266,35 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
     decide_and_add(frame, peer, call, now, effects);
 }
 
-void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call,
-                                  Now now, Effects& effects) {
+/// What a command would do, and nothing has been done yet.
+struct Jurisdiction::Trial {
+    std::vector<Event> events;
+    Accepted accepted;
+    PersonalValues values;
+};
+
+/// A suspect's batch holds it alone.
+bool Jurisdiction::must_wait(const CommandId& id) const {
+    return open_.alone || (suspects_.contains(id) && !open_.empty());
+}
+
+void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& call,
+                                 const std::string& why, Effects& effects) {
+    effects.push_back(Note{Note::Level::Error,
+                           call.trace,
+                           "rule.broken",
+                           {{"j", options_.j}, {"name", call.name}, {"why", why}}});
+    reject(frame.session, call, "broken",
+           "a rule of this release fails on this command; nothing was done",
+           "please report it, with the time", true, effects);
+}
+
+std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Peer& peer,
+                                                         const wire::CommandCall& call, Now now,
+                                                         Effects& effects) {
     const auto bad = [&](const Error& error) {
         reject(frame.session, call, "bad_input", error.what, error.mend, true, effects);
+        return std::nullopt;
     };
     if (call.trace.size() > wire::trace_bytes_max)
         return bad({{}, "trace is over 32 bytes", "shorter"});
@@ -248,38 +302,60 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
     if (!context) {
         reject(frame.session, call, "forbidden", "this key may not speak for that person",
                "leave `as` empty, or name a person the key speaks for", true, effects);
-        return;
+        return std::nullopt;
     }
     auto command = decode_command(call.name, call.args);
     if (!command) return bad(command.error());
     auto values = put_aside(*command, options_.random);
-    auto decision = Decision();
-    try {
-        decision = decide(state_, *context, *command);
-    } catch (const BrokenInvariant&
-                 broken) {  // a fault of ours: the command does nothing, the rest goes on
-        effects.push_back(
-            note(Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", broken.what()}}));
-        return reject(frame.session, call, "broken",
-                      "a rule of this release fails on this command; nothing was done",
-                      "please report it, with the time", true, effects);
-    }
+    auto decision = decide(state_, *context, *command);
     if (!decision) {
         const Rejection& no = decision.error();
         if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, effects);
         reject(frame.session, call, std::string(name(no.why)), no.what, no.mend, true, effects,
                no.possible);
-        return;
+        return std::nullopt;
     }
     for (const Event& event : decision->events) {
-        if (encode_event(event).size() <= wire::event_bytes_max) continue;
-        return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
+        if (encode_event(event).size() > wire::event_bytes_max) {
+            return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
+        }
+        const auto* set = std::get_if<TimerSet>(&event.body);
+        ensure(!set || (set->timer.due.ms >= 0 && set->timer.due.ms <= store_moment_max),
+               "a rule set a timer that the store does not take");
     }
-    Accepted accepted = decision->accepted;
+    return Trial{std::move(decision->events), decision->accepted, std::move(values)};
+}
+
+/// A fault of ours, or of a state from before a bound: the command does nothing, the rest goes on.
+/// Where its events could not be folded the state is read anew, and the command is not tried again.
+void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call,
+                                  Now now, Effects& effects) {
+    const CommandId id{peer.key, call.incarnation, call.n};
+    if (std::find(broken_.begin(), broken_.end(), id) != broken_.end()) {
+        return refuse_broken(frame, call, "it was tried before", effects);
+    }
+    std::optional<Trial> trial;
+    try {
+        trial = try_out(frame, peer, call, now, effects);
+    } catch (const std::exception& fault) {
+        return refuse_broken(frame, call, fault.what(), effects);
+    }
+    if (!trial) return;
+    Accepted accepted = trial->accepted;
     accepted.commit = last_seq_ + 1;
     const Bytes hash(to_bytes(sha256(call.name + call.args)));
-    add(std::move(decision->events), Receipt{peer.key, call.incarnation, call.n, hash, accepted},
-        std::move(values));
+    try {
+        add(std::move(trial->events), Receipt{id.key, id.incarnation, id.n, hash, accepted},
+            std::move(trial->values));
+    } catch (const std::exception& fault) {
+        remember_broken(id);
+        effects.push_back(Note{Note::Level::Error,
+                               call.trace,
+                               "rule.broken",
+                               {{"j", options_.j}, {"name", call.name}, {"why", fault.what()}}});
+        return rebuild("a command could not be folded", effects);
+    }
+    open_.alone = suspects_.contains(id);
     hold(message(frame.session,
                  wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
          effects);
@@ -288,7 +364,7 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
                            "command",
                            {{"j", options_.j},
                             {"name", call.name},
-                            {"key", peer.key.text},
+                            {"key", id.key.text},
                             {"n", std::to_string(call.n)},
                             {"commit", std::to_string(accepted.commit)}}});
 }
@@ -323,13 +399,17 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         }
         result.why = why_not(wanted.error());
         result.what = wanted.error().text();
-    } else if (auto answered = answer(state_, *context, query)) {
+    } else if (auto answered = safely_answered(state_, *context, query)) {
         result.ok = answered->size() < wire::message_bytes_max - 1024;
         if (result.ok) result.result = Bytes(std::move(*answered));
         if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
     } else {
         result.why = why_not(answered.error());
         result.what = answered.error().text();
+        if (answered.error().kind == Error::Kind::Corrupt) {
+            effects.push_back(note(Note::Level::Error, "query.broken",
+                                   {{"what", query.what}, {"why", answered.error().what}}));
+        }
     }
     hold(message(frame.session, std::move(result)), effects);
 }

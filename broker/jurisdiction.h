@@ -92,6 +92,13 @@ class Jurisdiction {
         TaskId task;
         KeyId by;  // it knows
     };
+    /// A command by its sender's number.
+    struct CommandId {
+        KeyId key;
+        std::int64_t incarnation = 0;
+        std::int64_t n = 0;
+        friend auto operator<=>(const CommandId&, const CommandId&) = default;
+    };
     struct Open {
         std::vector<std::string> events;
         std::vector<Receipt> receipts;
@@ -101,6 +108,7 @@ class Jurisdiction {
         std::vector<TaskChanged> changed;
         std::size_t bytes = 0;
         std::uint64_t first = 0;
+        bool alone = false;  // a suspect's: nothing else joins it
         bool empty() const { return events.empty() && receipts.empty(); }
     };
     struct UnderWay {
@@ -109,6 +117,7 @@ class Jurisdiction {
         std::vector<TaskId> released;
         std::vector<TaskChanged> changed;
         std::int64_t sent_ms = 0;
+        std::vector<CommandId> commands;  // in it
     };
     void add(std::vector<Event> events, std::optional<Receipt> receipt, PersonalValues values);
     void index(const Event& event);
@@ -117,6 +126,8 @@ class Jurisdiction {
     void refused(const Committed& reply, Now now, Effects& effects);
     void send_refused_again(Now now, Effects& effects);
     void on_committed(const Committed& reply, Now now, Effects& effects);
+    void never_taken(const std::string& why, Effects& effects);
+    void remember_broken(CommandId id);
     void settle_first(Now now, Effects& effects);
     /// Sends now, or when the newest speculative batch is committed.
     void hold(Effect effect, Effects& effects);
@@ -140,6 +151,13 @@ class Jurisdiction {
                     Effects& effects);
     void decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
                         Effects& effects);
+    struct Trial;
+    /// Nothing: refused, and answered.
+    std::optional<Trial> try_out(const Frame& frame, Peer& peer, const wire::CommandCall& call,
+                                 Now now, Effects& effects);
+    void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
+                       Effects& effects);
+    bool must_wait(const CommandId& id) const;
     void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
                   Effects& effects);
     void on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects);
@@ -188,6 +206,8 @@ class Jurisdiction {
     bool store_open_ = false;
 
     Open open_;
+    std::deque<CommandId> broken_;   // never to be tried again in this life of the process
+    std::set<CommandId> suspects_;  // of a batch that the store can never take: each in its own
     std::deque<UnderWay> under_way_;
     std::optional<Refused> refused_;
 

@@ -178,6 +178,7 @@ Result<PieceWanted> piece_of(const State& state, const Context& asker, const wir
 }
 
 std::string_view why_not(const Error& error) {
+    if (error.kind == Error::Kind::Corrupt) return "broken";
     return error.kind == Error::Kind::NotFound ? "not_found" : "bad_input";
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ceremony/engine/sealing.h"
+#include "domain/bounds.h"
 #include "domain/roles.h"
 #include "draw/encoding.h"
 #include "draw/seed.h"
@@ -34,8 +35,34 @@ Engine::~Engine() {
     sodium_memzero(&settings_.signing.secret_key, sizeof settings_.signing.secret_key);
 }
 
+/// An error line for each thing that stands in the log and cannot be worked with; the rest goes on.
+void Engine::leave_out(const std::string& event, const std::string& what, const std::string& why,
+                       Effects& effects) {
+    effects.lines.push_back({LogLevel::Error, event, {{"what", what}, {"why", why}}});
+}
+
+template <class Work>
+void Engine::guarded(const std::string& event, const std::string& what, Effects& effects,
+                     Work&& work) {
+    try {
+        work();
+    } catch (const std::exception& fault) {
+        leave_out(event, what, fault.what(), effects);
+    }
+}
+
+/// Once for each device that no box can be sealed to.
+void Engine::look_at_devices(const State& state, Effects& effects) {
+    for (const auto& [id, key] : state.keys) {
+        if (key.kind != KeyKind::Device || key.revoked || !looked_at_.insert(id).second) continue;
+        if (seal::takes_box(key.sealing_key)) continue;
+        leave_out("device_left_out", id.text, "no box can be sealed to its key", effects);
+    }
+}
+
 Effects Engine::step(const State& state, Moment now) {
     Effects effects;
+    look_at_devices(state, effects);
     find_in_log(state, effects);
     follow(state, now, effects);
     draw_ticks(state, now, effects);
@@ -73,7 +100,8 @@ void Engine::follow(const State& state, Moment now, Effects& effects) {
         effects.releases.push_back(releases_[i]);
         if (recused) {
             Release old = releases_[i];
-            pass_on(state, now, old, effects);
+            guarded("recusal_not_passed_on", old.key.draw, effects,
+                    [&] { pass_on(state, now, old, effects); });
         }
     }
 }
@@ -103,7 +131,7 @@ void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& 
         sealed_task(state, plan->second, settings_.signing,
                     {recused.key.draw, draw::draw_key(settings_.master, recused.key.draw), target,
                      next, themes_of(state, plan->second, sampler, target), now, recused.task});
-    ensure(command.has_value(), "a free group has a device, and a task's body fits its blob");
+    if (!command) return leave_out("task_not_sealed", recused.key.draw, command.error().what, effects);
     ReleaseKey key = recused.key;
     ++key.turn;
     releases_.push_back(
@@ -114,6 +142,13 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
     for (const auto& [id, plan] : state.plans) {
         if (plan.state != plan::State::Running) {
             schedules_.erase(id);
+            left_out_.erase(id);
+            continue;
+        }
+        if (const auto beyond = beyond_bounds(plan.draft)) {
+            if (left_out_.insert(id).second) {
+                leave_out("plan_left_out", std::to_string(id.value), beyond->what, effects);
+            }
             continue;
         }
         const Schedule& schedule = schedule_of(state, plan);
@@ -129,7 +164,8 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
                  {{"plan", std::to_string(id.value)}, {"count", std::to_string(missed)}}});
         }
         last_tick_[id] = tick->start;
-        draw(state, plan, *tick, effects);
+        guarded("draw_failed", std::to_string(id.value), effects,
+                [&] { draw(state, plan, *tick, effects); });
     }
 }
 
@@ -169,7 +205,7 @@ void Engine::hold(const State& state, const Plan& plan, const Made& made, const 
                                 themes_of(state, plan, sampler, target),
                                 moment,
                                 {}});
-    ensure(command.has_value(), "a free group has a device, and a task's body fits its blob");
+    if (!command) return leave_out("task_not_sealed", draw, command.error().what, effects);
     releases_.push_back({{draw, target, 0},
                          moment,
                          to_bytes(made.commit_leaf),
@@ -184,20 +220,26 @@ void Engine::release_due(const State& state, Moment now, Effects& effects) {
     for (Release& release : releases_) {
         if (release.phase != Phase::Pending || release.moment > now) continue;
         const auto plan = state.plans.find(release.command.plan);
-        if (plan != state.plans.end() && !is_for_live_devices(state, release.command)) {
-            const draw::Sampler sampler(seed_of(release));
-            auto again =
-                sealed_task(state, plan->second, settings_.signing,
-                            {release.key.draw, draw::draw_key(settings_.master, release.key.draw),
-                             release.key.target, release.command.group,
-                             themes_of(state, plan->second, sampler, release.key.target),
-                             release.moment, release.command.replaces});
-            if (again) release.command = std::move(*again);
-        }
         release.phase = Phase::Sent;
+        if (plan != state.plans.end()) {
+            guarded("task_not_sealed", release.key.draw, effects,
+                    [&] { seal_again(state, plan->second, release); });
+        }
         effects.calls.push_back({release.command, release.key.draw, release.key});
         effects.releases.push_back(release);
     }
+}
+
+/// The group's devices are others than when it was drawn.
+void Engine::seal_again(const State& state, const Plan& plan, Release& release) {
+    if (is_for_live_devices(state, release.command)) return;
+    const draw::Sampler sampler(seed_of(release));
+    auto again = sealed_task(state, plan, settings_.signing,
+                             {release.key.draw, draw::draw_key(settings_.master, release.key.draw),
+                              release.key.target, release.command.group,
+                              themes_of(state, plan, sampler, release.key.target), release.moment,
+                              release.command.replaces});
+    if (again) release.command = std::move(*again);
 }
 
 Effects Engine::refused(const DrawId& draw, const ReleaseKey& release, const std::string& why) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "ceremony/engine/records.h"
 #include "ceremony/engine/rows.h"
@@ -42,6 +43,12 @@ class Engine {
     std::optional<Moment> next_due() const { return next_due_; }
 
  private:
+    static void leave_out(const std::string& event, const std::string& what, const std::string& why,
+                          Effects& effects);
+    template <class Work>
+    static void guarded(const std::string& event, const std::string& what, Effects& effects,
+                        Work&& work);
+    void look_at_devices(const State& state, Effects& effects);
     void find_in_log(const State& state, Effects& effects);
     void follow(const State& state, Moment now, Effects& effects);
     void pass_on(const State& state, Moment now, Release& recused, Effects& effects);
@@ -50,6 +57,7 @@ class Engine {
     void hold(const State& state, const Plan& plan, const Made& made, const draw::Visit& visit,
               Moment moment, Effects& effects);
     void release_due(const State& state, Moment now, Effects& effects);
+    void seal_again(const State& state, const Plan& plan, Release& release);
     void reckon_next(Moment now);
 
     const Schedule& schedule_of(const State& state, const Plan& plan);
@@ -59,6 +67,8 @@ class Engine {
     Settings settings_;
     std::map<PlanId, Moment> last_tick_;
     std::vector<Release> releases_;  // pending, sent, on the way
+    std::set<KeyId> looked_at_;      // devices, once each
+    std::set<PlanId> left_out_;      // running plans beyond their bounds, said once
     TaskId seen_;                    // tasks of the log up to here are known
     struct Planned {
         std::string calendar;  // revision it was made with

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/bounds.h"
 #include "domain/roles.h"
+#include "seal/seal.h"
 
 namespace dudao::engine {
 namespace {
@@ -130,9 +132,10 @@ std::vector<KeyRow> live_devices(const State& state, const GroupId& group) {
     std::vector<KeyRow> devices;
     for (const auto& [id, key] : state.keys) {
         if (key.kind == KeyKind::Device && key.group == group && !key.revoked &&
-            key.sealing_key.size() == 32) {
+            seal::takes_box(key.sealing_key)) {
             devices.push_back(key);
         }
+        if (devices.size() == bounds::devices_max) break;  // no release has room for more
     }
     return devices;
 }
@@ -149,7 +152,12 @@ draw::Manifest rows(const State& state, const Plan& plan, const Schedule& schedu
     draw::Manifest out;
     for (const auto& [id, group] : state.groups) {
         if (under_way.groups.contains(id) || !is_free(state, id)) continue;
-        out.persons.push_back({id.text, id.text, 1, group.skills});
+        std::vector<std::string> skills;
+        for (const std::string& each : group.skills) {
+            const bool again = std::find(skills.begin(), skills.end(), each) != skills.end();
+            if (skills.size() < bounds::skills_max && is_skill(each) && !again) skills.push_back(each);
+        }
+        out.persons.push_back({id.text, id.text, 1, std::move(skills)});
     }
     const Villages villages(state, plan, schedule, under_way, tick);
     for (const auto& [id, unit] : state.units) {

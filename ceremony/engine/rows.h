@@ -29,6 +29,7 @@ struct UnderWay {
     std::int64_t visits = 0;           // drawn under the plan, not yet in the log
 };
 
+/// Enrolled, not revoked, and a box can be sealed to them; the first eight by id.
 std::vector<KeyRow> live_devices(const State& state, const GroupId& group);
 bool is_free(const State& state, const GroupId& group);
 /// All rows but draw id and salt.

@@ -45,7 +45,12 @@ Result<Accepted> Foundation::take(Command command, const PersonId& actor, const 
     const Refusal refusal = run_rule(draft, command);
     if (refusal) return tl::unexpected<Error>(to_error(*refusal));
     const Accepted accepted = draft.accepted();
-    add(draft.take(), std::move(values));
+    const auto events = draft.take();
+    for (const Event& event : events) {
+        if (encode_event(event).size() <= wire::event_bytes_max) continue;
+        return bad_input("the row is too large for one event", "at most 65,535 bytes");
+    }
+    add(events, std::move(values));
     return accepted;
 }
 

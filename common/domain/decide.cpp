@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "domain/bounds.h"
 #include "domain/confirm.h"
 #include "domain/permission.h"
 #include "domain/rules.h"
@@ -41,6 +42,7 @@ Decision decide(const State& state, const Context& context, const Command& comma
 }
 
 Refusal run_rule(Draft& draft, const Command& command) {
+    if (auto beyond = beyond_bounds(draft.state(), draft.now(), command)) return beyond;
     return std::visit([&draft](const auto& each) { return decide(draft, each); }, command);
 }
 

@@ -1,5 +1,8 @@
 #include "domain/policy.h"
 
+#include <algorithm>
+
+#include "domain/bounds.h"
 #include "ensure.h"
 
 namespace dudao {
@@ -40,7 +43,16 @@ std::vector<std::string> faults(const Policy& policy) {
         found.push_back("task.missed_factor=" + std::to_string(policy.task.missed_factor) +
                         ", want 2 to 10");
     }
-    if (policy.budgets.size() != Names<Severity>::table.size()) {
+    const bool each_once =
+        policy.budgets.size() == Names<Severity>::table.size() &&
+        std::all_of(Names<Severity>::table.begin(), Names<Severity>::table.end(),
+                    [&](const auto& severity) {
+                        return std::any_of(policy.budgets.begin(), policy.budgets.end(),
+                                           [&](const SeverityBudget& budget) {
+                                               return budget.severity == severity.first;
+                                           });
+                    });
+    if (!each_once) {
         found.push_back("budgets: " + std::to_string(policy.budgets.size()) +
                         " given, want one for each severity");
     }
@@ -74,7 +86,15 @@ std::vector<std::string> faults(const Policy& policy) {
         policy.quiet_until >= policy.quiet_from) {
         found.push_back("quiet hours: want 0 <= quiet_until < quiet_from <= 1440 minutes");
     }
-    if (policy.visits_a_year < 1) found.push_back("visits_a_year: want 1 or more");
+    if (policy.visits_a_year < 1 || policy.visits_a_year > bounds::count_max) {
+        found.push_back("visits_a_year: want 1 to 1,000,000");
+    }
+    if (policy.extensions_max < 0 || policy.extensions_max > bounds::extensions_max) {
+        found.push_back("extensions_max: want 0 to 10");
+    }
+    if (policy.like_findings < 1 || policy.like_findings > bounds::count_max) {
+        found.push_back("like_findings: want 1 to 1,000,000");
+    }
     return found;
 }
 

@@ -7,6 +7,7 @@
 
 #include "ensure.h"
 #include "messages/pattern.h"
+#include "messages/refusals/bounds.h"
 #include "messages/refusals/devices.h"
 #include "messages/refusals/input.h"
 #include "messages/refusals/proposals.h"
@@ -40,6 +41,7 @@ const Tables& tables() {
                 }
             }
         };
+        take(messages::bound_refusals);
         take(messages::registry_refusals);
         take(messages::proposal_refusals);
         take(messages::visit_refusals);

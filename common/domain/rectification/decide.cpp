@@ -1,4 +1,5 @@
 // The rules of a rectification (domain.md §3.4).
+#include "domain/bounds.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/rules.h"
@@ -232,6 +233,10 @@ Refusal decide(Draft& draft, const RequestExtension& command) {
         return refuse(Why::BadInput, "not a larger budget of the same unit",
                       "1 to " + std::to_string(extension_amount_max) + " more " +
                           std::string(name(r->budget.unit)));
+    }
+    if (r->budget.amount + command.budget.amount > bounds::budget_amount_max) {
+        return refuse(Why::BadInput, "no budget is so long",
+                      "at most " + std::to_string(bounds::budget_amount_max) + " in all");
     }
     if (auto missing = want_reason(command.reason)) return missing;
     draft.add(ExtensionRequested{r->id, command.budget, command.reason});

@@ -2,13 +2,12 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/bounds.h"
 #include "domain/rules.h"
 
 namespace dudao {
 namespace {
 
-constexpr std::size_t members_max = 12;
-constexpr std::size_t devices_max = 8;  // of a group: a task is sealed to each
 constexpr std::size_t grants_max = 10'000;
 constexpr std::size_t items_max = 200;
 
@@ -113,7 +112,7 @@ Refusal fault_of_device(const Draft& draft, const KeyRow& key) {
         return refuse(Why::BadInput, "a device belongs to a group and has a sealing key",
                       "group, and the 32 bytes of an X25519 public key");
     }
-    if (live_devices(state, key.group) >= devices_max) {
+    if (live_devices(state, key.group) >= bounds::devices_max) {
         return refuse(Why::Full, "this group has 8 devices already", "revoke one that is not used");
     }
     for (const auto& [id, row] : state.keys) {
@@ -222,7 +221,7 @@ Refusal decide(Draft& draft, const GiveGrant& command) {
 
 Refusal decide(Draft& draft, const GroupRow& command) {
     if (!is_code(command.id.text)) return bad_code("group");
-    if (command.members.empty() || command.members.size() > members_max) {
+    if (command.members.empty() || command.members.size() > bounds::members_max) {
         return refuse(Why::BadInput, "members: none or too many", "3 to 6 inspectors");
     }
     for (const PersonId& person : command.members) {
@@ -289,6 +288,9 @@ Refusal decide(Draft& draft, const KeyRevocation& command) {
 Refusal decide(Draft& draft, const IncarnationGrant& command) {
     const auto at = draft.state().keys.find(command.key);
     if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no such key");
+    if (at->second.incarnation >= bounds::incarnations_max) {
+        return refuse(Why::Full, "this key has had 1,000,000 incarnations", "enrol another key");
+    }
     if (command.incarnation != at->second.incarnation + 1) {
         return refuse(Why::BadInput, "not the next incarnation",
                       "the next is " + std::to_string(at->second.incarnation + 1));

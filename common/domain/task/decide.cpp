@@ -2,15 +2,14 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/bounds.h"
 #include "domain/rules.h"
 
 namespace dudao {
 namespace {
 
 constexpr std::size_t blob_max = 8 * 1024;
-constexpr std::size_t devices_max = 8;
 constexpr std::size_t answers_max = 16;  // to one item, from all devices
-constexpr std::size_t members_max = 12;
 
 const Task* find(const Draft& draft, TaskId id) {
     const auto at = draft.state().tasks.find(id);
@@ -58,7 +57,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
             return refuse(Why::BadInput, "an unannounced task names its target",
                           "leave target empty: it is revealed at check-in");
         }
-        if (command.sealed.empty() || command.sealed.size() > devices_max) {
+        if (command.sealed.empty() || command.sealed.size() > bounds::devices_max) {
             return refuse(Why::BadInput, "sealed: no blob or too many", "one for each device");
         }
         if (!state.draws.contains(command.draw)) {
@@ -195,7 +194,7 @@ Refusal decide(Draft& draft, const CheckIn& command) {
             return refuse(Why::BadInput, "a person checked in is not of the group");
         }
     }
-    if (command.members.empty() || command.members.size() > members_max) {
+    if (command.members.empty() || command.members.size() > bounds::members_max) {
         return refuse(Why::BadInput, "members: nobody checked in, or too many",
                       "the members who stand there; two or more, or findings are single witness");
     }

@@ -88,6 +88,8 @@ inline constexpr auto input_refusals = std::to_array<Sentence>({
     {"leave `as` empty, or name a person the key speaks for", "请由本人登录办理"},
     {"a rule of this release fails on this command; nothing was done", "本版本处理此项时出错，未办理"},
     {"please report it, with the time", "请把发生时间报告系统管理员"},
+    {"n is beyond any life's numbers", "提交序号过大"},
+    {"number from 1 on", "序号从1起"},
     {"the command is too large for one event", "填写的内容过多"},
     {"at most 65,535 bytes", "一次最多65535字节"},
     // The console.

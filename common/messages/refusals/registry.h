@@ -61,7 +61,9 @@ inline constexpr auto registry_refusals = std::to_array<Sentence>({
      "{key}.demand_days={value}，应为1个以上工作日"},
     {"quiet hours: want 0 <= quiet_until < quiet_from <= 1440 minutes",
      "免打扰时段应为0≤quiet_until<quiet_from≤1440分钟"},
-    {"visits_a_year: want 1 or more", "visits_a_year应为1或以上"},
+    {"visits_a_year: want 1 to 1,000,000", "visits_a_year应为1至1000000"},
+    {"extensions_max: want 0 to 10", "extensions_max应为0至10"},
+    {"like_findings: want 1 to 1,000,000", "like_findings应为1至1000000"},
 });
 // clang-format on
 

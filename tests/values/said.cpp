@@ -1,0 +1,264 @@
+#include "tests/values/said.h"
+
+#include "domain/bounds.h"
+#include "domain/hash.h"
+#include "ledger/hash.h"
+#include "seal/seal.h"
+
+namespace dudao::test {
+namespace {
+
+std::string ulid(int n) {
+    std::string id = "01J7ZZZZZZ0000000000000000";
+    const std::string tail = std::to_string(n);
+    return id.replace(id.size() - tail.size(), tail.size(), tail);
+}
+
+KeyRow device_key() {
+    static const auto sealing = seal::generate_sealing_keys();
+    KeyRow key;
+    key.public_key = Bytes(std::string(32, '\x09'));
+    key.id = KeyId{to_hex(sha256(key.public_key)).substr(0, 16)};
+    key.kind = KeyKind::Device;
+    key.group = GroupId{"g1"};
+    key.sealing_key = std::string(sealing.public_key.begin(), sealing.public_key.end());
+    return key;
+}
+
+/// Summer time begins tomorrow and ends in three days.
+Calendar two_offsets(Moment now) {
+    Calendar calendar;
+    calendar.revision = "next";
+    calendar.zone = {"Europe/Berlin", 60, {{now + days(1), 120}, {now + days(3), 60}}};
+    calendar.years = {{2026, true, {{day_of({2026, 10, 1}).number, "国庆节"}},
+                       {day_of({2026, 10, 10}).number}, 0}};
+    return calendar;
+}
+
+}  // namespace
+
+Lived::Lived() {
+    demands();  // first: time passes until they are made
+    field();
+    findings();
+    rectifications();
+    registry();
+    rest();
+    office.commit();
+}
+
+void Lived::say(Command command, const PersonId& person) {
+    all.push_back({std::move(command), county().as(person)});
+}
+
+void Lived::say_as(Command command, KeyKind kind) {
+    all.push_back({std::move(command), county().process(kind)});
+}
+
+void Lived::demands() {
+    County& c = office.county;
+    for (int i = 0; i < 3; ++i) c.in_progress();
+    while (c.state.demands.size() < 3) c.run_for(hours(6));
+    auto at = c.state.demands.begin();
+    const auto next = [&at] { return (at++)->second; };
+    const Demand fresh = next();
+    say(AcknowledgeDemand{fresh.id}, fresh.person);
+    const Demand open = next();
+    c.must(AcknowledgeDemand{open.id}, open.person);
+    say(AnswerDemand{open.id, words("说明")}, open.person);
+    const Demand answered = next();
+    c.must(AcknowledgeDemand{answered.id}, answered.person);
+    c.must(AnswerDemand{answered.id, words("说明")}, answered.person);
+    say(DecideDemand{answered.id, true, words("可")}, c.officer);
+}
+
+void Lived::field() {
+    County& c = office.county;
+    const std::string draw = "gqc:900";
+    const Bytes hash(std::string(32, 'h'));
+    const PlanId plan = c.state.plans.begin()->first;
+    say_as(RecordDraw{draw, plan, hash, hash, hash}, KeyKind::Engine);
+    const TaskId released = c.released();
+    const Task& task = c.state.tasks.at(released);
+    ReleaseTask release;
+    release.plan = plan;
+    release.draw = task.draw;
+    release.group = c.group;
+    release.commitment = task.commitment;
+    release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+    release.checklists = task.checklists;
+    say_as(release, KeyKind::Engine);
+    Context device = c.process(KeyKind::Device);
+    device.group = c.group;
+    device.via = KeyId{"dev1"};
+    all.push_back({AcknowledgeDelivery{released}, device});
+    say(AcceptTask{released}, c.head);
+    say(RecuseTask{released, words("亲属")}, c.head);
+    say(WithdrawTask{released, c.mayor, words("重复")}, c.leader);
+    const TaskId accepted = c.released();
+    c.must(AcceptTask{accepted}, c.head);
+    say(CheckIn{accepted, Bytes(c.salt), c.v1, {c.head, c.inspector}, {}}, c.head);
+    const TaskId here = c.on_site();
+    c.must(AnswerItem{here, "F1", "n", {}}, c.head);
+    say(AnswerItem{here, "F2", "1", words("两人")}, c.head);
+    say(PickAnswer{here, "F1", 0}, c.head);
+    say(AttachEvidence{here, {}, EvidenceHash{std::string(64, 'b')}, 10, "image/jpeg"}, c.head);
+    say(ReportTask{here, true, words("总体"), {Gap{"F1", words("无")}, Gap{"F2", words("无")}}},
+        c.head);
+    c.must(AttachEvidence{here, {}, EvidenceHash{std::string(64, 'a')}, 10, "image/jpeg"}, c.head);
+    say_as(EvidenceStored{EvidenceHash{std::string(64, 'a')}}, KeyKind::Broker);
+}
+
+void Lived::findings() {
+    County& c = office.county;
+    const TaskId here = c.on_site();
+    FindingFacts facts;
+    facts.rule = "F1";
+    facts.unit = c.v1;
+    facts.text = words("关门※");
+    say(RecordFinding{here, FindingId{ulid(1)}, facts}, c.inspector);
+    const FindingId minor = c.recorded(here, Severity::Minor);
+    say(AmendFinding{minor, facts}, c.inspector);
+    say(CorrectFinding{minor, words("当场"), {EvidenceHash{std::string(64, 'a')}}}, c.head);
+    const FindingId confirmed = c.confirmed();
+    say(DismissFinding{minor, words("不实")}, c.officer);
+    say(ContestFinding{confirmed, words("不服"), {}}, c.village);
+    say(IssueRectification{confirmed, c.v1, c.village, {c.v2}, words("改"), words("验")}, c.officer);
+    say(OpenLead{LeadSource::Petition, c.v1, confirmed, words("信")}, c.officer);
+    const FindingId contested = c.confirmed();
+    c.must(ContestFinding{contested, words("不服"), {}}, c.village);
+    say(DecideContest{contested, finding::Verb::Amend, Severity::Minor, words("改轻")}, c.officer);
+    const TaskId reported = c.on_site();
+    c.must(ReportTask{reported, true, words("总体"),
+                      {Gap{"F1", words("无")}, Gap{"F2", words("无")}}},
+           c.head);
+    say(ReviewTask{reported, true, {}}, c.officer);
+}
+
+void Lived::rectifications() {
+    County& c = office.county;
+    const RectificationId fresh = c.issued();
+    say(AcknowledgeRectification{fresh}, c.village);
+    say(ServeOnPaper{fresh, words("当面")}, c.officer);
+    const RectificationId runs = c.in_progress();
+    say(ReportProgress{runs, words("在改")}, c.village);
+    say(SubmitRectification{runs, words("已改"), proof}, c.village);
+    say(RequestExtension{runs, {5, TimeUnit::WorkingDays}, words("下雨")}, c.village);
+    say(SuspendRectification{runs, "weather", words("汛期")}, c.officer);
+    say(ReferUp{runs, words("权限")}, c.officer);
+    say(TransferRectification{runs, c.v2, c.township, words("划转")}, c.officer);
+    say(ClimbByHand{runs, 3, words("加急")}, c.officer);
+    const RectificationId asked = c.in_progress();
+    c.must(RequestExtension{asked, {5, TimeUnit::WorkingDays}, words("下雨")}, c.village);
+    say(DecideExtension{asked, true, words("可")}, c.officer);
+    const RectificationId handed = c.in_progress();
+    c.must(SubmitRectification{handed, words("已改"), proof}, c.village);
+    say(VerifyRectification{handed, true, words("属实")}, c.officer);
+    say(ReturnRectification{handed, true, words("不实")}, c.officer);
+    const RectificationId stands = c.in_progress();
+    c.must(SuspendRectification{stands, "weather", words("汛期")}, c.officer);
+    say(ResumeRectification{stands, words("雨停")}, c.officer);
+    const RectificationId up = c.in_progress();
+    c.must(ReferUp{up, words("权限")}, c.officer);
+    say(TakeReferral{up}, c.township);
+    const RectificationId off = c.in_progress();
+    c.must(SubmitRectification{off, words("已改"), proof}, c.village);
+    c.must(VerifyRectification{off, true, words("属实")}, c.officer);
+    say(RecheckRectification{off, false, words("反弹")}, c.officer);
+}
+
+void Lived::registry() {
+    const County& c = office.county;
+    say(UnitRow{UnitId{"v9"}, c.town, Level::Village, "九村※", "Village 9※"}, c.keeper);
+    say(PersonRow{PersonId{"p-new"}, words("新※"), c.v1}, c.keeper);
+    say(PostRow{PostId{"post-new"}, c.v2, Role::UnitOfficer, c.township, c.village}, c.keeper);
+    say(GrantRow{c.township, Role::Auditor, c.city, c.now + days(100), c.leader, c.mayor}, c.leader);
+    say(GroupRow{GroupId{"g1"}, "一组", "One", c.head, {c.head, c.inspector}, {"roads", "funds"}},
+        c.keeper);
+    say(ConflictRow{c.inspector, c.v3, words("亲属")}, c.inspector);
+    say(device_key(), c.officer);
+    say(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'g')),
+                     {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", "note"}}},
+        c.keeper);
+    say(KeyRevocation{KeyId{"dev1"}}, c.officer);
+    say(IncarnationGrant{KeyId{"dev1"}, 2}, c.officer);
+    say(PolicyAdoption{Bytes(std::string(32, 'q')), default_policy()}, c.leader);
+    say(CalendarAdoption{two_offsets(c.now)}, c.keeper);
+}
+
+void Lived::rest() {
+    County& c = office.county;
+    PlanDraft plan = c.state.plans.begin()->second.draft;
+    plan.start = c.now + days(1);
+    plan.end = c.now + days(60);
+    plan.mandate.until = plan.end;
+    say(plan, c.keeper);
+    const PlanId drafted{c.must(plan, c.keeper).id};
+    say(ProposePlan{drafted}, c.keeper);
+    say(WithdrawPlan{drafted, words("不要")}, c.keeper);
+    const PlanId proposed{c.must(plan, c.keeper).id};
+    c.must(ProposePlan{proposed}, c.keeper);
+    say(ApprovePlan{proposed}, c.leader);
+    say(ClosePlan{c.state.plans.begin()->first, words("提前")}, c.leader);
+    const auto waiting = c.state.notices.begin();
+    ASSERT_NE(waiting, c.state.notices.end());
+    for (const auto& [id, timer] : c.state.timers) {
+        if (timer.kind != TimerKind::NoticeSend) continue;
+        c.now = std::max(c.now, timer.due);
+        c.must_as(FireTimer{id}, c.process(KeyKind::Worker));
+        const NoticeId notice{timer.matter.id};
+        say_as(NoticeOutcome{notice, NoticeState::Sent, "file"}, KeyKind::Worker);
+        break;
+    }
+    for (const auto& [id, timer] : c.state.timers) {
+        if (timer.due > c.now) continue;
+        say_as(FireTimer{id}, KeyKind::Worker);
+        break;
+    }
+    for (Said& each : all) each.context.now = c.now;
+}
+
+Refusal follow(console::test::Office& office, const Said& said) {
+    if (auto beyond = beyond_bounds(office.county.state, said.context.now, said.command)) {
+        return beyond;
+    }
+    Draft draft(office.county.state, said.context);
+    Refusal refusal =
+        std::visit([&draft](const auto& each) { return decide(draft, each); }, said.command);
+    if (refusal) return refusal;
+    for (Event& event : draft.take()) {
+        apply(office.county.state, event);
+        office.county.log.push_back(std::move(event));
+    }
+    return std::nullopt;
+}
+
+void live_on(console::test::Office& office, const Command& after) {
+    County& c = office.county;
+    if (std::holds_alternative<PlanDraft>(after)) {
+        const PlanId plan = c.state.plans.rbegin()->first;
+        if (follow(office, {ProposePlan{plan}, c.as(c.keeper)})) return;
+        if (follow(office, {ApprovePlan{plan}, c.as(c.leader)})) return;
+    }
+    if (std::holds_alternative<PolicyAdoption>(after) ||
+        std::holds_alternative<CalendarAdoption>(after)) {
+        for (const auto& [severity, word] : Names<Severity>::table) {
+            const RectificationId id = c.in_progress(severity);
+            RequestExtension more{id, {366, c.of(id).budget.unit}, words("延")};
+            if (follow(office, {more, c.as(c.village)})) continue;
+            follow(office, {DecideExtension{id, true, words("可")}, c.as(c.officer)});
+        }
+    }
+    const Moment until = c.now + days(20);
+    for (int fired = 0; fired < 40; ++fired) {
+        const Timer* first = nullptr;
+        for (const auto& [id, timer] : c.state.timers) {
+            if (!first || timer.due < first->due) first = &timer;
+        }
+        if (!first || first->due > until) return;
+        c.now = std::max(c.now, first->due);
+        if (follow(office, {FireTimer{first->id}, c.process(KeyKind::Worker)})) return;
+    }
+}
+
+}  // namespace dudao::test
