@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "agents/limits.h"
-#include "ensure.h"
 #include "wire/message_codec.h"
 
 namespace dudao::agent {
@@ -30,7 +29,7 @@ Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, std::
         keys_.emplace(key, std::move(each));
     }
     for (Row& row : rows) {
-        ensure(row.n <= settings_.last_n, "a row's number was given out");
+        settings_.last_n = std::max(settings_.last_n, row.n);  // a number given out stays so
         if (row.state == RowState::Saved) {
             ++waiting_;
         } else {
@@ -147,8 +146,7 @@ const Row* Outbox::answered(const wire::Answer& answer, Now now, Effects& effect
 void Outbox::settle(Row& row, Now now, Effects& effects) {
     row.answered_at = now.moment;
     row.frame.clear();
-    ensure(waiting_ > 0, "a settled row was waiting");
-    --waiting_;
+    if (waiting_ > 0) --waiting_;
     answered_.emplace(row.answered_at, row.n);
     effects.writes.emplace_back(AnswerRow{row});
     if (const Keyed* keyed = find_key(row.key)) keep_key(row, std::string(keyed->made), effects);
@@ -186,10 +184,17 @@ void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
     renumbered_.clear();
     for (auto& [n, row] : rows_) {
         if (row.state != RowState::Saved) continue;
-        auto message = wire::decode(row.frame);
-        ensure(message.has_value(), "a kept frame can be read");
-        auto& call = std::get<wire::CommandCall>(message->body);
         effects.writes.emplace_back(DropRow{row.incarnation, n});
+        auto message = wire::decode(row.frame);
+        auto* kept = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
+        if (!kept) {  // its bytes on this disk are not what was written: the others go on
+            if (waiting_ > 0) --waiting_;
+            effects.lines.push_back({LogLevel::Error,
+                                     "row_left_out",
+                                     {{"n", std::to_string(n)}, {"command", row.name}}});
+            continue;
+        }
+        wire::CommandCall& call = *kept;
         row.incarnation = call.incarnation = incarnation;
         row.n = call.n = static_cast<std::int64_t>(fresh.size()) + 1;
         row.frame = wire::encode(*message);

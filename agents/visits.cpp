@@ -34,7 +34,9 @@ const Visit* Visits::find(TaskId task) const {
 }
 
 task::State Visits::state_of(TaskId task) const {
-    task::State state = visits_.at(task).confirmed;
+    const Visit* visit = find(task);
+    if (visit == nullptr) return task::State::Released;
+    task::State state = visit->confirmed;
     const auto pending = pending_.find(task);
     if (pending == pending_.end()) return state;
     for (const auto& [n, verb] : pending->second) state = stepped(state, verb);

@@ -121,8 +121,8 @@ void Jurisdiction::remember_broken(CommandId id) {
     if (broken_.size() > broken_max) broken_.pop_front();
 }
 
-/// The store refuses the oldest batch for what is in it, and would for ever. Its commands come again,
-/// each in a batch of its own; the one that is refused alone is broken.
+/// The store refuses the oldest batch for what is in it, and would for ever. Its commands come
+/// again, each in a batch of its own; the one that is refused alone is broken.
 void Jurisdiction::never_taken(const std::string& why, Effects& effects) {
     const std::vector<CommandId> commands = under_way_.front().commands;
     if (commands.empty() || suspects_.size() + commands.size() > suspects_max) {

@@ -256,8 +256,9 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
         return;
     }
     const CommandId id{peer.key, call.incarnation, call.n};
-    const bool full = must_wait(id) || open_.events.size() >= batch_events_max || open_.bytes >= batch_bytes_max ||
-                      open_.after.size() >= held_max || refused_ || !may_start(now.steady_ms);
+    const bool full = must_wait(id) || open_.events.size() >= batch_events_max ||
+                      open_.bytes >= batch_bytes_max || open_.after.size() >= held_max ||
+                      refused_ || !may_start(now.steady_ms);
     if (full) {
         reject(frame.session, call, "busy", "not done", "send it again", false, effects);
         return;

@@ -29,7 +29,9 @@ std::vector<KeyId> Jurisdiction::recipients(const Task& task) const {
 }
 
 void Jurisdiction::note_released(TaskId id) {
-    const Task& task = state_.tasks.at(id);
+    const auto at = state_.tasks.find(id);
+    if (at == state_.tasks.end()) return;
+    const Task& task = at->second;
     const bool open = task.state == task::State::Released || task.state == task::State::Accepted;
     if (!open) return;
     for (const KeyId& device : recipients(task)) {

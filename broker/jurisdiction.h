@@ -206,7 +206,7 @@ class Jurisdiction {
     bool store_open_ = false;
 
     Open open_;
-    std::deque<CommandId> broken_;   // never to be tried again in this life of the process
+    std::deque<CommandId> broken_;  // never to be tried again in this life of the process
     std::set<CommandId> suspects_;  // of a batch that the store can never take: each in its own
     std::deque<UnderWay> under_way_;
     std::optional<Refused> refused_;

@@ -12,9 +12,9 @@ namespace dudao::broker {
 inline constexpr std::size_t batches_under_way_max = 4;
 inline constexpr std::size_t batch_events_max = 1024;
 inline constexpr std::size_t batch_bytes_max = 512 * 1024;
-inline constexpr std::size_t held_max = 8192;  // answers waiting for a commit; then `busy`
-inline constexpr std::size_t broken_max = 256;      // commands remembered as broken; the oldest go
-inline constexpr std::size_t suspects_max = 8192;   // commands of batches that the store cannot take
+inline constexpr std::size_t held_max = 8192;      // answers waiting for a commit; then `busy`
+inline constexpr std::size_t broken_max = 256;     // commands remembered as broken; the oldest go
+inline constexpr std::size_t suspects_max = 8192;  // commands of batches that the store cannot take
 inline constexpr std::int64_t numbers_max = INT64_MAX / 2;  // of a sender's commands
 inline constexpr std::size_t sessions_max = 20'000;
 inline constexpr int log_read_count = 500;  // commits a read while loading

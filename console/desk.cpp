@@ -84,6 +84,7 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
     Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
     const Query query = Query::parse(request.query());
     Answer said = answer(*matched.route, reader, matched.id, query);
+    if (!said.fault.empty()) left_out(std::string(matched.route->path), said.fault);
     if (!said.rest.empty()) {
         if (growing_.size() >= answers_growing_max) {
             return send(request.id, problem(reader.lang, "busy"));
@@ -102,6 +103,7 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
         const Facts again = facts();
         Reader later(again, session.person, lang_of(request.header("accept-language")), kept_);
         Answer last = answer(*matched.route, later, matched.id, Query::parse(request.query()));
+        if (!last.fault.empty()) left_out(std::string(matched.route->path), last.fault);
         looked(session.person, matched, later.words.shown());
         send(request.id, std::move(last));
     });
@@ -120,7 +122,13 @@ void Shell::looked(const PersonId& person, const Matched& matched, std::size_t s
 void Shell::grow() {
     for (auto at = growing_.begin(); at != growing_.end();) {
         auto& [id, each] = *at;
-        if (!each.reading) grow_by_a_piece(id, each);
+        try {
+            if (!each.reading) grow_by_a_piece(id, each);
+        } catch (const std::exception& fault) {
+            left_out(std::string(each.matched.route->path), fault.what());
+            each.answer = problem(each.lang, "broken");
+            each.made = 0;
+        }
         if (each.made == each.answer.rest.size()) {
             looked(each.person, each.matched, each.shown);
             send(id, std::move(each.answer));
@@ -163,6 +171,7 @@ void Shell::open_stream(const http::Request& request, const SignedIn& session) {
     }
     const Hub::Stream stream{request.id, session.id, session.person};
     Hub::Made made = hub_.open(facts(), kept_, stream, since);
+    look_at_frames();
     if (!made.wanted.empty()) {
         return read_then(made.wanted, [this, request, session](bool good) {
             if (!good) hub_.go_without();

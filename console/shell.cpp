@@ -155,8 +155,12 @@ bool Shell::follow() {
         now_ms_,
         [&](std::uint64_t seq, const Commit& commit) {
             ++activity_;
-            record_.take(seq, commit, follower_.replica().state);
-            hub_.took(commit, now_ms_);
+            try {
+                record_.take(seq, commit, follower_.replica().state);
+                hub_.took(commit, now_ms_);
+            } catch (const std::exception& fault) {
+                left_out("commit " + std::to_string(seq), fault.what());
+            }
         },
         [&] {
             for (const Hub::Stream& stream : hub_.streams()) {
@@ -199,7 +203,11 @@ void Shell::hear_words() {
         if (at == reading_.end()) continue;
         const auto then = std::move(at->second.then);
         reading_.erase(at);
-        then(answer.good);
+        try {
+            then(answer.good);
+        } catch (const std::exception& fault) {
+            left_out("words", fault.what());
+        }
     }
 }
 
@@ -213,7 +221,13 @@ void Shell::hear_http() {
         if (const auto* gone = std::get_if<http::StreamGone>(&item)) {
             hub_.close(gone->id);
         } else {
-            handle(std::get<http::Request>(item));
+            const auto& request = std::get<http::Request>(item);
+            try {
+                handle(request);
+            } catch (const std::exception& fault) {
+                left_out(request.method, fault.what());
+                send(request.id, problem(lang_of(request.header("accept-language")), "broken"));
+            }
         }
     }
 }
@@ -240,6 +254,7 @@ void Shell::give_up_late() {
 void Shell::flush() {
     if (flushing_ || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) return;
     const Hub::Made made = hub_.flush(facts(), kept_);
+    look_at_frames();
     if (!made.wanted.empty()) {
         flushing_ = true;
         read_then(made.wanted, [this](bool) {
@@ -251,6 +266,15 @@ void Shell::flush() {
     for (const Hub::Out& out : made.out) {
         down_->push(http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
     }
+}
+
+void Shell::left_out(const std::string& where, const std::string& why) {
+    faults_.add(now_, where, why);
+    process_.log->error("", "left_out", {{"what", where}, {"why", why}});
+}
+
+void Shell::look_at_frames() {
+    if (const std::string why = hub_.take_fault(); !why.empty()) left_out("frame", why);
 }
 
 void Shell::tick() {
@@ -302,6 +326,7 @@ Facts Shell::facts() const {
     health.started = started_;
     health.clients = hub_.size();
     health.sessions = sessions_.size();
+    health.faults = faults_.all();
     health.time_zone = follower_.replica().state.calendar.zone.name;
     return Facts{follower_.replica(), record_, now_, std::move(health)};
 }

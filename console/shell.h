@@ -64,6 +64,9 @@ class Shell {
     void tick();
     void start_when_ready();
     void say_bye();
+    /// Left out, with an error line: the rest goes on.
+    void left_out(const std::string& where, const std::string& why);
+    void look_at_frames();
     long wait_ms() const;
     bool idle() const;
     Facts facts() const;
@@ -168,6 +171,7 @@ class Shell {
     RateLimit by_peer_;
     WordsKept kept_;
     Hub hub_;
+    Faults faults_;
     std::unique_ptr<Checker> checker_;
     std::unique_ptr<http::Server> server_;
     std::thread http_thread_;

@@ -1,6 +1,5 @@
 #include "workers/core.h"
 
-#include "ensure.h"
 #include "workers/limits.h"
 
 namespace dudao::workers {
@@ -16,17 +15,6 @@ Overloaded(F...) -> Overloaded<F...>;  // which clang 16 does not find by itself
 /// Not worth a line: another worker was faster, or the broker's clock is behind ours.
 bool is_everyday(const std::string& why) { return why == "stale" || why == "too_early"; }
 
-std::vector<Event> events_of(const Commit& commit) {
-    std::vector<Event> events;
-    events.reserve(commit.events.size());
-    for (const std::string& bytes : commit.events) {
-        auto event = decode_event(bytes);
-        ensure(event.has_value(), "an event that the replica has folded can be read");
-        events.push_back(std::move(*event));
-    }
-    return events;
-}
-
 }  // namespace
 
 void WorkerCore::take(const Loaded& input) {
@@ -35,12 +23,22 @@ void WorkerCore::take(const Loaded& input) {
     views_.load(replica_.state, replica_.seq, input.rebuild_views);
 }
 
-void WorkerCore::take(const Folded& input) {
-    const auto events = events_of(input.commit);
-    for (const Event& event : events) {
-        if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer);
-        if (const auto* ended = std::get_if<TimerEnded>(&event.body)) deadlines_.ended(ended->id);
-        notices_.take(event);
+/// An event that cannot be worked with is left out with a line; those beside it are not.
+void WorkerCore::take(const Folded& input, Effects& effects) {
+    std::vector<Event> events;
+    std::uint64_t index = input.commit.first;
+    for (const std::string& bytes : input.commit.events) {
+        const std::string place = "event " + std::to_string(index++);
+        auto event = decode_event(bytes);
+        if (!event) {
+            effects.emplace_back(
+                Note{"event.left_out", {{"what", place}, {"why", event.error().what}}});
+            continue;
+        }
+        if (const auto* set = std::get_if<TimerSet>(&event->body)) deadlines_.set(set->timer);
+        if (const auto* ended = std::get_if<TimerEnded>(&event->body)) deadlines_.ended(ended->id);
+        notices_.take(*event);
+        events.push_back(std::move(*event));
     }
     views_.take(events, replica_.state, replica_.seq);
 }
@@ -78,7 +76,8 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
 
 void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
     std::visit(
-        Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
+        Overloaded{[&](const Folded& each) { take(each, effects); },
+                   [&](const ClaimAnswered& each) { take(each, effects); },
                    [&](const Answered& each) { take(each, effects); },
                    [&](const ClaimLost&) { deadlines_.claim_lost(); },
                    [&](const NoticeDone& each) { notices_.done(each.outcome); },

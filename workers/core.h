@@ -34,7 +34,7 @@ class WorkerCore {
 
  private:
     void take(const Loaded& input);
-    void take(const Folded& input);
+    void take(const Folded& input, Effects& effects);
     void take(const Confirmed& input) { confirmed_ = input.seq; }
     void take(const Linked& input);
     void take(const StoreUp& input);

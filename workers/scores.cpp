@@ -73,19 +73,23 @@ std::set<std::string> Scores::replace(std::map<Key, Part>& parts, const Key& key
 }
 
 std::set<std::string> Scores::update(const State& state, const FindingId& id) {
-    const Finding& finding = state.findings.at(id);
-    return replace(findings_, id, Part{finding.facts().unit, adds(finding)});
+    const auto at = state.findings.find(id);
+    if (at == state.findings.end()) return {};
+    return replace(findings_, id, Part{at->second.facts().unit, adds(at->second)});
 }
 
 std::set<std::string> Scores::update(const State& state, RectificationId id) {
-    const Rectification& r = state.rectifications.at(id);
-    return replace(rectifications_, id, Part{r.unit, adds(state, r)});
+    const auto at = state.rectifications.find(id);
+    if (at == state.rectifications.end()) return {};
+    return replace(rectifications_, id, Part{at->second.unit, adds(state, at->second)});
 }
 
 std::set<std::string> Scores::update(const State& state, CaseId id) {
+    const auto at = state.cases.find(id);
+    if (at == state.cases.end()) return {};
     ScoreRow row;
     row.leads = 1;
-    return replace(leads_, id, Part{state.cases.at(id).unit, row});
+    return replace(leads_, id, Part{at->second.unit, row});
 }
 
 void Scores::load(const State& state) {

@@ -16,7 +16,7 @@ class Scores {
  public:
     void load(const State& state);
 
-    /// The thing has changed; returns the units whose cards did.
+    /// The thing has changed; returns the units whose cards did. None: there is no such thing.
     std::set<std::string> update(const State& state, const FindingId& id);
     std::set<std::string> update(const State& state, RectificationId id);
     std::set<std::string> update(const State& state, CaseId id);

@@ -229,8 +229,9 @@ void Shell::perform(const Effects& effects) {
         } else if (const auto* command = std::get_if<Send>(&effect)) {
             send(command->command);
         } else if (const auto* notice = std::get_if<SendNotice>(&effect)) {
-            notices.emplace_back(notice->id,
-                                 notice_line(state, state.notices.at(notice->id), now_));
+            const auto at = state.notices.find(notice->id);
+            if (at == state.notices.end()) continue;  // ended meanwhile
+            notices.emplace_back(notice->id, notice_line(state, at->second, now_));
         } else if (const auto* write = std::get_if<WriteView>(&effect)) {
             store_.send({StoreCalls::What::View, {}, write->write.view},
                         calls::view(j, write->write), now_ms_);

@@ -57,7 +57,9 @@ std::optional<std::string> finding_row(const State& state, const FindingId& id) 
     const auto at = state.findings.find(id);
     if (at == state.findings.end()) return std::nullopt;
     const Finding& f = at->second;
-    const Task& task = state.tasks.at(f.task);
+    const auto of = state.tasks.find(f.task);
+    if (of == state.tasks.end()) return std::nullopt;
+    const Task& task = of->second;
     return encode(FindingRow{task.year, task.number, f.facts().category, f.facts().severity,
                              f.state, f.facts().unit, f.rectification});
 }

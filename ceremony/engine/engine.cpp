@@ -131,7 +131,8 @@ void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& 
         sealed_task(state, plan->second, settings_.signing,
                     {recused.key.draw, draw::draw_key(settings_.master, recused.key.draw), target,
                      next, themes_of(state, plan->second, sampler, target), now, recused.task});
-    if (!command) return leave_out("task_not_sealed", recused.key.draw, command.error().what, effects);
+    if (!command)
+        return leave_out("task_not_sealed", recused.key.draw, command.error().what, effects);
     ReleaseKey key = recused.key;
     ++key.turn;
     releases_.push_back(
@@ -234,11 +235,11 @@ void Engine::release_due(const State& state, Moment now, Effects& effects) {
 void Engine::seal_again(const State& state, const Plan& plan, Release& release) {
     if (is_for_live_devices(state, release.command)) return;
     const draw::Sampler sampler(seed_of(release));
-    auto again = sealed_task(state, plan, settings_.signing,
-                             {release.key.draw, draw::draw_key(settings_.master, release.key.draw),
-                              release.key.target, release.command.group,
-                              themes_of(state, plan, sampler, release.key.target), release.moment,
-                              release.command.replaces});
+    auto again = sealed_task(
+        state, plan, settings_.signing,
+        {release.key.draw, draw::draw_key(settings_.master, release.key.draw), release.key.target,
+         release.command.group, themes_of(state, plan, sampler, release.key.target), release.moment,
+         release.command.replaces});
     if (again) release.command = std::move(*again);
 }
 

@@ -155,7 +155,8 @@ draw::Manifest rows(const State& state, const Plan& plan, const Schedule& schedu
         std::vector<std::string> skills;
         for (const std::string& each : group.skills) {
             const bool again = std::find(skills.begin(), skills.end(), each) != skills.end();
-            if (skills.size() < bounds::skills_max && is_skill(each) && !again) skills.push_back(each);
+            if (skills.size() < bounds::skills_max && is_skill(each) && !again)
+                skills.push_back(each);
         }
         out.persons.push_back({id.text, id.text, 1, std::move(skills)});
     }

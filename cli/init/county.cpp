@@ -6,6 +6,7 @@
 #include "cli/init/policy_loader.h"
 #include "cli/init/tables.h"
 #include "cli/init/toml_table.h"
+#include "domain/bounds.h"
 #include "files/calendar_file.h"
 #include "files/zone_file.h"
 #include "store/chain.h"
@@ -15,6 +16,7 @@ namespace dudao::init {
 namespace {
 
 constexpr std::size_t jurisdiction_id_max = 16;
+constexpr const char* a_name = "1 to 64 letters, digits and signs";
 
 bool is_jurisdiction_id(const std::string& id) {
     return !id.empty() && id.size() <= jurisdiction_id_max &&
@@ -50,11 +52,20 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, Faul
     }
     county.name_zh = table->text("name_zh");
     county.name_en = table->text("name_en");
+    for (const auto& [key, name] :
+         {std::pair("name_zh", county.name_zh), {"name_en", county.name_en}}) {
+        if (!name.empty() && !is_name(name)) table->wrong(key, "is not a name", a_name);
+    }
     county.root = {table->text("root")};
     county.time_zone = table->text("time_zone");
     county.calendar = read_calendar(*table, county.time_zone);
     county.demo = table->boolean("demo", Need::Optional);
     if (county.demo) county.demo_start = table->moment("demo_start");
+    const bool beyond = county.demo_start < bounds::first_moment ||
+                        county.demo_start >= bounds::last_moment - days(366);
+    if (county.demo && table->has("demo_start") && beyond) {
+        table->wrong("demo_start", "is beyond the years of a county", "a moment from 2000 to 2198");
+    }
     table->set_aside("demo_start");  // kept in the file of a county that has outgrown its demo
     table->close();
 }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "csv/csv.h"
+#include "domain/bounds.h"
 #include "domain/names.h"
 
 namespace dudao::init {
@@ -28,6 +29,10 @@ class Cells {
     }
     std::string filled(const std::string& column) const {
         if (text(column).empty()) wrong(column, "a text; it may not be empty");
+        return text(column);
+    }
+    std::string name(const std::string& column) const {
+        if (!is_name(text(column))) wrong(column, "a name of 1 to 64 letters, digits and signs");
         return text(column);
     }
     std::string code(const std::string& column) const {
@@ -145,8 +150,8 @@ class Reader {
         UnitRow unit{{row.code("id")},
                      {},
                      row.word<Level>("level"),
-                     row.filled("name_zh"),
-                     row.filled("name_en")};
+                     row.name("name_zh"),
+                     row.name("name_en")};
         unit.parent = {unit.id == county_.root ? row.text("parent")
                                                : row.one_of("parent", units_, a_unit)};
         if (unit.id == county_.root && unit.parent) row.wrong("parent", "empty, as the root's is");
@@ -177,7 +182,7 @@ class Reader {
         PersonRow person;
         person.id = {row.code("id")};
         person.name.value =
-            row.filled("name_zh");  // one name is kept; name_en serves readers of the file
+            row.name("name_zh");  // one name is kept; name_en serves readers of the file
         person.unit = {row.one_of("unit", units_, a_unit)};
         county_.people.push_back({std::move(person), row.place()});
     }
@@ -205,8 +210,8 @@ class Reader {
 
     void group(const Cells& row) {
         GroupRow group{{row.code("id")},
-                       row.filled("name_zh"),
-                       row.filled("name_en"),
+                       row.name("name_zh"),
+                       row.name("name_en"),
                        {row.one_of("head", people_, a_person)},
                        {},
                        row.list("skills")};

@@ -11,10 +11,7 @@
 namespace dudao::up {
 namespace {
 
-constexpr std::int64_t first_pause_ms = 100;  // before a restart; doubles
-constexpr std::int64_t pause_ms_max = 5000;
-constexpr std::int64_t calm_ms = 60'000;  // after so long without an end all is forgiven
-constexpr int restarts_in_a_row_max = 8;
+constexpr int no_program = 127;          // what a shell says, and Child, where there is no program
 constexpr std::int64_t end_ms = 10'000;  // to end after SIGTERM
 constexpr long longest_wait_ms = 1000;
 
@@ -32,7 +29,9 @@ struct Fleet::Running {
     int watched_end = -1;
 };
 
-Fleet::Fleet(Lang lang) : lang_(lang) { loop_.catch_signals(signal_token); }
+Fleet::Fleet(Lang lang, Patience patience) : lang_(lang), patience_(patience) {
+    loop_.catch_signals(signal_token);
+}
 
 Fleet::~Fleet() { end_all(); }
 
@@ -97,26 +96,58 @@ void Fleet::bury(Running& running) {
         return;
     }
     const std::int64_t now = steady_.now_ms();
-    if (now - running.started_ms > calm_ms) running.in_a_row = 0;
+    if (now - running.started_ms > patience_.calm_ms) running.in_a_row = 0;
     const std::string what = running.member.name + " (" + std::to_string(*code) + ")";
-    if (++running.in_a_row > restarts_in_a_row_max) {
-        hopeless_ = what;
-        running.exit = *code;
-        return;
-    }
+    if (++running.in_a_row > patience_.restarts_in_a_row_max) return give_up(running, *code);
     const std::int64_t pause =
-        std::min(first_pause_ms << static_cast<unsigned>(running.in_a_row - 1), pause_ms_max);
+        std::min(patience_.first_pause_ms << static_cast<unsigned>(running.in_a_row - 1),
+                 patience_.pause_ms_max);
     running.restart_at = now + pause;
     ++restarts_;
     std::cerr << say(lang_, "进程意外结束，即将重启：", "ended unasked and is started again: ")
               << what << '\n';
 }
 
+Error Fleet::what_to_do(const Running& running, int code) const {
+    const Member& member = running.member;
+    const std::string n = std::to_string(running.in_a_row);
+    const std::string ended = std::to_string(code);
+    Error error{Error::Kind::Unreachable, "", ""};
+    error.what = lang_ == Lang::Zh
+                     ? member.name + " 连续结束 " + n + " 次（" + ended + "），不再重启"
+                     : member.name + " ended " + n + " times in a row (" + ended +
+                           ") and is not started again";
+    if (code == no_program) {
+        error.mend = std::string(say(lang_, "程序无法运行：请重新安装，或检查 ",
+                                     "its program cannot be run: install it again, or look at ")) +
+                     member.argv.front();
+        return error;
+    }
+    error.mend = std::string(say(lang_, "请看日志末尾：", "the end of its log says why: ")) +
+                 member.log +
+                 std::string(say(lang_, "；处理后重新运行 dudao up。日志看不明白的，连同日志报修",
+                                 "; mend that, then run dudao up again. Where it does not say, "
+                                 "report it with the log"));
+    return error;
+}
+
+void Fleet::give_up(Running& running, int code) {
+    running.exit = code;
+    const Error what = what_to_do(running, code);
+    if (running.member.vital) {
+        hopeless_ = what;
+        return;
+    }
+    given_up_.insert(running.member.name);
+    if (on_given_up_) on_given_up_(running.member.name, what);
+}
+
 void Fleet::restart_due() {
     for (auto& each : running_) {
         if (!each->restart_at || steady_.now_ms() < *each->restart_at) continue;
         if (auto launched = launch(*each); !launched) {
-            hopeless_ = launched.error().text();
+            each->restart_at.reset();
+            give_up(*each, no_program);
             continue;
         }
         if (on_restart_) on_restart_();
@@ -147,24 +178,32 @@ void Fleet::turn() {
     if (!ending_) restart_due();
 }
 
+/// A vital one that is not started again has ended before it served.
+Result<void> Fleet::ended_at_start() const {
+    if (hopeless_) return tl::unexpected<Error>(*hopeless_);
+    for (const auto& each : running_) {
+        if (!each->exit || each->member.ready.empty() || !each->member.vital) continue;
+        return fail(Error::Kind::Unreachable,
+                    each->member.name + " ended with " + std::to_string(*each->exit),
+                    "its log says why: " + each->member.log);
+    }
+    return {};
+}
+
 Result<void> Fleet::wait_ready(std::int64_t timeout_ms) {
     const std::int64_t until = steady_.now_ms() + timeout_ms;
     const auto late = [](const auto& each) { return !each->ready && !each->exit; };
+    const auto late_and_vital = [&](const auto& each) { return late(each) && each->member.vital; };
     while (std::any_of(running_.begin(), running_.end(), late)) {
         if (stop_asked()) return fail(Error::Kind::Unreachable, "asked to stop");
-        if (!hopeless_.empty() || steady_.now_ms() >= until) {
-            const auto& who = **std::find_if(running_.begin(), running_.end(), late);
-            return fail(Error::Kind::Unreachable, who.member.name + " does not serve",
-                        "its log says why: " + who.member.log);
+        if (steady_.now_ms() >= until) {
+            const auto who = std::find_if(running_.begin(), running_.end(), late_and_vital);
+            if (who == running_.end()) return {};  // they may come yet
+            return fail(Error::Kind::Unreachable, (*who)->member.name + " does not serve",
+                        "its log says why: " + (*who)->member.log);
         }
         turn();
-        for (const auto& each : running_) {
-            if (each->exit && !each->member.ready.empty()) {
-                return fail(Error::Kind::Unreachable,
-                            each->member.name + " ended with " + std::to_string(*each->exit),
-                            "its log says why: " + each->member.log);
-            }
-        }
+        if (auto good = ended_at_start(); !good) return good;
     }
     return {};
 }

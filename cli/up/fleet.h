@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,21 @@ class Fleet {
         std::string ready;  // it serves once a line of its output contains this
         int inherit = -1;
         bool restart = true;  // when it ends unasked
+        /// Without it nothing runs; what is not vital is given up when it ends too often.
+        bool vital = true;
         /// Every line of its stdout; true: taken, else it goes to the log.
         std::function<bool(const std::string&)> hear = {};
     };
 
-    explicit Fleet(Lang lang);
+    /// How long one that ends again and again is started again.
+    struct Patience {
+        std::int64_t first_pause_ms = 100;  // before a restart; doubles
+        std::int64_t pause_ms_max = 5000;
+        std::int64_t calm_ms = 60'000;  // after so long without an end all is forgiven
+        int restarts_in_a_row_max = 8;
+    };
+    explicit Fleet(Lang lang) : Fleet(lang, Patience{}) {}
+    Fleet(Lang lang, Patience patience);
     ~Fleet();
     Fleet(const Fleet&) = delete;
     Fleet& operator=(const Fleet&) = delete;
@@ -49,7 +60,8 @@ class Fleet {
 
     /// Starts it; does not wait.
     Result<void> start(Member member);
-    /// Turns until all are ready. Unreachable: one ended or time is over, with the log to look at.
+    /// Turns until all are ready or given up. Unreachable: a vital one ended, or is not ready in
+    /// time, with the log to look at. Of the others one that takes longer is waited for no more.
     Result<void> wait_ready(std::int64_t timeout_ms);
     /// One turn of the loop: output, ends, restarts that are due.
     void turn();
@@ -57,14 +69,20 @@ class Fleet {
 
     /// The exit code of a member that is not restarted, once it has ended.
     std::optional<int> ended(const std::string& name) const;
-    /// Too many restarts of one: the whole is not well, and why.
-    const std::string& hopeless() const { return hopeless_; }
+    /// A vital one ended too often: which, what it ended with, and what to do.
+    const std::optional<Error>& hopeless() const { return hopeless_; }
+    /// Others that ended too often; the rest runs without them.
+    const std::set<std::string>& given_up() const { return given_up_; }
     std::map<std::string, int> pids() const;
     int restarts() const { return restarts_; }
     /// From now on this argv serves a restart of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);
     /// Called after a member was started again.
     void on_restart(std::function<void()> notify) { on_restart_ = std::move(notify); }
+    /// Called when one that is not vital was given up, with what to do.
+    void on_given_up(std::function<void(const std::string& name, const Error& what)> notify) {
+        on_given_up_ = std::move(notify);
+    }
 
     /// SIGTERM in reverse order, each waited for, then SIGKILL.
     void end_all();
@@ -75,6 +93,9 @@ class Fleet {
     Result<void> launch(Running& running);
     void hear(Running& running);
     void bury(Running& running);
+    void give_up(Running& running, int code);
+    Error what_to_do(const Running& running, int code) const;
+    Result<void> ended_at_start() const;
     void restart_due();
     void unwatch(Running& running);
     long wait_ms() const;
@@ -83,12 +104,15 @@ class Fleet {
     static constexpr int signal_token = 3;
 
     Lang lang_;
+    Patience patience_;
     SystemSteady steady_;
     Loop loop_;
     TimekeeperServer* timekeeper_ = nullptr;
     std::deque<std::unique_ptr<Running>> running_;
     std::function<void()> on_restart_;
-    std::string hopeless_;
+    std::function<void(const std::string&, const Error&)> on_given_up_;
+    std::optional<Error> hopeless_;
+    std::set<std::string> given_up_;
     int restarts_ = 0;
     bool ending_ = false;
 };

@@ -4,7 +4,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <set>
 
 #include "cli/init/authority.h"
 #include "cli/init/init.h"
@@ -48,6 +47,8 @@ Result<void> Machine::start() {
     if (auto founded = found_if_missing(); !founded) return founded;
     programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_);
     if (auto started = start_clock(); !started) return started;
+    fleet_.on_given_up(
+        [this](const std::string& name, const Error& what) { go_on_without(name, what); });
     if (auto started = start_broker(); !started) return started;
     if (auto started = start_clients(); !started) return started;
     fleet_.on_restart([this] {
@@ -113,16 +114,33 @@ Result<Moment> Machine::last_moment() const {
     return std::max(jurisdiction_.start, event->at);
 }
 
+/// Who must be there for a demo's time to move.
+std::set<std::string> Machine::expected() const {
+    std::set<std::string> names{"broker", "worker-1", "engine", "drill"};
+    names.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
+    if (has_console()) names.insert("console");
+    for (const std::string& gone : fleet_.given_up()) names.erase(gone);
+    return names;
+}
+
+/// Said with what to do; a demo's time does not wait for it any more.
+void Machine::go_on_without(const std::string& name, const Error& what) {
+    complain(what);
+    if (timekeeper_) timekeeper_->set_expected(expected());
+    run_.agents.erase(name);
+    run_.fields.erase(name);
+    if (name == "console") run_.console.clear();
+    if (run_.broker.empty()) return;
+    if (auto written = write_run(); !written) complain(written.error());
+}
+
 Result<void> Machine::start_clock() {
     if (!jurisdiction_.demo) return {};
     const auto start = last_moment();
     if (!start) return tl::unexpected<Error>(start.error());
-    std::set<std::string> expected{"broker", "worker-1", "engine", "drill"};
-    expected.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
-    if (has_console()) expected.insert("console");
     timekeeper_ = std::make_unique<TimekeeperServer>(
         fleet_.loop(), Fleet::timekeeper_token, fleet_.steady(),
-        Timekeeper::Options{*start, std::nullopt, options_.speed, std::move(expected)});
+        Timekeeper::Options{*start, std::nullopt, options_.speed, expected()});
     fleet_.serve(timekeeper_.get());
     return timekeeper_->listen(folder_.clock_socket().string());
 }
@@ -143,8 +161,10 @@ Result<void> Machine::start_broker() {
 
 Result<void> Machine::start_clients() {
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {
-        return fleet_.start(
-            {name, std::move(argv), (folder_.root / "logs" / (name + ".err")).string(), "ready"});
+        Fleet::Member member{name, std::move(argv),
+                             (folder_.root / "logs" / (name + ".err")).string(), "ready"};
+        member.vital = options_.exit;  // a play that ends needs everybody
+        return fleet_.start(std::move(member));
     };
     if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
@@ -181,6 +201,7 @@ Result<void> Machine::start_agent(const std::string& device, const std::string& 
     std::filesystem::create_directories(folder_.agent(device), failed);
     Fleet::Member agent{device, programs_->agent(device, run_.broker, listen),
                         (folder_.root / "logs" / (device + ".err")).string(), "ready"};
+    agent.vital = options_.exit;
     agent.hear = [this, device](const std::string& line) {
         if (!line.starts_with(listening)) return false;
         run_.fields[device] = line.substr(listening.size());
@@ -221,6 +242,7 @@ Result<void> Machine::start_console() {
         (options_.console_port == 0 ? "8080+" : std::to_string(options_.console_port));
     Fleet::Member console{"console", programs_->console(run_.broker, listen),
                           (folder_.root / "logs" / "console.err").string(), "ready"};
+    console.vital = options_.exit;
     console.hear = [this](const std::string& line) {
         if (!line.starts_with(listening)) return false;
         run_.console = line.substr(listening.size());
@@ -228,6 +250,7 @@ Result<void> Machine::start_console() {
     };
     if (auto started = fleet_.start(std::move(console)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    if (run_.console.empty()) return {};  // given up, or still reading
     // Those who look keep their address over a restart.
     const auto address = run_.console.substr(run_.console.rfind('/') + 1);
     fleet_.set_argv("console", programs_->console(run_.broker, address));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "cli/timekeeper/server.h"
@@ -40,6 +41,8 @@ class Machine {
     Result<void> start_clients();
     Result<void> start_agent(const std::string& device, const std::string& listen);
     Result<void> start_console();
+    std::set<std::string> expected() const;
+    void go_on_without(const std::string& name, const Error& what);
     bool has_console() const;
     Result<std::string> field_host() const;
     Result<void> keep_field_ports();

@@ -58,10 +58,8 @@ int run(const UpOptions& options, Machine& machine, const StateFolder& folder) {
     bool told = false;
     while (!machine.fleet().stop_asked()) {
         machine.fleet().turn();
-        if (!machine.fleet().hopeless().empty()) {
-            complain({Error::Kind::Unreachable,
-                      machine.fleet().hopeless() + ": started again too often",
-                      "its log: " + (folder.root / "logs").string()});
+        if (machine.fleet().hopeless()) {
+            complain(*machine.fleet().hopeless());
             return code(Exit::Failed);
         }
         const auto ended = options.demo ? machine.fleet().ended("drill") : std::nullopt;

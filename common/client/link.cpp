@@ -74,7 +74,7 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
         for (auto& frame : uplink_.to_send(now_ms)) unsent_.push_back(std::move(frame));
     }
     std::size_t sent = 0;
-    while (sent < unsent_.size() && dealer_.send(unsent_[sent]) == Sent::Sent) ++sent;
+    while (sent < unsent_.size() && dealer_.send(unsent_[sent]) != Sent::Parked) ++sent;
     unsent_.erase(unsent_.begin(), unsent_.begin() + static_cast<std::ptrdiff_t>(sent));
     return events;
 }

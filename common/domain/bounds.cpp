@@ -37,10 +37,10 @@ bool is_printable(std::string_view text, bool lines) {
 
 Beyond number(const std::string& where, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return std::nullopt;
-    return refuse(Why::BadInput,
-                  where + ": not a number from " + std::to_string(least) + " to " +
-                      std::to_string(most),
-                  "write a number within these bounds");
+    return refuse(
+        Why::BadInput,
+        where + ": not a number from " + std::to_string(least) + " to " + std::to_string(most),
+        "write a number within these bounds");
 }
 
 Beyond too_many(const std::string& where, std::size_t count, std::size_t most) {
@@ -90,15 +90,13 @@ struct Longer {
 template <class T>
 constexpr std::array<Longer, 0> longer{};
 template <>
-constexpr auto longer<ChecklistItem> =
-    std::to_array<Longer>({{"zh", bounds::long_letters_max},
-                           {"en", bounds::long_letters_max},
-                           {"rule", bounds::long_letters_max},
-                           {"note", bounds::long_letters_max}});
+constexpr auto longer<ChecklistItem> = std::to_array<Longer>({{"zh", bounds::long_letters_max},
+                                                              {"en", bounds::long_letters_max},
+                                                              {"rule", bounds::long_letters_max},
+                                                              {"note", bounds::long_letters_max}});
 template <>
-constexpr auto longer<Mandate> =
-    std::to_array<Longer>({{"decided_by", bounds::long_letters_max},
-                           {"scope", bounds::long_letters_max}});
+constexpr auto longer<Mandate> = std::to_array<Longer>(
+    {{"decided_by", bounds::long_letters_max}, {"scope", bounds::long_letters_max}});
 template <>
 constexpr auto longer<KeyRow> = std::to_array<Longer>({{"speaks_for", bounds::speaks_for_max}});
 template <>
@@ -273,8 +271,7 @@ bool is_in_order(const CalendarYear& year) {
     const Day first = day_of({year.year, 1, 1});
     const Day last = day_of({year.year, 12, 31});
     const auto inside = [&](std::int32_t day) { return Day{day} >= first && Day{day} <= last; };
-    return ascending(off) && ascending(year.work) &&
-           std::all_of(off.begin(), off.end(), inside) &&
+    return ascending(off) && ascending(year.work) && std::all_of(off.begin(), off.end(), inside) &&
            std::all_of(year.work.begin(), year.work.end(), inside) &&
            (year.open_tail == 0 || inside(year.open_tail));
 }
@@ -313,8 +310,8 @@ bool is_name(std::string_view text) {
 }
 
 bool is_skill(std::string_view text) {
-    return !text.empty() && text.size() <= bounds::skill_bytes_max &&
-           text.find(',') == text.npos && is_printable(text, false);
+    return !text.empty() && text.size() <= bounds::skill_bytes_max && text.find(',') == text.npos &&
+           is_printable(text, false);
 }
 
 Beyond beyond_bounds(const Zone& zone) {
@@ -327,14 +324,15 @@ Beyond beyond_bounds(const Zone& zone) {
     }
     Moment before{-1};
     for (const Transition& each : zone.transitions) {
-        const bool good = each.from > before && each.from < bounds::last_moment &&
-                          fits(each.offset_minutes);
+        const bool good =
+            each.from > before && each.from < bounds::last_moment && fits(each.offset_minutes);
         if (!good) before = bounds::last_moment;  // none is later
         if (good) before = each.from;
     }
     const bool good = fits(zone.initial_offset_minutes) && before < bounds::last_moment;
     if (good) return text("calendar.zone.name", zone.name, bounds::letters_max);
-    return refuse(Why::BadInput, "calendar.zone: an offset beyond 15 hours, or changes out of order",
+    return refuse(Why::BadInput,
+                  "calendar.zone: an offset beyond 15 hours, or changes out of order",
                   "offsets from -900 to 900 minutes, changes from 1970 on in the order of time");
 }
 
@@ -383,11 +381,13 @@ std::vector<LeftOut> left_out(const State& state) {
     }
     for (const auto& [id, group] : state.groups) {
         if (std::all_of(group.skills.begin(), group.skills.end(), is_skill)) continue;
-        add("group:" + id.text, refuse(Why::BadInput, "skills: a word is too long, holds a comma, or stands twice",
-                                       "words of 1 to 64 bytes, each once"));
+        add("group:" + id.text,
+            refuse(Why::BadInput, "skills: a word is too long, holds a comma, or stands twice",
+                   "words of 1 to 64 bytes, each once"));
     }
     for (const auto& [id, plan] : state.plans) {
-        const bool over = plan.state == plan::State::Closed || plan.state == plan::State::Withdrawn ||
+        const bool over = plan.state == plan::State::Closed ||
+                          plan.state == plan::State::Withdrawn ||
                           plan.state == plan::State::Superseded;
         if (!over) add("plan:" + std::to_string(id.value), beyond_bounds(plan.draft));
     }

@@ -1,6 +1,6 @@
 // Every bound on what people and files may say, in one list; a command beyond one is refused before
-// its rule is asked (bounds.cpp), a county's file names the place. What stands in a log from before a
-// bound is left out by whoever cannot work with it, and is listed by `left_out`.
+// its rule is asked (bounds.cpp), a county's file names the place. What stands in a log from before
+// a bound is left out by whoever cannot work with it, and is listed by `left_out`.
 //
 // Moments are bounded by the rules' own clock, so that a demo of another year has the same bounds.
 #pragma once
@@ -25,7 +25,7 @@ struct Zone;
 namespace bounds {
 
 // Texts, in letters (code points of UTF-8); free text of people has its own bound on the wire.
-inline constexpr std::size_t letters_max = 64;       // a name, a title, a word, a code
+inline constexpr std::size_t letters_max = 64;        // a name, a title, a word, a code
 inline constexpr std::size_t long_letters_max = 200;  // an item of a checklist, a mandate's scope
 inline constexpr std::size_t text_bytes_max = 4000;   // of free text
 inline constexpr std::size_t bytes_max = 8192;        // of a hash, a key, a blob
@@ -33,10 +33,10 @@ inline constexpr std::size_t theme_bytes_max = 16;    // sealed with a task: all
 inline constexpr std::size_t skill_bytes_max = 64;    // a word of a draw's manifest
 
 // Moments and days.
-inline constexpr Moment first_moment{946'684'800'000};   // 2000-01-01T00:00Z
-inline constexpr Moment last_moment{7'258'118'400'000};  // 2200-01-01T00:00Z, itself beyond
-inline constexpr Span past_max = days(366);              // a plan or a term begins no earlier
-inline constexpr std::int32_t plan_days_max = 3660;        // ten years, and some
+inline constexpr Moment first_moment{946'684'800'000};       // 2000-01-01T00:00Z
+inline constexpr Moment last_moment{7'258'118'400'000};      // 2200-01-01T00:00Z, itself beyond
+inline constexpr Span past_max = days(366);                  // a plan or a term begins no earlier
+inline constexpr std::int32_t plan_days_max = 3660;          // ten years, and some
 inline constexpr std::int32_t offset_minutes_max = 15 * 60;  // of a time zone, either way
 inline constexpr std::int32_t first_year = 2000;             // of a calendar
 inline constexpr std::int32_t last_year = 2199;
@@ -65,7 +65,7 @@ inline constexpr std::size_t people_max = 100'000;
 inline constexpr std::size_t posts_max = 100'000;
 inline constexpr std::size_t groups_max = 1000;
 inline constexpr std::size_t keys_max = 20'000;
-inline constexpr std::size_t conflicts_max = 64;    // of one person
+inline constexpr std::size_t conflicts_max = 64;     // of one person
 inline constexpr std::size_t checklists_max = 1000;  // hashes ever adopted
 inline constexpr std::size_t policies_max = 1000;
 inline constexpr std::size_t plans_max = 10'000;

@@ -29,16 +29,21 @@ bool Sight::of_unit(const UnitId& unit) const {
     return units_.emplace(unit, is).first->second;
 }
 
+bool Sight::of_task(TaskId task) const {
+    const auto at = state_.tasks.find(task);
+    return at != state_.tasks.end() && of_group(at->second.group);
+}
+
 bool Sight::sees(const Task& task) const { return office_ || of_group(task.group); }
 
 bool Sight::sees(const Finding& finding) const {
-    if (office_ || of_group(state_.tasks.at(finding.task).group)) return true;
+    if (office_ || of_task(finding.task)) return true;
     return finding.state != finding::State::Recorded && !finding.facts().suspected_breach &&
            of_unit(finding.facts().unit);
 }
 
 bool Sight::sees(const Evidence& evidence) const {
-    if (office_ || of_group(state_.tasks.at(evidence.task).group)) return true;
+    if (office_ || of_task(evidence.task)) return true;
     const auto finding = state_.findings.find(evidence.finding);
     return evidence.by_unit && finding != state_.findings.end() &&
            of_unit(finding->second.facts().unit);

@@ -35,6 +35,9 @@ class Sight {
     bool of_unit(const UnitId& unit) const;
     bool of_group(const GroupId& group) const { return group_ && group_ == group; }
 
+    /// A task of the asker's group; also not where there is no such task.
+    bool of_task(TaskId task) const;
+
     const State& state() const { return state_; }
     const Context& asker() const { return asker_; }
     const GroupId& group() const { return group_; }

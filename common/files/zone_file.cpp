@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "domain/bounds.h"
+
 namespace dudao {
 namespace {
 
@@ -205,10 +207,12 @@ Result<Zone> parse_zone(const std::string& name, const std::string& bytes) {
     rest.remove_prefix(header_bytes + header->size(8));
     if (rest.size() < 2 || rest.front() != '\n' || rest.back() != '\n') return corrupt(name);
     const std::string_view closing = rest.substr(1, rest.size() - 2);
-    if (closing.empty()) return zone;
-    const auto rule = RuleReader(closing).read();
-    if (!rule) return corrupt(name);
-    write_out(*rule, zone);
+    if (!closing.empty()) {
+        const auto rule = RuleReader(closing).read();
+        if (!rule) return corrupt(name);
+        write_out(*rule, zone);
+    }
+    if (beyond_bounds(zone)) return corrupt(name);
     return zone;
 }
 

@@ -8,6 +8,8 @@
 namespace dudao::messages {
 
 inline constexpr auto words = std::to_array<Entry>({
+    {"left_out.sealing_key", "设备的封存公钥无法使用，任务不会发给它",
+     "no box can be sealed to this device's key: no task goes to it"},
     {"role.leader", "领导", "leader"},
     {"role.officer", "纪检干部", "discipline officer"},
     {"role.plan_keeper", "方案管理员", "plan keeper"},

@@ -2,9 +2,6 @@
 
 #include <zmq.h>
 
-#include <cerrno>
-
-#include "ensure.h"
 #include "net/limits.h"
 #include "net/message.h"
 
@@ -49,11 +46,10 @@ std::optional<std::string> Dealer::receive() {
 }
 
 Sent Dealer::send(std::string_view bytes) {
-    ensure(bytes.size() <= net::message_bytes_max, "a message within its bound");
+    if (bytes.size() > net::message_bytes_max) return Sent::Gone;  // the other side would hang up
     if (!socket_) return Sent::Parked;
-    const int refused = net::Message(bytes).send(socket_->handle());
-    ensure(refused == 0 || refused == EAGAIN, "a DEALER refuses with EAGAIN only");
-    return refused == 0 ? Sent::Sent : Sent::Parked;
+    // EAGAIN: the queue is full; an interruption or anything else: the same again, later.
+    return net::Message(bytes).send(socket_->handle()) == 0 ? Sent::Sent : Sent::Parked;
 }
 
 std::optional<Dealer::Link> Dealer::link_event() {

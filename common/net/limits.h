@@ -3,6 +3,7 @@
 
 namespace dudao::net {
 
+inline constexpr int odd_waits_max = 100;  // errors of poll(2) in a row that it should not return
 inline constexpr int message_bytes_max = 1 << 20;  // a frame above it ends the connection
 inline constexpr int high_water_mark = 128;        // messages queued for a peer
 inline constexpr int credit = 64;                  // commands a sender may have unanswered

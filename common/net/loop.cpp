@@ -1,5 +1,6 @@
 #include "net/loop.h"
 
+#include <poll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <zmq.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <stdexcept>
 #include <string>
 
@@ -15,25 +17,62 @@
 
 namespace dudao {
 
-struct Loop::Watched {
-    std::vector<zmq_pollitem_t> items;
-    std::vector<int> tokens;  // of the item at the same place
+namespace {
 
-    void add(zmq_pollitem_t item, int token) {
+/// Whether a message waits. Asked before poll and after it: the descriptor of a ZeroMQ socket tells
+/// of changes, not of what is there.
+bool has_input(void* socket) {
+    int events = 0;
+    std::size_t size = sizeof events;
+    if (zmq_getsockopt(socket, ZMQ_EVENTS, &events, &size) == 0) return (events & ZMQ_POLLIN) != 0;
+    if (zmq_errno() == EINTR) return false;
+    throw std::runtime_error(std::string("ZMQ_EVENTS: ") + zmq_strerror(zmq_errno()));
+}
+
+int descriptor_of(void* socket) {
+    int fd = -1;
+    std::size_t size = sizeof fd;
+    if (zmq_getsockopt(socket, ZMQ_FD, &fd, &size) == 0) return fd;
+    throw std::runtime_error(std::string("ZMQ_FD: ") + zmq_strerror(zmq_errno()));
+}
+
+}  // namespace
+
+int system_poll(pollfd* descriptors, unsigned long count, int milliseconds) {
+    return ::poll(descriptors, count, milliseconds);
+}
+
+struct Loop::Watched {
+    struct Item {
+        void* socket = nullptr;  // of ZeroMQ; null: a plain descriptor
+        int token = 0;
+    };
+    std::vector<pollfd> descriptors;
+    std::vector<Item> items;  // at the same place
+
+    void add(pollfd descriptor, Item item) {
+        descriptors.push_back(descriptor);
         items.push_back(item);
-        tokens.push_back(token);
     }
 
     template <class Which>
     void erase(Which which) {
-        const auto item = std::find_if(items.begin(), items.end(), which);
-        if (item == items.end()) return;
-        tokens.erase(tokens.begin() + (item - items.begin()));
-        items.erase(item);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (!which(items[i], descriptors[i])) continue;
+            descriptors.erase(descriptors.begin() + static_cast<std::ptrdiff_t>(i));
+            items.erase(items.begin() + static_cast<std::ptrdiff_t>(i));
+            return;
+        }
+    }
+    bool any_input() const {
+        bool any = false;
+        for (const Item& each : items) any = (each.socket && has_input(each.socket)) || any;
+        return any;
     }
 };
 
-Loop::Loop() : context_(zmq_ctx_new()), watched_(std::make_unique<Watched>()) {
+Loop::Loop(Poll poll)
+    : poll_(poll), context_(zmq_ctx_new()), watched_(std::make_unique<Watched>()) {
     if (context_ == nullptr) throw std::runtime_error("no ZeroMQ context");
     std::signal(SIGPIPE, SIG_IGN);
 }
@@ -66,40 +105,59 @@ void Loop::read_signals() {
 void Loop::watch(int fd, int token, Want want) {
     ensure(fd >= 0, "a descriptor to watch");
     unwatch(fd);
-    const auto events = want == Want::Read ? ZMQ_POLLIN : ZMQ_POLLIN | ZMQ_POLLOUT;
-    watched_->add({nullptr, fd, static_cast<short>(events), 0}, token);
+    const auto events = want == Want::Read ? POLLIN : POLLIN | POLLOUT;
+    watched_->add({fd, static_cast<short>(events), 0}, {nullptr, token});
 }
 
 void Loop::unwatch(int fd) {
-    watched_->erase([fd](const auto& item) { return item.socket == nullptr && item.fd == fd; });
+    watched_->erase([fd](const auto& item, const pollfd& descriptor) {
+        return item.socket == nullptr && descriptor.fd == fd;
+    });
 }
 
 void Loop::watch_socket(void* socket, int token) {
-    watched_->add({socket, -1, ZMQ_POLLIN, 0}, token);
+    watched_->add({descriptor_of(socket), POLLIN, 0}, {socket, token});
 }
 
 void Loop::unwatch_socket(void* socket) {
-    watched_->erase([socket](const auto& item) { return item.socket == socket; });
+    watched_->erase([socket](const auto& item, const pollfd&) { return item.socket == socket; });
+}
+
+/// libzmq's own zmq_poll aborts on all but EINTR; whoever waits is not the worse for one more turn.
+void Loop::mind(int error) {
+    if (error == EINTR) return;
+    if (++odd_waits_ > net::odd_waits_max) {
+        throw std::runtime_error(std::string("poll: ") + zmq_strerror(error));
+    }
+    std::fprintf(stderr, "event=loop.odd_wait errno=%d why=\"%s\": taken as an interruption\n",
+                 error, zmq_strerror(error));
 }
 
 std::vector<Ready> Loop::wait(long milliseconds) {
-    auto& items = watched_->items;
     const long bounded = std::clamp(milliseconds, 0L, static_cast<long>(net::wait_ms_max));
-    const int count = zmq_poll(items.data(), static_cast<int>(items.size()), bounded);
-    if (count < 0 && zmq_errno() != EINTR) {
-        throw std::runtime_error(std::string("zmq_poll: ") + zmq_strerror(zmq_errno()));
-    }
+    auto& descriptors = watched_->descriptors;
+    const int time = watched_->any_input() ? 0 : static_cast<int>(bounded);
+    const int count = poll_(descriptors.data(), descriptors.size(), time);
     std::vector<Ready> ready;
-    if (count <= 0) return ready;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const auto& item = items[i];
-        if (item.revents == 0) continue;
-        if (item.socket == nullptr && item.fd == signal_fd_) read_signals();
-        ready.push_back({.token = watched_->tokens[i],
-                         .fd = item.socket != nullptr ? -1 : item.fd,
-                         .readable = (item.revents & ZMQ_POLLIN) != 0,
-                         .writable = (item.revents & ZMQ_POLLOUT) != 0,
-                         .broken = (item.revents & ZMQ_POLLERR) != 0});
+    if (count < 0) {
+        mind(errno);
+        return ready;
+    }
+    odd_waits_ = 0;
+    for (std::size_t i = 0; i < descriptors.size(); ++i) {
+        const auto& item = watched_->items[i];
+        const pollfd& descriptor = descriptors[i];
+        if (item.socket != nullptr) {
+            if (has_input(item.socket)) ready.push_back({item.token, -1, true, false, false});
+            continue;
+        }
+        if (descriptor.revents == 0) continue;
+        if (descriptor.fd == signal_fd_) read_signals();
+        ready.push_back({.token = item.token,
+                         .fd = descriptor.fd,
+                         .readable = (descriptor.revents & POLLIN) != 0,
+                         .writable = (descriptor.revents & POLLOUT) != 0,
+                         .broken = (descriptor.revents & ~(POLLIN | POLLOUT | POLLPRI)) != 0});
     }
     return ready;
 }

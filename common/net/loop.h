@@ -6,7 +6,13 @@
 #include <memory>
 #include <vector>
 
+struct pollfd;
+
 namespace dudao {
+
+/// poll(2), or what stands in for it in a test.
+using Poll = int (*)(pollfd* descriptors, unsigned long count, int milliseconds);
+int system_poll(pollfd* descriptors, unsigned long count, int milliseconds);
 
 /// What has happened at one registration. `fd` is -1 for a ZeroMQ socket. A descriptor that was
 /// dropped while its turn was being handled may still show up once: reads must be non-blocking.
@@ -23,7 +29,7 @@ enum class Want { Read, ReadAndWrite };
 class Loop {
  public:
     /// Makes the ZeroMQ context and ignores SIGPIPE. Throws when the machine gives no resources.
-    Loop();
+    explicit Loop(Poll poll = &system_poll);
     /// All sockets of this loop must be gone; waits for their linger.
     ~Loop();
     Loop(const Loop&) = delete;
@@ -39,7 +45,10 @@ class Loop {
     void unwatch(int fd);
 
     /// Waits until something is ready, at most so many milliseconds (0..wait_ms_max; more is cut).
-    /// Empty after the time or an interruption. The order is that of registration.
+    /// Empty after the time or an interruption, or when only ZeroMQ itself had something to do. The
+    /// order is that of registration. An error that poll(2) should not return (516 was seen after a
+    /// virtual machine had slept) is a line on the standard error output and an interruption;
+    /// `odd_waits_max` of them in a row throw.
     std::vector<Ready> wait(long milliseconds);
 
     // For Socket only.
@@ -50,7 +59,10 @@ class Loop {
  private:
     struct Watched;
     void read_signals();
+    void mind(int error);
 
+    Poll poll_;
+    int odd_waits_ = 0;  // in a row
     void* context_ = nullptr;
     std::unique_ptr<Watched> watched_;
     int signal_fd_ = -1;

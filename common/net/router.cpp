@@ -49,14 +49,17 @@ std::optional<Incoming> Router::receive() {
 }
 
 Sent Router::send(std::string_view session, std::string_view bytes) {
-    ensure(bytes.size() <= net::message_bytes_max, "a message within its bound");
-    if (session.empty()) return Sent::Gone;
+    if (session.empty() || bytes.size() > net::message_bytes_max) return Sent::Gone;
     const int refused = net::Message(session).send(socket_.handle(), ZMQ_SNDMORE);
-    if (refused == EAGAIN) return Sent::Parked;
-    if (refused == EHOSTUNREACH) return Sent::Gone;
-    ensure(refused == 0, "a ROUTER refuses with EAGAIN or EHOSTUNREACH only");
-    // The peer's queue had room for the first frame; the second always follows it.
-    ensure(net::Message(bytes).send(socket_.handle()) == 0, "the second frame follows the first");
+    if (refused == EAGAIN || refused == EINTR) return Sent::Parked;
+    if (refused != 0) return Sent::Gone;  // EHOSTUNREACH; whatever else: it greets anew
+    // The peer's queue had room for the first frame; the second always follows it, unless a signal
+    // comes between.
+    int rest = net::Message(bytes).send(socket_.handle());
+    for (int i = 0; i < net::odd_waits_max && rest == EINTR; ++i) {
+        rest = net::Message(bytes).send(socket_.handle());
+    }
+    ensure(rest == 0, "the second frame follows the first");
     return Sent::Sent;
 }
 

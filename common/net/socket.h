@@ -19,7 +19,7 @@ class Loop;
 enum class Sent {
     Sent,    // queued for the peer
     Parked,  // no room or no link now: nothing was sent, send again from the state later
-    Gone,    // the peer's connection has ended: its session will not come back
+    Gone,    // the peer's connection has ended: its session will not come back; or over its bound
 };
 
 class Socket {

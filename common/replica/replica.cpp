@@ -1,6 +1,7 @@
 #include "replica/replica.h"
 
-#include "ensure.h"
+#include <exception>
+
 #include "store/chain.h"
 
 namespace dudao {
@@ -18,7 +19,7 @@ Result<Commit> Replica::take_commit(const Entry& entry) {
     if (!commit) return within(place, commit.error());
     try {
         if (auto folded = fold(state, *commit); !folded) return within(place, folded.error());
-    } catch (const BrokenInvariant& broken) {
+    } catch (const std::exception& broken) {  // also what a container throws
         return fail(Error::Kind::Corrupt, place + ": " + broken.what());
     }
     seq = entry.seq;

@@ -21,7 +21,8 @@ struct Answer {
     int status = 200;
     std::string type = "application/json; charset=utf-8";
     std::string body = {};
-    std::string file = {};  // name of an attachment
+    std::string file = {};   // name of an attachment
+    std::string fault = {};  // why it is a problem of ours: for the log and the system page
     /// What the body goes on with. A piece is made again once the words are there that it wanted.
     std::vector<std::function<std::string(Reader&)>> rest = {};
 };

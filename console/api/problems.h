@@ -47,6 +47,8 @@ inline constexpr auto problems = std::to_array<ProblemWords>({
      "the evidence was not taken", "send it again from what is there; if it happens again, ask an administrator"},
     {"no_broker", 503, "busy", "暂时无法办理：受理系统未连接", "可继续查看；连接恢复后再提交",
      "the broker cannot be reached just now", "look on; send it again when the connection is back"},
+    {"broken", 500, "broken", "这一项暂时无法显示", "其余内容不受影响；请将时间告知管理员",
+     "this cannot be shown just now", "all else can; tell an administrator the time"},
     {"starting", 503, "busy", "系统正在启动，记录尚未读完", "请稍候再试",
      "the record is still being read", "try again in a moment"},
     // What the rules say no to, by the broker's word.

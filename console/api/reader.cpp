@@ -77,7 +77,7 @@ bool Reader::has(Role role) const {
 }
 
 bool Reader::needs_words(const Finding& finding) const {
-    return words_of_all_ || sight.of_group(state.tasks.at(finding.task).group) ||
+    return words_of_all_ || sight.of_task(finding.task) ||
            (sight.sees(finding) && sight.of_unit(finding.facts().unit));
 }
 

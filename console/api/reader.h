@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "console/api/faults.h"
 #include "console/api/record.h"
 #include "console/api/words.h"
 #include "domain/sight.h"
@@ -28,6 +29,7 @@ struct Health {
     std::size_t clients = 0;
     std::size_t sessions = 0;
     std::string time_zone;
+    std::deque<Fault> faults;  // what could not be shown lately, the newest first
 };
 
 struct Facts {

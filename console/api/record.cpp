@@ -170,7 +170,8 @@ std::uint32_t Record::number_of(const std::string& matter) {
 }
 
 void Record::take(std::uint64_t seq, const Commit& commit, const State& after) {
-    ensure(commit.first == end() || kept_.empty(), "the record is taken in order");
+    // After a commit that could not be taken the record begins anew: what is older is not shown.
+    if (commit.first != end()) kept_.clear();
     if (kept_.empty()) first_ = commit.first;
     for (const std::string& bytes : commit.events) {
         const auto event = decode_event(bytes);

@@ -6,7 +6,10 @@
 
 #include "console/api/may.h"
 #include "console/api/rows.h"
+#include "domain/bounds.h"
 #include "domain/roles.h"
+#include "messages/refusals.h"
+#include "seal/seal.h"
 
 namespace dudao::console {
 namespace {
@@ -214,6 +217,36 @@ Json draw_list(const Reader& reader) {
     return rows;
 }
 
+namespace {
+
+/// What the console could not show lately, and what stands in the log beyond its bounds: who must
+/// work with it leaves it out.
+void add_left_out(const Reader& reader, Json& out) {
+    Json faults = Json::array();
+    for (const Fault& each : reader.facts.health.faults) {
+        faults.push_back(
+            {{"at", each.at.ms}, {"where", each.where}, {"why", each.why}, {"count", each.count}});
+    }
+    out["faults"] = std::move(faults);
+    const auto in_words = [&](const std::string& sentence) {
+        if (reader.lang == Lang::En) return sentence;
+        return in_chinese(sentence).value_or(sentence);
+    };
+    Json left = Json::array();
+    for (const LeftOut& each : left_out(reader.state)) {
+        left.push_back({{"matter", each.matter}, {"why", in_words(each.why.what)}});
+    }
+    for (const auto& [id, key] : reader.state.keys) {
+        if (key.kind != KeyKind::Device || key.revoked) continue;
+        if (seal::takes_box(key.sealing_key)) continue;
+        left.push_back({{"matter", matter_text("key", id.text)},
+                        {"why", text(reader.lang, "left_out.sealing_key")}});
+    }
+    out["left_out"] = std::move(left);
+}
+
+}  // namespace
+
 Json system_page(const Reader& reader) {
     const Health& health = reader.facts.health;
     const bool all = reader.has(Role::Administrator) || reader.has(Role::Officer);
@@ -225,16 +258,20 @@ Json system_page(const Reader& reader) {
             {{"name", who}, {"kind", name(key.kind)}, {"last_heard", reader.record.heard(id).ms}});
     }
     const std::uint64_t seq = reader.facts.replica.seq;
-    return {{"software", "dudao-console 0.1.0"},
-            {"started", health.started.ms},
-            {"broker", health.broker ? "connected" : "silent"},
-            {"store", health.store ? "connected" : "silent"},
-            {"log_seq", std::max(health.log_seq, seq)},
-            {"lag_ms", health.fresh_ms},
-            {"clients", health.clients},
-            {"sessions", health.sessions},
-            {"demo_clock", reader.state.founding.demo_clock},
-            {"processes", std::move(processes)}};
+    Json out{{"software", "dudao-console 0.1.0"},
+             {"started", health.started.ms},
+             {"broker", health.broker ? "connected" : "silent"},
+             {"store", health.store ? "connected" : "silent"},
+             {"log_seq", std::max(health.log_seq, seq)},
+             {"lag_ms", health.fresh_ms},
+             {"clients", health.clients},
+             {"sessions", health.sessions},
+             {"demo_clock", reader.state.founding.demo_clock},
+             {"processes", std::move(processes)},
+             {"faults", Json::array()},
+             {"left_out", Json::array()}};
+    if (all) add_left_out(reader, out);
+    return out;
 }
 
 }  // namespace dudao::console

@@ -1,6 +1,7 @@
 #include "console/api/routes.h"
 
 #include <array>
+#include <exception>
 #include <nlohmann/json.hpp>
 
 #include "console/api/ledger.h"
@@ -157,7 +158,13 @@ bool may_ask(const Reader& reader, Access access) {
 
 Answer answer(const Route& route, Reader& reader, const std::string& id, const Query& query) {
     if (!may_ask(reader, route.access)) return problem(reader.lang, "forbidden");
-    return route.answer(reader, id, query);
+    try {
+        return route.answer(reader, id, query);
+    } catch (const std::exception& fault) {  // one page, not all of them
+        Answer said = problem(reader.lang, "broken");
+        said.fault = fault.what();
+        return said;
+    }
 }
 
 }  // namespace dudao::console

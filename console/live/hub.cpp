@@ -1,5 +1,7 @@
 #include "console/live/hub.h"
 
+#include <exception>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -166,6 +168,15 @@ Json Hub::change(Reader& reader, Span span) const {
     return out;
 }
 
+Json Hub::change_or_resync(Reader& reader, Span span) {
+    try {
+        return change(reader, span);
+    } catch (const std::exception& fault) {
+        fault_ = fault.what();
+        return "resync";
+    }
+}
+
 Hub::Made Hub::open(const Facts& facts, const WordsKept& kept, Stream stream,
                     std::optional<std::uint64_t> since) {
     Made made;
@@ -178,7 +189,7 @@ Hub::Made Hub::open(const Facts& facts, const WordsKept& kept, Stream stream,
     if (since && *since < flushed_) {
         const bool too_wide = flushed_ - *since > replay_commits_max;
         Reader reader(facts, stream.person, Lang::Zh, kept);
-        const Json told = too_wide ? Json("resync") : change(reader, {*since, flushed_});
+        const Json told = too_wide ? Json("resync") : change_or_resync(reader, {*since, flushed_});
         if (!told.is_string() && !reader.words.wanted().empty() && !without_) {
             made.wanted = reader.words.wanted();
             return made;
@@ -219,7 +230,7 @@ Hub::Made Hub::flush(const Facts& facts, const WordsKept& kept) {
             all.insert(all.end(), ids.begin(), ids.end());
             continue;
         }
-        const Json change_json = change(reader, span);
+        const Json change_json = change_or_resync(reader, span);
         made.wanted.insert(reader.words.wanted().begin(), reader.words.wanted().end());
         std::string text;
         if (change_json.is_string()) text = sse("resync", "{}", span.to);

@@ -56,6 +56,9 @@ class Hub {
     /// Words did not come in time: the frames go without them.
     void go_without() { without_ = true; }
 
+    /// Why a frame could not be made since last asked; empty: all could. Its pages fetch anew.
+    std::string take_fault() { return std::exchange(fault_, {}); }
+
     /// To all streams, with the position they stand at.
     std::string tick(const Facts& facts) const;
     std::vector<Stream> streams() const;
@@ -73,8 +76,9 @@ class Hub {
         std::uint64_t after = 0;  // commit
         std::uint64_t to = 0;
     };
-    /// Nothing to tell: null.
+    /// Nothing to tell: null. What cannot be told: "resync".
     Json change(Reader& reader, Span span) const;
+    Json change_or_resync(Reader& reader, Span span);
     std::uint64_t first_event_after(const Record& record, std::uint64_t seq) const;
     void note_moves(const Event& event, std::uint64_t index);
 
@@ -82,6 +86,7 @@ class Hub {
     std::uint64_t flushed_ = 0;
     bool started_ = false;
     bool without_ = false;
+    std::string fault_;
     std::optional<std::int64_t> due_ms_;
     std::map<RectificationId, UnitId> unit_of_;
     std::map<FindingId, std::pair<UnitId, bool>> finding_of_;  // unit, kept from it

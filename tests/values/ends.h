@@ -41,7 +41,8 @@ class Ends {
         put(value, {0, std::numeric_limits<std::uint64_t>::max()}, {"0", "max"});
     }
     void operator()(std::string& value) {
-        put(value, texts(), {"empty", "4000 letters", "65 letters", "NUL", "controls", "not UTF-8"});
+        put(value, texts(),
+            {"empty", "4000 letters", "65 letters", "NUL", "controls", "not UTF-8"});
     }
     void operator()(Bytes& value) {
         put(value, {Bytes(), Bytes(std::string(32, '\0')), Bytes(std::string(4000, 'b'))},
@@ -70,7 +71,8 @@ class Ends {
     }
     template <class Tag>
     void operator()(Id<Tag>& value) {
-        put(value, {Id<Tag>{}, Id<Tag>{std::numeric_limits<std::uint64_t>::max()}}, {"none", "max"});
+        put(value, {Id<Tag>{}, Id<Tag>{std::numeric_limits<std::uint64_t>::max()}},
+            {"none", "max"});
     }
     template <NamedEnum E>
     void operator()(E& value) {
@@ -96,17 +98,15 @@ class Ends {
     static std::vector<std::string> texts() {
         std::string letters;
         for (int i = 0; i < 65; ++i) letters += "村";
-        return {"",
-                std::string(4000, 'a'),
-                letters,
-                std::string("a\0b", 3),
-                "a\tb\nc\x01\x7f",
-                "\xff\xfe"};
+        return {
+            "",        std::string(4000, 'a'), letters, std::string("a\0b", 3), "a\tb\nc\x01\x7f",
+            "\xff\xfe"};
     }
     template <class T>
     void integer(T& value) {
-        put(value, {std::numeric_limits<T>::min(), T{-1}, T{0}, T{-100'000},
-                    std::numeric_limits<T>::max()},
+        put(value,
+            {std::numeric_limits<T>::min(), T{-1}, T{0}, T{-100'000},
+             std::numeric_limits<T>::max()},
             {"min", "-1", "0", "-100,000", "max"});
     }
     template <class T>

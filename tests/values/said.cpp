@@ -30,8 +30,11 @@ Calendar two_offsets(Moment now) {
     Calendar calendar;
     calendar.revision = "next";
     calendar.zone = {"Europe/Berlin", 60, {{now + days(1), 120}, {now + days(3), 60}}};
-    calendar.years = {{2026, true, {{day_of({2026, 10, 1}).number, "国庆节"}},
-                       {day_of({2026, 10, 10}).number}, 0}};
+    calendar.years = {{2026,
+                       true,
+                       {{day_of({2026, 10, 1}).number, "国庆节"}},
+                       {day_of({2026, 10, 10}).number},
+                       0}};
     return calendar;
 }
 
@@ -123,15 +126,16 @@ void Lived::findings() {
     const FindingId confirmed = c.confirmed();
     say(DismissFinding{minor, words("不实")}, c.officer);
     say(ContestFinding{confirmed, words("不服"), {}}, c.village);
-    say(IssueRectification{confirmed, c.v1, c.village, {c.v2}, words("改"), words("验")}, c.officer);
+    say(IssueRectification{confirmed, c.v1, c.village, {c.v2}, words("改"), words("验")},
+        c.officer);
     say(OpenLead{LeadSource::Petition, c.v1, confirmed, words("信")}, c.officer);
     const FindingId contested = c.confirmed();
     c.must(ContestFinding{contested, words("不服"), {}}, c.village);
     say(DecideContest{contested, finding::Verb::Amend, Severity::Minor, words("改轻")}, c.officer);
     const TaskId reported = c.on_site();
-    c.must(ReportTask{reported, true, words("总体"),
-                      {Gap{"F1", words("无")}, Gap{"F2", words("无")}}},
-           c.head);
+    c.must(
+        ReportTask{reported, true, words("总体"), {Gap{"F1", words("无")}, Gap{"F2", words("无")}}},
+        c.head);
     say(ReviewTask{reported, true, {}}, c.officer);
 }
 
@@ -172,12 +176,16 @@ void Lived::registry() {
     say(UnitRow{UnitId{"v9"}, c.town, Level::Village, "九村※", "Village 9※"}, c.keeper);
     say(PersonRow{PersonId{"p-new"}, words("新※"), c.v1}, c.keeper);
     say(PostRow{PostId{"post-new"}, c.v2, Role::UnitOfficer, c.township, c.village}, c.keeper);
-    say(GrantRow{c.township, Role::Auditor, c.city, c.now + days(100), c.leader, c.mayor}, c.leader);
+    say(GrantRow{c.township, Role::Auditor, c.city, c.now + days(100), c.leader, c.mayor},
+        c.leader);
     say(GroupRow{GroupId{"g1"}, "一组", "One", c.head, {c.head, c.inspector}, {"roads", "funds"}},
         c.keeper);
     say(ConflictRow{c.inspector, c.v3, words("亲属")}, c.inspector);
     say(device_key(), c.officer);
-    say(ChecklistRow{"F", "帮扶", "Help", Bytes(std::string(32, 'g')),
+    say(ChecklistRow{"F",
+                     "帮扶",
+                     "Help",
+                     Bytes(std::string(32, 'g')),
                      {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", "note"}}},
         c.keeper);
     say(KeyRevocation{KeyId{"dev1"}}, c.officer);

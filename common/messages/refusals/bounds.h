@@ -1,4 +1,5 @@
-// Refusals of what is beyond a bound (domain/bounds.cpp): a field by its name, and how much is right.
+// Refusals of what is beyond a bound (domain/bounds.cpp): a field by its name, and how much is
+// right.
 #pragma once
 
 #include <array>

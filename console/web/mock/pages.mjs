@@ -595,6 +595,8 @@ export const system = (clients, started) => ({
   clients,
   sessions: clients + 1,
   demo_clock: true,
+  faults: [],
+  left_out: [],
   processes: [
     ['broker', 'broker'],
     ['deadlines', 'worker'],

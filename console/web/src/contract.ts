@@ -13,7 +13,7 @@ export type Role =
 
 /** Every error: HTTP status 4xx or 5xx and this body. `why` is a word for programs. */
 export interface Problem {
-  why: string // signed_out, forbidden, not_found, bad_input, refused, busy, too_many, gone
+  why: string // signed_out, forbidden, not_found, bad_input, refused, busy, too_many, gone, broken
   what: string // in the language of the request (Accept-Language: zh or en)
   mend: string // what would be right; may be empty
   possible?: string[] // commands that the state allows, after a refusal
@@ -285,6 +285,8 @@ export interface System {
   software: string; started: Moment; broker: 'connected' | 'silent'; store: 'connected' | 'silent'; log_seq: number; lag_ms: number
   clients: number; sessions: number; demo_clock: boolean
   processes: { name: string; kind: string; last_heard: Moment }[] // administrators and officers; else empty
+  faults: { at: Moment; where: string; why: string; count: number }[] // what the console could not show lately; for the same
+  left_out: { matter: string; why: string }[] // what stands in the log beyond its bounds; for the same
 }
 
 /**

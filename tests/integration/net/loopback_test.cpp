@@ -2,12 +2,16 @@
 // has happened or ten seconds are over.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <zmq.h>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <map>
+#include <stdexcept>
 
 #include "net/dealer.h"
 #include "net/loop.h"
@@ -24,6 +28,43 @@ constexpr int router_token = 2;
 constexpr int dealer_token = 3;
 constexpr int test_token = 4;
 constexpr std::int64_t limit_ms = 10'000;
+
+/// What poll(2) returned once after a virtual machine had slept: ERESTART_RESTARTBLOCK, 516, which
+/// is the kernel's own and not for programs. libzmq's zmq_poll aborts the process on it.
+int odd_polls = 0;
+int poll_after_a_sleep(pollfd* descriptors, unsigned long count, int milliseconds) {
+    if (odd_polls == 0) return system_poll(descriptors, count, milliseconds);
+    --odd_polls;
+    errno = 516;
+    return -1;
+}
+
+TEST(Loop, an_error_of_poll_that_nobody_knows_is_an_interrupted_wait) {
+    Loop loop(&poll_after_a_sleep);
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    loop.watch(pipe[0], test_token);
+    ASSERT_EQ(::write(pipe[1], "x", 1), 1);
+    odd_polls = 1;
+    EXPECT_TRUE(loop.wait(1000).empty());
+    const auto ready = loop.wait(1000);
+    ASSERT_EQ(ready.size(), 1U);
+    EXPECT_TRUE(ready.front().readable);
+    loop.unwatch(pipe[0]);
+    ::close(pipe[0]);
+    ::close(pipe[1]);
+}
+
+TEST(Loop, an_error_of_poll_that_does_not_end_ends_the_wait_for_good) {
+    Loop loop(&poll_after_a_sleep);
+    odd_polls = 1000;
+    EXPECT_THROW(
+        {
+            for (int i = 0; i < 1000; ++i) loop.wait(1000);
+        },
+        std::runtime_error);
+    odd_polls = 0;
+}
 
 class Loopback : public testing::Test {
  protected:

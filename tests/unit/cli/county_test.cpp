@@ -102,6 +102,30 @@ TEST(County, a_file_that_is_not_toml_says_where) {
     EXPECT_THAT(faults_of(folder), HasSubstr("plan.toml: line 19, column"));
 }
 
+TEST(County, what_is_beyond_its_bound_is_named_by_its_place) {
+    const CountyFolder folder;
+    std::string long_name;
+    for (int i = 0; i < 65; ++i) long_name += "村";
+    folder.write("units.csv", folder.read("units.csv") + "v99,t1,village,," + long_name + ",V※\n");
+    folder.replace("jurisdiction.toml", "name_zh = \"", "name_zh = \"" + long_name);
+    folder.replace("jurisdiction.toml", "demo_start = 2026", "demo_start = 1066");
+    const std::string faults = faults_of(folder);
+    EXPECT_THAT(faults, HasSubstr("is not a name of 1 to 64 letters"));
+    EXPECT_THAT(faults, HasSubstr("name_zh: is not a name"));
+    EXPECT_THAT(faults, HasSubstr("demo_start: is beyond the years of a county"));
+}
+
+TEST(County, a_plan_beyond_its_bounds_founds_nothing) {
+    const CountyFolder folder;
+    std::string plan = folder.read("plan.toml");
+    const auto end = plan.find("\nend = ") + 7;
+    plan.replace(end, plan.find('\n', end) - end, "9999-12-30");
+    folder.write("plan.toml", plan);
+    EXPECT_THAT(faults_of(folder), HasSubstr("end: a moment before 2000 or after 2199"));
+    folder.replace("plan.toml", "9999-12-30", "2099-12-30");
+    EXPECT_THAT(faults_of(folder), HasSubstr("end: more than ten years after start"));
+}
+
 TEST(County, the_author_of_a_plan_cannot_approve_it) {
     const CountyFolder folder;
     folder.replace("plan.toml", "p-5p6mrtms", "p-jvgrs9jw");

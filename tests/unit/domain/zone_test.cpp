@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/bounds.h"
 #include "files/zone_file.h"
 #include "tests/unit/domain/when.h"
 
@@ -73,6 +74,23 @@ TEST(Zone, a_cut_zone_file_is_corrupt_at_every_length) {
     for (std::size_t size = 0; size <= bytes.size(); ++size) {
         EXPECT_EQ(parse_zone("x", bytes.substr(0, size)).error().kind, Error::Kind::Corrupt);
     }
+}
+
+/// Once an adopted calendar of −100,000 minutes ended the broker at each start.
+TEST(Zone, no_zone_however_wrong_throws) {
+    for (const std::int32_t offset : {-100'000, 100'000, INT32_MIN / 2, INT32_MAX / 2}) {
+        for (const bool ordered : {true, false}) {
+            Zone zone{
+                "X", 480, {{Moment{1'800'000'000'000}, offset}, {Moment{1'900'000'000'000}, 0}}};
+            if (!ordered) std::swap(zone.transitions[0], zone.transitions[1]);
+            for (const std::int64_t ms : {0LL, 1'799'999'000'000LL, 1'800'000'000'001LL}) {
+                const Day day = zone.local_day(Moment{ms});
+                for (const int minute : {0, 719, 1440}) zone.local_moment(day, minute);
+            }
+            EXPECT_TRUE(beyond_bounds(zone));
+        }
+    }
+    EXPECT_FALSE(beyond_bounds(shanghai()));
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ export default function SystemPage() {
               </dl>
             </Panel>
           </div>
+          {s.faults.length + s.left_out.length > 0 && <LeftOut s={s} />}
           {s.processes.length > 0 && <Processes s={s} />}
         </>
       )}
@@ -65,6 +66,32 @@ function Part({ name, state }: { name: string; state: System['broker'] }) {
       <span class="grow">{name}</span>
       <b>{t(`system.${state}`)}</b>
     </li>
+  )
+}
+
+/** What somebody could not work with; the rest went on. */
+function LeftOut({ s }: { s: System }) {
+  return (
+    <Panel title={t('system.left_out')} note={t('system.left_out.note')}>
+      <ul class="lines">
+        {s.left_out.map((each) => (
+          <li key={`${each.matter} ${each.why}`}>
+            <Icon name="warn" />
+            <span class="grow">{each.why}</span>
+            <b class="code">{each.matter}</b>
+          </li>
+        ))}
+        {s.faults.map((each) => (
+          <li key={`${each.where} ${each.why}`}>
+            <Icon name="warn" />
+            <span class="grow">
+              {t('system.fault', { where: each.where, why: each.why, n: each.count })}
+            </span>
+            <b>{rowTime(each.at)}</b>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 
