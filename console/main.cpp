@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <exception>
 #include <iostream>
 
 #include "console/shell.h"
@@ -58,5 +59,9 @@ int main(int argc, char** argv) {
     if (!process) return say(process.error());
     auto shell = dudao::console::Shell::open(options, std::move(*process));
     if (!shell) return say(shell.error());
-    return (*shell)->run();
+    try {
+        return (*shell)->run();
+    } catch (const std::exception& fault) {
+        return say({dudao::Error::Kind::Corrupt, fault.what(), ""});
+    }
 }

@@ -1,5 +1,6 @@
 // dudao-worker: keeps every deadline, sends notices, keeps the views. Any number may run.
 #include <cstdio>
+#include <exception>
 
 #include "workers/shell.h"
 
@@ -19,5 +20,9 @@ int main(int argc, char** argv) {
     if (!process) return say(process.error());
     auto shell = dudao::workers::Shell::open(options, std::move(*process));
     if (!shell) return say(shell.error());
-    return (*shell)->run();
+    try {
+        return (*shell)->run();
+    } catch (const std::exception& fault) {
+        return say({dudao::Error::Kind::Corrupt, fault.what(), ""});
+    }
 }

@@ -267,6 +267,7 @@ bool ascending(const std::vector<std::int32_t>& days) {
 
 bool is_in_order(const CalendarYear& year) {
     std::vector<std::int32_t> off;
+    off.reserve(year.off.size());
     for (const DayOff& each : year.off) off.push_back(each.day);
     const Day first = day_of({year.year, 1, 1});
     const Day last = day_of({year.year, 12, 31});

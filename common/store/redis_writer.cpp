@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ensure.h"
 #include "store/calls.h"
 #include "store/keys.h"
 
@@ -161,7 +160,10 @@ std::vector<StoreReply> RedisWriter::pump(std::int64_t now_steady_ms) {
     answer_unsent(answers);
     if (closed()) return answers;
     for (Reply& reply : connection_->pump()) {
-        ensure(!calls_.empty() && calls_.front().sent, "a reply belongs to a call");
+        if (calls_.empty() || !calls_.front().sent) {  // whoever answers is not in step with us
+            connection_->close("a reply that nobody asked for");
+            break;
+        }
         fill(calls_.front().answer, std::move(reply));
         answers.push_back(std::move(calls_.front().answer));
         calls_.pop_front();
