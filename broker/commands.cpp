@@ -281,10 +281,10 @@ bool Jurisdiction::must_wait(const CommandId& id) const {
 
 void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& call,
                                  const std::string& why, Effects& effects) {
-    effects.push_back(Note{Note::Level::Error,
-                           call.trace,
-                           "rule.broken",
-                           {{"j", options_.j}, {"name", call.name}, {"why", why}}});
+    effects.emplace_back(Note{Note::Level::Error,
+                              call.trace,
+                              "rule.broken",
+                              {{"j", options_.j}, {"name", call.name}, {"why", why}}});
     reject(frame.session, call, "broken",
            "a rule of this release fails on this command; nothing was done",
            "please report it, with the time", true, effects);
@@ -321,7 +321,7 @@ std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Pee
             return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
         }
         const auto* set = std::get_if<TimerSet>(&event.body);
-        ensure(!set || (set->timer.due.ms >= 0 && set->timer.due.ms <= store_moment_max),
+        ensure(set == nullptr || (set->timer.due.ms >= 0 && set->timer.due.ms <= store_moment_max),
                "a rule set a timer that the store does not take");
     }
     return Trial{std::move(decision->events), decision->accepted, std::move(values)};
@@ -350,24 +350,24 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
             std::move(trial->values));
     } catch (const std::exception& fault) {
         remember_broken(id);
-        effects.push_back(Note{Note::Level::Error,
-                               call.trace,
-                               "rule.broken",
-                               {{"j", options_.j}, {"name", call.name}, {"why", fault.what()}}});
+        effects.emplace_back(Note{Note::Level::Error,
+                                  call.trace,
+                                  "rule.broken",
+                                  {{"j", options_.j}, {"name", call.name}, {"why", fault.what()}}});
         return rebuild("a command could not be folded", effects);
     }
     open_.alone = suspects_.contains(id);
     hold(message(frame.session,
                  wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
          effects);
-    effects.push_back(Note{Note::Level::Info,
-                           call.trace,
-                           "command",
-                           {{"j", options_.j},
-                            {"name", call.name},
-                            {"key", id.key.text},
-                            {"n", std::to_string(call.n)},
-                            {"commit", std::to_string(accepted.commit)}}});
+    effects.emplace_back(Note{Note::Level::Info,
+                              call.trace,
+                              "command",
+                              {{"j", options_.j},
+                               {"name", call.name},
+                               {"key", id.key.text},
+                               {"n", std::to_string(call.n)},
+                               {"commit", std::to_string(accepted.commit)}}});
 }
 
 /// The index in Redis disagreed with the state: the truth is the pending set.
@@ -408,8 +408,8 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         result.why = why_not(answered.error());
         result.what = answered.error().text();
         if (answered.error().kind == Error::Kind::Corrupt) {
-            effects.push_back(note(Note::Level::Error, "query.broken",
-                                   {{"what", query.what}, {"why", answered.error().what}}));
+            effects.emplace_back(note(Note::Level::Error, "query.broken",
+                                      {{"what", query.what}, {"why", answered.error().what}}));
         }
     }
     hold(message(frame.session, std::move(result)), effects);

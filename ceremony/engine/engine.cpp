@@ -90,20 +90,22 @@ void Engine::find_in_log(const State& state, Effects& effects) {
 }
 
 void Engine::follow(const State& state, Moment now, Effects& effects) {
-    for (std::size_t i = 0; i < releases_.size(); ++i) {  // pass_on adds to the list
-        if (releases_[i].phase != Phase::OnWay) continue;
-        const auto task = state.tasks.find(releases_[i].task);
-        if (task == state.tasks.end()) continue;
-        const bool recused = task->second.state == task::State::Recused;
-        if (!recused && !is_over(task->second.state)) continue;
-        releases_[i].phase = Phase::Settled;
-        effects.releases.push_back(releases_[i]);
-        if (recused) {
-            Release old = releases_[i];
-            guarded("recusal_not_passed_on", old.key.draw, effects,
-                    [&] { pass_on(state, now, old, effects); });
-        }
-    }
+    // pass_on adds to the list.
+    for (std::size_t i = 0; i < releases_.size(); ++i) follow_one(state, now, i, effects);
+}
+
+void Engine::follow_one(const State& state, Moment now, std::size_t which, Effects& effects) {
+    if (releases_[which].phase != Phase::OnWay) return;
+    const auto task = state.tasks.find(releases_[which].task);
+    if (task == state.tasks.end()) return;
+    const bool recused = task->second.state == task::State::Recused;
+    if (!recused && !is_over(task->second.state)) return;
+    releases_[which].phase = Phase::Settled;
+    effects.releases.push_back(releases_[which]);
+    if (!recused) return;
+    Release old = releases_[which];
+    guarded("recusal_not_passed_on", old.key.draw, effects,
+            [&] { pass_on(state, now, old, effects); });
 }
 
 void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& effects) {

@@ -51,6 +51,7 @@ class Engine {
     void look_at_devices(const State& state, Effects& effects);
     void find_in_log(const State& state, Effects& effects);
     void follow(const State& state, Moment now, Effects& effects);
+    void follow_one(const State& state, Moment now, std::size_t which, Effects& effects);
     void pass_on(const State& state, Moment now, Release& recused, Effects& effects);
     void draw_ticks(const State& state, Moment now, Effects& effects);
     void draw(const State& state, const Plan& plan, const Tick& tick, Effects& effects);

@@ -66,7 +66,8 @@ struct Loop::Watched {
     }
     bool any_input() const {
         bool any = false;
-        for (const Item& each : items) any = (each.socket && has_input(each.socket)) || any;
+        for (const Item& each : items)
+            any = (each.socket != nullptr && has_input(each.socket)) || any;
         return any;
     }
 };

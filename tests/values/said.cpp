@@ -1,8 +1,6 @@
 #include "tests/values/said.h"
 
-#include "domain/bounds.h"
-#include "domain/hash.h"
-#include "ledger/hash.h"
+#include "domain/decide.h"
 #include "seal/seal.h"
 
 namespace dudao::test {
@@ -16,13 +14,17 @@ std::string ulid(int n) {
 
 KeyRow device_key() {
     static const auto sealing = seal::generate_sealing_keys();
-    KeyRow key;
-    key.public_key = Bytes(std::string(32, '\x09'));
-    key.id = KeyId{to_hex(sha256(key.public_key)).substr(0, 16)};
-    key.kind = KeyKind::Device;
+    KeyRow key = County::key("dev9", KeyKind::Device);
     key.group = GroupId{"g1"};
     key.sealing_key = std::string(sealing.public_key.begin(), sealing.public_key.end());
     return key;
+}
+
+KeyId first_device(const County& c) {
+    for (const auto& [id, key] : c.state.keys) {
+        if (key.kind == KeyKind::Device) return id;
+    }
+    return {};
 }
 
 /// Summer time begins tomorrow and ends in three days.
@@ -88,16 +90,16 @@ void Lived::field() {
     release.draw = task.draw;
     release.group = c.group;
     release.commitment = task.commitment;
-    release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+    release.sealed = {{first_device(c), hash, Bytes("blob")}};
     release.checklists = task.checklists;
     say_as(release, KeyKind::Engine);
     Context device = c.process(KeyKind::Device);
     device.group = c.group;
-    device.via = KeyId{"dev1"};
+    device.via = first_device(c);
     all.push_back({AcknowledgeDelivery{released}, device});
     say(AcceptTask{released}, c.head);
     say(RecuseTask{released, words("亲属")}, c.head);
-    say(WithdrawTask{released, c.mayor, words("重复")}, c.leader);
+    say(WithdrawTask{released, words("重复")}, c.leader);
     const TaskId accepted = c.released();
     c.must(AcceptTask{accepted}, c.head);
     say(CheckIn{accepted, Bytes(c.salt), c.v1, {c.head, c.inspector}, {}}, c.head);
@@ -172,15 +174,20 @@ void Lived::rectifications() {
 }
 
 void Lived::registry() {
-    const County& c = office.county;
+    County& c = office.county;
     say(UnitRow{UnitId{"v9"}, c.town, Level::Village, "九村※", "Village 9※"}, c.keeper);
     say(PersonRow{PersonId{"p-new"}, words("新※"), c.v1}, c.keeper);
     say(PostRow{PostId{"post-new"}, c.v2, Role::UnitOfficer, c.township, c.village}, c.keeper);
-    say(GrantRow{c.township, Role::Auditor, c.city, c.now + days(100), c.leader, c.mayor},
-        c.leader);
+    say(GiveGrant{c.township, Role::Auditor, c.city, c.now + days(100)}, c.leader);
     say(GroupRow{GroupId{"g1"}, "一组", "One", c.head, {c.head, c.inspector}, {"roads", "funds"}},
         c.keeper);
     say(ConflictRow{c.inspector, c.v3, words("亲属")}, c.inspector);
+    follow(office, {ConflictRow{c.head, c.v2, words("亲属")}, c.as(c.head)});
+    say(ConflictWithdrawal{c.head, c.v2, words("已了结")}, c.head);
+    const ProposalId first =
+        c.must(GiveGrant{c.village, Role::Auditor, c.city, c.now + days(50)}, c.leader).proposal;
+    say(ConfirmProposal{first}, c.mayor);
+    say(RefuseProposal{first, words("不妥")}, c.mayor);
     say(device_key(), c.officer);
     say(ChecklistRow{"F",
                      "帮扶",
@@ -188,8 +195,8 @@ void Lived::registry() {
                      Bytes(std::string(32, 'g')),
                      {{"F1", "工作室", "workroom", "LY", "n:3o FOR-2", "note"}}},
         c.keeper);
-    say(KeyRevocation{KeyId{"dev1"}}, c.officer);
-    say(IncarnationGrant{KeyId{"dev1"}, 2}, c.officer);
+    say(KeyRevocation{first_device(c)}, c.officer);
+    say(IncarnationGrant{first_device(c), 2}, c.officer);
     say(PolicyAdoption{Bytes(std::string(32, 'q')), default_policy()}, c.leader);
     say(CalendarAdoption{two_offsets(c.now)}, c.keeper);
 }
@@ -227,12 +234,8 @@ void Lived::rest() {
 }
 
 Refusal follow(console::test::Office& office, const Said& said) {
-    if (auto beyond = beyond_bounds(office.county.state, said.context.now, said.command)) {
-        return beyond;
-    }
     Draft draft(office.county.state, said.context);
-    Refusal refusal =
-        std::visit([&draft](const auto& each) { return decide(draft, each); }, said.command);
+    Refusal refusal = run_rule(draft, said.command);
     if (refusal) return refusal;
     for (Event& event : draft.take()) {
         apply(office.county.state, event);
