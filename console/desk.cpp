@@ -92,7 +92,7 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
                                 now_ms_ + growing_ms_max};
         return;
     }
-    const std::set<std::string>& wanted = reader.words.wanted();
+    const WordsWanted& wanted = reader.words.wanted();
     if (wanted.empty()) {
         looked(session.person, matched, reader.words.shown());
         return send(request.id, std::move(said));

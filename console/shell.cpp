@@ -118,7 +118,7 @@ int Shell::run() {
     std::fflush(stdout);
     process_.log->info("", "start", {{"port", std::to_string(server_->port())}});
     while (!loop_->stop_asked()) {
-        if (!turn() || broken_) return 1;
+        if (!turn()) return 1;
     }
     say_bye();
     server_->stop();
@@ -194,7 +194,7 @@ void Shell::hear_broker() {
 
 void Shell::hear_words() {
     for (const Personal::Answer& answer : personal_.turn(now_ms_)) {
-        for (const auto& [ref, words] : answer.words) kept_.keep(ref, words, now_ms_);
+        for (const auto& [ref, read] : answer.words) kept_.keep(ref, read, now_ms_);
         const auto at = reading_.find(answer.ask);
         if (at == reading_.end()) continue;
         const auto then = std::move(at->second.then);
@@ -203,9 +203,9 @@ void Shell::hear_words() {
     }
 }
 
-void Shell::read_then(const std::set<std::string>& refs, std::function<void(bool)> then) {
+void Shell::read_then(WordsWanted wanted, std::function<void(bool)> then) {
     reading_[++asks_] = {std::move(then)};
-    personal_.send(asks_, refs, now_ms_);
+    personal_.send(asks_, std::move(wanted), now_ms_);
 }
 
 void Shell::hear_http() {

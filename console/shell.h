@@ -25,6 +25,7 @@
 #include "console/options.h"
 #include "console/personal.h"
 #include "http/server.h"
+#include "ledger/hash.h"
 #include "net/steady.h"
 #include "process/process.h"
 #include "replica/follower.h"
@@ -73,7 +74,7 @@ class Shell {
     void ask(const http::Request& request, const Matched& matched, const SignedIn& session);
     void open_stream(const http::Request& request, const SignedIn& session);
     /// Reads the words, then calls again; false: they did not come.
-    void read_then(const std::set<std::string>& refs, std::function<void(bool)> then);
+    void read_then(WordsWanted wanted, std::function<void(bool)> then);
     void send(std::uint64_t id, Answer answer, http::Headers more = {});
     void looked(const PersonId& person, const Matched& matched, std::size_t shown);
     struct Growing;
@@ -102,6 +103,8 @@ class Shell {
                        const SignedIn& session);
     /// Null: there is none, or it is not theirs to see.
     const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
+    /// As the broker sees who speaks through us.
+    Context speaker(const PersonId& person) const;
     void taken(const wire::ChunkTaken& said);
     void ask_on(std::int64_t q);
     void shown(const wire::QueryResult& piece);
@@ -126,6 +129,7 @@ class Shell {
         EvidenceHash hash;
         Evidence known;
         std::string bytes;
+        Sha256 sum;  // of the bytes so far
     };
     struct Growing {  // an answer in pieces
         Lang lang = Lang::Zh;
@@ -186,7 +190,6 @@ class Shell {
     std::int64_t tick_at_ms_ = 0;
     bool flushing_ = false;  // words for the frames are being read
     bool said_ready_ = false;
-    bool broken_ = false;
 };
 
 }  // namespace dudao::console

@@ -61,7 +61,9 @@ TEST(Personal, words_never_stand_in_an_event) {
     Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
     const auto values = put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });
     ASSERT_EQ(values.size(), 1U);
-    EXPECT_EQ(words_of(values[0].second), "亲属在村");
+    EXPECT_EQ(open_value(values[0].second).words, "亲属在村");
+    EXPECT_EQ(open_value(values[0].second).commitment,
+              std::get<RecuseTask>(command).reason.commitment);
     Event event;
     event.body = TaskRecused{TaskId{16}, std::get<RecuseTask>(command).reason};
     EXPECT_EQ(encode_event(event).find("亲属"), std::string::npos);
