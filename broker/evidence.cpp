@@ -180,15 +180,17 @@ const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash
         fault = Fault::Altered;
         return nullptr;
     }
-    if (by_age_.size() >= evidence_vouched_max) forget(by_age_.front());
+    if (by_age_.size() >= evidence_vouched_max) {
+        blocks_.erase(by_age_.front());
+        by_age_.pop_front();
+    }
     by_age_.push_back(hash);
     return &(blocks_[hash] = std::move(blocks));
 }
 
 void EvidenceStore::forget(const EvidenceHash& hash) {
-    const EvidenceHash gone = hash;  // it may be the one of the list
-    blocks_.erase(gone);
-    std::erase(by_age_, gone);
+    blocks_.erase(hash);
+    std::erase(by_age_, hash);
 }
 
 EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t offset) {
@@ -232,9 +234,10 @@ EvidenceDesk::~EvidenceDesk() {
 bool EvidenceDesk::ask(Job job) {
     const std::string& session =
         std::visit([](const auto& each) -> const std::string& { return each.session; }, job);
-    std::size_t& own = by_session_[session];
-    if (under_way_ >= evidence_waiting_max || own >= evidence_of_one_client_max) return false;
-    ++own;
+    const auto own = by_session_.find(session);
+    const bool many = own != by_session_.end() && own->second >= evidence_of_one_client_max;
+    if (under_way_ >= evidence_waiting_max || many) return false;
+    ++by_session_[session];
     ++under_way_;
     return std::visit([&](auto& each) { return asked_.push(std::move(each)); }, job);
 }

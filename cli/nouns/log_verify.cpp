@@ -51,7 +51,7 @@ Result<void> expect_noted(const Options& options, const fs::path& state, const s
     if (fs::exists(mark, none)) {
         const KnownHead::Seen seen = KnownHead(state / "broker").read(j);
         if (seen.seq == 0) check.unreadable(Part::Log, {{}, mark.string(), ""});
-        check.expect({seen.seq, seen.head, "本机受理服务", "this machine's broker"});
+        check.expect({seen.seq, seen.head, "本机受理服务", "this machine's broker", {}});
     } else {
         unseen.push_back(
             {"这里没有受理服务记下的链头：末尾被截去时看不出来",
@@ -61,7 +61,9 @@ Result<void> expect_noted(const Options& options, const fs::path& state, const s
         if (!each.is_directory(none)) continue;
         const Replica kept = snapshot::load(each.path(), j);
         const std::string whose = each.path().filename().string();
-        check.expect({kept.seq, kept.head, whose + "的快照", "the snapshot of " + whose});
+        if (kept.seq == 0) continue;
+        check.expect({kept.seq, kept.head, whose + "的快照", "the snapshot of " + whose,
+                      encode_state(kept.state)});
     }
     for (const std::string& given : options.noted) {
         const auto colon = given.find(':');
@@ -72,7 +74,7 @@ Result<void> expect_noted(const Options& options, const fs::path& state, const s
         if (read.ec != std::errc{} || read.ptr != end || seq == 0 || !head)
             return bad_input("--noted: '" + given + "'",
                              "COMMIT:HEAD, as a verification printed them");
-        check.expect({seq, *head, "您", "you"});
+        check.expect({seq, *head, "您", "you", {}});
     }
     return {};
 }

@@ -47,13 +47,24 @@ bool RecordCheck::take(const Entry& entry) {
     }
     note_words(entry.seq, *commit);
     for (const Noted& each : noted_) {
-        if (each.seq != entry.seq || each.head == entry.h) continue;
-        const std::string place = std::to_string(each.seq);
-        fault(Part::Log, "第" + place + "次提交与" + each.zh + "所记的链头不同：记录被重写过",
-              "commit " + place + " is not the one that " + each.en +
-                  " has noted: the log was rewritten");
+        if (each.seq == entry.seq) compare(each);
     }
     return true;
+}
+
+void RecordCheck::compare(const Noted& noted) {
+    const std::string place = std::to_string(noted.seq);
+    if (noted.head != replica_.head) {
+        fault(Part::Log, "第" + place + "次提交与" + noted.zh + "所记的链头不同：记录被重写过",
+              "commit " + place + " is not the one that " + noted.en +
+                  " has noted: the log was rewritten");
+    } else if (!noted.state.empty() && noted.state != encode_state(replica_.state)) {
+        fault(Part::Log,
+              noted.zh + "与记录不符（第" + place +
+                  "次提交）：被改动，或出自旧版本；可删除，它由记录重建",
+              noted.en + " is not what the log comes to at commit " + place +
+                  ": it was altered, or is of an older release; delete it, the log makes it anew");
+    }
 }
 
 void RecordCheck::note_words(std::uint64_t seq, const Commit& commit) {

@@ -28,6 +28,8 @@ class RecordCheck {
         Hash head{};
         std::string zh;  // whose
         std::string en;
+        std::string
+            state{};  // encoded, of a snapshot: what the log folds to there; empty: not kept
     };
     void expect(Noted noted);
 
@@ -56,6 +58,7 @@ class RecordCheck {
         std::string type;                      // of the event
         std::vector<std::string> commitments;  // one, but where two events share a reference
     };
+    void compare(const Noted& noted);
     void note_words(std::uint64_t seq, const Commit& commit);
     void fault(Part part, std::string zh, std::string en);
 

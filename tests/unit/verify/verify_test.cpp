@@ -76,7 +76,7 @@ TEST(Verify, finds_entries_that_were_taken_out_put_in_or_swapped) {
 
 TEST(Verify, finds_an_end_that_was_cut_off_by_the_place_or_by_a_head_that_was_noted) {
     Played county(1);
-    const RecordCheck::Noted noted{county.place.seq, county.place.head, "本机", "this machine"};
+    const RecordCheck::Noted noted{county.place.seq, county.place.head, "本机", "this machine", {}};
     EXPECT_TRUE(county.faults({noted}).empty());
     Place cut = county.place;
     county.entries.pop_back();
@@ -93,10 +93,23 @@ TEST(Verify, finds_an_end_that_was_cut_off_by_the_place_or_by_a_head_that_was_no
 
 TEST(Verify, finds_a_log_that_was_written_anew_by_a_head_that_was_noted) {
     const Played county(1);
-    RecordCheck::Noted noted{3, county.entries[2].h, "本机", "this machine"};
+    RecordCheck::Noted noted{3, county.entries[2].h, "本机", "this machine", {}};
     EXPECT_TRUE(county.faults({noted}).empty());
     noted.head[0] ^= 1;
     EXPECT_TRUE(names(county.faults({noted}), Part::Log, "commit 3 is not the one"));
+}
+
+TEST(Verify, finds_a_snapshot_that_is_not_what_the_log_comes_to) {
+    const Played county(1);
+    Replica replica;
+    for (int i = 0; i < 9; ++i)
+        ASSERT_TRUE(replica.take(county.entries[static_cast<std::size_t>(i)]));
+    RecordCheck::Noted noted{9, replica.head, "快照", "the snapshot", encode_state(replica.state)};
+    EXPECT_TRUE(county.faults({noted}).empty());
+    replica.state.people.begin()->second.unit = UnitId{"v2"};
+    noted.state = encode_state(replica.state);
+    EXPECT_TRUE(
+        names(county.faults({noted}), Part::Log, "the snapshot is not what the log comes to"));
 }
 
 TEST(Verify, finds_a_place_that_does_not_say_what_the_log_says) {
