@@ -242,12 +242,14 @@ void Shell::flush() {
     const Hub::Made made = hub_.flush(facts(), kept_);
     if (!made.wanted.empty()) {
         flushing_ = true;
-        read_then(made.wanted, [this](bool) {
+        read_then(made.wanted, [this](bool good) {
             flushing_ = false;
-            hub_.go_without();  // what is there by now is what there is
+            // What was committed meanwhile has words of its own, which are read too; some times.
+            if (!good || ++flush_reads_ >= reads_a_piece_max) hub_.go_without();
         });
         return;
     }
+    flush_reads_ = 0;
     for (const Hub::Out& out : made.out) {
         down_->push(http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
     }

@@ -71,7 +71,8 @@ class Shell {
 
     // Requests (desk.cpp).
     void handle(const http::Request& request);
-    void ask(const http::Request& request, const Matched& matched, const SignedIn& session);
+    void ask(const http::Request& request, const Matched& matched, const SignedIn& session,
+             int reads = 0);
     void open_stream(const http::Request& request, const SignedIn& session);
     /// Reads the words, then calls again; false: they did not come.
     void read_then(WordsWanted wanted, std::function<void(bool)> then);
@@ -189,6 +190,7 @@ class Shell {
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;
     bool flushing_ = false;  // words for the frames are being read
+    int flush_reads_ = 0;    // for the same frames, so far
     bool said_ready_ = false;
 };
 
