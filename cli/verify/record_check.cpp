@@ -100,13 +100,17 @@ void RecordCheck::take_place(const Place& place) {
               "the owner's place has more commits confirmed than there are");
     }
     for (const Noted& each : noted_) {
-        if (each.seq <= replica_.seq) continue;
-        const std::string seen = std::to_string(each.seq);
-        fault(Part::Log,
-              "记录止于第" + end + "次提交，而" + each.zh + "见过第" + seen + "次：末尾被截去",
-              "the log ends at commit " + end + ", and " + each.en + " has seen commit " + seen +
-                  ": its end was cut off");
+        if (each.seq > replica_.seq) cut_off(each);
     }
+}
+
+void RecordCheck::cut_off(const Noted& noted) {
+    const std::string end = std::to_string(replica_.seq);
+    const std::string seen = std::to_string(noted.seq);
+    fault(Part::Log,
+          "记录止于第" + end + "次提交，而" + noted.zh + "见过第" + seen + "次：末尾被截去",
+          "the log ends at commit " + end + ", and " + noted.en + " has seen commit " + seen +
+              ": its end was cut off");
 }
 
 void RecordCheck::take_words(const std::string& ref, const std::string& stored) {

@@ -59,6 +59,7 @@ class RecordCheck {
         std::vector<std::string> commitments;  // one, but where two events share a reference
     };
     void compare(const Noted& noted);
+    void cut_off(const Noted& noted);
     void note_words(std::uint64_t seq, const Commit& commit);
     void fault(Part part, std::string zh, std::string en);
 
