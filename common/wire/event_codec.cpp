@@ -2,6 +2,7 @@
 
 #include "domain/apply.h"
 #include "utf8.h"
+#include "wire/command_codec.h"
 #include "wire/variant_codec.h"
 
 namespace dudao {
@@ -86,6 +87,10 @@ Result<Event> decode_event(std::string_view bytes) {
 
 void for_each_text(const Event& event, const std::function<void(const Text&)>& take) {
     std::visit(TextsOf{take}, event.body);
+    const auto* made = std::get_if<ProposalMade>(&event.body);
+    if (made == nullptr) return;
+    const auto command = decode_command(made->command, made->args, Form::Log);
+    if (command) std::visit(TextsOf{take}, *command);
 }
 
 std::string encode_commit(const Commit& commit) {

@@ -20,10 +20,16 @@ struct Attached : County {
     }
     const Evidence& file() const { return state.evidence.at(hash); }
     Context device(const GroupId& of, const KeyId& key = KeyId{"dev1"}) const {
-        return {now, {}, key, KeyKind::Device, of, "", nullptr};
+        Context context = process(KeyKind::Device);
+        context.via = key;
+        context.group = of;
+        return context;
     }
     Context gateway(const PersonId& person) const {
-        return {now, person, KeyId{"k-gateway"}, KeyKind::Gateway, {}, "", nullptr};
+        Context context = process(KeyKind::Gateway);
+        context.via = KeyId{"k-gateway"};
+        context.actor = person;
+        return context;
     }
 };
 
