@@ -87,6 +87,10 @@ Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
         return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
     std::filesystem::remove(folder / unfinished, bad);
     EvidenceFiles files(folder);
+    // Its own name lies in the folder above.
+    for (const auto& each : {folder, std::filesystem::absolute(folder).parent_path()}) {
+        if (auto synced = sync_folder(each); !synced) return tl::unexpected<Error>(synced.error());
+    }
     // Killed after the last piece and before its new name: nobody has anything more to send of it.
     for (const auto& entry : std::filesystem::directory_iterator(folder, bad)) {
         if (entry.path().extension() != part) continue;
@@ -122,12 +126,12 @@ Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
     if (::rename(temporary.c_str(), (folder_ / copied->hash.text).c_str()) != 0) {
         return cannot("rename");
     }
-    if (auto synced = sync_folder(); !synced) return tl::unexpected<Error>(synced.error());
+    if (auto synced = sync_folder(folder_); !synced) return tl::unexpected<Error>(synced.error());
     return copied;
 }
 
-Result<void> EvidenceFiles::sync_folder() const {
-    const File folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+Result<void> EvidenceFiles::sync_folder(const std::filesystem::path& path) {
+    const File folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.fd() < 0 || ::fsync(folder.fd()) != 0) return cannot("sync folder");
     return {};
 }
@@ -175,6 +179,10 @@ Result<PieceStore::Put> EvidenceFiles::put(const EvidenceHash& hash, const Piece
             return why;
         }
     }
+    if (before.bytes == 0) {  // a new name: without it nothing of the piece is found again
+        if (auto synced = sync_folder(folder_); !synced)
+            return tl::unexpected<Error>(synced.error());
+    }
     const std::int64_t size = piece.offset + static_cast<std::int64_t>(piece.bytes.size());
     if (size == piece.size) return finish(hash, size);
     return Put{{size, false}, Fit::Taken};
@@ -199,7 +207,7 @@ Result<bool> EvidenceFiles::finish_if_whole(const EvidenceHash& hash) const {
         if (::fsync(file.fd()) != 0) return cannot("sync");
     }
     if (::rename(name.c_str(), (folder_ / hash.text).c_str()) != 0) return cannot("rename");
-    if (auto synced = sync_folder(); !synced) return tl::unexpected<Error>(synced.error());
+    if (auto synced = sync_folder(folder_); !synced) return tl::unexpected<Error>(synced.error());
     return true;
 }
 

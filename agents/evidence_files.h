@@ -30,7 +30,7 @@ class EvidenceFiles : public PieceStore {
  private:
     Result<Put> finish(const EvidenceHash& hash, std::int64_t size) const;
     Result<bool> finish_if_whole(const EvidenceHash& hash) const;
-    Result<void> sync_folder() const;
+    static Result<void> sync_folder(const std::filesystem::path& path);
     void make_room() const;
 
     explicit EvidenceFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}

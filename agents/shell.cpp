@@ -253,7 +253,7 @@ void Shell::send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effe
             continue;
         }
         frames_.push_back(link_->uplink().chunk(
-            wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(std::move(*bytes))}));
+            wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(std::move(*bytes)), {}}));
     }
 }
 

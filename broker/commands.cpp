@@ -7,6 +7,7 @@
 #include "broker/limits.h"
 #include "broker/queries.h"
 #include "domain/decide.h"
+#include "domain/evidence.h"
 #include "ensure.h"
 #include "ledger/key_id.h"
 #include "outside/outside.h"
@@ -91,7 +92,7 @@ void Jurisdiction::heed(const Frame& frame, const wire::Message& message_in, Now
     } else if (const auto* query = std::get_if<wire::Query>(&message_in.body)) {
         on_query(frame, *peer, *query, now, effects);
     } else if (const auto* chunk = std::get_if<wire::Chunk>(&message_in.body)) {
-        on_chunk_call(frame, *chunk, effects);
+        on_chunk_call(frame, *peer, *chunk, now, effects);
     } else if (std::holds_alternative<wire::Heartbeat>(message_in.body)) {
         effects.push_back(message(frame.session, wire::Heartbeat{}));
     } else {
@@ -416,35 +417,83 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
 }
 
 void Jurisdiction::on_piece(const PieceRead& read, Effects& effects) {
-    wire::QueryResult result{read.q, read.bytes.has_value(), last_seq_, {}, "", ""};
-    if (read.bytes) result.result = Bytes(*read.bytes);
-    if (!read.bytes) {
-        result.why = "not_found";
-        result.what = "the office's disk does not give it";
+    wire::QueryResult result{read.q, false, last_seq_, {}, "", ""};
+    switch (read.fault) {
+        case PieceRead::Fault::None:
+            result.ok = true;
+            result.result = Bytes(read.bytes);
+            break;
+        case PieceRead::Fault::Busy:
+            result.why = "busy";
+            result.what = "too much evidence is on its way; ask again";
+            break;
+        case PieceRead::Fault::Unreadable:
+            result.why = "not_found";
+            result.what = "the office's disk does not give it";
+            effects.push_back(
+                note(Note::Level::Error, "evidence.unreadable", {{"hash", read.hash.text}}));
+            break;
+        case PieceRead::Fault::Altered:
+            result.why = "altered";
+            result.what = "what the office has is not what was attached: it was altered";
+            effects.push_back(
+                note(Note::Level::Error, "evidence.altered", {{"hash", read.hash.text}}));
+            break;
     }
     hold(message(read.session, std::move(result)), effects);
 }
 
-void Jurisdiction::on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects) {
+namespace {
+
+/// Of a piece for a file of this size; empty: it fits.
+std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
+    const auto bytes = static_cast<std::int64_t>(chunk.data.size());
+    if (chunk.size != size || chunk.offset < 0 || chunk.offset > size - bytes)
+        return "size is not the one attached, or the piece is not within it";
+    if (chunk.data.size() > wire::chunk_bytes_max) return "a piece is over 256 KiB";
+    const bool last = chunk.offset + bytes == size;
+    if (bytes > 0 && !last && chunk.data.size() < wire::chunk_bytes_least)
+        return "a piece is under 64 KiB and not the last";
+    return {};
+}
+
+}  // namespace
+
+void Jurisdiction::on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk,
+                                 Now now, Effects& effects) {
     const auto known = state_.evidence.find(chunk.hash);
+    const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", now);
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
-    if (known == state_.evidence.end()) {
+    // What is not there and what others attached is one answer.
+    if (!who || known == state_.evidence.end() || !has_attached(state_, *who, known->second)) {
         taken.what = "no evidence with this hash was attached; send evidence.attach first";
     } else if (known->second.stored) {
         taken.have = known->second.size;
         taken.stored = true;
-    } else if (chunk.size != known->second.size || chunk.data.size() > wire::chunk_bytes_max ||
-               chunk.offset < 0 || chunk.offset > chunk.size) {
-        taken.what = "size is not the one attached, or a piece is over 256 KiB";
+    } else if (!may_bring(state_, *who, known->second)) {
+        taken.what = "another attached this file first, and brings its bytes";
     } else {
-        effects.push_back(WriteChunk{frame.session, options_.j, chunk});
-        return;
+        taken.what = fault_of(chunk, known->second.size);
+        if (taken.what.empty()) {
+            effects.push_back(WriteChunk{frame.session, options_.j, chunk});
+            return;
+        }
     }
     hold(message(frame.session, std::move(taken)), effects);
 }
 
+/// It is stored when that is in the log: a file that nobody recorded is sent again.
 void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effects) {
-    if (written.taken.stored && phase_ == Phase::Serving) {
+    if (phase_ != Phase::Serving) {
+        effects.push_back(message(written.session, wire::Moved{}));
+        return;
+    }
+    wire::ChunkTaken taken = written.taken;
+    if (!taken.what.empty()) {
+        effects.push_back(note(Note::Level::Warning, "evidence.not_taken",
+                               {{"hash", taken.hash.text}, {"why", taken.what}}));
+    }
+    if (taken.stored) {
         const KeyRow* own = row_of_key(state_.keys, options_.own_key);
         const KeyId own_key = own ? own->id : key_id(options_.own_key);
         const Context context{std::max(now.moment, state_.last_at),
@@ -454,10 +503,15 @@ void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effec
                               {},
                               "",
                               &outside_of_rules};
-        auto decision = decide(state_, context, EvidenceStored{written.taken.hash});
-        if (decision && !decision->events.empty()) add(std::move(decision->events), {}, {});
+        auto decision = decide(state_, context, EvidenceStored{taken.hash});
+        if (!decision) {
+            taken.stored = false;
+            taken.what = decision.error().what;
+        } else if (!decision->events.empty()) {
+            add(std::move(decision->events), {}, {});
+        }
     }
-    hold(message(written.session, written.taken), effects);
+    hold(message(written.session, std::move(taken)), effects);
 }
 
 void Jurisdiction::end_turn(Now now, Effects& effects) {

@@ -46,12 +46,15 @@ struct ChunkWritten {
     std::string j;
     wire::ChunkTaken taken;
 };
-/// What ReadPiece asked for; nothing: it cannot be read.
+/// What ReadPiece asked for, or why it is not given out.
 struct PieceRead {
+    enum class Fault { None, Busy, Unreadable, Altered };
     std::string session;
     std::string j;
     std::int64_t q = 0;
-    std::optional<std::string> bytes;
+    EvidenceHash hash;
+    std::string bytes;
+    Fault fault = Fault::None;
 };
 using Input = std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, SnapshotLoaded,
                            ChunkWritten, PieceRead>;

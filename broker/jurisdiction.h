@@ -160,7 +160,8 @@ class Jurisdiction {
     bool must_wait(const CommandId& id) const;
     void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
                   Effects& effects);
-    void on_chunk_call(const Frame& frame, const wire::Chunk& chunk, Effects& effects);
+    void on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Now now,
+                       Effects& effects);
     void repeat(const Frame& frame, const wire::CommandCall& call, const std::string& hash,
                 Effects& effects);
     std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,

@@ -30,6 +30,9 @@ inline constexpr std::int64_t redispatch_ms = 5000;   // doubled up to …
 inline constexpr std::int64_t redispatch_ms_max = 300'000;
 inline constexpr std::uint64_t snapshot_commits = 10'000;
 inline constexpr std::size_t query_rows_max = 500;
+inline constexpr std::size_t evidence_waiting_max = 256;       // pieces for the disk: 64 MiB
+inline constexpr std::size_t evidence_of_one_client_max = 64;  // … of one connection
+inline constexpr std::size_t evidence_vouched_max = 256;       // files whose blocks are known
 
 static_assert(batch_bytes_max + wire::event_bytes_max < wire::batch_bytes_max);
 static_assert(refused_ms < courtesy_ms && renew_ms < courtesy_ms);

@@ -9,7 +9,15 @@
 namespace dudao::broker {
 namespace {
 
-enum Token { zap_token = 1, router_token, redis_token, clock_token, signal_token, test_token };
+enum Token {
+    zap_token = 1,
+    router_token,
+    redis_token,
+    clock_token,
+    signal_token,
+    test_token,
+    evidence_token
+};
 
 constexpr int frames_a_turn = 512;
 constexpr std::int64_t frames_ms_a_turn =
@@ -51,12 +59,14 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
                return id ? std::optional(id->text) : std::nullopt;
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
-      evidence_(std::filesystem::path(options_.process.data) / "evidence"),
       broker_({served(options_), options_.owner, secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
-    loop_.catch_signals(signal_token);
+    loop_.catch_signals(signal_token);  // before any thread: it inherits the mask
+    evidence_ =
+        std::make_unique<EvidenceDesk>(std::filesystem::path(options_.process.data) / "evidence");
+    loop_.watch(evidence_->fd(), evidence_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
 }
 
@@ -107,6 +117,13 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
     const bool zap = std::any_of(ready.begin(), ready.end(),
                                  [](const Ready& each) { return each.token == zap_token; });
     if (zap) zap_.answer();
+    const bool stored = std::any_of(ready.begin(), ready.end(),
+                                    [](const Ready& each) { return each.token == evidence_token; });
+    if (stored) {
+        for (EvidenceDesk::Done& each : evidence_->done()) {
+            std::visit([this](auto& one) { inputs_.emplace_back(std::move(one)); }, each);
+        }
+    }
     if (writer_.closed() && at.steady_ms >= reopen_at_ms_) reopen_store(at);
     for (StoreReply& reply : writer_.pump(at.steady_ms)) {
         inputs_.push_back(StoreAnswered{std::move(reply)});
@@ -296,10 +313,9 @@ void Shell::perform(const Effect& effect) {
         if (!saved)
             process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
     } else if (const auto* chunk = std::get_if<WriteChunk>(&effect)) {
-        inputs_.push_back(ChunkWritten{chunk->session, chunk->j, evidence_.take(chunk->chunk)});
+        perform(*chunk);
     } else if (const auto* wanted = std::get_if<ReadPiece>(&effect)) {
-        inputs_.push_back(PieceRead{wanted->session, wanted->j, wanted->q,
-                                    evidence_.piece(wanted->hash, wanted->offset)});
+        perform(*wanted);
     } else if (const auto* note = std::get_if<Note>(&effect)) {
         LogFields fields;
         for (const auto& [key, value] : note->fields) fields.push_back({key, value});
@@ -316,9 +332,22 @@ void Shell::perform(const Effect& effect) {
     }
 }
 
+void Shell::perform(const WriteChunk& chunk) {
+    if (evidence_->ask(chunk)) return;
+    const wire::ChunkTaken busy{chunk.chunk.hash, chunk.chunk.offset, false,
+                                "too much evidence is on its way; send again later"};
+    inputs_.push_back(ChunkWritten{chunk.session, chunk.j, busy});
+}
+
+void Shell::perform(const ReadPiece& wanted) {
+    if (evidence_->ask(wanted)) return;
+    inputs_.push_back(
+        PieceRead{wanted.session, wanted.j, wanted.q, wanted.hash, "", PieceRead::Fault::Busy});
+}
+
 void Shell::report_idle() {
     if (!announced_ || !inputs_.empty() || frames_left_) return;
-    if (!parked_.empty() || !broker_.idle()) return;
+    if (!parked_.empty() || !broker_.idle() || evidence_->busy()) return;
     if (writer_.pending() > 0 || writer_.closed()) return;
     process_.clock->answer_if_asked(broker_.handled(), broker_.committed(), std::nullopt);
 }

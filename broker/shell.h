@@ -9,13 +9,13 @@
 #include "broker/broker.h"
 #include "broker/evidence.h"
 #include "broker/failpoint.h"
-#include "broker/known_head.h"
 #include "net/loop.h"
 #include "net/router.h"
 #include "net/self_test.h"
 #include "net/steady.h"
 #include "net/zap.h"
 #include "process/process.h"
+#include "store/known_head.h"
 #include "store/redis_writer.h"
 
 namespace dudao::broker {
@@ -43,6 +43,8 @@ class Shell {
     void take_inputs(const std::vector<Ready>& ready, Now now);
     void perform(Effects effects);
     void perform(const Effect& effect);
+    void perform(const WriteChunk& chunk);
+    void perform(const ReadPiece& wanted);
     void send(const Send& message);
     void send_parked();
     void forget(const std::string& session);
@@ -63,7 +65,7 @@ class Shell {
     Router router_;
     std::unique_ptr<SelfTest> self_test_;
     RedisWriter writer_;
-    EvidenceStore evidence_;
+    std::unique_ptr<EvidenceDesk> evidence_;  // once signals are caught: it has a thread
     Broker broker_;
     std::deque<Input> inputs_;
     bool frames_left_ = false;  // in the socket

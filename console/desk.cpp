@@ -79,7 +79,8 @@ void Shell::handle(const http::Request& request) {
     }
 }
 
-void Shell::ask(const http::Request& request, const Matched& matched, const SignedIn& session) {
+void Shell::ask(const http::Request& request, const Matched& matched, const SignedIn& session,
+                int reads) {
     const Facts seen = facts();
     Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
     const Query query = Query::parse(request.query());
@@ -93,19 +94,15 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
                                 now_ms_ + growing_ms_max};
         return;
     }
-    const std::set<std::string>& wanted = reader.words.wanted();
-    if (wanted.empty()) {
+    const WordsWanted& wanted = reader.words.wanted();
+    if (wanted.empty() || reads >= reads_a_piece_max) {
         looked(session.person, matched, reader.words.shown());
         return send(request.id, std::move(said));
     }
-    // Read, and made again from what the state is then; words that do not come stay empty.
-    read_then(wanted, [this, request, matched, session](bool) {
-        const Facts again = facts();
-        Reader later(again, session.person, lang_of(request.header("accept-language")), kept_);
-        Answer last = answer(*matched.route, later, matched.id, Query::parse(request.query()));
-        if (!last.fault.empty()) left_out(std::string(matched.route->path), last.fault);
-        looked(session.person, matched, later.words.shown());
-        send(request.id, std::move(last));
+    // Read, and made again from what the state is then, which may want more; words that do not come
+    // stay empty.
+    read_then(wanted, [this, request, matched, session, reads](bool good) {
+        ask(request, matched, session, good ? reads + 1 : reads_a_piece_max);
     });
 }
 

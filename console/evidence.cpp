@@ -7,6 +7,8 @@
 
 #include "console/limits.h"
 #include "console/shell.h"
+#include "domain/evidence.h"
+#include "domain/hash.h"
 #include "wire/limits.h"
 
 namespace dudao::console {
@@ -43,11 +45,22 @@ const Evidence* Shell::evidence_of(const EvidenceHash& hash, const SignedIn& ses
     return there ? &at->second : nullptr;
 }
 
+Context Shell::speaker(const PersonId& person) const {
+    Context who;
+    who.now = now_;
+    who.actor = person;
+    who.kind = KeyKind::Gateway;
+    return who;
+}
+
 void Shell::take_piece(const http::Request& request, const EvidenceHash& hash,
                        const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Evidence* known = evidence_of(hash, session);
     if (!known) return send(request.id, problem(lang, "not_found"));
+    if (!has_attached(follower_.replica().state, speaker(session.person), *known)) {
+        return send(request.id, problem(lang, "not_attached"));
+    }
     const Query query = Query::parse(request.query());
     const auto offset = query.number("offset", 0);
     const auto size = query.number("size", known->size);
@@ -61,7 +74,14 @@ void Shell::take_piece(const http::Request& request, const EvidenceHash& hash,
                                            "size is not that of the file",
                                            "a file of " + std::to_string(known->size) + " bytes"}));
     }
-    const wire::Chunk chunk{hash, known->size, *offset, Bytes(request.body)};
+    const auto bytes = static_cast<std::int64_t>(request.body.size());
+    const bool small = request.body.size() < wire::chunk_bytes_least;
+    if (bytes > 0 && small && *offset + bytes < known->size) {
+        return send(request.id, bad(lang, {{},
+                                           "a piece is under 64 KiB and not the last",
+                                           "64 to 256 KiB, the last one less"}));
+    }
+    const wire::Chunk chunk{hash, known->size, *offset, Bytes(request.body), session.person};
     if (!link_.uplink().welcomed() || taking_.size() >= pieces_taken_max ||
         !link_.send(link_.uplink().chunk(chunk))) {
         return send(request.id, problem(lang, "no_broker"));
@@ -94,7 +114,7 @@ void Shell::show_evidence(const http::Request& request, const EvidenceHash& hash
         return send(request.id, problem(lang, "busy"));
     }
     const Waiter waiter{request.id, lang, now_ms_ + evidence_ms_max};
-    showing_.emplace(++questions_, Showing{waiter, session.person, hash, *known, {}});
+    showing_.emplace(++questions_, Showing{waiter, session.person, hash, *known, {}, {}});
     process_.log->info("", "looked",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});
     ask_on(questions_);
@@ -116,6 +136,7 @@ void Shell::shown(const wire::QueryResult& piece) {
     Showing& wanted = at->second;
     const auto size = static_cast<std::size_t>(wanted.known.size);
     wanted.bytes += piece.result;
+    wanted.sum.add(piece.result);
     const bool whole = wanted.bytes.size() == size;
     if (piece.ok && !piece.result.empty() && wanted.bytes.size() < size) {
         // The next question has a number of its own: a late answer is nobody's.
@@ -124,7 +145,9 @@ void Shell::shown(const wire::QueryResult& piece) {
         showing_.insert(std::move(node));
         return ask_on(questions_);
     }
-    if (piece.ok && whole) {
+    // The office has held it against its hash, and so do we: nobody is shown another's bytes.
+    const bool genuine = whole && to_hex(wanted.sum.done()) == wanted.hash.text;
+    if (piece.ok && genuine) {
         const Shape& shape = shape_of(wanted.known.mime);
         Answer answer;
         answer.type = shape.mime;
@@ -133,8 +156,12 @@ void Shell::shown(const wire::QueryResult& piece) {
             answer.file = wanted.hash.text.substr(0, name_digits) + std::string(shape.ending);
         }
         send(wanted.waiter.id, std::move(answer));
+    } else if (piece.ok || piece.why == "altered") {
+        process_.log->error("", "evidence.altered", {{"hash", wanted.hash.text}});
+        send(wanted.waiter.id, problem(wanted.waiter.lang, "altered"));
     } else {
-        send(wanted.waiter.id, problem(wanted.waiter.lang, "not_found"));
+        const bool there = piece.why != "not_found";
+        send(wanted.waiter.id, problem(wanted.waiter.lang, there ? "busy" : "not_found"));
     }
     showing_.erase(at);
 }

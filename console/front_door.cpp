@@ -110,11 +110,11 @@ void Shell::me(std::uint64_t id, const SignedIn& session, Lang lang, const http:
     const State& state = reader.state;
     const PersonRow* person = row_of(state.people, session.person);
     const std::string own_name = person ? reader.words.of(person->name) : std::string();
-    const std::string* ref = person ? &person->name.ref : nullptr;
     if (!reader.words.wanted().empty()) {
-        return read_then({*ref}, [this, id, session, lang, more](bool good) {
+        return read_then(reader.words.wanted(), [this, id, session, lang, more](bool good) {
             // A name that cannot be read keeps nobody out.
-            if (!good) kept_.keep(row_of(facts().state().people, session.person)->name.ref, "", 0);
+            const Text& name = row_of(facts().state().people, session.person)->name;
+            if (!good) kept_.keep(name.ref, {"", name.commitment, false}, 0);
             me(id, session, lang, more);
         });
     }

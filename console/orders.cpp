@@ -62,10 +62,9 @@ void Shell::order(const http::Request& request, const std::string& name_of_comma
     const auto kept = journal_->begin(
         {incarnation_, row.n, session.person, key, hash, Bytes(row.frame), false, {}});
     if (!kept) {
-        // Its number is given out: only a new start, which reads the file, finds the right one.
         process_.log->error(trace, "journal.failed", {{"why", kept.error().text()}});
-        broken_ = true;
-        return;
+        uplink.take_back(row);
+        return send(request.id, problem(lang, "no_disk"));
     }
     process_.log->info(
         trace, "command",
@@ -75,7 +74,9 @@ void Shell::order(const http::Request& request, const std::string& name_of_comma
 }
 
 void Shell::answered(const wire::Answer& answer) {
-    journal_->finish(answer);
+    if (const auto kept = journal_->finish(answer); !kept) {
+        process_.log->warning("", "journal.failed", {{"why", kept.error().text()}});
+    }
     const auto [from, to] = waiting_.equal_range(answer.n);
     for (auto at = from; at != to; ++at) {
         const Waiter& waiter = at->second;

@@ -7,22 +7,48 @@
 #include "wire/personal.h"
 
 namespace dudao::console {
+namespace {
 
-void Personal::send(std::uint64_t ask, const std::set<std::string>& refs, std::int64_t now_ms) {
+std::string hex(const std::string& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        text += digits[static_cast<unsigned char>(c) >> 4U];
+        text += digits[static_cast<unsigned char>(c) & 15U];
+    }
+    return text;
+}
+
+}  // namespace
+
+void Personal::send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms) {
     if (!connection_ || connection_->closed()) {
         auto made = Connection::connect(redis_);
         if (made) connection_.emplace(std::move(*made));
         if (!made) log_.warning("", "store.unreachable", {{"why", made.error().what}});
     }
     std::vector<std::string> call{"HMGET", keys::pd(j_)};
-    call.insert(call.end(), refs.begin(), refs.end());
+    for (const auto& [ref, commitment] : wanted) call.push_back(ref);
     if (connection_ && !connection_->closed() && connection_->send(call)) {
-        sent_.push_back({ask, {refs.begin(), refs.end()}, now_ms});
+        sent_.push_back({ask, std::move(wanted), now_ms});
         connection_->flush();
         watched_.see(connection_->fd(), connection_->wants_write());
     } else {
         lost_.push_back({ask, false, {}});
     }
+}
+
+/// Held against the log here, where they come in: nobody hears of words that are not genuine.
+WordsKept::Kept Personal::opened(const std::string& ref, const std::string& commitment,
+                                 const Reply& reply) const {
+    if (!reply.is(Reply::Kind::Text)) {
+        log_.error("", "words.missing", {{"ref", hex(ref)}});
+        return {{}, {}, true};
+    }
+    Opened found = open_value(reply.text);
+    if (found.commitment == commitment) return {std::move(found.words), commitment, false};
+    log_.error("", "words.altered", {{"ref", hex(ref)}});
+    return {{}, std::move(found.commitment), false};
 }
 
 void Personal::give_up(const std::string& why) {
@@ -40,9 +66,12 @@ std::vector<Personal::Answer> Personal::turn(std::int64_t now_ms) {
             if (sent_.empty()) break;
             const Sent sent = std::move(sent_.front());
             sent_.pop_front();
-            Answer answer{sent.ask, reply.items.size() == sent.refs.size(), {}};
-            for (std::size_t i = 0; answer.good && i < sent.refs.size(); ++i) {
-                answer.words.emplace_back(sent.refs[i], words_of(reply.items[i].text));
+            Answer answer{sent.ask, reply.items.size() == sent.wanted.size(), {}};
+            if (!answer.good) log_.error("", "words.unreadable", {{"why", reply.text}});
+            std::size_t i = 0;
+            for (const auto& [ref, commitment] : sent.wanted) {
+                if (!answer.good) break;
+                answer.words.emplace_back(ref, opened(ref, commitment, reply.items[i++]));
             }
             answers.push_back(std::move(answer));
         }

@@ -1,15 +1,16 @@
 // Reads personal values from {j}:pd, beside the tail: every question is answered, by Redis or by
-// nothing when the connection or the time limit ended first.
+// nothing when the connection or the time limit ended first. Words that do not open their
+// commitment, or are not there, are an error in the log; they are handed on as such.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "console/api/words.h"
 #include "log.h"
 #include "net/watched.h"
 #include "store/connection.h"
@@ -21,13 +22,13 @@ class Personal {
     struct Answer {
         std::uint64_t ask = 0;
         bool good = false;
-        std::vector<std::pair<std::string, std::string>> words;  // ref, words
+        std::vector<std::pair<std::string, WordsKept::Kept>> words;  // by reference
     };
 
     Personal(Loop& loop, int token, Address redis, std::string j, const Log& log)
         : watched_(loop, token), redis_(std::move(redis)), j_(std::move(j)), log_(log) {}
 
-    void send(std::uint64_t ask, const std::set<std::string>& refs, std::int64_t now_ms);
+    void send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms);
     std::vector<Answer> turn(std::int64_t now_ms);
     bool busy() const { return !sent_.empty() || !lost_.empty(); }
     long wait_ms(std::int64_t now_ms) const;
@@ -35,9 +36,11 @@ class Personal {
  private:
     struct Sent {
         std::uint64_t ask = 0;
-        std::vector<std::string> refs;
+        WordsWanted wanted;
         std::int64_t at_ms = 0;
     };
+    WordsKept::Kept opened(const std::string& ref, const std::string& commitment,
+                           const Reply& reply) const;
     void give_up(const std::string& why);
 
     Watched watched_;

@@ -118,7 +118,7 @@ int Shell::run() {
     std::fflush(stdout);
     process_.log->info("", "start", {{"port", std::to_string(server_->port())}});
     while (!loop_->stop_asked()) {
-        if (!turn() || broken_) return 1;
+        if (!turn()) return 1;
     }
     say_bye();
     server_->stop();
@@ -198,7 +198,7 @@ void Shell::hear_broker() {
 
 void Shell::hear_words() {
     for (const Personal::Answer& answer : personal_.turn(now_ms_)) {
-        for (const auto& [ref, words] : answer.words) kept_.keep(ref, words, now_ms_);
+        for (const auto& [ref, read] : answer.words) kept_.keep(ref, read, now_ms_);
         const auto at = reading_.find(answer.ask);
         if (at == reading_.end()) continue;
         const auto then = std::move(at->second.then);
@@ -211,9 +211,9 @@ void Shell::hear_words() {
     }
 }
 
-void Shell::read_then(const std::set<std::string>& refs, std::function<void(bool)> then) {
+void Shell::read_then(WordsWanted wanted, std::function<void(bool)> then) {
     reading_[++asks_] = {std::move(then)};
-    personal_.send(asks_, refs, now_ms_);
+    personal_.send(asks_, std::move(wanted), now_ms_);
 }
 
 void Shell::hear_http() {
@@ -257,12 +257,14 @@ void Shell::flush() {
     look_at_frames();
     if (!made.wanted.empty()) {
         flushing_ = true;
-        read_then(made.wanted, [this](bool) {
+        read_then(made.wanted, [this](bool good) {
             flushing_ = false;
-            hub_.go_without();  // what is there by now is what there is
+            // What was committed meanwhile has words of its own, which are read too; some times.
+            if (!good || ++flush_reads_ >= reads_a_piece_max) hub_.go_without();
         });
         return;
     }
+    flush_reads_ = 0;
     for (const Hub::Out& out : made.out) {
         down_->push(http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
     }

@@ -25,6 +25,7 @@
 #include "console/options.h"
 #include "console/personal.h"
 #include "http/server.h"
+#include "ledger/hash.h"
 #include "net/steady.h"
 #include "process/process.h"
 #include "replica/follower.h"
@@ -73,10 +74,11 @@ class Shell {
 
     // Requests (desk.cpp).
     void handle(const http::Request& request);
-    void ask(const http::Request& request, const Matched& matched, const SignedIn& session);
+    void ask(const http::Request& request, const Matched& matched, const SignedIn& session,
+             int reads = 0);
     void open_stream(const http::Request& request, const SignedIn& session);
     /// Reads the words, then calls again; false: they did not come.
-    void read_then(const std::set<std::string>& refs, std::function<void(bool)> then);
+    void read_then(WordsWanted wanted, std::function<void(bool)> then);
     void send(std::uint64_t id, Answer answer, http::Headers more = {});
     void looked(const PersonId& person, const Matched& matched, std::size_t shown);
     struct Growing;
@@ -105,6 +107,8 @@ class Shell {
                        const SignedIn& session);
     /// Null: there is none, or it is not theirs to see.
     const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
+    /// As the broker sees who speaks through us.
+    Context speaker(const PersonId& person) const;
     void taken(const wire::ChunkTaken& said);
     void ask_on(std::int64_t q);
     void shown(const wire::QueryResult& piece);
@@ -129,6 +133,7 @@ class Shell {
         EvidenceHash hash;
         Evidence known;
         std::string bytes;
+        Sha256 sum;  // of the bytes so far
     };
     struct Growing {  // an answer in pieces
         Lang lang = Lang::Zh;
@@ -189,8 +194,8 @@ class Shell {
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;
     bool flushing_ = false;  // words for the frames are being read
+    int flush_reads_ = 0;    // for the same frames, so far
     bool said_ready_ = false;
-    bool broken_ = false;
 };
 
 }  // namespace dudao::console

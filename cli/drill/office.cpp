@@ -198,7 +198,7 @@ std::optional<EvidenceHash> Office::hand_in(const PersonId& person, TaskId task,
     const EvidenceHash hash{to_hex(sha256(bytes))};
     const auto size = static_cast<std::int64_t>(bytes.size());
     if (!say(person, AttachEvidence{task, finding, hash, size, "image/jpeg"})) return std::nullopt;
-    const wire::Chunk chunk{hash, size, 0, Bytes(bytes)};
+    const wire::Chunk chunk{hash, size, 0, Bytes(bytes), {}};
     const auto stored = [&] { return taken_ && taken_->hash == hash && taken_->stored; };
     for (const std::int64_t since_ms = steady_.now_ms(); !stored();) {
         if (!speak_as(person)) return std::nullopt;

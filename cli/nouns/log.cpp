@@ -8,14 +8,14 @@
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/log_reader.h"
+#include "cli/nouns/log_verify.h"
 #include "cli/output.h"
-#include "domain/hash.h"
 #include "domain/zone.h"
 #include "net/loop.h"
 #include "net/steady.h"
-#include "replica/replica.h"
 #include "store/redis_store.h"
 #include "store/tail.h"
+#include "wire/event_codec.h"
 
 namespace dudao {
 namespace {
@@ -92,40 +92,6 @@ int list(const Globals& globals, std::uint64_t from, std::uint64_t count) {
     return done ? code(Exit::Ok) : refuse(done.error());
 }
 
-/// Every link of the chain, every event folded: what the broker would believe.
-int verify(const Globals& globals) {
-    const auto log = find_log(globals);
-    if (!log) return refuse(log.error());
-    auto connection = Connection::connect(log->redis);
-    if (!connection) return refuse(connection.error());
-    Store store(*connection);
-    const auto place = store.place(log->j);
-    if (!place) return refuse(place.error());
-    Replica replica;
-    const auto done = each_entry(store, log->j, 1, place->seq,
-                                 [&](const Entry& entry) { return replica.take(entry); });
-    const bool whole = done && replica.head == place->head && replica.state.leaves == place->leaves;
-    const std::string what = done ? "the head is not that of the last commit" : done.error().text();
-    if (globals.json()) {
-        std::cout << Json{{"ok", whole},
-                          {"commits", replica.seq},
-                          {"events", replica.state.leaves},
-                          {"head", to_hex(replica.head)},
-                          {"fault", whole ? "" : what}}
-                         .dump(2)
-                  << '\n';
-    } else if (whole) {
-        const Lang lang = globals.language();
-        std::cout << say(lang, "记录完整：", "the record is whole: ") << replica.seq
-                  << say(lang, "次提交 ", " commits, ") << replica.state.leaves
-                  << say(lang, "条事件，链头 ", " events, head ") << to_hex(replica.head) << '\n';
-    }
-    if (whole) return code(Exit::Ok);
-    complain(
-        {Error::Kind::Corrupt, "after commit " + std::to_string(replica.seq) + ": " + what, ""});
-    return code(Exit::VerificationFailed);
-}
-
 int follow(const Globals& globals) {
     enum Token { signals = 1, tail_token = 2 };
     const auto log = find_log(globals);
@@ -185,9 +151,7 @@ void add_log(Registry& registry) {
     app->add_subcommand("follow", "Events as they come")->callback([&registry] {
         registry.chosen = [&registry] { return follow(registry.globals); };
     });
-    app->add_subcommand("verify", "Checks every link of the chain and every event")
-        ->callback(
-            [&registry] { registry.chosen = [&registry] { return verify(registry.globals); }; });
+    add_log_verify(*app, registry);
 }
 
 }  // namespace dudao

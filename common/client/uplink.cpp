@@ -38,6 +38,11 @@ OutboxRow Uplink::make(const Command& command, const PersonId& as, const std::st
     return OutboxRow{last_n_, frame(std::move(call))};
 }
 
+void Uplink::take_back(const OutboxRow& row) {
+    ensure(row.n == last_n_, "the last row made is taken back");
+    --last_n_;
+}
+
 void Uplink::offer(OutboxRow row) {
     ensure(rows_.empty() || row.n > rows_.back().n, "outbox rows out of order");
     last_n_ = std::max(last_n_, row.n);

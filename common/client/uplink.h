@@ -51,6 +51,8 @@ class Uplink {
 
     /// Makes the next row; the caller stores it durably, then offers it.
     OutboxRow make(const Command& command, const PersonId& as, const std::string& trace);
+    /// The row just made could not be stored: its number is given out again. Nothing was sent.
+    void take_back(const OutboxRow& row);
     /// Rows come in the order of n; those of an earlier life of the process too.
     void offer(OutboxRow row);
     /// Queries and evidence are not numbered: they are asked again by whoever wants the answer.

@@ -1,42 +1,22 @@
 #include "ledger/hash.h"
 
-#include <sodium/crypto_hash_sha256.h>
-
 namespace dudao {
 namespace {
 
-/// SHA-256 over parts, without joining them first.
-class Hasher {
- public:
-    Hasher() { crypto_hash_sha256_init(&state_); }
-    Hasher& add(const void* bytes, std::size_t size) {
-        crypto_hash_sha256_update(&state_, static_cast<const unsigned char*>(bytes), size);
-        return *this;
-    }
-    Hash done() {
-        Hash hash{};
-        crypto_hash_sha256_final(&state_, hash.data());
-        return hash;
-    }
-
- private:
-    crypto_hash_sha256_state state_{};
-};
+std::string_view view(const Hash& hash) {
+    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
 
 }  // namespace
 
-Hash sha256(std::string_view bytes) { return Hasher().add(bytes.data(), bytes.size()).done(); }
+Hash sha256(std::string_view bytes) { return Sha256().add(bytes).done(); }
 
 Hash leaf_hash(std::string_view bytes) {
-    return Hasher().add("\x00", 1).add(bytes.data(), bytes.size()).done();
+    return Sha256().add(std::string_view("\x00", 1)).add(bytes).done();
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
-    return Hasher()
-        .add("\x01", 1)
-        .add(left.data(), left.size())
-        .add(right.data(), right.size())
-        .done();
+    return Sha256().add("\x01").add(view(left)).add(view(right)).done();
 }
 
 }  // namespace dudao

@@ -1,11 +1,32 @@
 // The hashes of an RFC 6962 tree: SHA-256, leaves and nodes told apart by their first byte.
 #pragma once
 
+#include <sodium/crypto_hash_sha256.h>
+
 #include <string_view>
 
 #include "domain/hash.h"
 
 namespace dudao {
+
+/// SHA-256 over parts, without joining them first.
+class Sha256 {
+ public:
+    Sha256() { crypto_hash_sha256_init(&state_); }
+    Sha256& add(std::string_view bytes) {
+        crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                  bytes.size());
+        return *this;
+    }
+    Hash done() {
+        Hash hash{};
+        crypto_hash_sha256_final(&state_, hash.data());
+        return hash;
+    }
+
+ private:
+    crypto_hash_sha256_state state_{};
+};
 
 Hash sha256(std::string_view bytes);
 /// LH(d) = SHA-256(0x00 || d): the leaf of these exact bytes (RFC 6962 §2.1).

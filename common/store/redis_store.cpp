@@ -118,6 +118,19 @@ Result<std::vector<std::optional<std::string>>> Store::values(
     return values;
 }
 
+Result<Store::ValuesPage> Store::scan_values(const std::string& j, const std::string& cursor) {
+    auto reply = ask({"HSCAN", keys::pd(j), cursor, "COUNT", "500"});
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->items.size() != 2 || reply->items[1].items.size() % 2 != 0) return odd(keys::pd(j));
+    ValuesPage page{reply->items[0].text, {}};
+    auto& items = reply->items[1].items;
+    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+        if (items[i].text == keys::dummy) continue;
+        page.values.emplace_back(std::move(items[i].text), std::move(items[i + 1].text));
+    }
+    return page;
+}
+
 Result<std::vector<Claimed>> Store::claim(const std::string& j, std::int64_t now_ms,
                                           std::int64_t lease_ms, int n) {
     const auto reply = ask(calls::claim(j, now_ms, lease_ms, n));

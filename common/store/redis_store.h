@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "result.h"
@@ -52,6 +53,13 @@ class Store {
     /// Personal values in the order of the refs; nothing where none is kept.
     Result<std::vector<std::optional<std::string>>> values(const std::string& j,
                                                            const std::vector<std::string>& refs);
+    /// A page of all personal values, with the cursor of the next; "0" begins and ends. Each that
+    /// is there all the while is told at least once.
+    struct ValuesPage {
+        std::string cursor = "0";
+        std::vector<std::pair<std::string, std::string>> values;  // ref, personal value
+    };
+    Result<ValuesPage> scan_values(const std::string& j, const std::string& cursor);
     /// Takes at most n <= 100 timers due by `now_ms` and moves them to now + lease: who claims
     /// later does not get them until then. A claim saves work; only the owner's commit removes a
     /// timer.

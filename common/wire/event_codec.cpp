@@ -2,6 +2,7 @@
 
 #include "domain/apply.h"
 #include "utf8.h"
+#include "wire/command_codec.h"
 #include "wire/variant_codec.h"
 
 namespace dudao {
@@ -9,6 +10,30 @@ namespace {
 
 constexpr std::size_t event_parts = 7;
 constexpr int commit_format = 1;
+
+struct TextsOf {
+    const std::function<void(const Text&)>& take;
+
+    void operator()(const Text& text) const { take(text); }
+    template <class T>
+    void operator()(const std::vector<T>& list) const {
+        for (const auto& each : list) (*this)(each);
+    }
+    template <class T>
+    void operator()(const std::deque<T>& list) const {
+        for (const auto& each : list) (*this)(each);
+    }
+    template <class K, class T>
+    void operator()(const std::map<K, T>& map) const {
+        for (const auto& [key, each] : map) (*this)(each);
+    }
+    template <Record T>
+    void operator()(const T& record) const {
+        for_each_field(record, [this](std::string_view, const auto& member) { (*this)(member); });
+    }
+    template <class T>
+    void operator()(const T&) const {}  // numbers, ids, words
+};
 
 Error corrupt(Error error) {
     error.kind = Error::Kind::Corrupt;
@@ -58,6 +83,14 @@ Result<Event> decode_event(std::string_view bytes) {
     }
     event.body = std::move(*body);
     return event;
+}
+
+void for_each_text(const Event& event, const std::function<void(const Text&)>& take) {
+    std::visit(TextsOf{take}, event.body);
+    const auto* made = std::get_if<ProposalMade>(&event.body);
+    if (made == nullptr) return;
+    const auto command = decode_command(made->command, made->args, Form::Log);
+    if (command) std::visit(TextsOf{take}, *command);
 }
 
 std::string encode_commit(const Commit& commit) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ struct Commit {
 
 std::string encode_commit(const Commit& commit);
 Result<Commit> decode_commit(std::string_view bytes);
+
+/// Calls take(text) for every personal text of an event, however deep: in a proposal those of the
+/// command that it keeps.
+void for_each_text(const Event& event, const std::function<void(const Text&)>& take);
 
 /// Folds a commit into the state; the place must be the next one. Corrupt when it is not, or when
 /// an event cannot be read; BrokenInvariant when it cannot have happened.

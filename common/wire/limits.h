@@ -15,8 +15,9 @@ inline constexpr std::size_t depth_max = 16;
 inline constexpr std::size_t elements_max = 8192;    // of one array or map
 inline constexpr std::size_t text_bytes_max = 4000;  // free text of people
 inline constexpr std::size_t trace_bytes_max = 32;
-inline constexpr std::size_t chunk_bytes_max = 256 * 1024;  // of evidence
-inline constexpr std::int64_t credit = 64;                  // commands unanswered, a sender
+inline constexpr std::size_t chunk_bytes_max = 256 * 1024;   // of evidence
+inline constexpr std::size_t chunk_bytes_least = 64 * 1024;  // but for the last piece
+inline constexpr std::int64_t credit = 64;                   // commands unanswered, a sender
 static_assert(event_bytes_max < batch_bytes_max && chunk_bytes_max < message_bytes_max);
 
 }  // namespace dudao::wire

@@ -48,8 +48,9 @@ struct Chunk {
     EvidenceHash hash;
     std::int64_t size = 0;  // of the whole
     std::int64_t offset = 0;
-    Bytes data;  // at most 256 KiB; empty asks how much is there
-    DUDAO_FIELDS(hash, size, offset, data)
+    Bytes data;   // 64 to 256 KiB, the last one less; empty asks how much is there
+    PersonId as;  // who attached it, through a device or a gateway; else empty
+    DUDAO_FIELDS(hash, size, offset, data, as)
 };
 struct Heartbeat {
     DUDAO_FIELDS()

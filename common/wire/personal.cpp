@@ -52,8 +52,11 @@ PersonalValues put_aside(Command& command, const Random& random) {
     return std::move(aside.values);
 }
 
-std::string words_of(const std::string& stored) {
-    return stored.size() > salt_bytes ? stored.substr(salt_bytes) : std::string{};
+Opened open_value(const std::string& stored) {
+    if (stored.size() <= salt_bytes) return {};
+    std::string words = stored.substr(salt_bytes);
+    std::string commitment = commitment_of(stored.substr(0, salt_bytes), words);
+    return {std::move(words), std::move(commitment)};
 }
 
 }  // namespace dudao

@@ -20,7 +20,12 @@ using PersonalValues =
 /// References every non-empty text of the command and returns what must be stored with it.
 PersonalValues put_aside(Command& command, const Random& random);
 
-/// The words of a stored value (salt cut off), or empty.
-std::string words_of(const std::string& stored);
+/// A stored value as it is read back: its words, and the commitment that it opens. It is genuine
+/// only where an event in the log holds this commitment beside its reference.
+struct Opened {
+    std::string words;
+    std::string commitment;  // empty: too short to hold a salt and a word
+};
+Opened open_value(const std::string& stored);
 
 }  // namespace dudao

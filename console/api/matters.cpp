@@ -65,7 +65,11 @@ TaskId replaced_by(const State& state, TaskId id) {
 std::vector<EvidenceHash> evidence_of(const State& state, TaskId task, const FindingId& finding) {
     std::vector<EvidenceHash> hashes;
     for (const auto& [hash, evidence] : state.evidence) {
-        const bool fits = finding ? evidence.finding == finding : evidence.task == task;
+        const auto names = [&](const auto& matter) {
+            return finding ? matter.finding == finding : matter.task == task;
+        };
+        const bool fits =
+            names(evidence) || std::any_of(evidence.also.begin(), evidence.also.end(), names);
         if (fits) hashes.push_back(hash);
     }
     return hashes;

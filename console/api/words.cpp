@@ -4,8 +4,8 @@
 
 namespace dudao::console {
 
-void WordsKept::keep(const std::string& ref, std::string words, std::int64_t now_ms) {
-    if (!words_.insert_or_assign(ref, std::move(words)).second) return;
+void WordsKept::keep(const std::string& ref, Kept read, std::int64_t now_ms) {
+    if (!words_.insert_or_assign(ref, std::move(read)).second) return;
     by_age_.emplace_back(now_ms, ref);
     while (by_age_.size() > words_kept_max) {
         words_.erase(by_age_.front().second);
@@ -13,7 +13,7 @@ void WordsKept::keep(const std::string& ref, std::string words, std::int64_t now
     }
 }
 
-const std::string* WordsKept::find(const std::string& ref) const {
+const WordsKept::Kept* WordsKept::find(const std::string& ref) const {
     const auto at = words_.find(ref);
     return at == words_.end() ? nullptr : &at->second;
 }
@@ -27,11 +27,13 @@ void WordsKept::expire(std::int64_t now_ms) {
 
 std::string Words::of(const Text& text) {
     if (text.ref.empty()) return {};
-    if (const std::string* words = kept_.find(text.ref)) {
+    if (const WordsKept::Kept* kept = kept_.find(text.ref)) {
+        if (kept->missing) return std::string(missing);
+        if (kept->commitment != text.commitment) return std::string(altered);
         ++shown_;
-        return *words;
+        return kept->words;
     }
-    if (wanted_.size() < words_wanted_max) wanted_.insert(text.ref);
+    if (wanted_.size() < words_wanted_max) wanted_.try_emplace(text.ref, text.commitment);
     return {};
 }
 

@@ -1,13 +1,15 @@
 // Words that people wrote lie beside the log ({j}:pd) and are read when somebody who needs them
 // looks. An answer is made as a function of what is known; what it misses is wanted, read, and the
 // answer made again. What a reader needs not is masked, and was then never read for them.
+//
+// What lies in {j}:pd can be changed by whoever may write there. So words are shown only where they
+// open the commitment that the log holds beside their reference; else the reader is told.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -16,17 +18,28 @@
 namespace dudao::console {
 
 inline constexpr std::string_view masked = "···";
+/// In both languages: frames are shared by readers of either.
+inline constexpr std::string_view altered = "〔文字已被改动，不予显示 · altered, not shown〕";
+inline constexpr std::string_view missing = "〔文字已删除或缺失 · erased or missing〕";
+
+/// What is to be read: reference, and the commitment that the words must open.
+using WordsWanted = std::map<std::string, std::string>;
 
 /// What was read lately, by reference; bounded in number and age.
 class WordsKept {
  public:
-    void keep(const std::string& ref, std::string words, std::int64_t now_ms);
-    const std::string* find(const std::string& ref) const;
+    struct Kept {
+        std::string words;
+        std::string commitment;  // that they open
+        bool missing = false;    // nothing is stored under the reference
+    };
+    void keep(const std::string& ref, Kept read, std::int64_t now_ms);
+    const Kept* find(const std::string& ref) const;
     void expire(std::int64_t now_ms);
     std::size_t size() const { return words_.size(); }
 
  private:
-    std::map<std::string, std::string> words_;
+    std::map<std::string, Kept> words_;
     std::deque<std::pair<std::int64_t, std::string>> by_age_;
 };
 
@@ -35,18 +48,19 @@ class Words {
  public:
     explicit Words(const WordsKept& kept) : kept_(kept) {}
 
-    /// Empty for no text, and for one that is still to be read.
+    /// Empty for no text, and for one that is still to be read; `altered` or `missing` for what is
+    /// not as it was written.
     std::string of(const Text& text);
     /// Masked unless the reader needs them.
     std::string of(const Text& text, bool needs);
 
-    const std::set<std::string>& wanted() const { return wanted_; }
+    const WordsWanted& wanted() const { return wanted_; }
     /// How many were shown: a look is logged.
     std::size_t shown() const { return shown_; }
 
  private:
     const WordsKept& kept_;
-    std::set<std::string> wanted_;
+    WordsWanted wanted_;
     std::size_t shown_ = 0;
 };
 

@@ -6,7 +6,8 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <utility>
 
 #include "console/limits.h"
 #include "ledger/hash.h"
@@ -34,14 +35,16 @@ std::size_t length_at(std::string_view bytes) {
     return length;
 }
 
+tl::unexpected<Error> cannot(const std::filesystem::path& file) {
+    return fail(Error::Kind::Refused, file.string() + ": " + std::strerror(errno),
+                "free disk, and a folder that may be written");
+}
+
 Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::path& file) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            return fail(Error::Kind::Refused, file.string() + ": " + std::strerror(errno),
-                        "free disk, and a folder that may be written");
-        }
+        if (n <= 0) return cannot(file);
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return {};
@@ -51,7 +54,7 @@ Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::pa
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& file) {
     std::unique_ptr<Journal> journal(new Journal(file));
-    journal->read();
+    if (auto read = journal->read(); !read) return tl::unexpected<Error>(read.error());
     if (auto written = journal->rewrite(); !written) return tl::unexpected<Error>(written.error());
     return journal;
 }
@@ -60,10 +63,18 @@ Journal::~Journal() {
     if (fd_ >= 0) ::close(fd_);
 }
 
-/// How far the file could be read.
-std::uint64_t Journal::read() {
+/// Up to a torn end. A file that is there and cannot be read is an error: what it promises would
+/// be forgotten.
+Result<void> Journal::read() {
+    std::error_code none;
+    if (!std::filesystem::exists(file_, none) && !none) return {};
     std::ifstream in(file_, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    std::ostringstream all;
+    all << in.rdbuf();
+    const std::string bytes = all.str();
+    if (!in.is_open() || bytes.size() != std::filesystem::file_size(file_, none) || none) {
+        return cannot(file_);
+    }
     std::size_t at = 0;
     while (bytes.size() - at >= length_bytes + check_bytes) {
         const std::string_view rest = std::string_view(bytes).substr(at);
@@ -80,7 +91,7 @@ std::uint64_t Journal::read() {
         keep(std::move(*row));
         at += whole;
     }
-    return at;
+    return {};
 }
 
 void Journal::keep(Row row) {
@@ -102,38 +113,63 @@ void Journal::keep(Row row) {
     }
 }
 
+/// What could not be written whole is cut off again at once; where that fails too, before the next
+/// line: a line behind a torn one would never be read.
 Result<void> Journal::append(const Row& row, bool sync) {
-    if (auto written = write_all(fd_, line_of(row), file_); !written) return written;
-    ++lines_;
-    if (sync && ::fdatasync(fd_) != 0) {
-        return fail(Error::Kind::Refused, file_.string() + ": " + std::strerror(errno));
+    const std::string line = line_of(row);
+    if (line.size() > line_bytes_max) return bad_input("a command is over 512 KiB");
+    if (torn_) {
+        if (auto whole = cut(); !whole) return whole;
     }
+    auto written = write_all(fd_, line, file_);
+    if (written && sync && ::fdatasync(fd_) != 0) written = cannot(file_);
+    if (!written) {
+        torn_ = true;
+        static_cast<void>(cut().has_value());
+        return written;
+    }
+    bytes_ += static_cast<std::int64_t>(line.size());
+    ++lines_;
     return {};
 }
 
-/// Beside it, synced, renamed, folder synced: whole or not at all.
+Result<void> Journal::cut() {
+    if (::ftruncate(fd_, static_cast<off_t>(bytes_)) != 0 || ::fdatasync(fd_) != 0) {
+        return cannot(file_);
+    }
+    torn_ = false;
+    return {};
+}
+
+/// Beside it, synced, renamed, folder synced: whole or not at all. Until the new file has the name
+/// the old one stays ours.
 Result<void> Journal::rewrite() {
     const std::filesystem::path fresh = file_.string() + ".tmp";
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return fail(Error::Kind::Refused, fresh.string() + ": " + std::strerror(errno),
-                    "--data: a folder that may be written");
-    }
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = fd;
-    lines_ = 0;
+    const auto given_up = [&](const Error& why) {
+        ::unlink(fresh.c_str());  // it takes room that may be what is missing
+        return tl::unexpected<Error>(why);
+    };
+    Journal next(fresh);
+    next.fd_ = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+    if (next.fd_ < 0) return cannot(fresh);
     for (auto& [n, name] : by_n_) {
         const auto at = rows_.find(name);
         if (at == rows_.end()) continue;
         if (at->second.answered) at->second.frame.clear();
-        if (auto written = append(at->second, false); !written) return written;
+        if (auto written = next.append(at->second, false); !written)
+            return given_up(written.error());
     }
+    if (::fsync(next.fd_) != 0 || ::rename(fresh.c_str(), file_.c_str()) != 0)
+        return given_up(cannot(fresh).value());
+    std::swap(fd_, next.fd_);
+    lines_ = next.lines_;
+    bytes_ = next.bytes_;
+    torn_ = false;
     const int folder = ::open(file_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool good = ::fsync(fd_) == 0 && ::rename(fresh.c_str(), file_.c_str()) == 0 &&
-                      folder >= 0 && ::fsync(folder) == 0;
+    named_ = folder >= 0 && ::fsync(folder) == 0;
     if (folder >= 0) ::close(folder);
-    if (good) return {};
-    return fail(Error::Kind::Refused, file_.string() + ": " + std::strerror(errno));
+    if (named_) return {};
+    return cannot(file_.parent_path());
 }
 
 const Journal::Row* Journal::find(const PersonId& person, const std::string& key) const {
@@ -142,7 +178,7 @@ const Journal::Row* Journal::find(const PersonId& person, const std::string& key
 }
 
 Result<void> Journal::begin(Row row) {
-    if (lines_ > 2 * keys_kept_max) {
+    if (!named_ || lines_ > 2 * keys_kept_max) {
         if (auto written = rewrite(); !written) return written;
     }
     if (auto written = append(row, true); !written) return written;
@@ -150,18 +186,17 @@ Result<void> Journal::begin(Row row) {
     return {};
 }
 
-const Journal::Row* Journal::finish(const wire::Answer& answer) {
+Result<void> Journal::finish(const wire::Answer& answer) {
     const auto name = by_n_.find(answer.n);
-    if (name == by_n_.end() || answer.incarnation != incarnation_) return nullptr;
+    if (name == by_n_.end() || answer.incarnation != incarnation_) return {};
     const auto at = rows_.find(name->second);
-    if (at == rows_.end()) return nullptr;
+    if (at == rows_.end()) return {};
     Row& row = at->second;
     row.answered = true;
     row.answer = answer;
     row.frame.clear();
     // Not synced: lost, the row goes out again and the broker repeats its answer.
-    static_cast<void>(append(row, false).has_value());
-    return &row;
+    return append(row, false);
 }
 
 std::vector<OutboxRow> Journal::unanswered() const {

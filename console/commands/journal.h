@@ -5,8 +5,10 @@
 // database would do too; but there is one writer, no query but by key, and a file that is read
 // whole at the start is the smallest thing that keeps the promise. A row without an answer goes out
 // again after a restart under its old number, and the broker repeats what it came to.
-// A torn last line is one that was never sent. Answered rows drop their bytes (they hold people's
-// words) when the file is rewritten, and the oldest go.
+// A torn last line is one that was never sent; it is cut off before anything is written behind it.
+// When the disk takes nothing, begin says so and nothing is sent: only where the disk takes neither
+// a line nor its removal can a refused command still go out at the next start. Answered rows drop
+// their bytes (they hold people's words) when the file is rewritten, and the oldest go.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +42,7 @@ class Journal {
         DUDAO_FIELDS(incarnation, n, person, key, hash, frame, answered, answer)
     };
 
-    /// Reads what is there, cuts a torn end, rewrites. Refused: the file cannot be written.
+    /// Reads what is there, cuts a torn end, rewrites. Refused: the file cannot be read or written.
     static Result<std::unique_ptr<Journal>> open(const std::filesystem::path& file);
     ~Journal();
     Journal(const Journal&) = delete;
@@ -48,10 +50,11 @@ class Journal {
 
     /// Null: this person has not used this key, or long ago.
     const Row* find(const PersonId& person, const std::string& key) const;
-    /// On disk when it returns; only then may the frame go out.
+    /// On disk when it returns; only then may the frame go out. Refused: it is not on disk.
     Result<void> begin(Row row);
-    /// Nothing for a number that is not ours.
-    const Row* finish(const wire::Answer& answer);
+    /// Nothing happens for a number that is not ours. Refused: the answer is known here, and not on
+    /// disk; after a restart the command is said again under its number.
+    Result<void> finish(const wire::Answer& answer);
 
     /// In the order of n, for the uplink of a new life.
     std::vector<OutboxRow> unanswered() const;
@@ -62,14 +65,18 @@ class Journal {
  private:
     using Name = std::pair<PersonId, std::string>;
     explicit Journal(std::filesystem::path file) : file_(std::move(file)) {}
-    std::uint64_t read();
+    Result<void> read();
     void keep(Row row);
     Result<void> append(const Row& row, bool sync);
+    Result<void> cut();
     Result<void> rewrite();
 
     std::filesystem::path file_;
     int fd_ = -1;
-    std::size_t lines_ = 0;  // in the file
+    std::size_t lines_ = 0;   // in the file
+    std::int64_t bytes_ = 0;  // of them
+    bool torn_ = false;       // something stands behind them
+    bool named_ = true;       // the file's name is synced
     std::map<Name, Row> rows_;
     std::map<std::int64_t, Name> by_n_;
     std::int64_t last_n_ = 0;

@@ -36,7 +36,7 @@ class Hub {
     /// `wanted`: words that must be read first; then nothing was made and it is to be asked again.
     struct Made {
         std::vector<Out> out;
-        std::set<std::string> wanted;
+        WordsWanted wanted;
     };
 
     /// The commit has been folded and recorded.

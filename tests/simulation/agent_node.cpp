@@ -132,8 +132,8 @@ void AgentNode::perform(agent::Effects effects) {
     }
     for (const agent::Piece& piece : effects.pieces) {
         const std::string data(static_cast<std::size_t>(piece.bytes), 'e');
-        frames_.push_back(
-            link_->uplink().chunk(wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(data)}));
+        frames_.push_back(link_->uplink().chunk(
+            wire::Chunk{piece.hash, piece.size, piece.offset, Bytes(data), {}}));
     }
     for (const agent::Line& line : effects.lines) {
         std::string text = name() + " " + line.event;

@@ -243,7 +243,8 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             chunk->session, jurisdiction,
             wire::ChunkTaken{chunk->chunk.hash, have, have >= chunk->chunk.size, ""}});
     } else if (const auto* wanted = std::get_if<broker::ReadPiece>(&effect)) {
-        input(broker::PieceRead{wanted->session, jurisdiction, wanted->q, std::nullopt});
+        input(broker::PieceRead{wanted->session, jurisdiction, wanted->q, wanted->hash, "",
+                                broker::PieceRead::Fault::Unreadable});
     } else if (const auto* note = std::get_if<broker::Note>(&effect)) {
         std::string words = name_ + " " + note->event;
         for (const auto& [key, value] : note->fields) words += " " + key + "=" + value;

@@ -6,6 +6,7 @@
 
 #include "domain/rules.h"
 #include "files/calendar_file.h"
+#include "wire/personal.h"
 
 namespace dudao::test {
 namespace {
@@ -28,7 +29,11 @@ std::string commitment_to(const UnitId& target) { return padded(target.text); }
 
 }  // namespace
 
-Text words(const std::string& value) { return Text{value, "ref-" + value, "commitment"}; }
+std::string stored_words(const std::string& value) { return std::string(32, 'w') + value; }
+
+Text words(const std::string& value) {
+    return Text{value, "ref-" + value, open_value(stored_words(value)).commitment};
+}
 
 Moment at(const std::string& local) { return *parse_moment(local + ":00+08:00"); }
 

@@ -11,8 +11,10 @@
 
 namespace dudao::test {
 
-/// A personal text under a reference of its own.
+/// A personal text under a reference of its own, ref-<words>, with the commitment it opens.
 Text words(const std::string& value);
+/// As it lies beside the log: salt and words.
+std::string stored_words(const std::string& value);
 /// One piece of evidence, as a submission names it.
 inline const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
 

@@ -1,8 +1,11 @@
 // The rules of findings and evidence (domain.md §3.3).
 #include <algorithm>
 
+#include "domain/evidence.h"
+#include "domain/hash.h"
 #include "domain/rectification/clock.h"
 #include "domain/rules.h"
+#include "domain/sight.h"
 
 namespace dudao {
 namespace {
@@ -56,7 +59,43 @@ void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& f
     draft.set_timer(TimerKind::LeadDisposal, matter(lead), draft.due(draft.policy().lead_disposal));
 }
 
+bool same_hand(const Context& who, const PersonId& by, const KeyId& via) {
+    if (by && who.actor == by) return true;
+    return via && who.via == via && who.kind != KeyKind::Gateway;
+}
+
+bool device_of(const State& state, const Context& who, TaskId task, bool by_unit) {
+    const auto at = state.tasks.find(task);
+    return !by_unit && who.kind == KeyKind::Device && at != state.tasks.end() &&
+           at->second.group == who.group;
+}
+
 }  // namespace
+
+std::optional<Rejection> fault_of_hashes(const std::vector<EvidenceHash>& hashes) {
+    if (hashes.size() > proofs_max) return refuse(Why::BadInput, "over 64 files", "at most 64");
+    const bool good = std::all_of(hashes.begin(), hashes.end(), [](const EvidenceHash& hash) {
+        return hash_from_hex(hash.text).has_value();
+    });
+    if (good) return std::nullopt;
+    return refuse(Why::BadInput, "hash is not a SHA-256 in hex", "64 lower-case hex digits");
+}
+
+bool may_bring(const State& state, const Context& who, const Evidence& evidence) {
+    const bool unknown = !evidence.by && !evidence.via;  // attached before that was kept
+    if (unknown) return Sight(state, who).sees(evidence);
+    return same_hand(who, evidence.by, evidence.via) ||
+           device_of(state, who, evidence.task, evidence.by_unit);
+}
+
+bool has_attached(const State& state, const Context& who, const Evidence& evidence) {
+    return may_bring(state, who, evidence) ||
+           std::any_of(evidence.also.begin(), evidence.also.end(),
+                       [&](const EvidenceReference& each) {
+                           return same_hand(who, each.by, each.via) ||
+                                  device_of(state, who, each.task, each.by_unit);
+                       });
+}
 
 Refusal decide(Draft& draft, const RecordFinding& command) {
     const auto at = draft.state().tasks.find(command.task);
@@ -112,6 +151,7 @@ Refusal decide(Draft& draft, const CorrectFinding& command) {
         return refuse(Why::BadInput, "only a minor finding, with evidence, is closed on the spot",
                       "attach what shows that it was put right");
     }
+    if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(
         FindingStepped{finding->id, finding::Verb::Correct, command.how, command.evidence, {}});
     return std::nullopt;
@@ -141,6 +181,7 @@ Refusal decide(Draft& draft, const ContestFinding& command) {
     }
     if (command.grounds.empty())
         return refuse(Why::BadInput, "no grounds given", "say what is wrong");
+    if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds, command.evidence,
                              finding->contest_until});
     draft.set_timer(TimerKind::ContestDecision, matter(finding->task),
@@ -200,9 +241,7 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
         return refuse(Why::NotFound, "no such task on site, or no such finding of your unit");
     }
     if (command.finding && !finding) return no_such_finding();
-    if (command.hash.text.size() != 64 || !is_code(command.hash.text)) {
-        return refuse(Why::BadInput, "hash is not a SHA-256 in hex", "64 lower-case hex digits");
-    }
+    if (auto refusal = fault_of_hashes({command.hash})) return refusal;
     if (command.size < 1 || command.size > evidence_bytes_max || command.mime.size() > 64) {
         return refuse(Why::BadInput, "size or type out of bounds", "1 byte to 64 MiB");
     }

@@ -1,5 +1,6 @@
 // The rules of a rectification (domain.md §3.4).
 #include "domain/bounds.h"
+#include "domain/evidence.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/rules.h"
@@ -10,7 +11,6 @@ using rectification::Verb;
 
 namespace {
 
-constexpr std::size_t proofs_max = 64;
 constexpr std::int32_t extension_amount_max = 366;  // at a time, of the budget's unit
 
 const Rectification* find(const Draft& draft, RectificationId id) {
@@ -169,6 +169,7 @@ Refusal decide(Draft& draft, const SubmitRectification& command) {
         return refuse(Why::BadInput, "measures or proofs are missing, or over 64 proofs",
                       "what was done, and at least one proof");
     }
+    if (auto fault = fault_of_hashes(command.evidence)) return fault;
     draft.add(
         RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
     stop_clock(draft, *r);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/folds.h"
 #include "domain/roles.h"
 
@@ -62,12 +64,17 @@ void apply(State& state, const EventHead& e, const EvidenceAttached& body) {
     const GroupRow* group = group_of(state, e.actor);
     const bool by_unit = group == nullptr || group->id != at(state.tasks, body.task).group;
     const auto known = state.evidence.find(body.hash);
-    // Who names the hash of what another brought does not make it theirs, nor move it.
-    if (known != state.evidence.end() && known->second.by_unit != by_unit) return;
-    // The same photo attached twice is stored once.
-    const bool stored = known != state.evidence.end() && known->second.stored;
-    state.evidence[body.hash] =
-        Evidence{body.task, body.finding, body.size, body.mime, stored, by_unit};
+    if (known == state.evidence.end()) {
+        state.evidence[body.hash] = Evidence{body.task, body.finding, body.size, body.mime, false,
+                                             by_unit,   e.actor,      e.via,     {}};
+        return;
+    }
+    Evidence& first = known->second;
+    const EvidenceReference own{first.task, first.finding, first.by, first.via, first.by_unit};
+    const EvidenceReference named{body.task, body.finding, e.actor, e.via, by_unit};
+    const bool told =
+        named == own || std::find(first.also.begin(), first.also.end(), named) != first.also.end();
+    if (!told && first.also.size() < evidence_references_max) first.also.push_back(named);
 }
 
 void apply(State& state, const EventHead&, const EvidenceStored& body) {

@@ -260,6 +260,21 @@ struct TaskWithdrawn {
     DUDAO_FIELDS(id, second, reason)
 };
 
+/// A further matter that names a file attached before. It moves nothing of the file itself.
+struct EvidenceReference {
+    TaskId task;
+    FindingId finding;
+    PersonId by;
+    KeyId via;
+    bool by_unit = false;
+    DUDAO_FIELDS(task, finding, by, via, by_unit)
+    friend bool operator==(const EvidenceReference&, const EvidenceReference&) = default;
+};
+/// Of one file. Those after it stand in the log alone: nobody can use up another's.
+inline constexpr std::size_t evidence_references_max = 64;
+
+/// A file, by its hash. What it was first attached with stands: who names the hash again adds a
+/// reference.
 struct Evidence {
     TaskId task;
     FindingId finding;
@@ -267,7 +282,10 @@ struct Evidence {
     std::string mime;
     bool stored = false;
     bool by_unit = false;  // attached by the unit that the finding is about, not by the group
-    DUDAO_FIELDS(task, finding, size, mime, stored, by_unit)
+    PersonId by;           // who attached it; empty in a snapshot older than this field
+    KeyId via;             // through which key
+    std::vector<EvidenceReference> also;
+    DUDAO_FIELDS(task, finding, size, mime, stored, by_unit, by, via, also)
 };
 
 }  // namespace dudao

@@ -108,6 +108,8 @@ inline constexpr auto input_refusals = std::to_array<Sentence>({
     {"size is not that of the file", "size与文件大小不符"},
     {"no such evidence, or not here yet, or not yours to see", "没有这份佐证，或尚未收存，或不在您的可见范围内"},
     {"a body of {type}", "应为{type}"},
+    {"a piece is under 64 KiB and not the last", "除最后一段外，每段不得小于64KB"},
+    {"64 to 256 KiB, the last one less", "每段64至256KB，最后一段可以更小"},
     {"a file of {size} bytes", "文件为{size}字节"},
     // Parameters of an address are told as they are typed.
     {"{param}: {sentence}", "参数{param}：{sentence}"},

@@ -47,6 +47,8 @@ inline constexpr auto rectification_refusals = std::to_array<Sentence>({
     {"no such task on site, or no such finding of your unit", "没有现场督导中的这项任务，或没有您单位的这个问题"},
     {"hash is not a SHA-256 in hex", "佐证校验值不合规"},
     {"64 lower-case hex digits", "应为64位小写十六进制"},
+    {"over 64 files", "佐证超过64件"},
+    {"at most 64", "最多64件"},
     {"size or type out of bounds", "佐证的大小或类型超出范围"},
     {"1 byte to 64 MiB", "应为1字节至64MB"},
     {"no evidence with this hash was attached", "没有登记过这份佐证"},

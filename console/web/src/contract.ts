@@ -107,7 +107,8 @@ export interface Evidence { hash: string; mime: string; size: number; stored: bo
 
 /**
  * GET /api/v1/evidence/{hash}: the bytes, once they are stored. POST /api/v1/evidence/{hash}?offset=&size= with
- * raw bytes (application/octet-stream, at most 192 KiB) appends a piece to what `evidence.attach` announced; an empty
+ * raw bytes (application/octet-stream, at most 192 KiB) appends a piece to what `evidence.attach` announced, by who
+ * attached it; pieces of 64 KiB or more, but the last; 409 on GET: the bytes are not those attached. An empty
  * body asks how much is there. 503 busy: wait and ask again.
  */
 export interface Piece { have: number /* bytes in order so far */; stored: boolean }

@@ -88,7 +88,7 @@ TEST_F(Init, names_lie_beside_the_log_and_never_in_it) {
     EXPECT_TRUE(person.name.value.empty());
     const auto values = store.values("gqc", {person.name.ref});
     ASSERT_TRUE(values && values->at(0));
-    EXPECT_EQ(words_of(*values->at(0)), "郑辛卯※");
+    EXPECT_EQ(open_value(*values->at(0)).words, "郑辛卯※");
 }
 
 TEST_F(Init, the_keys_in_the_folder_are_the_keys_in_the_log) {

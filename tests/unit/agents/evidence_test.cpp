@@ -5,6 +5,7 @@
 
 #include "agents/evidence_files.h"
 #include "agents/limits.h"
+#include "tests/support/syncs.h"
 #include "tests/unit/agents/device.h"
 
 namespace dudao::agent {
@@ -144,6 +145,30 @@ TEST_F(EvidenceFolder, a_file_is_copied_under_its_hash_and_read_in_pieces) {
     EXPECT_EQ(files.read(copied->hash, 0, 0).value_or("?"), "");
     EXPECT_FALSE(files.read(copied->hash, 1, 3));
     EXPECT_FALSE(files.read(EvidenceHash{std::string(64, '0')}, 0, 1));
+}
+
+TEST_F(EvidenceFolder, file_and_folder_are_synced_before_anybody_hears_that_it_is_here) {
+    const auto sync = [](const std::filesystem::path& path) { return "sync " + path.string(); };
+    const auto evidence = folder_ / "evidence";
+    const std::string photo = a_file("photo", "abc");
+    test::disk_calls();
+    const auto files = this->files();
+    EXPECT_EQ(test::disk_calls(), (std::vector{sync(evidence), sync(folder_.path())}));
+    const auto copied = files.take(photo);
+    ASSERT_TRUE(copied);
+    const std::vector<std::string> taken{sync(evidence / "copy.tmp"),
+                                         "rename " + (evidence / copied->hash.text).string(),
+                                         sync(evidence)};
+    EXPECT_EQ(test::disk_calls(), taken);
+    const EvidenceHash of_a_phone{
+        "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"};
+    const auto part = evidence / (of_a_phone.text + ".part");
+    ASSERT_TRUE(files.put(of_a_phone, {0, 3, "fo"}));
+    EXPECT_EQ(test::disk_calls(), (std::vector{sync(part), sync(evidence)})) << "a new name";
+    ASSERT_TRUE(files.put(of_a_phone, {2, 3, "o"})->have.complete);
+    const std::vector<std::string> whole{
+        sync(part), sync(part), "rename " + (evidence / of_a_phone.text).string(), sync(evidence)};
+    EXPECT_EQ(test::disk_calls(), whole);
 }
 
 TEST_F(EvidenceFolder, what_is_no_file_of_the_right_size_is_refused) {

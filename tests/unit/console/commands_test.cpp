@@ -1,12 +1,16 @@
 // Commands from JSON, and the file that does each once.
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "console/commands/form.h"
 #include "console/commands/journal.h"
+#include "console/limits.h"
 #include "tests/support/temp_dir.h"
 
 namespace dudao::console {
@@ -67,7 +71,7 @@ TEST(Journal, finds_a_key_again_after_a_restart_and_sends_what_was_not_answered)
         const auto journal = *Journal::open(file);
         ASSERT_TRUE(journal->begin(row(1, "A")));
         ASSERT_TRUE(journal->begin(row(2, "B")));
-        journal->finish(yes(1));
+        ASSERT_TRUE(journal->finish(yes(1)));
     }
     const auto journal = *Journal::open(file);
     ASSERT_NE(journal->find(PersonId{"p-1"}, "A"), nullptr);
@@ -96,6 +100,99 @@ TEST(Journal, a_torn_end_is_a_command_that_was_never_sent) {
         ASSERT_EQ(journal->last_n(), 1) << size;
         ASSERT_TRUE(journal->begin(row(2, "B")));
     }
+}
+
+/// Files of this process grow no further than so many bytes: a disk that is full in the middle of a
+/// line.
+class FullDisk {
+ public:
+    explicit FullDisk(rlim_t bytes) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        EXPECT_EQ(::getrlimit(RLIMIT_FSIZE, &before_), 0);
+        const rlimit full{bytes, before_.rlim_max};
+        EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+    rlimit before_{};
+};
+
+TEST(Journal, a_full_disk_is_said_and_loses_nothing_that_is_promised_after_it) {
+    const dudao::test::TempDir folder;
+    const auto file = folder / "commands.journal";
+    {
+        const auto journal = *Journal::open(file);
+        for (std::int64_t n = 1; n <= 3; ++n)
+            ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
+        {
+            const FullDisk full(std::filesystem::file_size(file) + 20);
+            EXPECT_FALSE(journal->finish(yes(1))) << "an answer that is not on disk";
+            EXPECT_FALSE(journal->begin(row(4, "refused"))) << "a command that is not on disk";
+        }
+        EXPECT_EQ(journal->find(PersonId{"p-1"}, "refused"), nullptr);
+        for (std::int64_t n = 4; n <= 6; ++n)
+            ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
+        EXPECT_EQ(journal->last_n(), 6);
+    }
+    const auto journal = *Journal::open(file);
+    EXPECT_EQ(journal->size(), 6U);
+    EXPECT_EQ(journal->last_n(), 6);
+    EXPECT_EQ(journal->find(PersonId{"p-1"}, "refused"), nullptr);
+    ASSERT_EQ(journal->unanswered().size(), 6U) << "the answer that was lost is asked for again";
+}
+
+TEST(Journal, at_any_fill_of_the_disk_a_restart_sees_what_was_promised) {
+    const dudao::test::TempDir folder;
+    const auto file = folder / "commands.journal";
+    for (rlim_t room = 0; room < 400; room += 7) {
+        std::filesystem::remove(file);
+        std::vector<std::int64_t> promised;
+        {
+            const auto journal = *Journal::open(file);
+            const auto say = [&](std::int64_t n) {
+                if (journal->begin(row(n, std::to_string(n)))) promised.push_back(n);
+            };
+            say(1);
+            {
+                const FullDisk full(std::filesystem::file_size(file) + room);
+                for (std::int64_t n = 2; n <= 5; ++n) say(n);
+            }
+            say(6);
+        }
+        const auto journal = *Journal::open(file);
+        std::vector<std::int64_t> found;
+        for (const OutboxRow& each : journal->unanswered()) found.push_back(each.n);
+        ASSERT_EQ(found, promised) << room;
+    }
+}
+
+TEST(Journal, that_cannot_be_made_smaller_goes_on_in_the_old_file) {
+    const dudao::test::TempDir folder;
+    const auto file = folder / "commands.journal";
+    {
+        const auto journal = *Journal::open(file);
+        ASSERT_TRUE(journal->begin(row(1, "A")));
+        for (std::size_t i = 0; i <= 2 * keys_kept_max; ++i) ASSERT_TRUE(journal->finish(yes(1)));
+        {
+            const FullDisk full(20);
+            EXPECT_FALSE(journal->begin(row(2, "B"))) << "it is to be rewritten first";
+        }
+        ASSERT_TRUE(journal->begin(row(2, "C")));
+    }
+    const auto journal = *Journal::open(file);
+    EXPECT_NE(journal->find(PersonId{"p-1"}, "A"), nullptr);
+    EXPECT_EQ(journal->find(PersonId{"p-1"}, "B"), nullptr);
+    EXPECT_NE(journal->find(PersonId{"p-1"}, "C"), nullptr);
+}
+
+TEST(Journal, that_is_there_and_cannot_be_read_is_not_begun_anew) {
+    const dudao::test::TempDir folder;
+    std::filesystem::create_directory(folder / "commands.journal");
+    EXPECT_FALSE(Journal::open(folder / "commands.journal"));
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "commands.journal"));
 }
 
 TEST(Journal, rubbish_is_no_command) {

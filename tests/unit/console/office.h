@@ -53,9 +53,10 @@ struct Office {
     Facts facts() const { return Facts{replica, record, county.now, health}; }
 
     /// The test county's words are what follows `ref-`.
-    void read(const std::set<std::string>& refs) {
-        for (const std::string& ref : refs) {
-            kept.keep(ref, ref.starts_with("ref-") ? ref.substr(4) : ref, 0);
+    void read(const WordsWanted& wanted) {
+        for (const auto& [ref, commitment] : wanted) {
+            const std::string words = ref.starts_with("ref-") ? ref.substr(4) : ref;
+            kept.keep(ref, {words, commitment, false}, 0);
         }
     }
 

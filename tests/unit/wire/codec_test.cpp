@@ -61,10 +61,33 @@ TEST(Personal, words_never_stand_in_an_event) {
     Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
     const auto values = put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });
     ASSERT_EQ(values.size(), 1U);
-    EXPECT_EQ(words_of(values[0].second), "亲属在村");
+    EXPECT_EQ(open_value(values[0].second).words, "亲属在村");
+    EXPECT_EQ(open_value(values[0].second).commitment,
+              std::get<RecuseTask>(command).reason.commitment);
     Event event;
     event.body = TaskRecused{TaskId{16}, std::get<RecuseTask>(command).reason};
     EXPECT_EQ(encode_event(event).find("亲属"), std::string::npos);
+}
+
+TEST(Personal, words_are_found_in_events_and_in_the_commands_that_proposals_keep) {
+    const auto found = [](const EventBody& body) {
+        Event event;
+        event.body = body;
+        std::vector<std::string> refs;
+        for_each_text(event, [&](const Text& text) {
+            if (!text.ref.empty()) refs.push_back(text.ref);
+        });
+        return refs;
+    };
+    EXPECT_EQ(found(TaskRecused{TaskId{16}, Text{"", "ref-a", "c"}}),
+              (std::vector<std::string>{"ref-a"}));
+    EXPECT_TRUE(found(TaskRecused{TaskId{16}, {}}).empty());
+    ProposalMade made;
+    made.command = "plan.close";
+    made.args = Bytes(encode_args(ClosePlan{PlanId{1}, Text{"", "ref-b", "c"}}, Form::Log));
+    EXPECT_EQ(found(made), (std::vector<std::string>{"ref-b"}));
+    made.args = Bytes("rubbish");
+    EXPECT_TRUE(found(made).empty());
 }
 
 TEST(CommandCodec, words_with_characters_that_no_one_writes_are_refused_by_their_field) {

@@ -127,6 +127,8 @@ export const work: Record<keyof typeof zh, string> = {
   'evidence.title': 'Evidence',
   'evidence.none': 'None yet',
   'evidence.not_here': 'not yet here',
+  'evidence.not_shown':
+    'The office does not show this file: it cannot be read, or it was altered since it was attached.',
   'evidence.alt': 'Photo {n} of {of}',
   'evidence.fetch': 'Download the original',
   'mime.image/jpeg': 'photo',

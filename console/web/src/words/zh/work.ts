@@ -124,6 +124,7 @@ export const work = {
   'evidence.title': '佐证',
   'evidence.none': '还没有佐证',
   'evidence.not_here': '还没有传到机关',
+  'evidence.not_shown': '这份材料暂不予显示：读不出来，或在登记之后被改动。',
   'evidence.alt': '佐证照片 {n}，共 {of} 张',
   'evidence.fetch': '下载原件',
   'mime.image/jpeg': '照片',

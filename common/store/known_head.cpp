@@ -1,11 +1,11 @@
-#include "broker/known_head.h"
+#include "store/known_head.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <fstream>
 
-namespace dudao::broker {
+namespace dudao {
 namespace {
 
 constexpr std::size_t digits_max =
@@ -42,4 +42,4 @@ Result<void> KnownHead::write(const std::string& j, const Seen& seen) {
     return {};
 }
 
-}  // namespace dudao::broker
+}  // namespace dudao

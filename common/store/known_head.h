@@ -10,7 +10,7 @@
 #include "domain/hash.h"
 #include "result.h"
 
-namespace dudao::broker {
+namespace dudao {
 
 class KnownHead {
  public:
@@ -35,4 +35,4 @@ class KnownHead {
     std::map<std::string, int> open_;  // descriptors
 };
 
-}  // namespace dudao::broker
+}  // namespace dudao

@@ -1,0 +1,16 @@
+// What does not hold, and where: said in both languages.
+#pragma once
+
+#include <string>
+
+namespace dudao::verify {
+
+enum class Part { Log, Words, Evidence };
+
+struct Fault {
+    Part part = Part::Log;
+    std::string zh;
+    std::string en;
+};
+
+}  // namespace dudao::verify
