@@ -1,5 +1,6 @@
 // What happens when a deadline passes: exactly once, on the broker's clock. A worker proposes, this
 // decides; a timer that is not pending any more is stale, one before its moment is early.
+#include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/rules.h"
@@ -170,10 +171,10 @@ Refusal decide(Draft& draft, const NoticeOutcome& command) {
     const bool outcome = command.state == NoticeState::Sent ||
                          command.state == NoticeState::Failed ||
                          command.state == NoticeState::Uncertain;
-    if (!outcome || command.detail.size() > 128) {
+    if (!outcome) {
         return refuse(Why::BadInput, "not an outcome", "sent, failed or uncertain");
     }
-    draft.add(command);
+    draft.add(NoticeOutcome{command.id, command.state, listed_outcome(command.detail)});
     draft.cancel_all_timers(matter(command.id));
     return std::nullopt;
 }
