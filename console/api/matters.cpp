@@ -179,7 +179,7 @@ std::optional<Json> case_page(Reader& reader, const std::string& id) {
     if (r && reader.sight.sees(*r)) page["rectification_row"] = rectification_row(reader, *r);
     if (finding && reader.sight.sees(*finding)) page["finding_row"] = finding_row(reader, *finding);
     page["timeline"] = timeline(reader, matter_text("case", found->id.value));
-    page["may"] = Json::array();  // disposal is people's work on paper as yet
+    page["may"] = may(reader, *found);
     return page;
 }
 

@@ -9,11 +9,6 @@
 namespace dudao::console {
 namespace {
 
-/// The lead of a matter is there only for those who see leads.
-std::string lead_of(const Reader& reader, CaseId lead) {
-    return lead && reader.sight.cases() ? id_text(lead) : std::string();
-}
-
 Json next_step(const Reader& reader, const Rectification& r) {
     const auto at = reader.state.timers_of.find(Matter{MatterKind::Rectification, r.id.value});
     if (at == reader.state.timers_of.end()) return nullptr;
@@ -102,7 +97,8 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
     return list;
 }
 
-Json finding_row(Reader& reader, const Finding& finding) {
+Json finding_row(Reader& reader, const Finding& whole) {
+    const Finding finding = reader.sight.shown(whole);
     const FindingFacts& facts = finding.facts();
     const bool sees_rectification =
         finding.rectification &&
@@ -114,13 +110,13 @@ Json finding_row(Reader& reader, const Finding& finding) {
             {"severity", name(facts.severity)},
             {"rule", facts.rule},
             {"unit", facts.unit.text},
-            {"text", reader.words.of(facts.text, reader.needs_words(finding))},
+            {"text", reader.words.of(facts.text, reader.sight.reads(whole))},
             {"versions", finding.versions.size()},
             {"single_witness", finding.single_witness},
             {"recorded_at", finding.recorded_at.ms},
             {"contest_until", finding.contest_until.ms},
             {"rectification", sees_rectification ? id_text(finding.rectification) : ""},
-            {"lead", lead_of(reader, finding.lead)}};
+            {"lead", id_text(finding.lead)}};
 }
 
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
@@ -194,7 +190,7 @@ Json rectification_row(Reader& reader, const Rectification& r) {
             {"extension_until", decided_until(reader.state, r).ms},
             {"returns", r.returns},
             {"listed", r.listed},
-            {"problem", reader.words.of(finding.facts().text, reader.needs_words(r))},
+            {"problem", reader.words.of(finding.facts().text, reader.sight.reads(r))},
             {"issued_at", reader.record.issued_at(r.id).ms},
             {"moved_at", reader.record.moved_at(matter).ms},
             {"struck_off_at", r.struck_off_at.ms}};

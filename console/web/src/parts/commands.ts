@@ -224,6 +224,16 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
+  'lead.dispose': {
+    main: true,
+    verb: 'verb.dispose',
+    ask: 'ask.dispose',
+    id: 'lead',
+    fields: [
+      yesNo('referred', 'field.decision', 'state.case.referred', 'state.case.closed_no_case'),
+      reason,
+    ],
+  },
   'finding.contest': {
     verb: 'verb.contest',
     ask: 'ask.contest',
