@@ -3,7 +3,9 @@
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/roles.h"
 #include "domain/rules.h"
+#include "domain/sight.h"
 
 namespace dudao {
 namespace {
@@ -53,6 +55,26 @@ void fire_task(Draft& draft, const Timer& timer) {
 void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
     note_limit(draft, timer);
     draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
+}
+
+/// As a limit of an officer's, but told to nobody who may not know of the lead: the leaders who see
+/// it, or where it is about them all, the officers who do.
+void fire_lead_limit(Draft& draft, const Timer& timer) {
+    note_limit(draft, timer);
+    const State& state = draft.state();
+    const Case& lead = state.cases.at(CaseId{timer.matter.id});
+    for (const Addressee addressee : {Addressee::LeadingGroup, Addressee::Officer}) {
+        bool told = false;
+        for (const PersonId& person : reach(state, addressee, state.founding.root, {}).people) {
+            Context reader = draft.context();
+            reader.actor = person;
+            reader.kind = KeyKind::Person;
+            if (!Sight(state, reader).sees(lead)) continue;
+            draft.tell(person, item(timer, "lead.late"));
+            told = true;
+        }
+        if (told) return;
+    }
 }
 
 void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
@@ -150,7 +172,7 @@ Refusal decide(Draft& draft, const FireTimer& command) {
             fire_notice(draft, timer);
             break;
         case MatterKind::Case:
-            fire_officer_limit(draft, timer, "lead.late");
+            fire_lead_limit(draft, timer);
             break;
         case MatterKind::Proposal:
             fire_proposal(draft, timer);

@@ -48,7 +48,7 @@ bool is_kept_from_unit(const State& state, const Finding& finding) {
     const bool suspected =
         std::any_of(finding.versions.begin(), finding.versions.end(),
                     [](const FindingFacts& facts) { return facts.suspected_breach; });
-    if (!suspected) return false;
+    if (!suspected || finding.rectification) return false;  // an order has told it, in older logs
     if (finding.state == finding::State::Dismissed) return true;
     const Case* lead = lead_opened_by(state, finding);
     return !lead || lead->state != cases::State::ClosedNoCase;

@@ -43,7 +43,7 @@ void add_tasks(Reader& reader, Json& out) {
                             {"group", task.group.text},
                             {"target", shown_target(task)},
                             {"since", task.checked_in_at.ms},
-                            {"findings", task.findings.size()}});
+                            {"findings", findings_seen(reader, task)}});
     }
     out["on_the_way"] = on_the_way;
     out["sealed"] = sealed;

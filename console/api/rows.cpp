@@ -61,7 +61,14 @@ std::string shown_target(const Task& task) {
     return task.checked_in_at.ms == 0 ? std::string() : task.target.text;
 }
 
-Json task_row(const State& state, const Task& task) {
+std::size_t findings_seen(const Reader& reader, const Task& task) {
+    return static_cast<std::size_t>(std::count_if(
+        task.findings.begin(), task.findings.end(),
+        [&](const FindingId& id) { return reader.sight.sees(reader.state.findings.at(id)); }));
+}
+
+Json task_row(const Reader& reader, const Task& task) {
+    const State& state = reader.state;
     std::size_t items = 0;
     for (const Bytes& hash : task.checklists) {
         if (const ChecklistRow* list = row_of(state.checklists, hash)) items += list->items.size();
@@ -78,7 +85,7 @@ Json task_row(const State& state, const Task& task) {
             {"check_in_due", task.check_in_due.ms},
             {"checked_in_at", task.checked_in_at.ms},
             {"reported_at", task.reported_at.ms},
-            {"findings", task.findings.size()},
+            {"findings", findings_seen(reader, task)},
             {"answered", task.answers.size()},
             {"items", items},
             {"members", task.members.size()}};

@@ -46,7 +46,7 @@ struct Rows {
         const std::string id = matter.substr(std::min(matter.size(), kind.size() + 1));
         if (kind == "task") {
             add("tasks", row_of(state.tasks, TaskId{id_number(id)}),
-                [&](const Task& row) { return task_row(state, row); });
+                [&](const Task& row) { return task_row(reader, row); });
         } else if (kind == "finding") {
             add("findings", row_of(state.findings, FindingId{id}),
                 [&](const Finding& row) { return finding_row(reader, row); });
@@ -127,10 +127,11 @@ Json Hub::change(Reader& reader, Span span) const {
     for (std::uint64_t i = first; i < record.end(); ++i) {
         const Record::Line line = record.line(i);
         if (line.seq > span.to) break;
+        // Also that something of a kind happened is not everybody's to know: not even by a row that
+        // comes again as it was.
+        if (!reader.sees(line)) continue;
         matters.emplace(line.matter);
         for (const std::string_view each : line.also) matters.emplace(each);
-        // Also that something of a kind happened is not everybody's to know.
-        if (!reader.sees(line)) continue;
         touched.insert(page_kind(line.matter));
         if (!is_told(line.type)) continue;
         told.push_back(i);

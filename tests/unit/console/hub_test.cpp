@@ -108,6 +108,21 @@ TEST(Hub, shares_no_frame_between_two_people_of_whom_one_is_asked_by_name) {
     }
 }
 
+TEST(Hub, a_row_does_not_come_again_for_what_its_reader_may_not_know) {
+    Live live;
+    auto& county = live.county;
+    const FindingId finding = county.confirmed();
+    live.happen();
+    live.flush();
+    live.open(2, county.village, std::nullopt);
+    county.must(OpenLead{LeadSource::Petition, county.v1, finding, Text{"信", "ref-信", "c"}},
+                county.officer);
+    live.happen();
+    const auto out = live.flush();
+    ASSERT_EQ(out.size(), 1U);  // the officer's
+    EXPECT_EQ(std::count(out[0].streams.begin(), out[0].streams.end(), 2), 0) << out[0].text;
+}
+
 TEST(Hub, a_finding_that_was_never_seen_is_not_said_to_be_gone) {
     Live live;
     auto& county = live.county;

@@ -186,6 +186,56 @@ TEST(Sight, a_finding_is_not_dismissed_before_the_lead_it_opened_is_disposed_of)
     county.must(dismiss, county.officer);
 }
 
+TEST(Sight, what_an_older_log_has_ordered_is_the_units_to_put_right) {
+    Seen county;
+    const FindingId id = county.suspected(true);
+    Event issued;  // as it was possible once, while the lead was open
+    issued.at = county.now;
+    RectificationIssued order;
+    order.id = RectificationId{county.state.leaves * 16};
+    order.finding = id;
+    order.unit = county.v1;
+    order.responsible = county.village;
+    order.policy = county.state.policy_now;
+    issued.body = order;
+    apply(county.state, issued);
+    const Finding& finding = county.state.findings.at(id);
+    EXPECT_TRUE(county.of(county.village).sees(finding));
+    EXPECT_FALSE(county.of(county.village).shown(finding).facts().suspected_breach);
+    county.must(
+        AttachEvidence{finding.task, id, EvidenceHash{std::string(64, 'c')}, 9, "image/png"},
+        county.village);
+}
+
+TEST(Sight, a_lead_that_was_not_disposed_of_is_told_to_nobody_whom_it_is_about) {
+    Seen county;
+    const auto told = [&](CaseId id) {
+        std::set<PersonId> people;
+        for (const auto& [notice, row] : county.state.notices) {
+            for (const NoticeItem& item : row.items) {
+                if (item.matter == matter(id)) people.insert(row.to);
+            }
+        }
+        return people;
+    };
+    const auto fire = [&](CaseId id) {
+        const Timer* due = county.timers(matter(id), TimerKind::LeadDisposal).front();
+        const TimerId timer = due->id;
+        county.now = std::max(county.now, due->due);
+        county.must_as(FireTimer{timer}, county.process(KeyKind::Worker));
+    };
+    county.add(UnitRow{UnitId{"d2"}, county.city, Level::Department, "小组※", "leading group"});
+    county.add(PostRow{PostId{"d2-leader"}, UnitId{"d2"}, Role::Leader, county.mayor, {}});
+    const CaseId of_mayor = county.lead_about(UnitId{"d2"});
+    fire(of_mayor);
+    EXPECT_FALSE(told(of_mayor).contains(county.mayor));
+    EXPECT_TRUE(told(of_mayor).contains(county.leader));
+    county.add(PostRow{PostId{"d2-leader-2"}, UnitId{"d2"}, Role::TeamMember, county.leader, {}});
+    const CaseId of_both = county.lead_about(UnitId{"d2"});
+    fire(of_both);
+    EXPECT_EQ(told(of_both), (std::set<PersonId>{county.officer}));
+}
+
 TEST(Sight, nobody_decides_on_a_finding_about_the_unit_they_belong_to) {
     Seen county;
     const FindingId recorded = county.recorded(county.on_site());

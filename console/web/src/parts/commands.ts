@@ -34,7 +34,7 @@ export interface Choice {
 export interface CommandSpec {
   verb: Key
   ask: Key // the dialog's title, a question
-  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand'
+  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead'
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
