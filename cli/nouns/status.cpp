@@ -103,7 +103,8 @@ void print_text(const Replica& replica, const Overview& view, std::optional<std:
               << say(lang, "整改", "Rectifications") << ": " << view.open_rectifications
               << say(lang, " 项在办，", " open, ") << view.struck_off
               << say(lang, " 项销号", " struck off")
-              << (leads ? say(lang, "；线索 ", "; leads ") + std::to_string(*leads) : std::string())
+              << (leads ? std::string(say(lang, "；线索 ", "; leads ")) + std::to_string(*leads)
+                        : "")
               << '\n'
               << say(lang, "通知", "Notices") << ": " << view.notices_waiting
               << say(lang, " 条待发，", " waiting, ") << view.notices_under_way
