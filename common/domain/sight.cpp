@@ -114,6 +114,8 @@ bool Sight::sees(const Matter& matter) const {
             return see(lookup(state_.cases, CaseId{matter.id}));
         case MatterKind::Notice:
             return see(lookup(state_.notices, NoticeId{matter.id}));
+        case MatterKind::Proposal:
+            return see(lookup(state_.proposals, ProposalId{matter.id}));
         case MatterKind::Finding:  // its matter is its task or its rectification
             break;
     }

@@ -128,8 +128,8 @@ TEST(Sight, an_officer_of_the_suspected_unit_sees_no_more_of_it_than_the_unit) {
 
 TEST(Sight, evidence_takes_the_same_right_as_words) {
     Seen county;
-    county.add(GrantRow{PersonId{"p-keeper"}, Role::Auditor, county.city, county.now + days(9),
-                        county.leader, county.mayor});
+    county.must_both(GiveGrant{county.keeper, Role::Auditor, county.city, county.now + days(9)},
+                     county.leader, county.mayor);
     const TaskId task = county.on_site();
     const EvidenceHash photo{std::string(64, 'b')};
     county.must(AttachEvidence{task, {}, photo, 9, "image/jpeg"}, county.inspector);
