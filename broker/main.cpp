@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "broker/shell.h"
+#include "store/access.h"
 
 int main(int argc, char** argv) {
     using namespace dudao;
@@ -18,12 +19,12 @@ int main(int argc, char** argv) {
                      "serve a demo's log on the machine's clock: for tests, and to look around");
     if (const int code = flags.parse(argc, argv); code >= 0) return code;
     auto process = begin(options.process, step::Role::Writer);
-    auto redis = parse_address(options.process.redis);
+    auto redis = redis_address(options.process.redis, options.process.redis_auth_file);
     auto failpoint = broker::Failpoint::from_environment();
     if (!process || !redis || !failpoint) {
         std::cerr << "dudao-broker: "
                   << (!process ? process.error().text()
-                      : !redis ? "--redis: " + redis.error().text()
+                      : !redis ? redis.error().text()
                                : "DUDAO_FAILPOINT: " + failpoint.error().text())
                   << "\n";
         return 2;

@@ -74,7 +74,7 @@ Result<std::string> list(const Sight& sight, const Map& all, const std::string& 
     std::string out;
     Encoder encoder(out, Form::Log);
     encoder.pack.array(rows.size());
-    for (const Row* row : rows) encoder.put(*row);
+    for (const Row* row : rows) encoder.put(sight.shown(*row));
     return out;
 }
 
@@ -84,7 +84,7 @@ Result<std::string> one(const Sight& sight, const Map& all, const Key& key) {
     if (at == all.end() || !sight.sees(at->second)) {
         return fail(Error::Kind::NotFound, "no such item, or not yours to see");
     }
-    return encode(at->second, Form::Log);
+    return encode(sight.shown(at->second), Form::Log);
 }
 
 template <class Map>
@@ -112,24 +112,33 @@ struct Status {
                  notices_waiting, timers, now)
 };
 
+template <class Map, class Picks>
+std::int64_t count(const Sight& sight, const Map& all, Picks picks) {
+    return std::count_if(all.begin(), all.end(), [&](const auto& each) {
+        return picks(each.second) && sight.sees(each.second);
+    });
+}
+
+/// What the asker may see is counted, and nothing else.
 Status status(const Sight& sight) {
     const State& state = sight.state();
     const Moment now = sight.asker().now;
+    const auto all = [](const auto&) { return true; };
     Status s;
     s.events = state.leaves;
-    for (const auto& [id, task] : state.tasks) {
-        s.tasks_open += is_open(task) ? 1 : 0;
-        s.on_site += task.state == task::State::OnSite ? 1 : 0;
-    }
-    s.findings = static_cast<std::int64_t>(state.findings.size());
-    for (const auto& [id, r] : state.rectifications) {
-        s.rectifications_open += is_open(r) ? 1 : 0;
-        s.overdue += r.clock_runs && r.deadline < now ? 1 : 0;
-        s.listed += r.listed ? 1 : 0;
-    }
-    s.leads = sight.cases() ? static_cast<std::int64_t>(state.cases.size()) : 0;
-    s.notices_waiting = static_cast<std::int64_t>(state.notices.size());
-    s.timers = static_cast<std::int64_t>(state.timers.size());
+    s.tasks_open = count(sight, state.tasks, [](const Task& task) { return is_open(task); });
+    s.on_site = count(sight, state.tasks,
+                      [](const Task& task) { return task.state == task::State::OnSite; });
+    s.findings = count(sight, state.findings, all);
+    const auto& orders = state.rectifications;
+    s.rectifications_open = count(sight, orders, [](const Rectification& r) { return is_open(r); });
+    s.overdue = count(sight, orders,
+                      [now](const Rectification& r) { return r.clock_runs && r.deadline < now; });
+    s.listed = count(sight, orders, [](const Rectification& r) { return r.listed; });
+    s.leads = count(sight, state.cases, all);
+    s.notices_waiting = count(sight, state.notices, all);
+    s.timers = std::count_if(state.timers.begin(), state.timers.end(),
+                             [&](const auto& each) { return sight.sees(each.second.matter); });
     s.now = now;
     return s;
 }

@@ -24,6 +24,8 @@ void add_globals(CLI::App& app, dudao::Globals& globals) {
     app.add_option("--broker-key", globals.broker_key, "its public key, Z85");
     app.add_option("--redis", globals.redis,
                    "unix:/path or host:port; default: the one that `dudao up` runs");
+    app.add_option("--redis-auth-file", globals.redis_auth_file,
+                   "file of mode 0600: user and password of Redis, a line each");
 }
 
 }  // namespace

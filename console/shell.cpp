@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "console/limits.h"
+#include "store/access.h"
 #include "wire/limits.h"
 
 namespace dudao::console {
@@ -37,8 +38,8 @@ Result<http::Server::Options> listen_options(std::string listen) {
 }  // namespace
 
 Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process process) {
-    auto redis = parse_address(options.process.redis);
-    if (!redis) return within("--redis", redis.error());
+    auto redis = redis_address(options.process.redis, options.process.redis_auth_file);
+    if (!redis) return tl::unexpected<Error>(redis.error());
     auto dealer = dealer_options(options.process, process.keys);
     if (!dealer) return tl::unexpected<Error>(dealer.error());
     auto http = listen_options(options.listen);

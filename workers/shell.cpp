@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "store/access.h"
 #include "store/keys.h"
 #include "workers/limits.h"
 #include "workers/notice_text.h"
@@ -34,8 +35,8 @@ Due due_in(const Reply& reply) {
 }  // namespace
 
 Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process process) {
-    auto redis = parse_address(options.process.redis);
-    if (!redis) return within("--redis", redis.error());
+    auto redis = redis_address(options.process.redis, options.process.redis_auth_file);
+    if (!redis) return tl::unexpected<Error>(redis.error());
     auto dealer = dealer_options(options.process, process.keys);
     if (!dealer) return tl::unexpected<Error>(dealer.error());
     auto loop = std::make_unique<Loop>();

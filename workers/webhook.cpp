@@ -37,7 +37,7 @@ NoticeOutcome outcome_of(const WebhookPost& post, CURLcode result) {
     }
     if (result != CURLE_OK) {
         return {post.id, NoticeState::Failed,
-                "webhook: " + std::string(curl_easy_strerror(result)).substr(0, 64)};
+                "webhook: error " + std::to_string(static_cast<int>(result))};
     }
     long status = 0;
     curl_easy_getinfo(post.handle, CURLINFO_RESPONSE_CODE, &status);

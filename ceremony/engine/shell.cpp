@@ -8,6 +8,7 @@
 
 #include "ceremony/engine/master_key.h"
 #include "ledger/key_id.h"
+#include "store/access.h"
 #include "store/redis_store.h"
 
 namespace dudao::engine {
@@ -36,8 +37,8 @@ Result<std::unique_ptr<Shell>> Shell::open(EngineOptions options, Process proces
     std::error_code wrong;
     std::filesystem::create_directories(options.process.data, wrong);
     ::chmod(options.process.data.c_str(), 0700);
-    auto redis = parse_address(options.process.redis);
-    if (!redis) return within("--redis", redis.error());
+    auto redis = redis_address(options.process.redis, options.process.redis_auth_file);
+    if (!redis) return tl::unexpected<Error>(redis.error());
     auto signing = seal::load_signing_keys(options.signing_key);
     if (!signing) return within("--signing-key", signing.error());
     auto master = master_of(options);

@@ -10,6 +10,7 @@
 #include "cli/drill/story.h"
 #include "cli/drill/units.h"
 #include "cli/report/report.h"
+#include "store/access.h"
 
 namespace dudao {
 
@@ -104,8 +105,10 @@ int complain(const Error& error) {
 }
 
 int tell(const Place& place, const DrillOptions& options) {
+    const auto redis = redis_address(place.redis, place.redis_auth_file);
+    if (!redis) return complain(redis.error());
     const auto report =
-        make_report(place.redis, place.j, place.receipts, place.end, options.seed, options.days);
+        make_report(*redis, place.j, place.receipts, place.end, options.seed, options.days);
     if (!report) return complain(report.error());
     std::printf("\n%s", summary(*report, options.lang).c_str());
     std::fflush(stdout);

@@ -27,6 +27,7 @@ struct DrillOptions {
     // folder.
     std::string jurisdiction;
     std::string redis;                          // unix:/path or host:port
+    std::string redis_auth_file;                // user and password of it
     std::string broker;                         // tcp://host:port
     std::string broker_key;                     // Z85
     std::string clock;                          // socket of the timekeeper

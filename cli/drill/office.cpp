@@ -5,6 +5,7 @@
 #include "cli/report/acknowledged.h"
 #include "domain/hash.h"
 #include "process/process.h"
+#include "store/access.h"
 #include "store/chain.h"
 
 namespace dudao::drill {
@@ -17,7 +18,7 @@ constexpr int reconnect_ms = 50;
 }  // namespace
 
 Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
-    const auto redis = parse_address(place.redis);
+    const auto redis = redis_address(place.redis, place.redis_auth_file);
     if (!redis) return tl::unexpected(redis.error());
     const auto broker = parse_z85(place.broker_key);
     if (!broker) return tl::unexpected(broker.error());

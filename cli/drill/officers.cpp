@@ -3,9 +3,16 @@
 #include <algorithm>
 
 #include "domain/roles.h"
+#include "domain/sight.h"
 
 namespace dudao::drill {
 namespace {
+
+/// Until its lead is disposed of a finding is not dismissed.
+bool holds_a_lead(const State& state, const Finding& finding) {
+    const Case* lead = lead_opened_by(state, finding);
+    return lead && lead->state == cases::State::Lead;
+}
 
 /// Holders of posts of a role for the whole county, in the order of their posts.
 std::vector<PersonId> holders(const State& state, Role role) {
@@ -73,6 +80,8 @@ void Officers::heard(const Event& event) {
     if (const auto* step = std::get_if<FindingStepped>(&event.body)) on(*step);
     if (const auto* step = std::get_if<RectificationStepped>(&event.body)) on(*step);
     if (const auto* clock = std::get_if<ClockStarted>(&event.body)) on(*clock);
+    if (const auto* lead = std::get_if<LeadOpened>(&event.body)) on(*lead);
+    if (const auto* step = std::get_if<LeadDisposed>(&event.body)) on(*step);
     if (const auto* report = std::get_if<TaskReported>(&event.body)) {
         if (!report->final_report) return;
         const std::string matter = called(scene_.state().tasks.at(report->id));
@@ -109,6 +118,7 @@ void Officers::review(TaskId id) {
         const Finding& found = scene_.state().findings.at(finding);
         const std::string name = called(scene_.state(), found);
         if (found.state != finding::State::Recorded || !scene_.maybe(4, "dismiss", name)) continue;
+        if (holds_a_lead(scene_.state(), found)) continue;
         scene_.office.say(who, DismissFinding{finding, scene_.words(Saying::Dismissal, name)});
     }
     if (!returned_.contains(id) && scene_.maybe(8, "return report", matter)) {
@@ -138,6 +148,7 @@ void Officers::issue(const FindingId& id) {
     const State& state = scene_.state();
     const Finding& finding = state.findings.at(id);
     if (finding.state != finding::State::Confirmed || finding.rectification) return;
+    if (is_kept_from_unit(state, finding)) return;  // once its lead is closed
     const std::string matter = called(state, finding);
     const UnitId unit = finding.facts().unit;
     PersonId responsible = answers_for(state, unit);
@@ -152,14 +163,39 @@ void Officers::issue(const FindingId& id) {
                            scene_.words(Saying::Test, matter)});
 }
 
+void Officers::on(const LeadOpened& body) {
+    if (body.source != LeadSource::SuspectedBreach && body.source != LeadSource::GraveFinding)
+        return;
+    const std::string matter = std::to_string(body.id.value);
+    const auto in_days = static_cast<int>(scene_.between(3, 8, "dispose days", matter));
+    later(scene_.hours().of_working_day(scene_.now(), in_days, "dispose", matter),
+          [this, id = body.id] { dispose(id); });
+}
+
+void Officers::dispose(CaseId id) {
+    const Case& lead = scene_.state().cases.at(id);
+    if (lead.state != cases::State::Lead) return;
+    const std::string matter = std::to_string(id.value);
+    scene_.office.say(officer(matter, lead.unit),
+                      DisposeLead{id, false, scene_.words(Saying::Disposal, matter)});
+}
+
+/// What was kept from the unit is now to be put right like any other.
+void Officers::on(const LeadDisposed& body) {
+    const FindingId& id = scene_.state().cases.at(body.id).finding;
+    if (id && body.verb == cases::Verb::CloseNoCase) issue(id);
+}
+
 void Officers::decide_contest(const FindingId& id) {
     const Finding& finding = scene_.state().findings.at(id);
     if (finding.state != finding::State::Contested) return;
     const std::string matter = called(scene_.state(), finding);
     const auto drawn = scene_.between(0, 99, "verdict", matter);
+    const auto otherwise =
+        holds_a_lead(scene_.state(), finding) ? finding::Verb::Uphold : finding::Verb::Dismiss;
     const auto verdict = drawn < 60   ? finding::Verb::Uphold
                          : drawn < 80 ? finding::Verb::Amend
-                                      : finding::Verb::Dismiss;
+                                      : otherwise;
     scene_.office.say(
         officer(matter, finding.facts().unit),
         DecideContest{id, verdict, Severity::Minor, scene_.words(Saying::Verdict, matter)});
@@ -245,8 +281,8 @@ void Officers::intervene(RectificationId id) {
     const PersonId who = officer(matter, r->unit);
     const auto drawn = scene_.between(0, 99, "which", matter);
     if (drawn < 45) {
-        scene_.office.say(
-            who, SuspendRectification{id, "weather", scene_.words(Saying::Suspension, matter)});
+        scene_.office.say(who, SuspendRectification{id, SuspendCode::Season,
+                                                    scene_.words(Saying::Suspension, matter)});
     } else if (drawn < 60) {
         transfer(*r, matter);
     } else if (drawn < 80) {

@@ -27,6 +27,8 @@ constexpr auto on_the_spot =
 constexpr auto review_return =
     to_list("第三项依据不足，请补充照片", "入户户数少于要求，请补充说明");
 constexpr auto dismissal = to_list("经核对台账，情况不属实", "属上一年度已销号事项");
+constexpr auto disposal =
+    to_list("经核查未见违纪事实，予以了结", "已向当事人核实，情况不属实，予以了结");
 constexpr auto demand =
     to_list("逐项补齐并公示", "查清原因，补发到位，完善台账", "落实责任人，限期整改到位");
 constexpr auto test = to_list("台账齐全且现场一致", "农户确认，公示满七天", "现场复核通过");
@@ -83,6 +85,8 @@ std::string phrase(Saying saying, std::uint64_t drawn) {
             return pick(review_return, drawn);
         case Saying::Dismissal:
             return pick(dismissal, drawn);
+        case Saying::Disposal:
+            return pick(disposal, drawn);
         case Saying::Demand:
             return pick(demand, drawn);
         case Saying::Test:

@@ -15,6 +15,7 @@ enum class Saying {
     OnTheSpot,
     ReviewReturn,
     Dismissal,
+    Disposal,
     Demand,
     Test,
     Measures,

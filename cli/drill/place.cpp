@@ -22,6 +22,7 @@ Json read_run(const std::filesystem::path& file) {
 
 void take_run(Place& place, const Json& run) {
     take(place.redis, run, "redis");
+    take(place.redis_auth_file, run, "redis_auth_file");
     take(place.broker, run, "broker");
     take(place.clock, run, "clock");
     if (!place.agents.empty() || !run.contains("agents")) return;
@@ -36,6 +37,7 @@ Result<Place> find_place(const DrillOptions& options) {
     const StateFolder folder{options.state};
     Place place{options.jurisdiction,
                 options.redis,
+                options.redis_auth_file,
                 options.broker,
                 options.broker_key,
                 options.clock,

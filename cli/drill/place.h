@@ -13,6 +13,7 @@ namespace dudao::drill {
 struct Place {
     std::string j;
     std::string redis;
+    std::string redis_auth_file;
     std::string broker;
     std::string broker_key;
     std::string clock;                          // empty: the system's

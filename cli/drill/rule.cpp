@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "domain/listed.h"
+
 namespace dudao::drill {
 namespace {
 
@@ -77,12 +79,17 @@ std::optional<Rule> parse_rule(std::string_view text) {
 
 std::string answer_to(const ChecklistItem& item, bool wrong) {
     const auto rule = parse_rule(item.rule);
+    std::string answer(usual(item.how.empty() ? 'Y' : item.how.back()));
     if (rule) {
         for (const Pair& each : answers) {
-            if (each.when == rule->when) return std::string(wrong ? each.wrong : each.right);
+            if (each.when == rule->when) answer = wrong ? each.wrong : each.right;
         }
     }
-    return std::string(usual(item.how.empty() ? 'Y' : item.how.back()));
+    if (is_answer(item, answer)) return answer;
+    const auto choices = choices_of(item);  // the best stands first, but where they are counted
+    if (choices.empty()) return wrong ? "n" : "y";
+    const bool counted = choices.front() == "0";
+    return wrong == counted ? choices.front() : choices[choices.size() - (counted ? 1 : 2)];
 }
 
 }  // namespace dudao::drill

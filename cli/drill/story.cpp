@@ -187,5 +187,9 @@ std::string Story::line(const DemandStepped& body) const {
 std::string Story::line(const LeadOpened& body) const {
     return say("形成线索 ", "a lead is opened: ") + number("线字", body.year, body.number);
 }
+std::string Story::line(const LeadDisposed& body) const {
+    const Case& lead = office_.state().cases.at(body.id);
+    return number("线字", lead.year, lead.number) + say(" 已处置", " is disposed of");
+}
 
 }  // namespace dudao::drill

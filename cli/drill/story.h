@@ -39,6 +39,7 @@ class Story {
     std::string line(const StepTaken& body) const;
     std::string line(const DemandStepped& body) const;
     std::string line(const LeadOpened& body) const;
+    std::string line(const LeadDisposed& body) const;
 
     void print(Moment at, const std::string& words) const;
     std::string say(std::string_view zh, std::string_view en) const {

@@ -8,6 +8,7 @@
 #include "cli/init/foundation.h"
 #include "cli/init/keys.h"
 #include "process/process.h"
+#include "store/access.h"
 #include "store/chain.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
@@ -109,8 +110,8 @@ Result<void> check_state(const StateFolder& folder) {
 Result<void> write_all(const Options& options, const County& county, const Keys& keys,
                        const Foundation& foundation) {
     const StateFolder folder{options.state};
-    auto address = parse_address(options.redis);
-    if (!address) return within("--redis", address.error());
+    auto address = redis_address(options.redis, options.redis_auth_file);
+    if (!address) return tl::unexpected<Error>(address.error());
     auto connection = Connection::connect(*address);
     if (!connection) return within("--redis", connection.error());
     if (auto checked = check_server(*connection); !checked) {

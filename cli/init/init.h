@@ -16,9 +16,10 @@ namespace dudao::init {
 struct Options {
     std::filesystem::path county;
     std::filesystem::path state;
-    std::string redis;     // unix:/path or host:port; not needed for a dry run
-    bool dry_run = false;  // everything is checked, nothing is written anywhere
-    Moment now;            // of founding; a demo begins at its own start
+    std::string redis;                 // unix:/path or host:port; not needed for a dry run
+    bool dry_run = false;              // everything is checked, nothing is written anywhere
+    Moment now;                        // of founding; a demo begins at its own start
+    std::string redis_auth_file = {};  // user and password of Redis; empty: it asks for none
 };
 
 struct Done {

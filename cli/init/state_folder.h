@@ -31,6 +31,8 @@ struct StateFolder {
         return keys() / "people" / (person + ".key");
     }
     std::filesystem::path redis() const { return root / "redis"; }
+    /// Its ACL file: hashes of passwords; there when it asks who speaks.
+    std::filesystem::path redis_users() const { return redis() / "users.acl"; }
     std::filesystem::path redis_socket() const { return redis() / "redis.sock"; }
     std::filesystem::path agent(const std::string& device) const {
         return root / "agents" / device;

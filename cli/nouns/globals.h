@@ -22,6 +22,7 @@ struct Globals {
     std::string broker;           // tcp://host:port; empty: from run.json
     std::string broker_key;       // Z85; empty: from jurisdiction.toml
     std::string redis;            // unix:/path or host:port; empty: from run.json
+    std::string redis_auth_file;  // user and password of it; empty: from run.json, or none
 
     bool json() const { return output == "json"; }
     /// The word is checked when the flags are read.

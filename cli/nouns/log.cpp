@@ -9,6 +9,7 @@
 #include "cli/nouns/globals.h"
 #include "cli/nouns/log_reader.h"
 #include "cli/nouns/log_verify.h"
+#include "cli/nouns/withheld.h"
 #include "cli/output.h"
 #include "domain/zone.h"
 #include "net/loop.h"
@@ -54,7 +55,7 @@ Result<void> print_commit(const Globals& globals, const Entry& entry) {
     for (const std::string& bytes : commit->events) {
         const auto event = event_json(entry.seq, index++, bytes);
         if (!event) return tl::unexpected<Error>(event.error());
-        print_event(globals, *event);
+        print_event(globals, without_leads(*event));
     }
     return {};
 }

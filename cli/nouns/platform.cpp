@@ -20,8 +20,8 @@ using Json = nlohmann::ordered_json;
 
 int run_init(const Globals& globals, const std::string& county, bool dry_run) {
     const StateFolder folder = globals.folder();
-    const auto done =
-        init::init({county, folder.root, globals.redis, dry_run, SystemClock().now()});
+    const auto done = init::init({county, folder.root, globals.redis, dry_run, SystemClock().now(),
+                                  globals.redis_auth_file});
     if (!done) return refuse(done.error());
     if (globals.json()) {
         const Json json = {{"jurisdiction", done->jurisdiction.id},
@@ -78,6 +78,10 @@ void add_up(Registry& registry) {
         registry.chosen = [&registry, options] {
             options->state = registry.globals.state;
             options->lang = registry.globals.language();
+            if (!registry.globals.redis_auth_file.empty()) {  // its children run elsewhere
+                options->redis_auth_file =
+                    std::filesystem::absolute(registry.globals.redis_auth_file).string();
+            }
             return run_up(*options);
         };
     });
@@ -117,6 +121,7 @@ void add_drill(Registry& registry) {
             options->state = registry.globals.folder().root;
             options->lang = registry.globals.language();
             options->redis = registry.globals.redis;
+            options->redis_auth_file = registry.globals.redis_auth_file;
             options->broker = registry.globals.broker;
             options->broker_key = registry.globals.broker_key;
             return run_drill(*options);

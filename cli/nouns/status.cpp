@@ -7,10 +7,12 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/log_reader.h"
+#include "cli/nouns/speaker.h"
 #include "cli/output.h"
 #include "clock.h"
 #include "domain/hash.h"
@@ -63,7 +65,8 @@ void print_owed(const State& state, const std::vector<Owed>& rows, Lang lang) {
     }
 }
 
-void print_text(const Replica& replica, const Overview& view, Lang lang) {
+void print_text(const Replica& replica, const Overview& view, std::optional<std::int64_t> leads,
+                Lang lang) {
     const State& state = replica.state;
     const auto heading = [lang](std::string_view zh, std::string_view en, std::size_t count) {
         std::cout << say(lang, zh, en) << ": " << count << '\n';
@@ -99,7 +102,10 @@ void print_text(const Replica& replica, const Overview& view, Lang lang) {
     std::cout << '\n'
               << say(lang, "整改", "Rectifications") << ": " << view.open_rectifications
               << say(lang, " 项在办，", " open, ") << view.struck_off
-              << say(lang, " 项销号；线索 ", " struck off; leads ") << view.leads << '\n'
+              << say(lang, " 项销号", " struck off")
+              << (leads ? std::string(say(lang, "；线索 ", "; leads ")) + std::to_string(*leads)
+                        : "")
+              << '\n'
               << say(lang, "通知", "Notices") << ": " << view.notices_waiting
               << say(lang, " 条待发，", " waiting, ") << view.notices_under_way
               << say(lang, " 条发送中", " under way") << '\n'
@@ -154,23 +160,47 @@ class Watcher {
         return replica_.seq >= tail_.confirmed();
     }
 
+    /// The log says nothing of leads to whoever can read it; the broker does, to a key that may
+    /// know.
+    std::optional<std::int64_t> leads_of_speaker() {
+        if (globals_.as.empty() && globals_.key.empty()) return std::nullopt;
+        if (!speaker_) {
+            auto opened = Speaker::open(globals_);
+            if (!opened) {
+                complain(opened.error());
+                return std::nullopt;
+            }
+            speaker_ = std::move(*opened);
+            if (auto greeted = speaker_->greet(); !greeted) complain(greeted.error());
+        }
+        const auto told = speaker_->ask("status");
+        if (!told) {
+            complain(told.error());
+            return std::nullopt;
+        }
+        return told->value("leads", std::int64_t{0});
+    }
+
     void show(bool watch) {
         shown_ms_ = steady_.now_ms();
         news_ = false;
         const Moment now = demo_ ? replica_.state.last_at : SystemClock().now();
         const Overview view = overview(replica_.state, now);
+        const auto leads = leads_of_speaker();
         if (globals_.json()) {
             auto json = json_of(encode(view, Form::Log)).value_or(nlohmann::ordered_json::object());
+            if (leads) json["leads"] = *leads;
             json["commit"] = replica_.seq;
             json["head"] = to_hex(replica_.head);
             std::cout << json.dump(watch ? -1 : 2) << std::endl;
             return;
         }
         if (watch && ::isatty(STDOUT_FILENO) != 0) std::cout << "\033[H\033[2J";
-        print_text(replica_, view, globals_.language());
+        print_text(replica_, view, leads, globals_.language());
     }
 
     const Globals& globals_;
+    std::unique_ptr<Speaker> speaker_;  // opened when somebody says who asks
     SystemSteady steady_;
     Loop loop_;
     Tail tail_;

@@ -19,6 +19,7 @@ std::string subject(plan::State) { return "plan "; }
 std::string subject(task::State) { return "task "; }
 std::string subject(finding::State) { return "finding "; }
 std::string subject(demand::State) { return "demand "; }
+std::string subject(cases::State) { return "case "; }
 std::string subject(rectification::State) { return "rectification "; }
 
 template <class State, class Verb, class Table>
@@ -168,7 +169,10 @@ void Lifecycles::on(const DemandIssued& body, Faults&) {
 void Lifecycles::on(const DemandStepped& body, Faults& faults) {
     step(demands_, demand::table, body.id, body.verb, faults);
 }
-void Lifecycles::on(const LeadOpened& body, Faults&) { leads_.insert(body.id); }
+void Lifecycles::on(const LeadOpened& body, Faults&) { leads_[body.id] = cases::State::Lead; }
+void Lifecycles::on(const LeadDisposed& body, Faults& faults) {
+    step(leads_, cases::table, body.id, body.verb, faults);
+}
 
 void Lifecycles::count(Moment end, Report& report) const {
     report.villages = static_cast<int>(villages_.size());

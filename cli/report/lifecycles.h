@@ -63,6 +63,7 @@ class Lifecycles {
     void on(const DemandIssued& body, Faults& faults);
     void on(const DemandStepped& body, Faults& faults);
     void on(const LeadOpened& body, Faults& faults);
+    void on(const LeadDisposed& body, Faults& faults);
 
     std::map<PlanId, plan::State> plans_;
     std::map<TaskId, task::State> tasks_;
@@ -71,7 +72,7 @@ class Lifecycles {
     std::map<FindingId, Category> categories_;
     std::map<RectificationId, Duty> duties_;
     std::map<DemandId, demand::State> demands_;
-    std::set<CaseId> leads_;
+    std::map<CaseId, cases::State> leads_;
     std::set<UnitId> villages_;
     std::set<GroupId> groups_;
     std::set<UnitId> reached_;

@@ -8,12 +8,10 @@ namespace {
 constexpr int entries_a_read = 500;
 }
 
-Result<Report> make_report(const std::string& redis, const std::string& j,
+Result<Report> make_report(const Address& redis, const std::string& j,
                            const std::filesystem::path& receipts, Moment end, std::uint64_t seed,
                            int days) {
-    const auto address = parse_address(redis);
-    if (!address) return tl::unexpected(address.error());
-    auto connection = Connection::connect(*address);
+    auto connection = Connection::connect(redis);
     if (!connection) return tl::unexpected(connection.error());
     Store store(*connection);
     const auto place = store.place(j);

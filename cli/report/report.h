@@ -12,6 +12,7 @@
 #include "domain/moment.h"
 #include "messages/messages.h"
 #include "result.h"
+#include "store/connection.h"
 
 namespace dudao {
 
@@ -56,7 +57,7 @@ std::string summary(const Report& report, Lang lang);
 
 /// Reads the log of `j` from its beginning and every `receipts`/*.journal. `end`: the moment up to
 /// which deadlines must have been acted on. `redis`: unix:/path or host:port.
-Result<Report> make_report(const std::string& redis, const std::string& j,
+Result<Report> make_report(const Address& redis, const std::string& j,
                            const std::filesystem::path& receipts, Moment end, std::uint64_t seed,
                            int days);
 

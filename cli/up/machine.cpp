@@ -9,6 +9,8 @@
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "clock.h"
+#include "ledger/hash.h"
+#include "store/access.h"
 #include "store/connection.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
@@ -57,14 +59,31 @@ Result<void> Machine::start() {
     return write_run();
 }
 
+Result<Address> Machine::redis_at() const {
+    return redis_address("unix:" + folder_.redis_socket().string(), options_.redis_auth_file);
+}
+
+/// One user, who may do what the platform does and no more; nobody else is let in.
+Result<void> Machine::write_redis_users(const Address& address) const {
+    const std::string user = address.user.empty() ? "default" : address.user;
+    const std::string others = user == "default" ? "" : "user default off\n";
+    return write_file(
+        folder_.redis_users(),
+        others + acl_line(user, to_hex(sha256(address.password)), Access::Owner, "*"));
+}
+
 Result<void> Machine::start_redis() {
-    Fleet::Member redis{"redis", Programs::redis(folder_), folder_.log("redis").string(),
+    const auto address = redis_at();
+    if (!address) return tl::unexpected<Error>(address.error());
+    const bool asks_who = !address->password.empty();
+    if (asks_who) {
+        if (auto written = write_redis_users(*address); !written) return written;
+    }
+    Fleet::Member redis{"redis", Programs::redis(folder_, asks_who), folder_.log("redis").string(),
                         "eady to accept connections", work_.lock()};
     if (auto started = fleet_.start(std::move(redis)); !started) return started;
     if (auto ready = fleet_.wait_ready(redis_ms); !ready) return ready;
-    Address address;
-    address.socket = folder_.redis_socket().string();
-    auto connection = Connection::connect(address);
+    auto connection = Connection::connect(*address);
     if (!connection) return tl::unexpected<Error>(connection.error());
     if (auto good = check_server(*connection); !good) return tl::unexpected<Error>(good.error());
     return ensure_functions(*connection);
@@ -80,7 +99,7 @@ Result<void> Machine::found_if_missing() {
         }
         const auto done =
             init::init({county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
-                        SystemClock().now()});
+                        SystemClock().now(), options_.redis_auth_file});
         if (!done) return tl::unexpected<Error>(done.error());
         if (done->jurisdiction.demo != options_.demo) {
             return bad_input(
@@ -97,9 +116,9 @@ Result<void> Machine::found_if_missing() {
 
 /// A play that was interrupted goes on where its log ends.
 Result<Moment> Machine::last_moment() const {
-    Address address;
-    address.socket = folder_.redis_socket().string();
-    auto connection = Connection::connect(address);
+    const auto address = redis_at();
+    if (!address) return tl::unexpected<Error>(address.error());
+    auto connection = Connection::connect(*address);
     if (!connection) return tl::unexpected<Error>(connection.error());
     Store store(*connection);
     const auto place = store.place(jurisdiction_.id);
@@ -271,6 +290,7 @@ Result<void> Machine::start_drill() {
 
 Result<void> Machine::write_run() {
     run_.redis = "unix:" + folder_.redis_socket().string();
+    run_.redis_auth_file = options_.redis_auth_file;
     run_.clock = timekeeper_ ? folder_.clock_socket().string() : "";
     run_.pids = fleet_.pids();
     run_.pids["up"] = ::getpid();

@@ -13,6 +13,7 @@
 #include "cli/up/run_file.h"
 #include "cli/up/up.h"
 #include "result.h"
+#include "store/connection.h"
 
 namespace dudao::up {
 
@@ -34,6 +35,8 @@ class Machine {
     void stop_time();
 
  private:
+    Result<Address> redis_at() const;
+    Result<void> write_redis_users(const Address& address) const;
     Result<void> start_redis();
     Result<void> found_if_missing();
     Result<void> start_clock();

@@ -41,53 +41,59 @@ Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOp
     : folder_(std::move(folder)), jurisdiction_(std::move(jurisdiction)), options_(options) {}
 
 // What is answered has been synced; nothing is evicted; nobody but this user reaches it.
-std::vector<std::string> Programs::redis(const StateFolder& folder) {
-    return {"redis-server",
-            "--port",
-            "0",
-            "--unixsocket",
-            folder.redis_socket().string(),
-            "--unixsocketperm",
-            "700",
-            "--dir",
-            folder.redis().string(),
-            "--appendonly",
-            "yes",
-            "--appendfsync",
-            "always",
-            "--no-appendfsync-on-rewrite",
-            "no",
-            "--aof-use-rdb-preamble",
-            "yes",
-            "--maxmemory-policy",
-            "noeviction",
-            "--save",
-            "",
-            "--replica-serve-stale-data",
-            "no",
-            "--daemonize",
-            "no",
-            "--logfile",
-            ""};
+std::vector<std::string> Programs::redis(const StateFolder& folder, bool asks_who) {
+    std::vector<std::string> argv{"redis-server",
+                                  "--port",
+                                  "0",
+                                  "--unixsocket",
+                                  folder.redis_socket().string(),
+                                  "--unixsocketperm",
+                                  "700",
+                                  "--dir",
+                                  folder.redis().string(),
+                                  "--appendonly",
+                                  "yes",
+                                  "--appendfsync",
+                                  "always",
+                                  "--no-appendfsync-on-rewrite",
+                                  "no",
+                                  "--aof-use-rdb-preamble",
+                                  "yes",
+                                  "--maxmemory-policy",
+                                  "noeviction",
+                                  "--save",
+                                  "",
+                                  "--replica-serve-stale-data",
+                                  "no",
+                                  "--daemonize",
+                                  "no",
+                                  "--logfile",
+                                  ""};
+    if (asks_who) add(argv, {"--aclfile", folder.redis_users().string()});
+    return argv;
 }
 
 std::vector<std::string> Programs::process(const std::string& program, const std::string& name,
                                            const std::filesystem::path& data) const {
-    return {(program_folder() / program).string(),
-            "--jurisdiction",
-            jurisdiction_.id,
-            "--redis",
-            "unix:" + folder_.redis_socket().string(),
-            "--key",
-            folder_.key(name).string(),
-            "--data",
-            data.string(),
-            "--log",
-            folder_.log(name).string(),
-            "--clock",
-            jurisdiction_.demo ? folder_.clock_socket().string() : "system",
-            "--name",
-            name};
+    std::vector<std::string> argv{(program_folder() / program).string(),
+                                  "--jurisdiction",
+                                  jurisdiction_.id,
+                                  "--redis",
+                                  "unix:" + folder_.redis_socket().string(),
+                                  "--key",
+                                  folder_.key(name).string(),
+                                  "--data",
+                                  data.string(),
+                                  "--log",
+                                  folder_.log(name).string(),
+                                  "--clock",
+                                  jurisdiction_.demo ? folder_.clock_socket().string() : "system",
+                                  "--name",
+                                  name};
+    if (!options_.redis_auth_file.empty()) {
+        add(argv, {"--redis-auth-file", options_.redis_auth_file});
+    }
+    return argv;
 }
 
 std::vector<std::string> Programs::client(const std::string& program, const std::string& name,

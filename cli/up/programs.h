@@ -25,7 +25,7 @@ class Programs {
  public:
     Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options);
 
-    static std::vector<std::string> redis(const StateFolder& folder);
+    static std::vector<std::string> redis(const StateFolder& folder, bool asks_who);
     /// `listen`: tcp://127.0.0.1:0 the first time, then the endpoint that the clients know.
     std::vector<std::string> broker(const std::string& listen) const;
     std::vector<std::string> worker(const std::string& broker) const;

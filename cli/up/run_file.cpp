@@ -28,9 +28,10 @@ T get(const Json& json, const char* key) {
 }  // namespace
 
 Result<void> save(const RunFile& run, const StateFolder& folder) {
-    const Json json = {{"broker", run.broker},   {"redis", run.redis},   {"clock", run.clock},
-                       {"console", run.console}, {"agents", run.agents}, {"fields", run.fields},
-                       {"pids", run.pids}};
+    const Json json = {{"broker", run.broker}, {"redis", run.redis},
+                       {"clock", run.clock},   {"console", run.console},
+                       {"agents", run.agents}, {"fields", run.fields},
+                       {"pids", run.pids},     {"redis_auth_file", run.redis_auth_file}};
     return write_file(folder.run(), json.dump(2) + "\n");
 }
 
@@ -44,7 +45,8 @@ Result<RunFile> load_run(const StateFolder& folder) {
                        get<std::map<std::string, std::string>>(*json, "agents"),
                        get<std::map<std::string, int>>(*json, "pids"),
                        get<std::string>(*json, "console"),
-                       get<std::map<std::string, std::string>>(*json, "fields")};
+                       get<std::map<std::string, std::string>>(*json, "fields"),
+                       get<std::string>(*json, "redis_auth_file")};
     } catch (const Json::exception& wrong) {
         return fail(Error::Kind::Corrupt, folder.run().string() + ": " + wrong.what());
     }

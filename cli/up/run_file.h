@@ -18,6 +18,7 @@ struct RunFile {
     std::map<std::string, int> pids;            // process name -> pid; "up" is dudao up itself
     std::string console = {};                   // http://127.0.0.1:port; empty: none runs
     std::map<std::string, std::string> fields = {};  // device -> https://host:port of its page
+    std::string redis_auth_file = {};  // user and password of Redis; empty: it asks for none
 };
 
 Result<void> save(const RunFile& run, const StateFolder& folder);

@@ -25,6 +25,7 @@ struct UpOptions {
     std::filesystem::path report;
     int console_port = 0;    // of the pages; 0: the first free one from 8080 on
     std::string field_host;  // of the pages for phones; empty: all, in a demo this machine alone
+    std::string redis_auth_file;  // user and password that its Redis asks for; empty: none
     Lang lang = Lang::En;
 };
 

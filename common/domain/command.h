@@ -37,7 +37,7 @@ using Commands = std::variant<
     SuspendRectification, ResumeRectification, ReferUp, TakeReferral, TransferRectification,
     RecheckRectification, ClimbByHand, AcknowledgeDemand, AnswerDemand, DecideDemand,
     // case, timers, notices
-    OpenLead, FireTimer, NoticeOutcome>;
+    OpenLead, DisposeLead, FireTimer, NoticeOutcome>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {
@@ -107,6 +107,7 @@ inline constexpr auto command_names = std::to_array<std::string_view>({
     "demand.answer",
     "demand.decide",
     "lead.open",
+    "lead.dispose",
     "timer.fire",
     "notice.outcome",
 });

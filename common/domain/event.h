@@ -42,8 +42,8 @@ using EventBodies = std::variant<
     ExtensionRequested, ExtensionDecided, RectificationTransferred, StepTaken, StepOvertaken,
     DemandIssued, DemandStepped,
     // case, timers, notices
-    LeadOpened, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome, Unreachable,
-    LimitPassed>;
+    LeadOpened, LeadDisposed, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome,
+    Unreachable, LimitPassed>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {
@@ -101,6 +101,7 @@ inline constexpr auto event_names = std::to_array<std::string_view>({
     "demand.issued",
     "demand.stepped",
     "lead.opened",
+    "lead.disposed",
     "timer.set",
     "timer.ended",
     "notice.queued",

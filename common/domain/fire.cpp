@@ -1,8 +1,11 @@
 // What happens when a deadline passes: exactly once, on the broker's clock. A worker proposes, this
 // decides; a timer that is not pending any more is stale, one before its moment is early.
+#include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/roles.h"
 #include "domain/rules.h"
+#include "domain/sight.h"
 
 namespace dudao {
 namespace {
@@ -52,6 +55,26 @@ void fire_task(Draft& draft, const Timer& timer) {
 void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
     note_limit(draft, timer);
     draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
+}
+
+/// As a limit of an officer's, but told to nobody who may not know of the lead: the leaders who see
+/// it, or where it is about them all, the officers who do.
+void fire_lead_limit(Draft& draft, const Timer& timer) {
+    note_limit(draft, timer);
+    const State& state = draft.state();
+    const Case& lead = state.cases.at(CaseId{timer.matter.id});
+    for (const Addressee addressee : {Addressee::LeadingGroup, Addressee::Officer}) {
+        bool told = false;
+        for (const PersonId& person : reach(state, addressee, state.founding.root, {}).people) {
+            Context reader = draft.context();
+            reader.actor = person;
+            reader.kind = KeyKind::Person;
+            if (!Sight(state, reader).sees(lead)) continue;
+            draft.tell(person, item(timer, "lead.late"));
+            told = true;
+        }
+        if (told) return;
+    }
 }
 
 void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
@@ -149,7 +172,7 @@ Refusal decide(Draft& draft, const FireTimer& command) {
             fire_notice(draft, timer);
             break;
         case MatterKind::Case:
-            fire_officer_limit(draft, timer, "lead.late");
+            fire_lead_limit(draft, timer);
             break;
         case MatterKind::Proposal:
             fire_proposal(draft, timer);
@@ -170,10 +193,10 @@ Refusal decide(Draft& draft, const NoticeOutcome& command) {
     const bool outcome = command.state == NoticeState::Sent ||
                          command.state == NoticeState::Failed ||
                          command.state == NoticeState::Uncertain;
-    if (!outcome || command.detail.size() > 128) {
+    if (!outcome) {
         return refuse(Why::BadInput, "not an outcome", "sent, failed or uncertain");
     }
-    draft.add(command);
+    draft.add(NoticeOutcome{command.id, command.state, listed_outcome(command.detail)});
     draft.cancel_all_timers(matter(command.id));
     return std::nullopt;
 }

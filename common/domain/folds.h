@@ -56,6 +56,7 @@ void apply(State& state, const EventHead& e, const StepOvertaken& body);
 void apply(State& state, const EventHead& e, const DemandIssued& body);
 void apply(State& state, const EventHead& e, const DemandStepped& body);
 void apply(State& state, const EventHead& e, const LeadOpened& body);
+void apply(State& state, const EventHead& e, const LeadDisposed& body);
 void apply(State& state, const EventHead& e, const TimerSet& body);
 void apply(State& state, const EventHead& e, const TimerEnded& body);
 void apply(State& state, const EventHead& e, const NoticeQueued& body);

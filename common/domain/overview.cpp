@@ -69,7 +69,6 @@ Overview overview(const State& state, Moment now) {
     look_at_findings(state, out);
     look_at_rectifications(state, out);
     look_at_villages(state, out);
-    out.leads = static_cast<std::int32_t>(state.cases.size());
     for (const auto& [id, notice] : state.notices) {
         ++(notice.state == NoticeState::Waiting ? out.notices_waiting : out.notices_under_way);
     }

@@ -1,7 +1,8 @@
 // What leaders ask every morning, answered from the state alone (domain.md §9): who is in the field
 // and how long, what was found yesterday, what is overdue and at which step, what will be, which
 // villages have not been seen for longest, whether notices go out. Counts and rows of unannounced
-// tasks name no target before the check-in.
+// tasks name no target before the check-in; of leads there is not even a count, since who reads the
+// log asks nobody whether they may know of any.
 #pragma once
 
 #include <cstdint>
@@ -52,11 +53,10 @@ struct Overview {
     std::vector<Unseen> unseen;  // villages, longest first, at most `unseen_max`
     std::int32_t open_rectifications = 0;
     std::int32_t struck_off = 0;
-    std::int32_t leads = 0;
     std::int32_t notices_waiting = 0;
     std::int32_t notices_under_way = 0;  // attempted, outcome not known yet
     DUDAO_FIELDS(now, on_the_way, in_field, found_yesterday, overdue, due_this_week, unseen,
-                 open_rectifications, struck_off, leads, notices_waiting, notices_under_way)
+                 open_rectifications, struck_off, notices_waiting, notices_under_way)
 };
 
 inline constexpr std::size_t unseen_max = 5;

@@ -70,6 +70,7 @@ Refusal decide(Draft& draft, const AnswerDemand& command);
 Refusal decide(Draft& draft, const DecideDemand& command);
 
 Refusal decide(Draft& draft, const OpenLead& command);
+Refusal decide(Draft& draft, const DisposeLead& command);
 Refusal decide(Draft& draft, const FireTimer& command);
 Refusal decide(Draft& draft, const NoticeOutcome& command);
 

@@ -1,19 +1,68 @@
 #include "domain/sight.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/confirm.h"
 #include "domain/roles.h"
 
 namespace dudao {
+namespace {
+
+template <class Map, class Key>
+const auto* lookup(const Map& map, const Key& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+bool opened_itself(const Case& lead, const Finding& finding) {
+    return lead.finding == finding.id &&
+           (lead.source == LeadSource::SuspectedBreach || lead.source == LeadSource::GraveFinding);
+}
+
+/// As belongs_to, for all units at once.
+std::set<UnitId> units_of(const State& state, const PersonId& person) {
+    std::set<UnitId> units;
+    if (!person) return units;
+    if (const PersonRow* row = lookup(state.people, person)) units.insert(row->unit);
+    for (const auto& [id, post] : state.posts) {
+        if (post.holder == person || post.deputy == person) units.insert(post.unit);
+    }
+    return units;
+}
+
+}  // namespace
+
+const Case* lead_opened_by(const State& state, const Finding& finding) {
+    // A later lead of the ladder may stand in the row in its place.
+    const Case* named = lookup(state.cases, finding.lead);
+    if (!named) return nullptr;
+    if (opened_itself(*named, finding)) return named;
+    for (const auto& [id, lead] : state.cases) {
+        if (opened_itself(lead, finding)) return &lead;
+    }
+    return nullptr;
+}
+
+bool is_kept_from_unit(const State& state, const Finding& finding) {
+    const bool suspected =
+        std::any_of(finding.versions.begin(), finding.versions.end(),
+                    [](const FindingFacts& facts) { return facts.suspected_breach; });
+    if (!suspected || finding.rectification) return false;  // an order has told it, in older logs
+    if (finding.state == finding::State::Dismissed) return true;
+    const Case* lead = lead_opened_by(state, finding);
+    return !lead || lead->state != cases::State::ClosedNoCase;
+}
 
 Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::move(asker)) {
     // For the whole jurisdiction: a township's leader sees the township (of_unit).
     const auto is = [&](Role role) {
         return holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
-    cases_ = is(Role::Officer) || is(Role::Leader) || is(Role::Auditor);
+    reads_ = is(Role::Officer) || is(Role::Leader);
+    cases_ = reads_ || is(Role::Auditor);
     office_ = cases_ || is(Role::PlanKeeper);
+    own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
         group_ = asker_.group;
     } else if (const GroupRow* own = group_of(state, asker_.actor)) {
@@ -37,22 +86,89 @@ bool Sight::of_task(TaskId task) const {
 bool Sight::sees(const Task& task) const { return office_ || of_group(task.group); }
 
 bool Sight::sees(const Finding& finding) const {
-    if (office_ || of_task(finding.task)) return true;
-    return finding.state != finding::State::Recorded && !finding.facts().suspected_breach &&
-           of_unit(finding.facts().unit);
+    if (of_task(finding.task)) return true;
+    const UnitId& unit = finding.facts().unit;
+    if (office_) return !own_.contains(unit) || !is_kept_from_unit(state_, finding);
+    return finding.state != finding::State::Recorded && of_unit(unit) &&
+           !is_kept_from_unit(state_, finding);
 }
 
 bool Sight::sees(const Evidence& evidence) const {
-    if (office_ || of_task(evidence.task)) return true;
-    const auto finding = state_.findings.find(evidence.finding);
-    return evidence.by_unit && finding != state_.findings.end() &&
-           of_unit(finding->second.facts().unit);
+    if (of_task(evidence.task)) return true;
+    const Finding* finding = lookup(state_.findings, evidence.finding);
+    if (finding && !sees(*finding)) return false;
+    return reads_ || (evidence.by_unit && finding && of_unit(finding->facts().unit));
 }
 
 bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.unit); }
 
-bool Sight::sees(const Demand& d) const {
-    return office_ || (asker_.actor && asker_.actor == d.person) || of_unit(d.unit);
+bool Sight::sees(const Demand& d) const { return office_ || is_addressed(d) || of_unit(d.unit); }
+
+bool Sight::sees(const Matter& matter) const {
+    const auto see = [this](const auto* row) { return row && sees(*row); };
+    switch (matter.kind) {
+        case MatterKind::Plan:
+            return see(lookup(state_.plans, PlanId{matter.id}));
+        case MatterKind::Task:
+            return see(lookup(state_.tasks, TaskId{matter.id}));
+        case MatterKind::Rectification:
+            return see(lookup(state_.rectifications, RectificationId{matter.id}));
+        case MatterKind::Demand:
+            return see(lookup(state_.demands, DemandId{matter.id}));
+        case MatterKind::Case:
+            return see(lookup(state_.cases, CaseId{matter.id}));
+        case MatterKind::Notice:
+            return see(lookup(state_.notices, NoticeId{matter.id}));
+        case MatterKind::Proposal:
+            return see(lookup(state_.proposals, ProposalId{matter.id}));
+        case MatterKind::Finding:  // its matter is its task or its rectification
+            break;
+    }
+    return false;
+}
+
+bool Sight::sees(const Notice& notice) const {
+    if (!office_ && notice.to != asker_.actor) return false;
+    return std::all_of(notice.items.begin(), notice.items.end(),
+                       [this](const NoticeItem& item) { return sees(item.matter); });
+}
+
+bool Sight::reads(const Finding& finding) const {
+    if (of_group(state_.tasks.at(finding.task).group)) return true;
+    return sees(finding) && (reads_ || of_unit(finding.facts().unit));
+}
+
+bool Sight::sees_version(const Finding& finding, const FindingFacts& facts) const {
+    if (office_ || of_group(state_.tasks.at(finding.task).group)) return true;
+    return facts.text == finding.facts().text && facts.unit == finding.facts().unit;
+}
+
+bool Sight::sees_suspicion(const Finding& finding) const {
+    if (of_group(state_.tasks.at(finding.task).group)) return true;  // it said so itself
+    const Case* lead = lead_opened_by(state_, finding);
+    return lead ? sees(*lead) : cases_ && !own_.contains(finding.facts().unit);
+}
+
+CaseId Sight::shown_lead(CaseId lead) const {
+    const Case* row = lookup(state_.cases, lead);
+    return row && sees(*row) ? lead : CaseId{};
+}
+
+Finding Sight::shown(const Finding& finding) const {
+    Finding out = finding;
+    out.lead = shown_lead(finding.lead);
+    std::erase_if(out.versions,
+                  [&](const FindingFacts& facts) { return !sees_version(finding, facts); });
+    if (!sees_suspicion(finding)) {
+        for (FindingFacts& facts : out.versions) facts.suspected_breach = false;
+    }
+    return out;
+}
+
+Rectification Sight::shown(const Rectification& r) const {
+    Rectification out = r;
+    out.lead = shown_lead(r.lead);
+    return out;
 }
 
 bool Sight::sees(const Proposal& proposal) const {

@@ -68,6 +68,7 @@ inline constexpr auto commands = std::to_array<Entry>({
     {"command.demand.answer", "答复督办要求", "answer a demand"},
     {"command.demand.decide", "审定答复", "decide an answer"},
     {"command.lead.open", "登记线索", "open a lead"},
+    {"command.lead.dispose", "处置线索", "dispose of a lead"},
     {"command.timer.fire", "到期处理", "act on a deadline"},
     {"command.notice.outcome", "回报通知结果", "report a notice"},
 });

@@ -49,6 +49,8 @@ int Flags::parse(int argc, const char* const* argv) {
 void add_to(Flags& flags, ProcessOptions& options) {
     flags.add("--jurisdiction", options.jurisdiction, "short id of the jurisdiction")
         .add("--redis", options.redis, "unix:/path or host:port")
+        .add("--redis-auth-file", options.redis_auth_file,
+             "file of mode 0600: user and password of Redis, a line each; none: it asks for none")
         .add("--broker", options.brokers, "tcp://host:port, several are tried in turn")
         .add("--broker-key", options.broker_key, "the broker's public key, Z85")
         .add("--key", options.key, "file of the own CURVE key, mode 0400")

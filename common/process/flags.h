@@ -36,6 +36,7 @@ class Flags {
 struct ProcessOptions {
     std::string jurisdiction;
     std::string redis;                 // unix:/path or host:port
+    std::string redis_auth_file;       // user and password of its ACL; empty: it asks for none
     std::vector<std::string> brokers;  // tcp://host:port, tried in turn
     std::string broker_key;            // Z85 of the broker's public key
     std::string key;                   // file of the process' own CURVE key, mode 0400

@@ -182,7 +182,7 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             person ? reader.words.of(person->name) : std::string(),
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
-            reader.words.of(finding.facts().text, reader.needs_words(r)),
+            reader.words.of(finding.facts().text, reader.sight.reads(r)),
             local_day(reader, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
             catalogue(reader, "slip.", name(row.stands.slip)),

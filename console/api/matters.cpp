@@ -92,7 +92,7 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
         if (!reader.sight.sees(task) || task.released_at < since) continue;
         if (*state && task.state != **state) continue;
         if (*group && task.group != *group) continue;
-        rows.push_back(task_row(reader.state, task));
+        rows.push_back(task_row(reader, task));
     }
     return rows;
 }
@@ -106,7 +106,7 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
         const Finding& finding = state.findings.at(each);
         if (reader.sight.sees(finding)) found.push_back(finding_row(reader, finding));
     }
-    Json page = task_row(state, *task);
+    Json page = task_row(reader, *task);
     merge(page,
           {{"plan", id_text(task->plan)},
            {"draw", task->draw},
@@ -183,7 +183,7 @@ std::optional<Json> case_page(Reader& reader, const std::string& id) {
     if (r && reader.sight.sees(*r)) page["rectification_row"] = rectification_row(reader, *r);
     if (finding && reader.sight.sees(*finding)) page["finding_row"] = finding_row(reader, *finding);
     page["timeline"] = timeline(reader, matter_text("case", found->id.value));
-    page["may"] = Json::array();  // disposal is people's work on paper as yet
+    page["may"] = may(reader, *found);
     return page;
 }
 

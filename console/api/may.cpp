@@ -103,6 +103,10 @@ std::vector<std::string> may(const Reader& reader, const Demand& d) {
                                DecideDemand{d.id, true, words}, DecideDemand{d.id, false, words}});
 }
 
+std::vector<std::string> may(const Reader& reader, const Case& lead) {
+    return allowed_of(reader, {DisposeLead{lead.id, false, some_words()}});
+}
+
 std::vector<std::string> may(const Reader& reader, const Plan& plan) {
     const Text words = some_words();
     return allowed_of(reader, {ProposePlan{plan.id}, ApprovePlan{plan.id},

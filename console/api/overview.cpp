@@ -43,7 +43,7 @@ void add_tasks(Reader& reader, Json& out) {
                             {"group", task.group.text},
                             {"target", shown_target(task)},
                             {"since", task.checked_in_at.ms},
-                            {"findings", task.findings.size()}});
+                            {"findings", findings_seen(reader, task)}});
     }
     out["on_the_way"] = on_the_way;
     out["sealed"] = sealed;
@@ -214,9 +214,9 @@ void add_notices(const Reader& reader, Json& out) {
     std::int64_t under_way = 0;
     std::int64_t failed = 0;
     Moment oldest;
-    const bool all = reader.sight.office();  // of others a count would tell that something happened
+    const bool all = reader.sight.office();
     for (const auto& [id, notice] : reader.state.notices) {
-        if (!all && notice.to != reader.person) continue;
+        if (!reader.sight.sees(notice)) continue;
         ++(notice.state == NoticeState::Waiting ? waiting : under_way);
         if (oldest.ms == 0 || notice.send_at < oldest) oldest = notice.send_at;
     }
@@ -225,7 +225,8 @@ void add_notices(const Reader& reader, Json& out) {
     constexpr std::uint64_t notices_looked_max = 20'000;
     for (std::uint64_t i = record.end(); all && i > record.begin(); --i) {
         if (record.end() - i >= notices_looked_max) break;
-        if (event_names.at(record.line(i - 1).type) != "notice.outcome") continue;
+        const Record::Line line = record.line(i - 1);
+        if (event_names.at(line.type) != "notice.outcome" || !reader.sees(line)) continue;
         const Event event = record.event(i - 1);
         if (event.at < reader.now - thirty_days) break;
         const auto& outcome = std::get<NoticeOutcome>(event.body);
@@ -258,7 +259,12 @@ Json overview_page(Reader& reader) {
     });
     out["struck_off_30d"] = struck_off_lately(reader, rows);
     out["leads"] = nullptr;
-    if (reader.sight.cases()) out["leads"] = reader.state.cases.size();
+    if (reader.sight.cases()) {
+        const auto& leads = reader.state.cases;
+        out["leads"] = std::count_if(leads.begin(), leads.end(), [&](const auto& each) {
+            return reader.sight.sees(each.second);
+        });
+    }
     add_notices(reader, out);
     const Replica& replica = reader.facts.replica;
     out["record"] = {{"commits", replica.seq},

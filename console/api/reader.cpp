@@ -69,20 +69,10 @@ Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,
         const Role role = group->head == person ? Role::GroupHead : Role::Inspector;
         if (!has(role)) roles_.push_back(role);
     }
-    words_of_all_ = has(Role::Officer) || has(Role::Leader);
 }
 
 bool Reader::has(Role role) const {
     return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
-}
-
-bool Reader::needs_words(const Finding& finding) const {
-    return words_of_all_ || sight.of_task(finding.task) ||
-           (sight.sees(finding) && sight.of_unit(finding.facts().unit));
-}
-
-bool Reader::needs_words(const Demand& d) const {
-    return words_of_all_ || d.person == person || sight.of_unit(d.unit);
 }
 
 bool Reader::sees(std::string_view matter) const {
@@ -103,17 +93,18 @@ bool Reader::sees(std::string_view matter) const {
     return sight.office() || has(Role::Administrator);
 }
 
-bool Reader::needs_words(std::string_view matter) const {
+bool Reader::reads(std::string_view matter) const {
     const auto [kind, id] = split(matter);
-    const auto need = [&](const auto* row) { return row && needs_words(*row); };
+    const auto need = [&](const auto* row) { return row && sight.reads(*row); };
     if (kind == "task") return need(row_of(state.tasks, TaskId{id_number(id)}));
     if (kind == "finding") return need(row_of(state.findings, FindingId{std::string(id)}));
     if (kind == "rectification") {
         return need(row_of(state.rectifications, RectificationId{id_number(id)}));
     }
     if (kind == "demand") return need(row_of(state.demands, DemandId{id_number(id)}));
+    if (kind == "case") return need(row_of(state.cases, CaseId{id_number(id)}));
     if (kind == "person") return true;  // a name, to those who see the row
-    return words_of_all_;
+    return sight.reads();
 }
 
 bool Reader::sees(const Record::Line& line) const {
@@ -122,17 +113,6 @@ bool Reader::sees(const Record::Line& line) const {
     if (!notice) return true;
     return !line.also.empty() && std::all_of(line.also.begin(), line.also.end(),
                                              [&](std::string_view each) { return sees(each); });
-}
-
-std::string Reader::audience() const {
-    std::string text;
-    for (const Role role : roles_) text += std::string(name(role)) + ",";
-    text += "|" + sight.group().text + "|";
-    if (sight.office()) return text;
-    for (const auto& [id, unit] : state.units) {
-        if (sight.of_unit(id)) text += id.text + ",";
-    }
-    return text;
 }
 
 std::string short_number(std::int32_t year, std::int32_t number) {

@@ -41,7 +41,7 @@ struct Facts {
     const State& state() const { return replica.state; }
 };
 
-/// One person looking: what they see, in which language, and whose words they need.
+/// One person looking: what they see and read (sight), and in which language.
 class Reader {
  public:
     Reader(const Facts& facts, const PersonId& person, Lang lang, const WordsKept& kept);
@@ -60,29 +60,15 @@ class Reader {
 
     bool has(Role role) const;
     const std::vector<Role>& roles() const { return roles_; }
-    /// Officers and leaders need everybody's words; a group its own, a unit those about it.
-    bool needs_words() const { return words_of_all_; }
-    bool needs_words(const Task& task) const { return words_of_all_ || sight.of_group(task.group); }
-    bool needs_words(const Finding& finding) const;
-    bool needs_words(const Rectification& r) const {
-        return words_of_all_ || sight.of_unit(r.unit);
-    }
-    bool needs_words(const Demand& d) const;
-    bool needs_words(const Case&) const { return words_of_all_; }
-
     /// Whether the events of this matter (of Record) are to be seen.
     bool sees(std::string_view matter) const;
     /// Whether the words in them are to be read.
-    bool needs_words(std::string_view matter) const;
+    bool reads(std::string_view matter) const;
     /// An event is seen when its matter is; a notice when all it tells of is.
     bool sees(const Record::Line& line) const;
 
-    /// People alike here are shown alike: same roles, group and units.
-    std::string audience() const;
-
  private:
     std::vector<Role> roles_;
-    bool words_of_all_ = false;
 };
 
 /// The roles of the contract, in its order.

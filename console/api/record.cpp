@@ -98,6 +98,7 @@ struct MattersOf {
         if (e.finding) texts.push_back(matter_text("finding", e.finding.text));
         return texts;
     }
+    Texts operator()(const LeadDisposed& e) const { return {text_of("case", e.id)}; }
     Texts operator()(const Unreachable& e) const { return {text_of(e.matter)}; }
     Texts operator()(const LimitPassed& e) const { return {text_of(e.matter)}; }
 

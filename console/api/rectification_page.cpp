@@ -62,7 +62,7 @@ std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
     if (!r || !reader.sight.sees(*r)) return std::nullopt;
     const Finding& finding = reader.state.findings.at(r->finding);
     const Told told = told_of(reader, r->id);
-    const bool needs = reader.needs_words(*r);
+    const bool needs = reader.sight.reads(*r);
     Json supporting = Json::array();
     for (const UnitId& each : r->supporting) supporting.push_back(each.text);
     const ExtensionRequest& extension = r->extension;
@@ -85,7 +85,7 @@ std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
     page["evidence"] = evidence_rows(reader, told.evidence);
     page["timeline"] = timeline(reader, matter_text("rectification", r->id.value));
     page["reopened_from"] = id_text(r->reopened_from);
-    page["lead"] = reader.sight.cases() ? id_text(r->lead) : "";
+    page["lead"] = id_text(reader.sight.shown(*r).lead);
     page["may"] = may(reader, *r);
     return page;
 }

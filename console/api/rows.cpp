@@ -9,11 +9,6 @@
 namespace dudao::console {
 namespace {
 
-/// The lead of a matter is there only for those who see leads.
-std::string lead_of(const Reader& reader, CaseId lead) {
-    return lead && reader.sight.cases() ? id_text(lead) : std::string();
-}
-
 Json next_step(const Reader& reader, const Rectification& r) {
     const auto at = reader.state.timers_of.find(Matter{MatterKind::Rectification, r.id.value});
     if (at == reader.state.timers_of.end()) return nullptr;
@@ -66,7 +61,14 @@ std::string shown_target(const Task& task) {
     return task.checked_in_at.ms == 0 ? std::string() : task.target.text;
 }
 
-Json task_row(const State& state, const Task& task) {
+std::size_t findings_seen(const Reader& reader, const Task& task) {
+    return static_cast<std::size_t>(std::count_if(
+        task.findings.begin(), task.findings.end(),
+        [&](const FindingId& id) { return reader.sight.sees(reader.state.findings.at(id)); }));
+}
+
+Json task_row(const Reader& reader, const Task& task) {
+    const State& state = reader.state;
     std::size_t items = 0;
     for (const Bytes& hash : task.checklists) {
         if (const ChecklistRow* list = row_of(state.checklists, hash)) items += list->items.size();
@@ -83,7 +85,7 @@ Json task_row(const State& state, const Task& task) {
             {"check_in_due", task.check_in_due.ms},
             {"checked_in_at", task.checked_in_at.ms},
             {"reported_at", task.reported_at.ms},
-            {"findings", task.findings.size()},
+            {"findings", findings_seen(reader, task)},
             {"answered", task.answers.size()},
             {"items", items},
             {"members", task.members.size()}};
@@ -102,7 +104,8 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
     return list;
 }
 
-Json finding_row(Reader& reader, const Finding& finding) {
+Json finding_row(Reader& reader, const Finding& whole) {
+    const Finding finding = reader.sight.shown(whole);
     const FindingFacts& facts = finding.facts();
     const bool sees_rectification =
         finding.rectification &&
@@ -114,13 +117,13 @@ Json finding_row(Reader& reader, const Finding& finding) {
             {"severity", name(facts.severity)},
             {"rule", facts.rule},
             {"unit", facts.unit.text},
-            {"text", reader.words.of(facts.text, reader.needs_words(finding))},
+            {"text", reader.words.of(facts.text, reader.sight.reads(whole))},
             {"versions", finding.versions.size()},
             {"single_witness", finding.single_witness},
             {"recorded_at", finding.recorded_at.ms},
             {"contest_until", finding.contest_until.ms},
             {"rectification", sees_rectification ? id_text(finding.rectification) : ""},
-            {"lead", lead_of(reader, finding.lead)}};
+            {"lead", id_text(finding.lead)}};
 }
 
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
@@ -194,7 +197,7 @@ Json rectification_row(Reader& reader, const Rectification& r) {
             {"extension_until", decided_until(reader.state, r).ms},
             {"returns", r.returns},
             {"listed", r.listed},
-            {"problem", reader.words.of(finding.facts().text, reader.needs_words(r))},
+            {"problem", reader.words.of(finding.facts().text, reader.sight.reads(r))},
             {"issued_at", reader.record.issued_at(r.id).ms},
             {"moved_at", reader.record.moved_at(matter).ms},
             {"struck_off_at", r.struck_off_at.ms}};

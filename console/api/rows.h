@@ -8,7 +8,9 @@
 
 namespace dudao::console {
 
-Json task_row(const State& state, const Task& task);
+Json task_row(const Reader& reader, const Task& task);
+/// Of those that the reader sees.
+std::size_t findings_seen(const Reader& reader, const Task& task);
 /// The target is nobody's to see before the check-in, on this console not even the group's.
 std::string shown_target(const Task& task);
 Json finding_row(Reader& reader, const Finding& finding);

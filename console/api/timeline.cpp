@@ -16,7 +16,8 @@ namespace {
 
 /// Walks an event's body: what may be shown becomes JSON, what people wrote is set aside.
 struct Shown {
-    bool cases = false;  // whether the reader sees leads
+    const Sight& sight;
+    bool suspicion = false;  // whether the reader may know that a breach is suspected
     std::vector<const Text*> texts = {};
 
     Json put(bool value) { return value; }
@@ -60,13 +61,27 @@ struct Shown {
     void field(Json&, std::string_view, const Position&) {}
     void field(Json&, std::string_view, const std::vector<Bytes>&) {}
     void field(Json&, std::string_view, const std::vector<Sealed>&) {}
+    void field(Json& out, std::string_view field, const EvidenceHash& hash) {
+        if (sees(hash)) out[std::string(field)] = hash.text;
+    }
+    void field(Json& out, std::string_view field, const std::vector<EvidenceHash>& hashes) {
+        Json list = Json::array();
+        for (const EvidenceHash& each : hashes) {
+            if (sees(each)) list.push_back(each.text);
+        }
+        out[std::string(field)] = std::move(list);
+    }
     void field(Json&, std::string_view, const Text& text) {
         if (!text.ref.empty()) texts.push_back(&text);
     }
+    bool sees(const EvidenceHash& hash) const {
+        const Evidence* known = row_of(sight.state().evidence, hash);
+        return !known || sight.sees(*known);
+    }
     template <class T>
     void field(Json& out, std::string_view name_of_field, const T& member) {
-        const bool of_leads = name_of_field == "suspected_breach" || name_of_field == "opens_lead";
-        if (of_leads && !cases) return;
+        if (name_of_field == "suspected_breach" && !suspicion) return;
+        if (name_of_field == "opens_lead" && !sight.cases()) return;
         out[std::string(name_of_field)] = put(member);
     }
 };
@@ -93,6 +108,17 @@ struct BodyOf {
         proposed = std::make_unique<Command>(std::move(*command));
         out["args"] = std::visit([this](const auto& each) { return (*this)(each); }, *proposed);
         return out;
+    }
+    Json operator()(const FindingRecorded& e) const { return version(e); }
+    Json operator()(const FindingAmended& e) const { return version(e); }
+    /// Facts that were amended since are not everybody's who sees the finding.
+    template <class T>
+    Json version(const T& e) const {
+        const Sight& sight = shown.sight;
+        const Finding* finding = row_of(sight.state().findings, e.id);
+        if (!finding || !sight.sees_version(*finding, e.facts)) return {{"id", e.id.text}};
+        shown.suspicion = sight.sees_suspicion(*finding);
+        return shown.put(e);
     }
     Json operator()(const TaskReleased& e) const {
         Json out = shown.put(e);
@@ -131,12 +157,12 @@ Json entry(Reader& reader, std::uint64_t index) {
     const Event event = reader.record.event(index);
     const auto* released = std::get_if<TaskReleased>(&event.body);
     const Task* task = released ? row_of(reader.state.tasks, released->id) : nullptr;
-    Shown shown{reader.sight.cases()};
+    Shown shown{reader.sight};
     std::unique_ptr<Command> proposed;
     Json fields =
         std::visit(BodyOf{shown, task && task->checked_in_at.ms != 0, proposed}, event.body);
     std::string text;
-    const bool needs = reader.needs_words(line.matter);
+    const bool needs = reader.reads(line.matter);
     for (const Text* each : shown.texts) {
         const std::string words = reader.words.of(*each, needs);
         if (!words.empty() && words != text) text += (text.empty() ? "" : "\n") + words;

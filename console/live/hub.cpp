@@ -48,7 +48,7 @@ struct Rows {
         const std::string id = matter.substr(std::min(matter.size(), kind.size() + 1));
         if (kind == "task") {
             add("tasks", row_of(state.tasks, TaskId{id_number(id)}),
-                [&](const Task& row) { return task_row(state, row); });
+                [&](const Task& row) { return task_row(reader, row); });
         } else if (kind == "finding") {
             add("findings", row_of(state.findings, FindingId{id}),
                 [&](const Finding& row) { return finding_row(reader, row); });
@@ -85,16 +85,6 @@ void Hub::note_moves(const Event& event, std::uint64_t index) {
         UnitId& unit = unit_of_[went->id];
         if (unit != went->unit) moved(matter_text("rectification", went->id.value), unit);
         unit = went->unit;
-    } else if (const auto* amended = std::get_if<FindingAmended>(&event.body)) {
-        auto& [unit, kept] = finding_of_[amended->id];
-        const FindingFacts& facts = amended->facts;
-        if (unit != facts.unit || (facts.suspected_breach && !kept)) {
-            moved(matter_text("finding", amended->id.text), unit);
-        }
-        unit = facts.unit;
-        kept = facts.suspected_breach;
-    } else if (const auto* found = std::get_if<FindingRecorded>(&event.body)) {
-        finding_of_[found->id] = {found->facts.unit, found->facts.suspected_breach};
     }
 }
 
@@ -110,7 +100,6 @@ void Hub::took(const Commit& commit, std::int64_t now_ms) {
 
 void Hub::reset() {
     unit_of_.clear();
-    finding_of_.clear();
     moved_.clear();
     flushed_ = 0;
     started_ = false;
@@ -140,10 +129,11 @@ Json Hub::change(Reader& reader, Span span) const {
     for (std::uint64_t i = first; i < record.end(); ++i) {
         const Record::Line line = record.line(i);
         if (line.seq > span.to) break;
+        // Also that something of a kind happened is not everybody's to know: not even by a row that
+        // comes again as it was.
+        if (!reader.sees(line)) continue;
         matters.emplace(line.matter);
         for (const std::string_view each : line.also) matters.emplace(each);
-        // Also that something of a kind happened is not everybody's to know.
-        if (!reader.sees(line)) continue;
         touched.insert(page_kind(line.matter));
         if (!is_told(line.type)) continue;
         told.push_back(i);
@@ -218,31 +208,24 @@ Hub::Made Hub::flush(const Facts& facts, const WordsKept& kept) {
         told();
         return made;
     }
+    // All that sight asks of a reader hangs on the person, down to what a demand lets them do: so a
+    // frame is shared by the streams of one person, and never by two people.
     std::map<PersonId, std::vector<std::uint64_t>> by_person;
     for (const auto& [id, stream] : streams_) by_person[stream.person].push_back(id);
-    // Who is shown alike shares a frame; what a demand allows differs from person to person.
-    std::map<std::string, Out> by_audience;
     for (auto& [person, ids] : by_person) {
         Reader reader(facts, person, Lang::Zh, kept);
-        const std::string audience = reader.audience();
-        if (const auto shared = by_audience.find(audience); shared != by_audience.end()) {
-            auto& all = shared->second.streams;
-            all.insert(all.end(), ids.begin(), ids.end());
-            continue;
-        }
         const Json change_json = change_or_resync(reader, span);
         made.wanted.insert(reader.words.wanted().begin(), reader.words.wanted().end());
         std::string text;
         if (change_json.is_string()) text = sse("resync", "{}", span.to);
         if (change_json.is_object()) text = sse("change", text_of(change_json), span.to);
-        const bool own = change_json.is_object() && change_json.contains("demands");
-        by_audience[own ? audience + person.text : audience] = {std::move(ids), std::move(text)};
+        if (!text.empty()) made.out.push_back({std::move(ids), std::move(text)});
     }
-    if (!made.wanted.empty() && !without_) return made;
+    if (!made.wanted.empty() && !without_) {
+        made.out.clear();
+        return made;
+    }
     made.wanted.clear();
-    for (auto& [audience, out] : by_audience) {
-        if (!out.text.empty()) made.out.push_back(std::move(out));
-    }
     told();
     return made;
 }

@@ -1,6 +1,7 @@
 // The live side: what changed in the log, told to every open stream as far as its reader may see
-// it. Changes are gathered for a quarter of a second; a frame is made once for all who are shown
-// alike. A stream that comes back is told what it missed, or to fetch everything anew.
+// it. Changes are gathered for a quarter of a second; a frame is made once for each person, however
+// many streams they have open. A stream that comes back is told what it missed, or to fetch
+// everything anew.
 //
 // Pure: streams are numbers, frames are texts, times are given.
 #pragma once
@@ -66,7 +67,8 @@ class Hub {
     std::uint64_t flushed() const { return flushed_; }
 
  private:
-    /// A matter that went from one unit to another, or is kept from it since.
+    /// A rectification that went from one unit to another. A finding is amended only before its
+    /// unit sees it: then nothing goes away from anybody.
     struct Moved {
         std::uint64_t index = 0;
         std::string matter;
@@ -89,7 +91,6 @@ class Hub {
     std::string fault_;
     std::optional<std::int64_t> due_ms_;
     std::map<RectificationId, UnitId> unit_of_;
-    std::map<FindingId, std::pair<UnitId, bool>> finding_of_;  // unit, kept from it
     std::deque<Moved> moved_;
 };
 

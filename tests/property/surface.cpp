@@ -116,7 +116,7 @@ Command Surface::any_office_command() {
         case 7:
             return DecideExtension{r, pick(2) == 0, words()};
         case 8:
-            return SuspendRectification{r, "weather", words()};
+            return SuspendRectification{r, SuspendCode::Season, words()};
         case 9:
             return ResumeRectification{r, words()};
         case 10:
@@ -143,7 +143,9 @@ Command Surface::any_office_command() {
 }
 
 Command Surface::any_command() {
-    switch (pick(12)) {
+    switch (pick(13)) {
+        case 12:
+            return DisposeLead{any_key(county.state.cases), pick(3) == 0, words()};
         case 0:
         case 1:
         case 2:

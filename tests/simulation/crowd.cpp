@@ -141,6 +141,8 @@ void Crowd::about(const Finding& finding) {
     const UnitId& unit = finding.facts().unit;
     switch (finding.state) {
         case finding::State::Confirmed:
+            if (finding.lead && rng_.below(3) == 0)
+                return officer_says(DisposeLead{finding.lead, rng_.below(4) == 0, words("核※")});
             if (rng_.below(8) == 0)
                 return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
             return officer_says(IssueRectification{
@@ -179,7 +181,8 @@ void Crowd::about(const Rectification& r) {
                 case 2:
                     return officer_says(DecideExtension{r.id, rng_.below(2) == 0, words("准※")});
                 case 3:
-                    return officer_says(SuspendRectification{r.id, "weather", words("汛※")});
+                    return officer_says(
+                        SuspendRectification{r.id, SuspendCode::Season, words("汛※")});
                 case 4:
                     return officer_says(ReferUp{r.id, words("权限※")});
                 case 5:

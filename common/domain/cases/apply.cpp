@@ -11,4 +11,9 @@ void apply(State& state, const EventHead& e, const LeadOpened& body) {
     if (body.finding) at(state.findings, body.finding).lead = body.id;
 }
 
+void apply(State& state, const EventHead&, const LeadDisposed& body) {
+    Case& row = at(state.cases, body.id);
+    row.state = after(cases::table, row.state, body.verb);
+}
+
 }  // namespace dudao

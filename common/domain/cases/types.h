@@ -1,5 +1,5 @@
-// A case, as far as it is played today: the lead. What opened it is on record; disposal is
-// people's.
+// A case, as far as it is played today: the lead. What opened it is on record, and how it ended
+// here: closed without a case, or referred. What else may come of it is people's work on paper.
 #pragma once
 
 #include <cstdint>
@@ -46,6 +46,13 @@ struct OpenLead {
     Text matter;
     DUDAO_FIELDS(source, unit, finding, matter)
 };
+/// Ends a lead: closed without a case, or referred to the organ whose matter it is.
+struct DisposeLead {
+    CaseId lead;
+    bool referred = false;
+    Text reason;
+    DUDAO_FIELDS(lead, referred, reason)
+};
 
 // Events -----------------------------------------------------------------------------------------
 struct LeadOpened {
@@ -58,6 +65,13 @@ struct LeadOpened {
     UnitId unit;
     Text matter;
     DUDAO_FIELDS(id, year, number, source, rectification, finding, unit, matter)
+};
+/// A step of the case's table that ends the lead.
+struct LeadDisposed {
+    CaseId id;
+    cases::Verb verb = cases::Verb::CloseNoCase;
+    Text reason;
+    DUDAO_FIELDS(id, verb, reason)
 };
 
 }  // namespace dudao

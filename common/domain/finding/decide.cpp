@@ -3,6 +3,7 @@
 
 #include "domain/evidence.h"
 #include "domain/hash.h"
+#include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t findings_max = 200;  // of one task
 constexpr std::size_t versions_max = 32;
+constexpr std::size_t proofs_max = 64;
 constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
 
 const Finding* find(const Draft& draft, const FindingId& id) {
@@ -26,13 +28,48 @@ bool of_group(const Draft& draft, const Finding& finding) {
     return own && own->id == group;
 }
 
+/// What is kept from a unit it can neither contest nor attach to: that would tell it all the same.
 bool of_unit(const Draft& draft, const Finding& finding) {
     return finding.state != finding::State::Recorded &&
+           !is_kept_from_unit(draft.state(), finding) &&
            holds(draft.state(), draft.context().actor, Role::UnitOfficer, finding.facts().unit,
                  draft.now());
 }
 
 Refusal no_such_finding() { return refuse(Why::NotFound, "no such finding, or not yours to see"); }
+
+Refusal own_matter() {
+    return refuse(Why::OwnMatter, "you or your unit worked on it", "another must act");
+}
+
+/// Who decides on a finding sees it, and neither found it nor belongs to the unit it is about.
+Refusal not_independent(const Draft& draft, const Finding& finding) {
+    const State& state = draft.state();
+    const bool own = belongs_to(state, draft.context().actor, finding.facts().unit);
+    if (own && is_kept_from_unit(state, finding)) return no_such_finding();
+    return own || of_group(draft, finding) ? std::optional(own_matter()) : std::nullopt;
+}
+
+/// A finding that opened a lead is not dismissed over its head: two decide on a lead, one on a
+/// finding. To who may not know of the lead the finding is not there.
+Refusal lead_first(const Draft& draft, const Finding& finding) {
+    const Case* lead = lead_opened_by(draft.state(), finding);
+    if (!lead || lead->state != cases::State::Lead) return std::nullopt;
+    if (!Sight(draft.state(), draft.context()).sees(*lead)) return no_such_finding();
+    return refuse(Why::NotNow, "it opened a lead that is not disposed of",
+                  "dispose of the lead first; then dismiss");
+}
+
+/// What a finding names as the rule it breaks.
+bool is_rule(const State& state, const std::string& rule) {
+    if (rule.empty() || is_rule_mark(rule)) return true;
+    return std::any_of(state.checklists.begin(), state.checklists.end(), [&](const auto& list) {
+        const auto& items = list.second.items;
+        return std::any_of(items.begin(), items.end(), [&](const ChecklistItem& item) {
+            return item.id == rule || check_of(item) == rule;
+        });
+    });
+}
 
 Refusal fault_of(const Draft& draft, const FindingFacts& facts) {
     const auto known = std::any_of(Names<Category>::table.begin(), Names<Category>::table.end(),
@@ -44,7 +81,10 @@ Refusal fault_of(const Draft& draft, const FindingFacts& facts) {
     if (facts.text.empty()) {
         return refuse(Why::BadInput, "a finding without words", "say what was found");
     }
-    if (facts.rule.size() > 64) return refuse(Why::BadInput, "rule is over 64 bytes");
+    if (!is_rule(draft.state(), facts.rule)) {
+        return refuse(Why::BadInput, "rule is no item of a checklist and no check",
+                      "such as R1 or RES-2; words go into text");
+    }
     return std::nullopt;
 }
 
@@ -160,10 +200,12 @@ Refusal decide(Draft& draft, const CorrectFinding& command) {
 Refusal decide(Draft& draft, const DismissFinding& command) {
     const Finding* finding = find(draft, command.finding);
     if (!finding || of_group(draft, *finding)) return no_such_finding();
+    if (auto refusal = not_independent(draft, *finding)) return refusal;
     if (!row(finding::table, finding->state, finding::Verb::Dismiss) ||
         finding->state == finding::State::Contested) {
         return not_now(finding::table, finding->state, finding::Verb::Dismiss);
     }
+    if (auto refusal = lead_first(draft, *finding)) return refusal;
     if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
     draft.add(FindingStepped{finding->id, finding::Verb::Dismiss, command.reason, {}, {}});
     return std::nullopt;
@@ -198,6 +240,7 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     if (of_group(draft, *finding)) {
         return refuse(Why::OwnMatter, "an officer of the group cannot decide", "another decides");
     }
+    if (auto refusal = not_independent(draft, *finding)) return refusal;
     const auto verdict = command.verdict;
     if (verdict != finding::Verb::Uphold && verdict != finding::Verb::Amend &&
         verdict != finding::Verb::Dismiss) {
@@ -205,6 +248,9 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     }
     if (finding->state != finding::State::Contested) {
         return not_now(finding::table, finding->state, verdict);
+    }
+    if (verdict == finding::Verb::Dismiss) {
+        if (auto refusal = lead_first(draft, *finding)) return refusal;
     }
     if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
     draft.add(
@@ -242,11 +288,11 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
     }
     if (command.finding && !finding) return no_such_finding();
     if (auto refusal = fault_of_hashes({command.hash})) return refusal;
-    if (command.size < 1 || command.size > evidence_bytes_max || command.mime.size() > 64) {
-        return refuse(Why::BadInput, "size or type out of bounds", "1 byte to 64 MiB");
+    if (command.size < 1 || command.size > evidence_bytes_max) {
+        return refuse(Why::BadInput, "size out of bounds", "1 byte to 64 MiB");
     }
-    draft.add(
-        EvidenceAttached{command.task, command.finding, command.hash, command.size, command.mime});
+    draft.add(EvidenceAttached{command.task, command.finding, command.hash, command.size,
+                               listed_type(command.mime)});
     return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 // The rules of plans and of the record of draws (domain.md §3.1).
+#include "domain/listed.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -126,7 +127,7 @@ Refusal decide(Draft& draft, const RecordDraw& command) {
     }
     const bool hashes = command.manifest_root.size() == 32 && command.params_hash.size() == 32 &&
                         command.result_commitment.size() == 32;
-    if (!hashes || command.draw.empty() || command.draw.size() > 96) {
+    if (!hashes || !is_draw_id(command.draw)) {
         return refuse(Why::BadInput, "a hash is not 32 bytes", "SHA-256 values and a draw id");
     }
     draft.add(command);

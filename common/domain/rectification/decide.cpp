@@ -4,6 +4,7 @@
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/rules.h"
+#include "domain/sight.h"
 
 namespace dudao {
 
@@ -123,11 +124,23 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
     const auto at = draft.state().findings.find(command.finding);
     if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no such finding");
     const Finding& finding = at->second;
+    if (is_kept_from_unit(draft.state(), finding)) {  // an order would tell the unit
+        if (!Sight(draft.state(), draft.context()).sees_suspicion(finding)) {
+            return refuse(Why::NotFound, "no such finding");
+        }
+        return refuse(Why::NotNow, "a suspected breach is not told to the unit",
+                      "when its lead is closed without a case; a referred one is the organ's");
+    }
     if (!row(finding::table, finding.state, finding::Verb::Issue) || finding.rectification) {
         return not_now(finding::table, finding.state, finding::Verb::Issue);
     }
     if (belongs_to(draft.state(), draft.context().actor, command.unit)) return own_matter();
     if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
+    for (const UnitId& each : command.supporting) {
+        if (!draft.state().units.contains(each)) {
+            return refuse(Why::BadInput, "supporting: no such unit", "registered units");
+        }
+    }
     if (command.demand.empty() || command.test.empty()) {
         return refuse(Why::BadInput, "demand or test is empty",
                       "what must be put right, and when it counts as done");
@@ -270,7 +283,8 @@ Refusal decide(Draft& draft, const SuspendRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Suspend);
     if (!r) return refusal;
     if (auto missing = want_reason(command.reason)) return missing;
-    draft.add(RectificationStepped{r->id, Verb::Suspend, command.reason, {}, command.code, false});
+    draft.add(RectificationStepped{
+        r->id, Verb::Suspend, command.reason, {}, std::string(name(command.code)), false});
     stop_clock(draft, *r);
     draft.set_timer(TimerKind::SuspensionReview, matter(r->id),
                     draft.due(draft.policy(r->policy).suspension_review), 0, r->generation);

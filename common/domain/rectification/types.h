@@ -26,6 +26,17 @@ struct Names<ServedHow> {
                                          {ServedHow::Deemed, "deemed"}});
 };
 
+/// Why a clock was let stand; what else there is to say of it stands in the reason.
+enum class SuspendCode { Season, Disaster, Procedure, Other };
+template <>
+struct Names<SuspendCode> {
+    static constexpr auto table =
+        std::to_array<Named<SuspendCode>>({{SuspendCode::Season, "season"},
+                                           {SuspendCode::Disaster, "disaster"},
+                                           {SuspendCode::Procedure, "procedure"},
+                                           {SuspendCode::Other, "other"}});
+};
+
 struct ExtensionRequest {
     bool open = false;
     Budget budget;
@@ -137,7 +148,7 @@ struct DecideExtension {
 };
 struct SuspendRectification {
     RectificationId rectification;
-    std::string code;  // reason code of the policy
+    SuspendCode code = SuspendCode::Other;
     Text reason;
     DUDAO_FIELDS(rectification, code, reason)
 };
@@ -238,7 +249,7 @@ struct RectificationStepped {
     rectification::Verb verb = rectification::Verb::Progress;
     Text text;
     std::vector<EvidenceHash> evidence;
-    std::string code;
+    std::string code;   // suspend: a SuspendCode's word
     bool flag = false;  // submit: –; verify: on site; return: hollow; recheck: upheld
     DUDAO_FIELDS(id, verb, text, evidence, code, flag)
 };

@@ -236,6 +236,9 @@ Refusal decide(Draft& draft, const GroupRow& command) {
         command.members.end()) {
         return refuse(Why::BadInput, "the head is not a member", "list the head among members");
     }
+    for (const std::string& skill : command.skills) {
+        if (!is_code(skill)) return bad_code("skill");
+    }
     draft.add(command);
     return std::nullopt;
 }
@@ -270,7 +273,7 @@ Refusal decide(Draft& draft, const KeyRow& command) {
 }
 
 Refusal decide(Draft& draft, const ChecklistRow& command) {
-    if (command.theme.empty() || command.hash.size() != 32 || command.items.empty() ||
+    if (!is_code(command.theme) || command.hash.size() != 32 || command.items.empty() ||
         command.items.size() > items_max) {
         return refuse(Why::BadInput, "not a checklist", "theme, hash and 1 to 200 items");
     }

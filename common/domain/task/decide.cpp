@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/bounds.h"
+#include "domain/listed.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -66,6 +67,9 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     } else if (!state.units.contains(command.target)) {
         return refuse(Why::BadInput, "no such target",
                       "an announced visit names a registered unit");
+    } else if (!command.draw.empty() || !command.commitment.empty()) {
+        return refuse(Why::BadInput, "an announced visit is not drawn",
+                      "leave draw and commitment empty");
     }
     for (const Sealed& sealed : command.sealed) {
         const auto key = state.keys.find(sealed.device);
@@ -99,12 +103,18 @@ std::vector<std::string> open_items(const Draft& draft, const Task& task,
     return open;
 }
 
-bool has_item(const Draft& draft, const Task& task, const std::string& item) {
-    return std::any_of(task.checklists.begin(), task.checklists.end(), [&](const auto& hash) {
-        const auto& items = draft.state().checklists.at(hash).items;
-        return std::any_of(items.begin(), items.end(),
-                           [&](const ChecklistItem& each) { return each.id == item; });
-    });
+const ChecklistItem* find_item(const Draft& draft, const Task& task, const std::string& id) {
+    for (const Bytes& hash : task.checklists) {
+        for (const ChecklistItem& item : draft.state().checklists.at(hash).items) {
+            if (item.id == id) return &item;
+        }
+    }
+    return nullptr;
+}
+
+Refusal no_such_item() {
+    return refuse(Why::BadInput, "no such item in this task's checklists",
+                  "the items pinned at release");
 }
 
 void cancel(Draft& draft, TaskId id, std::initializer_list<TimerKind> kinds) {
@@ -203,8 +213,11 @@ Refusal decide(Draft& draft, const CheckIn& command) {
         return refuse(Why::BadInput, "members: somebody is named twice", "each member once");
     }
     const TaskLimits& limits = draft.policy(task->policy).task;
-    draft.add(TaskCheckedIn{task->id, command.salt, command.target, command.members,
-                            command.position, command.members.size() < 2});
+    Position position = command.position;
+    position.source = listed_source(position.source);
+    const Bytes salt = task->kind == TaskKind::Unannounced ? command.salt : Bytes();
+    draft.add(TaskCheckedIn{task->id, salt, command.target, command.members, position,
+                            command.members.size() < 2});
     draft.cancel_all_timers(matter(task->id));
     draft.set_timer(TimerKind::TaskPreliminary, matter(task->id), draft.due(limits.preliminary));
     draft.set_timer(TimerKind::TaskFinal, matter(task->id), draft.due(limits.final_report));
@@ -214,12 +227,11 @@ Refusal decide(Draft& draft, const CheckIn& command) {
 Refusal decide(Draft& draft, const AnswerItem& command) {
     const auto [task, refusal] = own_task(draft, command.task, task::Verb::Record);
     if (!task) return refusal;
-    if (!has_item(draft, *task, command.item)) {
-        return refuse(Why::BadInput, "no such item in this task's checklists",
-                      "the items pinned at release");
-    }
-    if (command.value.size() > 64) {
-        return refuse(Why::BadInput, "value is over 64 bytes", "longer words go into text");
+    const ChecklistItem* item = find_item(draft, *task, command.item);
+    if (!item) return no_such_item();
+    if (!is_answer(*item, command.value)) {
+        return refuse(Why::BadInput, "value is no answer to this item",
+                      "y or n, a number, one of its choices; words go into text");
     }
     const auto at = task->answers.find(command.item);
     if (at != task->answers.end() && at->second.size() >= answers_max) {
@@ -248,6 +260,9 @@ Refusal decide(Draft& draft, const ReportTask& command) {
         command.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
     const auto [task, refusal] = own_task(draft, command.task, verb);
     if (!task) return refusal;
+    for (const Gap& gap : command.gaps) {
+        if (!find_item(draft, *task, gap.item)) return no_such_item();
+    }
     if (command.final_report) {
         const auto open = open_items(draft, *task, command.gaps);
         if (!open.empty()) {

@@ -63,16 +63,81 @@ TEST(Hub, gathers_what_happens_within_a_quarter_of_a_second) {
     EXPECT_FALSE(live.hub.due_ms());
 }
 
-TEST(Hub, makes_one_frame_for_all_who_are_shown_alike) {
+TEST(Hub, makes_one_frame_for_all_streams_of_a_person) {
     Live live;
     for (std::uint64_t id = 2; id < 100; ++id) live.open(id, live.county.officer, std::nullopt);
-    live.open(100, live.county.second, std::nullopt);  // the deputy officer
-    live.open(101, live.county.head, std::nullopt);
+    live.open(100, live.county.head, std::nullopt);
     live.release(live.county.v1);
     live.happen();
     const auto out = live.flush();
     ASSERT_EQ(out.size(), 2U);
-    EXPECT_EQ(out[0].streams.size() + out[1].streams.size(), 101U);
+    EXPECT_EQ(out[0].streams.size() + out[1].streams.size(), 100U);
+}
+
+TEST(Hub, shares_no_frame_between_two_people_of_whom_one_is_asked_by_name) {
+    Live live;
+    auto& county = live.county;
+    // Alike in roles, group and units: holder and deputy of one post. What is demanded is of one.
+    const PersonId deputy = live.stranger;
+    const PostRow* of_village = nullptr;
+    for (const auto& [id, post] : county.state.posts) {
+        if (post.holder == county.village) of_village = &post;
+    }
+    ASSERT_TRUE(of_village);
+    PostRow shared = *of_village;
+    shared.deputy = deputy;
+    county.must(shared, county.officer);
+    live.happen();
+    live.flush();
+    live.open(2, county.village, std::nullopt);
+    live.open(3, deputy, std::nullopt);
+    const RectificationId id = county.in_progress(Severity::Minor);
+    county.run_until(county.of(id).deadline + days(1));
+    live.happen();
+    ASSERT_EQ(county.state.demands.begin()->second.person, county.village);
+    std::map<std::uint64_t, Json> told;
+    for (const Hub::Out& each : live.flush()) {
+        EXPECT_EQ(std::set<std::uint64_t>(each.streams.begin(), each.streams.end()).size(), 1U);
+        for (const std::uint64_t stream : each.streams) told[stream] = change_in(each.text);
+    }
+    for (const std::uint64_t stream : {2, 3}) {
+        const PersonId person = stream == 2 ? county.village : deputy;
+        ASSERT_TRUE(told[stream].contains("demands")) << stream;
+        EXPECT_EQ(told[stream]["demands"],
+                  live.data("/rectifications/" + id_text(id), person)["demands"]);
+    }
+}
+
+TEST(Hub, a_row_does_not_come_again_for_what_its_reader_may_not_know) {
+    Live live;
+    auto& county = live.county;
+    const FindingId finding = county.confirmed();
+    live.happen();
+    live.flush();
+    live.open(2, county.village, std::nullopt);
+    county.must(OpenLead{LeadSource::Petition, county.v1, finding, Text{"信", "ref-信", "c"}},
+                county.officer);
+    live.happen();
+    const auto out = live.flush();
+    ASSERT_EQ(out.size(), 1U);  // the officer's
+    EXPECT_EQ(std::count(out[0].streams.begin(), out[0].streams.end(), 2), 0) << out[0].text;
+}
+
+TEST(Hub, a_finding_that_was_never_seen_is_not_said_to_be_gone) {
+    Live live;
+    auto& county = live.county;
+    const TaskId task = county.on_site();
+    const FindingId finding = county.recorded(task);
+    live.happen();
+    live.flush();
+    live.open(2, county.village, std::nullopt);
+    FindingFacts facts = county.state.findings.at(finding).facts();
+    facts.unit = county.v2;
+    county.must(AmendFinding{finding, facts}, county.inspector);
+    live.happen();
+    for (const Hub::Out& each : live.flush()) {
+        EXPECT_EQ(std::count(each.streams.begin(), each.streams.end(), 2), 0) << each.text;
+    }
 }
 
 TEST(Hub, tells_nothing_to_those_who_may_not_see_it) {

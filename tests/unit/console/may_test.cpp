@@ -85,7 +85,7 @@ struct Offers : Office {
                                  ReturnRectification{id, true, words("空")},
                                  DecideExtension{id, true, words("属实")},
                                  DecideExtension{id, false, words("不足")},
-                                 SuspendRectification{id, "flood", words("汛")},
+                                 SuspendRectification{id, SuspendCode::Season, words("汛")},
                                  ResumeRectification{id, words("水退")},
                                  ReferUp{id, words("权限外")},
                                  TakeReferral{id},
@@ -101,6 +101,10 @@ struct Offers : Office {
         same("demand " + when, county.state.demands.at(id),
              {AcknowledgeDemand{id}, AnswerDemand{id, words("因雨")}, DecideDemand{id, true, {}},
               DecideDemand{id, false, words("缺")}});
+    }
+    void check(const std::string& when, CaseId id) {
+        same("lead " + when, county.state.cases.at(id),
+             {DisposeLead{id, false, words("查")}, DisposeLead{id, true, words("移")}});
     }
     void check(const std::string& when, PlanId id) {
         same("plan " + when, county.state.plans.at(id),
@@ -177,7 +181,7 @@ TEST(May, offers_of_a_rectification_what_the_rules_take) {
     office.check("with a second asked for", id);
     county.must(DecideExtension{id, true, words("属实")}, county.leader);
     office.check("extended twice", id);
-    county.must(SuspendRectification{id, "flood", words("汛")}, county.officer);
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
     office.check("suspended", id);
     county.must(ResumeRectification{id, words("水退")}, county.officer);
     county.must(ReferUp{id, words("权限外")}, county.officer);
@@ -213,6 +217,16 @@ TEST(May, offers_of_an_overdue_matter_and_its_demands_what_the_rules_take) {
     office.check("contested", other);
     county.must(DecideContest{finding, finding::Verb::Dismiss, {}, words("不实")}, county.officer);
     office.check("fallen away", other);
+}
+
+TEST(May, offers_of_a_lead_what_the_rules_take) {
+    Offers office;
+    auto& county = office.county;
+    const CaseId of_village{
+        county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信")}, county.officer).id};
+    office.check("open", of_village);
+    county.must(DisposeLead{of_village, false, words("查")}, county.officer);
+    office.check("closed", of_village);
 }
 
 TEST(May, offers_of_a_plan_what_the_rules_take) {

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <set>
 
+#include "domain/roles.h"
+
 namespace dudao::console::test {
 namespace {
 
@@ -112,6 +114,71 @@ TEST(Routes, leads_are_counted_for_nobody_who_may_not_know_of_them) {
             << who;
     }
     EXPECT_EQ(county.data("/log?type=lead", county.county.officer)["entries"].size(), 1U);
+}
+
+TEST(Routes, a_lead_about_ones_own_unit_is_neither_row_count_nor_search_hit) {
+    County2 county;
+    OpenLead about;
+    about.unit = county.county.city;
+    about.matter = Text{"举", "ref-举", "c"};
+    const CaseId lead{county.county.must(about, county.county.officer).id};
+    county.commit();
+    // The auditor belongs to the city itself; the officer of the test county does not.
+    ASSERT_EQ(county.county.state.people.at(county.auditor).unit, county.county.city);
+    for (const PersonId& person : {county.county.officer, county.auditor}) {
+        const bool own = belongs_to(county.county.state, person, county.county.city);
+        const std::size_t seen = own ? 1 : 2;
+        const std::string matter = "/log?matter=case:" + id_text(lead);
+        EXPECT_EQ(county.data("/cases", person).size(), seen) << person.text;
+        EXPECT_EQ(county.data("/overview", person)["leads"], seen) << person.text;
+        EXPECT_EQ(county.get("/cases/" + id_text(lead), person).status, own ? 404 : 200);
+        EXPECT_EQ(county.data(matter, person)["entries"].empty(), own) << person.text;
+        EXPECT_EQ(county.data("/log?type=lead", person)["entries"].size(), seen) << person.text;
+    }
+}
+
+TEST(Routes, photos_are_shown_to_those_who_read_the_words) {
+    County2 county;
+    const TaskId visit = county.county.on_site();
+    const FindingId found = county.county.recorded(visit);
+    const EvidenceHash photo{std::string(64, 'b')};
+    county.county.must(AttachEvidence{visit, found, photo, 9, "image/jpeg"},
+                       county.county.inspector);
+    county.commit();
+    const auto photos = [&](const char* who) {
+        const Json page = county.data("/findings/" + found.text, county.everybody().at(who));
+        const std::string whole = page.dump();
+        EXPECT_EQ(whole.find(photo.text) == whole.npos, page["evidence"].empty()) << who;
+        return page["evidence"].size();
+    };
+    for (const char* who : {"officer", "leader", "head", "inspector"}) EXPECT_EQ(photos(who), 1U);
+    for (const char* who : {"keeper", "auditor"}) EXPECT_EQ(photos(who), 0U) << who;
+}
+
+TEST(Routes, a_unit_reads_a_finding_as_it_stands_and_no_former_version) {
+    County2 county;
+    auto& c = county.county;
+    const TaskId visit = c.on_site();
+    const FindingId found = c.recorded(visit);
+    FindingFacts facts = c.state.findings.at(found).facts();
+    facts.text = Text{"账目不清※", "ref-账目不清※", "c"};
+    facts.severity = Severity::Minor;
+    c.must(AmendFinding{found, facts}, c.inspector);
+    c.must(AnswerItem{visit, "F1", "n", {}}, c.head);
+    c.must(AnswerItem{visit, "F2", "1", {}}, c.head);
+    c.must(ReportTask{visit, true, Text{"总", "ref-总", "c"}, {}}, c.head);
+    c.must(ReviewTask{visit, true, {}}, c.officer);
+    county.commit();
+    const auto page = [&](const PersonId& who) {
+        return county.data("/findings/" + found.text, who);
+    };
+    const std::string unit = page(c.village).dump();
+    EXPECT_EQ(unit.find("工作室关着※"), unit.npos) << unit;
+    EXPECT_NE(unit.find("账目不清※"), unit.npos);
+    EXPECT_EQ(page(c.village)["versions"], 1);
+    const std::string office_page = page(c.officer).dump();
+    EXPECT_NE(office_page.find("工作室关着※"), office_page.npos);
+    EXPECT_EQ(page(c.officer)["versions"], 2);
 }
 
 TEST(Routes, words_are_masked_for_those_who_do_not_need_them) {

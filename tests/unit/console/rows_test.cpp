@@ -169,7 +169,7 @@ TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
         {"/rectifications?unit=v9", "one of c, t1, v1"},
         {"/rectifications?township=t9", "one of c, t1, v1"},
         {"/rectifications?state=gone", "open, overdue, struck_off, fallen_away or all"},
-        {"/log?type=case", "one of calendar, checklist"},
+        {"/log?type=cases", "one of calendar, checklist"},
         {"/log?type=task.exploded", "one of calendar, checklist"},
         {"/log?matter=village:7", "one of task:ID"},
         {"/log?matter=task:", "one of task:ID"},

@@ -208,7 +208,7 @@ TEST(Suspension, the_clock_stands_and_runs_on_with_what_was_left) {
     County county;
     const auto id = county.in_progress();
     const Moment before = county.of(id).deadline;
-    county.must(SuspendRectification{id, "flood", words("洪水")}, county.officer);
+    county.must(SuspendRectification{id, SuspendCode::Season, words("洪水")}, county.officer);
     county.run_for(days(10));
     EXPECT_EQ(county.count("step.taken"), 0);
     county.must(ResumeRectification{id, words("水退")}, county.officer);

@@ -29,7 +29,7 @@ TEST(Scope, an_officer_of_another_township_does_nothing_to_a_matter) {
     const auto id = county.in_progress();
     IssueRectification order{confirmed, county.far, county.village, {}, words("改"), words("验")};
     for (const Command& command : std::vector<Command>{
-             order, ServeOnPaper{id, words("门上")}, SuspendRectification{id, "", words("汛")},
+             order, ServeOnPaper{id, words("门上")}, SuspendRectification{id, {}, words("汛")},
              ReferUp{id, words("权限外")}, ClimbByHand{id, 4, words("急")},
              TransferRectification{id, county.v2, county.township, words("误")},
              VerifyRectification{id, false, {}}, RecheckRectification{id, true, {}},

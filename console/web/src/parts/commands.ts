@@ -34,7 +34,7 @@ export interface Choice {
 export interface CommandSpec {
   verb: Key
   ask: Key // the dialog's title, a question
-  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand'
+  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead'
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
@@ -224,6 +224,16 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
+  'lead.dispose': {
+    main: true,
+    verb: 'verb.dispose',
+    ask: 'ask.dispose',
+    id: 'lead',
+    fields: [
+      yesNo('referred', 'field.decision', 'state.case.referred', 'state.case.closed_no_case'),
+      reason,
+    ],
+  },
   'finding.contest': {
     verb: 'verb.contest',
     ask: 'ask.contest',

@@ -167,6 +167,7 @@ export const work: Record<keyof typeof zh, string> = {
   'ask.demand_acknowledge': 'Acknowledge the demand: {about}?',
   'ask.demand_answer': 'Answer: {about}',
   'ask.demand_decide': 'Is the answer good: {about}?',
+  'ask.dispose': 'Dispose of {about}?',
   'ask.dismiss': 'Dismiss this finding?',
   'ask.contest': 'Contest this finding?',
   'ask.decide_contest': 'How is this contest decided?',

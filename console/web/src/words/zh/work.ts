@@ -163,6 +163,7 @@ export const work = {
   'ask.demand_acknowledge': '签收{about}的要求？',
   'ask.demand_answer': '答复：{about}',
   'ask.demand_decide': '{about}的答复可以吗？',
+  'ask.dispose': '处置{about}？',
   'ask.dismiss': '不予认定这个问题？',
   'ask.contest': '对这个问题有异议？',
   'ask.decide_contest': '如何裁定这项异议？',

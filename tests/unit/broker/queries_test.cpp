@@ -1,0 +1,87 @@
+// What the broker answers: rows as their reader may have them, counts of what the reader may see.
+#include "broker/queries.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/county.h"
+
+namespace dudao::broker {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Asked : test::County {
+    Json ask(const PersonId& who, const std::string& what, const std::string& id = {}) {
+        const auto said = answer(state, as(who), wire::Query{1, who, what, id, ""});
+        return said ? Json::from_msgpack(*said) : Json(said.error().what);
+    }
+};
+
+}  // namespace
+
+TEST(Queries, give_a_unit_its_finding_without_lead_and_suspicion) {
+    Asked county;
+    const FindingId id = county.confirmed(Severity::Grave);
+    const std::uint64_t lead = county.state.findings.at(id).lead.value;
+    ASSERT_NE(lead, 0U);
+    EXPECT_EQ(county.ask(county.officer, "finding", id.text)["lead"], lead);
+    const Json own = county.ask(county.village, "finding", id.text);
+    EXPECT_EQ(own["lead"], 0);
+    EXPECT_EQ(own["versions"].size(), 1U);
+    for (const Json& row : county.ask(county.village, "findings")) EXPECT_EQ(row["lead"], 0);
+}
+
+TEST(Queries, give_a_unit_its_rectification_without_the_lead_of_the_ladder) {
+    Asked county;
+    const RectificationId id = county.in_progress();
+    county.run_until(county.of(id).deadline + days(40));
+    const std::string text = std::to_string(id.value);
+    ASSERT_TRUE(county.of(id).lead);
+    EXPECT_EQ(county.ask(county.village, "rectification", text)["lead"], 0);
+    EXPECT_EQ(county.ask(county.village, "rectifications")[0]["lead"], 0);
+    EXPECT_NE(county.ask(county.officer, "rectification", text)["lead"], 0);
+}
+
+TEST(Queries, count_what_the_asker_may_see) {
+    Asked county;
+    const PersonId nobody{"p-nobody"};
+    const auto all_of = [](const Json& status) {
+        std::int64_t sum = 0;
+        for (const auto& [field, value] : status.items()) {
+            if (field != "events" && field != "now") sum += value.get<std::int64_t>();
+        }
+        return sum;
+    };
+    const RectificationId id = county.in_progress();
+    county.run_until(county.of(id).deadline + days(40));
+    county.released();
+    EXPECT_EQ(all_of(county.ask(nobody, "status")), 0);
+    const Json office = county.ask(county.officer, "status");
+    EXPECT_EQ(office["leads"], county.ask(county.officer, "cases").size());
+    EXPECT_EQ(office["leads"], 1);
+    EXPECT_EQ(office["timers"], county.state.timers.size());
+    const Json unit = county.ask(county.village, "status");
+    EXPECT_EQ(unit["findings"], 1);
+    EXPECT_EQ(unit["overdue"], 1);
+    EXPECT_EQ(unit["leads"], 0);
+    EXPECT_EQ(unit["tasks_open"], 0);
+    EXPECT_LT(unit["timers"], office["timers"]);
+}
+
+TEST(Queries, give_no_piece_of_evidence_to_whom_words_are_masked) {
+    Asked county;
+    const TaskId task = county.on_site();
+    const EvidenceHash photo{std::string(64, 'b')};
+    county.must(AttachEvidence{task, {}, photo, 9, "image/jpeg"}, county.inspector);
+    county.must_as(EvidenceStored{photo}, county.process(KeyKind::Broker));
+    const auto piece = [&](const PersonId& who) {
+        return piece_of(county.state, county.as(who), {1, who, "evidence", photo.text, "0"});
+    };
+    EXPECT_TRUE(piece(county.officer));
+    EXPECT_TRUE(piece(county.head));
+    EXPECT_FALSE(piece(county.keeper));
+}
+
+}  // namespace dudao::broker
