@@ -7,6 +7,7 @@
 
 #include "console/shell.h"
 #include "seal/password.h"
+#include "secret/process_memory.h"
 
 namespace {
 
@@ -16,6 +17,7 @@ int say(const dudao::Error& error) {
 }
 
 int hash_password() {
+    dudao::keep_memory_private();
     std::string password;
     std::getline(std::cin, password);
     if (sodium_init() < 0 || password.size() < 8) {
