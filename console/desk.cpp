@@ -171,6 +171,13 @@ void Shell::grow_by_a_piece(std::uint64_t id, Growing& each) {
 }
 
 void Shell::open_stream(const http::Request& request, const SignedIn& session) {
+    const auto streams = hub_.streams();
+    const auto own = std::count_if(streams.begin(), streams.end(), [&](const Hub::Stream& each) {
+        return each.person == session.person;
+    });
+    if (own >= streams_a_person_max) {  // others want a connection as well
+        return send(request.id, problem(lang_of(request.header("accept-language")), "busy"));
+    }
     const Query query = Query::parse(request.query());
     // A browser that comes back says where it stood in a header; its address says where it began.
     std::optional<std::uint64_t> since;

@@ -13,6 +13,7 @@ inline constexpr std::int64_t words_kept_ms = 600'000;     // then they are read
 inline constexpr std::size_t commits_kept_max = 20'000;    // for streams that come back
 inline constexpr std::size_t sessions_max = 20'000;
 inline constexpr std::size_t sessions_a_person_max = 32;
+inline constexpr std::ptrdiff_t streams_a_person_max = 64;
 inline constexpr std::size_t account_name_bytes_max = 64;
 inline constexpr std::size_t browser_bytes_max = 160;  // of what one calls itself
 inline constexpr std::size_t tries_kept_max = 20'000;  // of each rate limit

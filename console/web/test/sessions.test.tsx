@@ -20,7 +20,7 @@ const settle = () => vi.advanceTimersByTimeAsync(50)
 
 beforeEach(() => {
   vi.useFakeTimers()
-  setLang('en')
+  setLang('zh')
   rows = [row('1', true), row('2', false)]
   posted.length = 0
   vi.stubGlobal('fetch', async (path: string, init: { method: string }) => {
@@ -54,5 +54,5 @@ test('a browser is called as people know it', () => {
   expect(browserName(`${mozilla} Chrome/126.0 Safari/537.36 Edg/126.0`)).toBe('Edge 126 · Windows')
   expect(browserName(`${mozilla} Chrome/126.0 Safari/537.36`)).toBe('Chrome 126 · Windows')
   expect(browserName('curl/8.5.0')).toBe('curl/8.5.0')
-  expect(browserName('')).toBe('unknown')
+  expect(browserName('')).toBe('未说明')
 })
