@@ -37,7 +37,9 @@ inline constexpr std::size_t findings_kept_max = 10'000;  // words; the oldest g
 inline constexpr std::size_t phones_max = 32;
 inline constexpr std::size_t codes_max = 8;               // open at once
 inline constexpr std::int64_t code_valid_ms = 600'000;    // steady
-inline constexpr int wrong_tries_max = 5;                 // then every open code is void
+inline constexpr int wrong_tries_max = 5;                 // of one address; then it waits
+inline constexpr std::int64_t wrong_try_ms = 120'000;     // steady; for each further one
+inline constexpr std::size_t pairing_peers_max = 256;     // addresses whose tries are counted
 inline constexpr Span pairing_valid = days(90);           // as long as the browser keeps its cookie
 inline constexpr std::size_t device_name_bytes_max = 64;  // what its owner calls a phone
 inline constexpr std::size_t field_rows_max = 200;        // shown of each: rows, files
@@ -48,6 +50,13 @@ inline constexpr std::size_t unfinished_files_max = 256;  // the one touched lon
 inline constexpr std::int64_t field_wait_s_max = 25;
 inline constexpr std::size_t field_waiters_max = 64;  // then answered at once
 inline constexpr std::size_t field_connections_max = 256;
+// Of one phone, so that it takes up its own and leaves the others theirs.
+inline constexpr std::size_t field_connections_a_phone_max = 16;
+inline constexpr std::ptrdiff_t field_waiters_a_phone_max = 4;       // then answered at once
+inline constexpr std::ptrdiff_t field_waiting_a_person_max = 5'000;  // commands, of outbox_rows_max
+inline constexpr std::ptrdiff_t field_files_a_person_max = 1'000;    // attached in seven days
+inline constexpr std::ptrdiff_t unfinished_files_a_phone_max = 8;
+inline constexpr std::ptrdiff_t unattached_files_a_phone_max = 64;  // unfinished ones among them
 inline constexpr std::size_t field_requests_max = 256;  // in the queues between the threads
 
 }  // namespace dudao::agent

@@ -7,6 +7,7 @@
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
 #include "cli/output.h"
+#include "secret/process_memory.h"
 
 namespace {
 
@@ -46,6 +47,7 @@ int main(int argc, char** argv) {
     for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public})
         add(registry);
     try {
+        keep_memory_private();  // people's keys are read here, and a county's made
         app.parse(argc, argv);
         return registry.chosen();
     } catch (const CLI::ParseError& stop) {

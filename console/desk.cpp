@@ -1,6 +1,8 @@
 // Requests of the API: who asks, whether they may, what is answered.
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "console/limits.h"
 #include "console/shell.h"
 
@@ -12,11 +14,18 @@ bool same(std::string_view a, std::string_view b) {
 }
 
 /// The page that sent it came from here. Programs send no Origin.
-bool is_of_this_site(const http::Request& request) {
+bool is_of_this_site(const http::Request& request, bool tls_alone) {
     const std::string_view origin = request.header("origin");
     if (origin.empty()) return true;
     const auto slashes = origin.find("://");
-    return slashes != origin.npos && origin.substr(slashes + 3) == request.header("host");
+    if (slashes == origin.npos || (tls_alone && !origin.starts_with("https://"))) return false;
+    return origin.substr(slashes + 3) == request.header("host");
+}
+
+/// Nobody pressed anything: the page follows what the stream told it.
+bool is_by_itself(const http::Request& request, const Matched& matched) {
+    const bool stream = matched.route && matched.route->special == Special::Events;
+    return stream || request.header("x-dudao-live") == "1";
 }
 
 /// rectification:7 of /rectifications/{id}; the route's own path of a list.
@@ -38,7 +47,7 @@ std::optional<Answer> Shell::fault_of(const http::Request& request, const Matche
     const bool open = matched.route->access == Access::Open;
     if (!open && !session) return problem(lang, "signed_out");
     if (matched.route->method != "POST") return std::nullopt;
-    if (!is_of_this_site(request)) return problem(lang, "csrf");
+    if (!is_of_this_site(request, options_.secure_cookie)) return problem(lang, "csrf");
     if (!open && !same(request.header("x-dudao-csrf"), session->csrf)) {
         return problem(lang, "csrf");
     }
@@ -53,7 +62,9 @@ std::optional<Answer> Shell::fault_of(const http::Request& request, const Matche
 
 void Shell::handle(const http::Request& request) {
     const Matched matched = match(request.method, request.path());
-    const auto session = sessions_.find(cookie(request.header("cookie"), cookie_name), now_ms_);
+    const auto session = sessions_.find(
+        cookie(request.header("cookie"), cookie_named()), now_ms_,
+        is_by_itself(request, matched) ? Sessions::Use::ByItself : Sessions::Use::Asked);
     if (auto fault = fault_of(request, matched, session)) {
         return send(request.id, std::move(*fault));
     }
@@ -61,9 +72,13 @@ void Shell::handle(const http::Request& request) {
         case Special::Demo:
             return demo(request);
         case Special::Login:
-            return login(request);
+            return login(request, session);
         case Special::Logout:
             return logout(request, *session);
+        case Special::Sessions:
+            return list_sessions(request, *session);
+        case Special::EndSession:
+            return end_session(request, matched.id, *session);
         case Special::Me:
             return me(request.id, *session, lang_of(request.header("accept-language")), {});
         case Special::Command:
@@ -87,7 +102,10 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
     Answer said = answer(*matched.route, reader, matched.id, query);
     if (!said.fault.empty()) left_out(std::string(matched.route->path), said.fault);
     if (!said.rest.empty()) {
-        if (growing_.size() >= answers_growing_max) {
+        const auto own = std::count_if(growing_.begin(), growing_.end(), [&](const auto& each) {
+            return each.second.person == session.person;
+        });
+        if (growing_.size() >= answers_growing_max || own >= answers_growing_a_person_max) {
             return send(request.id, problem(reader.lang, "busy"));
         }
         growing_[request.id] = {reader.lang, session.person, matched, std::move(said),
@@ -97,7 +115,7 @@ void Shell::ask(const http::Request& request, const Matched& matched, const Sign
     const WordsWanted& wanted = reader.words.wanted();
     if (wanted.empty() || reads >= reads_a_piece_max) {
         looked(session.person, matched, reader.words.shown());
-        return send(request.id, std::move(said));
+        return send_counted(request.id, session.person, reader.lang, std::move(said));
     }
     // Read, and made again from what the state is then, which may want more; words that do not come
     // stay empty.
@@ -128,7 +146,7 @@ void Shell::grow() {
         }
         if (each.made == each.answer.rest.size()) {
             looked(each.person, each.matched, each.shown);
-            send(id, std::move(each.answer));
+            send_counted(id, each.person, each.lang, std::move(each.answer));
         } else if (now_ms_ >= each.until_ms) {
             send(id, problem(each.lang, "busy"));
         } else {
@@ -158,6 +176,13 @@ void Shell::grow_by_a_piece(std::uint64_t id, Growing& each) {
 }
 
 void Shell::open_stream(const http::Request& request, const SignedIn& session) {
+    const auto streams = hub_.streams();
+    const auto own = std::count_if(streams.begin(), streams.end(), [&](const Hub::Stream& each) {
+        return each.person == session.person;
+    });
+    if (own >= streams_a_person_max) {  // others want a connection as well
+        return send(request.id, problem(lang_of(request.header("accept-language")), "busy"));
+    }
     const Query query = Query::parse(request.query());
     // A browser that comes back says where it stood in a header; its address says where it began.
     std::optional<std::uint64_t> since;
@@ -180,13 +205,24 @@ void Shell::open_stream(const http::Request& request, const SignedIn& session) {
     }
 }
 
-void Shell::send(std::uint64_t id, Answer answer, http::Headers more) {
+void Shell::send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer) {
+    std::shared_ptr<const void> held;
+    if (answer.body.size() > answer_bytes_free) {
+        held = room_.take(person, static_cast<std::int64_t>(answer.body.size()));
+        if (!held) return send(id, problem(lang, "busy"));
+    }
+    send(id, std::move(answer), {}, std::move(held));
+}
+
+void Shell::send(std::uint64_t id, Answer answer, http::Headers more,
+                 std::shared_ptr<const void> held) {
     http::Response response;
     response.id = id;
     response.status = answer.status;
     response.type = std::move(answer.type);
     response.body = std::move(answer.body);
     response.headers = std::move(more);
+    response.held = std::move(held);
     response.headers.emplace_back("Cache-Control", "no-store");
     if (!answer.file.empty()) {
         response.headers.emplace_back("Content-Disposition",

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "console/limits.h"
 #include "console/shell.h"
@@ -107,14 +106,12 @@ void Shell::show_evidence(const http::Request& request, const EvidenceHash& hash
     const Lang lang = lang_of(request.header("accept-language"));
     const Evidence* known = evidence_of(hash, session);
     if (!known || !known->stored) return send(request.id, problem(lang, "not_found"));
-    const auto under_way = std::accumulate(
-        showing_.begin(), showing_.end(), known->size,
-        [](std::int64_t sum, const auto& each) { return sum + each.second.known.size; });
-    if (!link_.uplink().welcomed() || under_way > evidence_shown_max) {
-        return send(request.id, problem(lang, "busy"));
-    }
+    if (!link_.uplink().welcomed()) return send(request.id, problem(lang, "no_broker"));
+    auto held = room_.take(session.person, known->size);  // until it is read, or given up
+    if (!held) return send(request.id, problem(lang, "busy"));
     const Waiter waiter{request.id, lang, now_ms_ + evidence_ms_max};
-    showing_.emplace(++questions_, Showing{waiter, session.person, hash, *known, {}, {}});
+    showing_.emplace(++questions_,
+                     Showing{waiter, session.person, hash, *known, std::move(held), {}, {}});
     process_.log->info("", "looked",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});
     ask_on(questions_);
@@ -155,7 +152,7 @@ void Shell::shown(const wire::QueryResult& piece) {
         if (!shape.in_place) {
             answer.file = wanted.hash.text.substr(0, name_digits) + std::string(shape.ending);
         }
-        send(wanted.waiter.id, std::move(answer));
+        send(wanted.waiter.id, std::move(answer), {}, std::move(wanted.held));
     } else if (piece.ok || piece.why == "altered") {
         process_.log->error("", "evidence.altered", {{"hash", wanted.hash.text}});
         send(wanted.waiter.id, problem(wanted.waiter.lang, "altered"));

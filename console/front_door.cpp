@@ -1,4 +1,5 @@
 // Signing in and out, and who one is.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "console/api/registry.h"
@@ -7,11 +8,11 @@
 #include "console/shell.h"
 #include "domain/roles.h"
 #include "json_depth.h"
+#include "utf8.h"
 
 namespace dudao::console {
 namespace {
 
-constexpr std::size_t name_bytes_max = 64;
 constexpr std::size_t password_bytes_max = 256;
 
 std::string text_in(const Json& body, const char* key) {
@@ -21,9 +22,13 @@ std::string text_in(const Json& body, const char* key) {
 
 }  // namespace
 
+std::string_view Shell::cookie_named() const {
+    return options_.secure_cookie ? secure_cookie_name : cookie_name;
+}
+
 std::string Shell::cookie_of(const std::string& token) const {
     std::string text =
-        std::string(cookie_name) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
+        std::string(cookie_named()) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
     if (options_.secure_cookie) text += "; Secure";
     if (token.empty()) text += "; Max-Age=0";
     return text;
@@ -45,27 +50,44 @@ void Shell::demo(const http::Request& request) {
     send(request.id, plain(list));
 }
 
-void Shell::login(const http::Request& request) {
+void Shell::login(const http::Request& request, const std::optional<SignedIn>& former) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
         return send(request.id,
                     bad(lang, {{}, "the body is no JSON object", "with {name, password}"}));
     const std::string name = text_in(body, "name");
-    const std::string password = text_in(body, "password");
-    if (name.empty() || password.empty() || name.size() > name_bytes_max ||
+    std::string password = text_in(body, "password");
+    if (name.empty() || password.empty() || name.size() > account_name_bytes_max ||
         password.size() > password_bytes_max) {
         return send(request.id, problem(lang, "wrong_login"));
     }
-    const bool may_try = by_peer_.take(request.peer, now_ms_) && by_name_.take(name, now_ms_);
+    // What is no code was tried against nothing, and costs no try.
+    const std::string typed = text_in(body, "code");
+    const auto code = typed.empty() ? std::optional(typed) : read_code(typed);
+    if (!code) return send(request.id, problem(lang, "no_code"));
+
+    // Counted where it comes from: what strangers try elsewhere keeps nobody out here.
+    const std::string address = http::client_of(request, proxies_);
+    const std::string peer = http::neighbourhood(address);
+    const std::string name_there = peer + ' ' + name;
+    const auto under_way = std::count_if(entering_.begin(), entering_.end(), [&](const auto& each) {
+        return each.second.peer == peer;
+    });
     const auto account = accounts_.by_name.find(name);
     const std::string hash =
         account == accounts_.by_name.end() ? std::string() : account->second.password;
-    if (!may_try || !checker_->ask({request.id, hash, password})) {
-        process_.log->warning("", "login.limited", {{"peer", request.peer}});
+    const bool may_try = under_way < entering_a_peer_max && by_peer_.may(peer, now_ms_) &&
+                         by_name_.may(name_there, now_ms_);
+    if (!may_try || !checker_->ask({request.id, hash, std::move(password)})) {
+        process_.log->warning("", "login.limited", {{"peer", address}});
         return send(request.id, problem(lang, "too_many"));
     }
-    entering_[request.id] = {lang, name, request.peer, text_in(body, "code")};
+    by_peer_.take(peer, now_ms_);
+    by_name_.take(name_there, now_ms_);
+    Browser from{address, excerpt(request.header("user-agent"), browser_bytes_max)};
+    entering_[request.id] = {lang, name,      std::move(from), *code, former ? former->id : "",
+                             peer, name_there};
 }
 
 void Shell::hear_checker() {
@@ -74,34 +96,78 @@ void Shell::hear_checker() {
         if (at == entering_.end()) continue;
         const Entering entering = std::move(at->second);
         entering_.erase(at);
-        const auto account = accounts_.by_name.find(entering.name);
-        const bool known = verdict.right && account != accounts_.by_name.end();
-        const bool second = known && (account->second.totp.empty() ||
-                                      totp_fits(account->second.totp, entering.code, now_));
-        const bool person =
-            second && follower_.replica().state.people.contains(account->second.person);
-        if (!person) {
-            process_.log->warning("", "login.refused", {{"peer", entering.peer}});
-            send(verdict.id, problem(entering.lang, "wrong_login"));
-            continue;
-        }
-        by_name_.forgive(entering.name);
-        by_peer_.forgive(entering.peer);
-        const Sessions::Fresh fresh = sessions_.begin(account->second.person, now_ms_);
-        process_.log->info("", "login", {{"person", fresh.session.person.text}});
-        me(verdict.id, fresh.session, entering.lang, {{"Set-Cookie", cookie_of(fresh.token)}});
+        enter(verdict.id, entering, verdict.right);
+    }
+}
+
+Result<bool> Shell::take_code(const Account& account, const std::string& code) {
+    if (account.totp.empty()) return true;
+    const auto period = totp_period(account.totp, code, now_);
+    if (!period) return false;
+    return used_codes_.take(account.name, *period);
+}
+
+void Shell::enter(std::uint64_t id, const Entering& entering, bool password_right) {
+    const auto account = accounts_.by_name.find(entering.name);
+    const bool known = password_right && account != accounts_.by_name.end() &&
+                       follower_.replica().state.people.contains(account->second.person);
+    const auto second = known ? take_code(account->second, entering.code) : Result<bool>(false);
+    if (!second) {
+        process_.log->error("", "codes.not_kept", {{"why", second.error().text()}});
+        return send(id, problem(entering.lang, "busy"));
+    }
+    if (!*second) {
+        process_.log->warning("", "login.refused", {{"peer", entering.from.address}});
+        return send(id, problem(entering.lang, "wrong_login"));
+    }
+    // Its own tries are forgiven. Of what else was tried from there only this one was none: who has
+    // an account does not buy tries at others' with it.
+    by_name_.forgive(entering.name_there);
+    by_peer_.give_back(entering.peer, now_ms_);
+    if (!entering.former.empty()) end(entering.former);  // one browser, one session
+    const Sessions::Fresh fresh = sessions_.begin(account->second.person, entering.from, now_ms_);
+    process_.log->info("", "login", {{"person", fresh.session.person.text}});
+    me(id, fresh.session, entering.lang, {{"Set-Cookie", cookie_of(fresh.token)}});
+}
+
+void Shell::end(const std::string& session) {
+    sessions_.end(session);
+    for (const Hub::Stream& stream : hub_.streams()) {
+        if (stream.session != session) continue;
+        down_->push(http::CloseStream{stream.id});
+        hub_.close(stream.id);
     }
 }
 
 void Shell::logout(const http::Request& request, const SignedIn& session) {
-    sessions_.end(session.id);
-    for (const Hub::Stream& stream : hub_.streams()) {
-        if (stream.session != session.id) continue;
-        down_->push(http::CloseStream{stream.id});
-        hub_.close(stream.id);
-    }
+    end(session.id);
     process_.log->info("", "logout", {{"person", session.person.text}});
     send(request.id, plain(Json::object()), {{"Set-Cookie", cookie_of("")}});
+}
+
+void Shell::list_sessions(const http::Request& request, const SignedIn& session) {
+    Json list = Json::array();
+    for (const Sessions::Row& row : sessions_.of(session.person, now_ms_)) {
+        list.push_back({{"id", row.id},
+                        {"own", row.id == session.id},
+                        {"address", row.from.address},
+                        {"software", row.from.software},
+                        {"began_ms_ago", now_ms_ - row.began_ms},
+                        {"used_ms_ago", now_ms_ - row.used_ms}});
+    }
+    send(request.id, plain(list));
+}
+
+/// A person's own, also the one that asks; another's is none that is known.
+void Shell::end_session(const http::Request& request, const std::string& id,
+                        const SignedIn& session) {
+    if (sessions_.whose(id, now_ms_) != session.person) {
+        return send(request.id, problem(lang_of(request.header("accept-language")), "not_found"));
+    }
+    if (id == session.id) return logout(request, session);
+    end(id);
+    process_.log->info("", "session.ended", {{"person", session.person.text}});
+    send(request.id, plain(Json::object()));
 }
 
 void Shell::me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more) {

@@ -12,7 +12,12 @@ inline constexpr std::size_t words_kept_max = 20'000;      // personal values re
 inline constexpr std::int64_t words_kept_ms = 600'000;     // then they are read again
 inline constexpr std::size_t commits_kept_max = 20'000;    // for streams that come back
 inline constexpr std::size_t sessions_max = 20'000;
-inline constexpr std::size_t tries_kept_max = 20'000;  // of the rate limit: names and peers
+inline constexpr std::size_t sessions_a_person_max = 32;
+inline constexpr std::ptrdiff_t streams_a_person_max = 64;
+inline constexpr std::size_t account_name_bytes_max = 64;
+inline constexpr std::size_t browser_bytes_max = 160;  // of what one calls itself
+inline constexpr std::size_t tries_kept_max = 20'000;  // of each rate limit
+inline constexpr int entering_a_peer_max = 4;          // passwords of one address under way
 inline constexpr std::size_t keys_kept_max = 10'000;   // of commands: their answers
 
 // Of one answer.
@@ -29,7 +34,12 @@ inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
 inline constexpr int reads_a_piece_max = 4;
 inline constexpr std::size_t answers_growing_max = 16;  // tables on their way at once
 
-inline constexpr std::int64_t evidence_shown_max = 128 * 1024 * 1024;  // bytes on their way at once
+inline constexpr std::int64_t answers_growing_a_person_max = 2;
+
+// Bytes of answers that are made and not written yet, files of evidence among them.
+inline constexpr std::int64_t answers_bytes_max = 128 * 1024 * 1024;
+inline constexpr std::int64_t answers_bytes_a_person_max = 64 * 1024 * 1024;  // one file's, at most
+inline constexpr std::size_t answer_bytes_free = 64 * 1024;  // smaller ones are not counted
 
 // Between the threads.
 inline constexpr std::size_t requests_queued_max = 4096;

@@ -8,6 +8,7 @@
 
 #include "console/shell.h"
 #include "seal/password.h"
+#include "secret/process_memory.h"
 
 namespace {
 
@@ -17,6 +18,7 @@ int say(const dudao::Error& error) {
 }
 
 int hash_password() {
+    dudao::keep_memory_private();
     std::string password;
     std::getline(std::cin, password);
     if (sodium_init() < 0 || password.size() < 8) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "process/flags.h"
 
@@ -13,6 +14,8 @@ struct Options {
     std::string web;       // folder of the built pages; empty: beside the program, or none
     std::string accounts;  // file; empty: accounts.json of --data
     bool secure_cookie = false;
+    std::vector<std::string> hosts;            // by which browsers reach us, a proxy's among them
+    std::vector<std::string> trusted_proxies;  // addresses and nets
     bool hash_password = false;
 
     /// Nothing when the process may start (negative); else the exit code.
@@ -27,7 +30,14 @@ struct Options {
             .add("--web", web, "folder of the built pages; none: the one beside this program")
             .add("--accounts", accounts, "file of who may sign in; none: accounts.json of --data")
             .add_switch("--secure-cookie", secure_cookie,
-                        "the browser comes over TLS: its cookie travels no other way")
+                        "browsers come over TLS: the cookie travels no other way, and they are "
+                        "told to keep to it (HSTS)")
+            .add("--host", hosts,
+                 "a name or address by which browsers reach this, beside the one listened at; "
+                 "may be repeated")
+            .add("--trusted-proxy", trusted_proxies,
+                 "address or net (10.0.0.0/8) of a proxy whose X-Forwarded-For is believed; may "
+                 "be repeated")
             .add_switch("--hash-password", hash_password,
                         "reads a password from stdin, prints what accounts.json wants, ends");
         return flags.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "console/limits.h"
+#include "http/hosts.h"
 #include "store/access.h"
 #include "wire/limits.h"
 
@@ -15,8 +16,23 @@ enum Token { SignalToken, ClockToken, TailToken, PersonalToken, LinkToken, HttpT
 
 constexpr std::string_view software = "dudao-console 0.1.0";
 
-Result<http::Server::Options> listen_options(std::string listen) {
+Result<std::vector<std::string>> hosts_of(const std::vector<std::string>& given) {
+    std::vector<std::string> hosts;
+    for (const std::string& each : given) {
+        auto host = http::host_of(each);
+        if (!host) return bad_input("--host: '" + each + "' is no host", "dudao.example.cn");
+        hosts.push_back(std::move(*host));
+    }
+    return hosts;
+}
+
+Result<http::Server::Options> listen_options(const Options& given) {
     http::Server::Options options;
+    std::string listen = given.listen;
+    auto hosts = hosts_of(given.hosts);
+    if (!hosts) return tl::unexpected<Error>(hosts.error());
+    options.hosts = std::move(*hosts);
+    options.tls_alone = given.secure_cookie;
     options.body_bytes_max = wire::chunk_bytes_max;
     if (listen.ends_with('+')) {
         options.further = 100;
@@ -42,7 +58,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!redis) return tl::unexpected<Error>(redis.error());
     auto dealer = dealer_options(options.process, process.keys);
     if (!dealer) return tl::unexpected<Error>(dealer.error());
-    auto http = listen_options(options.listen);
+    auto http = listen_options(options);
     if (!http) return tl::unexpected<Error>(http.error());
     auto assets = http::Assets::load(options.web);
     if (!assets) return within("--web", assets.error());
@@ -57,10 +73,20 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
         process.log->warning("", "accounts.none", {{"why", accounts.error().text()}});
         accounts = Accounts{};
     }
+    auto used_codes = UsedCodes::open(data / "codes.used");
+    if (!used_codes) return within("--data", used_codes.error());
+    auto proxies = http::parse_nets(options.trusted_proxies);
+    if (!proxies) return within("--trusted-proxy", proxies.error());
     auto journal = Journal::open(data / "commands.journal");
     if (!journal) return within("--data", journal.error());
-    Parts parts{std::move(*redis),  *dealer, std::move(*accounts), std::move(*journal),
-                std::move(*assets), *http};
+    Parts parts{std::move(*redis),
+                *dealer,
+                std::move(*accounts),
+                std::move(*used_codes),
+                std::move(*journal),
+                std::move(*assets),
+                *http,
+                std::move(*proxies)};
     std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
     if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
     return shell;
@@ -82,9 +108,12 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
              .adopt = true}),
       journal_(std::move(parts.journal)),
       accounts_(std::move(parts.accounts)),
+      used_codes_(std::move(parts.used_codes)),
+      proxies_(std::move(parts.proxies)),
       sessions_(secure_random),
       by_name_({.tries = 5, .refill_ms = 30'000, .kept_max = tries_kept_max}),
-      by_peer_({.tries = 20, .refill_ms = 3'000, .kept_max = tries_kept_max}) {
+      by_peer_({.tries = 20, .refill_ms = 3'000, .kept_max = tries_kept_max}),
+      room_({answers_bytes_max, answers_bytes_a_person_max}) {
     loop_->catch_signals(SignalToken);  // before any thread: they inherit the mask
     if (process_.clock->fd() >= 0) loop_->watch(process_.clock->fd(), ClockToken);
     loop_->watch(up_->fd(), HttpToken);
@@ -285,7 +314,7 @@ void Shell::tick() {
     tick_at_ms_ = now_ms_ + tick_ms;
     http::Frame frame;
     for (const Hub::Stream& stream : hub_.streams()) {
-        if (sessions_.touch(stream.session, now_ms_)) {
+        if (sessions_.lives(stream.session, now_ms_)) {
             frame.streams.push_back(stream.id);
             continue;
         }

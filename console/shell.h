@@ -19,11 +19,14 @@
 #include "console/commands/journal.h"
 #include "console/doors/accounts.h"
 #include "console/doors/checker.h"
-#include "console/doors/rate_limit.h"
+#include "console/doors/room.h"
 #include "console/doors/sessions.h"
+#include "console/doors/used_codes.h"
 #include "console/live/hub.h"
 #include "console/options.h"
 #include "console/personal.h"
+#include "http/peers.h"
+#include "http/rate_limit.h"
 #include "http/server.h"
 #include "ledger/hash.h"
 #include "net/steady.h"
@@ -46,9 +49,11 @@ class Shell {
         Address redis;
         Dealer::Options dealer;
         Accounts accounts;
+        UsedCodes used_codes;
         std::unique_ptr<Journal> journal;
         http::Assets assets;
         http::Server::Options http;
+        std::vector<http::Net> proxies;
     };
     Shell(const Options& options, Process process, Parts& parts);
     Result<void> serve(Parts& parts);
@@ -79,7 +84,11 @@ class Shell {
     void open_stream(const http::Request& request, const SignedIn& session);
     /// Reads the words, then calls again; false: they did not come.
     void read_then(WordsWanted wanted, std::function<void(bool)> then);
-    void send(std::uint64_t id, Answer answer, http::Headers more = {});
+    /// `held`: its room, where it takes any.
+    void send(std::uint64_t id, Answer answer, http::Headers more = {},
+              std::shared_ptr<const void> held = {});
+    /// Of any size: where there is no room for it, this person or all have too much under way.
+    void send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer);
     void looked(const PersonId& person, const Matched& matched, std::size_t shown);
     struct Growing;
     /// A piece a turn of each answer that comes in pieces: the others are heard in between.
@@ -89,8 +98,18 @@ class Shell {
                                    const std::optional<SignedIn>& session) const;
 
     // Sessions (front_door.cpp).
-    void login(const http::Request& request);
+    void login(const http::Request& request, const std::optional<SignedIn>& former);
+    struct Entering;
+    /// What became of somebody whose password was looked at.
+    void enter(std::uint64_t id, const Entering& entering, bool password_right);
+    /// Taken once; Refused: it cannot be written down that it was.
+    Result<bool> take_code(const Account& account, const std::string& code);
     void logout(const http::Request& request, const SignedIn& session);
+    void list_sessions(const http::Request& request, const SignedIn& session);
+    void end_session(const http::Request& request, const std::string& id, const SignedIn& session);
+    /// With its streams.
+    void end(const std::string& session);
+    std::string_view cookie_named() const;
     void demo(const http::Request& request);
     void me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more);
     std::string cookie_of(const std::string& token) const;
@@ -132,6 +151,7 @@ class Shell {
         PersonId person;
         EvidenceHash hash;
         Evidence known;
+        std::shared_ptr<const void> held;  // room for all of it
         std::string bytes;
         Sha256 sum;  // of the bytes so far
     };
@@ -149,8 +169,12 @@ class Shell {
     struct Entering {
         Lang lang = Lang::Zh;
         std::string name;
-        std::string peer;
+        Browser from;
         std::string code;
+        std::string former;  // session of the same browser; empty: it had none
+        // What it was counted by.
+        std::string peer;
+        std::string name_there;
     };
     struct Reading {
         std::function<void(bool)> then;
@@ -171,9 +195,12 @@ class Shell {
     Link link_;
     std::unique_ptr<Journal> journal_;
     Accounts accounts_;
+    UsedCodes used_codes_;
+    std::vector<http::Net> proxies_;
     Sessions sessions_;
-    RateLimit by_name_;
-    RateLimit by_peer_;
+    http::RateLimit by_name_;  // a name tried from one address
+    http::RateLimit by_peer_;  // all that is tried from one address
+    Room room_;
     WordsKept kept_;
     Hub hub_;
     Faults faults_;

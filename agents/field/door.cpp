@@ -38,6 +38,7 @@ Result<http::Server::Options> server_options(const Door::Options& options) {
         server.host = server.host.substr(1, server.host.size() - 2);
     }
     server.connections_max = field_connections_max;
+    server.connections_a_peer_max = field_connections_a_phone_max;
     server.body_bytes_max = field_piece_bytes_max + 1024;
     server.answer_time = std::chrono::seconds(field_wait_s_max) + spare;
     server.certificate = options.certificate;

@@ -144,7 +144,7 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
     if (post && path == "unpair") return unpair(request, *phone, effects);
     const bool of_files = request.method == "GET" || request.method == "PUT";
     if (of_files && path.starts_with(files_under)) {
-        return file(request, path.substr(files_under.size()), effects);
+        return file(request, *phone, path.substr(files_under.size()), effects);
     }
     say(404, {Error::Kind::NotFound, "nothing here", "docs/field.md lists what there is"});
 }
@@ -157,7 +157,8 @@ void Field::pair(const http::Request& request, Now now, Effects& effects) {
     };
     std::string device = text("device");
     if (device.size() > device_name_bytes_max) device = excerpt(device, device_name_bytes_max);
-    auto paired = agent_.phones().pair(text("code"), std::move(device), now, effects);
+    auto paired =
+        agent_.phones().pair(text("code"), {std::move(device), request.peer}, now, effects);
     if (!paired) {
         return effects.responses.push_back(
             field_refusal(request.id, lang_of(request), paired.error()));
@@ -185,7 +186,11 @@ void Field::state(const http::Request& request, const Phone& phone, Now now, Eff
         waiter.since = static_cast<std::uint64_t>(*since);
     }
     const auto wait = std::min(number_in(request.query(), "wait").value_or(0), field_wait_s_max);
-    if (waiters_.size() < field_waiters_max) waiter.until_ms += wait * 1000;
+    const auto own = std::count_if(waiters_.begin(), waiters_.end(), [&](const Waiter& each) {
+        return each.phone == phone.id && each.until_ms > now.steady_ms;
+    });
+    const bool room = waiters_.size() < field_waiters_max && own < shares_.waiters;
+    if (room) waiter.until_ms += wait * 1000;
     waiters_.push_back(std::move(waiter));
 }
 
@@ -236,9 +241,63 @@ void Field::command(const http::Request& request, const Phone& phone, Now now, E
     effects.responses.push_back(respond(request.id, 200, body));
 }
 
+/// Of one person as many as leave the others room; a command that was kept is told again all the
+/// same.
+Result<void> Field::may_say(const PersonId& person, const std::string& key) const {
+    if (agent_.outbox().find_key(key) != nullptr) return {};
+    std::ptrdiff_t waiting = 0;
+    std::ptrdiff_t files = 0;
+    for (const auto& [n, row] : agent_.outbox().rows()) {
+        if (row.by != person) continue;
+        if (row.state == RowState::Saved) ++waiting;
+        if (!row.evidence.text.empty()) ++files;
+    }
+    if (waiting >= shares_.waiting) {
+        return fail(Error::Kind::Busy, "5000 of your commands wait to be sent",
+                    "go on line and wait until some have gone");
+    }
+    if (files >= shares_.files) {
+        return fail(Error::Kind::Busy, "you have attached 1000 files in seven days",
+                    "go on line and let them be stored at the office");
+    }
+    return {};
+}
+
+/// What a phone brings and attaches to nothing fills the device's disk: of that it has its share.
+Result<void> Field::may_bring(const EvidenceHash& hash, const Phone& phone) {
+    const auto have = files_.have(hash);
+    if (brought_.contains(hash) || have.complete) return {};
+    std::ptrdiff_t unfinished = 0;
+    std::ptrdiff_t own = 0;
+    for (auto at = brought_.begin(); at != brought_.end();) {
+        const auto there = files_.have(at->first);
+        if (there.bytes == 0) {  // let go of: its place is free
+            at = brought_.erase(at);
+            continue;
+        }
+        if (at->second == phone.id) {
+            ++own;
+            if (!there.complete) ++unfinished;
+        }
+        ++at;
+    }
+    if (unfinished >= shares_.unfinished || own >= shares_.unattached) {
+        return fail(Error::Kind::Busy, "this phone has brought files that are attached to nothing",
+                    "finish and attach them first");
+    }
+    brought_[hash] = phone.id;
+    return {};
+}
+
 Result<Agent::Kept> Field::keep(const Ask& ask, Now now, Effects& effects) {
-    if (const auto* speak = std::get_if<Speak>(&ask)) return agent_.speak(*speak, now, effects);
+    if (const auto* speak = std::get_if<Speak>(&ask)) {
+        if (auto may = may_say(speak->as, speak->key); !may) {
+            return tl::unexpected<Error>(may.error());
+        }
+        return agent_.speak(*speak, now, effects);
+    }
     const auto& attach = std::get<AttachFile>(ask);
+    if (auto may = may_say(attach.as, attach.key); !may) return tl::unexpected<Error>(may.error());
     const auto before = agent_.may_attach(attach);
     if (!before) return tl::unexpected<Error>(before.error());
     if (*before) return **before;
@@ -247,10 +306,13 @@ Result<Agent::Kept> Field::keep(const Ask& ask, Now now, Effects& effects) {
         return fail(Error::Kind::NotFound, "hash: the file is not here whole",
                     "send its bytes first: files/" + attach.hash.text);
     }
-    return agent_.attach(attach, {attach.hash, have.bytes}, now, effects);
+    auto kept = agent_.attach(attach, {attach.hash, have.bytes}, now, effects);
+    if (kept) brought_.erase(attach.hash);
+    return kept;
 }
 
-void Field::file(const http::Request& request, std::string_view name, Effects& effects) {
+void Field::file(const http::Request& request, const Phone& phone, std::string_view name,
+                 Effects& effects) {
     const auto refused = [&](int status, const Error& error) {
         effects.responses.push_back(refuse(request.id, lang_of(request), status, error));
     };
@@ -272,8 +334,10 @@ void Field::file(const http::Request& request, std::string_view name, Effects& e
         return refused(422, {Error::Kind::BadInput, "not a piece of a file",
                              "?offset=N&size=M, at most 20 MiB, with 1 byte to 256 KiB of it"});
     }
+    if (auto may = may_bring(hash, phone); !may) return refused(503, may.error());
     const auto put = files_.put(hash, {*offset, *size, request.body});
     if (!put) return refused(status_of(put.error().kind), put.error());
+    if (put->fit == PieceStore::Fit::WrongHash) brought_.erase(hash);
     switch (put->fit) {
         case PieceStore::Fit::Taken:
             return effects.responses.push_back(respond(request.id, 200, to_json(put->have)));

@@ -3,7 +3,9 @@
 // speaks as is known by its pairing; what it says goes the way of the local API.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +13,7 @@
 
 #include "agents/agent.h"
 #include "agents/field/piece_store.h"
+#include "agents/limits.h"
 #include "http/message.h"
 #include "messages/messages.h"
 
@@ -18,8 +21,18 @@ namespace dudao::agent {
 
 class Field {
  public:
-    /// Both outlive it.
-    Field(Agent& agent, PieceStore& files) : agent_(agent), files_(files) {}
+    /// What one phone, or the person it speaks as, may take up; the rest is the others'.
+    struct Shares {
+        std::ptrdiff_t waiters = field_waiters_a_phone_max;
+        std::ptrdiff_t waiting = field_waiting_a_person_max;
+        std::ptrdiff_t files = field_files_a_person_max;
+        std::ptrdiff_t unfinished = unfinished_files_a_phone_max;
+        std::ptrdiff_t unattached = unattached_files_a_phone_max;
+    };
+    /// Agent and files outlive it.
+    Field(Agent& agent, PieceStore& files) : Field(agent, files, Shares()) {}
+    Field(Agent& agent, PieceStore& files, Shares shares)
+        : agent_(agent), files_(files), shares_(shares) {}
 
     void request(const http::Request& request, Now now, Effects& effects);
 
@@ -44,12 +57,17 @@ class Field {
     void unpair(const http::Request& request, const Phone& phone, Effects& effects);
     void state(const http::Request& request, const Phone& phone, Now now, Effects& effects);
     void command(const http::Request& request, const Phone& phone, Now now, Effects& effects);
-    void file(const http::Request& request, std::string_view name, Effects& effects);
+    void file(const http::Request& request, const Phone& phone, std::string_view name,
+              Effects& effects);
+    Result<void> may_say(const PersonId& person, const std::string& key) const;
+    Result<void> may_bring(const EvidenceHash& hash, const Phone& phone);
     Result<Agent::Kept> keep(const Ask& ask, Now now, Effects& effects);
 
     Agent& agent_;
     PieceStore& files_;
+    Shares shares_;
     std::vector<Waiter> waiters_;
+    std::map<EvidenceHash, std::string> brought_;  // by which phone; not attached yet
 };
 
 /// The whole of what a person's phone is shown, as JSON; what the office refused in their language.

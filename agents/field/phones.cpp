@@ -34,7 +34,9 @@ std::string plain_code(std::string_view typed) {
 }  // namespace
 
 Phones::Phones(std::vector<Phone> phones, Random random)
-    : phones_(std::move(phones)), random_(std::move(random)) {}
+    : phones_(std::move(phones)),
+      wrong_({.tries = wrong_tries_max, .refill_ms = wrong_try_ms, .kept_max = pairing_peers_max}),
+      random_(std::move(random)) {}
 
 Phones::Offer Phones::offer(const PersonId& person, Now now) {
     std::erase_if(open_, [&](const Open& each) {
@@ -45,21 +47,24 @@ Phones::Offer Phones::offer(const PersonId& person, Now now) {
     for (const char byte : random_(code_length)) {
         code += code_signs[static_cast<unsigned char>(byte) % code_signs.size()];
     }
-    open_.push_back({code, person, now.steady_ms + code_valid_ms, 0});
+    open_.push_back({code, person, now.steady_ms + code_valid_ms});
     return {code.substr(0, code_length / 2) + "-" + code.substr(code_length / 2),
             now.moment + Span{code_valid_ms}};
 }
 
-Result<Phones::Paired> Phones::pair(std::string_view typed, std::string device, Now now,
+Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now now,
                                     Effects& effects) {
+    if (!wrong_.may(asking.peer, now.steady_ms)) {
+        return fail(Error::Kind::Busy, "five wrong codes came from this phone",
+                    "wait two minutes, then type the code again");
+    }
     std::erase_if(open_, [&](const Open& each) { return each.until_ms <= now.steady_ms; });
     const std::string code = plain_code(typed);
     const auto at = std::find_if(open_.begin(), open_.end(),
                                  [&](const Open& each) { return each.code == code; });
     if (at == open_.end()) {
-        // Whose code was meant nobody knows: it counts against all.
-        std::erase_if(open_, [](Open& each) { return ++each.wrong_tries >= wrong_tries_max; });
-        effects.lines.push_back({LogLevel::Warning, "pairing_refused", {}});
+        wrong_.take(asking.peer, now.steady_ms);
+        effects.lines.push_back({LogLevel::Warning, "pairing_refused", {{"peer", asking.peer}}});
         return bad_input("no such code, or its ten minutes are over",
                          "a new one: dudao agent pair --as PERSON");
     }
@@ -74,7 +79,7 @@ Result<Phones::Paired> Phones::pair(std::string_view typed, std::string device, 
     phone.token_hash = to_hex(sha256(token));
     phone.id = phone.token_hash.substr(0, id_digits);
     phone.person = person;
-    phone.device = std::move(device);
+    phone.device = std::move(asking.device);
     phone.paired_at = now.moment;
     effects.writes.emplace_back(KeepPhone{phone});
     effects.lines.push_back(

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agents/effects.h"
+#include "http/rate_limit.h"
 #include "result.h"
 #include "wire/personal.h"
 
@@ -30,9 +31,14 @@ class Phones {
         PersonId person;
         std::string token;
     };
-    /// Uses the code up. BadInput: no code is open that reads so; after five such tries none is.
-    /// Busy: 32 phones are paired.
-    Result<Paired> pair(std::string_view code, std::string device, Now now, Effects& effects);
+    /// Who wants to be paired: what the phone is called, and the address it asks from.
+    struct Asking {
+        std::string device;
+        std::string peer;
+    };
+    /// Uses the code up. BadInput: no code is open that reads so. Busy: 32 phones are paired, or
+    /// five wrong codes came from this address; the codes stay good for others.
+    Result<Paired> pair(std::string_view code, Asking asking, Now now, Effects& effects);
 
     /// Whose phone has this token; nobody's once 90 days are over.
     const Phone* find(std::string_view token, Now now) const;
@@ -46,11 +52,11 @@ class Phones {
         std::string code;  // without its dash
         PersonId person;
         std::int64_t until_ms = 0;  // steady: a phone pairs in the people's time
-        int wrong_tries = 0;
     };
 
     std::vector<Phone> phones_;
     std::vector<Open> open_;
+    http::RateLimit wrong_;  // by address
     Random random_;
 };
 

@@ -1,7 +1,5 @@
 #include "ceremony/engine/engine.h"
 
-#include <sodium/utils.h>
-
 #include <algorithm>
 
 #include "ceremony/engine/sealing.h"
@@ -29,11 +27,6 @@ Engine::Engine(Settings settings, Memory memory)
     : settings_(std::move(settings)),
       last_tick_(std::move(memory.last_tick)),
       releases_(std::move(memory.releases)) {}
-
-Engine::~Engine() {
-    sodium_memzero(settings_.master.data(), settings_.master.size());
-    sodium_memzero(&settings_.signing.secret_key, sizeof settings_.signing.secret_key);
-}
 
 /// An error line for each thing that stands in the log and cannot be worked with; the rest goes on.
 void Engine::leave_out(const std::string& event, const std::string& what, const std::string& why,

@@ -23,14 +23,13 @@ namespace dudao::engine {
 
 struct Settings {
     std::string jurisdiction;
-    Hash master{};  // K_e: whoever has it and the log can draw again
+    Secret<32> master;  // K_e: whoever has it and the log can draw again
     seal::SigningKeys signing;
 };
 
 class Engine {
  public:
     Engine(Settings settings, Memory memory);
-    ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,18 +20,26 @@ Error file_error(const std::filesystem::path& file) {
     return {Error::Kind::Refused, file.string() + ": " + std::strerror(errno), {}};
 }
 
-Result<Hash> read(int fd, const std::filesystem::path& file) {
+Result<Secret<32>> read(int fd, const std::filesystem::path& file) {
+    struct stat info {};
+    if (::fstat(fd, &info) != 0) return tl::unexpected<Error>(file_error(file));
+    if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        return fail(Error::Kind::Refused, file.string() + " is open to others than its owner",
+                    "chmod 0600 " + file.string());
+    }
     std::array<char, line_bytes + 1> text{};
     const bool whole = ::read(fd, text.data(), text.size()) == ssize_t{line_bytes};
-    const auto key = hash_from_hex({text.data(), whole ? line_bytes - 1 : 0});
+    auto key = hash_from_hex({text.data(), whole ? line_bytes - 1 : 0});
     sodium_memzero(text.data(), text.size());
     if (!key) return fail(Error::Kind::Corrupt, file.string() + " holds no key", "restore it");
-    return *key;
+    Secret<32> secret(*key);
+    sodium_memzero(key->data(), key->size());
+    return secret;
 }
 
 /// The file is linked to its name when it is whole and synced: a crash leaves all of it or none.
-Result<Hash> make(const std::filesystem::path& file) {
-    Hash key{};
+Result<Secret<32>> make(const std::filesystem::path& file) {
+    Secret<32> key;
     randombytes_buf(key.data(), key.size());
     const auto folder = file.has_parent_path() ? file.parent_path() : ".";
     const auto temporary = file.string() + ".new";
@@ -53,7 +62,7 @@ Result<Hash> make(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<Hash> master_key(const std::filesystem::path& file) {
+Result<Secret<32>> master_key(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT) return make(file);
     if (fd < 0) return tl::unexpected<Error>(file_error(file));

@@ -6,11 +6,12 @@
 
 #include "domain/hash.h"
 #include "result.h"
+#include "secret/secret.h"
 
 namespace dudao::engine {
 
-/// Makes the file when it is not there.
-Result<Hash> master_key(const std::filesystem::path& file);
+/// Makes the file when it is not there. Refused: others than its owner may open it.
+Result<Secret<32>> master_key(const std::filesystem::path& file);
 
 /// Of a demo that plays alike each time: SHA-256("dudao/demo-engine/N"). No secret at all.
 Hash demo_master_key(std::int64_t n);

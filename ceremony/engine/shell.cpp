@@ -19,7 +19,7 @@ enum Token { SignalToken = 1, ClockToken, TailToken, LinkToken };
 constexpr std::int64_t tail_retry_ms = 200;
 constexpr std::uint64_t snapshot_every = 2000;  // commits
 
-Result<Hash> master_of(const EngineOptions& options) {
+Result<Secret<32>> master_of(const EngineOptions& options) {
     const std::filesystem::path data = options.process.data;
     if (options.seed.empty()) return master_key(data / "engine.secret");
     std::int64_t n = 0;
@@ -28,7 +28,7 @@ Result<Hash> master_of(const EngineOptions& options) {
     if (read.ec != std::errc() || read.ptr != end) {
         return bad_input("--seed is not a whole number", "a number, in a demo only");
     }
-    return demo_master_key(n);
+    return Secret<32>(demo_master_key(n));
 }
 
 }  // namespace

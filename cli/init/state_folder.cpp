@@ -70,7 +70,8 @@ std::filesystem::path default_state_folder() {
 
 Result<void> write_file(const std::filesystem::path& file, const std::string& bytes) {
     const std::string temporary = file.string() + ".tmp";
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    ::unlink(temporary.c_str());  // one of a start that was cut short may be anybody's to read
+    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return io_error(temporary, "cannot be made");
     auto written = write_all(fd, bytes, temporary);
     ::close(fd);

@@ -71,6 +71,14 @@ void add_up(Registry& registry) {
     app->add_option("--console-port", options->console_port,
                     "of the pages, on this machine; none: the first free one from 8080 on")
         ->check(CLI::Range(1, 65'535));
+    app->add_flag("--secure-cookie", options->secure_cookie,
+                  "browsers reach the pages over TLS, by a proxy: their cookie travels no other "
+                  "way");
+    app->add_option("--console-host", options->console_hosts,
+                    "a name by which browsers reach the pages there; may be repeated");
+    app->add_option("--trusted-proxy", options->trusted_proxies,
+                    "address or net of that proxy, whose X-Forwarded-For is believed; may be "
+                    "repeated");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "messages/messages.h"
 
@@ -23,7 +24,10 @@ struct UpOptions {
     std::int64_t seed = 1;
     std::int64_t speed = 0;  // at most so many times as fast as life; 0: no limit
     std::filesystem::path report;
-    int console_port = 0;    // of the pages; 0: the first free one from 8080 on
+    int console_port = 0;                      // of the pages; 0: the first free one from 8080 on
+    bool secure_cookie = false;                // a proxy with TLS stands before the pages
+    std::vector<std::string> console_hosts;    // names by which browsers reach them there
+    std::vector<std::string> trusted_proxies;  // addresses and nets of it
     std::string field_host;  // of the pages for phones; empty: all, in a demo this machine alone
     std::string redis_auth_file;  // user and password that its Redis asks for; empty: none
     Lang lang = Lang::En;

@@ -53,9 +53,10 @@ bool accepts(const Request& request, std::string_view coding) {
     return !rest.starts_with(";q=0,") && rest != ";q=0";
 }
 
-std::string read(const fs::path& file) {
+std::shared_ptr<const std::string> read(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return std::make_shared<const std::string>(std::istreambuf_iterator<char>(in),
+                                               std::istreambuf_iterator<char>());
 }
 
 /// Weak: one for all codings of the same content.
@@ -82,8 +83,8 @@ Result<Assets> Assets::load(const fs::path& folder) {
         if (!entry.is_regular_file()) continue;
         const fs::path& path = entry.path();
         const std::string name = "/" + path.lexically_relative(folder).generic_string();
-        std::string content = read(path);
-        bytes += content.size();
+        auto content = read(path);
+        bytes += content->size();
         if (bytes > assets_bytes_max || assets.files_.size() >= assets_max) {
             return bad_input(folder.string() + " holds more than the pages need",
                              "the folder that the build of the pages made");
@@ -96,7 +97,7 @@ Result<Assets> Assets::load(const fs::path& folder) {
         }
         File& file = assets.files_[name];
         file.type = type_of(path);
-        file.etag = etag_of(content);
+        file.etag = etag_of(*content);
         file.hashed = is_hashed(name);
         file.plain = std::move(content);
     }
@@ -110,7 +111,7 @@ void Assets::add(const std::string& path, const std::string& type, std::string b
     File& file = files_[path];
     file.type = type;
     file.etag = etag_of(bytes);
-    file.plain = std::move(bytes);
+    file.plain = std::make_shared<const std::string>(std::move(bytes));
 }
 
 Response Assets::send(const File& file, const Request& request) {
@@ -126,12 +127,12 @@ Response Assets::send(const File& file, const Request& request) {
     }
     if (file.brotli && accepts(request, "br")) {
         response.headers.emplace_back("Content-Encoding", "br");
-        response.body = *file.brotli;
+        response.shared = file.brotli;
     } else if (file.gzip && accepts(request, "gzip")) {
         response.headers.emplace_back("Content-Encoding", "gzip");
-        response.body = *file.gzip;
+        response.shared = file.gzip;
     } else {
-        response.body = file.plain;
+        response.shared = file.plain;
     }
     return response;
 }

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,9 +30,10 @@ class Assets {
         std::string type;
         std::string etag;
         bool hashed = false;  // its name changes with its content
-        std::string plain;
-        std::optional<std::string> brotli;
-        std::optional<std::string> gzip;
+        // Shared by all answers: who does not read costs nothing.
+        std::shared_ptr<const std::string> plain;
+        std::shared_ptr<const std::string> brotli;
+        std::shared_ptr<const std::string> gzip;
     };
     static Response send(const File& file, const Request& request);
 

@@ -8,9 +8,13 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
+#include <openssl/x509v3.h>
+
 #include <array>
 
+#include "http/hosts.h"
 #include "http/limits.h"
+#include "http/peers.h"
 
 namespace dudao::http {
 namespace {
@@ -50,6 +54,12 @@ constexpr Word bad_request{400,
                            "请刷新页面后再试",
                            "the request cannot be read",
                            "HTTP/1.1 with at most 64 headers"};
+constexpr Word not_ours{400,
+                        "bad_input",
+                        "这不是本系统的地址",
+                        "请用启动时显示的地址打开；经代理访问的，用--host登记其域名",
+                        "the Host is none of ours",
+                        "the address that was printed at the start; a proxy's name: --host"};
 constexpr Word long_header{
     431, "bad_input", "请求头过长", "至多 8 KiB", "the header is too long", "at most 8 KiB"};
 constexpr Word nobody{503,
@@ -100,6 +110,15 @@ std::string plain(const Text& text) {
     return {text.data(), text.size()};
 }
 
+/// What two readers could take for two requests, or for another one: more or other encodings than
+/// `chunked`, and not exactly one Host.
+bool is_plain(const bhttp::fields& fields) {
+    const auto count = fields.count(bhttp::field::transfer_encoding);
+    const bool chunked =
+        count == 1 && beast::iequals(fields[bhttp::field::transfer_encoding], "chunked");
+    return (count == 0 || chunked) && fields.count(bhttp::field::host) == 1;
+}
+
 Request request_of(bhttp::request<bhttp::string_body>&& read, const std::string& peer) {
     Request request;
     request.method = plain(read.method_string());
@@ -121,6 +140,39 @@ struct Counted {
     std::atomic<std::size_t>& count;
 };
 
+/// As many are under way as long as it lives.
+struct Weighed {
+    Weighed(std::size_t& sum_in, std::size_t bytes_in) : sum(sum_in), bytes(bytes_in) {
+        sum += bytes;
+    }
+    ~Weighed() { sum -= bytes; }
+    Weighed(const Weighed&) = delete;
+    Weighed& operator=(const Weighed&) = delete;
+    std::size_t& sum;
+    std::size_t bytes;
+};
+
+/// One more of this peer's as long as it lives.
+struct Hosted {
+    Hosted(std::map<std::string, std::size_t>& all_in, const std::string& peer_in)
+        : all(all_in), peer(peer_in), count(++all[peer_in]) {}
+    ~Hosted() {
+        const auto at = all.find(peer);
+        if (--at->second == 0) all.erase(at);
+    }
+    Hosted(const Hosted&) = delete;
+    Hosted& operator=(const Hosted&) = delete;
+    std::map<std::string, std::size_t>& all;
+    std::string peer;
+    std::size_t count;  // with this one
+};
+
+std::string text_of_end(const tcp::endpoint& end) {
+    const std::string text = end.address().to_string();
+    const auto address = parse_ip(text);  // IPv4 in its own form
+    return address ? text_of(*address) : text;
+}
+
 /// In the map as long as it lives.
 template <class T>
 struct Listed {
@@ -140,36 +192,43 @@ struct Listed {
 asio::awaitable<void> Server::Core::serve(tcp::socket socket) {
     const Counted counted(connections);
     error_code wrong;
+    Ends ends;
     const auto remote = socket.remote_endpoint(wrong);
-    const std::string peer = wrong ? std::string() : remote.address().to_string();
+    if (!wrong) ends.peer = text_of_end(remote);
+    const auto local = socket.local_endpoint(wrong);
+    if (!wrong) ends.own = text_of_end(local);
+    const Hosted hosted(by_peer, ends.peer);
+    const std::size_t most = options.connections_a_peer_max;
+    if (most > 0 && hosted.count > most) co_return;  // hung up
+    wrong = {};
     if (tls) {
         beast::ssl_stream<beast::tcp_stream> line(std::move(socket), *tls);
         bottom(line).expires_after(handshake_time);
         co_await line.async_handshake(ssl::stream_base::server,
                                       redirect_error(use_awaitable, wrong));
-        if (!wrong) co_await converse(line, peer);
+        if (!wrong) co_await converse(line, ends);
         // Said so that the other side knows nothing was cut off; not waited for any longer.
         bottom(line).expires_after(closing_time);
         if (!wrong) co_await line.async_shutdown(redirect_error(use_awaitable, wrong));
         bottom(line).socket().shutdown(tcp::socket::shutdown_both, wrong);
     } else {
         beast::tcp_stream line(std::move(socket));
-        co_await converse(line, peer);
+        co_await converse(line, ends);
         line.socket().shutdown(tcp::socket::shutdown_both, wrong);
     }
     stop_when_quiet();
 }
 
 template <class Line>
-asio::awaitable<void> Server::Core::converse(Line& line, const std::string& peer) {
+asio::awaitable<void> Server::Core::converse(Line& line, const Ends& ends) {
     beast::flat_buffer buffer(header_bytes_max + options.body_bytes_max);
     bool more = true;
-    while (more && !stopping) more = co_await exchange(line, buffer, peer);
+    while (more && !stopping) more = co_await exchange(line, buffer, ends);
 }
 
 template <class Line>
 asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buffer,
-                                             const std::string& peer) {
+                                             const Ends& ends) {
     constexpr std::size_t first_bytes = 4096;
     error_code wrong;
     if (buffer.size() == 0) {
@@ -193,16 +252,19 @@ asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buf
                 ? too_long(options.body_bytes_max, languages)
                 : refusal(wrong == bhttp::error::header_limit ? long_header : bad_request,
                           languages);
-        co_await write(line, std::move(said), false, false);
-        co_await discard(line);
-        co_return false;
+        co_return co_await refuse(line, std::move(said), false);
     }
     const bool keep = parser.get().keep_alive();
-    Request request = request_of(parser.release(), peer);
+    const bool plain_one = is_plain(parser.get());
+    Request request = request_of(parser.release(), ends.peer);
     const bool head = request.method == "HEAD";
-    if (request.headers.size() > headers_max || !request.target.starts_with('/')) {
+    if (!plain_one || request.headers.size() > headers_max || !request.target.starts_with('/')) {
         Response said = refusal(bad_request, request.header("accept-language"));
-        co_return co_await write(line, std::move(said), false, head);
+        co_return co_await refuse(line, std::move(said), head);
+    }
+    if (!is_ours(request.header("host"), ends)) {
+        Response said = refusal(not_ours, request.header("accept-language"));
+        co_return co_await refuse(line, std::move(said), head);
     }
     if (!request.path().starts_with("/api/")) {
         Response file = assets.find(request);
@@ -220,6 +282,28 @@ asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buf
     }
     Response& response = std::get<Response>(*answer);
     co_return co_await write(line, std::move(response), keep, head);
+}
+
+bool Server::Core::is_ours(std::string_view header, const Ends& ends) {
+    const auto host = host_of(header);
+    if (!host) return false;
+    const auto listened = parse_ip(options.host);
+    if (*host == ends.own || (listened && *host == text_of(*listened))) return true;
+    if (is_loopback(*host) && is_loopback(ends.own)) return true;
+    for (const std::string& each : options.hosts) {
+        if (*host == each) return true;
+    }
+    X509* certificate = tls ? SSL_CTX_get0_certificate(tls->native_handle()) : nullptr;
+    return certificate != nullptr &&
+           (X509_check_host(certificate, host->data(), host->size(), 0, nullptr) == 1 ||
+            X509_check_ip_asc(certificate, host->c_str(), 0) == 1);
+}
+
+template <class Line>
+asio::awaitable<bool> Server::Core::refuse(Line& line, Response response, bool head) {
+    co_await write(line, std::move(response), false, head);
+    co_await discard(line);
+    co_return false;
 }
 
 template <class Line>
@@ -247,20 +331,31 @@ asio::awaitable<std::optional<Down>> Server::Core::ask(Request request) {
     co_return std::move(exchange.answer);
 }
 
+std::vector<std::pair<std::string, std::string>> Server::Core::always() const {
+    std::vector<std::pair<std::string, std::string>> headers(strict.begin(), strict.end());
+    headers.emplace_back("Permissions-Policy", options.permissions);
+    if (options.tls_alone) headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+    return headers;
+}
+
 template <class Line>
 asio::awaitable<bool> Server::Core::write(Line& line, Response response, bool keep, bool head) {
     constexpr unsigned http_1_1 = 11;
-    bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status),
-                                                http_1_1);
-    for (const auto& [name, value] : strict) message.set(name, value);
-    message.set("Permissions-Policy", options.permissions);
+    if (answers_bytes + response.body.size() > options.answers_bytes_max) {
+        response = refusal(nobody, {});
+    }
+    const Weighed weighed(answers_bytes, response.body.size());
+    const std::string& body = response.shared ? *response.shared : response.body;
+    bhttp::response<bhttp::span_body<const char>> message(
+        static_cast<bhttp::status>(response.status), http_1_1);
+    for (const auto& [name, value] : always()) message.set(name, value);
     for (const auto& [name, value] : response.headers) message.insert(name, value);
     if (response.status != 304) message.set(bhttp::field::content_type, response.type);
     message.keep_alive(keep && !stopping);
     if (head) {
-        message.content_length(response.body.size());
+        message.content_length(body.size());
     } else {
-        message.body() = std::move(response.body);
+        message.body() = {body.data(), body.size()};
         message.prepare_payload();
     }
     error_code wrong;
@@ -278,8 +373,7 @@ asio::awaitable<void> Server::Core::stream_events(Line& line, OpenStream open) {
         std::string head =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
             "Cache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n";
-        for (const auto& [name, value] : strict) head += std::string(name) + ": " + value + "\r\n";
-        head += "Permissions-Policy: " + options.permissions + "\r\n";
+        for (const auto& [name, value] : always()) head += name + ": " + value + "\r\n";
         state.queue.push_back(std::make_shared<const std::string>(head + "\r\n" + open.first));
         // Whoever reads events says nothing more: what comes is the end.
         bottom(line).socket().async_wait(tcp::socket::wait_read, [this, id](error_code wrong) {

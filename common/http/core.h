@@ -52,13 +52,26 @@ struct Server::Core {
     void take(Down item);
     void end();
 
+    /// Both ends of a connection, addresses without ports.
+    struct Ends {
+        std::string peer;
+        std::string own;
+    };
+    /// Whether a request for this Host is for us.
+    bool is_ours(std::string_view host, const Ends& ends);
+    /// The server's own, of every answer.
+    std::vector<std::pair<std::string, std::string>> always() const;
+
     asio::awaitable<void> serve(asio::ip::tcp::socket socket);
     asio::awaitable<std::optional<Down>> ask(Request request);
     // A line is a tcp_stream or an ssl_stream over one; all of connection.cpp.
     template <class Line>
-    asio::awaitable<void> converse(Line& line, const std::string& peer);
+    asio::awaitable<void> converse(Line& line, const Ends& ends);
     template <class Line>
-    asio::awaitable<bool> exchange(Line& line, beast::flat_buffer& buffer, const std::string& peer);
+    asio::awaitable<bool> exchange(Line& line, beast::flat_buffer& buffer, const Ends& ends);
+    /// Said, and the end of this connection.
+    template <class Line>
+    asio::awaitable<bool> refuse(Line& line, Response response, bool head);
     template <class Line>
     asio::awaitable<bool> write(Line& line, Response response, bool keep, bool head);
     template <class Line>
@@ -77,6 +90,8 @@ struct Server::Core {
     Queue<Up>& up;
     Queue<Down>& down;
     std::atomic<std::size_t> connections{0};
+    std::map<std::string, std::size_t> by_peer;  // connections of each
+    std::size_t answers_bytes = 0;               // being written
     std::uint64_t next_id = 1;
     bool stopping = false;
     std::map<std::uint64_t, Exchange*> exchanges;

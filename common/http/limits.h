@@ -11,6 +11,8 @@ inline constexpr std::uint32_t header_bytes_max = 8 * 1024;
 inline constexpr std::uint64_t body_bytes_usual = 64 * 1024;  // where nothing else is asked for
 inline constexpr std::size_t headers_max = 64;
 inline constexpr std::size_t stream_bytes_max = 256 * 1024;  // queued for a reader; then it is cut
+inline constexpr std::size_t answers_bytes_usual =
+    256 * 1024 * 1024;  // of answers that are not written yet, in all
 inline constexpr std::size_t frames_a_write = 16;
 inline constexpr std::size_t assets_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t assets_max = 4096;

@@ -42,6 +42,11 @@ struct Response {
     std::string type = "application/json; charset=utf-8";
     Headers headers = {};
     std::string body = {};
+    /// In place of the body: bytes that many answers share.
+    std::shared_ptr<const std::string> shared = {};
+    /// Let go once the bytes are written, or nobody will write them any more: who made the answer
+    /// counts them by it. In the server's thread.
+    std::shared_ptr<const void> held = {};
 };
 
 /// Answers a request with a stream of events that stays open; its id is the request's.

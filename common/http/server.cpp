@@ -6,6 +6,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <openssl/crypto.h>
+
 #include "http/limits.h"
 
 namespace dudao::http {
@@ -20,6 +22,11 @@ Server::Core::Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue
 
 Result<void> Server::Core::take_certificate() {
     if (options.certificate.empty() && options.private_key.empty()) return {};
+    // The key lies in locked memory that OpenSSL keeps for such; without any left it is taken as
+    // is.
+    constexpr std::size_t secure_bytes = 64 * 1024;
+    constexpr std::size_t secure_least = 32;
+    if (!CRYPTO_secure_malloc_initialized()) CRYPTO_secure_malloc_init(secure_bytes, secure_least);
     constexpr auto rules = asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
                            asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
                            asio::ssl::context::no_tlsv1_1;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "http/assets.h"
 #include "http/limits.h"
@@ -25,6 +26,14 @@ class Server {
         std::size_t connections_max = 12'000;
         std::uint64_t body_bytes_max = body_bytes_usual;
         std::chrono::seconds answer_time = answer_usual;
+        std::size_t connections_a_peer_max = 0;  // 0: as many as there may be in all
+        /// Of answers on their way; what goes beyond it is told that too much is to do.
+        std::size_t answers_bytes_max = answers_bytes_usual;
+        /// Names and addresses by which we are asked beside those we know of ourselves: the address
+        /// listened at or reached, localhost from this machine, all that the certificate is for.
+        std::vector<std::string> hosts = {};
+        /// Browsers reach us over TLS alone, ours or a proxy's: they are told to keep to it.
+        bool tls_alone = false;
         /// PEM files, both or neither. With them all is TLS 1.2 or later; a plain word is hung up
         /// on.
         std::string certificate = {};  // the server's first, then those that vouch for it

@@ -107,10 +107,12 @@ Result<KeyPair> load_key(const std::filesystem::path& file) {
     std::array<char, z85_size + 2> text{};  // one more than a whole file: longer ones are refused
     const auto size = ::read(in.fd(), text.data(), text.size());
     const bool whole = size == z85_size || (size == z85_size + 1 && text[z85_size] == '\n');
-    const auto secret = parse_z85(whole ? std::string_view(text.data(), z85_size) : "");
+    auto secret = parse_z85(whole ? std::string_view(text.data(), z85_size) : "");
     sodium_memzero(text.data(), text.size());
     if (!secret) return within("key file " + file.string(), secret.error());
-    return key_pair_of(SecretKey{*secret});
+    KeyPair pair = key_pair_of(SecretKey{*secret});
+    sodium_memzero(secret->data(), secret->size());
+    return pair;
 }
 
 }  // namespace dudao

@@ -9,13 +9,14 @@
 
 #include "domain/ids.h"
 #include "result.h"
+#include "secret/secret.h"
 
 namespace dudao {
 
 using PublicKey = std::array<std::uint8_t, 32>;
 /// A type of its own, so that a secret cannot be handed over where a public key is meant.
 struct SecretKey {
-    std::array<std::uint8_t, 32> bytes{};
+    Secret<32> bytes;
 };
 
 struct KeyPair {

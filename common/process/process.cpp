@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "secret/process_memory.h"
+
 namespace dudao {
 namespace {
 
@@ -32,6 +34,7 @@ std::string new_trace() {
 }
 
 Result<Process> begin(const ProcessOptions& options, step::Role role) {
+    keep_memory_private();  // before a key is read
     if (sodium_init() < 0) return fail(Error::Kind::Unreachable, "libsodium cannot start");
     if (!is_code(options.jurisdiction)) {
         return bad_input("--jurisdiction is missing or not an id", "its short id, as in init");

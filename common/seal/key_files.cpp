@@ -34,19 +34,18 @@ tl::unexpected<Error> file_error(const std::string& file, const char* what) {
                 "key file " + file + ": " + what + ": " + std::strerror(errno));
 }
 
-Result<void> save_secret(Hash secret, const std::string& file) {
+Result<void> save_secret(const Secret<32>& secret, const std::string& file) {
     const File out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR));
     if (out.fd() < 0) return file_error(file, "create");
     std::string line = to_hex(secret) + "\n";
     const bool whole =
         ::write(out.fd(), line.data(), line.size()) == std::ssize(line) && ::fsync(out.fd()) == 0;
     sodium_memzero(line.data(), line.size());
-    sodium_memzero(secret.data(), secret.size());
     if (!whole) return file_error(file, "write");
     return {};
 }
 
-Result<Hash> load_secret(const std::string& file) {
+Result<Secret<32>> load_secret(const std::string& file) {
     const File in(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
     if (in.fd() < 0) return file_error(file, "open");
     struct stat info {};
@@ -59,28 +58,29 @@ Result<Hash> load_secret(const std::string& file) {
     std::array<char, line_bytes + 1> text{};  // one more than a whole file: longer ones are refused
     const bool whole = ::read(in.fd(), text.data(), text.size()) == ssize_t{line_bytes} &&
                        text[line_bytes - 1] == '\n';
-    const auto secret = hash_from_hex({text.data(), whole ? line_bytes - 1 : 0});
+    auto read = hash_from_hex({text.data(), whole ? line_bytes - 1 : 0});
     sodium_memzero(text.data(), text.size());
-    if (!secret) return bad_input("key file " + file + " holds no key", "64 hex digits");
-    return *secret;
+    if (!read) return bad_input("key file " + file + " holds no key", "64 hex digits");
+    Secret<32> secret(*read);
+    sodium_memzero(read->data(), read->size());
+    return secret;
 }
 
-SealingKeys sealing_keys_of(const Hash& secret) {
+SealingKeys sealing_keys_of(const Secret<32>& secret) {
     SealingKeys keys{.public_key = {}, .secret_key = secret};
     const int refused = crypto_scalarmult_base(keys.public_key.data(), keys.secret_key.data());
     ensure(refused == 0, "every 32 bytes are an X25519 secret");
     return keys;
 }
 
-SigningKeys signing_keys_of(const Hash& secret) {
+SigningKeys signing_keys_of(const Secret<32>& secret) {
     SigningKeys keys;
     crypto_sign_seed_keypair(keys.public_key.data(), keys.secret_key.data(), secret.data());
     return keys;
 }
 
-Hash random_secret() {
-    ensure(sodium_init() >= 0, "libsodium starts");
-    Hash secret{};
+Secret<32> random_secret() {
+    Secret<32> secret;
     randombytes_buf(secret.data(), secret.size());
     return secret;
 }
@@ -95,7 +95,7 @@ Result<void> save(const SealingKeys& keys, const std::string& file) {
 }
 
 Result<void> save(const SigningKeys& keys, const std::string& file) {
-    Hash secret{};
+    Secret<32> secret;
     crypto_sign_ed25519_sk_to_seed(secret.data(), keys.secret_key.data());
     return save_secret(secret, file);
 }

@@ -17,6 +17,7 @@
 #include "domain/ids.h"
 #include "domain/moment.h"
 #include "result.h"
+#include "secret/secret.h"
 
 namespace dudao::seal {
 
@@ -46,11 +47,11 @@ struct Inner {
 
 struct SealingKeys {  // X25519, of a device
     std::array<std::uint8_t, 32> public_key{};
-    std::array<std::uint8_t, 32> secret_key{};
+    Secret<32> secret_key;
 };
 struct SigningKeys {  // Ed25519, of the engine
     std::array<std::uint8_t, 32> public_key{};
-    std::array<std::uint8_t, 64> secret_key{};
+    Secret<64> secret_key;
 };
 
 SealingKeys generate_sealing_keys();

@@ -10,8 +10,9 @@ namespace dudao::console {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// One cell: a leading = + - @ tab or return gets an apostrophe before it; quoted where needed. A
-/// number with its sign stays a number.
+/// One cell: each of its lines whose first visible sign is = + - @, in either width, gets an
+/// apostrophe before it, as does a tab or return at its beginning; quoted where needed. A number
+/// with its sign stays a number.
 std::string csv_cell(std::string_view text);
 std::string csv_line(const std::vector<std::string>& cells);
 

@@ -23,6 +23,8 @@ inline constexpr auto problems = std::to_array<ProblemWords>({
      "nobody is signed in, or the session has ended", "sign in again"},
     {"wrong_login", 401, "signed_out", "用户名、密码或验证码不正确", "请核对后再试",
      "name, password or code is not right", "check them and try again"},
+    {"no_code", 400, "bad_input", "验证码应为六位数字", "请输入验证器显示的六位数字；尚未启用的请留空",
+     "the code is not six digits", "the six digits the authenticator shows; none where it is not set up"},
     {"too_many", 429, "too_many", "尝试次数过多", "请稍候再试",
      "too many attempts", "wait a little, then try again"},
     {"forbidden", 403, "forbidden", "您的岗位无权查看或办理此项", "如需办理，请联系相应岗位人员",

@@ -51,6 +51,8 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/login", Access::Open, S::Login},
     {"POST", "/logout", Access::SignedIn, S::Logout},
     {"GET", "/me", Access::SignedIn, S::Me},
+    {"GET", "/sessions", Access::SignedIn, S::Sessions},
+    {"POST", "/sessions/{id}", Access::SignedIn, S::EndSession},
     {"GET", "/names", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, names(r)); }},
     {"GET", "/overview", Access::SignedIn, S::None,

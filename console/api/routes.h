@@ -24,7 +24,19 @@ enum class Access {
 
 /// Routes that the shell answers itself: they are about sessions, commands, streams and bytes of
 /// evidence.
-enum class Special { None, Demo, Login, Logout, Me, Command, Events, TakePiece, ShowEvidence };
+enum class Special {
+    None,
+    Demo,
+    Login,
+    Logout,
+    Me,
+    Sessions,
+    EndSession,
+    Command,
+    Events,
+    TakePiece,
+    ShowEvidence
+};
 
 struct Route {
     std::string_view method;

@@ -1,10 +1,20 @@
 #include "console/doors/accounts.h"
 
-#include <fstream>
-#include <iterator>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "console/doors/totp.h"
+#include "console/limits.h"
+#include "utf8.h"
 
 namespace dudao::console {
 namespace {
@@ -12,56 +22,194 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
+constexpr std::size_t faults_shown = 20;
 
-std::string field(const Json& row, const char* key) {
-    const auto at = row.find(key);
-    return at != row.end() && at->is_string() ? at->get<std::string>() : std::string();
+/// All that is wrong with the file, so that it is mended in one go.
+class Faults {
+ public:
+    void add(const std::string& place, const std::string& what) {
+        if (++count_ > faults_shown) return;
+        text_ += (text_.empty() ? "" : "\n") + place + ": " + what;
+    }
+    bool none() const { return count_ == 0; }
+    Error report() const {
+        const std::size_t more = count_ - std::min(count_, faults_shown);
+        return {Error::Kind::BadInput,
+                text_ + (more > 0 ? "\nand " + std::to_string(more) + " more" : std::string()),
+                "docs/operations.md says what stands in it"};
+    }
+
+ private:
+    std::string text_;
+    std::size_t count_ = 0;
+};
+
+/// One object of the file: its fields are read, each that nobody asked for is a fault.
+class Row {
+ public:
+    Row(const Json& row, std::string place, Faults& faults)
+        : row_(row), place_(std::move(place)), faults_(faults) {}
+
+    std::string text(const char* key, bool needed = true) {
+        known_.insert(key);
+        const auto at = row_.find(key);
+        if (at == row_.end()) {
+            if (needed) fault(std::string(key) + " is missing");
+            return {};
+        }
+        if (!at->is_string()) {
+            fault(std::string(key) + " is no text in quotes");
+            return {};
+        }
+        auto value = at->get<std::string>();
+        if (value.empty() && needed) fault(std::string(key) + " is empty");
+        return value;
+    }
+    void fault(const std::string& what) { faults_.add(place_, what); }
+    void end() {
+        for (auto at = row_.begin(); at != row_.end(); ++at) {
+            if (!known_.contains(at.key()))
+                fault("a field '" + excerpt(at.key(), 40) + "' is not known");
+        }
+    }
+
+ private:
+    const Json& row_;
+    std::string place_;
+    Faults& faults_;
+    std::set<std::string> known_;
+};
+
+bool is_argon2id(const std::string& hash) {
+    return hash.starts_with("$argon2id$") && hash.size() < crypto_pwhash_STRBYTES &&
+           crypto_pwhash_str_needs_rehash(hash.c_str(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != -1;
 }
 
-Result<Account> account_of(const Json& row) {
-    Account account{field(row, "name"), PersonId{field(row, "person")}, field(row, "password"), {}};
-    const std::string place = "account '" + account.name + "'";
-    if (account.name.empty() || !is_code(account.person.text)) {
-        return bad_input(place + " has no name or person", "a name and the person's id");
+bool is_name(const std::string& name) {
+    return name.size() <= account_name_bytes_max &&
+           std::none_of(name.begin(), name.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
+}
+
+Account account_of(Row row) {
+    Account account{row.text("name"), PersonId{row.text("person")}, row.text("password"), {}};
+    if (!is_name(account.name)) {
+        row.fault("name: at most " + std::to_string(account_name_bytes_max) +
+                  " bytes, no control characters");
     }
-    if (!account.password.starts_with("$argon2id$")) {
-        return bad_input(place + " has no Argon2id password",
-                         "dudao-console --hash-password makes one");
+    if (!account.person.text.empty() && !is_code(account.person.text)) {
+        row.fault("person is no id, such as p-1hdvpjfm");
     }
-    const std::string totp = field(row, "totp");
-    if (!totp.empty()) {
+    if (!account.password.empty() && !is_argon2id(account.password)) {
+        row.fault("password is none that dudao-console --hash-password printed");
+    }
+    if (const std::string totp = row.text("totp", false); !totp.empty()) {
         auto secret = parse_base32(totp);
-        if (!secret) return within(place, secret.error());
-        account.totp = std::move(*secret);
+        if (secret) account.totp = std::move(*secret);
+        if (!secret) row.fault(secret.error().text());
     }
+    row.end();
     return account;
+}
+
+DemoLine demo_line_of(Row row) {
+    DemoLine line{row.text("name"),   row.text("password"), row.text("role"),
+                  row.text("person"), row.text("zh"),       row.text("en")};
+    row.end();
+    return line;
+}
+
+/// Mode 0600 or less, and ours: else others read the hashes and secrets, or write their own.
+Result<std::string> read_private(const std::filesystem::path& file) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT) {
+        return fail(Error::Kind::NotFound, "no accounts in " + file.string(),
+                    "dudao init writes a demo's; see docs/operations.md for your own");
+    }
+    struct stat info {};
+    std::string bytes(file_bytes_max + 1, '\0');
+    const bool there = fd >= 0 && ::fstat(fd, &info) == 0;
+    const ssize_t n = there ? ::read(fd, bytes.data(), bytes.size()) : -1;
+    const std::string why = n < 0 ? std::strerror(errno) : "";
+    if (fd >= 0) ::close(fd);
+    if (n < 0) return fail(Error::Kind::Refused, file.string() + ": " + why, "a file to be read");
+    if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        return fail(Error::Kind::Refused,
+                    file.string() +
+                        " is open to others than its owner: whoever can write it "
+                        "signs in as anybody",
+                    "chmod 0600 " + file.string());
+    }
+    bytes.resize(static_cast<std::size_t>(n));
+    if (bytes.size() > file_bytes_max) return bad_input(file.string() + " is over 4 MiB");
+    return bytes;
+}
+
+/// A key that stands twice in one object: of the two JSON keeps the last, silently.
+Result<Json> parse_strictly(const std::string& bytes, Faults& faults) {
+    std::vector<std::set<std::string>> open;
+    const auto watch = [&](int, Json::parse_event_t event, Json& value) {
+        if (event == Json::parse_event_t::object_start) open.emplace_back();
+        if (event == Json::parse_event_t::object_end) open.pop_back();
+        if (event == Json::parse_event_t::key && !open.back().insert(value).second) {
+            faults.add("the file", "'" + excerpt(value.get<std::string>(), 40) +
+                                       "' stands twice in one object");
+        }
+        return true;
+    };
+    try {
+        return Json::parse(bytes, watch);
+    } catch (const Json::exception& wrong) {
+        return bad_input(std::string("is no JSON: ") + wrong.what());
+    }
+}
+
+template <class Take>
+void each_of(const Json& json, const char* list, Faults& faults, const Take& take) {
+    const auto at = json.find(list);
+    if (at == json.end()) return;
+    if (!at->is_array()) return faults.add(list, "is no list");
+    std::size_t n = 0;
+    for (const Json& row : *at) {
+        std::string place = std::string(list) + ", entry " + std::to_string(++n);
+        if (!row.is_object()) {
+            faults.add(place, "is no object");
+            continue;
+        }
+        const auto name = row.find("name");
+        if (name != row.end() && name->is_string()) {
+            place += " ('" + excerpt(name->get<std::string>(), 40) + "')";
+        }
+        take(row, std::move(place));
+    }
 }
 
 }  // namespace
 
 Result<Accounts> load_accounts(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in.is_open()) {
-        return fail(Error::Kind::NotFound, "no accounts in " + file.string(),
-                    "dudao init writes a demo's; see docs/operations.md for your own");
-    }
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    const Json json = Json::parse(bytes, nullptr, false);
-    if (bytes.size() > file_bytes_max || !json.is_object()) {
-        return bad_input(file.string() + " is no JSON object", "{\"accounts\": […]}");
+    const auto bytes = read_private(file);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    Faults faults;
+    const auto json = parse_strictly(*bytes, faults);
+    if (!json) return within(file.string(), json.error());
+    if (!json->is_object())
+        return bad_input(file.string() + " is no object", "{\"accounts\": […]}");
+    for (auto at = json->begin(); at != json->end(); ++at) {
+        if (at.key() == "accounts" || at.key() == "demo") continue;
+        faults.add("the file", "a field '" + excerpt(at.key(), 40) + "' is not known");
     }
     Accounts accounts;
-    for (const Json& row : json.value("accounts", Json::array())) {
-        if (!row.is_object()) return bad_input(file.string() + ": an account is no object");
-        auto account = account_of(row);
-        if (!account) return within(file.string(), account.error());
-        accounts.by_name[account->name] = std::move(*account);
-    }
-    for (const Json& row : json.value("demo", Json::array())) {
-        if (!row.is_object()) continue;
-        accounts.demo.push_back({field(row, "name"), field(row, "password"), field(row, "role"),
-                                 field(row, "person"), field(row, "zh"), field(row, "en")});
-    }
+    each_of(*json, "accounts", faults, [&](const Json& row, const std::string& place) {
+        Account account = account_of(Row(row, place, faults));
+        const std::string name = account.name;
+        const bool fresh = accounts.by_name.emplace(name, std::move(account)).second;
+        if (!fresh && !name.empty()) faults.add(place, "another account has this name");
+    });
+    each_of(*json, "demo", faults, [&](const Json& row, const std::string& place) {
+        accounts.demo.push_back(demo_line_of(Row(row, place, faults)));
+    });
+    if (!faults.none()) return within(file.string(), faults.report());
     return accounts;
 }
 

@@ -36,7 +36,8 @@ struct Accounts {
     std::vector<DemoLine> demo;
 };
 
-/// BadInput names the entry. A file that is not there: nobody may sign in, which is said.
+/// Refused: others than its owner may open it. BadInput: all that is wrong, a line each, with its
+/// entry. NotFound: nobody may sign in, which is said.
 Result<Accounts> load_accounts(const std::filesystem::path& file);
 
 }  // namespace dudao::console

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 namespace dudao::console {
@@ -9,6 +10,12 @@ namespace {
 
 constexpr Span period = seconds(30);
 constexpr std::uint32_t modulus = 1'000'000;
+constexpr std::size_t code_digits = 6;
+constexpr std::string_view wide_lead = "\xEF\xBC";
+// Blanks of this and that width, which authenticators and keyboards put between the digits.
+constexpr auto blanks =
+    std::to_array<std::string_view>({" ", "\t", "\r", "\n", "\u00A0", "\u2002", "\u2003", "\u2009",
+                                     "\u200A", "\u200B", "\u202F", "\u2060", "\u3000", "\uFEFF"});
 
 }  // namespace
 
@@ -28,18 +35,40 @@ std::string totp_code(std::string_view secret, Moment now) {
     const std::uint32_t number = (mac[at] & 0x7FU) << 24U | mac[at + 1] << 16U | mac[at + 2] << 8U |
                                  std::uint32_t{mac[at + 3]};
     std::string code = std::to_string(number % modulus);
-    return std::string(6 - code.size(), '0') + code;
+    return std::string(code_digits - code.size(), '0') + code;
 }
 
-bool totp_fits(std::string_view secret, std::string_view code, Moment now) {
-    bool fits = false;
+std::optional<std::int64_t> totp_period(std::string_view secret, std::string_view code,
+                                        Moment now) {
+    std::optional<std::int64_t> found;
     for (const Moment each : {now - period, now, now + period}) {
         const std::string right = totp_code(secret, each);
         const bool same = code.size() == right.size() &&
                           sodium_memcmp(code.data(), right.data(), code.size()) == 0;
-        fits = fits || same;
+        if (same) found = each.ms / period.ms;
     }
-    return fits;
+    return found;
+}
+
+std::optional<std::string> read_code(std::string_view typed) {
+    std::string code;
+    while (!typed.empty()) {
+        const auto blank = std::find_if(blanks.begin(), blanks.end(), [&](std::string_view each) {
+            return typed.starts_with(each);
+        });
+        if (blank != blanks.end()) {
+            typed.remove_prefix(blank->size());
+            continue;
+        }
+        const bool wide = typed.starts_with(wide_lead) && typed.size() > wide_lead.size();
+        // U+FF10 to U+FF19 end in 0x90 to 0x99.
+        const int digit =
+            wide ? static_cast<unsigned char>(typed[wide_lead.size()]) - 0x90 : typed.front() - '0';
+        if (digit < 0 || digit > 9 || code.size() == code_digits) return std::nullopt;
+        code += static_cast<char>('0' + digit);
+        typed.remove_prefix(wide ? wide_lead.size() + 1 : 1);
+    }
+    return code.size() == code_digits ? std::optional(std::move(code)) : std::nullopt;
 }
 
 Result<std::string> parse_base32(std::string_view text) {

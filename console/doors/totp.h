@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,12 @@ namespace dudao::console {
 
 /// The code of the period in which `now` lies.
 std::string totp_code(std::string_view secret, Moment now);
-/// The code of this period or a neighbouring one, compared in constant time.
-bool totp_fits(std::string_view secret, std::string_view code, Moment now);
+/// The period of which it is the code, this one or a neighbouring one, compared in constant time;
+/// nothing: it is none of theirs.
+std::optional<std::int64_t> totp_period(std::string_view secret, std::string_view code, Moment now);
+/// Six digits as people type and paste them: white space is left out, digits of full width are
+/// read. Nothing: it is no code at all.
+std::optional<std::string> read_code(std::string_view typed);
 /// A to Z and 2 to 7, blanks and padding left out.
 Result<std::string> parse_base32(std::string_view text);
 

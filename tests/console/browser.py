@@ -25,8 +25,9 @@ class Answer:
 class Connection:
     """A socket that says bytes and reads answers; nothing is made right on the way."""
 
-    def __init__(self, host, port):
-        self.socket = socket.create_connection((host, int(port)), timeout=30)
+    def __init__(self, host, port, source=None):
+        """`source`: the address it comes from, one of this machine's."""
+        self.socket = socket.create_connection((host, int(port)), timeout=30, source_address=source and (source, 0))
         self.file = self.socket.makefile("rb")
 
     def say(self, data, only_head=False):
@@ -58,8 +59,9 @@ class Connection:
 
 
 class Browser:
-    def __init__(self, url, lang="en"):
+    def __init__(self, url, lang="en", source=None):
         self.host, self.port = urllib.parse.urlsplit(url).netloc.split(":")
+        self.source = source
         self.lang, self.cookie, self.csrf, self.kept = lang, "", "", None
 
     def fetch(self, method, path, body=None, raw=None, **headers):
@@ -77,7 +79,7 @@ class Browser:
                  *(f"{k}: {v}" for k, v in given.items())]
         said = "\r\n".join(lines).encode() + b"\r\n\r\n" + data
         answer = self.kept and self.kept.say(said, method == "HEAD")
-        connection = self.kept if answer else Connection(self.host, self.port)  # it was hung up on meanwhile
+        connection = self.kept if answer else Connection(self.host, self.port, self.source)  # it was hung up on meanwhile
         self.kept = None
         answer = answer or connection.say(said, method == "HEAD")
         if answer.getheader("Connection", "").lower() == "close":
@@ -102,8 +104,9 @@ class Browser:
         assert status == 200, (path, status, body)
         return body["data"]
 
-    def login(self, name, password):
-        status, answer, body = self.ask("POST", "/api/v1/login", {"name": name, "password": password})
+    def login(self, name, password, code=None, **headers):
+        given = {"name": name, "password": password, **({} if code is None else {"code": code})}
+        status, answer, body = self.ask("POST", "/api/v1/login", given, **headers)
         if status == 200:
             self.cookie = answer.getheader("Set-Cookie").split(";")[0]
             self.csrf = body["csrf"]

@@ -30,10 +30,10 @@ class Stand:
                               for name, person in accounts]
         file.write_text(json.dumps(known))
 
-    def open_console(self, listen="127.0.0.1:0"):
+    def open_console(self, listen="127.0.0.1:0", flags=()):
         key = stand.toml(self.state / "jurisdiction.toml")["broker_key"]
         console = stand.start("dudao-console", self.state, self.data, "console", "--broker", self.endpoint,
-                              "--broker-key", key, "--listen", listen, *self.clock, *self.more)
+                              "--broker-key", key, "--listen", listen, *self.clock, *self.more, *flags)
         self.running["console"] = console
         self.url = console.line("listening ").split()[1]
         console.line("ready")

@@ -34,9 +34,13 @@ class Search:
                 if f.is_file() and not set(f.relative_to(folder).parts) & set(but) and self.within(f.read_bytes())]
 
     def memory(self, pid):
-        """What a core image of the process would hold."""
+        """Where its memory holds it; None: this user may not look, since the processes forbid it to all but root."""
         found = []
-        with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        try:
+            memory = open(f"/proc/{pid}/mem", "rb", buffering=0)
+        except PermissionError:
+            return None
+        with memory:
             for line in pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines():
                 first, last, mode = re.match(r"(\w+)-(\w+) (\S+)", line).groups()
                 at, end = int(first, 16), int(last, 16)

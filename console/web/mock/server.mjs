@@ -45,6 +45,18 @@ const absent = (response) =>
     'No such item, or not yours to see',
   )
 
+const signedIn = (software) => [
+  { id: 'a', own: true, address: '10.20.1.7', software, began_ms_ago: 0, used_ms_ago: 0 },
+  {
+    id: 'b',
+    own: false,
+    address: '10.20.1.9',
+    software: 'Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile',
+    began_ms_ago: 7_200_000,
+    used_ms_ago: 600_000,
+  },
+]
+
 function whoIs(request) {
   const cookie = /dudao=(\w+)/.exec(request.headers.cookie ?? '')?.[1]
   return sessions.get(cookie) ?? null
@@ -144,6 +156,9 @@ async function api(request, response, path, query) {
   const me = whoIs(request)
   if (!me) return problem(response, 401, 'signed_out', '请先登录', 'Please sign in')
   if (path === '/me') return send(response, 200, me)
+  if (path === '/sessions')
+    return send(response, 200, signedIn(request.headers['user-agent'] ?? ''))
+  if (path.startsWith('/sessions/')) return send(response, 200, {})
   if (path === '/logout') return send(response, 200, {})
   if (path === '/events') return live.join(request, response)
   const proof = /^\/evidence\/([0-9a-f]{64})$/.exec(path)

@@ -34,6 +34,16 @@ export interface Me {
 /** GET /api/v1/demo: accounts to try, of a demo county only (404 elsewhere). No session needed. */
 export interface DemoAccount { name: string; password: string; role: Role; person: string; says: string }
 
+/** GET /api/v1/sessions: one's own, the latest used first. POST /api/v1/sessions/{id} ends one. */
+export interface Session {
+  id: string
+  own: boolean // the one that asks
+  address: string
+  software: string // what the browser calls itself
+  began_ms_ago: number
+  used_ms_ago: number
+}
+
 /** Every snapshot: where it stands in the log, and by which clock. */
 export interface Snapshot<T> { seq: number; now: Moment; data: T }
 

@@ -24,6 +24,7 @@ class Stream extends EventTarget {
 }
 
 const answers: ((said: Response | Error) => void)[] = []
+const asked: (string | undefined)[] = [] // X-Dudao-Live of each
 const settle = () => vi.advanceTimersByTimeAsync(0)
 const snapshotAt = (seq: number, data: number[]) =>
   new Response(JSON.stringify({ seq, now: 1, data }))
@@ -31,13 +32,15 @@ const snapshotAt = (seq: number, data: number[]) =>
 beforeEach(() => {
   vi.useFakeTimers()
   answers.length = 0
+  asked.length = 0
   vi.stubGlobal('EventSource', Stream)
   vi.stubGlobal(
     'fetch',
-    () =>
-      new Promise((resolve, reject) =>
-        answers.push((said) => (said instanceof Error ? reject(said) : resolve(said))),
-      ),
+    (_: string, init: { headers: Record<string, string> }) =>
+      new Promise((resolve, reject) => {
+        asked.push(init.headers['X-Dudao-Live'])
+        answers.push((said) => (said instanceof Error ? reject(said) : resolve(said)))
+      }),
   )
 })
 afterEach(() => {
@@ -112,4 +115,13 @@ test('a server that never answers is given up after a minute and asked again', a
   await open()
   await vi.advanceTimersByTimeAsync(62_000)
   expect(signals.map((signal) => signal.aborted)).toEqual([true, false])
+})
+
+test('what the page fetches by itself says so, and keeps no session alive', async () => {
+  await open()
+  answers.shift()!(snapshotAt(5, [5]))
+  await settle()
+  Stream.last.dispatchEvent(new MessageEvent('resync', { data: '{}' }))
+  await settle()
+  expect(asked).toEqual([undefined, '1'])
 })

@@ -42,7 +42,7 @@ class FieldPage : public testing::Test {
         headers.emplace_back("host", "phone.lan:8443");
         if (!cookie.empty()) headers.emplace_back("cookie", "other=1; " + cookie);
         const http::Request request{
-            ++id, method, "/api/field/v1/" + path, std::move(headers), std::move(body), ""};
+            ++id, method, "/api/field/v1/" + path, std::move(headers), std::move(body), peer};
         turn(&request);
         return said(id);
     }
@@ -90,6 +90,7 @@ class FieldPage : public testing::Test {
     std::unique_ptr<Field> field;
     std::vector<http::Response> responses;
     std::string cookie;
+    std::string peer = "10.0.0.7";
     std::uint64_t id = 0;
 };
 
@@ -126,13 +127,85 @@ TEST_F(FieldPage, a_code_is_over_after_ten_minutes) {
     EXPECT_EQ(post("pair", {{"code", late}, {"device", ""}}).status, 422);
 }
 
-TEST_F(FieldPage, five_wrong_tries_void_every_code) {
+TEST_F(FieldPage, five_wrong_codes_stop_that_phone_and_not_the_group) {
     const std::string good = code();
-    for (int i = 0; i < 4; ++i) post("pair", {{"code", "2222-2222"}});
-    EXPECT_EQ(post("pair", {{"code", good}}).status, 200);
-    const std::string next = code();
     for (int i = 0; i < 5; ++i) EXPECT_EQ(post("pair", {{"code", "2222-2222"}}).status, 422);
-    EXPECT_EQ(post("pair", {{"code", next}}).status, 422);
+    EXPECT_EQ(post("pair", {{"code", good}}).status, 503);  // also with the right one
+    peer = "10.0.0.8";
+    EXPECT_EQ(post("pair", {{"code", good}}).status, 200);
+    peer = "10.0.0.7";
+    const std::string next = code();
+    device.now.steady_ms += wrong_try_ms;
+    EXPECT_EQ(post("pair", {{"code", next}}).status, 200);
+}
+
+TEST_F(FieldPage, one_persons_commands_leave_the_others_room_in_the_outbox) {
+    field = std::make_unique<Field>(*device.agent, files, Field::Shares{.waiting = 1});
+    pair_as();
+    EXPECT_EQ(finding(key_1).status, 200);
+    const Said more = post("commands", {{"key", key_2}, {"do", "accept"}, {"task", 7}});
+    EXPECT_EQ(more.status, 503);
+    EXPECT_EQ(more.body["why"], "busy");
+    EXPECT_EQ(finding(key_1).status, 200);  // what was kept is told again
+    pair_as("p2");
+    EXPECT_EQ(post("commands", {{"key", key_2}, {"do", "accept"}, {"task", 7}}).status, 200);
+}
+
+TEST_F(FieldPage, one_persons_files_leave_the_others_room_for_evidence) {
+    field = std::make_unique<Field>(*device.agent, files, Field::Shares{.files = 1});
+    pair_as();
+    const auto attach = [this](const std::string& key, const std::string& bytes) {
+        const std::string hash = to_hex(sha256(bytes));
+        EXPECT_EQ(put(hash, 0, bytes.size(), bytes).status, 200);
+        return post(
+            "commands",
+            {{"key", key}, {"do", "attach"}, {"task", 7}, {"hash", hash}, {"mime", "image/png"}});
+    };
+    EXPECT_EQ(attach(key_1, "one").status, 200);
+    EXPECT_EQ(attach(key_2, "two").status, 503);
+    pair_as("p2");
+    EXPECT_EQ(attach(key_2, "two").status, 200);
+}
+
+TEST_F(FieldPage, a_phone_brings_no_more_files_than_its_share_until_they_are_attached) {
+    field = std::make_unique<Field>(*device.agent, files,
+                                    Field::Shares{.unfinished = 1, .unattached = 2});
+    pair_as();
+    const auto begin_one = [this](const std::string& bytes) {
+        return put(to_hex(sha256(bytes)), 0, bytes.size(), bytes.substr(0, 1)).status;
+    };
+    const auto bring = [this](const std::string& bytes) {
+        return put(to_hex(sha256(bytes)), 0, bytes.size(), bytes).status;
+    };
+    EXPECT_EQ(begin_one("half"), 200);
+    EXPECT_EQ(begin_one("another half"), 503);  // it would push the others' out
+    EXPECT_EQ(put(to_hex(sha256("half")), 1, 4, "alf").status, 200);
+    EXPECT_EQ(bring("second"), 200);
+    EXPECT_EQ(bring("third"), 503);
+    EXPECT_EQ(post("commands", {{"key", key_1},
+                                {"do", "attach"},
+                                {"task", 7},
+                                {"hash", to_hex(sha256("second"))},
+                                {"mime", "image/png"}})
+                  .status,
+              200);
+    EXPECT_EQ(bring("third"), 200);
+    pair_as("p2");
+    EXPECT_EQ(begin_one("another half"), 200);
+}
+
+TEST_F(FieldPage, one_phones_questions_leave_the_others_room_to_wait) {
+    pair_as();
+    const std::string wait =
+        "state?wait=25&since=" + std::to_string(state()["version"].get<std::uint64_t>());
+    for (std::ptrdiff_t i = 0; i < field_waiters_a_phone_max; ++i) {
+        EXPECT_EQ(send("GET", wait).status, 0);
+    }
+    EXPECT_EQ(send("GET", wait).status, 200);  // answered at once
+    pair_as("p2");
+    const std::string other =
+        "state?wait=25&since=" + std::to_string(state()["version"].get<std::uint64_t>());
+    EXPECT_EQ(send("GET", other).status, 0);
 }
 
 TEST_F(FieldPage, another_groups_person_gets_no_code) {

@@ -1,10 +1,16 @@
 // Signing in: tries, sessions, second factors.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
-#include "console/doors/rate_limit.h"
+#include <fstream>
+
+#include "console/doors/accounts.h"
+#include "console/doors/room.h"
 #include "console/doors/sessions.h"
 #include "console/doors/totp.h"
+#include "console/doors/used_codes.h"
 #include "console/limits.h"
+#include "tests/support/temp_dir.h"
 
 namespace dudao::console {
 namespace {
@@ -16,29 +22,9 @@ Random counting() {
 
 }  // namespace
 
-TEST(RateLimit, gives_its_tries_and_then_one_each_refill) {
-    RateLimit limit({.tries = 3, .refill_ms = 1000, .kept_max = 10});
-    for (int i = 0; i < 3; ++i) EXPECT_TRUE(limit.take("a", 0));
-    EXPECT_FALSE(limit.take("a", 0));
-    EXPECT_EQ(limit.wait_ms("a", 0), 1000);
-    EXPECT_TRUE(limit.take("b", 0));
-    EXPECT_TRUE(limit.take("a", 1000));
-    EXPECT_FALSE(limit.take("a", 1500));
-    limit.forgive("a");
-    EXPECT_TRUE(limit.take("a", 1500));
-}
-
-TEST(RateLimit, keeps_no_more_buckets_than_it_may) {
-    RateLimit limit({.tries = 1, .refill_ms = 1000, .kept_max = 4});
-    for (int i = 0; i < 4; ++i) EXPECT_TRUE(limit.take(std::to_string(i), 0));
-    EXPECT_FALSE(limit.take("new", 10));
-    EXPECT_TRUE(limit.take("new", 2000));  // the others are full again, and forgotten
-    EXPECT_EQ(limit.size(), 1U);
-}
-
 TEST(Sessions, are_found_by_their_token_until_idle_too_long) {
     Sessions sessions(counting());
-    const auto fresh = sessions.begin(PersonId{"p-1"}, 0);
+    const auto fresh = sessions.begin(PersonId{"p-1"}, {}, 0);
     EXPECT_EQ(fresh.token.size(), 64U);
     ASSERT_TRUE(sessions.find(fresh.token, session_idle_ms));
     EXPECT_EQ(sessions.find(fresh.token, session_idle_ms)->person, PersonId{"p-1"});
@@ -49,7 +35,7 @@ TEST(Sessions, are_found_by_their_token_until_idle_too_long) {
 
 TEST(Sessions, end_with_their_day_however_busy) {
     Sessions sessions(counting());
-    const auto fresh = sessions.begin(PersonId{"p-1"}, 0);
+    const auto fresh = sessions.begin(PersonId{"p-1"}, {}, 0);
     for (std::int64_t at = 0; at <= session_ms_max; at += session_idle_ms) {
         EXPECT_TRUE(sessions.find(fresh.token, at));
     }
@@ -58,7 +44,7 @@ TEST(Sessions, end_with_their_day_however_busy) {
 
 TEST(Sessions, end_when_told) {
     Sessions sessions(counting());
-    const auto fresh = sessions.begin(PersonId{"p-1"}, 0);
+    const auto fresh = sessions.begin(PersonId{"p-1"}, {}, 0);
     sessions.end(fresh.session.id);
     EXPECT_FALSE(sessions.find(fresh.token, 1));
 }
@@ -69,20 +55,171 @@ TEST(Cookie, is_picked_out_of_the_header) {
     EXPECT_EQ(cookie("", "dudao_session"), "");
 }
 
+TEST(Sessions, are_not_kept_alive_by_what_nobody_asked_for) {
+    Sessions sessions(counting());
+    const auto fresh = sessions.begin(PersonId{"p-1"}, {}, 0);
+    // A stream stands open, and the page fetches what it was told of.
+    for (std::int64_t at = 0; at <= session_idle_ms; at += session_idle_ms / 4) {
+        EXPECT_TRUE(sessions.lives(fresh.session.id, at));
+        EXPECT_TRUE(sessions.find(fresh.token, at, Sessions::Use::ByItself));
+    }
+    EXPECT_FALSE(sessions.lives(fresh.session.id, session_idle_ms + 1));
+    EXPECT_FALSE(sessions.find(fresh.token, session_idle_ms + 1));
+}
+
+TEST(Sessions, of_a_person_are_listed_with_where_they_began) {
+    Sessions sessions(counting());
+    sessions.begin(PersonId{"p-1"}, {"10.0.0.7", "Firefox"}, 0);
+    const auto second = sessions.begin(PersonId{"p-1"}, {"10.0.0.8", "Edge"}, 1000);
+    sessions.begin(PersonId{"p-2"}, {}, 2000);
+    const auto rows = sessions.of(PersonId{"p-1"}, 3000);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].id, second.session.id);
+    EXPECT_EQ(rows[0].from.address + rows[0].from.software, "10.0.0.8Edge");
+    EXPECT_EQ(rows[1].from.address, "10.0.0.7");
+    EXPECT_EQ(sessions.whose(second.session.id, 3000), PersonId{"p-1"});
+    sessions.end(second.session.id);
+    EXPECT_EQ(sessions.of(PersonId{"p-1"}, 3000).size(), 1U);
+    EXPECT_FALSE(sessions.whose(second.session.id, 3000));
+}
+
+TEST(Sessions, of_one_person_push_out_their_own_alone) {
+    Sessions sessions(counting());
+    const auto other = sessions.begin(PersonId{"p-2"}, {}, 0);
+    const auto first = sessions.begin(PersonId{"p-1"}, {}, 1);
+    for (std::size_t i = 1; i < sessions_a_person_max + 3; ++i)
+        sessions.begin(PersonId{"p-1"}, {}, 2);
+    EXPECT_EQ(sessions.of(PersonId{"p-1"}, 3).size(), sessions_a_person_max);
+    EXPECT_FALSE(sessions.find(first.token, 3));
+    EXPECT_TRUE(sessions.find(other.token, 3));
+}
+
+TEST(Room, is_taken_until_the_last_holder_lets_go) {
+    Room room({.bytes_max = 100, .bytes_a_person_max = 60});
+    const PersonId one{"p-1"};
+    auto held = room.take(one, 60);
+    EXPECT_TRUE(held);
+    EXPECT_FALSE(room.take(one, 1));  // one person's share is theirs
+    auto others = room.take(PersonId{"p-2"}, 40);
+    EXPECT_TRUE(others);  // and the rest is the others'
+    EXPECT_FALSE(room.take(PersonId{"p-3"}, 1));
+    auto copy = held;
+    held.reset();
+    EXPECT_EQ(room.taken(), 100);
+    copy.reset();
+    EXPECT_EQ(room.taken(), 40);
+    EXPECT_TRUE(room.take(one, 60));
+}
+
+TEST(Room, is_given_back_after_its_end_too) {
+    std::shared_ptr<const void> held;
+    {
+        Room room({.bytes_max = 100, .bytes_a_person_max = 60});
+        held = room.take(PersonId{"p-1"}, 60);
+    }
+    held.reset();
+}
+
 TEST(Totp, gives_the_codes_of_the_standard) {
     // RFC 6238 appendix B, SHA-256; six digits of its eight.
     const std::string secret = "12345678901234567890123456789012";
     EXPECT_EQ(totp_code(secret, Moment{59'000}), "119246");
     EXPECT_EQ(totp_code(secret, Moment{1'111'111'109'000}), "084774");
-    EXPECT_TRUE(totp_fits(secret, "119246", Moment{89'000}));
-    EXPECT_FALSE(totp_fits(secret, "119246", Moment{120'000}));
-    EXPECT_FALSE(totp_fits(secret, "11924", Moment{59'000}));
+    EXPECT_EQ(totp_period(secret, "119246", Moment{89'000}), 1);
+    EXPECT_FALSE(totp_period(secret, "119246", Moment{120'000}));
+    EXPECT_FALSE(totp_period(secret, "11924", Moment{59'000}));
+}
+
+TEST(Totp, codes_are_read_as_people_type_and_paste_them) {
+    for (const char* typed : {"123456", "123 456", " 123456\n", "123\u00A0456", "123\u3000456",
+                              "123\u200B456", "１２３４５６", "１２３　４５６", "12３4５6"}) {
+        EXPECT_EQ(read_code(typed), "123456") << typed;
+    }
+    for (const char* typed : {"", " ", "12345", "1234567", "12345a", "123-456", "１２３４５",
+                              "１２３４５Ａ", "\xEF\xBC", "12345\xEF\xBC", "-12345", "٠١٢٣٤٥"}) {
+        EXPECT_FALSE(read_code(typed)) << typed;
+    }
 }
 
 TEST(Totp, reads_secrets_in_base32) {
     EXPECT_EQ(*parse_base32("GEZD GNBV GY3T QOJQ GEZDGNBVGY3TQOJQ"), "12345678901234567890");
     EXPECT_FALSE(parse_base32("GEZD1"));
     EXPECT_FALSE(parse_base32("GEZDGNBV"));
+}
+
+class Files : public testing::Test {
+ protected:
+    std::filesystem::path write(const std::string& bytes, mode_t mode = 0600) const {
+        const auto file = folder / "accounts.json";
+        std::ofstream(file) << bytes;
+        EXPECT_EQ(::chmod(file.c_str(), mode), 0);
+        return file;
+    }
+    std::string fault(const std::string& bytes, mode_t mode = 0600) const {
+        const auto read = load_accounts(write(bytes, mode));
+        return read ? std::string() : read.error().text();
+    }
+    test::TempDir folder;
+};
+using UsedCode = Files;
+using AccountsFile = Files;
+
+TEST_F(UsedCode, is_taken_once_and_none_of_before_it_also_after_a_restart) {
+    const auto file = folder / "codes.used";
+    {
+        auto used = *UsedCodes::open(file);
+        EXPECT_TRUE(*used.take("officer", 100));
+        EXPECT_FALSE(*used.take("officer", 100));
+        EXPECT_FALSE(*used.take("officer", 99));
+        EXPECT_TRUE(*used.take("leader", 100));
+    }
+    auto again = *UsedCodes::open(file);
+    EXPECT_FALSE(*again.take("officer", 100));
+    EXPECT_TRUE(*again.take("officer", 101));
+    struct stat info {};
+    ASSERT_EQ(::stat(file.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777U, 0600U);
+}
+
+TEST_F(UsedCode, that_cannot_be_written_down_is_not_taken) {
+    auto used = *UsedCodes::open(folder / "away" / "codes.used");
+    EXPECT_FALSE(used.take("officer", 100));
+    std::ofstream(folder / "codes.used") << "{\"officer\": \"x\"}";
+    EXPECT_FALSE(UsedCodes::open(folder / "codes.used"));
+}
+
+constexpr const char* account =
+    R"({"name": "officer", "person": "p-1", "password": "$argon2id$v=19$m=65536,t=2,p=1$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"})";
+
+TEST_F(AccountsFile, is_for_its_owner_alone) {
+    const std::string good = std::string("{\"accounts\": [") + account + "]}";
+    EXPECT_EQ(fault(good), "");
+    EXPECT_EQ(fault(good, 0400), "");
+    for (const mode_t mode : {0640U, 0604U, 0660U, 0602U, 0610U, 0644U}) {
+        const std::string said = fault(good, mode);
+        EXPECT_NE(said.find("open to others than its owner"), said.npos) << std::oct << mode;
+        EXPECT_NE(said.find("chmod 0600 " + (folder / "accounts.json").string()), said.npos);
+    }
+}
+
+TEST_F(AccountsFile, says_all_that_is_wrong_at_once) {
+    const std::string said =
+        fault(std::string(R"({"acounts": [], "accounts": [)") + account + ", " + account +
+              R"(, {"name": "x", "person": "not an id", "password": "secret", "topt": "A"},
+        {"name": 7, "password": "$argon2id$", "totp": "1"}, "y"], "demo": {}})");
+    for (const char* each :
+         {"'acounts' is not known", "entry 2 ('officer'): another account has this name",
+          "entry 3 ('x'): person is no id", "entry 3 ('x'): password is none that",
+          "entry 3 ('x'): a field 'topt' is not known", "entry 4: name is no text",
+          "entry 4: person is missing", "entry 4: totp is not base32", "entry 5: is no object",
+          "demo: is no list"}) {
+        EXPECT_NE(said.find(each), said.npos) << each << "\n" << said;
+    }
+    EXPECT_NE(fault("{\"accounts\": [],\n \"accounts\": []}").find("'accounts' stands twice"),
+              said.npos);
+    EXPECT_NE(fault("{\"accounts\": [\n").find("line 2"), said.npos);
+    EXPECT_NE(fault("[]").find("is no object"), said.npos);
+    EXPECT_EQ(load_accounts(folder / "none.json").error().kind, Error::Kind::NotFound);
 }
 
 }  // namespace dudao::console

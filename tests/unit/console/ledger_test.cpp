@@ -74,12 +74,34 @@ TEST(Csv, guards_cells_that_a_spreadsheet_would_run) {
     EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
     EXPECT_EQ(csv_cell("+86 791"), "'+86 791");
     EXPECT_EQ(csv_cell("@x"), "'@x");
-    EXPECT_EQ(csv_cell("\tx"), "'\tx");
+    EXPECT_EQ(csv_cell("\tx"), "\"'\tx\"");
     EXPECT_EQ(csv_cell("-1+2"), "'-1+2");
     EXPECT_EQ(csv_cell("-12"), "-12");  // overdue by twelve days is a number
     EXPECT_EQ(csv_cell("=a,\"b\""), "\"'=a,\"\"b\"\"\"");
     EXPECT_EQ(csv_cell("两行\n字"), "\"两行\n字\"");
+    EXPECT_EQ(csv_cell("a;b"), "\"a;b\"");  // a separator, where the machine's language says so
     EXPECT_EQ(csv_line({"", "a"}), ",a\r\n");
+}
+
+TEST(Csv, a_formula_is_none_behind_what_is_not_seen_nor_in_a_later_line) {
+    for (const std::string unseen :
+         {" ", "\u00A0", "\u3000", "\u200B", "\uFEFF", "\u2060", "\uFE0F", " \u200B "}) {
+        EXPECT_EQ(csv_cell(unseen + "=1+1"), "'" + unseen + "=1+1") << unseen;
+        EXPECT_EQ(csv_cell(unseen + "字=1"), unseen + "字=1") << unseen;
+    }
+    EXPECT_EQ(csv_cell("说明\n=1+1"), "\"说明\n'=1+1\"");
+    EXPECT_EQ(csv_cell("说明\r\n \u200B@x"), "\"说明\r\n' \u200B@x\"");
+    EXPECT_EQ(csv_cell("说明\r-1+1"), "\"说明\r'-1+1\"");
+    EXPECT_EQ(csv_cell("说明\u2028+1"), "说明\u2028'+1");
+    EXPECT_EQ(csv_cell("\n=1+1"), "\"\n'=1+1\"");
+    EXPECT_EQ(csv_cell("-12\n-3"), "\"'-12\n'-3\"");  // lines are words, one number is a number
+}
+
+TEST(Csv, a_formula_in_full_width_is_none) {
+    for (const std::string sign : {"＝", "＋", "－", "＠"}) {
+        EXPECT_EQ(csv_cell(sign + "1"), "'" + sign + "1");
+        EXPECT_EQ(csv_cell("字" + sign), "字" + sign);
+    }
 }
 
 TEST(Csv, a_long_table_comes_in_pieces_and_each_has_its_words) {

@@ -160,6 +160,10 @@ TEST_F(Restart, the_master_key_is_made_once_and_for_its_owner_only) {
     struct stat info {};
     ASSERT_EQ(::stat(file.c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777U, 0600U);
+    ASSERT_EQ(::chmod(file.c_str(), 0640), 0);
+    const auto open_to_others = master_key(file);
+    ASSERT_FALSE(open_to_others);
+    EXPECT_EQ(open_to_others.error().mend, "chmod 0600 " + file.string());
     EXPECT_NE(demo_master_key(7), demo_master_key(8));
     EXPECT_EQ(demo_master_key(7), demo_master_key(7));
 }

@@ -39,8 +39,17 @@ interface Body {
   bytes: BodyInit
 }
 
-async function call(method: string, path: string, body?: Body): Promise<unknown> {
+/** Who asks: a person, or the page by itself, following the stream. The latter keeps no session alive. */
+export type Asker = 'person' | 'page'
+
+async function call(
+  method: string,
+  path: string,
+  body?: Body,
+  asker: Asker = 'person',
+): Promise<unknown> {
   const headers: Record<string, string> = { 'Accept-Language': lang.value }
+  if (asker === 'page') headers['X-Dudao-Live'] = '1'
   if (body) headers['Content-Type'] = body.mime
   if (method === 'POST' && csrf) headers['X-Dudao-Csrf'] = csrf
   const patience = new AbortController()
@@ -73,8 +82,10 @@ async function call(method: string, path: string, body?: Body): Promise<unknown>
   throw new Refusal(problem, answer.status, Date.now())
 }
 
-export const get = <T>(path: string): Promise<T> => call('GET', path) as Promise<T>
-export const snapshot = <T>(path: string): Promise<Snapshot<T>> => get<Snapshot<T>>(path)
+export const get = <T>(path: string, asker?: Asker): Promise<T> =>
+  call('GET', path, undefined, asker) as Promise<T>
+export const snapshot = <T>(path: string, asker?: Asker): Promise<Snapshot<T>> =>
+  get<Snapshot<T>>(path, asker)
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   call('POST', path, { mime: 'application/json', bytes: JSON.stringify(body) }) as Promise<T>
 export const postBytes = <T>(path: string, bytes: Blob): Promise<T> =>

@@ -21,9 +21,9 @@ effect(() => {
     return
   }
   stop = listen({
-    refetch: fetchNames,
+    refetch: () => fetchNames('page'),
     change: (change) => {
-      if (change.touched.includes('registry')) fetchNames()
+      if (change.touched.includes('registry')) fetchNames('page')
     },
   })
   if (!answersForUnit(me.value)) startTallies()

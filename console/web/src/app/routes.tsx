@@ -37,6 +37,7 @@ export const routes: Route[] = [
   { at: '/policy', title: 'nav.policy', load: () => import('../pages/policy/page') },
   { at: '/reports', title: 'nav.reports', load: () => import('../pages/reports/page') },
   { at: '/system', title: 'nav.system', load: () => import('../pages/system/page') },
+  { at: '/sessions', title: 'nav.sessions', load: () => import('../pages/sessions/page') },
   { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
   { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },
   { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import type { Me, Names, Role } from '../contract'
 import { setZone } from '../time/civil'
 import { namesById } from '../words/names'
-import { get, post, setCsrf, snapshot } from './api'
+import { type Asker, get, post, setCsrf, snapshot } from './api'
 import { go, place } from './router'
 
 /** undefined: not asked yet; null: nobody. */
@@ -39,8 +39,8 @@ async function enter(who: Me): Promise<void> {
   me.value = who
 }
 
-export async function fetchNames(): Promise<void> {
-  namesById.value = (await snapshot<Names>('/names')).data
+export async function fetchNames(asker?: Asker): Promise<void> {
+  namesById.value = (await snapshot<Names>('/names', asker)).data
 }
 
 export async function resume(): Promise<void> {

@@ -119,7 +119,9 @@ function Account({ me }: { me: Me }) {
         {me.name.slice(0, 1)}
       </span>
       <span class="account-name">
-        <b>{me.name}</b>
+        <a href={href('/sessions')} title={t('nav.sessions')}>
+          <b>{me.name}</b>
+        </a>
         <span class="note">
           {me.post ||
             personPost(me.person) ||
@@ -277,7 +279,9 @@ function Tabs({ me }: { me: Me }) {
         <span class="initial" aria-hidden="true">
           {me.name.slice(0, 1)}
         </span>
-        <span class="calm-name">{me.name}</span>
+        <a class="calm-name" href={href('/sessions')} title={t('nav.sessions')}>
+          {me.name}
+        </a>
         <button
           type="button"
           class="icon-button"

@@ -20,7 +20,7 @@ const every_ms = 30_000
 
 async function one<T>(path: string): Promise<T | null> {
   try {
-    return (await snapshot<T>(path)).data
+    return (await snapshot<T>(path, 'page')).data
   } catch {
     return null
   }

@@ -4,7 +4,7 @@
 
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { Refusal, snapshot } from '../app/api'
+import { type Asker, Refusal, snapshot } from '../app/api'
 import type { Change } from '../contract'
 import { hearSnapshot } from './freshness'
 import { newer } from './merge'
@@ -49,7 +49,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
     let again = false // asked for while an answer was awaited
     let failures = 0
     let meanwhile: Change[] = [] // came while an answer was awaited, which may not know of them
-    const fetchNow = async () => {
+    const fetchNow = async (asker: Asker = 'page') => {
       window.clearTimeout(timer)
       timer = 0
       if (asking) {
@@ -61,7 +61,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
       last = performance.now()
       meanwhile = []
       try {
-        const answer = await snapshot<T>(path)
+        const answer = await snapshot<T>(path, asker)
         if (!alive) return
         asking = false
         seq = answer.seq
@@ -83,7 +83,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
       if (again) soon()
     }
     const after = (wait: number) => {
-      if (timer === 0) timer = window.setTimeout(fetchNow, wait)
+      if (timer === 0) timer = window.setTimeout(() => fetchNow(), wait)
     }
     const soon = () => after(Math.max(0, refetch_ms - (performance.now() - last)))
     const take = (change: Change) => {
@@ -96,11 +96,11 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
     const back = () => {
       if (failures > 0) fetchNow()
     }
-    reload.current = fetchNow
-    fetchNow()
+    reload.current = () => fetchNow('person')
+    fetchNow('person')
     window.addEventListener('online', back)
     const stop = listen({
-      refetch: fetchNow,
+      refetch: () => fetchNow(),
       change: (change) => {
         if (asking) meanwhile.push(change)
         take(change)

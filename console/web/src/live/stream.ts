@@ -4,7 +4,7 @@
 // twenty of silence are an end.
 
 import { signal } from '@preact/signals'
-import { base } from '../app/api'
+import { base, get } from '../app/api'
 import type { Change, Entry, Tick } from '../contract'
 import { hear, logSeq } from './freshness'
 
@@ -96,7 +96,10 @@ function open(): void {
   on<{ retry: number }>('bye', ({ retry }) => again(retry))
   stream.onerror = () => {
     // While CONNECTING the browser comes back by itself and says where it stood.
-    if (stream.readyState === EventSource.CLOSED) again(backoff())
+    if (stream.readyState !== EventSource.CLOSED) return
+    again(backoff())
+    // Why it was refused a stream is not told: where the session is over, this leads to the login page.
+    get('/me', 'page').catch(() => {})
   }
 }
 
