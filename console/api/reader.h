@@ -4,6 +4,7 @@
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,8 @@ class Reader {
     bool sees(std::string_view matter) const;
     /// Whether the words in them are to be read.
     bool needs_words(std::string_view matter) const;
+    /// Who proposed it and whoever it waits for judge by its words.
+    bool needs_words(const Proposal& proposal) const;
     /// An event is seen when its matter is; a notice when all it tells of is.
     bool sees(const Record::Line& line) const;
 
@@ -79,6 +82,9 @@ class Reader {
     std::string audience() const;
 
  private:
+    /// As it stands, or as it was made when it is no longer open; none: it is not on record here.
+    std::optional<Proposal> proposal_of(std::string_view id) const;
+
     std::vector<Role> roles_;
     bool words_of_all_ = false;
 };
