@@ -251,12 +251,13 @@ function PhoneBar({ me }: { me: Me }) {
           <a key={item.to} href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
             <Icon name={item.icon} size={20} />
             {t(item.word)}
+            {item.asks && <Asks />}
           </a>
         ))}
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="more" size={20} />
           {t('more')}
-          <Asks />
+          {!first.some((item) => item.asks) && <Asks />}
         </button>
       </nav>
     </>

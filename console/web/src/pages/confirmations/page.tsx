@@ -40,15 +40,22 @@ function Lists({ rows, reload }: { rows: ProposalRow[]; reload: () => void }) {
   return (
     <>
       <p class="lead">
-        {mine.length
-          ? t('confirm.lead', { n: mine.length, due: spokenDue(first) })
-          : t('confirm.lead.none')}
+        {mine.length === 0
+          ? t('confirm.lead.none')
+          : t(mine.length === 1 ? 'confirm.lead.one' : 'confirm.lead', {
+              n: mine.length,
+              due: spokenDue(first),
+            })}
       </p>
       <div class="proposals">
         {lists.map(
           ([title, some]) =>
             some.length > 0 && (
-              <Panel key={title} title={`${t(title)} ${some.length}`} note={t('confirm.note')}>
+              <Panel
+                key={title}
+                title={`${t(title)} ${some.length}`}
+                note={title === 'confirm.mine' && t('confirm.note')}
+              >
                 <ul>
                   {some.map((row, i) => (
                     <Row key={row.id} row={row} first={some === mine && i === 0} reload={reload} />

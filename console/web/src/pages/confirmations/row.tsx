@@ -2,6 +2,7 @@ import { me } from '../../app/session'
 import type { ProposalRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Actions } from '../../parts/actions'
+import { dayOf, hourOf } from '../../time/civil'
 import { lately, spokenDue } from '../../words/format'
 import { personName } from '../../words/names'
 import { t } from '../../words/words'
@@ -38,6 +39,11 @@ export const deeds = (row: ProposalRow, reader: string): string[] =>
 export const after = (row: ProposalRow, reader: string): number =>
   row.missing.filter((people) => !people.includes(reader)).length
 
+const when = (at: number): string =>
+  dayOf(at) === dayOf(minute.value)
+    ? t('confirm.today', { hour: hourOf(at) })
+    : lately(at, minute.value)
+
 interface Props {
   row: ProposalRow
   first: boolean // the page's primary deed is its
@@ -48,6 +54,7 @@ export function Row({ row, first, reload }: Props) {
   const reader = me.value?.person ?? ''
   const says = sentence(row)
   const number = t('confirm.number', { n: row.number })
+  const by = t('confirm.by', { who: personName(row.proposer), at: when(row.at) })
   const more = after(row, reader)
   const remarks = [
     ...row.confirmed.map((each) => t('confirm.confirmed', { who: personName(each) })),
@@ -58,13 +65,17 @@ export function Row({ row, first, reload }: Props) {
       <div class="proposal-what">
         <p class="proposal-says">{says}</p>
         <p class="quiet">
-          {t('confirm.by', { who: personName(row.proposer), at: lately(row.at, minute.value) })}
+          {by}
           {t('comma')}
           {number}
           {t('comma')}
           {t('confirm.until', { due: spokenDue(row.lapses) })}
         </p>
-        <p class="quiet">{remarks.join(t('confirm.semicolon'))}</p>
+        {remarks.map((remark) => (
+          <p class="quiet" key={remark}>
+            {remark}
+          </p>
+        ))}
         <details class="proposal-items">
           <summary>{t('confirm.fields')}</summary>
           <dl class="pairs">
@@ -81,7 +92,7 @@ export function Row({ row, first, reload }: Props) {
         may={deeds(row, reader)}
         id={row.id}
         about={number}
-        people={says}
+        people={by + t('colon') + says}
         says={
           more ? { 'proposal.confirm': t('says.proposal_confirm.part', { n: more }) } : undefined
         }
