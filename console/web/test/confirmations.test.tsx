@@ -184,6 +184,9 @@ test('every command that waits for a second person has words, and each field its
     ['单位', '松林村※'],
     ['岗位', '领导'],
   ])
+  // An id says nothing to a reader where there is a number.
+  const withdrawal = aProposal({ fields: { task: '69856' }, stands: { number: '2026-12' } })
+  expect(items(withdrawal)).toEqual([['任务', '督字〔2026〕12号']])
 })
 
 test('a row says who may still confirm it, the reader first, and a crowd by its number', () => {

@@ -192,6 +192,8 @@ export const items = (row: ProposalRow): [name: string, value: string][] =>
   Object.entries(row.fields)
     .map(([name, value]): [string, string] => [
       known(`proposed.${name}`) ? word('proposed', name) : name,
-      shown(name, value),
+      name === 'task' && str(row.stands, 'number')
+        ? paper('task', str(row.stands, 'number'))
+        : shown(name, value),
     ])
     .filter(([, value]) => value !== '' && value !== 'false')
