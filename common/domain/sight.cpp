@@ -171,6 +171,11 @@ Rectification Sight::shown(const Rectification& r) const {
     return out;
 }
 
+bool Sight::reads(const Proposal& proposal) const {
+    return reads_ || (asker_.actor && asker_.actor == proposal.proposer) ||
+           waits_for(state_, proposal, asker_);
+}
+
 bool Sight::sees(const Proposal& proposal) const {
     return office_ || (asker_.actor && asker_.actor == proposal.proposer) ||
            waits_for(state_, proposal, asker_);

@@ -49,6 +49,8 @@ class Sight {
     bool reads(const Rectification& r) const { return reads_ || of_unit(r.unit); }
     bool reads(const Demand& d) const { return reads_ || is_addressed(d) || of_unit(d.unit); }
     bool reads(const Case& c) const { return reads_ && sees(c); }
+    /// Who proposed it, and whoever it waits for, judge by its words.
+    bool reads(const Proposal& proposal) const;
     /// Officers and leaders of the whole.
     bool reads() const { return reads_; }
 

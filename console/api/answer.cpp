@@ -95,12 +95,14 @@ Answer refused(Lang lang, const wire::Answer& answer) {
 }
 
 Answer done(const Accepted& accepted) {
+    const auto id = [](std::uint64_t n) { return n == 0 ? std::string() : std::to_string(n); };
     const std::string number = accepted.number == 0 ? std::string()
                                                     : std::to_string(accepted.year) + "-" +
                                                           std::to_string(accepted.number);
     return plain({{"seq", accepted.commit},
-                  {"id", accepted.id == 0 ? std::string() : std::to_string(accepted.id)},
-                  {"number", number}});
+                  {"id", id(accepted.id)},
+                  {"number", number},
+                  {"proposal", id(accepted.proposal.value)}});
 }
 
 }  // namespace dudao::console

@@ -37,7 +37,7 @@ Answer problem(Lang lang, std::string_view key, const std::string& detail = {});
 Answer bad(Lang lang, const Error& error);
 /// What the broker refused.
 Answer refused(Lang lang, const wire::Answer& answer);
-/// {seq, id, number} of contract.ts.
+/// {seq, id, number, proposal} of contract.ts.
 Answer done(const Accepted& accepted);
 
 }  // namespace dudao::console

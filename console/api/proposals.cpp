@@ -10,20 +10,74 @@
 namespace dudao::console {
 namespace {
 
+Json ids(const std::vector<PersonId>& people) {
+    Json list = Json::array();
+    for (const PersonId& each : people) list.push_back(each.text);
+    return list;
+}
+
+/// The row that a command changes, as it stands today; empty where it makes a new one.
+struct Standing {
+    const State& state;
+
+    Json operator()(const UnitRow& command) const {
+        const auto* row = row_of(state.units, command.id);
+        if (!row) return Json::object();
+        return {{"name_zh", row->name_zh}, {"name_en", row->name_en}, {"parent", row->parent.text}};
+    }
+    Json operator()(const PersonRow& command) const {
+        const auto* row = row_of(state.people, command.id);
+        return row ? Json{{"unit", row->unit.text}} : Json::object();
+    }
+    Json operator()(const PostRow& command) const {
+        const auto* row = row_of(state.posts, command.id);
+        if (!row) return Json::object();
+        return {{"unit", row->unit.text},
+                {"role", name(row->role)},
+                {"holder", row->holder.text},
+                {"deputy", row->deputy.text}};
+    }
+    Json operator()(const GroupRow& command) const {
+        const auto* row = row_of(state.groups, command.id);
+        if (!row) return Json::object();
+        return {{"head", row->head.text}, {"members", ids(row->members)}};
+    }
+    Json operator()(const KeyRevocation& command) const { return key(command.key); }
+    Json operator()(const IncarnationGrant& command) const { return key(command.key); }
+    Json operator()(const PolicyAdoption&) const {
+        const auto* row = row_of(state.policies, state.policy_now);
+        return row ? Json{{"title", row->title}} : Json::object();
+    }
+    Json operator()(const CalendarAdoption&) const {
+        return {{"revision", state.calendar.revision}};
+    }
+    Json operator()(const WithdrawTask& command) const {
+        const auto* row = row_of(state.tasks, command.task);
+        if (!row) return Json::object();
+        return {{"number", short_number(row->year, row->number)}, {"group", row->group.text}};
+    }
+    template <class Other>
+    Json operator()(const Other&) const {
+        return Json::object();
+    }
+
+ private:
+    Json key(const KeyId& id) const {
+        const auto* row = row_of(state.keys, id);
+        if (!row) return Json::object();
+        return {{"kind", name(row->kind)},
+                {"group", row->group.text},
+                {"person", row->person.text},
+                {"incarnation", row->incarnation}};
+    }
+};
+
 /// For each confirmation still missing, the people who may give it.
-Json missing(const Reader& reader, const Proposal& proposal) {
+Json missing(const Reader& reader, const Proposal& proposal, const Command& command) {
     Json all = Json::array();
-    const auto* outside = reader.sight.asker().outside;
-    const auto command = outside->unpack(proposal.command, proposal.args);
-    if (!command) return all;
-    const auto gain = beneficiaries(reader.state, *command);
-    for (const Seat& seat : open_seats(reader.state, proposal, *command, reader.now)) {
-        Json people = Json::array();
-        for (const PersonId& each :
-             who_may_fill(reader.state, seat, proposal.proposer, gain, reader.now)) {
-            people.push_back(each.text);
-        }
-        all.push_back(std::move(people));
+    const auto gain = beneficiaries(reader.state, command);
+    for (const Seat& seat : open_seats(reader.state, proposal, command, reader.now)) {
+        all.push_back(ids(who_may_fill(reader.state, seat, proposal.proposer, gain, reader.now)));
     }
     return all;
 }
@@ -42,11 +96,17 @@ Json row_of(Reader& reader, const Proposal& proposal, bool waits) {
              {"at", proposal.at.ms},
              {"lapses", proposal.lapses.ms},
              {"confirmed", std::move(confirmed)},
-             {"missing", missing(reader, proposal)},
+             {"missing", Json::array()},
              {"waits_for_me", waits},
              {"fields", Json::object()},
+             {"stands", Json::object()},
              {"text", ""},
              {"may", std::move(may)}};
+    if (const auto command =
+            reader.sight.asker().outside->unpack(proposal.command, proposal.args)) {
+        row["missing"] = missing(reader, proposal, *command);
+        row["stands"] = std::visit(Standing{reader.state}, *command);
+    }
     const auto& events = reader.record.of(matter_text("proposal", proposal.id.value));
     if (!events.empty() && events.front() >= reader.record.begin()) {
         const Json made = entry(reader, events.front());
@@ -68,13 +128,6 @@ Json proposal_list(Reader& reader) {
     }
     for (Json& each : others) mine.push_back(std::move(each));
     return mine;
-}
-
-std::size_t proposals_waiting(const Reader& reader) {
-    return static_cast<std::size_t>(std::count_if(
-        reader.state.proposals.begin(), reader.state.proposals.end(), [&](const auto& each) {
-            return waits_for(reader.state, each.second, reader.sight.asker());
-        }));
 }
 
 }  // namespace dudao::console

@@ -7,10 +7,8 @@
 namespace dudao::console {
 
 /// The open proposals that the reader may see, those that wait for the reader first: each with what
-/// is proposed (as in the log), who may still confirm it, and what the reader may do.
+/// is proposed (as in the log), the row that it changes as it stands today, who may still confirm
+/// it, and what the reader may do.
 Json proposal_list(Reader& reader);
-
-/// How many wait for the reader.
-std::size_t proposals_waiting(const Reader& reader);
 
 }  // namespace dudao::console

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "domain/confirm.h"
 #include "domain/roles.h"
 #include "outside/outside.h"
 
@@ -75,6 +76,18 @@ bool Reader::has(Role role) const {
     return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
 }
 
+std::optional<Proposal> Reader::proposal_of(std::string_view id) const {
+    const ProposalId number{id_number(id)};
+    if (const Proposal* open = row_of(state.proposals, number)) return *open;
+    const auto& events = record.of(matter_text("proposal", number.value));
+    if (events.empty() || events.front() < record.begin()) return std::nullopt;
+    const Event event = record.event(events.front());
+    const auto* made = std::get_if<ProposalMade>(&event.body);
+    if (!made) return std::nullopt;
+    return Proposal{made->id,  made->year, made->number, made->command, made->args,   event.actor,
+                    event.via, made->kind, made->group,  event.at,      made->lapses, {}};
+}
+
 bool Reader::sees(std::string_view matter) const {
     const auto [kind, id] = split(matter);
     const auto see = [&](const auto* row) { return row && sight.sees(*row); };
@@ -90,6 +103,10 @@ bool Reader::sees(std::string_view matter) const {
         return true;
     }
     if (kind == "notice") return true;  // as far as all it tells of is seen
+    if (kind == "proposal") {
+        const auto proposal = proposal_of(id);
+        return proposal ? sight.sees(*proposal) : sight.office();
+    }
     return sight.office() || has(Role::Administrator);
 }
 
@@ -104,6 +121,10 @@ bool Reader::reads(std::string_view matter) const {
     if (kind == "demand") return need(row_of(state.demands, DemandId{id_number(id)}));
     if (kind == "case") return need(row_of(state.cases, CaseId{id_number(id)}));
     if (kind == "person") return true;  // a name, to those who see the row
+    if (kind == "proposal") {
+        const auto proposal = proposal_of(id);
+        return proposal && sight.reads(*proposal);
+    }
     return sight.reads();
 }
 

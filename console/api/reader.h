@@ -4,6 +4,7 @@
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,9 @@ class Reader {
     bool sees(const Record::Line& line) const;
 
  private:
+    /// As it stands, or as it was made when it is no longer open; none: it is not on record here.
+    std::optional<Proposal> proposal_of(std::string_view id) const;
+
     std::vector<Role> roles_;
 };
 

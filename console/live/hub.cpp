@@ -21,8 +21,9 @@ std::string_view kind_of(std::string_view matter) { return matter.substr(0, matt
 /// The word of the page for what a matter belongs to.
 std::string page_kind(std::string_view matter) {
     const std::string_view kind = kind_of(matter);
-    for (const std::string_view known : {"task", "finding", "rectification", "demand", "case",
-                                         "plan", "draw", "notice", "calendar", "policy"}) {
+    for (const std::string_view known :
+         {"task", "finding", "rectification", "demand", "case", "plan", "draw", "notice",
+          "calendar", "policy", "proposal"}) {
         if (kind == known) return std::string(known);
     }
     return "registry";

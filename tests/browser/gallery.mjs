@@ -47,6 +47,7 @@ const pages = [
   ['escalations', 'officer', '/escalations'],
   ['cases', 'officer', '/cases'],
   ['case', 'officer', of('/cases', () => true, (c) => `/cases/${c.id}`)],
+  ['confirmations', 'leader', '/confirmations'],
   ['plans', 'officer', '/plans'],
   ['groups', 'officer', '/groups'],
   ['log', 'officer', '/log'],

@@ -4,6 +4,7 @@ import * as cal from './calendar.mjs'
 import { groups, pick } from './county.mjs'
 import { attach } from './evidence.mjs'
 import { problems } from './problems.mjs'
+import { answerProposal, proposeOne } from './proposals.mjs'
 import * as world from './world.mjs'
 
 const { tasks, rectifications, demands, findings, log, now, note, entries } = world
@@ -200,8 +201,30 @@ export function act(me, name, key, args) {
     seq: log.seq + 1,
     id: r?.id ?? args.finding ?? args.task ?? '',
     number: r?.number ?? '',
+    proposal: '',
   }
   answered.set(key, done)
+  if (args.proposal) {
+    const [type, fields] = answerProposal(args.proposal, name)
+    tell({ proposals: [] }, note(`proposal:${args.proposal}`, now(), type, fields, me.person, text))
+    return done
+  }
+  if (name === 'task.withdraw') {
+    const made = proposeOne(me, name, args, text, now())
+    Object.assign(done, { id: '', number: made.number, proposal: made.id })
+    tell(
+      { proposals: [] },
+      note(
+        `proposal:${made.id}`,
+        now(),
+        'proposal.made',
+        { id: made.id, number: made.number, command: name },
+        me.person,
+        text,
+      ),
+    )
+    return done
+  }
   if (name === 'evidence.attach') {
     attach(args)
     return done

@@ -162,6 +162,7 @@ export function overview(me) {
     })),
     villages_seen: 34,
     villages: 40,
+    without_group: is(me, 'leader', 'officer', 'plan_keeper', 'auditor') ? ['v12', 'v31'] : [],
   }
 }
 

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import * as proofs from './evidence.mjs'
 import { act, live } from './live.mjs'
 import * as pages from './pages.mjs'
+import { proposalRows } from './proposals.mjs'
 import { log, now } from './world.mjs'
 
 const port = Number(process.argv[2] ?? 8787)
@@ -87,6 +88,7 @@ const routes = [
   [/^\/plans$/, (me) => pages.plans(me)],
   [/^\/draws$/, () => pages.draws()],
   [/^\/escalations$/, () => pages.escalations()],
+  [/^\/proposals$/, (me) => proposalRows(me)],
   [/^\/groups$/, () => pages.groupRows()],
   [/^\/log$/, (_, q) => pages.logPage(q)],
   [/^\/calendar$/, (_, q) => pages.calendar(Number(q.get('year') ?? 2026))],

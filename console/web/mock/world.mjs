@@ -63,7 +63,7 @@ export function note(
   text = '',
   via = actor ? 'gateway' : 'worker',
 ) {
-  const entry = { seq: 0, index: 0, at: when, type, actor, via, text, fields }
+  const entry = { seq: 0, index: 0, at: when, type, actor, second: '', via, text, fields }
   Object.defineProperty(entry, 'matter', { value: matter, enumerable: false })
   entries.push(entry)
   return entry

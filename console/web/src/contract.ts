@@ -77,6 +77,7 @@ export interface Overview {
   weeks: { start: Moment; opened: number; closed: number; overdue: number }[] // twelve
   villages_seen: number
   villages: number
+  without_group: string[] // villages that no group may visit, all in conflict or without a device; to the office only
 }
 
 export interface TaskRow {
@@ -237,6 +238,7 @@ export interface Entry {
   at: Moment
   type: string // event type, task.accepted
   actor: string // person, or empty
+  second: string // who confirmed what `actor` proposed, or empty
   via: string // kind of key: person, device, worker, engine, gateway, broker
   text: string // words handed in, where the session may read them
   fields: Record<string, unknown> // the rest of the event's body that the session may see
@@ -266,6 +268,23 @@ export interface Escalations {
   acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean }[]
   notices: { id: string; state: string; to: string; send_at: Moment; items: { matter: string; id: string; step: number; text: string }[] }[]
   unreachable: { unit: string; role: string; at: Moment; passed_to: string }[]
+}
+
+/** GET /api/v1/proposals: what waits for a second person; what waits for the session comes first. */
+export interface ProposalRow {
+  id: string
+  number: string // 2026-3
+  command: string // post.set
+  proposer: string
+  at: Moment
+  lapses: Moment // void from then on
+  confirmed: string[] // people
+  missing: string[][] // for each confirmation still missing, the people who may give it
+  waits_for_me: boolean
+  fields: Record<string, unknown> // of the command, as the record shows them
+  stands: Record<string, unknown> // of the row that it changes, as it is today; empty: it makes a new one
+  text: string // words in it, where the session may read them
+  may: string[]
 }
 
 /** GET /api/v1/groups: people in the field and their devices. */
@@ -304,7 +323,10 @@ export interface System {
  * POST /api/v1/commands/{name} with {key, args}: `key` is a ULID of the page's own, so that a repeat
  * (also after a reload) is answered and not done twice. 200 Done, else a Problem (409 refused).
  */
-export interface Done { seq: number; id: string; number: string }
+export interface Done {
+  seq: number; id: string; number: string
+  proposal: string // not empty: not done yet, it waits for a second person under this id, and `number` is its number
+}
 
 /**
  * GET /api/v1/events?since=SEQ (Server-Sent Events; Last-Event-ID is taken too).
@@ -323,7 +345,7 @@ export interface Change {
   demands?: DemandRow[]
   cases?: CaseRow[]
   gone?: string[] // task:12, rectification:7
-  touched: string[] // kinds: registry, plan, draw, notice, calendar, policy, task, finding …
+  touched: string[] // kinds: registry, proposal, plan, draw, notice, calendar, policy, task, finding …
   feed: Entry[] // at most 30, newest last: for the overview's feed
 }
 export interface Tick { seq: number; now: Moment; log_seq: number /* the record's end; > seq: behind */; fresh_ms: number /* since the record was last heard */ }

@@ -33,6 +33,11 @@ async function pickFiles(page) {
   ])
   await page.waitForSelector('.proof')
 }
+/** The question before a confirmation. */
+async function askConfirm(page) {
+  await page.locator('.proposal .button.primary').first().click()
+  await page.waitForSelector('dialog')
+}
 /** name, address, who looks, how tall the desk is, what is done before the picture. */
 const pages = [
   ['overview', '/overview', 'secretary', 1082],
@@ -40,6 +45,10 @@ const pages = [
   ['tasks-table', '/tasks?view=table', 'officer', 900],
   ['task', '/tasks/31', 'officer', 900],
   ['task-sealed', '/tasks/34', 'officer', 900],
+  ['confirmations', '/confirmations', 'secretary', 900],
+  ['confirmations-ask', '/confirmations', 'secretary', 900, askConfirm],
+  ['confirmations-officer', '/confirmations', 'officer', 900],
+  ['confirmations-head', '/confirmations', 'head', 900],
   ['map', '/map?village=v19', 'officer', 900],
   ['ledger', '/rectifications', 'officer', 900],
   ['ledger-none', '/rectifications?township=t6&slip=red', 'officer', 900],

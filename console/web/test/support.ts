@@ -1,6 +1,13 @@
 // Rows that are valid by default; a test states only what matters to it.
 
-import type { CalendarYear, Change, Derivation, Entry, RectificationRow } from '../src/contract'
+import type {
+  CalendarYear,
+  Change,
+  Derivation,
+  Entry,
+  ProposalRow,
+  RectificationRow,
+} from '../src/contract'
 
 export const at = (text: string): number => Date.parse(`${text}+08:00`)
 export const now = at('2026-10-21T09:42:00')
@@ -35,12 +42,30 @@ export const aRectification = (over: Partial<RectificationRow> = {}): Rectificat
   ...over,
 })
 
+export const aProposal = (over: Partial<ProposalRow> = {}): ProposalRow => ({
+  id: '48',
+  number: '2026-3',
+  command: '',
+  proposer: 'p-maker',
+  at: now,
+  lapses: at('2026-10-29T00:00:00'),
+  confirmed: [],
+  missing: [],
+  waits_for_me: false,
+  fields: {},
+  stands: {},
+  text: '',
+  may: [],
+  ...over,
+})
+
 export const anEntry = (over: Partial<Entry> = {}): Entry => ({
   seq: 1,
   index: 1,
   at: now,
   type: '',
   actor: '',
+  second: '',
   via: 'worker',
   text: '',
   fields: {},

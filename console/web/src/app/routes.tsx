@@ -18,6 +18,11 @@ export const routes: Route[] = [
   { at: '/overview', title: 'nav.overview', load: () => import('../pages/overview/page') },
   { at: '/tasks', title: 'nav.tasks', load: () => import('../pages/tasks/page') },
   { at: '/tasks/:id', title: 'nav.tasks', load: () => import('../pages/task/page') },
+  {
+    at: '/confirmations',
+    title: 'nav.confirmations',
+    load: () => import('../pages/confirmations/page'),
+  },
   { at: '/map', title: 'nav.map', load: () => import('../pages/map/page') },
   { at: '/rectifications', title: 'nav.ledger', load: () => import('../pages/ledger/page') },
   {
@@ -57,12 +62,14 @@ export interface Item {
   word: Key
   tally?: 'tasks' | 'ledger' | 'overdue' | 'cases'
   not?: Role[] // roles whose work it is not; the server decides what is seen
+  asks?: true // for the office always; for others while there is something for them
 }
 
 const field: Role[] = ['group_head', 'inspector']
 
 export const watching: Item[] = [
   { to: '/overview', icon: 'overview', word: 'nav.overview', not: [...field, 'administrator'] },
+  { to: '/confirmations', icon: 'checks', word: 'nav.confirmations', asks: true },
   { to: '/tasks', icon: 'task', word: 'nav.tasks', tally: 'tasks', not: ['administrator'] },
   { to: '/map', icon: 'map', word: 'nav.map', not: [...field, 'administrator'] },
   {
@@ -104,9 +111,17 @@ export const ours: Item[] = [
   { to: '/ours', icon: 'task', word: 'ours.todo' },
   { to: '/ours?tab=done', icon: 'check', word: 'ours.done' },
   { to: '/ours?tab=findings', icon: 'search', word: 'ours.findings' },
+  { to: '/confirmations', icon: 'checks', word: 'nav.confirmations', asks: true },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
   { to: '/help', icon: 'help', word: 'nav.help' },
 ]
 
-export const seenBy = (items: Item[], roles: Role[]): Item[] =>
-  items.filter((item) => roles.some((role) => !item.not?.includes(role)))
+const office: Role[] = ['leader', 'officer', 'plan_keeper', 'auditor']
+
+/** `asked`: something waits for the session, or it has proposed something. */
+export const seenBy = (items: Item[], roles: Role[], asked = false): Item[] =>
+  items.filter(
+    (item) =>
+      roles.some((role) => !item.not?.includes(role)) &&
+      (!item.asks || asked || roles.some((role) => office.includes(role))),
+  )

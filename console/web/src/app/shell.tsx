@@ -16,6 +16,7 @@ import { answersForUnit, logout } from './session'
 import { tallies } from './tallies'
 import { switchTheme, theme } from './theme'
 import { top } from './top'
+import { useWaiting, waiting } from './waiting'
 import './shell.css'
 
 export function Shell({
@@ -28,6 +29,7 @@ export function Shell({
   children: ComponentChildren
 }) {
   const unit = answersForUnit(me)
+  useWaiting()
   return (
     <div class={unit ? 'shell calm' : 'shell'}>
       <a class="skip" href="#main">
@@ -74,10 +76,24 @@ function NavItem({ item }: { item: Item }) {
         <Icon name={item.icon} />
         <span>{t(item.word)}</span>
         {n !== undefined && n > 0 && <span class="tally">{n}</span>}
+        {item.asks && <Asks />}
       </a>
     </li>
   )
 }
+
+/** How many things wait for whoever looks. */
+function Asks() {
+  const { mine } = waiting.value
+  if (mine === 0) return null
+  return (
+    <span class="tally asks" title={t('waiting.badge', { n: mine })}>
+      {mine}
+    </span>
+  )
+}
+
+const seen = (items: Item[], me: Me) => seenBy(items, me.roles, waiting.value.all > 0)
 
 function SideBar({ me }: { me: Me }) {
   return (
@@ -88,13 +104,13 @@ function SideBar({ me }: { me: Me }) {
         <span>{county(me)}</span>
       </p>
       <ul>
-        {seenBy(watching, me.roles).map((item) => (
+        {seen(watching, me).map((item) => (
           <NavItem key={item.to} item={item} />
         ))}
       </ul>
       <h2>{t('nav.proof')}</h2>
       <ul>
-        {seenBy(proving, me.roles).map((item) => (
+        {seen(proving, me).map((item) => (
           <NavItem key={item.to} item={item} />
         ))}
       </ul>
@@ -213,7 +229,7 @@ function PhoneBar({ me }: { me: Me }) {
   const at = path.value
   // Another page closes the menu.
   useEffect(() => setOpen(false), [at])
-  const all = [...seenBy(watching, me.roles), ...seenBy(proving, me.roles)]
+  const all = [...seen(watching, me), ...seen(proving, me)]
   const first = [...all].sort((a, b) => handy(a) - handy(b)).slice(0, 3)
   return (
     <>
@@ -237,11 +253,13 @@ function PhoneBar({ me }: { me: Me }) {
           <a key={item.to} href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
             <Icon name={item.icon} size={20} />
             {t(item.word)}
+            {item.asks && <Asks />}
           </a>
         ))}
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="more" size={20} />
           {t('more')}
+          {!first.some((item) => item.asks) && <Asks />}
         </button>
       </nav>
     </>
@@ -257,7 +275,7 @@ function Tabs({ me }: { me: Me }) {
         <b class="calm-unit">{unitName(me.unit)}</b>
         <nav aria-label={t('nav')}>
           <ul>
-            {ours.map((item) => {
+            {seen(ours, me).map((item) => {
               const [at, query = ''] = item.to.split('?')
               const current =
                 here(at!) &&
@@ -267,6 +285,7 @@ function Tabs({ me }: { me: Me }) {
                 <li key={item.to}>
                   <a href={href(item.to)} aria-current={current ? 'page' : undefined}>
                     {t(item.word)}
+                    {item.asks && <Asks />}
                   </a>
                 </li>
               )

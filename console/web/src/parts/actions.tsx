@@ -18,6 +18,7 @@ interface Props {
   matter?: Matter
   preset?: Record<string, string>
   choices?: Record<string, Choice[]>
+  says?: Record<string, string> // what follows, by command, where the matter decides it
   done: () => void
   quiet?: boolean // no primary: the page has its own
   visible?: number
@@ -32,6 +33,7 @@ export function Actions({
   matter,
   preset,
   choices,
+  says,
   done,
   quiet,
   visible = 4,
@@ -70,6 +72,7 @@ export function Actions({
             matter={matter}
             preset={preset}
             choices={choices}
+            says={says?.[open]}
             cancel={close}
             done={() => {
               close()

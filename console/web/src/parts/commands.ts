@@ -34,10 +34,12 @@ export interface Choice {
 export interface CommandSpec {
   verb: Key
   ask: Key // the dialog's title, a question
-  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead'
+  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead' | 'proposal'
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
+  says?: Key // what follows of it, before it is done
+  sends?: string // the command itself, where this is one of two names for it
 }
 
 const reason: Field = {
@@ -298,7 +300,32 @@ export const commands: Record<string, CommandSpec> = {
     verb: 'verb.withdraw',
     ask: 'ask.withdraw',
     id: 'task',
-    fields: [{ name: 'second', kind: 'person', label: 'field.second' }, reason],
+    fields: [reason],
+    says: 'says.withdraw',
+  },
+  'proposal.confirm': {
+    main: true,
+    verb: 'verb.proposal_confirm',
+    ask: 'ask.proposal_confirm',
+    id: 'proposal',
+    fields: [],
+    says: 'says.proposal_confirm',
+  },
+  'proposal.refuse': {
+    verb: 'verb.proposal_refuse',
+    ask: 'ask.proposal_refuse',
+    id: 'proposal',
+    fields: [reason],
+    says: 'says.proposal_refuse',
+  },
+  // One's own is refused by whoever proposed it.
+  'proposal.withdraw': {
+    sends: 'proposal.refuse',
+    verb: 'verb.withdraw',
+    ask: 'ask.proposal_withdraw',
+    id: 'proposal',
+    fields: [{ ...reason, optional: true }],
+    says: 'says.proposal_withdraw',
   },
   'plan.propose': {
     main: true,

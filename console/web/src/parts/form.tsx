@@ -4,11 +4,19 @@ import type { Signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { command, Refusal } from '../app/api'
 import { ulid } from '../app/ulid'
-import type { Evidence } from '../contract'
+import type { Done, Evidence } from '../contract'
 import { freshness } from '../live/freshness'
 import { namesById, personName, unitName } from '../words/names'
 import { type Key, t, word } from '../words/words'
-import { argsOf, asked, type Choice, commands, type Field, lacking } from './commands'
+import {
+  argsOf,
+  asked,
+  type Choice,
+  type CommandSpec,
+  commands,
+  type Field,
+  lacking,
+} from './commands'
 import { type Draft, dropDraft, keepDraft, openDraft } from './draft'
 import { dropFiles, filesOf, type Picked, sendFiles } from './files'
 import { Icon } from './icon'
@@ -24,6 +32,7 @@ interface Props {
   matter?: Matter // what files may be attached to; without it none can be sent
   preset?: Record<string, string>
   choices?: Record<string, Choice[]> // of fields whose options the matter decides
+  says?: string // what follows, where the matter decides it
   done: () => void
   cancel?: () => void
 }
@@ -31,6 +40,7 @@ interface Props {
 export function CommandForm(props: Props) {
   const { name, id, about, evidence = [], matter, preset, choices, done, cancel } = props
   const spec = commands[name]!
+  const says = props.says ?? (spec.says && t(spec.says))
   const form = `${name}:${id}`
   const [draft, setDraft] = useState(() => {
     const kept = openDraft(form)
@@ -82,10 +92,10 @@ export function CommandForm(props: Props) {
     setRefusal(null)
     try {
       const ready = await sendProofs()
-      await command(name, ready.key, argsOf(spec, id, ready.values))
+      const answer = await command(spec.sends ?? name, ready.key, argsOf(spec, id, ready.values))
       dropDraft(form)
       dropFiles(form)
-      toast(t('done', { what: t(spec.verb), about }))
+      toast(whatBecame(spec, about, answer))
       done()
     } catch (error) {
       if (left.current.signal.aborted) return
@@ -106,6 +116,7 @@ export function CommandForm(props: Props) {
   return (
     <form onSubmit={send} noValidate>
       {refusal && <Refused refusal={refusal} />}
+      {says && <p class="dialog-says">{says}</p>}
       {spec.fields
         .filter((field) => asked(field, draft.values))
         .map((field) => (
@@ -136,6 +147,13 @@ export function CommandForm(props: Props) {
       </footer>
     </form>
   )
+}
+
+/** What a second person must confirm is not done yet. */
+const whatBecame = (spec: CommandSpec, about: string, answer: Done): string => {
+  if (!answer.proposal) return t('done', { what: t(spec.verb), about })
+  const key = spec.id === 'proposal' ? 'done.confirmed' : 'done.proposed'
+  return t(key, { n: answer.number })
 }
 
 const told = (option: { value: string; label: Key }): Choice => ({

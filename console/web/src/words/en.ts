@@ -1,5 +1,6 @@
 // The same words in English; a key that is missing here does not compile.
 
+import { confirm } from './en/confirm'
 import { domain } from './en/domain'
 import { frame } from './en/frame'
 import { office } from './en/office'
@@ -7,4 +8,4 @@ import { record } from './en/record'
 import { work } from './en/work'
 import type { Catalogue } from './words'
 
-export const en: Catalogue = { ...frame, ...work, ...office, ...record, ...domain }
+export const en: Catalogue = { ...frame, ...work, ...office, ...record, ...domain, ...confirm }

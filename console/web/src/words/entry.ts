@@ -27,6 +27,9 @@ const str = (entry: Entry, field: string): string => {
 const num = (entry: Entry, field: string): number => Number(entry.fields[field] ?? 0)
 
 function who(entry: Entry): string {
+  if (entry.second) {
+    return t('entry.both', { maker: personName(entry.actor), checker: personName(entry.second) })
+  }
   if (entry.actor) return personName(entry.actor)
   return word('via', entry.via)
 }
@@ -50,6 +53,7 @@ function deed(entry: Entry): string {
 
 function more(entry: Entry): string {
   const out: string[] = []
+  if (str(entry, 'command')) out.push(word('command', str(entry, 'command')))
   const place = str(entry, 'target') || str(entry, 'unit')
   if (place) out.push(unitName(place))
   if (entry.fields.group) out.push(groupShort(str(entry, 'group')))

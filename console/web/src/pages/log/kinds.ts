@@ -13,6 +13,7 @@ export const kinds = [
   'draw',
   'key',
   'grant',
+  'proposal',
   'policy',
   'calendar',
 ] as const

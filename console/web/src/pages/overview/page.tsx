@@ -17,6 +17,7 @@ import { Overdue } from './overdue'
 import { AgeFigure, DueSoon, Weeks } from './pictures'
 import { Sentence } from './sentence'
 import { Wall } from './wall'
+import { Without } from './without'
 import './page.css'
 
 /** The seven questions of the morning, answered without a click. */
@@ -35,6 +36,7 @@ export default function OverviewPage() {
       {(o) => (
         <>
           <Sentence o={o} />
+          <Without o={o} />
           <Figures o={o} />
           <div class="overview-two">
             <Overdue rows={o.overdue} all={sum(o.overdue_by_slip)} />

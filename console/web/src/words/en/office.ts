@@ -29,6 +29,7 @@ export const office: Record<keyof typeof zh, string> = {
   'log.kind.draw': 'Draws',
   'log.kind.key': 'Keys',
   'log.kind.grant': 'Grants',
+  'log.kind.proposal': 'Proposals',
   'log.kind.policy': 'Policies',
   'log.kind.calendar': 'Calendars',
   // calendar

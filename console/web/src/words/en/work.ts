@@ -237,7 +237,6 @@ export const work: Record<keyof typeof zh, string> = {
   'code.other': 'other',
   'field.unit': 'Responsible unit',
   'field.responsible': 'Responsible person',
-  'field.second': 'The other leader who agrees',
   'field.step': 'To which step',
   'field.note': 'What was seen',
   'field.answer': 'Answer',

@@ -27,6 +27,7 @@ export const office = {
   'log.kind.draw': '抽取',
   'log.kind.key': '设备',
   'log.kind.grant': '授权',
+  'log.kind.proposal': '待确认',
   'log.kind.policy': '规则',
   'log.kind.calendar': '日历',
   // calendar

@@ -229,7 +229,6 @@ export const work = {
   'code.other': '其他',
   'field.unit': '责任单位',
   'field.responsible': '责任人',
-  'field.second': '另一位同意的领导',
   'field.step': '升到哪一步',
   'field.note': '情况',
   'field.answer': '答复',
