@@ -134,7 +134,7 @@ bool Sight::sees(const Notice& notice) const {
 }
 
 bool Sight::reads(const Finding& finding) const {
-    if (of_group(state_.tasks.at(finding.task).group)) return true;
+    if (of_task(finding.task)) return true;
     return sees(finding) && (reads_ || of_unit(finding.facts().unit));
 }
 
@@ -144,7 +144,7 @@ bool Sight::sees_version(const Finding& finding, const FindingFacts& facts) cons
 }
 
 bool Sight::sees_suspicion(const Finding& finding) const {
-    if (of_group(state_.tasks.at(finding.task).group)) return true;  // it said so itself
+    if (of_task(finding.task)) return true;  // it said so itself
     const Case* lead = lead_opened_by(state_, finding);
     return lead ? sees(*lead) : cases_ && !own_.contains(finding.facts().unit);
 }

@@ -240,15 +240,12 @@ void Crowd::about(const Demand& demand) {
 
 void Crowd::let_in_an_insider() {
     const auto& group = founded_.groups[rng_.below(founded_.groups.size())];
-    const std::vector<PersonId> each_role{founded_.leaders[0],
-                                          founded_.leaders.back(),  // of the county, of a township
-                                          founded_.officers[0],
-                                          founded_.keeper,
-                                          founded_.auditor,
-                                          founded_.administrator,
-                                          group.head,
-                                          group.member,
-                                          unit_officer(UnitId{"t1v1"})};
+    const std::vector<PersonId> each_role{
+        founded_.leaders[0],
+        founded_.leaders.back(),  // of the county, of a township
+        founded_.officers[0],        founded_.keeper, founded_.auditor,
+        founded_.administrator,      group.head,      group.member,
+        unit_officer(UnitId{"t1v1"})};
     insider_ = each_role[rng_.below(each_role.size())];
 }
 

@@ -25,7 +25,6 @@ inline constexpr auto rectification_refusals = std::to_array<Sentence>({
     {"say what was found", "请写明发现了什么"},
     {"rule is no item of a checklist and no check", "依据不是清单项目或核查项"},
     {"such as R1 or RES-2; words go into text", "如R1、RES-2；文字请写入问题内容"},
-    {"64 lower-case hex digits each", "每份应为64位小写十六进制"},
     {"it opened a lead that is not disposed of", "该问题已形成线索，线索尚未处置"},
     {"dispose of the lead first; then dismiss", "请先处置线索，再不予认定"},
     {"a suspected breach is not told to the unit", "涉嫌违纪的问题不得告知所涉单位"},
