@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t findings_max = 200;  // of one task
 constexpr std::size_t versions_max = 32;
-constexpr std::size_t proofs_max = 64;
 constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
 
 const Finding* find(const Draft& draft, const FindingId& id) {
