@@ -125,7 +125,7 @@ void Cast::stage() {
     const auto asks = in_progress();
     county.must(RequestExtension{asks, {3, TimeUnit::WorkingDays}, words("雨")}, county.village);
     county.must(SubmitRectification{in_progress(), words("已修"), proof}, county.village);
-    county.must(SuspendRectification{in_progress(), "", words("汛")}, county.officer);
+    county.must(SuspendRectification{in_progress(), SuspendCode::Season, words("汛")}, county.officer);
     county.must(ReferUp{in_progress(), words("权限外")}, county.officer);
     const auto off = in_progress();
     county.must(SubmitRectification{off, words("已修"), proof}, county.village);
