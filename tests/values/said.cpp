@@ -150,7 +150,7 @@ void Lived::rectifications() {
     say(ReportProgress{runs, words("在改")}, c.village);
     say(SubmitRectification{runs, words("已改"), proof}, c.village);
     say(RequestExtension{runs, {5, TimeUnit::WorkingDays}, words("下雨")}, c.village);
-    say(SuspendRectification{runs, "weather", words("汛期")}, c.officer);
+    say(SuspendRectification{runs, SuspendCode::Season, words("汛期")}, c.officer);
     say(ReferUp{runs, words("权限")}, c.officer);
     say(TransferRectification{runs, c.v2, c.township, words("划转")}, c.officer);
     say(ClimbByHand{runs, 3, words("加急")}, c.officer);
@@ -162,7 +162,7 @@ void Lived::rectifications() {
     say(VerifyRectification{handed, true, words("属实")}, c.officer);
     say(ReturnRectification{handed, true, words("不实")}, c.officer);
     const RectificationId stands = c.in_progress();
-    c.must(SuspendRectification{stands, "weather", words("汛期")}, c.officer);
+    c.must(SuspendRectification{stands, SuspendCode::Season, words("汛期")}, c.officer);
     say(ResumeRectification{stands, words("雨停")}, c.officer);
     const RectificationId up = c.in_progress();
     c.must(ReferUp{up, words("权限")}, c.officer);
