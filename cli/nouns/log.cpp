@@ -25,14 +25,18 @@ using Json = nlohmann::ordered_json;
 constexpr int entries_a_read = 500;
 constexpr long tail_wait_ms = 1000;
 
-/// [v, type, at, actor, via, trace, body] as an object.
+/// [v, type, at, actor, via, trace, body], and a second person who confirmed it, as an object.
 Result<Json> event_json(std::uint64_t commit, std::uint64_t index, const std::string& bytes) {
     auto event = json_of(bytes);
     if (!event) return event;
-    if (!event->is_array() || event->size() != 7) return fail(Error::Kind::Corrupt, "not an event");
+    const bool confirmed = event->is_array() && event->size() == 8;
+    if (!event->is_array() || (event->size() != 7 && !confirmed))
+        return fail(Error::Kind::Corrupt, "not an event");
     const Json& e = *event;
-    return Json{{"commit", commit}, {"index", index}, {"at", e[2]}, {"type", e[1]}, {"actor", e[3]},
-                {"via", e[4]},      {"trace", e[5]},  {"v", e[0]},  {"body", e[6]}};
+    Json told{{"commit", commit}, {"index", index}, {"at", e[2]}, {"type", e[1]}, {"actor", e[3]},
+              {"via", e[4]},      {"trace", e[5]},  {"v", e[0]},  {"body", e[6]}};
+    if (confirmed) told["second"] = e[7];
+    return told;
 }
 
 void print_event(const Globals& globals, const Json& event) {
