@@ -25,7 +25,7 @@ constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
 constexpr std::size_t faults_shown = 20;
 
 /// All that is wrong with the file, so that it is mended in one go.
-class Faults {
+class Wrongs {
  public:
     void add(const std::string& place, const std::string& what) {
         if (++count_ > faults_shown) return;
@@ -47,7 +47,7 @@ class Faults {
 /// One object of the file: its fields are read, each that nobody asked for is a fault.
 class Row {
  public:
-    Row(const Json& row, std::string place, Faults& faults)
+    Row(const Json& row, std::string place, Wrongs& faults)
         : row_(row), place_(std::move(place)), faults_(faults) {}
 
     std::string text(const char* key, bool needed = true) {
@@ -76,7 +76,7 @@ class Row {
  private:
     const Json& row_;
     std::string place_;
-    Faults& faults_;
+    Wrongs& faults_;
     std::set<std::string> known_;
 };
 
@@ -147,7 +147,7 @@ Result<std::string> read_private(const std::filesystem::path& file) {
 }
 
 /// A key that stands twice in one object: of the two JSON keeps the last, silently.
-Result<Json> parse_strictly(const std::string& bytes, Faults& faults) {
+Result<Json> parse_strictly(const std::string& bytes, Wrongs& faults) {
     std::vector<std::set<std::string>> open;
     const auto watch = [&](int, Json::parse_event_t event, Json& value) {
         if (event == Json::parse_event_t::object_start) open.emplace_back();
@@ -166,7 +166,7 @@ Result<Json> parse_strictly(const std::string& bytes, Faults& faults) {
 }
 
 template <class Take>
-void each_of(const Json& json, const char* list, Faults& faults, const Take& take) {
+void each_of(const Json& json, const char* list, Wrongs& faults, const Take& take) {
     const auto at = json.find(list);
     if (at == json.end()) return;
     if (!at->is_array()) return faults.add(list, "is no list");
@@ -190,7 +190,7 @@ void each_of(const Json& json, const char* list, Faults& faults, const Take& tak
 Result<Accounts> load_accounts(const std::filesystem::path& file) {
     const auto bytes = read_private(file);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
-    Faults faults;
+    Wrongs faults;
     const auto json = parse_strictly(*bytes, faults);
     if (!json) return within(file.string(), json.error());
     if (!json->is_object())
