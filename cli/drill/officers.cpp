@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "domain/confirm.h"
 #include "domain/roles.h"
 #include "domain/sight.h"
+#include "outside/outside.h"
 
 namespace dudao::drill {
 namespace {
@@ -82,6 +84,7 @@ void Officers::heard(const Event& event) {
     if (const auto* clock = std::get_if<ClockStarted>(&event.body)) on(*clock);
     if (const auto* lead = std::get_if<LeadOpened>(&event.body)) on(*lead);
     if (const auto* step = std::get_if<LeadDisposed>(&event.body)) on(*step);
+    if (const auto* made = std::get_if<ProposalMade>(&event.body)) on(*made);
     if (const auto* report = std::get_if<TaskReported>(&event.body)) {
         if (!report->final_report) return;
         const std::string matter = called(scene_.state().tasks.at(report->id));
@@ -178,6 +181,27 @@ void Officers::dispose(CaseId id) {
     const std::string matter = std::to_string(id.value);
     scene_.office.say(officer(matter, lead.unit),
                       DisposeLead{id, false, scene_.words(Saying::Disposal, matter)});
+}
+
+/// The second officer looks at it within a day.
+void Officers::on(const ProposalMade& body) {
+    const std::string matter = std::to_string(body.id.value);
+    later(scene_.hours().of_working_day(scene_.now(), 1, "confirm", matter),
+          [this, id = body.id] { confirm(id); });
+}
+
+void Officers::confirm(ProposalId id) {
+    const auto at = scene_.state().proposals.find(id);
+    if (at == scene_.state().proposals.end()) return;
+    Context who;
+    who.now = scene_.now();
+    who.outside = &outside_of_rules;
+    for (const PersonId& person : holders(scene_.state(), Role::Officer)) {
+        who.actor = person;
+        if (!waits_for(scene_.state(), at->second, who)) continue;
+        scene_.office.say(person, ConfirmProposal{id});
+        return;
+    }
 }
 
 /// What was kept from the unit is now to be put right like any other.

@@ -62,6 +62,16 @@ struct Needs {
 struct Gains {
     const State& state;
 
+    /// Nobody of the unit that a lead is about agrees to its end.
+    std::vector<PersonId> operator()(const DisposeLead& command) const {
+        const auto lead = state.cases.find(command.lead);
+        std::vector<PersonId> people;
+        if (lead == state.cases.end()) return people;
+        for (const auto& [id, person] : state.people) {
+            if (belongs_to(state, id, lead->second.unit)) people.push_back(id);
+        }
+        return people;
+    }
     std::vector<PersonId> operator()(const GiveGrant& row) const { return {row.person}; }
     std::vector<PersonId> operator()(const ConflictRow& row) const { return {row.person}; }
     std::vector<PersonId> operator()(const ConflictWithdrawal& row) const { return {row.person}; }

@@ -102,7 +102,7 @@ inline constexpr auto permissions = std::to_array<Right>({
     {"demand.answer", rights::unit | rights::leader, 0},
     {"demand.decide", rights::officer | rights::leader, 0},
     {"lead.open", rights::officer, 0},
-    {"lead.dispose", rights::officer, 0},
+    {"lead.dispose", rights::officer, 0, rights::officer},
     {"timer.fire", 0, rights::worker},
     {"notice.outcome", 0, rights::worker},
 });

@@ -177,8 +177,15 @@ bool Sight::reads(const Proposal& proposal) const {
 }
 
 bool Sight::sees(const Proposal& proposal) const {
-    return office_ || (asker_.actor && asker_.actor == proposal.proposer) ||
-           waits_for(state_, proposal, asker_);
+    if (asker_.actor && asker_.actor == proposal.proposer) return true;
+    if (waits_for(state_, proposal, asker_)) return true;
+    if (!office_ || proposal.command != "lead.dispose") return office_;
+    // What is proposed about a lead is seen as the lead is.
+    const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
+                                        : fail(Error::Kind::NotFound, "");
+    const auto* about = command ? std::get_if<DisposeLead>(&*command) : nullptr;
+    const Case* lead = about ? lookup(state_.cases, about->lead) : nullptr;
+    return lead && sees(*lead);
 }
 
 }  // namespace dudao

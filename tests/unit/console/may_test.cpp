@@ -225,7 +225,7 @@ TEST(May, offers_of_a_lead_what_the_rules_take) {
     const CaseId of_village{
         county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信")}, county.officer).id};
     office.check("open", of_village);
-    county.must(DisposeLead{of_village, false, words("查")}, county.officer);
+    county.must_both(DisposeLead{of_village, false, words("查")}, county.officer, county.second);
     office.check("closed", of_village);
 }
 

@@ -464,7 +464,7 @@ TEST(Permission, what_waits_for_a_second_person_is_this_list) {
                            "unit.register", "person.register", "post.set", "grant.give",
                            "group.form", "conflict.declare", "key.enrol", "checklist.adopt",
                            "key.revoke", "incarnation.grant", "policy.adopt", "calendar.adopt",
-                           "conflict.withdraw", "task.withdraw"}));
+                           "conflict.withdraw", "task.withdraw", "lead.dispose"}));
 }
 
 }  // namespace

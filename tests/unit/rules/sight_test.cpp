@@ -59,7 +59,8 @@ TEST(Sight, a_unit_reads_neither_lead_nor_former_words_on_its_own_finding) {
     EXPECT_FALSE(county.of(county.keeper).shown(county.state.findings.at(id)).lead);
 
     const FindingId amended = county.suspected(false);
-    county.must(DisposeLead{county.lead_of(amended), false, words("查无实据")}, county.officer);
+    county.must_both(DisposeLead{county.lead_of(amended), false, words("查无实据")}, county.officer,
+                     county.second);
     const Finding& whole = county.state.findings.at(amended);
     ASSERT_EQ(whole.versions.size(), 3U);
     const Sight village = county.of(county.village);
@@ -152,12 +153,14 @@ TEST(Sight, a_suspected_breach_is_not_told_to_the_unit_while_its_lead_is_open) {
         EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(id)));
         EXPECT_EQ(county.refused(ContestFinding{id, words("不实"), {}}, county.village).why,
                   Why::NotFound);
-        county.must(DisposeLead{county.lead_of(id), false, words("查无实据")}, county.officer);
+        county.must_both(DisposeLead{county.lead_of(id), false, words("查无实据")}, county.officer,
+                         county.second);
         EXPECT_TRUE(county.of(county.village).sees(county.state.findings.at(id)));
         county.must(county.order(id), county.officer);
     }
     const FindingId referred = county.suspected(true);
-    county.must(DisposeLead{county.lead_of(referred), true, words("移送")}, county.officer);
+    county.must_both(DisposeLead{county.lead_of(referred), true, words("移送")}, county.officer,
+                     county.second);
     EXPECT_EQ(county.refused(county.order(referred), county.officer).why, Why::NotNow);
     EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(referred)));
 }
@@ -171,7 +174,7 @@ TEST(Sight, a_finding_is_not_dismissed_before_the_lead_it_opened_is_disposed_of)
     EXPECT_EQ(said.why, Why::NotNow);
     EXPECT_NE(said.mend.find("lead"), std::string::npos);
     EXPECT_EQ(county.timers(matter(lead), TimerKind::LeadDisposal).size(), 1U);
-    county.must(DisposeLead{lead, false, words("查无实据")}, county.officer);
+    county.must_both(DisposeLead{lead, false, words("查无实据")}, county.officer, county.second);
     EXPECT_EQ(county.state.cases.at(lead).state, cases::State::ClosedNoCase);
     EXPECT_TRUE(county.timers(matter(lead), TimerKind::LeadDisposal).empty());
     EXPECT_EQ(county.refused(DisposeLead{lead, true, words("移送")}, county.officer).why,
@@ -182,7 +185,8 @@ TEST(Sight, a_finding_is_not_dismissed_before_the_lead_it_opened_is_disposed_of)
     county.must(ContestFinding{contested, words("不实"), {}}, county.village);
     const DecideContest dismiss{contested, finding::Verb::Dismiss, {}, words("属实")};
     EXPECT_EQ(county.refused(dismiss, county.officer).why, Why::NotNow);
-    county.must(DisposeLead{county.lead_of(contested), false, words("查")}, county.officer);
+    county.must_both(DisposeLead{county.lead_of(contested), false, words("查")}, county.officer,
+                     county.second);
     county.must(dismiss, county.officer);
 }
 
