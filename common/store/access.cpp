@@ -72,7 +72,9 @@ std::string access_rules(Access access, std::string_view j) {
     if (access != Access::Owner) keys = "%R~" + of + "w %R~" + of + "log";
     if (access == Access::Console) keys += " %R~" + of + "pd";
     const auto commands = access == Access::Owner ? owner_commands : reader_commands;
-    return "resetchannels " + keys + " -@all " + std::string(commands);
+    // Who may read people's words may look all of them through, as `dudao log verify` does.
+    const std::string more = access == Access::Console ? " +hscan" : "";
+    return "resetchannels " + keys + " -@all " + std::string(commands) + more;
 }
 
 std::string acl_line(std::string_view user, std::string_view sha256, Access access,
