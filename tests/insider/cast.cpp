@@ -60,7 +60,7 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add("somebody without a role", newcomer("p-nobody", county.city), {});
 
     // Whoever holds the group's device speaks as any member of the group.
-    add("a device, for its head", county.head, {Role::GroupHead, Role::Inspector});
+    add("a device for its head", county.head, {Role::GroupHead, Role::Inspector});
     insiders.back().speaks.kind = KeyKind::Device;
     insiders.back().speaks.via = KeyId{"dev1"};
     insiders.back().speaks.group = county.group;
@@ -125,11 +125,13 @@ void Cast::stage() {
     const auto asks = in_progress();
     county.must(RequestExtension{asks, {3, TimeUnit::WorkingDays}, words("雨")}, county.village);
     county.must(SubmitRectification{in_progress(), words("已修"), proof}, county.village);
-    county.must(SuspendRectification{in_progress(), SuspendCode::Season, words("汛")}, county.officer);
+    county.must(SuspendRectification{in_progress(), SuspendCode::Season, words("汛")},
+                county.officer);
     county.must(ReferUp{in_progress(), words("权限外")}, county.officer);
     const auto off = in_progress();
     county.must(SubmitRectification{off, words("已修"), proof}, county.village);
     county.must(VerifyRectification{off, false, {}}, county.officer);
+    county.must(ClimbByHand{in_progress(), 3, words("急")}, county.officer);
     county.must(ClimbByHand{in_progress(), 3, words("急")}, county.officer);
     for (const bool answered : {false, true}) {
         county.must(ClimbByHand{in_progress(), 3, words("急")}, county.officer);

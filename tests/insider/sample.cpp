@@ -171,9 +171,13 @@ struct Shape {
         command.replaces = {};
         command.checklists.clear();
         if (!state().checklists.empty()) command.checklists = {first_of(state().checklists)};
-        if (command.kind != TaskKind::Unannounced) return;
-        command.target = {};
         command.sealed.clear();
+        if (command.kind != TaskKind::Unannounced) {  // announced visits are not drawn
+            command.draw.clear();
+            command.commitment.clear();
+            return;
+        }
+        command.target = {};
         for (const auto& [id, key] : state().keys) {
             if (key.kind != KeyKind::Device || key.revoked || !command.sealed.empty()) continue;
             command.sealed = {{id, Bytes(std::string(32, 'h')), Bytes("blob")}};
