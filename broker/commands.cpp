@@ -395,7 +395,7 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
     } else if (query.what == "evidence") {
         const auto wanted = piece_of(state_, *context, query);
         if (wanted) {
-            effects.push_back(
+            effects.emplace_back(
                 ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
             return;
         }
@@ -430,13 +430,13 @@ void Jurisdiction::on_piece(const PieceRead& read, Effects& effects) {
         case PieceRead::Fault::Unreadable:
             result.why = "not_found";
             result.what = "the office's disk does not give it";
-            effects.push_back(
+            effects.emplace_back(
                 note(Note::Level::Error, "evidence.unreadable", {{"hash", read.hash.text}}));
             break;
         case PieceRead::Fault::Altered:
             result.why = "altered";
             result.what = "what the office has is not what was attached: it was altered";
-            effects.push_back(
+            effects.emplace_back(
                 note(Note::Level::Error, "evidence.altered", {{"hash", read.hash.text}}));
             break;
     }
@@ -475,7 +475,7 @@ void Jurisdiction::on_chunk_call(const Frame& frame, const Peer& peer, const wir
     } else {
         taken.what = fault_of(chunk, known->second.size);
         if (taken.what.empty()) {
-            effects.push_back(WriteChunk{frame.session, options_.j, chunk});
+            effects.emplace_back(WriteChunk{frame.session, options_.j, chunk});
             return;
         }
     }
@@ -490,8 +490,8 @@ void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effec
     }
     wire::ChunkTaken taken = written.taken;
     if (!taken.what.empty()) {
-        effects.push_back(note(Note::Level::Warning, "evidence.not_taken",
-                               {{"hash", taken.hash.text}, {"why", taken.what}}));
+        effects.emplace_back(note(Note::Level::Warning, "evidence.not_taken",
+                                  {{"hash", taken.hash.text}, {"why", taken.what}}));
     }
     if (taken.stored) {
         const KeyRow* own = row_of_key(state_.keys, options_.own_key);

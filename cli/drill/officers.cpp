@@ -13,7 +13,7 @@ namespace {
 /// Until its lead is disposed of a finding is not dismissed.
 bool holds_a_lead(const State& state, const Finding& finding) {
     const Case* lead = lead_opened_by(state, finding);
-    return lead && lead->state == cases::State::Lead;
+    return lead != nullptr && lead->state == cases::State::Lead;
 }
 
 /// Holders of posts of a role for the whole county, in the order of their posts.

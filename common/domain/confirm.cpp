@@ -54,7 +54,7 @@ struct Needs {
  private:
     bool of_a_process(const KeyId& id) const {
         const KeyRow* row = key(state, id);
-        return row && is_of_a_process(row->kind);
+        return row != nullptr && is_of_a_process(row->kind);
     }
 };
 

@@ -51,7 +51,7 @@ bool is_kept_from_unit(const State& state, const Finding& finding) {
     if (!suspected || finding.rectification) return false;  // an order has told it, in older logs
     if (finding.state == finding::State::Dismissed) return true;
     const Case* lead = lead_opened_by(state, finding);
-    return !lead || lead->state != cases::State::ClosedNoCase;
+    return lead == nullptr || lead->state != cases::State::ClosedNoCase;
 }
 
 Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::move(asker)) {
@@ -97,7 +97,7 @@ bool Sight::sees(const Evidence& evidence) const {
     if (of_task(evidence.task)) return true;
     const Finding* finding = lookup(state_.findings, evidence.finding);
     if (finding && !sees(*finding)) return false;
-    return reads_ || (evidence.by_unit && finding && of_unit(finding->facts().unit));
+    return reads_ || (evidence.by_unit && finding != nullptr && of_unit(finding->facts().unit));
 }
 
 bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.unit); }
@@ -185,7 +185,7 @@ bool Sight::sees(const Proposal& proposal) const {
                                         : fail(Error::Kind::NotFound, "");
     const auto* about = command ? std::get_if<DisposeLead>(&*command) : nullptr;
     const Case* lead = about ? lookup(state_.cases, about->lead) : nullptr;
-    return lead && sees(*lead);
+    return lead != nullptr && sees(*lead);
 }
 
 }  // namespace dudao

@@ -48,7 +48,7 @@ bool speaks_for_conflicts_of(const Draft& draft, const PersonId& person) {
     const State& state = draft.state();
     if (holds(state, actor, Role::PlanKeeper, state.founding.root, draft.now())) return true;
     const GroupRow* own = group_of(state, actor);
-    return own && own->head == actor &&
+    return own != nullptr && own->head == actor &&
            std::find(own->members.begin(), own->members.end(), person) != own->members.end();
 }
 
