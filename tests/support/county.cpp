@@ -219,7 +219,7 @@ FindingId County::recorded(TaskId task, Severity severity) {
 
 FindingId County::confirmed(Severity severity) {
     const TaskId task = on_site();
-    const FindingId finding = recorded(task, severity);
+    FindingId finding = recorded(task, severity);
     must(AnswerItem{task, "F1", "n", {}}, head);
     must(AnswerItem{task, "F2", "1", {}}, head);
     must(ReportTask{task, true, words("总体"), {}}, head);
