@@ -55,9 +55,11 @@ bool is_kept_from_unit(const State& state, const Finding& finding) {
 }
 
 Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::move(asker)) {
-    // For the whole jurisdiction: a township's leader sees the township (of_unit).
+    // For the whole jurisdiction: a township's leader sees the township (of_unit). Whoever holds a
+    // group's device speaks for each of its members: none of their other roles counts there.
     const auto is = [&](Role role) {
-        return holds(state, asker_.actor, role, state.founding.root, asker_.now);
+        return asker_.kind != KeyKind::Device &&
+               holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
     reads_ = is(Role::Officer) || is(Role::Leader);
     cases_ = reads_ || is(Role::Auditor);
@@ -73,8 +75,9 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
 bool Sight::of_unit(const UnitId& unit) const {
     const auto at = units_.find(unit);
     if (at != units_.end()) return at->second;
-    const bool is = holds(state_, asker_.actor, Role::UnitOfficer, unit, asker_.now) ||
-                    holds(state_, asker_.actor, Role::Leader, unit, asker_.now);
+    const bool is = asker_.kind != KeyKind::Device &&
+                    (holds(state_, asker_.actor, Role::UnitOfficer, unit, asker_.now) ||
+                     holds(state_, asker_.actor, Role::Leader, unit, asker_.now));
     return units_.emplace(unit, is).first->second;
 }
 

@@ -152,8 +152,10 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
 Refusal decide(Draft& draft, const RefuseProposal& command) {
     const Proposal* proposal = find(draft, command.proposal);
     if (!proposal) return no_such_proposal();
-    const bool own = draft.context().actor == proposal->proposer;
-    if (!own && !waits_for(draft.state(), *proposal, draft.context())) return no_such_proposal();
+    const Context& who = draft.context();
+    const bool same_way = who.kind != KeyKind::Device || proposal->kind == KeyKind::Device;
+    const bool own = who.actor == proposal->proposer && same_way;
+    if (!own && !waits_for(draft.state(), *proposal, who)) return no_such_proposal();
     if (!own && command.reason.empty()) {
         return refuse(Why::BadInput, "no reason given", "say why it is refused");
     }

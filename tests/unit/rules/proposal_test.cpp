@@ -4,6 +4,7 @@
 #include "domain/confirm.h"
 #include "domain/invariants.h"
 #include "domain/permission.h"
+#include "domain/sight.h"
 #include "support/county.h"
 
 namespace dudao::test {
@@ -322,6 +323,15 @@ TEST(Device, whoever_holds_it_has_none_of_its_members_other_roles) {
     EXPECT_EQ(county.refused_as(WithdrawTask{task, words("汛")}, through).why, Why::Forbidden);
     const ProposalId id = county.proposed(WithdrawTask{task, words("汛")}, county.leader);
     EXPECT_EQ(county.refused_as(ConfirmProposal{id}, through).why, Why::NotFound);
+    const ProposalId own = county.proposed(
+        GiveGrant{county.newcomer, Role::Auditor, county.city, county.now + days(9)},
+        county.inspector);
+    EXPECT_EQ(county.refused_as(RefuseProposal{own, words("不")}, through).why, Why::NotFound);
+    EXPECT_TRUE(Sight(county.state, county.as(county.inspector)).cases());
+    EXPECT_FALSE(Sight(county.state, through).cases());
+    EXPECT_FALSE(Sight(county.state, through).office());
+    EXPECT_FALSE(Sight(county.state, through).of_unit(county.v1));
+    EXPECT_TRUE(Sight(county.state, through).of_group(county.group));
     county.must(ConfirmProposal{id}, county.inspector);
 }
 
