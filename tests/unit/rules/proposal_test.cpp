@@ -201,7 +201,7 @@ TEST(Proposal, head_and_leaders_are_told_of_a_new_device_and_a_person_of_a_new_k
     const auto told = [&](const PersonId& person, const std::string& text) {
         return std::any_of(county.log.begin(), county.log.end(), [&](const Event& event) {
             const auto* queued = std::get_if<NoticeQueued>(&event.body);
-            return queued && queued->to == person && queued->item.text == text;
+            return queued != nullptr && queued->to == person && queued->item.text == text;
         });
     };
     county.must_both(county.device("dev2"), county.officer, county.head);
