@@ -93,8 +93,9 @@ class Office:
         return Row(fault, times, saw or seen_by(told), told, faults)
 
     def said(self, which, word):
-        """How often a broker's log says an event."""
-        return (self.state / "logs" / f"broker-{which + 1}.log").read_text().count(f"event={word}")
+        """How often a broker's log says an event; a broker that was only just started has none yet."""
+        log = self.state / "logs" / f"broker-{which + 1}.log"
+        return log.read_text().count(f"event={word}") if log.exists() else 0
 
 
 def dead(process):

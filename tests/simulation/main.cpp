@@ -31,7 +31,8 @@ struct Options {
 /// What all runs together came to.
 struct Sum {
     std::map<std::string, std::uint64_t> marks;
-    std::uint64_t runs = 0, events = 0, commits = 0, commands = 0, fingerprint = 0;
+    std::uint64_t runs = 0, events = 0, commits = 0, commands = 0, fingerprint = 0,
+                  log_fingerprint = 0;
     std::int64_t simulated_ms = 0;
 
     void add(const RunResult& result) {
@@ -42,6 +43,8 @@ struct Sum {
         commands += result.commands;
         simulated_ms += result.simulated_ms;
         fingerprint = fingerprint * 31 + result.fingerprint;
+        log_fingerprint =
+            log_fingerprint * 31 + std::stoull(result.log_head.substr(0, 16), nullptr, 16);
     }
 };
 
@@ -137,11 +140,12 @@ int run_all(const Options& options) {
     if (well && !options.sometimes.empty()) well = all_reached(options.sometimes, sum);
     std::printf(
         "%llu runs, %llu events, %llu commits, %llu commands, %.1f simulated years, %.1f s (%.4f s "
-        "a day), fingerprint %016llx\n",
+        "a day), fingerprint %016llx, of the logs %016llx\n",
         static_cast<unsigned long long>(sum.runs), static_cast<unsigned long long>(sum.events),
         static_cast<unsigned long long>(sum.commits), static_cast<unsigned long long>(sum.commands),
         days / 365.25, seconds, days > 0 ? seconds / days : 0.0,
-        static_cast<unsigned long long>(sum.fingerprint));
+        static_cast<unsigned long long>(sum.fingerprint),
+        static_cast<unsigned long long>(sum.log_fingerprint));
     return well ? 0 : 1;
 }
 

@@ -114,6 +114,7 @@ class Run {
         if (world_.faults().empty()) checks_.at_end(server_.durable(), world_.moment() - grace);
         return {world_.faults(),
                 world_.fingerprint(),
+                to_hex(server_.durable().head),
                 world_.events(),
                 server_.durable().seq,
                 checks_.commands_applied(),

@@ -19,7 +19,8 @@ struct RunOptions {
 
 struct RunResult {
     std::vector<std::string> faults;  // empty: everything held
-    std::uint64_t fingerprint = 0;
+    std::uint64_t fingerprint = 0;    // of all that happened, in order
+    std::string log_head;             // hex: the chain's end over every committed batch
     std::uint64_t events = 0;
     std::uint64_t commits = 0;
     std::uint64_t commands = 0;
