@@ -65,13 +65,25 @@ def chosen(tests, names, with_long):
     return picked
 
 
+def without(command, flags):
+    """The command without what the flags say anew: `--seeds 200` goes where `--seeds 10000` is asked for."""
+    kept = list(command)
+    for flag in flags:
+        if flag.startswith("--") and flag in kept:
+            at = kept.index(flag)
+            has_value = at + 1 < len(kept) and not kept[at + 1].startswith("--")
+            del kept[at:at + 1 + has_value]
+    return kept
+
+
 def run(test, flags, folder):
     """(passed, failed names, skipped, seconds, output)"""
     report = os.path.join(folder, test["name"] + ".json")
     command, started = list(test["command"]), time.monotonic()
     if test["googletest"]:
         command += [f"--gtest_output=json:{report}", "--gtest_brief=1", "--gtest_color=no"]
-    command += [f for f in flags if f.startswith("--gtest_") == test["googletest"]]
+    mine = [f for f in flags if f.startswith("--gtest_") == test["googletest"]]
+    command = without(command, mine) + mine
     try:
         done = subprocess.run(command, cwd=test["folder"], env={**os.environ, **test["environment"]},
                               timeout=test["timeout"], stdin=subprocess.DEVNULL,

@@ -1,5 +1,5 @@
 """An office that is hurt: its Redis, its brokers, the crowd that speaks to it, and the row that comes of each fault."""
-import dataclasses, os, pathlib, random, select, signal, socket, sys, time
+import dataclasses, os, pathlib, random, select, signal, sys, time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import history, stand
@@ -34,17 +34,12 @@ def seen_by(told):
     return f"waited {waits[-1]:.1f} s at most" + ("; " + ", ".join(heard) if heard else "")
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
-
-
 class Office:
     """A founded county. Brokers keep their ports; each has a folder and a name in the lease of its own."""
 
     def __init__(self, folder, data=None, redis_settings=()):
         self.state, self.data, self.redis_settings = folder / "state", data or folder / "redis", redis_settings
-        self.endpoints = [f"tcp://127.0.0.1:{free_port()}" for _ in range(2)]
+        self.endpoints = [f"tcp://127.0.0.1:{stand.free_port()}" for _ in range(2)]
         self.brokers, self.others = [None, None], []
         self.redis = stand.redis(self.data, *redis_settings)
         stand.init(self.state, self.data)

@@ -70,6 +70,11 @@ def scratch():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
 def redis(folder, *more):
     folder.mkdir(parents=True, exist_ok=True)
     process = Process("redis-server", "--port", "0", "--unixsocket", folder / "redis.sock",
