@@ -1,4 +1,4 @@
-// What leaders ask every morning, answered from the state alone (domain.md §9): who is in the field
+// What leaders ask every morning, answered from the state alone (docs/domain.md §6): who is in the field
 // and how long, what was found yesterday, what is overdue and at which step, what will be, which
 // villages have not been seen for longest, whether notices go out. Counts and rows of unannounced
 // tasks name no target before the check-in; of leads there is not even a count, since who reads the
