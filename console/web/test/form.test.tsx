@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ulid } from '../src/app/ulid'
+import { ulid } from '../src/base/ulid'
 import { argsOf, commands, lacking, offered } from '../src/parts/commands'
 import { openDraft } from '../src/parts/draft'
 import { CommandForm } from '../src/parts/form'

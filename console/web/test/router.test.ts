@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { ask, go, href, match, setQuery, visit } from '../src/app/router'
 import { find } from '../src/app/routes'
+import { ask, go, href, match, setQuery, visit } from '../src/base/router'
 import { csvOf, narrowed, question } from '../src/pages/ledger/view'
 
 beforeEach(() => {

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Refusal } from '../src/app/api'
+import { Refusal } from '../src/base/api'
 import { openDraft } from '../src/parts/draft'
-import { dropFiles, filesOf, type Picked, pick, sendFiles } from '../src/parts/files'
+import { dropFiles, filesOf, pick, sendFiles } from '../src/parts/files'
 import { CommandForm } from '../src/parts/form'
+import type { Picked } from '../src/parts/held'
 import { file_bytes_max, files_max, hashOf, piece_bytes, upload } from '../src/parts/upload'
 
 // jsdom's blobs cannot be read at once, as those of browsers can.

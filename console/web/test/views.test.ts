@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { visit } from '../src/app/router'
-import { me } from '../src/app/session'
-import { along, keepTrail } from '../src/app/trail'
+import { visit } from '../src/base/router'
+import { me } from '../src/base/session'
 import type { Me } from '../src/contract'
+import { along, keepTrail } from '../src/parts/trail'
 import { removeView, savedViews, saveView, viewOf, views_max } from '../src/parts/views'
 
 const signIn = (person: string) => {

@@ -1,10 +1,10 @@
 // Which page stands at which address. A new page is a folder and a line here.
 
 import type { ComponentType } from 'preact'
+import { match } from '../base/router'
 import type { Role } from '../contract'
 import type { IconName } from '../parts/icon'
 import type { Key } from '../words/words'
-import { match } from './router'
 
 export type Page = ComponentType<{ id: string }>
 

@@ -2,21 +2,21 @@
 
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { go, href, path } from '../base/router'
+import { answersForUnit, logout } from '../base/session'
 import type { Me } from '../contract'
+import { Seal, Switches } from '../parts/head'
 import { Icon } from '../parts/icon'
 import { Toasts } from '../parts/toast'
+import { top } from '../parts/top'
+import { useWaiting, waiting } from '../parts/waiting'
 import { lang } from '../words/lang'
 import { personPost, unitName } from '../words/names'
-import { setLang, t, word } from '../words/words'
+import { t, word } from '../words/words'
 import { StatusLine } from './announce'
 import { CutBand, FreshnessBar } from './freshness-bar'
-import { go, href, path, setQuery } from './router'
 import { type Item, ours, proving, seenBy, watching } from './routes'
-import { answersForUnit, logout } from './session'
 import { tallies } from './tallies'
-import { switchTheme, theme } from './theme'
-import { top } from './top'
-import { useWaiting, waiting } from './waiting'
 import './shell.css'
 
 export function Shell({
@@ -60,8 +60,6 @@ export function Shell({
     </div>
   )
 }
-
-export const Seal = () => <span class="seal">督</span>
 
 const here = (to: string): boolean => {
   const at = to.split('?')[0]!
@@ -182,38 +180,6 @@ function Search() {
       />
       <kbd>/</kbd>
     </form>
-  )
-}
-
-export function Switches() {
-  const other = lang.value === 'zh' ? 'en' : 'zh'
-  return (
-    <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('theme.switch')}
-        title={t('theme.switch')}
-        aria-pressed={theme.value === 'dark'}
-        onClick={() => {
-          setQuery({ theme: '' }, 'replace')
-          switchTheme()
-        }}
-      >
-        <Icon name="theme" />
-      </button>
-      <button
-        type="button"
-        class="icon-button lang"
-        lang={other === 'en' ? 'en' : 'zh-CN'}
-        onClick={async () => {
-          setQuery({ lang: '' }, 'replace')
-          await setLang(other)
-        }}
-      >
-        {other === 'en' ? 'EN' : '中文'}
-      </button>
-    </>
   )
 }
 

@@ -2,10 +2,10 @@
 // see a number has none.
 
 import { signal } from '@preact/signals'
+import { snapshot } from '../base/api'
 import type { Ledger, Overview, TaskRow } from '../contract'
 import { listen } from '../live/stream'
 import { sum } from '../parts/counts'
-import { snapshot } from './api'
 
 interface Tallies {
   tasks?: number

@@ -1,4 +1,4 @@
-import { match, path, place } from '../app/router'
+import { match, path, place } from '../base/router'
 import type { ShownTask } from './core/merge'
 import { AboutPage } from './pages/about'
 import { CheckInPage } from './pages/check-in'

@@ -4,7 +4,7 @@
 
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { type Asker, Refusal, snapshot } from '../app/api'
+import { type Asker, Refusal, snapshot } from '../base/api'
 import type { Change } from '../contract'
 import { hearSnapshot } from './freshness'
 import { newer } from './merge'

@@ -4,7 +4,7 @@
 // twenty of silence are an end.
 
 import { signal } from '@preact/signals'
-import { base, get } from '../app/api'
+import { base, get } from '../base/api'
 import type { Change, Entry, Tick } from '../contract'
 import { hear, logSeq } from './freshness'
 

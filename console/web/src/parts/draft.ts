@@ -1,7 +1,7 @@
 // What is being written stays written: a form's text and the key of its command outlive a reload, a
 // cut and a new login, until the server has said that it was done.
 
-import { ulid } from '../app/ulid'
+import { ulid } from '../base/ulid'
 import type { Evidence } from '../contract'
 
 export interface Draft {

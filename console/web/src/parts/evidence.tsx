@@ -1,7 +1,7 @@
 // Evidence as it lies at the office: photos are seen, papers are fetched, what has not arrived says so.
 
 import { useState } from 'preact/hooks'
-import { base } from '../app/api'
+import { base } from '../base/api'
 import type { Evidence } from '../contract'
 import { bytes, hashHead } from '../words/format'
 import { t, word } from '../words/words'

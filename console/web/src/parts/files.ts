@@ -2,19 +2,11 @@
 // again, until its command was done; a browser does not give them back after a reload.
 
 import { type Signal, signal } from '@preact/signals'
-import { Refusal } from '../app/api'
-import { ulid } from '../app/ulid'
+import { Refusal } from '../base/api'
+import { ulid } from '../base/ulid'
 import type { Evidence } from '../contract'
-import { byForm } from './held'
+import { byForm, type Picked } from './held'
 import { attach, file_bytes_max, files_max, hashOf, type Matter, sender, upload } from './upload'
-
-export interface Picked {
-  key: string // of its command: a repeat announces it once
-  file: File
-  hash: string // empty before it was read
-  have: number
-  state: 'picked' | 'reading' | 'sending' | 'stored' | 'failed'
-}
 
 export function filesOf(form: string): Signal<Picked[]> {
   const files = byForm.get(form) ?? signal<Picked[]>([])

@@ -2,8 +2,8 @@
 
 import type { Signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { command, Refusal } from '../app/api'
-import { ulid } from '../app/ulid'
+import { command, Refusal } from '../base/api'
+import { ulid } from '../base/ulid'
 import type { Done, Evidence } from '../contract'
 import { freshness } from '../live/freshness'
 import { namesById, personName, unitName } from '../words/names'
@@ -18,7 +18,8 @@ import {
   lacking,
 } from './commands'
 import { type Draft, dropDraft, keepDraft, openDraft } from './draft'
-import { dropFiles, filesOf, type Picked, sendFiles } from './files'
+import { dropFiles, filesOf, sendFiles } from './files'
+import type { Picked } from './held'
 import { Icon } from './icon'
 import { Proofs } from './proofs'
 import { toast } from './toast'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { href } from '../app/router'
+import { href } from '../base/router'
 
 interface Props {
   title: string

@@ -1,6 +1,6 @@
 // One filter as a list to choose from; its value stands in the address.
 
-import { ask, setQuery } from '../app/router'
+import { ask, setQuery } from '../base/router'
 
 interface Props {
   name: string

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { href, place } from '../app/router'
+import { href, place } from '../base/router'
 import { t } from '../words/words'
 import { Icon } from './icon'
 import { name_max, removeView, savedViews, saveView, viewOf, views_max } from './views'

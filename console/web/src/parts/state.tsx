@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Refusal } from '../app/api'
-import { href } from '../app/router'
+import type { Refusal } from '../base/api'
+import { href } from '../base/router'
 import type { View } from '../live/snapshot'
 import { hourOf } from '../time/civil'
 import { t } from '../words/words'

@@ -1,7 +1,7 @@
 // How a file gets to the office: named by its SHA-256, announced by a command, sent in pieces. What
 // the office has already is asked first, so a cut, a retry or a reload sends nothing twice.
 
-import { command, postBytes, Refusal } from '../app/api'
+import { command, postBytes, Refusal } from '../base/api'
 import type { Piece } from '../contract'
 import { t } from '../words/words'
 

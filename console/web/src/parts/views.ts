@@ -1,7 +1,7 @@
 // Views that somebody saved: the address is the view, so a name for its query is all there is to
 // keep. On this machine, for each account by itself.
 
-import { me } from '../app/session'
+import { me } from '../base/session'
 
 export interface SavedView {
   name: string

@@ -6,6 +6,6 @@ import { frame } from './en/frame'
 import { office } from './en/office'
 import { record } from './en/record'
 import { work } from './en/work'
-import type { Catalogue } from './words'
+import type { Catalogue } from './zh'
 
 export const en: Catalogue = { ...frame, ...work, ...office, ...record, ...domain, ...confirm }

@@ -1,12 +1,10 @@
 // The words of the console's pages, and the codes that are chosen from.
 
 import { type Words, wordsOf } from './catalogue'
-import { zh } from './zh'
+import { type Key, zh } from './zh'
 
 export { fill } from './catalogue'
-
-export type Key = keyof typeof zh
-export type Catalogue = Record<Key, string>
+export type { Key } from './zh'
 
 const own: Words<Key> = wordsOf<Key>(zh, async () => (await import('./en')).en)
 export const { setLang, t, rich, word } = own

@@ -9,3 +9,6 @@ import { record } from './zh/record'
 import { work } from './zh/work'
 
 export const zh = { ...frame, ...work, ...office, ...record, ...domain, ...confirm }
+
+export type Key = keyof typeof zh
+export type Catalogue = Record<Key, string>

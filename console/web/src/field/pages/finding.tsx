@@ -1,7 +1,7 @@
 // A finding: recorded, amended, photographed, put right on the spot.
 
 import { useState } from 'preact/hooks'
-import { ask, go } from '../../app/router'
+import { ask, go } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { categories, severities } from '../../words/codes'
 import type { Body, Facts } from '../contract'

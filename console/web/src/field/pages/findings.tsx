@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { mayI } from '../core/may'
 import type { ShownFinding, ShownTask } from '../core/merge'

@@ -2,7 +2,7 @@
 // answer may be.
 
 import { useState } from 'preact/hooks'
-import { go } from '../../app/router'
+import { go } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { hourOf } from '../../time/civil'
 import type { ChecklistItem } from '../contract'

@@ -1,7 +1,7 @@
 // Everything that was said, and how far it has come; what was not taken first, with the way on.
 
-import { go } from '../../app/router'
-import { ulid } from '../../app/ulid'
+import { go } from '../../base/router'
+import { ulid } from '../../base/ulid'
 import { Icon } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import { countBy, type OutboxRow } from '../core/outbox'

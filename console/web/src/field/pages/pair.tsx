@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { go } from '../../app/router'
+import { go } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { personName } from '../names'
 import { TextField } from '../parts/fields'

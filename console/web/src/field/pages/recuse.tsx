@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { go } from '../../app/router'
+import { go } from '../../base/router'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'
 import { paperOf } from '../names'

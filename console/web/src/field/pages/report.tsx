@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { go, href } from '../../app/router'
+import { go, href } from '../../base/router'
 import { itemsOf, missing, toPick } from '../core/checklist'
 import { mayI } from '../core/may'
 import type { ShownTask } from '../core/merge'

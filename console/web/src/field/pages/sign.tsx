@@ -1,7 +1,7 @@
 // A signature drawn with a finger, made a picture that says of which visit, whose and when.
 
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { go } from '../../app/router'
+import { go } from '../../base/router'
 import { stamp } from '../../words/dates'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import { Icon, type IconName } from '../../parts/icon'
 import { itemsOf, missing, toPick } from '../core/checklist'
 import { mayI } from '../core/may'

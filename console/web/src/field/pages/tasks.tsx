@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import { itemsOf, missing } from '../core/checklist'

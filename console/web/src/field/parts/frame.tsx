@@ -2,7 +2,7 @@
 
 import { effect, signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { href, path } from '../../app/router'
+import { href, path } from '../../base/router'
 import { Icon, type IconName } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import { now } from '../shell/clock'

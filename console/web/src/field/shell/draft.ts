@@ -2,7 +2,7 @@
 // nothing of it.
 
 import { useEffect, useState } from 'preact/hooks'
-import { ulid } from '../../app/ulid'
+import { ulid } from '../../base/ulid'
 import { read, write } from './db'
 
 export interface Draft {

@@ -1,7 +1,7 @@
 // Photos: kept as they came the moment they are taken, then made small, then named by their
 // SHA-256. A page that dies in between goes on where it was.
 
-import { ulid } from '../../app/ulid'
+import { ulid } from '../../base/ulid'
 import { isRaw, type Photo } from '../core/command'
 import { moment } from './clock'
 import { blobOf, draftPhotos, dropPhoto, keepPhoto, photos } from './store'

@@ -2,7 +2,7 @@
 // shown, then sent; other windows of this phone are told.
 
 import { computed, signal } from '@preact/signals'
-import { ulid } from '../../app/ulid'
+import { ulid } from '../../base/ulid'
 import type { AgentState, Body } from '../contract'
 import { aCommand, type Command, type Photo } from '../core/command'
 import { standing } from '../core/may'

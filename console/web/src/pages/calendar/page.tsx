@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { ask, setQuery } from '../../app/router'
+import { ask, setQuery } from '../../base/router'
 import type { CalendarYear } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { CasePage } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'

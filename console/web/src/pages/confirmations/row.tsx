@@ -1,4 +1,4 @@
-import { me } from '../../app/session'
+import { me } from '../../base/session'
 import type { ProposalRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Actions } from '../../parts/actions'

@@ -1,5 +1,5 @@
-import { href } from '../../app/router'
-import { answersForUnit, me } from '../../app/session'
+import { href } from '../../base/router'
+import { answersForUnit, me } from '../../base/session'
 import type { FindingPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'

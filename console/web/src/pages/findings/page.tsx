@@ -1,4 +1,4 @@
-import { ask, href, place, setQuery } from '../../app/router'
+import { ask, href, place, setQuery } from '../../base/router'
 import type { FindingRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'

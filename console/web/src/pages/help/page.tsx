@@ -1,5 +1,4 @@
-import { jumps, keysOn, switchKeys } from '../../app/keys'
-import { find } from '../../app/routes'
+import { jumps, keysOn, switchKeys } from '../../parts/keys'
 import { Panel } from '../../parts/panel'
 import { Badge, slips } from '../../parts/slip'
 import { t } from '../../words/words'
@@ -59,13 +58,13 @@ export default function HelpPage() {
                 <dd>{t(`help.key.${what}`)}</dd>
               </div>
             ))}
-            {Object.entries(jumps).map(([key, to]) => (
+            {Object.entries(jumps).map(([key, { page }]) => (
               <div key={key}>
                 <dt>
                   <kbd>g</kbd>
                   <kbd>{key}</kbd>
                 </dt>
-                <dd>{t('help.key.go', { page: t(find(to)!.route.title) })}</dd>
+                <dd>{t('help.key.go', { page: t(page) })}</dd>
               </div>
             ))}
           </dl>

@@ -1,4 +1,4 @@
-import { ask, setQuery } from '../../app/router'
+import { ask, setQuery } from '../../base/router'
 import type { Ledger } from '../../contract'
 import { ageLabel, ageTotal, Stack } from '../../parts/charts'
 import { slips } from '../../parts/slip'

@@ -1,12 +1,11 @@
-import { ask, place } from '../../app/router'
+import { ask, place, setQuery } from '../../base/router'
 import type { Ledger } from '../../contract'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { townships, unitName } from '../../words/names'
 import { categories, severities, t } from '../../words/words'
-import { clearFilters } from './page'
-import { csvOf, narrowed, sorts, states } from './view'
+import { csvOf, narrowed, sorts, states, unfiltered } from './view'
 
 interface Props {
   ledger: Ledger
@@ -50,7 +49,11 @@ export function Bar({ ledger, fresh, refresh }: Props) {
       />
       {q && <span class="tag">{t('filter.q', { q })}</span>}
       {narrowed(place.value.query).length > 0 && (
-        <button type="button" class="button bare" onClick={clearFilters}>
+        <button
+          type="button"
+          class="button bare"
+          onClick={() => setQuery(unfiltered(place.value.query))}
+        >
           {t('filter.clear')}
         </button>
       )}

@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { place, setQuery } from '../../app/router'
-import { useTop } from '../../app/top'
+import { place, setQuery } from '../../base/router'
 import type { Ledger, RectificationRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Say, Shown } from '../../parts/state'
+import { useTop } from '../../parts/top'
 import { unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { Ages } from './ages'
 import { Bar } from './bar'
 import { Rows } from './rows'
-import { narrowed, page_rows, question } from './view'
+import { narrowed, page_rows, question, unfiltered } from './view'
 import './page.css'
 
 /** The officers' working list. Rows change where they stand; new ones wait behind a button. */
@@ -88,18 +88,12 @@ function Empty() {
         title={t('ledger.none')}
         text={t('ledger.none.text', { list: told.join(t('comma.list')) })}
       >
-        <button type="button" class="button" onClick={clearFilters}>
+        <button type="button" class="button" onClick={() => setQuery(unfiltered(query))}>
           {t('filter.clear')}
         </button>
       </Say>
     </div>
   )
-}
-
-export function clearFilters(): void {
-  const off: Record<string, string> = { offset: '' }
-  for (const name of narrowed(place.value.query)) off[name] = ''
-  setQuery(off)
 }
 
 function Pages({ total, shown }: { total: number; shown: number }) {

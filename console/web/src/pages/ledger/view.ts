@@ -43,3 +43,7 @@ export const csvOf = (query: URLSearchParams): string => {
 /** How many filters narrow the view beyond "open". */
 export const narrowed = (query: URLSearchParams): Filter[] =>
   filters.filter((name) => query.get(name) && !(name === 'state' && query.get(name) === 'open'))
+
+/** The changes of the address that take every filter away. */
+export const unfiltered = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(['offset', ...narrowed(query)].map((name) => [name, '']))

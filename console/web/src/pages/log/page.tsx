@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Refusal, snapshot } from '../../app/api'
-import { ask, place, setQuery } from '../../app/router'
+import { Refusal, snapshot } from '../../base/api'
+import { ask, place, setQuery } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { Icon } from '../../parts/icon'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { MapVillage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Panel } from '../../parts/panel'

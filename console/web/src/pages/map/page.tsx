@@ -1,4 +1,4 @@
-import { ask, setQuery } from '../../app/router'
+import { ask, setQuery } from '../../base/router'
 import type { MapVillage } from '../../contract'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Pick } from '../../parts/pick'

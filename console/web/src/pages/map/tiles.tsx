@@ -1,4 +1,4 @@
-import { setQuery } from '../../app/router'
+import { setQuery } from '../../base/router'
 import type { MapVillage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Mark, slips } from '../../parts/slip'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { FindingRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { useSnapshot } from '../../live/snapshot'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { href } from '../../app/router'
-import { me } from '../../app/session'
+import { href } from '../../base/router'
+import { me } from '../../base/session'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { commands, offered } from '../../parts/commands'

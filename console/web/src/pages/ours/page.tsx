@@ -1,5 +1,5 @@
-import { ask } from '../../app/router'
-import { me } from '../../app/session'
+import { ask } from '../../base/router'
+import { me } from '../../base/session'
 import type { Change, Ledger, RectificationPage, RectificationRow } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'

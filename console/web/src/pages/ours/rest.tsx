@@ -1,5 +1,5 @@
-import { href } from '../../app/router'
-import { me } from '../../app/session'
+import { href } from '../../base/router'
+import { me } from '../../base/session'
 import type { RectificationRow } from '../../contract'
 import { DueChip } from '../../parts/chip'
 import { Badge, Grade } from '../../parts/slip'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { Overview } from '../../contract'
 import { sum } from '../../parts/counts'
 import { Mark, slips } from '../../parts/slip'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { RectificationRow } from '../../contract'
 import { DueChip, Ruler } from '../../parts/chip'
 import { Panel } from '../../parts/panel'

@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { Overview } from '../../contract'
 import { dueSoon, sum } from '../../parts/counts'
 import { rich, t } from '../../words/words'

@@ -2,7 +2,7 @@
 // only, no names of persons; no click is needed and nothing moves but numbers.
 
 import { useEffect } from 'preact/hooks'
-import { me } from '../../app/session'
+import { me } from '../../base/session'
 import type { MapVillage, Overview } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot, type View } from '../../live/snapshot'

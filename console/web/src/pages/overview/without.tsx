@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { Overview } from '../../contract'
 import { Icon } from '../../parts/icon'
 import { unitName } from '../../words/names'

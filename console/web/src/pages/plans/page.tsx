@@ -1,4 +1,4 @@
-import { ask } from '../../app/router'
+import { ask } from '../../base/router'
 import type { DrawRow, PlanRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'

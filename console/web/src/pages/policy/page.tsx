@@ -1,4 +1,4 @@
-import { ask, setQuery } from '../../app/router'
+import { ask, setQuery } from '../../base/router'
 import type { PolicyPage, Severity, Simulation } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'

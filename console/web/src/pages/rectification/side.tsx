@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { RectificationPage } from '../../contract'
 import { EvidenceList } from '../../parts/evidence'
 import { Icon } from '../../parts/icon'

@@ -1,8 +1,8 @@
 // Where one is signed in, and an end to each: what was left open elsewhere is closed from here.
 
 import { useEffect, useState } from 'preact/hooks'
-import { get, post, Refusal } from '../../app/api'
-import { logout } from '../../app/session'
+import { get, post, Refusal } from '../../base/api'
+import { logout } from '../../base/session'
 import type { Session } from '../../contract'
 import { Panel } from '../../parts/panel'
 import { Failed, Loading } from '../../parts/state'

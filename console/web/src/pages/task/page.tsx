@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { TaskPage } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'

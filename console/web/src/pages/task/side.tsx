@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { PlanRow, TaskPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { EvidenceList } from '../../parts/evidence'

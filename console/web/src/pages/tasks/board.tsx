@@ -1,4 +1,4 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { TaskRow } from '../../contract'
 import { freshness, minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
@@ -6,7 +6,7 @@ import { Limit } from '../../parts/ring'
 import { clock, rowDay, shortNumber } from '../../words/format'
 import { groupShort, townshipOf, unitName } from '../../words/names'
 import { type Key, t } from '../../words/words'
-import { isSealed } from './page'
+import { isSealed } from './sealed'
 
 const columns: { state: TaskRow['state']; limit?: Key }[] = [
   { state: 'released', limit: 'tasks.limit.accept' },

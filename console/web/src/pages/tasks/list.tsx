@@ -1,11 +1,11 @@
-import { href } from '../../app/router'
+import { href } from '../../base/router'
 import type { TaskRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
 import { rowTime, shortNumber } from '../../words/format'
 import { groupShort, townshipOf, unitName } from '../../words/names'
 import { t } from '../../words/words'
-import { isSealed } from './page'
+import { isSealed } from './sealed'
 
 /** The board's rows as a table: the same, for those who read lines. */
 export function List({ rows }: { rows: TaskRow[] }) {

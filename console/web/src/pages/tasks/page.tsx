@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { ask, place, setQuery } from '../../app/router'
+import { ask, place, setQuery } from '../../base/router'
 import type { TaskRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
@@ -12,6 +12,7 @@ import { groupName, namesById } from '../../words/names'
 import { t } from '../../words/words'
 import { Board } from './board'
 import { List } from './list'
+import { isSealed } from './sealed'
 import './page.css'
 
 const kinds = ['unannounced', 'announced', 'special'] as const
@@ -90,10 +91,6 @@ export default function TasksPage() {
     </Shown>
   )
 }
-
-/** Released, and its target open to nobody but the engine and the group's device. */
-export const isSealed = (row: TaskRow): boolean =>
-  row.target === '' && (row.state === 'released' || row.state === 'accepted')
 
 function Empty() {
   const narrowed = place.value.query.has('group') || place.value.query.has('kind')

@@ -1,10 +1,10 @@
 // Keys for those who work here all day. Single letters can be switched off (WCAG 2.1.4).
 
 import { signal } from '@preact/signals'
+import { go, whenLeaving } from '../base/router'
 import { togglePause } from '../live/stream'
-import { toast } from '../parts/toast'
-import { t } from '../words/words'
-import { go, whenLeaving } from './router'
+import { type Key, t } from '../words/words'
+import { toast } from './toast'
 import { along, keepTrail } from './trail'
 
 const stored = 'dudao.keys'
@@ -16,13 +16,14 @@ export function switchKeys(): void {
   localStorage.setItem(stored, keysOn.value ? 'on' : 'off')
 }
 
-export const jumps: Record<string, string> = {
-  o: '/overview',
-  t: '/tasks',
-  m: '/map',
-  r: '/rectifications',
-  e: '/escalations',
-  l: '/log',
+/** After g: the letter, where it leads, and what the page is called. */
+export const jumps: Record<string, { to: string; page: Key }> = {
+  o: { to: '/overview', page: 'nav.overview' },
+  t: { to: '/tasks', page: 'nav.tasks' },
+  m: { to: '/map', page: 'nav.map' },
+  r: { to: '/rectifications', page: 'nav.ledger' },
+  e: { to: '/escalations', page: 'nav.escalations' },
+  l: { to: '/log', page: 'nav.log' },
 }
 
 const leader_ms = 1200
@@ -42,9 +43,9 @@ function walk(step: 1 | -1): void {
 function press(key: string): boolean {
   if (performance.now() - leaderAt < leader_ms) {
     leaderAt = 0
-    const to = jumps[key]
-    if (to) go(to)
-    return to !== undefined
+    const jump = jumps[key]
+    if (jump) go(jump.to)
+    return jump !== undefined
   }
   switch (key) {
     case 'g':

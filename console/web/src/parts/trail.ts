@@ -1,6 +1,6 @@
 // The list one came from: its rows in the order in which they stood, so that [ and ] go on along it.
 
-import { go, path } from './router'
+import { go, path } from '../base/router'
 
 const stored = 'dudao.trail'
 

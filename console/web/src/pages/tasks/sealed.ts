@@ -1,0 +1,5 @@
+import type { TaskRow } from '../../contract'
+
+/** Released, and its target open to nobody but the engine and the group's device. */
+export const isSealed = (row: TaskRow): boolean =>
+  row.target === '' && (row.state === 'released' || row.state === 'accepted')
