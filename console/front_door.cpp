@@ -173,9 +173,7 @@ void Shell::end_session(const http::Request& request, const std::string& id,
 void Shell::me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more) {
     const Facts seen = facts();
     Reader reader(seen, session.person, lang, kept_);
-    const State& state = reader.state;
-    const PersonRow* person = row_of(state.people, session.person);
-    const std::string own_name = person ? reader.words.of(person->name) : std::string();
+    Json who = signed_in(reader);
     if (!reader.words.wanted().empty()) {
         return read_then(reader.words.wanted(), [this, id, session, lang, more](bool good) {
             // A name that cannot be read keeps nobody out.
@@ -184,23 +182,8 @@ void Shell::me(std::uint64_t id, const SignedIn& session, Lang lang, const http:
             me(id, session, lang, more);
         });
     }
-    Json roles = Json::array();
-    for (const Role role : reader.roles()) roles.push_back(name(role));
-    send(id,
-         plain({{"person", session.person.text},
-                {"name", own_name},
-                {"post", post_of(reader, session.person)},
-                {"unit", person ? person->unit.text : ""},
-                {"roles", std::move(roles)},
-                {"group", reader.sight.group().text},
-                {"csrf", session.csrf},
-                {"demo", state.founding.demo_clock},
-                {"jurisdiction",
-                 {{"id", state.founding.jurisdiction},
-                  {"zh", state.founding.name_zh},
-                  {"en", state.founding.name_en},
-                  {"time_zone", seen.health.time_zone}}}}),
-         more);
+    who["csrf"] = session.csrf;
+    send(id, plain(who), more);
 }
 
 }  // namespace dudao::console

@@ -81,8 +81,7 @@ Work work_of(const Reader& reader, const GroupId& group) {
     return work;
 }
 
-}  // namespace
-
+/// The title of what somebody holds, by their first role; empty for nobody.
 std::string post_of(const Reader& reader, const PersonId& person) {
     // Titles are the county's papers, not the log's: the role is what stands on record.
     for (const auto& [id, post] : reader.state.posts) {
@@ -98,6 +97,27 @@ std::string post_of(const Reader& reader, const PersonId& person) {
         return std::string(text(reader.lang, "role." + std::string(name(grant.role))));
     }
     return {};
+}
+
+}  // namespace
+
+Json signed_in(Reader& reader) {
+    const Founding& founding = reader.state.founding;
+    const PersonRow* person = row_of(reader.state.people, reader.person);
+    Json roles = Json::array();
+    for (const Role role : reader.roles()) roles.push_back(name(role));
+    return {{"person", reader.person.text},
+            {"name", person ? reader.words.of(person->name) : std::string()},
+            {"post", post_of(reader, reader.person)},
+            {"unit", person ? person->unit.text : ""},
+            {"roles", std::move(roles)},
+            {"group", reader.sight.group().text},
+            {"demo", founding.demo_clock},
+            {"jurisdiction",
+             {{"id", founding.jurisdiction},
+              {"zh", founding.name_zh},
+              {"en", founding.name_en},
+              {"time_zone", reader.facts.health.time_zone}}}};
 }
 
 Json names(Reader& reader) {

@@ -7,6 +7,8 @@
 
 namespace dudao::console {
 
+/// Who the reader is, as Me of contract.ts, without the session's own token.
+Json signed_in(Reader& reader);
 Json names(Reader& reader);
 Json group_list(const Reader& reader);
 Json plan_list(const Reader& reader);
@@ -19,8 +21,5 @@ Json policy_page(const Reader& reader);
 /// The clock and every step for a start and a severity.
 Result<Json> simulation(const Reader& reader, const Query& query);
 Result<Json> due(const Reader& reader, const Query& query);
-
-/// The title of what somebody holds, by their first role; empty for nobody.
-std::string post_of(const Reader& reader, const PersonId& person);
 
 }  // namespace dudao::console

@@ -265,7 +265,7 @@ test('the dialog says what follows before the deed, and sends the command', asyn
   dialog.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
   await settle()
   expect(sent.map((each) => each.url)).toEqual(['/api/v1/commands/proposal.confirm'])
-  expect(sent[0]!.body.args).toEqual({ proposal: '48' })
+  expect(sent[0]!.body.args).toEqual({ proposal: row.id })
   expect(reload).toHaveBeenCalled()
 })
 

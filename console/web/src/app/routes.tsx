@@ -97,7 +97,7 @@ export const watching: Item[] = [
 ]
 
 export const proving: Item[] = [
-  { to: '/plans', icon: 'draw', word: 'nav.plans', not: field },
+  { to: '/plans', icon: 'draw', word: 'nav.plans', not: [...field, 'administrator'] },
   { to: '/groups', icon: 'group', word: 'nav.groups', not: field },
   { to: '/log', icon: 'log', word: 'nav.log', not: field },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },

@@ -1,0 +1,189 @@
+// What the pages' own tests are shown: a played county, answered by the console's own routes for
+// each role. The recorded answers stand in console/web/test/fixtures, a file a person, an answer a
+// line; `DUDAO_RENEW=1` writes them anew.
+#include "office.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "console/api/registry.h"
+
+namespace dudao::console::test {
+namespace {
+
+using dudao::test::proof;
+using dudao::test::words;
+
+/// Matters in every state that a page shows in its own way.
+struct Played : Office {
+    RectificationId late, submitted, done;
+    TaskId sealed, visit;
+    FindingId photographed, contested;
+    CaseId lead;
+
+    Played() {
+        health.broker = health.store = true;
+        health.started = county.now;
+        health.time_zone = "Asia/Shanghai";
+        matters();
+        field();
+        what_waits_for_two();
+        health.log_seq = replica.seq;
+    }
+
+    std::string asked(std::string target) const {
+        const std::map<std::string, std::string> ids{
+            {"{late}", id_text(late)},         {"{submitted}", id_text(submitted)},
+            {"{done}", id_text(done)},         {"{sealed}", id_text(sealed)},
+            {"{visit}", id_text(visit)},       {"{photographed}", photographed.text},
+            {"{contested}", contested.text},   {"{lead}", id_text(lead)},
+            {"{morning}", std::to_string(morning().ms)}};
+        for (const auto& [hole, id] : ids) {
+            const auto at = target.find(hole);
+            if (at != target.npos) target.replace(at, hole.size(), id);
+        }
+        return target;
+    }
+
+ private:
+    void matters() {
+        late = county.in_progress(Severity::Minor);
+        done = county.in_progress();
+        hand_in(done);
+        county.must(VerifyRectification{done, true, words("现场核验属实※")}, county.officer);
+        const RectificationId suspended = county.in_progress(Severity::Serious);
+        county.must(SuspendRectification{suspended, SuspendCode::Season, words("汛期后施工※")},
+                    county.officer);
+        commit();
+        pass(county.of(late).deadline + days(4));
+        const DemandId demand = county.state.demands.begin()->first;
+        county.must(AnswerDemand{demand, words("因雨延误※")}, county.village);
+        county.must(ReportProgress{late, words("门锁已换※")}, county.village);
+        submitted = county.in_progress();
+        hand_in(submitted);
+        const RectificationId asked = county.in_progress();
+        county.must(RequestExtension{asked, Budget{5, TimeUnit::WorkingDays}, words("等新门锁※")},
+                    county.village);
+        county.issued();
+        contested = county.confirmed();
+        county.must(ContestFinding{contested, words("当日公出，有记录※"), {}}, county.village);
+        OpenLead petition;
+        petition.unit = county.v1;
+        petition.matter = words("群众来信※");
+        lead = CaseId{county.must(petition, county.officer).id};
+        commit();
+    }
+    void field() {
+        pass(county.now + days(1) + hours(2));
+        visit = county.on_site();
+        photographed = county.recorded(visit);
+        county.must(AnswerItem{visit, "F1", "n", {}}, county.head);
+        county.must(AttachEvidence{visit, photographed, EvidenceHash{std::string(64, 'b')}, 412'000,
+                                   "image/jpeg"},
+                    county.inspector);
+        commit();
+        sealed = county.released();
+        commit();
+    }
+    void what_waits_for_two() {
+        county.must(WithdrawTask{county.released(), words("大雪封路※")}, county.mayor);
+        county.must(PostRow{PostId{"lead-2"}, county.city, Role::Leader, stranger, {}},
+                    county.keeper);
+        commit();
+    }
+    /// Hour by hour: each is a commit, as the log is told of it.
+    void pass(Moment until) {
+        while (county.now < until) {
+            county.run_until(std::min(until, county.now + hours(1)));
+            commit();
+        }
+    }
+    void hand_in(RectificationId id) {
+        county.must(SubmitRectification{id, words("已开门，值班到人※"), proof}, county.village);
+    }
+    /// When offices open today: what the policy's page starts its example with.
+    Moment morning() const {
+        const Zone& zone = county.state.calendar.zone;
+        return zone.local_moment(zone.local_day(county.now), 9 * 60);
+    }
+};
+
+/// What the pages ask for, as they write it.
+const std::vector<std::string> everybody_asks{
+    "/names",
+    "/overview",
+    "/tasks?days=30",
+    "/tasks/{visit}",
+    "/tasks/{sealed}",
+    "/map",
+    "/rectifications?state=open&sort=days_left&limit=100",
+    "/rectifications?state=open&sort=days_left",
+    "/rectifications?state=struck_off&sort=-moved_at",
+    "/rectifications?state=fallen_away&sort=-moved_at",
+    "/rectifications/{late}",
+    "/rectifications/{submitted}",
+    "/rectifications/{done}",
+    "/findings",
+    "/findings/{photographed}",
+    "/findings/{contested}",
+    "/escalations",
+    "/cases",
+    "/cases/{lead}",
+    "/proposals",
+    "/plans",
+    "/draws",
+    "/groups",
+    "/log?limit=30",
+    "/calendar?year=2026",
+    "/policy",
+    "/policy/simulate?start={morning}&severity=ordinary",
+    "/system",
+    "/due?start=1790471760000&budget=10wd",
+};
+
+/// An answer a line, so that a change of one is seen as one.
+std::string recorded(Played& office, const PersonId& person) {
+    const Facts seen = office.facts();
+    std::ostringstream out;
+    Reader reader(seen, person, Lang::Zh, office.kept);
+    signed_in(reader);
+    office.read(reader.words.wanted());
+    Reader known(seen, person, Lang::Zh, office.kept);
+    out << "{\n\"me\":" << signed_in(known).dump();
+    std::vector<std::string> asks = everybody_asks;
+    if (person == office.auditor) asks.emplace_back("/log?limit=100");
+    for (const std::string& pattern : asks) {
+        const std::string target = office.asked(pattern);
+        const Answer zh = office.get(target, person, Lang::Zh);
+        const Answer en = office.get(target, person, Lang::En);
+        out << ",\n" << Json(target).dump() << ":{\"status\":" << zh.status << ",\"zh\":" << zh.body;
+        if (en.body != zh.body) out << ",\"en\":" << en.body;
+        out << "}";
+    }
+    out << "\n}\n";
+    return out.str();
+}
+
+std::string text_of(const std::string& file) {
+    std::ifstream in(file);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+TEST(Fixtures, of_the_pages_tests_are_what_the_console_answers) {
+    Played office;
+    const char* renew = std::getenv("DUDAO_RENEW");  // NOLINT(concurrency-mt-unsafe)
+    for (const char* who :
+         {"leader", "officer", "keeper", "auditor", "admin", "head", "village"}) {
+        const std::string made = recorded(office, office.everybody().at(who));
+        const std::string file = std::string(DUDAO_FIXTURES) + "/" + who + ".json";
+        if (renew != nullptr) std::ofstream(file) << made;
+        EXPECT_TRUE(text_of(file) == made) << file << " is not what is answered: DUDAO_RENEW=1";
+    }
+}
+
+}  // namespace dudao::console::test
