@@ -1,6 +1,9 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 
+/** Where `dudao up` serves the console; the pages under development take its place, as its own. */
+const console_at = 'http://127.0.0.1:8080'
+
 // The server sends `script-src 'self'; style-src 'self'`: nothing may be inlined, nothing may come
 // from elsewhere.
 export default defineConfig({
@@ -13,7 +16,7 @@ export default defineConfig({
   },
   // A test reads the record's event names where they stand.
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8787' },
+    proxy: { '/api': { target: console_at, changeOrigin: true, headers: { origin: console_at } } },
     fs: { allow: ['.', '../../common/domain'] },
   },
   test: {

@@ -7,6 +7,8 @@ import { defineConfig } from 'vite'
 
 // The page that a group's device serves to its phones: a folder of its own, under the same strict
 // policy of contents as the console.
+/** The first of the devices' doors of `dudao up`, under a certificate of the county's own. */
+const device_at = 'https://127.0.0.1:8443'
 const out = fileURLToPath(new URL('dist-field/', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
@@ -55,5 +57,14 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8788' } },
+  server: {
+    proxy: {
+      '/api': {
+        target: device_at,
+        changeOrigin: true,
+        secure: false,
+        headers: { origin: device_at },
+      },
+    },
+  },
 })

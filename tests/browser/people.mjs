@@ -1,14 +1,17 @@
 // People at their pages, one step a line: `matter` says in JSON who does what, and is answered in JSON by what was
 // seen. Everybody keeps one page open, as they would.
 //
-//     node tests/browser/people.mjs http://127.0.0.1:8080 FOLDER
+//     node tests/browser/people.mjs http://127.0.0.1:8080 FOLDER HOME
+//
+// Pictures go into FOLDER; below HOME each phone has a folder that outlives its browser.
 
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { browserOf } from '../../console/web/test/browser.mjs'
+import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
 import { aPhoto, pairPhone } from '../../console/web/test/field-ways.mjs'
 
-const [base, out] = process.argv.slice(2)
+const [base, out, home] = process.argv.slice(2)
 const patience_ms = 60_000
 const phone = { width: 390, height: 844 }
 const browser = await browserOf()
@@ -24,6 +27,39 @@ async function open(size, more = {}) {
   })
   return page
 }
+
+const folderOf = (who) => join(home, `phone-${who}`)
+
+/** A phone of the group, at its device's door. */
+async function phoneAt(who, door) {
+  const context = await phoneOf(folderOf(who), {
+    viewport: phone,
+    locale: 'zh-CN',
+    baseURL: door,
+    geolocation: { latitude: 29.2413, longitude: 115.8041, accuracy: 8 },
+    permissions: ['geolocation'],
+  })
+  context.setDefaultTimeout(patience_ms)
+  const page = context.pages()[0] ?? (await context.newPage())
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  pages.set(who, page)
+  return page
+}
+
+/** Whether the phone's disk has these words in a draft. */
+const draftsHave = (words) =>
+  new Promise((done) => {
+    const open = indexedDB.open('dudao-field')
+    open.onsuccess = () => {
+      const get = open.result.transaction('drafts').objectStore('drafts').getAll()
+      get.onsuccess = () => {
+        open.result.close()
+        done(JSON.stringify(get.result).includes(words))
+      }
+    }
+  })
 
 /** What was said to whoever acted: that it is done, or why not. */
 const said = (page) =>
@@ -112,14 +148,78 @@ const steps = {
 
   // The group's phone, at its device.
   async pair({ who, door, code }) {
-    const page = await open(phone, {
-      baseURL: door,
-      ignoreHTTPSErrors: true, // the county's own authority, which this browser was not given
-      geolocation: { latitude: 29.2413, longitude: 115.8041, accuracy: 8 },
-      permissions: ['geolocation'],
-    })
+    const page = pages.get(who) ?? (await phoneAt(who, door))
     await pairPhone(page, code)
-    pages.set(who, page)
+    // From now on the page opens without its device.
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await page.waitForSelector('.card')
+  },
+  /** As a battery dies: the whole browser at once, by its ids. */
+  async dies({ who }) {
+    const ids = execFileSync('pgrep', ['-f', `user-data-dir=${folderOf(who)}`], { encoding: 'utf8' })
+    for (const id of ids.trim().split('\n')) {
+      try {
+        process.kill(Number(id), 'SIGKILL')
+      } catch {
+        // it went with its parent
+      }
+    }
+    await pages.get(who).context().close().catch(() => {})
+    pages.delete(who)
+  },
+  async back({ who, door }) {
+    await phoneAt(who, door)
+  },
+  async goes({ who, at, sees }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    await page.locator(sees).first().waitFor()
+    return page.locator(sees).count()
+  },
+  /** Until so many are in sight, without a reload. */
+  async counts({ who, of, n }) {
+    const page = pages.get(who)
+    await page.waitForFunction(([of, n]) => document.querySelectorAll(of).length === n, [of, n])
+  },
+  /** An item of a checklist is answered: by one of its options, or in words. */
+  async answers({ who, task, item, option, label, words }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}/list/${item}`)
+    if (option) await page.getByRole('radio', { name: option, exact: true }).check()
+    else await page.getByLabel(label).fill(words)
+    await page.getByRole('button', { name: /保存/ }).first().click()
+    await page.waitForFunction((item) => !location.pathname.endsWith(`/${item}`), item)
+  },
+  /** Begun and not saved; it is on the phone's disk before this ends. */
+  async begins({ who, at, label, words }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    await page.getByLabel(label).fill(words)
+    await page.waitForFunction(draftsHave, words)
+  },
+  async has({ who, at, label }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    return page.getByLabel(label).inputValue()
+  },
+  async picks({ who, task, item, words }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}/list/${item}`)
+    await page.locator('.both li', { hasText: words }).getByRole('button', { name: '选这份' }).click()
+    await page.locator('.both .picked', { hasText: words }).waitFor()
+  },
+  /** The final report; what was not looked at needs a reason, the same for all. */
+  async reports({ who, task, reason }) {
+    const page = pages.get(who)
+    await page.goto(`/tasks/${task}/report`)
+    await page.getByRole('radio', { name: /正式报告/ }).check()
+    await page.getByRole('button', { name: '提交正式报告' }).click()
+    await page.locator('.wrong').first().waitFor()
+    await page.locator('.gap input').first().fill(reason)
+    await page.getByRole('button', { name: '以上都用同一原因' }).click()
+    await page.getByRole('button', { name: '提交正式报告' }).click()
+    await page.getByText('待审核').first().waitFor()
   },
   async accept({ who, task }) {
     const page = pages.get(who)
@@ -169,4 +269,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(`${JSON.stringify({ failed: `${page?.url() ?? ''} ${error.message}` })}\n`)
   }
 }
+for (const page of pages.values()) await page.context().close().catch(() => {})
 await browser.close()

@@ -91,6 +91,64 @@ async function anOfficerReturns() {
   throw new Error('no rectification could be returned')
 }
 
+/** From the keyboard alone: to the board, to the ledger, along its rows, and the same in English. */
+async function aLeaderTypes(page) {
+  for (const key of ['g', 't']) await page.keyboard.press(key)
+  await page.waitForURL('**/tasks')
+  await page.keyboard.press('p')
+  await page.waitForSelector('.fresh-paused')
+  await page.keyboard.press('p')
+  await page.waitForSelector('.fresh:not(.fresh-paused)')
+  seen('updates were paused by a key and came again')
+  for (const key of ['g', 'r']) await page.keyboard.press(key)
+  await page.waitForSelector('.ledger tbody tr:nth-child(2)')
+  for (const key of ['j', 'j', 'Enter']) await page.keyboard.press(key)
+  await page.waitForURL('**/rectifications/*')
+  const second = new URL(page.url()).pathname
+  await page.keyboard.press('[')
+  await page.waitForFunction((at) => location.pathname !== at, second)
+  await page.keyboard.press(']')
+  await page.waitForURL(`**${second}`)
+  seen('the second row of the ledger was opened by keys; [ and ] went along the list')
+  await page.getByRole('button', { name: 'EN', exact: true }).click()
+  await page.waitForSelector('text=Why this date')
+  seen('the same page in English')
+}
+
+/** The code of a page cannot be fetched, then the network is back. */
+async function aLatePage() {
+  const page = await enter('纪检干部')
+  await page.waitForSelector('.ledger tbody tr')
+  await page.context().setOffline(true)
+  await page.locator('a[href^="/calendar"]').click()
+  await page.getByText('页面没有取到').waitFor()
+  await page.context().setOffline(false)
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.months') ?? document.body).display === 'grid')
+  seen('a page that did not come came by itself with the network, style and all')
+  await page.context().clearCookies()
+  await page.goto('/rectifications?severity=grave')
+  await page.waitForURL('**/login?next=*')
+  await page.getByRole('button', { name: '纪检干部' }).first().click()
+  await page.waitForURL('**/rectifications?severity=grave')
+  seen('a lost session comes back to the same view')
+  await page.context().close()
+}
+
+/** Nothing is heard but who one is. */
+async function aSilence() {
+  const page = await enter('审计员')
+  await page.route('**/api/v1/**', (route) =>
+    /\/(me|names)$/.test(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+  )
+  await page.goto('/calendar?lang=zh')
+  await page.getByText('正在连接', { exact: true }).waitFor()
+  await page.getByText('没有连上', { exact: true }).waitFor()
+  await page.unroute('**/api/v1/**')
+  await page.getByText('实时', { exact: true }).waitFor()
+  seen('before the first word no time was named; then it was live')
+  await page.context().close()
+}
+
 async function aVillageLooks() {
   const page = await enter(/村级/, { width: 390, height: 844 })
   await page.goto('/ours')
@@ -119,6 +177,9 @@ try {
   const leader = await aLeaderWatches()
   await anOfficerReturns()
   await aVillageLooks()
+  await aLeaderTypes(leader)
+  await aLatePage()
+  await aSilence()
   const pages = ['/overview', '/tasks', '/map', '/rectifications', '/findings', '/escalations', '/cases', '/plans', '/groups',
     '/log', '/calendar', '/policy', '/reports', '/system', '/help']
   await everyPage('纪检干部', pages, { colorScheme: 'light' }, 'zh-light')

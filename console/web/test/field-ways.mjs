@@ -33,35 +33,3 @@ export async function aPhoto(page, n, edge = 900) {
   )
   return { name: `photo-${n}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(data, 'base64') }
 }
-
-const key = (() => {
-  let n = 0
-  return () => `01KAZZZZZZ${String(++n).padStart(16, '0')}`
-})()
-
-/** A visit half done: answers of two phones, a finding with a photo. Gives the finding's id. */
-export async function prepare(page, mock) {
-  const other = 'p-cyhe3vpz'
-  const say = (body) =>
-    new Promise((done) => mock.command({ key: key(), ...body }, other, (_, answer) => done(answer)))
-  await say({ do: 'answer', task: 31, item: 'F2', value: '3', text: '1 人请假，有假条' })
-  await say({ do: 'answer', task: 31, item: 'F3', value: 'y' })
-  await say({ do: 'answer', task: 31, item: 'F4', value: '1' })
-  await page.goto('/tasks/31/list/F2?lang=zh')
-  await page.getByLabel('填数字').fill('1')
-  await page.getByRole('button', { name: /保存/ }).click()
-  await page.waitForURL('**/F3*')
-  await page.goto('/tasks/31/list/F1?lang=zh')
-  await page.getByRole('radio', { name: '否', exact: true }).check()
-  await page.locator('input[type=file]').setInputFiles(await aPhoto(page, 1))
-  await page.waitForSelector('.picture img')
-  await page.getByRole('button', { name: '记为问题' }).click()
-  await page.getByLabel('看到了什么').fill('工作室上锁，值班表停在 9 月 12 日；电话 3 次无人接。')
-  await page.locator('input[type=file]').setInputFiles(await aPhoto(page, 2))
-  await page.waitForSelector('.picture img')
-  await page.getByRole('button', { name: '保存问题' }).click()
-  await page.waitForURL('**/findings*')
-  await page.goto('/tasks/31/findings?lang=zh')
-  await page.waitForSelector('.tick-office')
-  return page.evaluate(() => /findings\/(\w{26})/.exec(document.querySelector('.lines a').href)[1])
-}

@@ -33,12 +33,15 @@ struct Played : Office {
     }
 
     std::string asked(std::string target) const {
-        const std::map<std::string, std::string> ids{
-            {"{late}", id_text(late)},         {"{submitted}", id_text(submitted)},
-            {"{done}", id_text(done)},         {"{sealed}", id_text(sealed)},
-            {"{visit}", id_text(visit)},       {"{photographed}", photographed.text},
-            {"{contested}", contested.text},   {"{lead}", id_text(lead)},
-            {"{morning}", std::to_string(morning().ms)}};
+        const std::map<std::string, std::string> ids{{"{late}", id_text(late)},
+                                                     {"{submitted}", id_text(submitted)},
+                                                     {"{done}", id_text(done)},
+                                                     {"{sealed}", id_text(sealed)},
+                                                     {"{visit}", id_text(visit)},
+                                                     {"{photographed}", photographed.text},
+                                                     {"{contested}", contested.text},
+                                                     {"{lead}", id_text(lead)},
+                                                     {"{morning}", std::to_string(morning().ms)}};
         for (const auto& [hole, id] : ids) {
             const auto at = target.find(hole);
             if (at != target.npos) target.replace(at, hole.size(), id);
@@ -157,7 +160,8 @@ std::string recorded(Played& office, const PersonId& person) {
         const std::string target = office.asked(pattern);
         const Answer zh = office.get(target, person, Lang::Zh);
         const Answer en = office.get(target, person, Lang::En);
-        out << ",\n" << Json(target).dump() << ":{\"status\":" << zh.status << ",\"zh\":" << zh.body;
+        out << ",\n"
+            << Json(target).dump() << ":{\"status\":" << zh.status << ",\"zh\":" << zh.body;
         if (en.body != zh.body) out << ",\"en\":" << en.body;
         out << "}";
     }
@@ -177,8 +181,7 @@ std::string text_of(const std::string& file) {
 TEST(Fixtures, of_the_pages_tests_are_what_the_console_answers) {
     Played office;
     const char* renew = std::getenv("DUDAO_RENEW");  // NOLINT(concurrency-mt-unsafe)
-    for (const char* who :
-         {"leader", "officer", "keeper", "auditor", "admin", "head", "village"}) {
+    for (const char* who : {"leader", "officer", "keeper", "auditor", "admin", "head", "village"}) {
         const std::string made = recorded(office, office.everybody().at(who));
         const std::string file = std::string(DUDAO_FIXTURES) + "/" + who + ".json";
         if (renew != nullptr) std::ofstream(file) << made;
