@@ -183,11 +183,11 @@ bool Shell::turn() {
 bool Shell::follow() {
     const auto followed = follower_.turn(
         now_ms_,
-        [&](std::uint64_t seq, const Commit& commit) {
+        [&](std::uint64_t seq, const FoldedCommit& folded) {
             ++activity_;
             try {
-                record_.take(seq, commit, follower_.replica().state);
-                hub_.took(commit, now_ms_);
+                record_.take(seq, folded, follower_.replica().state);
+                hub_.took(folded, now_ms_);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
             }

@@ -17,30 +17,19 @@ bool is_everyday(const std::string& why) { return why == "stale" || why == "too_
 
 }  // namespace
 
-void WorkerCore::take(const Loaded& input) {
+void WorkerCore::take(const Loaded&) {
     deadlines_.load(replica_.state);
     notices_.load(replica_.state);
-    views_.load(replica_.state, replica_.seq, input.rebuild_views);
+    views_.load(replica_.seq);
 }
 
-/// An event that cannot be worked with is left out with a line; those beside it are not.
-void WorkerCore::take(const Folded& input, Effects& effects) {
-    std::vector<Event> events;
-    std::uint64_t index = input.commit.first;
-    for (const std::string& bytes : input.commit.events) {
-        const std::string place = "event " + std::to_string(index++);
-        auto event = decode_event(bytes);
-        if (!event) {
-            effects.emplace_back(
-                Note{"event.left_out", {{"what", place}, {"why", event.error().what}}});
-            continue;
-        }
-        if (const auto* set = std::get_if<TimerSet>(&event->body)) deadlines_.set(set->timer);
-        if (const auto* ended = std::get_if<TimerEnded>(&event->body)) deadlines_.ended(ended->id);
-        notices_.take(*event);
-        events.push_back(std::move(*event));
+void WorkerCore::take(const Folded& input) {
+    for (const Event& event : input.events) {
+        if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer);
+        if (const auto* ended = std::get_if<TimerEnded>(&event.body)) deadlines_.ended(ended->id);
+        notices_.take(event);
     }
-    views_.take(events, replica_.state, replica_.seq);
+    views_.take(input.events, replica_.seq);
 }
 
 void WorkerCore::take(const Linked& input) {
@@ -76,8 +65,7 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
 
 void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
     std::visit(
-        Overloaded{[&](const Folded& each) { take(each, effects); },
-                   [&](const ClaimAnswered& each) { take(each, effects); },
+        Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
                    [&](const Answered& each) { take(each, effects); },
                    [&](const ClaimLost&) { deadlines_.claim_lost(); },
                    [&](const NoticeDone& each) { notices_.done(each.outcome); },

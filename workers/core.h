@@ -33,8 +33,8 @@ class WorkerCore {
     void stop() { stopping_ = true; }
 
  private:
-    void take(const Loaded& input);
-    void take(const Folded& input, Effects& effects);
+    void take(const Loaded&);
+    void take(const Folded& input);
     void take(const Confirmed& input) { confirmed_ = input.seq; }
     void take(const Linked& input);
     void take(const StoreUp& input);

@@ -9,21 +9,19 @@
 #include <vector>
 
 #include "domain/command.h"
+#include "domain/event.h"
 #include "domain/notice.h"
 #include "store/redis_store.h"
 #include "store/views.h"
-#include "wire/event_codec.h"
 
 namespace dudao::workers {
 
 // Inputs -----------------------------------------------------------------------------------------
 /// The replica was loaded, or thrown away: everything is to be read from it anew.
-struct Loaded {
-    bool rebuild_views = false;
-};
-/// The replica has folded this commit.
+struct Loaded {};
+/// The replica has folded a commit with these events.
 struct Folded {
-    Commit commit;
+    std::vector<Event> events;
 };
 /// Readers may act up to this commit.
 struct Confirmed {

@@ -70,7 +70,7 @@ Shell::Shell(const Options& options, Process process, Parts parts)
 int Shell::run() {
     process_.log->info("", "start", {{"seq", std::to_string(follower_.replica().seq)}});
     Effects none;
-    core_.step(Loaded{options_.rebuild_views}, now_, none);
+    core_.step(Loaded{}, now_, none);
     while (!drained()) {
         if (!turn()) return 1;
     }
@@ -110,8 +110,11 @@ void Shell::input(const Input& input, Effects& effects) {
 
 bool Shell::follow(Effects& effects) {
     const auto followed = follower_.turn(
-        now_ms_, [&](std::uint64_t, const Commit& commit) { input(Folded{commit}, effects); },
-        [&] { input(Loaded{true}, effects); });
+        now_ms_,
+        [&](std::uint64_t, FoldedCommit commit) {
+            input(Folded{std::move(commit.events)}, effects);
+        },
+        [&] { input(Loaded{}, effects); });
     if (!followed) {
         process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
         std::fprintf(stderr, "dudao-worker: %s\n", followed.error().text().c_str());

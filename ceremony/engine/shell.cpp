@@ -16,9 +16,6 @@ namespace {
 
 enum Token { SignalToken = 1, ClockToken, TailToken, LinkToken };
 
-constexpr std::int64_t tail_retry_ms = 200;
-constexpr std::uint64_t snapshot_every = 2000;  // commits
-
 Result<Secret<32>> master_of(const EngineOptions& options) {
     const std::filesystem::path data = options.process.data;
     if (options.seed.empty()) return master_key(data / "engine.secret");
@@ -54,22 +51,22 @@ Result<std::unique_ptr<Shell>> Shell::open(EngineOptions options, Process proces
 Shell::Shell(Parts parts)
     : options_(std::move(parts.options)),
       process_(std::move(parts.process)),
-      redis_(std::move(parts.redis)),
       database_(std::move(parts.database)),
       settings_(std::move(parts.settings)),
-      replica_(snapshot::load(options_.process.data, options_.process.jurisdiction)),
-      saved_(replica_.seq) {
+      follower_(loop_, TailToken,
+                {std::move(parts.redis), options_.process.jurisdiction, options_.process.data},
+                *process_.log) {
     loop_.catch_signals(SignalToken);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), ClockToken);
 }
 
 int Shell::run() {
-    process_.log->info("", "started", {{"seq", std::to_string(replica_.seq)}});
+    process_.log->info("", "started", {{"seq", std::to_string(follower_.replica().seq)}});
     while (!loop_.stop_asked() && !failed_) {
         loop_.wait(wait_ms());
         turn();
     }
-    if (link_) save_snapshot(1);
+    if (link_) follower_.save();
     process_.log->info("", "stopped");
     return failed_ ? 1 : 0;
 }
@@ -81,14 +78,13 @@ void Shell::turn() {
     // First on the state as it was when time moved: what others do at this same moment does not
     // change who is drawn.
     work(now);
-    read_log(now_ms);
+    follow(now_ms);
     begin_to_serve(now_ms);
     talk(now_ms);
     work(now);
     talk(now_ms);  // what is due goes out in this turn
-    save_snapshot(snapshot_every);
     if (is_idle()) {
-        process_.clock->answer_if_asked(activity_, replica_.seq, engine_->next_due());
+        process_.clock->answer_if_asked(activity_, follower_.replica().seq, engine_->next_due());
     }
 }
 
@@ -97,49 +93,17 @@ void Shell::talk(std::int64_t now_ms) {
     for (const auto& event : link_->turn(now_ms)) hear(event);
 }
 
-void Shell::read_log(std::int64_t now_ms) {
-    if (tail_.closed() && now_ms >= tail_retry_ms_) open_tail(now_ms);
-    if (!tail_.closed()) take(tail_.pump(now_ms), now_ms);
-    if (tail_.fd() != watched_ && watched_ >= 0) loop_.unwatch(watched_);
-    watched_ = tail_.fd();
-    if (watched_ >= 0) {
-        loop_.watch(watched_, TailToken, tail_.wants_write() ? Want::ReadAndWrite : Want::Read);
-    }
-}
-
-void Shell::open_tail(std::int64_t now_ms) {
-    tail_retry_ms_ = now_ms + tail_retry_ms;
-    const std::string& j = options_.process.jurisdiction;
-    if (!catch_up_to_) {
-        auto connection = Connection::connect(redis_);
-        if (!connection) return;
-        const auto place = Store(*connection).place(j);
-        if (!place) return;
-        catch_up_to_ = place->seq;
-    }
-    const auto opened = tail_.open(redis_, j, replica_.seq, replica_.head);
-    if (!opened) process_.log->warning("", "log_unreachable", {{"why", opened.error().what}});
-}
-
-void Shell::take(const Tailed& tailed, std::int64_t now_ms) {
-    for (const Entry& entry : tailed.entries) {
-        ++activity_;
-        if (auto taken = replica_.take(entry); !taken) {
-            return stop("log_unreadable", taken.error().what);
-        }
-    }
-    if (!tailed.fault) return;
-    if (tailed.fault->kind != TailFault::Kind::Unreachable) {
-        return stop("log_broken", tailed.fault->text);
-    }
-    tail_retry_ms_ = now_ms + tail_retry_ms;
-    process_.log->warning("", "log_unreachable", {{"why", tailed.fault->text}});
+void Shell::follow(std::int64_t now_ms) {
+    const auto followed = follower_.turn(
+        now_ms, [this](std::uint64_t, const FoldedCommit&) { ++activity_; }, [] {});
+    if (!followed) stop("log.unusable", followed.error().text());
 }
 
 /// Once the whole log is known: who we are in it, and the link to the office.
 void Shell::begin_to_serve(std::int64_t now_ms) {
-    if (link_ || !catch_up_to_ || replica_.seq < *catch_up_to_ || !may_serve()) return;
-    const KeyRow* own = row_of_key(replica_.state.keys, as_bytes(process_.keys.public_key));
+    if (link_ || !follower_.ready() || !may_serve()) return;
+    const KeyRow* own =
+        row_of_key(follower_.replica().state.keys, as_bytes(process_.keys.public_key));
     if (auto begun = database_.begin_incarnation(own->incarnation); !begun) {
         return stop("database", begun.error().what);
     }
@@ -157,17 +121,18 @@ void Shell::begin_to_serve(std::int64_t now_ms) {
     for (OutboxRow& row : outbox->rows) link_->uplink().offer(std::move(row));
     link_->set_online(true, now_ms);
     std::cout << "ready" << std::endl;
-    process_.log->info("", "ready", {{"seq", std::to_string(replica_.seq)}});
+    process_.log->info("", "ready", {{"seq", std::to_string(follower_.replica().seq)}});
 }
 
 bool Shell::may_serve() {
-    if (!options_.seed.empty() && !replica_.state.founding.demo_clock) {
-        stop("seed_refused", "--seed makes draws foreseeable: it is for a demo's log only");
+    const State& state = follower_.replica().state;
+    if (!options_.seed.empty() && !state.founding.demo_clock) {
+        stop("seed.refused", "--seed makes draws foreseeable: it is for a demo's log only");
         return false;
     }
-    const KeyRow* own = row_of_key(replica_.state.keys, as_bytes(process_.keys.public_key));
+    const KeyRow* own = row_of_key(state.keys, as_bytes(process_.keys.public_key));
     if (!own || own->kind != KeyKind::Engine) {
-        stop("key_not_enrolled", "the key of --key is not enrolled as the engine's");
+        stop("key.not_enrolled", "the key of --key is not enrolled as the engine's");
         return false;
     }
     return true;
@@ -175,8 +140,8 @@ bool Shell::may_serve() {
 
 /// The core's turn: what it decides is kept before anything of it leaves.
 void Shell::work(Moment now) {
-    if (!link_ || tail_.closed() || failed_) return;
-    const Effects effects = engine_->step(replica_.state, now);
+    if (!link_ || !follower_.following() || !follower_.ready() || failed_) return;
+    const Effects effects = engine_->step(follower_.replica().state, now);
     if (effects.empty()) return;
     ++activity_;
     std::vector<OutboxRow> rows;
@@ -227,18 +192,9 @@ void Shell::write(const std::vector<Line>& lines) const {
     }
 }
 
-/// A cache only: a failure costs time at the next start, and is said.
-void Shell::save_snapshot(std::uint64_t every) {
-    if (replica_.seq < saved_ + every) return;
-    saved_ = replica_.seq;
-    const auto saved =
-        snapshot::save(options_.process.data, options_.process.jurisdiction, replica_);
-    if (!saved) process_.log->warning("", "snapshot_unsaved", {{"why", saved.error().what}});
-}
-
 bool Shell::is_idle() const {
-    return link_ && !tail_.closed() && !failed_ && link_->uplink().welcomed() &&
-           link_->uplink().unanswered() == 0 && replica_.seq >= must_see_;
+    return link_ && follower_.following() && !failed_ && link_->uplink().welcomed() &&
+           link_->uplink().unanswered() == 0 && follower_.replica().seq >= must_see_;
 }
 
 long Shell::wait_ms() const {
@@ -246,8 +202,7 @@ long Shell::wait_ms() const {
     std::int64_t wait =
         process_.clock->wait_ms(engine_ ? engine_->next_due() : std::optional<Moment>());
     if (link_) wait = std::min<std::int64_t>(wait, link_->wait_ms(now_ms));
-    if (tail_.closed()) wait = std::min(wait, tail_retry_ms_ - now_ms);
-    if (const auto due = tail_.next_due()) wait = std::min(wait, *due - now_ms);
+    wait = std::min<std::int64_t>(wait, follower_.wait_ms(now_ms));
     return static_cast<long>(std::max<std::int64_t>(wait, 0));
 }
 

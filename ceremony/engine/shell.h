@@ -12,8 +12,7 @@
 #include "net/loop.h"
 #include "net/steady.h"
 #include "process/process.h"
-#include "replica/replica.h"
-#include "store/tail.h"
+#include "replica/follower.h"
 
 namespace dudao::engine {
 
@@ -42,36 +41,27 @@ class Shell {
 
     void turn();
     void talk(std::int64_t now_ms);
-    void read_log(std::int64_t now_ms);
-    void open_tail(std::int64_t now_ms);
-    void take(const Tailed& tailed, std::int64_t now_ms);
+    void follow(std::int64_t now_ms);
     void begin_to_serve(std::int64_t now_ms);
     bool may_serve();
     void work(Moment now);
     void hear(const Uplink::Event& event);
     void answered(const wire::Answer& answer);
     void write(const std::vector<Line>& lines) const;
-    void save_snapshot(std::uint64_t every);
     bool is_idle() const;
     long wait_ms() const;
     void stop(const std::string& event, const std::string& why);
 
     EngineOptions options_;
     Process process_;
-    Address redis_;
     Database database_;
     Settings settings_;               // until the engine has them
     std::unique_ptr<Engine> engine_;  // once caught up
     SystemSteady steady_;
     Loop loop_;
-    Tail tail_;
-    Replica replica_;
-    std::optional<std::uint64_t> catch_up_to_;  // the log's head at the start
-    std::unique_ptr<Link> link_;                // once caught up
-    int watched_ = -1;                          // the tail's descriptor
-    std::int64_t tail_retry_ms_ = 0;
+    Follower follower_;
+    std::unique_ptr<Link> link_;  // once caught up
     std::uint64_t must_see_ = 0;  // a commit the office told of
-    std::uint64_t saved_ = 0;
     std::uint64_t activity_ = 0;
     bool failed_ = false;
 };

@@ -72,11 +72,9 @@ void Office::pump_tail() {
     const Tailed tailed = tail_.pump(steady_.now_ms());
     for (const Entry& entry : tailed.entries) {
         ++activity_;
-        const auto commit = replica_.take_commit(entry);
-        if (!commit) return give_up(commit.error());
-        for (const std::string& bytes : commit->events) {
-            if (auto event = decode_event(bytes)) news_.push_back(std::move(*event));
-        }
+        auto folded = replica_.take_commit(entry);
+        if (!folded) return give_up(folded.error());
+        std::move(folded->events.begin(), folded->events.end(), std::back_inserter(news_));
     }
     if (tailed.fault && tailed.fault->kind != TailFault::Kind::Unreachable) {
         give_up({Error::Kind::Corrupt, "the log: " + tailed.fault->text, "see dudao doctor"});

@@ -45,7 +45,7 @@ bool RecordCheck::take(const Entry& entry) {
                   commit.error().text());
         return false;
     }
-    note_words(entry.seq, *commit);
+    note_words(entry.seq, commit->events);
     for (const Noted& each : noted_) {
         if (each.seq == entry.seq) compare(each);
     }
@@ -67,15 +67,13 @@ void RecordCheck::compare(const Noted& noted) {
     }
 }
 
-void RecordCheck::note_words(std::uint64_t seq, const Commit& commit) {
-    for (const std::string& bytes : commit.events) {
-        const auto event = decode_event(bytes);
-        if (!event) continue;  // the fold has read it
-        for_each_text(*event, [&](const Text& text) {
+void RecordCheck::note_words(std::uint64_t seq, const std::vector<Event>& events) {
+    for (const Event& event : events) {
+        for_each_text(event, [&](const Text& text) {
             if (text.ref.empty()) return;
             Named& named = named_[text.ref];
             named.seq = named.seq == 0 ? seq : named.seq;
-            named.type = name(event->body);
+            named.type = name(event.body);
             const auto& known = named.commitments;
             if (std::find(known.begin(), known.end(), text.commitment) == known.end())
                 named.commitments.push_back(text.commitment);

@@ -60,7 +60,7 @@ class RecordCheck {
     };
     void compare(const Noted& noted);
     void cut_off(const Noted& noted);
-    void note_words(std::uint64_t seq, const Commit& commit);
+    void note_words(std::uint64_t seq, const std::vector<Event>& events);
     void fault(Part part, std::string zh, std::string en);
 
     Replica replica_;

@@ -1,12 +1,12 @@
 #include "replica/follower.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dudao {
 namespace {
 
 constexpr std::int64_t retry_ms = 200;
-constexpr std::uint64_t snapshot_commits = 10'000;
 
 }  // namespace
 
@@ -48,17 +48,17 @@ Result<void> Follower::turn(std::int64_t now_ms, const Folded& folded,
     }
     round_ = tail_.next_due();
     for (const Entry& entry : tailed.entries) {
-        const auto commit = replica_.take_commit(entry);
+        auto commit = replica_.take_commit(entry);
         if (!commit) return start_anew(commit.error().text(), reloaded);
-        folded(entry.seq, *commit);
+        folded(entry.seq, std::move(*commit));
     }
     ready_ = ready_ || (replica_.seq > 0 && replica_.seq >= tail_.confirmed());
-    if (replica_.seq >= saved_seq_ + snapshot_commits) save();
-    return tailed.fault ? mind(*tailed.fault, now_ms, reloaded) : Result<void>();
+    if (replica_.seq >= saved_seq_ + snapshot::every) save();
+    return tailed.fault ? answer_fault(*tailed.fault, now_ms, reloaded) : Result<void>();
 }
 
-Result<void> Follower::mind(const TailFault& fault, std::int64_t now_ms,
-                            const std::function<void()>& reloaded) {
+Result<void> Follower::answer_fault(const TailFault& fault, std::int64_t now_ms,
+                                    const std::function<void()>& reloaded) {
     switch (fault.kind) {
         case TailFault::Kind::Fork:
             return start_anew(fault.text, reloaded);
@@ -81,7 +81,7 @@ void Follower::save() {
     if (options_.data.empty() || replica_.seq == saved_seq_) return;
     saved_seq_ = replica_.seq;
     const auto saved = snapshot::save(options_.data, options_.j, replica_);
-    if (!saved) log_.warning("", "snapshot.failed", {{"why", saved.error().text()}});
+    if (!saved) log_.warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
 }
 
 }  // namespace dudao

@@ -22,7 +22,7 @@ class Follower {
         std::string j;
         std::filesystem::path data{};  // of snapshots; empty: none, the log from its beginning
     };
-    using Folded = std::function<void(std::uint64_t seq, const Commit& commit)>;
+    using Folded = std::function<void(std::uint64_t seq, FoldedCommit commit)>;
 
     /// Reads the newest snapshot.
     Follower(Loop& loop, int token, Options options, const Log& log);
@@ -37,8 +37,9 @@ class Follower {
     /// Since Redis last answered.
     std::int64_t silent_ms(std::int64_t now_ms) const { return now_ms - heard_ms_; }
 
-    /// Folds what has come; `folded` is called after each commit, `reloaded` when the replica
-    /// starts anew. An error: the log cannot be followed at all, the process ends and says why.
+    /// Folds what has come; `folded` is called after each commit, with its events decoded;
+    /// `reloaded` when the replica starts anew. An error: the log cannot be followed at all, the
+    /// process ends and says why.
     Result<void> turn(std::int64_t now_ms, const Folded& folded,
                       const std::function<void()>& reloaded);
     long wait_ms(std::int64_t now_ms) const;
@@ -48,8 +49,8 @@ class Follower {
 
  private:
     Result<void> start_anew(const std::string& why, const std::function<void()>& reloaded);
-    Result<void> mind(const TailFault& fault, std::int64_t now_ms,
-                      const std::function<void()>& reloaded);
+    Result<void> answer_fault(const TailFault& fault, std::int64_t now_ms,
+                              const std::function<void()>& reloaded);
 
     Watched watched_;
     Options options_;

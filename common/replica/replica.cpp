@@ -1,12 +1,13 @@
 #include "replica/replica.h"
 
 #include <exception>
+#include <utility>
 
 #include "store/chain.h"
 
 namespace dudao {
 
-Result<Commit> Replica::take_commit(const Entry& entry) {
+Result<FoldedCommit> Replica::take_commit(const Entry& entry) {
     const std::string place = "commit " + std::to_string(entry.seq);
     if (entry.seq != seq + 1) {
         return fail(Error::Kind::Corrupt, place + " where " + std::to_string(seq + 1) + " is next");
@@ -17,14 +18,18 @@ Result<Commit> Replica::take_commit(const Entry& entry) {
     }
     auto commit = decode_commit(entry.b);
     if (!commit) return within(place, commit.error());
+    FoldedCommit folded;
     try {
-        if (auto folded = fold(state, *commit); !folded) return within(place, folded.error());
+        auto events = fold(state, *commit);
+        if (!events) return within(place, events.error());
+        folded.events = std::move(*events);
     } catch (const std::exception& broken) {  // also what a container throws
         return fail(Error::Kind::Corrupt, place + ": " + broken.what());
     }
     seq = entry.seq;
     head = entry.h;
-    return commit;
+    folded.commit = std::move(*commit);
+    return folded;
 }
 
 Result<void> Replica::take(const Entry& entry) {

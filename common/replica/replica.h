@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "domain/state.h"
 #include "result.h"
@@ -12,6 +13,12 @@
 #include "wire/event_codec.h"
 
 namespace dudao {
+
+/// A commit after it was folded: as the log has it, and its events, decoded once.
+struct FoldedCommit {
+    Commit commit;
+    std::vector<Event> events;  // in the order of commit.events, which are their exact bytes
+};
 
 struct Replica {
     State state;
@@ -22,12 +29,15 @@ struct Replica {
     /// have happened; the replica is then as it was, or to be thrown away when `state` has moved.
     Result<void> take(const Entry& entry);
 
-    /// As above; the commit read from it is handed out too, for those who act on its events.
-    Result<Commit> take_commit(const Entry& entry);
+    /// As above; what was read is handed out too, for those who act on its events.
+    Result<FoldedCommit> take_commit(const Entry& entry);
 };
 
 /// Snapshots are a cache: a file each, checked by its own hash and by the log's head when loaded.
 namespace snapshot {
+
+/// Commits from one snapshot of a running process to the next.
+inline constexpr std::uint64_t every = 10'000;
 
 /// Writes `folder/<j>-<seq>.snapshot` (tmp, fsync, rename, fsync of the folder); keeps the newest
 /// two.

@@ -124,19 +124,22 @@ Result<Commit> decode_commit(std::string_view bytes) {
     return commit;
 }
 
-Result<void> fold(State& state, const Commit& commit) {
+Result<std::vector<Event>> fold(State& state, const Commit& commit) {
     if (commit.first != state.leaves) {
         return fail(Error::Kind::Corrupt, "a commit begins at event " +
                                               std::to_string(commit.first) + " where event " +
                                               std::to_string(state.leaves) + " is next");
     }
+    std::vector<Event> events;
+    events.reserve(commit.events.size());
     for (const std::string& bytes : commit.events) {
         auto event = decode_event(bytes);
         if (!event) return tl::unexpected<Error>(event.error());
         apply(state, *event);
+        events.push_back(std::move(*event));
     }
     for (const Receipt& receipt : commit.receipts) apply(state, receipt);
-    return {};
+    return events;
 }
 
 }  // namespace dudao

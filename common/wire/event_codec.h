@@ -33,9 +33,10 @@ Result<Commit> decode_commit(std::string_view bytes);
 /// command that it keeps.
 void for_each_text(const Event& event, const std::function<void(const Text&)>& take);
 
-/// Folds a commit into the state; the place must be the next one. Corrupt when it is not, or when
-/// an event cannot be read; BrokenInvariant when it cannot have happened.
-Result<void> fold(State& state, const Commit& commit);
+/// Folds a commit into the state and returns its events in their order, each decoded once; the
+/// place must be the next one. Corrupt when it is not, or when an event cannot be read;
+/// BrokenInvariant when it cannot have happened.
+Result<std::vector<Event>> fold(State& state, const Commit& commit);
 
 /// The whole state, canonical: the body of a snapshot.
 std::string encode_state(const State& state);

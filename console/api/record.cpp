@@ -170,26 +170,29 @@ std::uint32_t Record::number_of(const std::string& matter) {
     return at->second;
 }
 
-void Record::take(std::uint64_t seq, const Commit& commit, const State& after) {
+void Record::take(std::uint64_t seq, const FoldedCommit& folded, const State& after) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
-    if (commit.first != end()) kept_.clear();
-    if (kept_.empty()) first_ = commit.first;
-    for (const std::string& bytes : commit.events) {
-        const auto event = decode_event(bytes);
-        ensure(event.has_value(), "an event that the replica has folded can be read");
-        Kept kept{seq, bytes, static_cast<std::uint8_t>(event->body.index()), event->actor, {}};
-        for (const std::string& text : matters_of(*event, after)) {
+    if (folded.commit.first != end()) kept_.clear();
+    if (kept_.empty()) first_ = folded.commit.first;
+    for (std::size_t i = 0; i < folded.events.size(); ++i) {
+        const Event& event = folded.events[i];
+        Kept kept{seq,
+                  folded.commit.events[i],
+                  static_cast<std::uint8_t>(event.body.index()),
+                  event.actor,
+                  {}};
+        for (const std::string& text : matters_of(event, after)) {
             const std::uint32_t number = number_of(text);
             Matter& matter = matters_[number];
             if (!matter.events.empty() && matter.events.back() == end()) continue;
-            if (matter.events.empty()) matter.first_at = event->at;
+            if (matter.events.empty()) matter.first_at = event.at;
             matter.events.push_back(end());
-            if (event->actor) matter.moved_at = event->at;
+            if (event.actor) matter.moved_at = event.at;
             kept.matters.push_back(number);
         }
-        heard_[event->via] = event->at;
-        if (const auto* issued = std::get_if<RectificationIssued>(&event->body)) {
-            issued_.emplace(issued->id.value, event->at);
+        heard_[event.via] = event.at;
+        if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
+            issued_.emplace(issued->id.value, event.at);
         }
         kept_.push_back(std::move(kept));
         if (kept_.size() > events_kept_max) {

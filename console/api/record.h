@@ -16,7 +16,7 @@
 
 #include "domain/event.h"
 #include "domain/state.h"
-#include "wire/event_codec.h"
+#include "replica/replica.h"
 
 namespace dudao::console {
 
@@ -37,7 +37,7 @@ class Record {
     };
 
     /// The commit has just been folded into `after`.
-    void take(std::uint64_t seq, const Commit& commit, const State& after);
+    void take(std::uint64_t seq, const FoldedCommit& folded, const State& after);
     void clear() { *this = Record(); }
 
     std::uint64_t begin() const { return first_; }  // index of the oldest event kept

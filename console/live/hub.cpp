@@ -89,13 +89,9 @@ void Hub::note_moves(const Event& event, std::uint64_t index) {
     }
 }
 
-void Hub::took(const Commit& commit, std::int64_t now_ms) {
-    std::uint64_t index = commit.first;
-    for (const std::string& bytes : commit.events) {
-        const auto event = decode_event(bytes);
-        if (event) note_moves(*event, index);
-        ++index;
-    }
+void Hub::took(const FoldedCommit& folded, std::int64_t now_ms) {
+    std::uint64_t index = folded.commit.first;
+    for (const Event& event : folded.events) note_moves(event, index++);
     if (!due_ms_) due_ms_ = now_ms + coalesce_ms;
 }
 

@@ -41,7 +41,7 @@ class Hub {
     };
 
     /// The commit has been folded and recorded.
-    void took(const Commit& commit, std::int64_t now_ms);
+    void took(const FoldedCommit& folded, std::int64_t now_ms);
     /// The replica starts anew: every stream must fetch again.
     void reset();
 

@@ -202,7 +202,7 @@ void Checks::read(const StoreModel& durable) {
         last_epoch_ = std::max(last_epoch_, epoch);
         const auto commit = replica_.take_commit(entry);
         if (!commit) return world_.broken("I3", commit.error().text());
-        take(*commit, entry.seq);
+        take(commit->commit, entry.seq);
         follow(entry.seq, entry.h, "the log");
         if (entry.seq == durable.seq && replica_.state.leaves != durable.leaves) {
             world_.broken("I3", "the store counts other leaves than the log has");

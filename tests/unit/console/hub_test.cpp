@@ -158,8 +158,8 @@ TEST(Hub, says_what_is_gone_to_those_who_saw_it_and_to_nobody_else) {
     const RectificationId id = live.county.in_progress();
     live.commit();
     live.hub.reset();
-    Commit all;  // what the hub would have followed from the beginning
-    for (const Event& event : live.county.log) all.events.push_back(encode_event(event));
+    FoldedCommit all;  // what the hub would have followed from the beginning
+    all.events = live.county.log;
     live.hub.took(all, 0);
     live.open(2, live.county.village, std::nullopt);
     live.open(3, live.village2, std::nullopt);

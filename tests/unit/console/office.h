@@ -35,19 +35,19 @@ struct Office {
     }
 
     /// What the county did since the last commit becomes one. Given back: the commit.
-    Commit commit() {
+    FoldedCommit commit() {
         Commit made;
         made.first = logged;
         for (; logged < county.log.size(); ++logged) {
             made.events.push_back(encode_event(county.log[logged]));
         }
-        if (made.events.empty()) return made;
+        if (made.events.empty()) return {made, {}};
         Entry entry{replica.seq + 1, "1:aaaaaaaa", encode_commit(made), {}};
         entry.h = chain_hash(replica.head, entry.seq, entry.e, entry.b);
-        const auto taken = replica.take_commit(entry);
-        EXPECT_TRUE(taken) << (taken ? "" : taken.error().text());
-        record.take(entry.seq, made, replica.state);
-        return made;
+        auto folded = replica.take_commit(entry);
+        EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
+        record.take(entry.seq, *folded, replica.state);
+        return std::move(*folded);
     }
 
     Facts facts() const { return Facts{replica, record, county.now, health}; }
