@@ -11,7 +11,6 @@ struct Options {
     ProcessOptions process;
     std::string notice_file;
     std::string webhook;
-    bool rebuild_views = false;
 
     /// Nothing when the process may start (negative); else the exit code.
     int parse(int argc, const char* const* argv) {
@@ -19,9 +18,7 @@ struct Options {
         Flags flags("dudao-worker", "Keeps every deadline, sends notices, keeps the views.");
         add_to(flags, process);
         flags.add("--notice-file", notice_file, "file that gets a line of JSON a notice")
-            .add("--webhook", webhook, "URL that gets a POST a notice")
-            .add_switch("--rebuild-views", rebuild_views,
-                        "make the views in Redis anew from the log");
+            .add("--webhook", webhook, "URL that gets a POST a notice");
         return flags.parse(argc, argv);
     }
 };

@@ -1,86 +1,110 @@
 #include "workers/views.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
+#include "domain/view_rows.h"
 #include "wire/codec.h"
 #include "workers/limits.h"
 
 namespace dudao::workers {
 namespace {
 
-/// What an event changes in the views. Events that are not named change nothing there.
+/// The rows that an event changes, by view. Events that are not named change none.
 struct Touched {
-    std::set<FindingId> findings;
-    std::set<RectificationId> rectifications;
-    std::set<CaseId> cases;
+    std::array<std::set<std::string>, Names<View>::table.size()> ids;
+
+    void add(View view, std::string id) {
+        ids.at(static_cast<std::size_t>(view)).insert(std::move(id));
+    }
+    void add(const UnitId& id) { add(View::Units, id.text); }
+    void add(TaskId id) { add(View::Tasks, std::to_string(id.value)); }
+    void add(const FindingId& id) { add(View::Findings, id.text); }
+    void add(RectificationId id) { add(View::Ledger, std::to_string(id.value)); }
 
     template <class Body>
     void see(const Body&) {}
-    void see(const FindingRecorded& body) { findings.insert(body.id); }
-    void see(const FindingAmended& body) { findings.insert(body.id); }
-    void see(const FindingStepped& body) { findings.insert(body.id); }
-    void see(const RectificationIssued& body) {
-        findings.insert(body.finding);
-        rectifications.insert(body.id);
+    void see(const UnitRow& body) { add(body.id); }
+    void see(const TaskReleased& body) { add(body.id); }
+    void see(const TaskAccepted& body) { add(body.id); }
+    void see(const TaskRecused& body) { add(body.id); }
+    void see(const TaskCheckedIn& body) {
+        add(body.id);
+        add(body.target);
     }
-    void see(const RectificationServed& body) { rectifications.insert(body.id); }
-    void see(const ClockStarted& body) { rectifications.insert(body.id); }
-    void see(const ClockStopped& body) { rectifications.insert(body.id); }
-    void see(const RectificationStepped& body) { rectifications.insert(body.id); }
-    void see(const ExtensionRequested& body) { rectifications.insert(body.id); }
-    void see(const ExtensionDecided& body) { rectifications.insert(body.id); }
-    void see(const RectificationTransferred& body) { rectifications.insert(body.id); }
-    void see(const StepTaken& body) { rectifications.insert(body.id); }
+    void see(const TaskReported& body) { add(body.id); }
+    void see(const TaskReviewed& body) { add(body.id); }
+    void see(const TaskMissed& body) { add(body.id); }
+    void see(const TaskWithdrawn& body) { add(body.id); }
+    void see(const FindingRecorded& body) { add(body.id); }
+    void see(const FindingAmended& body) { add(body.id); }
+    void see(const FindingStepped& body) { add(body.id); }
+    void see(const RectificationIssued& body) {
+        add(body.finding);
+        add(body.id);
+    }
+    void see(const RectificationServed& body) { add(body.id); }
+    void see(const ClockStarted& body) { add(body.id); }
+    void see(const ClockStopped& body) { add(body.id); }
+    void see(const RectificationStepped& body) { add(body.id); }
+    void see(const ExtensionRequested& body) { add(body.id); }
+    void see(const ExtensionDecided& body) { add(body.id); }
+    void see(const RectificationTransferred& body) { add(body.id); }
+    void see(const StepTaken& body) { add(body.id); }
     void see(const LeadOpened& body) {
-        cases.insert(body.id);
-        if (body.rectification) rectifications.insert(body.rectification);
+        if (body.rectification) add(body.rectification);
     }
 };
 
-std::optional<std::string> score_row(const Scores& scores, const std::string& unit) {
-    const auto at = scores.cards().find(UnitId{unit});
-    if (at == scores.cards().end()) return std::nullopt;
-    return encode(at->second);
-}
-
-RectificationId rectification_of(const std::string& text) {
-    RectificationId id;
+template <class Id>
+Id number_from(const std::string& text) {
+    Id id;
     std::from_chars(text.data(), text.data() + text.size(), id.value);
     return id;
 }
 
+template <class Row>
+std::optional<std::string> encoded(const std::optional<Row>& row) {
+    return row ? std::optional(encode(*row)) : std::nullopt;
+}
+
+std::optional<std::string> row_of(View view, const State& state, const std::string& id) {
+    switch (view) {
+        case View::Jurisdiction:
+            return encode(views::jurisdiction_row(state));
+        case View::Units:
+            return encoded(views::row(state, UnitId{id}));
+        case View::Tasks:
+            return encoded(views::row(state, number_from<TaskId>(id)));
+        case View::Findings:
+            return encoded(views::row(state, FindingId{id}));
+        case View::Ledger:
+            return encoded(views::row(state, number_from<RectificationId>(id)));
+    }
+    return std::nullopt;
+}
+
+std::set<std::string> ids_of(View view, const State& state) {
+    Touched all;
+    if (view == View::Jurisdiction) return {std::string(only_row)};
+    for (const auto& [id, each] : state.units) all.add(id);
+    for (const auto& [id, each] : state.tasks) all.add(id);
+    for (const auto& [id, each] : state.findings) all.add(id);
+    for (const auto& [id, each] : state.rectifications) all.add(id);
+    return all.ids.at(static_cast<std::size_t>(view));
+}
+
 }  // namespace
 
-std::optional<std::string> finding_row(const State& state, const FindingId& id) {
-    const auto at = state.findings.find(id);
-    if (at == state.findings.end()) return std::nullopt;
-    const Finding& f = at->second;
-    const auto of = state.tasks.find(f.task);
-    if (of == state.tasks.end()) return std::nullopt;
-    const Task& task = of->second;
-    return encode(FindingRow{task.year, task.number, f.facts().category, f.facts().severity,
-                             f.state, f.facts().unit, f.rectification});
-}
-
-std::optional<std::string> ledger_row(const State& state, RectificationId id) {
-    const auto at = state.rectifications.find(id);
-    if (at == state.rectifications.end()) return std::nullopt;
-    const Rectification& r = at->second;
-    return encode(LedgerRow{r.year, r.number, r.unit, r.responsible, r.severity, r.state,
-                            r.deadline, r.generation, r.step, r.listed, r.returns, r.extensions,
-                            r.lead});
-}
-
-void Views::load(const State& state, std::uint64_t seq, bool anew) {
-    scores_.load(state);
+void Views::load(std::uint64_t seq) {
     for (Progress& each : progress_) {
         const bool under_way = each.under_way;
         each = {};
         each.under_way = each.ignore = under_way;
         each.cursor = each.base = seq;
-        each.anew = anew;
+        each.anew = true;
     }
 }
 
@@ -94,26 +118,15 @@ void Views::touch(View view, std::uint64_t seq, std::set<std::string> ids) {
     progress.base = seq;
 }
 
-void Views::take(const std::vector<Event>& events, const State& state, std::uint64_t seq) {
+void Views::take(const std::vector<Event>& events, std::uint64_t seq) {
     Touched touched;
     for (const Event& event : events) {
         std::visit([&](const auto& body) { touched.see(body); }, event.body);
     }
-    std::set<std::string> findings;
-    std::set<std::string> ledger;
-    std::set<std::string> units;
-    for (const FindingId& id : touched.findings) {
-        findings.insert(id.text);
-        units.merge(scores_.update(state, id));
+    touched.add(View::Jurisdiction, std::string(only_row));
+    for (const auto& [view, word] : Names<View>::table) {
+        touch(view, seq, std::move(touched.ids.at(static_cast<std::size_t>(view))));
     }
-    for (const RectificationId id : touched.rectifications) {
-        ledger.insert(std::to_string(id.value));
-        units.merge(scores_.update(state, id));
-    }
-    for (const CaseId id : touched.cases) units.merge(scores_.update(state, id));
-    touch(View::Findings, seq, std::move(findings));
-    touch(View::Ledger, seq, std::move(ledger));
-    touch(View::Scorecard, seq, std::move(units));
 }
 
 std::optional<ViewWrite> Views::next(View view, const State& state, std::uint64_t seq) {
@@ -123,15 +136,7 @@ std::optional<ViewWrite> Views::next(View view, const State& state, std::uint64_
     ViewWrite write{view, progress.anew ? 0 : progress.cursor, seq, progress.anew, {}};
     std::set<std::string> ids;
     if (progress.anew) {
-        for (const auto& [id, each] : state.findings) {
-            if (view == View::Findings) ids.insert(id.text);
-        }
-        for (const auto& [id, each] : state.rectifications) {
-            if (view == View::Ledger) ids.insert(std::to_string(id.value));
-        }
-        for (const auto& [id, each] : scores_.cards()) {
-            if (view == View::Scorecard) ids.insert(id.text);
-        }
+        ids = ids_of(view, state);
     } else {
         auto after = progress.touched.upper_bound(progress.cursor);
         for (; after != progress.touched.end(); ++after) {
@@ -139,10 +144,7 @@ std::optional<ViewWrite> Views::next(View view, const State& state, std::uint64_
         }
     }
     for (const std::string& id : ids) {
-        auto row = view == View::Findings ? finding_row(state, FindingId{id})
-                   : view == View::Ledger ? ledger_row(state, rectification_of(id))
-                                          : score_row(scores_, id);
-        if (row) write.rows.emplace_back(id, std::move(*row));
+        if (auto row = row_of(view, state, id)) write.rows.emplace_back(id, std::move(*row));
     }
     progress.under_way = true;
     return write;

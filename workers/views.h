@@ -14,16 +14,16 @@
 #include "domain/event.h"
 #include "domain/state.h"
 #include "store/views.h"
-#include "workers/scores.h"
 
 namespace dudao::workers {
 
 class Views {
  public:
-    /// Everything from the state at commit `seq`; `anew`: whatever stands in Redis is thrown away.
-    void load(const State& state, std::uint64_t seq, bool anew);
-    /// The events of commit `seq`, which `state` holds already.
-    void take(const std::vector<Event>& events, const State& state, std::uint64_t seq);
+    /// Every view is made anew from the state at commit `seq`: what stands in Redis may be of
+    /// another history or of another release.
+    void load(std::uint64_t seq);
+    /// The events of commit `seq`.
+    void take(const std::vector<Event>& events, std::uint64_t seq);
 
     /// What is to be written now; the state stands at `seq` and readers may see it.
     std::vector<ViewWrite> writes(const State& state, std::uint64_t seq);
@@ -49,12 +49,7 @@ class Views {
     Progress& of(View view) { return progress_.at(static_cast<std::size_t>(view)); }
     std::optional<ViewWrite> next(View view, const State& state, std::uint64_t seq);
 
-    std::array<Progress, 3> progress_;
-    Scores scores_;
+    std::array<Progress, Names<View>::table.size()> progress_;
 };
-
-/// The row of one thing, or nothing where there is no such thing (yet).
-std::optional<std::string> finding_row(const State& state, const FindingId& id);
-std::optional<std::string> ledger_row(const State& state, RectificationId id);
 
 }  // namespace dudao::workers

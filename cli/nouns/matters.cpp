@@ -13,6 +13,7 @@
 #include "cli/nouns/help.h"
 #include "cli/nouns/rows.h"
 #include "cli/nouns/speaker.h"
+#include "cli/nouns/view_lists.h"
 #include "cli/output.h"
 
 namespace dudao {
@@ -100,14 +101,15 @@ std::string noun_of(std::string_view command) {
     return subject == "lead" ? "case" : subject;
 }
 
+bool is_nobody(const Globals& globals) { return globals.as.empty() && globals.key.empty(); }
+
 /// Opens, greets, does it.
 template <class Do>
 int with_speaker(const Globals& globals, Do what) {
     auto speaker = Speaker::open(globals);
     if (!speaker) {
         complain(speaker.error());
-        const bool nobody = globals.as.empty() && globals.key.empty();
-        return code(nobody ? Exit::SignInNeeded : exit_of(speaker.error()));
+        return code(is_nobody(globals) ? Exit::SignInNeeded : exit_of(speaker.error()));
     }
     if (auto greeted = (*speaker)->greet(); !greeted) {
         complain(greeted.error());
@@ -132,15 +134,26 @@ Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::strin
                 "no " + std::string(noun.name) + " " + given + ", or not yours to see");
 }
 
+void print_rows(const Globals& globals, const Noun& noun, const Json& rows) {
+    if (globals.json()) {
+        std::cout << rows.dump(2) << '\n';
+    } else {
+        print(std::cout, table_of(noun, rows, globals.language()));
+    }
+}
+
+/// By nobody in particular what has a view is read from there: whoever may read that Redis may.
 int list(const Globals& globals, const Noun& noun, bool open_only) {
+    if (is_nobody(globals) && has_view(noun.name)) {
+        const auto rows = rows_from_views(globals, noun.name, open_only);
+        if (!rows) return refuse(rows.error());
+        print_rows(globals, noun, *rows);
+        return code(Exit::Ok);
+    }
     return with_speaker(globals, [&](Speaker& speaker) {
         const auto rows = speaker.ask(std::string(noun.many), {}, open_only ? "open" : "");
         if (!rows) return refuse(rows.error());
-        if (globals.json()) {
-            std::cout << rows->dump(2) << '\n';
-        } else {
-            print(std::cout, table_of(noun, *rows, globals.language()));
-        }
+        print_rows(globals, noun, *rows);
         return code(Exit::Ok);
     });
 }

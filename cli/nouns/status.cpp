@@ -1,5 +1,5 @@
-// dudao status: the morning questions, answered from the log; --watch answers them again as it
-// grows.
+// dudao status: the morning questions, answered from the views in Redis; --watch answers them again
+// as the log grows.
 #include <CLI/CLI.hpp>
 
 #include <unistd.h>
@@ -20,26 +20,29 @@
 #include "domain/zone.h"
 #include "net/loop.h"
 #include "net/steady.h"
-#include "replica/replica.h"
+#include "net/watched.h"
+#include "store/redis_store.h"
 #include "store/tail.h"
+#include "store/view_reader.h"
 #include "wire/codec.h"
 
 namespace dudao {
 namespace {
 
-constexpr std::int64_t first_picture_ms = 15'000;
-constexpr std::int64_t between_ms = 500;  // at least, from one picture to the next
-constexpr long picture_wait_ms = 500;
+constexpr std::int64_t views_late_ms = 5'000;  // the views follow a commit within this
+constexpr std::int64_t between_ms = 500;       // at least, from one picture to the next
+constexpr long look_again_ms = 50;             // nothing announces that a view was written
+constexpr long next_entry_ms = 500;
 constexpr std::size_t rows_shown = 8;
 
-std::string when(const State& state, Moment moment) {
+std::string when(const views::Rows& rows, Moment moment) {
     if (moment.ms == 0) return {};
-    return to_text(moment, state.calendar.zone.offset_at(moment)).substr(0, 16);
+    return to_text(moment, rows.jurisdiction.zone.offset_at(moment)).substr(0, 16);
 }
 
-std::string unit_name(const State& state, const UnitId& id, Lang lang) {
-    const auto at = state.units.find(id);
-    if (at == state.units.end()) return id.text;
+std::string unit_name(const views::Rows& rows, const UnitId& id, Lang lang) {
+    const auto at = rows.units.find(id);
+    if (at == rows.units.end()) return id.text;
     return lang == Lang::Zh ? at->second.name_zh : at->second.name_en;
 }
 
@@ -47,38 +50,38 @@ std::string short_number(std::string_view kind, std::int32_t year, std::int32_t 
     return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(number) + "号";
 }
 
-void print_owed(const State& state, const std::vector<Owed>& rows, Lang lang) {
+void print_owed(const views::Rows& rows, const std::vector<Owed>& all, Lang lang) {
     TextTable table;
-    for (const Owed& owed : rows) {
+    for (const Owed& owed : all) {
         if (table.rows.size() == rows_shown) break;
         table.rows.push_back(
-            {"  " + short_number("改字", owed.year, owed.number), unit_name(state, owed.unit, lang),
+            {"  " + short_number("改字", owed.year, owed.number), unit_name(rows, owed.unit, lang),
              std::string(text(lang, "severity." + std::string(name(owed.severity)))),
-             when(state, owed.deadline),
+             when(rows, owed.deadline),
              owed.step == 0 ? std::string()
                             : std::string(text(lang, "step." + std::to_string(owed.step)))});
     }
     print(std::cout, table);
-    if (rows.size() > rows_shown) {
-        std::cout << "  " << say(lang, "另有 ", "and ") << rows.size() - rows_shown
+    if (all.size() > rows_shown) {
+        std::cout << "  " << say(lang, "另有 ", "and ") << all.size() - rows_shown
                   << say(lang, " 项", " more") << '\n';
     }
 }
 
-void print_text(const Replica& replica, const Overview& view, std::optional<std::int64_t> leads,
-                Lang lang) {
-    const State& state = replica.state;
+void print_text(const ReadViews& read, const std::string& head, const Overview& view,
+                std::optional<std::int64_t> leads, Lang lang) {
+    const views::Rows& rows = read.rows;
+    const views::JurisdictionRow& own = rows.jurisdiction;
     const auto heading = [lang](std::string_view zh, std::string_view en, std::size_t count) {
         std::cout << say(lang, zh, en) << ": " << count << '\n';
     };
-    std::cout << (lang == Lang::Zh ? state.founding.name_zh : state.founding.name_en) << "  "
-              << when(state, view.now)
-              << (state.founding.demo_clock ? say(lang, "  演示", "  DEMO") : "") << '\n';
+    std::cout << (lang == Lang::Zh ? own.name_zh : own.name_en) << "  " << when(rows, view.now)
+              << (own.demo_clock ? say(lang, "  演示", "  DEMO") : "") << '\n';
     heading("正在现场", "In the field now", view.in_field.size());
     TextTable table;
     for (const InField& each : view.in_field) {
         table.rows.push_back({"  " + short_number("督字", each.year, each.number), each.group.text,
-                              unit_name(state, each.target, lang), when(state, each.since)});
+                              unit_name(rows, each.target, lang), when(rows, each.since)});
     }
     print(std::cout, table);
     heading("途中", "On the way", static_cast<std::size_t>(view.on_the_way));
@@ -89,13 +92,13 @@ void print_text(const Replica& replica, const Overview& view, std::optional<std:
     }
     std::cout << '\n';
     heading("逾期", "Overdue", view.overdue.size());
-    print_owed(state, view.overdue, lang);
+    print_owed(rows, view.overdue, lang);
     heading("七日内到期", "Due within seven days", view.due_this_week.size());
-    print_owed(state, view.due_this_week, lang);
+    print_owed(rows, view.due_this_week, lang);
     std::cout << say(lang, "最久未到", "Not seen for longest") << ":";
     for (const Unseen& each : view.unseen) {
-        const std::string last = when(state, each.last);
-        std::cout << "  " << unit_name(state, each.unit, lang) << " ("
+        const std::string last = when(rows, each.last);
+        std::cout << "  " << unit_name(rows, each.unit, lang) << " ("
                   << (last.empty() ? std::string(say(lang, "未到过", "never")) : last.substr(0, 10))
                   << ")";
     }
@@ -109,8 +112,11 @@ void print_text(const Replica& replica, const Overview& view, std::optional<std:
               << say(lang, "通知", "Notices") << ": " << view.notices_waiting
               << say(lang, " 条待发，", " waiting, ") << view.notices_under_way
               << say(lang, " 条发送中", " under way") << '\n'
-              << say(lang, "记录完整：第", "The record is whole up to commit ") << replica.seq
-              << say(lang, "次提交，", ", ") << to_hex(replica.head).substr(0, 16) << std::endl;
+              << say(lang, "截至第", "As of commit ") << read.seq << say(lang, "次提交，", ", ")
+              << head.substr(0, 16)
+              << say(lang, "（核对记录：dudao log verify）",
+                     " (dudao log verify holds the record against itself)")
+              << std::endl;
 }
 
 class Watcher {
@@ -120,47 +126,68 @@ class Watcher {
     int run(bool watch) {
         const auto log = find_log(globals_);
         if (!log) return refuse(log.error());
-        demo_ = log->demo;
-        if (auto opened = tail_.open(log->redis, log->j, 0, {}); !opened)
-            return refuse(opened.error());
+        auto connection = Connection::connect(log->redis);
+        if (!connection) return refuse(connection.error());
+        const auto place = Store(*connection).place(log->j);
+        if (!place) return refuse(place.error());
         loop_.catch_signals(signals);
-        loop_.watch(tail_.fd(), tail_token);
-        const std::int64_t since_ms = steady_.now_ms();
-        while (!loop_.stop_asked()) {
-            if (auto read = pump(); !read) return refuse(read.error());
-            if (due()) {
-                show(watch);
-                if (!watch) return code(Exit::Ok);
-            }
-            if (!caught_up_ && steady_.now_ms() - since_ms > first_picture_ms) {
-                return refuse(
-                    {Error::Kind::Unreachable, "the log does not come", "is Redis well?"});
-            }
-            loop_.wait(picture_wait_ms);
+        if (auto shown = picture(*connection, *log, place->confirmed, watch); !shown) {
+            return refuse(shown.error());
         }
-        return code(Exit::Interrupted);
+        return watch ? follow(*connection, *log, *place) : code(Exit::Ok);
     }
 
  private:
     enum Token { signals = 1, tail_token = 2 };
 
-    Result<void> pump() {
-        const Tailed tailed = tail_.pump(steady_.now_ms());
-        for (const Entry& entry : tailed.entries) {
-            if (auto taken = replica_.take(entry); !taken) return taken;
-            news_ = true;
+    int follow(Connection& connection, const LogPlace& log, const Place& place) {
+        Tail tail;
+        if (auto opened = tail.open(log.redis, log.j, place.seq, place.head); !opened)
+            return refuse(opened.error());
+        Watched watched(loop_, tail_token);
+        bool news = false;
+        while (!loop_.stop_asked()) {
+            const Tailed tailed = tail.pump(steady_.now_ms());
+            watched.see(tail.fd(), tail.wants_write());
+            if (tailed.fault) {
+                return refuse({Error::Kind::Unreachable, tailed.fault->text, "ask again"});
+            }
+            news = news || !tailed.entries.empty();
+            if (news && steady_.now_ms() - shown_ms_ >= between_ms) {
+                news = false;
+                if (auto shown = picture(connection, log, tail.confirmed(), true); !shown)
+                    return refuse(shown.error());
+            }
+            loop_.wait(next_entry_ms);
         }
-        if (tailed.fault) return fail(Error::Kind::Unreachable, tailed.fault->text, "ask again");
-        caught_up_ = caught_up_ || (replica_.seq > 0 && replica_.seq >= tail_.confirmed());
+        return code(Exit::Interrupted);
+    }
+
+    /// Shows the views once they stand at this commit.
+    Result<void> picture(Connection& connection, const LogPlace& log, std::uint64_t confirmed,
+                         bool watch) {
+        const std::int64_t until_ms = steady_.now_ms() + views_late_ms;
+        while (!loop_.stop_asked()) {
+            const auto read = read_views(connection, log.j);
+            if (!read) return tl::unexpected<Error>(read.error());
+            if (read->seq >= confirmed && read->seq > 0) {
+                const auto entry = Store(connection).read_entry(log.j, read->seq);
+                if (!entry) return tl::unexpected<Error>(entry.error());
+                show(*read, to_hex(entry->h), log.demo, watch);
+                return {};
+            }
+            if (steady_.now_ms() > until_ms) {
+                return fail(Error::Kind::Unreachable,
+                            "the views stand at commit " + std::to_string(read->seq) +
+                                ", the log at " + std::to_string(confirmed),
+                            "a worker keeps them: is one running?");
+            }
+            loop_.wait(look_again_ms);
+        }
         return {};
     }
 
-    bool due() {
-        if (!caught_up_ || !news_ || steady_.now_ms() - shown_ms_ < between_ms) return false;
-        return replica_.seq >= tail_.confirmed();
-    }
-
-    /// The log says nothing of leads to whoever can read it; the broker does, to a key that may
+    /// The views say nothing of leads to whoever can read them; the broker does, to a key that may
     /// know.
     std::optional<std::int64_t> leads_of_speaker() {
         if (globals_.as.empty() && globals_.key.empty()) return std::nullopt;
@@ -181,34 +208,28 @@ class Watcher {
         return told->value("leads", std::int64_t{0});
     }
 
-    void show(bool watch) {
+    void show(const ReadViews& read, const std::string& head, bool demo, bool watch) {
         shown_ms_ = steady_.now_ms();
-        news_ = false;
-        const Moment now = demo_ ? replica_.state.last_at : SystemClock().now();
-        const Overview view = overview(replica_.state, now);
+        const Moment now = demo ? read.rows.jurisdiction.last_at : SystemClock().now();
+        const Overview view = overview(read.rows, now);
         const auto leads = leads_of_speaker();
         if (globals_.json()) {
             auto json = json_of(encode(view, Form::Log)).value_or(nlohmann::ordered_json::object());
             if (leads) json["leads"] = *leads;
-            json["commit"] = replica_.seq;
-            json["head"] = to_hex(replica_.head);
+            json["commit"] = read.seq;
+            json["head"] = head;
             std::cout << json.dump(watch ? -1 : 2) << std::endl;
             return;
         }
         if (watch && ::isatty(STDOUT_FILENO) != 0) std::cout << "\033[H\033[2J";
-        print_text(replica_, view, leads, globals_.language());
+        print_text(read, head, view, leads, globals_.language());
     }
 
     const Globals& globals_;
     std::unique_ptr<Speaker> speaker_;  // opened when somebody says who asks
     SystemSteady steady_;
     Loop loop_;
-    Tail tail_;
-    Replica replica_;
-    bool demo_ = false;
-    bool caught_up_ = false;
-    bool news_ = false;
-    std::int64_t shown_ms_ = -between_ms;
+    std::int64_t shown_ms_ = 0;
 };
 
 }  // namespace

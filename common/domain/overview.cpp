@@ -5,8 +5,8 @@
 namespace dudao {
 namespace {
 
-void look_at_tasks(const State& state, Overview& out) {
-    for (const auto& [id, task] : state.tasks) {
+void look_at_tasks(const views::Rows& rows, Overview& out) {
+    for (const auto& [id, task] : rows.tasks) {
         if (task.state == task::State::Released || task.state == task::State::Accepted)
             ++out.on_the_way;
         if (task.state != task::State::OnSite) continue;
@@ -15,20 +15,20 @@ void look_at_tasks(const State& state, Overview& out) {
     }
 }
 
-void look_at_findings(const State& state, Overview& out) {
-    const Zone& zone = state.calendar.zone;
+void look_at_findings(const views::Rows& rows, Overview& out) {
+    const Zone& zone = rows.jurisdiction.zone;
     const Day yesterday = zone.local_day(out.now) - 1;
     for (const auto& [severity, word] : Names<Severity>::table)
         out.found_yesterday[std::string(word)] = 0;
-    for (const auto& [id, finding] : state.findings) {
+    for (const auto& [id, finding] : rows.findings) {
         if (zone.local_day(finding.recorded_at) != yesterday) continue;
-        ++out.found_yesterday[std::string(name(finding.facts().severity))];
+        ++out.found_yesterday[std::string(name(finding.severity))];
     }
 }
 
-void look_at_rectifications(const State& state, Overview& out) {
+void look_at_rectifications(const views::Rows& rows, Overview& out) {
     const Moment week = out.now + days(7);
-    for (const auto& [id, r] : state.rectifications) {
+    for (const auto& [id, r] : rows.ledger) {
         if (r.state == rectification::State::StruckOff) {
             ++out.struck_off;
             continue;
@@ -48,12 +48,9 @@ void look_at_rectifications(const State& state, Overview& out) {
     std::stable_sort(out.due_this_week.begin(), out.due_this_week.end(), by_deadline);
 }
 
-void look_at_villages(const State& state, Overview& out) {
-    for (const auto& [id, unit] : state.units) {
-        if (unit.level != Level::Village) continue;
-        const auto visits = state.visits.find(id);
-        const bool never = visits == state.visits.end() || visits->second.empty();
-        out.unseen.push_back({id, never ? Moment{} : visits->second.back()});
+void look_at_villages(const views::Rows& rows, Overview& out) {
+    for (const auto& [id, unit] : rows.units) {
+        if (unit.level == Level::Village) out.unseen.push_back({id, unit.last_visit});
     }
     std::stable_sort(out.unseen.begin(), out.unseen.end(),
                      [](const Unseen& a, const Unseen& b) { return a.last < b.last; });
@@ -62,16 +59,15 @@ void look_at_villages(const State& state, Overview& out) {
 
 }  // namespace
 
-Overview overview(const State& state, Moment now) {
+Overview overview(const views::Rows& rows, Moment now) {
     Overview out;
     out.now = now;
-    look_at_tasks(state, out);
-    look_at_findings(state, out);
-    look_at_rectifications(state, out);
-    look_at_villages(state, out);
-    for (const auto& [id, notice] : state.notices) {
-        ++(notice.state == NoticeState::Waiting ? out.notices_waiting : out.notices_under_way);
-    }
+    look_at_tasks(rows, out);
+    look_at_findings(rows, out);
+    look_at_rectifications(rows, out);
+    look_at_villages(rows, out);
+    out.notices_waiting = rows.jurisdiction.notices_waiting;
+    out.notices_under_way = rows.jurisdiction.notices_under_way;
     return out;
 }
 

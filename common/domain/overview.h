@@ -1,8 +1,7 @@
-// What leaders ask every morning, answered from the state alone (docs/domain.md §6): who is in the field
-// and how long, what was found yesterday, what is overdue and at which step, what will be, which
-// villages have not been seen for longest, whether notices go out. Counts and rows of unannounced
-// tasks name no target before the check-in; of leads there is not even a count, since who reads the
-// log asks nobody whether they may know of any.
+// What leaders ask every morning (docs/domain.md §6), answered from the rows of the views: who is
+// in the field and how long, what was found yesterday, what is overdue and at which step, what will
+// be, which villages have not been seen for longest, whether notices go out. Of leads there is not
+// even a count, since who reads the views asks nobody whether they may know of any.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/state.h"
+#include "domain/view_rows.h"
 
 namespace dudao {
 
@@ -61,6 +60,6 @@ struct Overview {
 
 inline constexpr std::size_t unseen_max = 5;
 
-Overview overview(const State& state, Moment now);
+Overview overview(const views::Rows& rows, Moment now);
 
 }  // namespace dudao

@@ -71,9 +71,11 @@ std::string access_rules(Access access, std::string_view j) {
     std::string keys = "~" + of + "*";
     if (access != Access::Owner) keys = "%R~" + of + "w %R~" + of + "log";
     if (access == Access::Console) keys += " %R~" + of + "pd";
+    if (access == Access::Reader) keys += " %R~" + of + "v:*";
     const auto commands = access == Access::Owner ? owner_commands : reader_commands;
     // Who may read people's words may look all of them through, as `dudao log verify` does.
-    const std::string more = access == Access::Console ? " +hscan" : "";
+    std::string more = access == Access::Console ? " +hscan" : "";
+    if (access == Access::Reader) more = " +hgetall";  // of the views
     return "resetchannels " + keys + " -@all " + std::string(commands) + more;
 }
 

@@ -395,13 +395,13 @@ class Run {
     }
 
     std::string views_left() {
-        for (const View view : {View::Findings, View::Ledger, View::Scorecard}) {
+        for (const auto& [view, word] : Names<View>::table) {
             const auto& views = server_.durable().views;
             const auto at = views.find(view);
             const std::string cursor =
                 at == views.end() ? "0" : at->second.at(std::string(view_cursor));
             if (cursor != std::to_string(server_.durable().seq))
-                return "view " + std::string(name(view)) + " stands at " + cursor;
+                return "view " + std::string(word) + " stands at " + cursor;
         }
         return {};
     }

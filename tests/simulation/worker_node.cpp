@@ -33,7 +33,7 @@ void WorkerNode::start() {
     link_ = std::make_unique<ClientLink>(network_, life_, key_.text, options);
     link_->wake = [this] { wake(); };
     link_->set_online(true);
-    input(workers::Loaded{false});
+    input(workers::Loaded{});
     wake();
 }
 
@@ -45,12 +45,12 @@ void WorkerNode::dies() {
 
 void WorkerNode::follow() {
     for (const Entry& entry : read_log(replica_.seq)) {
-        const auto commit = replica_.take_commit(entry);
-        if (!commit) {
-            world_.broken("I8", name() + ": " + commit.error().text());
+        auto folded = replica_.take_commit(entry);
+        if (!folded) {
+            world_.broken("I8", name() + ": " + folded.error().text());
             return;
         }
-        input(workers::Folded{*commit});
+        input(workers::Folded{std::move(folded->events)});
     }
     if (!tail_cut && server_.readable()) input(workers::Confirmed{server_.durable().confirmed});
 }

@@ -126,7 +126,7 @@ TEST(Access, a_reader_follows_the_log_and_reads_no_words) {
         EXPECT_EQ(is_denied(words), user == "dudao-reader") << user << ": " << words;
         for (const auto& call :
              {calls::read_mail("gqc"), calls::Args{"HSET", keys::w("gqc"), "seq", "1"},
-              calls::Args{"HGETALL", "{gqc}:v:findings"}, calls::release("gqc", "t"),
+              calls::Args{"HGETALL", keys::pd("gqc")}, calls::release("gqc", "t"),
               calls::Args{"DEL", keys::log("gqc")}, calls::Args{"KEYS", "*"}}) {
             EXPECT_TRUE(is_denied(Guarded::said(reader, call))) << user << ": " << call.front();
         }

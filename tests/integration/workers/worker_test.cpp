@@ -31,7 +31,7 @@ std::map<std::string, std::string> rows_of(const Office& office, View view) {
 
 void expect_views_of(const Office& office) {
     Views views;
-    views.load(office.county.state, 1, true);
+    views.load(1);
     for (const ViewWrite& write : views.writes(office.county.state, 1)) {
         EXPECT_EQ(rows_of(office, write.view),
                   (std::map<std::string, std::string>(write.rows.begin(), write.rows.end())));
@@ -103,7 +103,7 @@ TEST(WorkerProcess, killed_after_an_attempt_it_says_uncertain_once_and_sends_not
               static_cast<std::size_t>(office.count("notice.attempted")) - 1);
 }
 
-TEST(WorkerProcess, makes_the_views_anew_when_told_to) {
+TEST(WorkerProcess, makes_the_views_anew_when_it_starts) {
     Office office;
     office.county.in_progress();
     office.commit();
@@ -113,7 +113,7 @@ TEST(WorkerProcess, makes_the_views_anew_when_told_to) {
     expect_views_of(office);
     office.worker_process->kill_9();
     office.redis({"HSET", keys::view(Office::j, "ledger"), "nonsense", "x"});
-    office.start({"--rebuild-views"});
+    office.start({});
     ASSERT_TRUE(office.run_until(office.county.now + hours(1)));
     expect_views_of(office);
 }

@@ -120,9 +120,9 @@ struct Player {
     }
     void follow() {
         while (replica.seq < model.seq()) {
-            const auto commit = replica.take_commit(model.log[replica.seq]);
-            ASSERT_TRUE(commit) << commit.error().text();
-            step(Folded{*commit});
+            const auto folded = replica.take_commit(model.log[replica.seq]);
+            ASSERT_TRUE(folded) << folded.error().text();
+            step(Folded{folded->events});
         }
         step(Confirmed{replica.seq});
     }
@@ -169,7 +169,7 @@ struct Player {
 /// Views made anew from the whole state: what every kept view must equal.
 inline std::map<View, std::map<std::string, std::string>> rebuilt(const State& state) {
     Views views;
-    views.load(state, 1, true);
+    views.load(1);
     std::map<View, std::map<std::string, std::string>> all;
     for (const auto& [view, word] : Names<View>::table) all[view] = {};
     for (ViewWrite& write : views.writes(state, 1)) {

@@ -1,3 +1,4 @@
+#include "domain/overview.h"
 #include "model.h"
 #include "wire/codec.h"
 
@@ -20,16 +21,43 @@ TEST(WorkerViews, follow_a_county_and_equal_what_is_made_anew) {
         EXPECT_EQ(model.views[view].rows, rows) << name(view);
         EXPECT_EQ(model.views[view].cursor, model.seq());
     }
-    const auto row = decode<LedgerRow>(model.views[View::Ledger].rows.at(std::to_string(id.value)));
+    const auto row =
+        decode<views::LedgerRow>(model.views[View::Ledger].rows.at(std::to_string(id.value)));
     ASSERT_TRUE(row) << row.error().text();
     EXPECT_EQ(row->step, 6);
     EXPECT_TRUE(row->listed);
     EXPECT_TRUE(row->lead);
-    const auto card = decode<ScoreRow>(model.views[View::Scorecard].rows.at("v1"));
-    ASSERT_TRUE(card);
-    EXPECT_EQ(card->rectifications, 1);
-    EXPECT_EQ(card->overdue_steps, 4);
-    EXPECT_GE(card->leads, 1);
+}
+
+/// The views of this state as a reader has them.
+views::Rows rows_of(const State& state) {
+    views::Rows rows;
+    rows.jurisdiction = views::jurisdiction_row(state);
+    for (const auto& [id, each] : state.units) rows.units.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.tasks) rows.tasks.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.findings) rows.findings.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.rectifications)
+        rows.ledger.emplace(id, *views::row(state, id));
+    return rows;
+}
+
+TEST(Overview, answers_the_morning_questions_from_the_rows_of_the_views) {
+    Model model;
+    const TaskId seen = model.county.on_site();
+    const auto late = model.county.in_progress();
+    model.county.released();
+    model.county.run_for(days(60));
+    const State& state = model.county.state;
+    const Overview view = overview(rows_of(state), model.county.now);
+    ASSERT_EQ(view.in_field.size(), 1U);
+    EXPECT_EQ(view.in_field[0].task, seen);
+    ASSERT_EQ(view.overdue.size(), 1U);
+    EXPECT_EQ(view.overdue[0].rectification, late);
+    EXPECT_EQ(view.overdue[0].step, 6);
+    EXPECT_EQ(view.open_rectifications, 1);
+    EXPECT_EQ(view.struck_off, 0);
+    EXPECT_EQ(view.unseen.front().last, Moment{}) << "never seen comes first";
+    EXPECT_EQ(view.unseen.back().unit, state.tasks.at(seen).target);
 }
 
 TEST(WorkerViews, a_lost_view_is_made_anew) {
@@ -56,7 +84,7 @@ TEST(WorkerViews, wait_until_readers_may_see_the_commit) {
     const auto before = worker.replica.seq;
     const auto commit = worker.replica.take_commit(model.log[before]);
     ASSERT_TRUE(commit);
-    worker.step(Folded{*commit});
+    worker.step(Folded{commit->events});
     worker.step(Tick{});
     EXPECT_EQ(worker.waiting<WriteView>(), 0);
     worker.step(Confirmed{before + 1});
@@ -88,15 +116,15 @@ TEST(WorkerViews, a_view_far_behind_is_made_anew_instead_of_remembering_everythi
     Model model;
     model.county.issued();
     Views views;
-    views.load(model.county.state, 1, false);
+    views.load(1);
     std::vector<Event> touching;
     for (const Event& each : model.county.log) {
         if (std::holds_alternative<RectificationIssued>(each.body)) touching.push_back(each);
     }
-    ASSERT_EQ(views.writes(model.county.state, 1).size(), 3U);
-    for (const auto& [view, word] : Names<View>::table) views.lost(view);
+    ASSERT_EQ(views.writes(model.county.state, 1).size(), Names<View>::table.size());
+    for (const auto& [view, word] : Names<View>::table) views.answered(view, 1);
     const std::uint64_t last = history_max + 10;
-    for (std::uint64_t seq = 2; seq <= last; ++seq) views.take(touching, model.county.state, seq);
+    for (std::uint64_t seq = 2; seq <= last; ++seq) views.take(touching, seq);
     bool anew = false;
     for (const ViewWrite& write : views.writes(model.county.state, last)) {
         if (write.view == View::Ledger) anew = write.anew;

@@ -1,0 +1,96 @@
+// The rows of the views: what readers outside of the broker find ready-made in Redis beside the log
+// (docs/integration.md has the format). Each is derived from the state alone. A task's row names no
+// target before the check-in; that a rectification led to a case is not for its unit's eyes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "domain/state.h"
+
+namespace dudao::views {
+
+struct TaskRow {
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    TaskKind kind = TaskKind::Unannounced;
+    task::State state = task::State::Released;
+    GroupId group;
+    UnitId target;  // empty before the check-in of an unannounced visit
+    Moment accept_due;
+    Moment check_in_due;
+    Moment checked_in_at;  // 0 before
+    DUDAO_FIELDS(year, number, kind, state, group, target, accept_due, check_in_due, checked_in_at)
+};
+
+struct FindingRow {
+    std::int32_t year = 0;  // with number: of the task
+    std::int32_t number = 0;
+    Category category = Category::Help;
+    Severity severity = Severity::Ordinary;
+    finding::State state = finding::State::Recorded;
+    UnitId unit;
+    RectificationId rectification;
+    Moment recorded_at;
+    DUDAO_FIELDS(year, number, category, severity, state, unit, rectification, recorded_at)
+};
+
+struct LedgerRow {
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    UnitId unit;
+    PersonId responsible;
+    Severity severity = Severity::Ordinary;
+    rectification::State state = rectification::State::Issued;
+    Moment deadline;  // 0 before service
+    bool clock_runs = false;
+    std::int32_t generation = 0;
+    std::int32_t step = 0;  // of the ladder, reached so far
+    bool listed = false;
+    std::int32_t returns = 0;
+    std::int32_t extensions = 0;
+    CaseId lead;
+    DUDAO_FIELDS(year, number, unit, responsible, severity, state, deadline, clock_runs, generation,
+                 step, listed, returns, extensions, lead)
+};
+
+struct UnitRow {
+    std::string name_zh;
+    std::string name_en;
+    Level level = Level::Village;
+    UnitId parent;
+    Moment last_visit;  // 0: never
+    DUDAO_FIELDS(name_zh, name_en, level, parent, last_visit)
+};
+
+/// The one row of the view `jurisdiction`.
+struct JurisdictionRow {
+    std::string name_zh;
+    std::string name_en;
+    bool demo_clock = false;
+    Zone zone;
+    Moment last_at;  // of the last event
+    std::int32_t notices_waiting = 0;
+    std::int32_t notices_under_way = 0;  // attempted, outcome not known yet
+    DUDAO_FIELDS(name_zh, name_en, demo_clock, zone, last_at, notices_waiting, notices_under_way)
+};
+
+/// Nothing: there is no such thing.
+std::optional<TaskRow> row(const State& state, TaskId id);
+std::optional<FindingRow> row(const State& state, const FindingId& id);
+std::optional<LedgerRow> row(const State& state, RectificationId id);
+std::optional<UnitRow> row(const State& state, const UnitId& id);
+JurisdictionRow jurisdiction_row(const State& state);
+
+/// All of them, as a reader has them.
+struct Rows {
+    JurisdictionRow jurisdiction;
+    std::map<TaskId, TaskRow> tasks;
+    std::map<FindingId, FindingRow> findings;
+    std::map<RectificationId, LedgerRow> ledger;
+    std::map<UnitId, UnitRow> units;
+};
+
+}  // namespace dudao::views
