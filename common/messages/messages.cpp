@@ -4,7 +4,9 @@
 
 #include "ensure.h"
 #include "messages/commands.h"
+#include "messages/events.h"
 #include "messages/fields.h"
+#include "messages/kinds.h"
 #include "messages/notices.h"
 #include "messages/pattern.h"
 #include "messages/refusals/kinds.h"
@@ -32,6 +34,8 @@ const Catalogue& catalogue() {
         take(made, messages::words);
         take(made, messages::commands);
         take(made, messages::fields);
+        take(made, messages::events);
+        take(made, messages::kinds);
         take(made, messages::refusal_kinds);
         take(made, messages::slips);
         take(made, messages::notices);

@@ -96,10 +96,10 @@ const steps = {
     const page = pages.get(who)
     await page.goto('/ours')
     const form = page.locator('.ours-form')
-    if (!(await form.getByLabel('怎么改的').count())) {
+    if (!(await form.getByLabel('整改措施').count())) {
       await form.getByRole('button', { name: '提请核验' }).click()
     }
-    await form.getByLabel('怎么改的').fill(words)
+    await form.getByLabel('整改措施').fill(words)
     if (photo) await form.locator('input[type=file]').last().setInputFiles([await aPhoto(page, ++photos, 1600)])
     await form.getByRole('button', { name: '提请核验', exact: true }).last().click()
     return said(page)

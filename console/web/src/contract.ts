@@ -4,12 +4,13 @@
 // Moments are whole milliseconds since 1970-01-01T00:00:00Z, 0 means never. Ids are text, also
 // where the log counts them. What a session may not see is not there: no row, no count, no hit.
 
+import type {
+  CaseState, Category, DemandKind, DemandState, FindingState, LeadSource, Level, RectificationState, Role, ServedHow, Severity,
+  Slip, TaskKind, TaskState,
+} from './domain/codes'
+
 export type Moment = number
-export type Slip = 'none' | 'blue' | 'yellow' | 'orange' | 'red'
-export type Severity = 'minor' | 'ordinary' | 'serious' | 'grave'
-export type Role =
-  | 'leader' | 'officer' | 'plan_keeper' | 'group_head' | 'inspector' | 'unit_officer'
-  | 'auditor' | 'administrator' | 'first_secretary' | 'team_member'
+export type { Role, Severity, Slip }
 
 /** Every error: HTTP status 4xx or 5xx and this body. `why` is a word for programs. */
 export interface Problem {
@@ -49,7 +50,7 @@ export interface Snapshot<T> { seq: number; now: Moment; data: T }
 
 /** GET /api/v1/names: for showing ids. Fetched once, again when `registry` changed. */
 export interface Names {
-  units: { id: string; parent: string; level: 'city' | 'township' | 'village' | 'department'; zh: string; en: string }[]
+  units: { id: string; parent: string; level: Level; zh: string; en: string }[]
   groups: { id: string; zh: string; en: string }[]
   people: { id: string; name: string; unit: string; post: string }[] // those whose names the session may see
 }
@@ -83,8 +84,8 @@ export interface Overview {
 export interface TaskRow {
   id: string
   number: string // 2026-12; shown as 督字〔2026〕12号
-  state: 'released' | 'accepted' | 'on_site' | 'reported' | 'closed' | 'recused' | 'missed' | 'withdrawn'
-  kind: 'unannounced' | 'announced' | 'special'
+  state: TaskState
+  kind: TaskKind
   group: string
   target: string // empty before the check-in, for everybody
   delivered: boolean
@@ -127,8 +128,8 @@ export interface Piece { have: number /* bytes in order so far */; stored: boole
 export interface FindingRow {
   id: string
   task: string
-  state: string // recorded, confirmed, contested, corrected, dismissed … the domain's words
-  category: string // of the eleven: responsibility, policy, help …
+  state: FindingState
+  category: Category
   severity: Severity
   rule: string
   unit: string
@@ -146,10 +147,9 @@ export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline
 export interface RectificationRow {
   id: string
   number: string
-  state: 'issued' | 'in_progress' | 'submitted' | 'struck_off' | 'fallen_away' | 'suspended' | 'referred_up'
-    // fallen_away: its finding was dismissed, nothing was put right
+  state: RectificationState | 'fallen_away' // the latter: its finding was dismissed, nothing was put right
   finding: string
-  category: string
+  category: Category
   severity: Severity
   unit: string
   township: string
@@ -191,7 +191,7 @@ export interface RectificationPage extends RectificationRow {
     consumed: number
     generation: number
     started_at: Moment
-    served_how: '' | 'acknowledged' | 'on_paper' | 'deemed'
+    served_how: '' | ServedHow
     derivation: Derivation | null
   }
   ladder: Step[]
@@ -221,13 +221,13 @@ export interface Step {
   offset: number // working days from the deadline
   at: Moment
   to: string[] // unit, upper_unit, officer, township_leader, leading_group, group_head
-  demand: 'none' | 'explanation' | 'undertaking' | 'interview'
+  demand: DemandKind
   opens_lead: boolean
   state: 'taken' | 'overtaken' | 'next' | 'later' | 'fallen'
   taken_at: Moment
 }
 export interface DemandRow {
-  id: string; state: string; kind: Step['demand']; rectification: string; step: number; unit: string
+  id: string; state: DemandState; kind: DemandKind; rectification: string; step: number; unit: string
   person: string; due: Moment; may: string[]
 }
 
@@ -245,7 +245,7 @@ export interface Entry {
 }
 
 /** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
-export interface CaseRow { id: string; number: string; state: string; source: string; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment /* stays when it has passed */ }
+export interface CaseRow { id: string; number: string; state: CaseState; source: LeadSource; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment /* stays when it has passed */ }
 export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
 
 /** GET /api/v1/map: numbers by village. */

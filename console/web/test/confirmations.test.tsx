@@ -94,7 +94,7 @@ const proposals: [over: Partial<ProposalRow>, zh: string, en: string][] = [
       command: 'grant.give',
       fields: { person: 'li', role: 'auditor', scope: 'c', until: at('2027-01-01T00:00:00') },
     },
-    '授权：李四※ → 共青城市审计员，至 2026-12-31',
+    '授予权限：李四※ → 共青城市审计员，至 2026-12-31',
     'Give a role: 李四※ → auditor, Gongqingcheng City, until 2026-12-31',
   ],
   [
@@ -145,9 +145,9 @@ const proposals: [over: Partial<ProposalRow>, zh: string, en: string][] = [
     'Adopt a policy: 新规则; in force: 旧规则',
   ],
   [
-    { command: 'rules.bend', fields: { person: 'li', how: 'much', revoked: false, note: '' } },
-    'rules.bend；人员：李四※；how：much',
-    'rules.bend; Person: 李四※; how: much',
+    { command: 'rules.bend', fields: { person: 'li', softly: 'much', revoked: false, note: '' } },
+    'rules.bend；人员：李四※；softly：much',
+    'rules.bend; Person: 李四※; softly: much',
   ],
 ]
 
@@ -176,13 +176,15 @@ test('every command that waits for a second person has words, and each field its
   ] as const
   for (const [command, fields] of confirmed) {
     expect(known(`command.${command}`), command).toBe(true)
-    for (const field of fields.split(',')) expect(known(`proposed.${field}`), field).toBe(true)
+    for (const field of fields.split(',')) {
+      expect(known(`proposed.${field}`) || known(`field.${field}`), field).toBe(true)
+    }
     const some = aProposal({ command, fields: { kind: 'device', until: now }, stands: {} })
     expect(sentence(some)).not.toContain(command)
   }
   expect(items(aProposal({ fields: { unit: 'v1', role: 'leader', deputy: '' } }))).toEqual([
     ['单位', '松林村※'],
-    ['岗位', '领导'],
+    ['岗位角色', '领导'],
   ])
   // An id says nothing to a reader where there is a number.
   const withdrawal = aProposal({ fields: { task: '69856' }, stands: { number: '2026-12' } })
@@ -321,7 +323,7 @@ test('a proposal is told by its command and by how it ended', () => {
   for (const how of ['confirmed', 'refused', 'withdrawn', 'lapsed']) {
     expect(known(`event.proposal.ended.${how}`), how).toBe(true)
   }
-  expect(tell(anEntry({ type: 'conflict.withdrawn' })).deed).toBe('解除回避')
+  expect(tell(anEntry({ type: 'conflict.withdrawn' })).deed).toBe('解除利害关系')
 })
 
 test('villages that no group may visit are named, and nothing where there are none', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { domain, visit } from '../src/domain/zh'
 import { commands } from '../src/parts/commands'
 import { en } from '../src/words/en'
 import { tell } from '../src/words/entry'
@@ -16,6 +17,20 @@ test('both languages have the same keys and the same holes', () => {
   for (const [key, text] of Object.entries(zh)) {
     const have = new Set(holes(en[key as keyof typeof zh]))
     for (const hole of holes(text)) expect(have, key).toContain(hole)
+  }
+})
+
+test('what the domain says stands in its catalogue alone', () => {
+  const files = import.meta.glob<Record<string, object>>('../src/words/{zh,en}/*.ts', {
+    eager: true,
+  })
+  expect(Object.keys(files).length).toBe(10)
+  for (const [path, file] of Object.entries(files)) {
+    const own = Object.values(file).flatMap((words) => Object.keys(words))
+    expect(
+      own.filter((key) => key in domain || key in visit),
+      path,
+    ).toEqual([])
   }
 })
 

@@ -3,11 +3,10 @@
 // line; `DUDAO_RENEW=1` writes them anew.
 #include "office.h"
 
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 #include "console/api/registry.h"
+#include "recorded.h"
 
 namespace dudao::console::test {
 namespace {
@@ -169,23 +168,13 @@ std::string recorded(Played& office, const PersonId& person) {
     return out.str();
 }
 
-std::string text_of(const std::string& file) {
-    std::ifstream in(file);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 }  // namespace
 
 TEST(Fixtures, of_the_pages_tests_are_what_the_console_answers) {
     Played office;
-    const char* renew = std::getenv("DUDAO_RENEW");  // NOLINT(concurrency-mt-unsafe)
     for (const char* who : {"leader", "officer", "keeper", "auditor", "admin", "head", "village"}) {
-        const std::string made = recorded(office, office.everybody().at(who));
-        const std::string file = std::string(DUDAO_FIXTURES) + "/" + who + ".json";
-        if (renew != nullptr) std::ofstream(file) << made;
-        EXPECT_TRUE(text_of(file) == made) << file << " is not what is answered: DUDAO_RENEW=1";
+        stands_recorded(std::string("test/fixtures/") + who + ".json",
+                        recorded(office, office.everybody().at(who)));
     }
 }
 

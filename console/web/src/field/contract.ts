@@ -1,17 +1,11 @@
 // What the group's device answers (docs/field.md). Fields with a question mark are taken where a
 // device gives them and done without where it does not.
 
-export type Moment = number
+import type { TaskState } from '../domain/codes'
 
-export type TaskState =
-  | 'released'
-  | 'accepted'
-  | 'on_site'
-  | 'reported'
-  | 'closed'
-  | 'recused'
-  | 'missed'
-  | 'withdrawn'
+export type { TaskState }
+
+export type Moment = number
 
 export interface GivenAnswer {
   item: string

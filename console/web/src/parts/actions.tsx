@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import type { Evidence } from '../contract'
-import { t } from '../words/words'
+import { t, title } from '../words/words'
 import { type Choice, commands, offered } from './commands'
 import { Dialog } from './dialog'
 import { CommandForm } from './form'
@@ -48,7 +48,7 @@ export function Actions({
       class={i === 0 && !quiet && commands[name]!.main ? 'button primary' : 'button'}
       onClick={() => setOpen(name)}
     >
-      {t(commands[name]!.verb)}…
+      {title(commands[name]!.verb)}…
     </button>
   )
   if (known.length === 0) return null

@@ -46,7 +46,7 @@ const reason: Field = {
   name: 'reason',
   kind: 'text',
   label: 'field.reason',
-  hint: 'field.reason.hint',
+  hint: 'hint.reason',
 }
 const text = (name: string, label: Key, hint?: Key): Field => ({ name, kind: 'text', label, hint })
 const check = (name: string, label: Key): Field => ({ name, kind: 'check', label, optional: true })
@@ -80,17 +80,17 @@ export const commands: Record<string, CommandSpec> = {
     fields: [],
   },
   'rectification.serve_on_paper': {
-    verb: 'verb.serve_on_paper',
+    verb: 'command.rectification.serve_on_paper',
     ask: 'ask.serve_on_paper',
     id: 'rectification',
-    fields: [text('how', 'field.how', 'field.how.hint')],
+    fields: [text('how', 'label.how', 'hint.how')],
   },
   'rectification.progress': {
     main: true,
     verb: 'verb.progress',
     ask: 'ask.progress',
     id: 'rectification',
-    fields: [text('text', 'field.progress', 'field.progress.hint')],
+    fields: [text('text', 'label.progress', 'hint.progress')],
   },
   'rectification.submit': {
     main: true,
@@ -98,8 +98,8 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.submit',
     id: 'rectification',
     fields: [
-      text('measures', 'field.measures', 'field.measures.hint'),
-      proofs('field.evidence.hint', false), // without one the server refuses
+      text('measures', 'field.measures', 'hint.measures'),
+      proofs('hint.evidence', false), // without one the server refuses
     ],
   },
   'rectification.verify': {
@@ -108,32 +108,32 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.verify',
     id: 'rectification',
     fields: [
-      check('on_site', 'field.on_site'),
-      text('note', 'field.verify_note', 'field.verify_note.hint'),
+      check('on_site', 'label.on_site'),
+      text('note', 'label.verify_note', 'hint.verify_note'),
     ],
   },
   'rectification.return': {
     verb: 'verb.return',
     ask: 'ask.return',
     id: 'rectification',
-    fields: [text('gaps', 'field.gaps', 'field.gaps.hint'), check('hollow', 'field.hollow')],
+    fields: [text('gaps', 'label.gaps', 'hint.gaps'), check('hollow', 'label.hollow')],
   },
   'rectification.extend': {
     verb: 'verb.request_extension',
     ask: 'ask.extend',
     id: 'rectification',
     fields: [
-      { name: 'budget', kind: 'budget', label: 'field.budget', hint: 'field.budget.hint' },
+      { name: 'budget', kind: 'budget', label: 'label.budget', hint: 'hint.budget' },
       reason,
     ],
   },
   'rectification.decide_extension': {
     main: true,
-    verb: 'verb.decide_extension',
+    verb: 'command.rectification.decide_extension',
     ask: 'ask.decide_extension',
     id: 'rectification',
     fields: [
-      yesNo('grant', 'field.decision', 'verb.grant_extension', 'verb.refuse_extension'),
+      yesNo('grant', 'label.decision', 'verb.grant_extension', 'verb.refuse_extension'),
       reason,
     ],
   },
@@ -181,7 +181,7 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.transfer',
     id: 'rectification',
     fields: [
-      { name: 'unit', kind: 'unit', label: 'field.unit' },
+      { name: 'unit', kind: 'unit', label: 'label.unit' },
       { name: 'responsible', kind: 'person', label: 'field.responsible' },
       reason,
     ],
@@ -191,15 +191,15 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.recheck',
     id: 'rectification',
     fields: [
-      yesNo('upheld', 'field.decision', 'state.recheck.upheld', 'state.recheck.failed'),
-      text('note', 'field.note'),
+      yesNo('upheld', 'label.decision', 'state.recheck.upheld', 'state.recheck.failed'),
+      text('note', 'label.note'),
     ],
   },
   'rectification.climb': {
     verb: 'verb.climb',
     ask: 'ask.climb',
     id: 'rectification',
-    fields: [{ name: 'step', kind: 'choice', label: 'field.step' }, reason],
+    fields: [{ name: 'step', kind: 'choice', label: 'label.step' }, reason],
   },
   'demand.acknowledge': {
     main: true,
@@ -213,26 +213,26 @@ export const commands: Record<string, CommandSpec> = {
     verb: 'verb.answer',
     ask: 'ask.demand_answer',
     id: 'demand',
-    fields: [text('text', 'field.answer', 'field.answer.hint')],
+    fields: [text('text', 'label.answer', 'hint.answer')],
   },
   'demand.decide': {
     main: true,
-    verb: 'verb.decide_demand',
+    verb: 'command.demand.decide',
     ask: 'ask.demand_decide',
     id: 'demand',
     fields: [
-      yesNo('accept', 'field.decision', 'verb.accept_answer', 'verb.return'),
-      { ...reason, hint: 'field.reason.review', optional: (values) => values.accept === 'true' },
+      yesNo('accept', 'label.decision', 'label.accept', 'verb.return'),
+      { ...reason, hint: 'hint.reason.review', optional: (values) => values.accept === 'true' },
     ],
   },
   'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
   'lead.dispose': {
     main: true,
-    verb: 'verb.dispose',
+    verb: 'command.lead.dispose',
     ask: 'ask.dispose',
     id: 'lead',
     fields: [
-      yesNo('referred', 'field.decision', 'state.case.referred', 'state.case.closed_no_case'),
+      yesNo('referred', 'label.decision', 'state.case.referred', 'state.case.closed_no_case'),
       reason,
     ],
   },
@@ -241,20 +241,20 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.contest',
     id: 'finding',
     fields: [
-      text('grounds', 'field.grounds', 'field.grounds.hint'),
-      proofs('field.evidence.contest', true),
+      text('grounds', 'field.grounds', 'hint.grounds'),
+      proofs('hint.evidence.contest', true),
     ],
   },
   'finding.decide': {
     main: true,
-    verb: 'verb.decide_contest',
+    verb: 'command.finding.decide',
     ask: 'ask.decide_contest',
     id: 'finding',
     fields: [
       {
         name: 'verdict',
         kind: 'choice',
-        label: 'field.decision',
+        label: 'label.decision',
         options: [
           { value: 'uphold', label: 'verb.uphold' },
           { value: 'amend', label: 'verb.amend' },
@@ -277,10 +277,10 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.issue',
     id: 'finding',
     fields: [
-      { name: 'unit', kind: 'unit', label: 'field.unit' },
+      { name: 'unit', kind: 'unit', label: 'label.unit' },
       { name: 'responsible', kind: 'person', label: 'field.responsible' },
-      text('demand', 'field.demand', 'field.demand.hint'),
-      text('test', 'field.test', 'field.test.hint'),
+      text('demand', 'field.demand', 'hint.demand'),
+      text('test', 'field.test', 'hint.test'),
     ],
     fixed: { supporting: [] },
   },
@@ -288,12 +288,12 @@ export const commands: Record<string, CommandSpec> = {
   'task.recuse': { verb: 'verb.recuse', ask: 'ask.recuse', id: 'task', fields: [reason] },
   'task.review': {
     main: true,
-    verb: 'verb.review',
+    verb: 'command.task.review',
     ask: 'ask.review',
     id: 'task',
     fields: [
-      yesNo('pass', 'field.decision', 'verb.pass', 'verb.return'),
-      { ...reason, hint: 'field.reason.review', optional: (values) => values.pass === 'true' },
+      yesNo('pass', 'label.decision', 'verb.pass', 'verb.return'),
+      { ...reason, hint: 'hint.reason.review', optional: (values) => values.pass === 'true' },
     ],
   },
   'task.withdraw': {
@@ -305,14 +305,14 @@ export const commands: Record<string, CommandSpec> = {
   },
   'proposal.confirm': {
     main: true,
-    verb: 'verb.proposal_confirm',
+    verb: 'confirm.do',
     ask: 'ask.proposal_confirm',
     id: 'proposal',
     fields: [],
     says: 'says.proposal_confirm',
   },
   'proposal.refuse': {
-    verb: 'verb.proposal_refuse',
+    verb: 'command.proposal.refuse',
     ask: 'ask.proposal_refuse',
     id: 'proposal',
     fields: [reason],

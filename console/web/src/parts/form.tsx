@@ -7,7 +7,7 @@ import { ulid } from '../base/ulid'
 import type { Done, Evidence } from '../contract'
 import { freshness } from '../live/freshness'
 import { namesById, personName, unitName } from '../words/names'
-import { type Key, t, word } from '../words/words'
+import { type Key, t, title, word } from '../words/words'
 import {
   argsOf,
   asked,
@@ -142,7 +142,7 @@ export function CommandForm(props: Props) {
           </button>
         )}
         <button type="submit" class="button primary" disabled={busy}>
-          {t(refusal ? 'state.again' : spec.verb)}
+          {title(refusal ? 'state.again' : spec.verb)}
         </button>
         {busy && files && <UnderWay files={files.value} />}
       </footer>
@@ -152,14 +152,14 @@ export function CommandForm(props: Props) {
 
 /** What a second person must confirm is not done yet. */
 const whatBecame = (spec: CommandSpec, about: string, answer: Done): string => {
-  if (!answer.proposal) return t('done', { what: t(spec.verb), about })
+  if (!answer.proposal) return t('done', { what: title(spec.verb), about })
   const key = spec.id === 'proposal' ? 'done.confirmed' : 'done.proposed'
   return t(key, { n: answer.number })
 }
 
 const told = (option: { value: string; label: Key }): Choice => ({
   value: option.value,
-  text: t(option.label),
+  text: title(option.label),
 })
 
 /** What was stored counts as chosen, whatever becomes of the rest. */
@@ -219,7 +219,7 @@ export function Refused({ refusal }: { refusal: Refusal }) {
 
 export const verbOf = (name: string): string => {
   const spec = commands[name]
-  return spec ? t(spec.verb) : word('verb', name)
+  return spec ? title(spec.verb) : word('verb', name)
 }
 
 interface BoxProps {
@@ -254,7 +254,7 @@ function FieldBox(props: BoxProps) {
             checked={value === 'true'}
             onChange={(e) => put(String(e.currentTarget.checked))}
           />
-          {t(field.label)}
+          {title(field.label)}
         </label>
       </div>
     )
@@ -262,9 +262,9 @@ function FieldBox(props: BoxProps) {
   return (
     <div class="field">
       {field.kind === 'choice' || field.kind === 'proofs' ? (
-        <b id={`${id}.label`}>{t(field.label)}</b>
+        <b id={`${id}.label`}>{title(field.label)}</b>
       ) : (
-        <label for={id}>{t(field.label)}</label>
+        <label for={id}>{title(field.label)}</label>
       )}
       {field.hint && (
         <span class="hint" id={`${id}.hint`}>
@@ -274,7 +274,7 @@ function FieldBox(props: BoxProps) {
       {wrong && (
         <span class="wrong" id={`${id}.wrong`}>
           <Icon name="warn" size={14} />
-          {t('field.missing')}
+          {t('form.missing')}
         </span>
       )}
       <Control {...props} common={common} />
@@ -315,7 +315,7 @@ function Control(props: ControlProps) {
     case 'unit':
       return (
         <select class="input" {...common} value={value} onChange={change}>
-          <option value="">{t('field.choose')}</option>
+          <option value="">{t('form.choose')}</option>
           {namesById.value.units.map((u) => (
             <option key={u.id} value={u.id}>
               {unitName(u.id)}
@@ -326,7 +326,7 @@ function Control(props: ControlProps) {
     case 'person':
       return (
         <select class="input" {...common} value={value} onChange={change}>
-          <option value="">{t('field.choose')}</option>
+          <option value="">{t('form.choose')}</option>
           {namesById.value.people.map((p) => (
             <option key={p.id} value={p.id}>
               {`${personName(p.id)} · ${p.post || unitName(p.unit)}`}
@@ -337,7 +337,7 @@ function Control(props: ControlProps) {
     case 'budget':
       return (
         <select class="input" {...common} value={value} onChange={change}>
-          <option value="">{t('field.choose')}</option>
+          <option value="">{t('form.choose')}</option>
           {['3wd', '5wd', '10wd', '15wd', '20wd'].map((b) => (
             <option key={b} value={b}>
               {t('budget.wd', { n: Number.parseInt(b, 10) })}

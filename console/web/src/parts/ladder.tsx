@@ -19,7 +19,7 @@ export function Ladder({ steps }: { steps: Step[] }) {
         >
           <span class="rung-slip">
             {s.slip === 'none' ? <Icon name="case" size={14} /> : <Mark slip={s.slip} />}
-            {s.slip === 'none' ? t('ladder.lead') : t(`slip.${s.slip}`)}
+            {s.slip === 'none' ? t('ladder.lead') : t(`colour.${s.slip}`)}
           </span>
           <span class="rung-day">{s.at ? rowDay(s.at) : offset(s.offset)}</span>
           <span>

@@ -60,7 +60,7 @@ export function Proofs({ id, value, put, evidence, files, busy }: Props) {
       )}
       {files && canHash() && <Pick id={id} files={files} busy={busy} drop={drop} />}
       {files && !canHash() && <Insecure />}
-      {!files && onFile.length === 0 && <p class="note">{t('field.evidence.none')}</p>}
+      {!files && onFile.length === 0 && <p class="note">{t('hint.evidence.none')}</p>}
     </div>
   )
 }

@@ -1,11 +1,21 @@
 // A slip is a shape and a word before it is a colour.
 
 import type { Severity, Slip } from '../contract'
-import { t } from '../words/words'
+import { type Key, t } from '../words/words'
 import './slip.css'
 
 export const slips = ['blue', 'yellow', 'orange', 'red'] as const
 export type Colour = (typeof slips)[number]
+
+/** What its paper is called. */
+const titles: Record<Colour, Key> = {
+  blue: 'slip.d1.title',
+  yellow: 'slip.d2.title',
+  orange: 'slip.d3.title',
+  red: 'slip.d4.title',
+}
+
+export const paperName = (slip: Colour): string => t(titles[slip])
 
 const shapes: Record<Colour, string> = {
   blue: 'M6 1.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2z',
@@ -35,7 +45,7 @@ export function Badge({ slip, long = false }: { slip: Slip; long?: boolean }) {
   return (
     <span class={`badge badge-${slip}`}>
       <Mark slip={slip} />
-      {t(long ? `slip.${slip}.long` : `slip.${slip}`)}
+      {long ? paperName(slip) : t(`colour.${slip}`)}
     </span>
   )
 }

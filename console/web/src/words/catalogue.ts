@@ -15,6 +15,9 @@ export function fill(text: string, values: Values): string {
   })
 }
 
+/** As a label or a button begins. Words of the domain stand within sentences too: in small letters. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 export interface Words<Key extends string> {
   setLang(value: Lang): Promise<void>
   t(key: Key, values?: Values): string

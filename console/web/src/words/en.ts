@@ -1,11 +1,19 @@
 // The same words in English; a key that is missing here does not compile.
 
+import { domain, visit } from '../domain/en'
 import { confirm } from './en/confirm'
-import { domain } from './en/domain'
 import { frame } from './en/frame'
 import { office } from './en/office'
 import { record } from './en/record'
 import { work } from './en/work'
 import type { Catalogue } from './zh'
 
-export const en: Catalogue = { ...frame, ...work, ...office, ...record, ...domain, ...confirm }
+export const en: Catalogue = {
+  ...frame,
+  ...work,
+  ...office,
+  ...record,
+  ...visit,
+  ...domain,
+  ...confirm,
+}

@@ -1,14 +1,15 @@
 // The words of the pages, Chinese: the source of keys. Matter, state, next act, until when; no
-// threat, no blame. States, roles and kinds are those of common/messages.
+// threat, no blame. States, deeds, roles, fields and kinds are the domain's, made from
+// common/messages (src/domain); here stands what the page itself says: labels, buttons, sentences.
 
+import { domain, visit } from '../domain/zh'
 import { confirm } from './zh/confirm'
-import { domain } from './zh/domain'
 import { frame } from './zh/frame'
 import { office } from './zh/office'
 import { record } from './zh/record'
 import { work } from './zh/work'
 
-export const zh = { ...frame, ...work, ...office, ...record, ...domain, ...confirm }
+export const zh = { ...frame, ...work, ...office, ...record, ...visit, ...domain, ...confirm }
 
 export type Key = keyof typeof zh
 export type Catalogue = Record<Key, string>

@@ -1,7 +1,7 @@
 // A checklist's own short hand (deploy/county/checklists.toml): how an item is answered, and which
 // answer is a finding.
 
-import { categories, severities } from '../../words/codes'
+import { categories, severities } from '../../domain/codes'
 import type { Checklist, ChecklistItem } from '../contract'
 import type { Given, ShownTask } from './merge'
 

@@ -2,8 +2,8 @@
 
 import { useState } from 'preact/hooks'
 import { ask, go } from '../../base/router'
+import { categories, severities } from '../../domain/codes'
 import { Icon } from '../../parts/icon'
-import { categories, severities } from '../../words/codes'
 import type { Body, Facts } from '../contract'
 import { itemsOf, ruleOf } from '../core/checklist'
 import { mayI } from '../core/may'

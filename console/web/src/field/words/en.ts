@@ -1,10 +1,10 @@
 // The same words in English; a key that is missing here does not compile.
 
-import { domain } from '../../words/en/domain'
+import { visit } from '../../domain/en'
 import type { zh } from './zh'
 
 export const en: Record<keyof typeof zh, string> = {
-  ...domain,
+  ...visit,
   brand: 'Dudao',
   'brand.long': 'Dudao · field',
   skip: 'Skip to content',

@@ -1,10 +1,10 @@
 // The words of the field page, Chinese: the source of keys. To a group: the limit and the way out; to
 // an inspector: one step. States and kinds are those of the console.
 
-import { domain } from '../../words/zh/domain'
+import { visit } from '../../domain/zh'
 
 export const zh = {
-  ...domain,
+  ...visit,
   brand: '督导',
   'brand.long': '督导 · 现场',
   skip: '跳到正文',

@@ -5,7 +5,7 @@ import { dayOf, deadline } from '../../time/civil'
 import { hashHead, paper } from '../../words/format'
 import { lang } from '../../words/lang'
 import { groupName, personName, unitName } from '../../words/names'
-import { known, t, word } from '../../words/words'
+import { known, t, title, word } from '../../words/words'
 
 type Body = ProposalRow['fields']
 
@@ -156,6 +156,8 @@ const says: Record<string, Say> = {
   ],
 }
 
+const titled = (key: string, otherwise: string): string => (known(key) ? title(key) : otherwise)
+
 /** Whose words are said with them; those of a person's entry are the name. */
 const because = (row: ProposalRow): string =>
   row.text && row.command !== 'person.register' ? t('colon') + row.text : ''
@@ -165,7 +167,7 @@ export function sentence(row: ProposalRow): string {
   const parts = say
     ? say(row)
     : [
-        word('command', row.command),
+        titled(`command.${row.command}`, row.command),
         ...items(row).map(([name, value]) => name + t('colon') + value),
       ]
   return parts.filter(Boolean).join(t('confirm.semicolon')) + because(row)
@@ -187,11 +189,15 @@ function shown(name: string, value: unknown): string {
   return text
 }
 
-/** Every field by its name in the catalogue; one that these pages do not know shows by its own. */
+/** The page's own word for a field where that says more, else the catalogue's. */
+const nameOf = (field: string): string =>
+  titled(`proposed.${field}`, titled(`field.${field}`, field))
+
+/** Every field by its name; one that these pages do not know shows by its own. */
 export const items = (row: ProposalRow): [name: string, value: string][] =>
   Object.entries(row.fields)
     .map(([name, value]): [string, string] => [
-      known(`proposed.${name}`) ? word('proposed', name) : name,
+      nameOf(name),
       name === 'task' && str(row.stands, 'number')
         ? paper('task', str(row.stands, 'number'))
         : shown(name, value),

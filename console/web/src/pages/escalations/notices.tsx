@@ -28,7 +28,9 @@ export function Notices({ rows }: { rows: Escalations['notices'] }) {
                     {i > 0 && t('comma.list')}
                     {item.matter === 'rectification' ? (
                       <a href={href(`/rectifications/${item.id}`)}>
-                        {word('step', String(item.step))}
+                        {item.step > 0
+                          ? word('step', String(item.step))
+                          : word('area', item.matter)}
                       </a>
                     ) : (
                       word('area', item.matter)

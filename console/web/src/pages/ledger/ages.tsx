@@ -34,7 +34,7 @@ export function Ages({ ledger }: { ledger: Ledger }) {
           <li key={s}>
             <button type="button" aria-pressed={slip === s} onClick={() => toggle('slip', s, slip)}>
               <i class={`seg-${s}`} />
-              {t(s === 'blue' ? 'ledger.blue' : `slip.${s}`)}
+              {t(s === 'blue' ? 'ledger.blue' : `colour.${s}`)}
               <b>{ledger.by_slip[s]}</b>
             </button>
           </li>

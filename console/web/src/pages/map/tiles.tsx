@@ -1,7 +1,7 @@
 import { setQuery } from '../../base/router'
 import type { MapVillage } from '../../contract'
 import { minute } from '../../live/freshness'
-import { Mark, slips } from '../../parts/slip'
+import { Mark, paperName, slips } from '../../parts/slip'
 import { clock } from '../../words/format'
 import { groupShort, groupTag, townships, unitName, unitShort } from '../../words/names'
 import { t } from '../../words/words'
@@ -76,7 +76,7 @@ function Tile({
       aria-label={[
         unitName(v.unit),
         `${t(`map.${by}`)} ${value ?? t('unseen.never')}`,
-        hot && t(`slip.${v.slip}.long` as 'slip.red.long'),
+        hot && v.slip !== 'none' && paperName(v.slip),
         group,
       ]
         .filter(Boolean)
@@ -114,7 +114,7 @@ function Legend({ by, most }: { by: Measure; most: number }) {
       {slips.slice(1).map((s) => (
         <span key={s} class="tile-mark">
           <Mark slip={s} />
-          {t(`slip.${s}`)}
+          {t(`colour.${s}`)}
         </span>
       ))}
       <span>{t('map.highest')}</span>

@@ -6,7 +6,7 @@ import { says } from '../../parts/ladder'
 import { Panel } from '../../parts/panel'
 import { dayOf } from '../../time/civil'
 import { rowTime, spokenDay } from '../../words/format'
-import { t, word } from '../../words/words'
+import { capital, t, word } from '../../words/words'
 
 export function Aside({ r }: { r: RectificationPage }) {
   const next = r.ladder.find((s) => s.state === 'next')
@@ -60,7 +60,8 @@ function held(r: RectificationPage): [string, string][] {
     out.push([t('evidence.title'), t('ours.held.evidence', { n: r.evidence.length })])
   if (r.measures) out.push([t('duty.measures'), r.measures])
   const answered = r.demands.filter((d) => d.state === 'answered' || d.state === 'done')
-  for (const d of answered) out.push([word('demand', d.kind), word('state.demand', d.state)])
+  for (const d of answered)
+    out.push([capital(word('demand', d.kind)), word('state.demand', d.state)])
   const progress = r.timeline.filter((e) => e.fields.verb === 'progress')
   if (progress.length)
     out.push([

@@ -11,7 +11,7 @@ import { Icon } from '../../parts/icon'
 import { Badge } from '../../parts/slip'
 import { budget, paper, rowDay, rowDue, spokenDue } from '../../words/format'
 import { unitName } from '../../words/names'
-import { type Key, t, word } from '../../words/words'
+import { capital, type Key, t, title, word } from '../../words/words'
 import { mayContest } from './contest'
 
 interface Deed {
@@ -94,7 +94,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
                   class="button"
                   onClick={() => choose(other.name)}
                 >
-                  {t(commands[other.name]!.verb)}
+                  {title(commands[other.name]!.verb)}
                 </button>
               ))}
             {r.finding_row && mayContest(r.finding_row, minute.value) && (
@@ -132,7 +132,7 @@ function legs(r: RectificationPage): Leg[] {
   for (const d of r.demands) {
     const answered = d.state === 'answered' || d.state === 'done'
     out.push({
-      word: word('demand', d.kind),
+      word: capital(word('demand', d.kind)),
       note:
         answered || fell ? word('state.demand', d.state) : t('ours.leg.by', { d: rowDue(d.due) }),
       state: answered ? 'done' : fell ? 'later' : 'late',

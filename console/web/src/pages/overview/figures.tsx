@@ -70,7 +70,7 @@ export function Figures({ o }: { o: Overview }) {
           {slips.map((slip) => (
             <a key={slip} href={href(`/rectifications?slip=${slip}`)}>
               <Mark slip={slip} />
-              {t(`slip.${slip}`)} {o.open_by_slip[slip]}
+              {t(`colour.${slip}`)} {o.open_by_slip[slip]}
             </a>
           ))}
         </dd>

@@ -13,7 +13,7 @@ const frozen = () => (freshness.value === 'cut' ? ' frozen' : '')
 export function InField({ o }: { o: Overview }) {
   return (
     <Panel
-      title={t('field.title')}
+      title={t('in_field.title')}
       note={t('n.groups', { n: o.in_field.length })}
       link={{ to: '/tasks', text: t('nav.tasks') }}
     >
@@ -26,7 +26,7 @@ export function InField({ o }: { o: Overview }) {
               <span class="quiet">{unitName(townshipOf(g.target))}</span>
             </span>
             <span class="nowrap">
-              {t('field.found')} <b>{g.findings}</b>
+              {t('in_field.found')} <b>{g.findings}</b>
             </span>
             <b class={`line-clock${frozen()}`}>{clock(minute.value - g.since)}</b>
           </li>
@@ -35,11 +35,11 @@ export function InField({ o }: { o: Overview }) {
           <li>
             <span class="sealed">
               <Icon name="lock" size={14} />
-              <span>{t('field.sealed', { n: o.sealed })}</span>
+              <span>{t('in_field.sealed', { n: o.sealed })}</span>
             </span>
           </li>
         )}
-        {o.in_field.length === 0 && o.sealed === 0 && <li class="quiet">{t('field.none')}</li>}
+        {o.in_field.length === 0 && o.sealed === 0 && <li class="quiet">{t('in_field.none')}</li>}
       </ul>
     </Panel>
   )

@@ -140,7 +140,7 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
           <div key={slip} class={`wall-slip wall-${slip}`}>
             <Mark slip={slip} size={54} />
             <div>
-              <b>{t(`slip.${slip}`)}</b>
+              <b>{t(`colour.${slip}`)}</b>
               <span>{t(`wall.${slip}`)}</span>
             </div>
             <b class="wall-n">{n}</b>
@@ -232,7 +232,7 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
             </b>
           </li>
         ))}
-        {o.in_field.length === 0 && <li class="wall-quiet">{t('field.none')}</li>}
+        {o.in_field.length === 0 && <li class="wall-quiet">{t('in_field.none')}</li>}
       </ul>
       <ZoneHead title={t('due_soon.title')} right={note(cut, t('wall.week', { n: dueSoon(o) }))} />
       <ul class="wall-counts">

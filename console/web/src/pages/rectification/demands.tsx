@@ -3,7 +3,7 @@ import { Actions } from '../../parts/actions'
 import { Panel } from '../../parts/panel'
 import { binding } from '../../words/format'
 import { personName, unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { capital, t, word } from '../../words/words'
 
 /** What the steps of the ladder have asked for, and what became of it. */
 export function Demands({ r, reload }: { r: RectificationPage; reload: () => void }) {
@@ -24,7 +24,7 @@ function Demand({ d, reload }: { d: DemandRow; reload: () => void }) {
   return (
     <li>
       <div class="grow">
-        <b>{kind}</b> {unitName(d.unit)} <span class="quiet">{personName(d.person)}</span>
+        <b>{capital(kind)}</b> {unitName(d.unit)} <span class="quiet">{personName(d.person)}</span>
         <p class="note">
           {word('state.demand', d.state)}
           {d.due > 0 && ` · ${t('entry.due', { due: binding(d.due) })}`}

@@ -146,14 +146,14 @@ function Body({ row }: { row: TaskRow }) {
             </b>
           </p>
           <p>
-            {t('field.found')} <b>{row.findings}</b>
+            {t('in_field.found')} <b>{row.findings}</b>
           </p>
         </>
       )
     default:
       return (
         <p>
-          {t('field.found')} <b>{row.findings}</b>{' '}
+          {t('in_field.found')} <b>{row.findings}</b>{' '}
           <span class="quiet">{t('task.reported', { d: rowDay(row.reported_at) })}</span>
         </p>
       )

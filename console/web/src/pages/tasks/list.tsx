@@ -35,7 +35,7 @@ export function List({ rows }: { rows: TaskRow[] }) {
               {t('task.checklist')}
             </th>
             <th scope="col" class="num">
-              {t('field.found')}
+              {t('in_field.found')}
             </th>
           </tr>
         </thead>

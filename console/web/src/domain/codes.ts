@@ -1,0 +1,170 @@
+// Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
+
+export const levels = [
+  "city",
+  "township",
+  "village",
+  "department",
+] as const
+export type Level = (typeof levels)[number]
+
+export const roles = [
+  "leader",
+  "officer",
+  "plan_keeper",
+  "group_head",
+  "inspector",
+  "unit_officer",
+  "person_concerned",
+  "custodian",
+  "witness",
+  "auditor",
+  "administrator",
+  "first_secretary",
+  "team_member",
+] as const
+export type Role = (typeof roles)[number]
+
+export const key_kinds = [
+  "person",
+  "device",
+  "worker",
+  "engine",
+  "gateway",
+  "broker",
+] as const
+export type KeyKind = (typeof key_kinds)[number]
+
+export const severities = [
+  "minor",
+  "ordinary",
+  "serious",
+  "grave",
+] as const
+export type Severity = (typeof severities)[number]
+
+export const categories = [
+  "responsibility",
+  "policy",
+  "help",
+  "identification",
+  "exit",
+  "funds",
+  "projects",
+  "records",
+  "conduct",
+  "rectification",
+  "petition",
+] as const
+export type Category = (typeof categories)[number]
+
+export const slips = [
+  "none",
+  "blue",
+  "yellow",
+  "orange",
+  "red",
+] as const
+export type Slip = (typeof slips)[number]
+
+export const task_states = [
+  "released",
+  "accepted",
+  "on_site",
+  "reported",
+  "closed",
+  "recused",
+  "missed",
+  "withdrawn",
+] as const
+export type TaskState = (typeof task_states)[number]
+
+export const task_kinds = [
+  "unannounced",
+  "announced",
+  "special",
+] as const
+export type TaskKind = (typeof task_kinds)[number]
+
+export const finding_states = [
+  "recorded",
+  "corrected",
+  "confirmed",
+  "contested",
+  "dismissed",
+  "opened",
+] as const
+export type FindingState = (typeof finding_states)[number]
+
+export const rectification_states = [
+  "issued",
+  "in_progress",
+  "submitted",
+  "struck_off",
+  "suspended",
+  "referred_up",
+] as const
+export type RectificationState = (typeof rectification_states)[number]
+
+export const served_ways = [
+  "acknowledged",
+  "on_paper",
+  "deemed",
+] as const
+export type ServedHow = (typeof served_ways)[number]
+
+export const suspend_codes = [
+  "season",
+  "disaster",
+  "procedure",
+  "other",
+] as const
+export type SuspendCode = (typeof suspend_codes)[number]
+
+export const demand_states = [
+  "issued",
+  "open",
+  "answered",
+  "done",
+  "unanswered",
+] as const
+export type DemandState = (typeof demand_states)[number]
+
+export const demand_kinds = [
+  "none",
+  "explanation",
+  "undertaking",
+  "interview",
+] as const
+export type DemandKind = (typeof demand_kinds)[number]
+
+export const case_states = [
+  "lead",
+  "inquiry",
+  "held",
+  "verification",
+  "talk",
+  "closed_no_case",
+  "referred",
+  "started",
+  "investigation",
+  "review",
+  "proposed",
+  "decided",
+  "in_force",
+  "appeal_under_way",
+  "upheld",
+  "amended",
+  "revoked",
+  "closed",
+] as const
+export type CaseState = (typeof case_states)[number]
+
+export const lead_sources = [
+  "ladder",
+  "grave_finding",
+  "suspected_breach",
+  "petition",
+  "transfer",
+] as const
+export type LeadSource = (typeof lead_sources)[number]

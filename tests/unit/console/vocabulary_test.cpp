@@ -1,0 +1,130 @@
+// What the pages say of the domain is made from common/messages and from the names of the record:
+// console/web/src/domain holds nothing else, and nobody writes there by hand.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "domain/cases/types.h"
+#include "domain/command.h"
+#include "domain/event.h"
+#include "domain/finding/table.h"
+#include "domain/policy.h"
+#include "domain/rectification/types.h"
+#include "domain/task/types.h"
+#include "domain/words.h"
+#include "messages/messages.h"
+#include "recorded.h"
+
+namespace dudao::vocabulary {
+namespace {
+
+using console::test::stands_recorded;
+using Families = std::vector<std::string_view>;
+
+/// What the page of a group's phones says too, and what the console's pages say beside it.
+const Families of_a_visit{"state.task.", "state.finding.", "severity.",
+                          "category.",   "theme.",         "answer."};
+const Families of_the_office{"state.plan.",
+                             "state.rectification.",
+                             "state.recheck.",
+                             "state.demand.",
+                             "state.case.",
+                             "state.notice.",
+                             "role.",
+                             "step.",
+                             "demand.",
+                             "level.",
+                             "verb.",
+                             "command.",
+                             "field.",
+                             "event.",
+                             "via.",
+                             "area.",
+                             "task.kind.",
+                             "served.",
+                             "code.",
+                             "source.",
+                             "to.",
+                             "kind.",
+                             "limit.",
+                             "slip.d1.title",
+                             "slip.d2.title",
+                             "slip.d3.title",
+                             "slip.d4.title"};
+
+std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
+
+std::string table(std::string_view name, Lang lang, const Families& families) {
+    std::string out = "\nexport const " + std::string(name) + " = {\n";
+    for (const std::string_view key : text_keys()) {
+        if (std::none_of(families.begin(), families.end(),
+                         [&](std::string_view family) { return key.starts_with(family); })) {
+            continue;
+        }
+        out += "  " + quoted(key) + ": " + quoted(text(lang, key)) + ",\n";
+    }
+    return out + "}\n";
+}
+
+constexpr const char* head =
+    "// Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.\n";
+
+std::string words(Lang lang) {
+    return head + table("visit", lang, of_a_visit) + table("domain", lang, of_the_office);
+}
+
+/// `export const severities = [...] as const`, and the type of its members.
+template <NamedEnum E>
+std::string codes(std::string_view list, std::string_view type) {
+    std::string out = "\nexport const " + std::string(list) + " = [\n";
+    for (const auto& [value, word] : Names<E>::table) out += "  " + quoted(word) + ",\n";
+    return out + "] as const\nexport type " + std::string(type) + " = (typeof " +
+           std::string(list) + ")[number]\n";
+}
+
+std::string all_codes() {
+    return head + codes<Level>("levels", "Level") + codes<Role>("roles", "Role") +
+           codes<KeyKind>("key_kinds", "KeyKind") + codes<Severity>("severities", "Severity") +
+           codes<Category>("categories", "Category") + codes<Slip>("slips", "Slip") +
+           codes<task::State>("task_states", "TaskState") +
+           codes<TaskKind>("task_kinds", "TaskKind") +
+           codes<finding::State>("finding_states", "FindingState") +
+           codes<rectification::State>("rectification_states", "RectificationState") +
+           codes<ServedHow>("served_ways", "ServedHow") +
+           codes<SuspendCode>("suspend_codes", "SuspendCode") +
+           codes<demand::State>("demand_states", "DemandState") +
+           codes<DemandKind>("demand_kinds", "DemandKind") +
+           codes<cases::State>("case_states", "CaseState") +
+           codes<LeadSource>("lead_sources", "LeadSource");
+}
+
+}  // namespace
+
+TEST(Vocabulary, of_the_pages_is_the_catalogues) {
+    stands_recorded("src/domain/zh.ts", words(Lang::Zh));
+    stands_recorded("src/domain/en.ts", words(Lang::En));
+    stands_recorded("src/domain/codes.ts", all_codes());
+}
+
+TEST(Vocabulary, every_event_has_its_words) {
+    for (const std::string_view event : event_names) {
+        EXPECT_TRUE(has_text("event." + std::string(event))) << event;
+    }
+}
+
+TEST(Vocabulary, every_kind_of_thing_has_its_word) {
+    const auto all = [](std::string_view family, const auto& table) {
+        for (const auto& [value, word] : table) {
+            if (word == "none") continue;
+            EXPECT_TRUE(has_text(std::string(family) + std::string(word))) << family << word;
+        }
+    };
+    all("via.", Names<KeyKind>::table);
+    all("kind.", Names<KeyKind>::table);
+    all("task.kind.", Names<TaskKind>::table);
+    all("served.", Names<ServedHow>::table);
+    all("code.", Names<SuspendCode>::table);
+    all("source.", Names<LeadSource>::table);
+}
+
+}  // namespace dudao::vocabulary
