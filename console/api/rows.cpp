@@ -4,22 +4,23 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/may.h"
+#include "console/api/row_json.h"
 #include "domain/roles.h"
 
 namespace dudao::console {
 namespace {
 
-Json next_step(const Reader& reader, const Rectification& r) {
+std::optional<NextStep> next_step(const Reader& reader, const Rectification& r) {
     const auto at = reader.state.timers_of.find(Matter{MatterKind::Rectification, r.id.value});
-    if (at == reader.state.timers_of.end()) return nullptr;
+    if (at == reader.state.timers_of.end()) return std::nullopt;
     const Timer* next = nullptr;
     for (const TimerId id : at->second) {
         const Timer& timer = reader.state.timers.at(id);
         if (timer.kind != TimerKind::Ladder || timer.step <= r.step) continue;
         if (!next || timer.due < next->due) next = &timer;
     }
-    if (!next) return nullptr;
-    return Json{{"step", next->step}, {"at", next->due.ms}};
+    if (!next) return std::nullopt;
+    return NextStep{next->step, next->due};
 }
 
 /// When the extension was asked for that is not decided yet; 0: none is.
@@ -73,22 +74,22 @@ Json task_row(const Reader& reader, const Task& task) {
     for (const Bytes& hash : task.checklists) {
         if (const ChecklistRow* list = row_of(state.checklists, hash)) items += list->items.size();
     }
-    return {{"id", id_text(task.id)},
-            {"number", short_number(task.year, task.number)},
-            {"state", name(task.state)},
-            {"kind", name(task.kind)},
-            {"group", task.group.text},
-            {"target", shown_target(task)},
-            {"delivered", !task.delivered.empty()},
-            {"released_at", task.released_at.ms},
-            {"accept_due", task.accept_due.ms},
-            {"check_in_due", task.check_in_due.ms},
-            {"checked_in_at", task.checked_in_at.ms},
-            {"reported_at", task.reported_at.ms},
-            {"findings", findings_seen(reader, task)},
-            {"answered", task.answers.size()},
-            {"items", items},
-            {"members", task.members.size()}};
+    return json_of(TaskRow{.id = id_text(task.id),
+                           .number = short_number(task.year, task.number),
+                           .state = task.state,
+                           .kind = task.kind,
+                           .group = task.group.text,
+                           .target = shown_target(task),
+                           .delivered = !task.delivered.empty(),
+                           .released_at = task.released_at,
+                           .accept_due = task.accept_due,
+                           .check_in_due = task.check_in_due,
+                           .checked_in_at = task.checked_in_at,
+                           .reported_at = task.reported_at,
+                           .findings = findings_seen(reader, task),
+                           .answered = task.answers.size(),
+                           .items = items,
+                           .members = task.members.size()});
 }
 
 Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes) {
@@ -96,10 +97,10 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
     for (const EvidenceHash& hash : hashes) {
         const Evidence* known = row_of(reader.state.evidence, hash);
         if (known && !reader.sight.sees(*known)) continue;
-        list.push_back({{"hash", hash.text},
-                        {"mime", known ? known->mime : ""},
-                        {"size", known ? known->size : 0},
-                        {"stored", known != nullptr && known->stored}});
+        list.push_back(json_of(EvidenceRow{.hash = hash.text,
+                                           .mime = known ? known->mime : "",
+                                           .size = known ? known->size : 0,
+                                           .stored = known != nullptr && known->stored}));
     }
     return list;
 }
@@ -110,20 +111,21 @@ Json finding_row(Reader& reader, const Finding& whole) {
     const bool sees_rectification =
         finding.rectification &&
         reader.sight.sees(reader.state.rectifications.at(finding.rectification));
-    return {{"id", finding.id.text},
-            {"task", id_text(finding.task)},
-            {"state", name(finding.state)},
-            {"category", name(facts.category)},
-            {"severity", name(facts.severity)},
-            {"rule", facts.rule},
-            {"unit", facts.unit.text},
-            {"text", reader.words.of(facts.text, reader.sight.reads(whole))},
-            {"versions", finding.versions.size()},
-            {"single_witness", finding.single_witness},
-            {"recorded_at", finding.recorded_at.ms},
-            {"contest_until", finding.contest_until.ms},
-            {"rectification", sees_rectification ? id_text(finding.rectification) : ""},
-            {"lead", id_text(finding.lead)}};
+    return json_of(
+        FindingRow{.id = finding.id.text,
+                   .task = id_text(finding.task),
+                   .state = finding.state,
+                   .category = facts.category,
+                   .severity = facts.severity,
+                   .rule = facts.rule,
+                   .unit = facts.unit.text,
+                   .text = reader.words.of(facts.text, reader.sight.reads(whole)),
+                   .versions = finding.versions.size(),
+                   .single_witness = finding.single_witness,
+                   .recorded_at = finding.recorded_at,
+                   .contest_until = finding.contest_until,
+                   .rectification = sees_rectification ? id_text(finding.rectification) : "",
+                   .lead = id_text(finding.lead)});
 }
 
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
@@ -173,55 +175,58 @@ Json rectification_row(Reader& reader, const Rectification& r) {
     const bool provisional =
         r.deadline.ms != 0 &&
         state.calendar.is_provisional(state.calendar.zone.local_day(r.deadline - Span{1}));
-    Json days_left = nullptr;
-    if (stands.days_left) days_left = *stands.days_left;
-    return {{"id", id_text(r.id)},
-            {"number", short_number(r.year, r.number)},
-            {"state", state_word(r)},
-            {"finding", reader.sight.sees(finding) ? finding.id.text : ""},
-            {"category", name(finding.facts().category)},
-            {"severity", name(r.severity)},
-            {"unit", r.unit.text},
-            {"township", ancestor(state, r.unit, Level::Township).text},
-            {"responsible", r.responsible.text},
-            {"deadline", r.deadline.ms},
-            {"provisional", provisional},
-            {"clock_runs", r.clock_runs},
-            {"days_left", std::move(days_left)},
-            {"slip", name(stands.slip)},
-            {"step", r.step},
-            {"next", next_step(reader, r)},
-            {"extensions", r.extensions},
-            {"extension_asked", r.extension.open},
-            {"extension_asked_at", asked_at(reader, r).ms},
-            {"extension_until", decided_until(reader.state, r).ms},
-            {"returns", r.returns},
-            {"listed", r.listed},
-            {"problem", reader.words.of(finding.facts().text, reader.sight.reads(r))},
-            {"issued_at", reader.record.issued_at(r.id).ms},
-            {"moved_at", reader.record.moved_at(matter).ms},
-            {"struck_off_at", r.struck_off_at.ms}};
+    return json_of(
+        RectificationRow{.id = id_text(r.id),
+                         .number = short_number(r.year, r.number),
+                         .state = state_word(r),
+                         .finding = reader.sight.sees(finding) ? finding.id.text : "",
+                         .category = finding.facts().category,
+                         .severity = r.severity,
+                         .unit = r.unit.text,
+                         .township = ancestor(state, r.unit, Level::Township).text,
+                         .responsible = r.responsible.text,
+                         .deadline = r.deadline,
+                         .provisional = provisional,
+                         .clock_runs = r.clock_runs,
+                         .days_left = stands.days_left,
+                         .slip = stands.slip,
+                         .step = r.step,
+                         .next = next_step(reader, r),
+                         .extensions = r.extensions,
+                         .extension_asked = r.extension.open,
+                         .extension_asked_at = asked_at(reader, r),
+                         .extension_until = decided_until(reader.state, r),
+                         .returns = r.returns,
+                         .listed = r.listed,
+                         .problem = reader.words.of(finding.facts().text, reader.sight.reads(r)),
+                         .issued_at = reader.record.issued_at(r.id),
+                         .moved_at = reader.record.moved_at(matter),
+                         .struck_off_at = r.struck_off_at});
 }
 
 Json demand_row(Reader& reader, const Demand& d) {
-    return {{"id", id_text(d.id)},     {"state", name(d.state)},
-            {"kind", name(d.kind)},    {"rectification", id_text(d.rectification)},
-            {"step", d.step},          {"unit", d.unit.text},
-            {"person", d.person.text}, {"due", d.due.ms},
-            {"may", may(reader, d)}};
+    return json_of(DemandRow{.id = id_text(d.id),
+                             .state = d.state,
+                             .kind = d.kind,
+                             .rectification = id_text(d.rectification),
+                             .step = d.step,
+                             .unit = d.unit.text,
+                             .person = d.person.text,
+                             .due = d.due,
+                             .may = may(reader, d)});
 }
 
 Json case_row(const Reader& reader, const Case& c) {
     const Moment due = disposal_due(reader, c);
-    return {{"id", id_text(c.id)},
-            {"number", short_number(c.year, c.number)},
-            {"state", name(c.state)},
-            {"source", name(c.source)},
-            {"rectification", id_text(c.rectification)},
-            {"finding", c.finding.text},
-            {"unit", c.unit.text},
-            {"opened_at", c.opened_at.ms},
-            {"due", due.ms}};
+    return json_of(CaseRow{.id = id_text(c.id),
+                           .number = short_number(c.year, c.number),
+                           .state = c.state,
+                           .source = c.source,
+                           .rectification = id_text(c.rectification),
+                           .finding = c.finding.text,
+                           .unit = c.unit.text,
+                           .opened_at = c.opened_at,
+                           .due = due});
 }
 
 }  // namespace dudao::console

@@ -1,12 +1,134 @@
-// One row of each kind, as lists, pages and change frames show it (console/web/src/contract.ts).
+// One row of each kind, as lists, pages and change frames show it. The pages' types of rows
+// (console/web/src/domain/rows.ts) are made from these structs. Ids are text, a moment of 0 means
+// never, an empty id means none, also where it is not the reader's to know.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "console/api/reader.h"
+#include "domain/cases/types.h"
 #include "domain/deadline.h"
+#include "domain/finding/types.h"
+#include "domain/rectification/types.h"
+#include "domain/task/types.h"
 
 namespace dudao::console {
+
+struct EvidenceRow {
+    std::string hash;
+    std::string mime;
+    std::int64_t size = 0;
+    bool stored = false;
+    DUDAO_FIELDS(hash, mime, size, stored)
+};
+
+struct TaskRow {
+    std::string id;
+    std::string number;  // 2026-12; shown as 督字〔2026〕12号
+    task::State state = task::State::Released;
+    TaskKind kind = TaskKind::Unannounced;
+    std::string group;
+    std::string target;  // empty before the check-in, for everybody
+    bool delivered = false;
+    Moment released_at;
+    Moment accept_due;
+    Moment check_in_due;
+    Moment checked_in_at;
+    Moment reported_at;
+    std::size_t findings = 0;
+    std::size_t answered = 0;
+    std::size_t items = 0;
+    std::size_t members = 0;
+    DUDAO_FIELDS(id, number, state, kind, group, target, delivered, released_at, accept_due,
+                 check_in_due, checked_in_at, reported_at, findings, answered, items, members)
+};
+
+struct FindingRow {
+    std::string id;
+    std::string task;
+    finding::State state = finding::State::Recorded;
+    Category category = Category::Help;
+    Severity severity = Severity::Ordinary;
+    std::string rule;
+    std::string unit;
+    std::string text;  // masked for roles that need it not
+    std::size_t versions = 0;
+    bool single_witness = false;
+    Moment recorded_at;
+    Moment contest_until;
+    std::string rectification;
+    std::string lead;
+    DUDAO_FIELDS(id, task, state, category, severity, rule, unit, text, versions, single_witness,
+                 recorded_at, contest_until, rectification, lead)
+};
+
+struct NextStep {
+    std::int32_t step = 0;
+    Moment at;
+    DUDAO_FIELDS(step, at)
+};
+
+struct RectificationRow {
+    std::string id;
+    std::string number;
+    std::string_view state;  // of the lifecycle, or fallen_away
+    std::string finding;
+    Category category = Category::Help;
+    Severity severity = Severity::Ordinary;
+    std::string unit;
+    std::string township;
+    std::string responsible;
+    Moment deadline;           // 0 before service
+    bool provisional = false;  // rests on a day that no notice has settled
+    bool clock_runs = false;
+    std::optional<std::int32_t> days_left;  // whole working days; negative: over; null: no clock
+    Slip slip = Slip::None;  // the highest so far of this clock; red as long as it is listed
+    std::int32_t step = 0;   // of the ladder, 0 to 6
+    std::optional<NextStep> next;
+    std::int32_t extensions = 0;
+    bool extension_asked = false;  // and not decided yet
+    Moment extension_asked_at;     // 0: none is asked for
+    Moment extension_until;        // undecided by then, it counts as refused
+    std::int32_t returns = 0;
+    bool listed = false;  // 挂牌督办
+    std::string problem;  // one line
+    Moment issued_at;
+    Moment moved_at;  // last deed of a person about it; slips and notices do not count
+    Moment struck_off_at;
+    DUDAO_FIELDS(id, number, state, finding, category, severity, unit, township, responsible,
+                 deadline, provisional, clock_runs, days_left, slip, step, next, extensions,
+                 extension_asked, extension_asked_at, extension_until, returns, listed, problem,
+                 issued_at, moved_at, struck_off_at)
+};
+
+struct DemandRow {
+    std::string id;
+    demand::State state = demand::State::Issued;
+    DemandKind kind = DemandKind::None;
+    std::string rectification;
+    std::int32_t step = 0;
+    std::string unit;
+    std::string person;
+    Moment due;
+    std::vector<std::string> may;  // commands that state and role allow
+    DUDAO_FIELDS(id, state, kind, rectification, step, unit, person, due, may)
+};
+
+struct CaseRow {
+    std::string id;
+    std::string number;
+    cases::State state = cases::State::Lead;
+    LeadSource source = LeadSource::Petition;
+    std::string rectification;
+    std::string finding;
+    std::string unit;
+    Moment opened_at;
+    Moment due;  // stays when it has passed
+    DUDAO_FIELDS(id, number, state, source, rectification, finding, unit, opened_at, due)
+};
 
 Json task_row(const Reader& reader, const Task& task);
 /// Of those that the reader sees.
@@ -32,7 +154,8 @@ Slip slip_of(const State& state, const Rectification& r);
 bool is_open(const Rectification& r);
 /// Closed because its finding was dismissed: nobody has put anything right.
 bool has_fallen_away(const Rectification& r);
-/// The state as pages tell it: struck off and fallen away apart.
+/// The state as pages tell it: struck off and fallen away apart. The latter: its finding was
+/// dismissed, nobody has put anything right.
 std::string_view state_word(const Rectification& r);
 
 }  // namespace dudao::console

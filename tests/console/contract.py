@@ -1,9 +1,9 @@
-"""What console/web/src/contract.ts promises, read roughly: the keys of each interface, and those that may be absent."""
+"""What console/web/src/contract.ts and the rows made for it promise, read roughly: the keys of each interface, and those that may be absent."""
 import pathlib, re
 
 
-def read(file):
-    text = re.sub(r"/\*.*?\*/", "", pathlib.Path(file).read_text(), flags=re.S)
+def read(*files):
+    text = re.sub(r"/\*.*?\*/", "", "".join(pathlib.Path(file).read_text() for file in files), flags=re.S)
     text = re.sub(r"//[^\n]*", "", text)
     types = {}
     for found in re.finditer(r"export interface (\w+)(?:<\w+>)?(?: extends (\w+))?\s*\{", text):

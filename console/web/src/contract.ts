@@ -4,10 +4,11 @@
 // Moments are whole milliseconds since 1970-01-01T00:00:00Z, 0 means never. Ids are text, also
 // where the log counts them. What a session may not see is not there: no row, no count, no hit.
 
-import type {
-  CaseState, Category, DemandKind, DemandState, FindingState, LeadSource, Level, RectificationState, Role, ServedHow, Severity,
-  Slip, TaskKind, TaskState,
-} from './domain/codes'
+import type { DemandKind, Level, Role, ServedHow, Severity, Slip } from './domain/codes'
+import type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow } from './domain/rows'
+
+// One row of each kind: made from console/api/rows.h, where each field is explained.
+export type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow }
 
 export type Moment = number
 export type { Role, Severity, Slip }
@@ -81,24 +82,6 @@ export interface Overview {
   without_group: string[] // villages that no group may visit, all in conflict or without a device; to the office only
 }
 
-export interface TaskRow {
-  id: string
-  number: string // 2026-12; shown as 督字〔2026〕12号
-  state: TaskState
-  kind: TaskKind
-  group: string
-  target: string // empty before the check-in, for everybody
-  delivered: boolean
-  released_at: Moment
-  accept_due: Moment
-  check_in_due: Moment
-  checked_in_at: Moment
-  reported_at: Moment
-  findings: number
-  answered: number
-  items: number
-  members: number
-}
 /** GET /api/v1/tasks?state=&group=&days=: newest first, at most 500; /api/v1/tasks/{id}. */
 export interface TaskPage extends TaskRow {
   plan: string
@@ -115,8 +98,6 @@ export interface TaskPage extends TaskRow {
   may: string[] // commands that state and role allow
 }
 
-export interface Evidence { hash: string; mime: string; size: number; stored: boolean }
-
 /**
  * GET /api/v1/evidence/{hash}: the bytes, once they are stored. POST /api/v1/evidence/{hash}?offset=&size= with
  * raw bytes (application/octet-stream, at most 192 KiB) appends a piece to what `evidence.attach` announced, by who
@@ -125,53 +106,9 @@ export interface Evidence { hash: string; mime: string; size: number; stored: bo
  */
 export interface Piece { have: number /* bytes in order so far */; stored: boolean }
 
-export interface FindingRow {
-  id: string
-  task: string
-  state: FindingState
-  category: Category
-  severity: Severity
-  rule: string
-  unit: string
-  text: string // masked for roles that need it not
-  versions: number
-  single_witness: boolean
-  recorded_at: Moment
-  contest_until: Moment
-  rectification: string
-  lead: string // empty also when it is not the session's to know
-}
 /** GET /api/v1/findings?state=&unit=&category=&severity=; /api/v1/findings/{id}. */
 export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline: Entry[]; may: string[] }
 
-export interface RectificationRow {
-  id: string
-  number: string
-  state: RectificationState | 'fallen_away' // the latter: its finding was dismissed, nothing was put right
-  finding: string
-  category: Category
-  severity: Severity
-  unit: string
-  township: string
-  responsible: string
-  deadline: Moment // 0 before service
-  provisional: boolean // rests on a day that no notice has settled
-  clock_runs: boolean
-  days_left: number | null // whole working days; negative: over; null: no clock
-  slip: Slip // the highest so far of this clock; red as long as it is listed
-  step: number // of the ladder, 0 to 6
-  next: { step: number; at: Moment } | null
-  extensions: number
-  extension_asked: boolean // and not decided yet
-  extension_asked_at: Moment // 0: none is asked for
-  extension_until: Moment // undecided by then, it counts as refused
-  returns: number
-  listed: boolean // 挂牌督办
-  problem: string // one line
-  issued_at: Moment
-  moved_at: Moment // last deed of a person about it; slips and notices do not count
-  struck_off_at: Moment
-}
 /**
  * GET /api/v1/rectifications?state=open|overdue|struck_off|fallen_away|all&unit=&township=&severity=&slip=&category=
  *   &responsible=&q=&age=&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
@@ -226,10 +163,6 @@ export interface Step {
   state: 'taken' | 'overtaken' | 'next' | 'later' | 'fallen'
   taken_at: Moment
 }
-export interface DemandRow {
-  id: string; state: DemandState; kind: DemandKind; rectification: string; step: number; unit: string
-  person: string; due: Moment; may: string[]
-}
 
 /** One line of a timeline, made from one event. Words are the page's: it has `type` and `fields`. */
 export interface Entry {
@@ -245,7 +178,6 @@ export interface Entry {
 }
 
 /** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
-export interface CaseRow { id: string; number: string; state: CaseState; source: LeadSource; rectification: string; finding: string; unit: string; opened_at: Moment; due: Moment /* stays when it has passed */ }
 export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
 
 /** GET /api/v1/map: numbers by village. */

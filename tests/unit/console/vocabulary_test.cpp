@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "console/api/row_json.h"
+#include "console/api/rows.h"
 #include "domain/cases/types.h"
 #include "domain/command.h"
 #include "domain/event.h"
@@ -98,12 +100,68 @@ std::string all_codes() {
            codes<LeadSource>("lead_sources", "LeadSource");
 }
 
+/// The TypeScript of a member; an enum by the name that all_codes() gives it.
+template <class T>
+std::string type_of() {
+    if constexpr (std::is_same_v<T, Moment>) return "number";
+    if constexpr (std::is_same_v<T, bool>) return "boolean";
+    if constexpr (std::is_integral_v<T>) return "number";
+    if constexpr (std::is_same_v<T, Category>) return "Category";
+    if constexpr (std::is_same_v<T, DemandKind>) return "DemandKind";
+    if constexpr (std::is_same_v<T, LeadSource>) return "LeadSource";
+    if constexpr (std::is_same_v<T, Severity>) return "Severity";
+    if constexpr (std::is_same_v<T, Slip>) return "Slip";
+    if constexpr (std::is_same_v<T, TaskKind>) return "TaskKind";
+    if constexpr (std::is_same_v<T, cases::State>) return "CaseState";
+    if constexpr (std::is_same_v<T, demand::State>) return "DemandState";
+    if constexpr (std::is_same_v<T, finding::State>) return "FindingState";
+    if constexpr (std::is_same_v<T, task::State>) return "TaskState";
+    if constexpr (console::MaybeOf<T>::value) {
+        return type_of<typename console::MaybeOf<T>::Item>() + " | null";
+    }
+    if constexpr (console::ListOf<T>::value) {
+        return type_of<typename console::ListOf<T>::Item>() + "[]";
+    }
+    if constexpr (std::is_same_v<T, console::NextStep>) return "NextStep";
+    return "string";
+}
+
+template <class Row>
+std::string interface_of(std::string_view type) {
+    std::string out = "\nexport interface " + std::string(type) + " {\n";
+    const Row row;
+    for_each_field(row, [&](std::string_view field, const auto& member) {
+        out += "  " + std::string(field) + ": " + type_of<std::remove_cvref_t<decltype(member)>>() +
+               "\n";
+    });
+    return out + "}\n";
+}
+
+/// What a field is for is said in console/api/rows.h.
+std::string all_rows() {
+    std::string out =
+        std::string(head) +
+        "import type {\n  CaseState,\n  Category,\n  DemandKind,\n  DemandState,\n  FindingState,\n"
+        "  LeadSource,\n  RectificationState,\n  Severity,\n  Slip,\n  TaskKind,\n  TaskState,\n"
+        "} from './codes'\n" +
+        interface_of<console::EvidenceRow>("Evidence") + interface_of<console::TaskRow>("TaskRow") +
+        interface_of<console::FindingRow>("FindingRow") +
+        interface_of<console::NextStep>("NextStep") +
+        interface_of<console::RectificationRow>("RectificationRow") +
+        interface_of<console::DemandRow>("DemandRow") + interface_of<console::CaseRow>("CaseRow");
+    const std::string row = "RectificationRow {\n  id: string\n  number: string\n  state: ";
+    const auto at = out.find(row + "string");
+    EXPECT_NE(at, out.npos);
+    return out.replace(at + row.size(), 6, "RectificationState | 'fallen_away'");
+}
+
 }  // namespace
 
 TEST(Vocabulary, of_the_pages_is_the_catalogues) {
     stands_recorded("src/domain/zh.ts", words(Lang::Zh));
     stands_recorded("src/domain/en.ts", words(Lang::En));
     stands_recorded("src/domain/codes.ts", all_codes());
+    stands_recorded("src/domain/rows.ts", all_rows());
 }
 
 TEST(Vocabulary, every_event_has_its_words) {

@@ -1,0 +1,115 @@
+// Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
+import type {
+  CaseState,
+  Category,
+  DemandKind,
+  DemandState,
+  FindingState,
+  LeadSource,
+  RectificationState,
+  Severity,
+  Slip,
+  TaskKind,
+  TaskState,
+} from './codes'
+
+export interface Evidence {
+  hash: string
+  mime: string
+  size: number
+  stored: boolean
+}
+
+export interface TaskRow {
+  id: string
+  number: string
+  state: TaskState
+  kind: TaskKind
+  group: string
+  target: string
+  delivered: boolean
+  released_at: number
+  accept_due: number
+  check_in_due: number
+  checked_in_at: number
+  reported_at: number
+  findings: number
+  answered: number
+  items: number
+  members: number
+}
+
+export interface FindingRow {
+  id: string
+  task: string
+  state: FindingState
+  category: Category
+  severity: Severity
+  rule: string
+  unit: string
+  text: string
+  versions: number
+  single_witness: boolean
+  recorded_at: number
+  contest_until: number
+  rectification: string
+  lead: string
+}
+
+export interface NextStep {
+  step: number
+  at: number
+}
+
+export interface RectificationRow {
+  id: string
+  number: string
+  state: RectificationState | 'fallen_away'
+  finding: string
+  category: Category
+  severity: Severity
+  unit: string
+  township: string
+  responsible: string
+  deadline: number
+  provisional: boolean
+  clock_runs: boolean
+  days_left: number | null
+  slip: Slip
+  step: number
+  next: NextStep | null
+  extensions: number
+  extension_asked: boolean
+  extension_asked_at: number
+  extension_until: number
+  returns: number
+  listed: boolean
+  problem: string
+  issued_at: number
+  moved_at: number
+  struck_off_at: number
+}
+
+export interface DemandRow {
+  id: string
+  state: DemandState
+  kind: DemandKind
+  rectification: string
+  step: number
+  unit: string
+  person: string
+  due: number
+  may: string[]
+}
+
+export interface CaseRow {
+  id: string
+  number: string
+  state: CaseState
+  source: LeadSource
+  rectification: string
+  finding: string
+  unit: string
+  opened_at: number
+  due: number
+}
