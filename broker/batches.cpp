@@ -93,8 +93,8 @@ bool Jurisdiction::may_close(std::int64_t steady_ms) const {
            under_way_.size() < batches_under_way_max;
 }
 
-void Jurisdiction::close_batch(Now now, Effects& effects) {
-    if (!may_close(now.steady_ms)) return;
+void Jurisdiction::close_batch(Turn& turn) {
+    if (!may_close(turn.now.steady_ms)) return;
     Batch batch = std::move(open_.batch);
     batch.seq = last_seq_ + 1;
     batch.leaves = state_.leaves;
@@ -110,9 +110,9 @@ void Jurisdiction::close_batch(Now now, Effects& effects) {
         chain_hash(batch.prev, batch.seq, owner_mark(tenure_.epoch, tenure_.token), batch.bytes);
     last_seq_ = batch.seq;
     last_head_ = batch.head;
-    effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
+    turn.add(CommitBatch{options_.j, tenure_.token, tenure_.epoch, batch});
     under_way_.push_back({std::move(batch), std::move(open_.after), std::move(open_.released),
-                          std::move(open_.changed), now.steady_ms, std::move(commands)});
+                          std::move(open_.changed), turn.now.steady_ms, std::move(commands)});
     open_ = {};
 }
 
@@ -123,116 +123,116 @@ void Jurisdiction::remember_broken(CommandId id) {
 
 /// The store refuses the oldest batch for what is in it, and would for ever. Its commands come
 /// again, each in a batch of its own; the one that is refused alone is broken.
-void Jurisdiction::never_taken(const std::string& why, Effects& effects) {
+void Jurisdiction::never_taken(const std::string& why, Turn& turn) {
     const std::vector<CommandId> commands = under_way_.front().commands;
     if (commands.empty() || suspects_.size() + commands.size() > suspects_max) {
-        return halt("commit: " + why, effects);
+        return halt("commit: " + why, turn);
     }
-    effects.push_back(note(Note::Level::Error, "batch.never_taken",
-                           {{"why", why}, {"commands", std::to_string(commands.size())}}));
+    turn.note(options_.j, Note::Level::Error, "batch.never_taken",
+              {{"why", why}, {"commands", std::to_string(commands.size())}});
     if (commands.size() == 1) {
         suspects_.erase(commands.front());
         remember_broken(commands.front());
     } else {
         suspects_.insert(commands.begin(), commands.end());
     }
-    rebuild("the store can never take a batch", effects);
+    rebuild("the store can never take a batch", turn);
 }
 
-void Jurisdiction::settle_first(Now now, Effects& effects) {
+void Jurisdiction::settle_first(Turn& turn) {
     UnderWay first = std::move(under_way_.front());
     under_way_.pop_front();
     if (std::exchange(refused_, std::nullopt)) {
-        effects.push_back(note(Note::Level::Info, "store.takes", {}));
+        turn.note(options_.j, Note::Level::Info, "store.takes", {});
     }
     confirmed_seq_ = first.batch.seq;
     confirmed_head_ = first.batch.head;
     last_good_ms_ = std::max(last_good_ms_, first.sent_ms);
     for (const CommandId& each : first.commands) suspects_.erase(each);
-    for (Effect& effect : first.after) effects.push_back(std::move(effect));
+    for (Effect& effect : first.after) turn.add(std::move(effect));
     for (const TaskId id : first.released) {
         const Task& task = state_.tasks.at(id);
         for (const KeyId& device : recipients(task)) {
-            if (const Peer* peer = sessions_.of_key(device)) dispatch(task, *peer, now, effects);
+            if (const Peer* peer = sessions_.of_key(device)) dispatch(task, *peer, turn);
         }
     }
-    for (const TaskChanged& each : first.changed) dispatch_changed(each, effects);
+    for (const TaskChanged& each : first.changed) dispatch_changed(each, turn);
 }
 
-void Jurisdiction::on_committed(const Committed& reply, Now now, Effects& effects) {
+void Jurisdiction::on_committed(const Committed& reply, Turn& turn) {
     if (reply.verdict.outcome == Outcome::Unknown) {  // of whichever: the connection is lost
-        if (phase_ == Phase::Serving) resolve("commit: " + reply.verdict.text, effects);
+        if (phase_ == Phase::Serving) resolve("commit: " + reply.verdict.text, turn);
         return;
     }
     // What followed a refused batch refused itself.
     if (under_way_.empty() || under_way_.front().batch.seq != reply.seq) return;
     switch (reply.verdict.outcome) {
         case Outcome::Done:
-            settle_first(now, effects);
+            settle_first(turn);
             if (speculative() || confirmed_seq_ < snapshot_seq_ + snapshot_commits) return;
             snapshot_seq_ = confirmed_seq_;
-            effects.push_back(SaveSnapshot{options_.j});
+            turn.add(SaveSnapshot{options_.j});
             return;
         case Outcome::Epoch:
-            lose_tenure("commit refused", effects);
+            lose_tenure("commit refused", turn);
             return;
         case Outcome::Broken:
             if (reply.verdict.text.starts_with("ARGS")) {
-                return never_taken(reply.verdict.text, effects);
+                return never_taken(reply.verdict.text, turn);
             }
-            halt("commit: " + reply.verdict.text, effects);
+            halt("commit: " + reply.verdict.text, turn);
             return;
         case Outcome::NotExecuted:
-            refused(reply, now, effects);
+            refused(reply, turn);
             return;
         default:
-            resolve("commit: " + reply.verdict.text, effects);
+            resolve("commit: " + reply.verdict.text, turn);
             return;
     }
 }
 
 /// The same bytes go again after a pause. New commands hear `busy` meanwhile; after a while all
 /// that rests on the batch is given up, so that questions are answered from what is committed.
-void Jurisdiction::refused(const Committed& reply, Now now, Effects& effects) {
+void Jurisdiction::refused(const Committed& reply, Turn& turn) {
     if (!refused_) {
-        refused_ = Refused{now.steady_ms, now.steady_ms, refused_ms / 2};
-        effects.push_back(
-            note(Note::Level::Warning, "store.refuses", {{"why", reply.verdict.text}}));
+        refused_ = Refused{turn.now.steady_ms, turn.now.steady_ms, refused_ms / 2};
+        turn.note(options_.j, Note::Level::Warning, "store.refuses", {{"why", reply.verdict.text}});
     }
     // MISCONF: Redis could not write its file; what it shows may not be what it kept.
-    if (now.steady_ms - refused_->since_ms >= refused_ms_max ||
+    if (turn.now.steady_ms - refused_->since_ms >= refused_ms_max ||
         reply.verdict.text.starts_with("MISCONF")) {
-        rebuild("store refuses: " + reply.verdict.text, effects);
+        rebuild("store refuses: " + reply.verdict.text, turn);
         return;
     }
     refused_->pause_ms = std::min(2 * refused_->pause_ms, refused_ms_max);
-    refused_->again_ms = now.steady_ms + refused_->pause_ms;
+    refused_->again_ms = turn.now.steady_ms + refused_->pause_ms;
 }
 
-void Jurisdiction::send_refused_again(Now now, Effects& effects) {
-    if (!refused_ || now.steady_ms < refused_->again_ms || !may_start(now.steady_ms)) return;
+void Jurisdiction::send_refused_again(Turn& turn) {
+    if (!refused_ || turn.now.steady_ms < refused_->again_ms || !may_start(turn.now.steady_ms))
+        return;
     refused_->again_ms = std::numeric_limits<std::int64_t>::max();  // until it is answered
     for (UnderWay& each : under_way_) {
-        each.sent_ms = now.steady_ms;
-        effects.push_back(CommitBatch{options_.j, tenure_.token, tenure_.epoch, each.batch});
+        each.sent_ms = turn.now.steady_ms;
+        turn.add(CommitBatch{options_.j, tenure_.token, tenure_.epoch, each.batch});
     }
 }
 
-void Jurisdiction::hold(Effect effect, Effects& effects) {
+void Jurisdiction::hold(Effect effect, Turn& turn) {
     if (!open_.empty()) {
         open_.after.push_back(std::move(effect));
     } else if (!under_way_.empty()) {
         under_way_.back().after.push_back(std::move(effect));
     } else {
-        effects.push_back(std::move(effect));
+        turn.add(std::move(effect));
     }
 }
 
 /// Tells every client to greet again: what was not answered is sent again, and answered from the
 /// log when it is there.
-void Jurisdiction::send_again(Effects& effects) {
+void Jurisdiction::send_again(Turn& turn) {
     for (const auto& session : sessions_.all()) {
-        effects.push_back(message(session, wire::Moved{}));
+        turn.send(options_.j, session, wire::Moved{});
     }
 }
 

@@ -19,55 +19,53 @@ Jurisdiction* Broker::find(const std::string& j) const {
     return at == jurisdictions_.end() ? nullptr : at->second.get();
 }
 
-void Broker::start(Effects& effects) const {
-    for (const auto& [j, each] : jurisdictions_) effects.push_back(LoadSnapshot{j});
+void Broker::start(Turn& turn) const {
+    for (const auto& [j, each] : jurisdictions_) turn.add(LoadSnapshot{j});
 }
 
-void Broker::on_frame(const Frame& frame, Now now, Effects& effects) {
+void Broker::on_frame(const Frame& frame, Turn& turn) {
     auto message = wire::decode(frame.bytes);
     if (!message) {
         const std::string j = jurisdictions_.empty() ? "-" : jurisdictions_.begin()->first;
-        effects.push_back(
-            Send{frame.session,
-                 wire::encode({j, wire::Problem{message.error().what, message.error().mend}})});
+        turn.add(Send{frame.session, wire::encode({j, wire::Problem{message.error().what,
+                                                                    message.error().mend}})});
         return;
     }
     Jurisdiction* j = find(message->jurisdiction);
     if (!j) {
-        effects.push_back(
-            Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
+        turn.add(Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
         return;
     }
     if (!std::holds_alternative<wire::Heartbeat>(message->body)) ++handled_;
-    j->on_frame(frame, *message, now, effects);
+    j->on_frame(frame, *message, turn);
 }
 
-void Broker::step(const Input& input, Now now, Effects& effects) {
+void Broker::step(const Input& input, Turn& turn) {
     if (const auto* frame = std::get_if<Frame>(&input)) {
-        on_frame(*frame, now, effects);
+        on_frame(*frame, turn);
     } else if (const auto* gone = std::get_if<SessionGone>(&input)) {
         for (auto& [j, each] : jurisdictions_) each->on_session_gone(gone->session);
     } else if (std::holds_alternative<StoreOpened>(input)) {
-        for (auto& [j, each] : jurisdictions_) each->on_store_opened(now, effects);
+        for (auto& [j, each] : jurisdictions_) each->on_store_opened(turn);
     } else if (const auto* answered = std::get_if<StoreAnswered>(&input)) {
         const std::string& j = std::visit(
             [](const auto& reply) -> const std::string& { return reply.j; }, answered->reply);
         ++handled_;
-        if (Jurisdiction* each = find(j)) each->on_store(answered->reply, now, effects);
+        if (Jurisdiction* each = find(j)) each->on_store(answered->reply, turn);
     } else if (const auto* loaded = std::get_if<SnapshotLoaded>(&input)) {
         ++handled_;
-        if (Jurisdiction* each = find(loaded->j)) each->on_snapshot(*loaded, now, effects);
+        if (Jurisdiction* each = find(loaded->j)) each->on_snapshot(*loaded, turn);
     } else if (const auto* written = std::get_if<ChunkWritten>(&input)) {
         ++handled_;
-        if (Jurisdiction* each = find(written->j)) each->on_chunk(*written, now, effects);
+        if (Jurisdiction* each = find(written->j)) each->on_chunk(*written, turn);
     } else if (const auto* read = std::get_if<PieceRead>(&input)) {
         ++handled_;
-        if (Jurisdiction* each = find(read->j)) each->on_piece(*read, effects);
+        if (Jurisdiction* each = find(read->j)) each->on_piece(*read, turn);
     }
 }
 
-void Broker::end_turn(Now now, Effects& effects) {
-    for (auto& [j, each] : jurisdictions_) each->end_turn(now, effects);
+void Broker::end_turn(Turn& turn) {
+    for (auto& [j, each] : jurisdictions_) each->end_turn(turn);
 }
 
 bool Broker::serving() const {

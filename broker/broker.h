@@ -12,6 +12,7 @@
 
 #include "broker/io.h"
 #include "broker/jurisdiction.h"
+#include "broker/turn.h"
 
 namespace dudao::broker {
 
@@ -28,10 +29,10 @@ class Broker {
     explicit Broker(Options options);
 
     /// Asks for the snapshots of all jurisdictions: the first turn.
-    void start(Effects& effects) const;
-    void step(const Input& input, Now now, Effects& effects);
+    void start(Turn& turn) const;
+    void step(const Input& input, Turn& turn);
     /// Once a turn, after its inputs.
-    void end_turn(Now now, Effects& effects);
+    void end_turn(Turn& turn);
 
     bool serving() const;  // all jurisdictions
     /// The row's id of a key that any jurisdiction lets in.
@@ -45,7 +46,7 @@ class Broker {
     }
 
  private:
-    void on_frame(const Frame& frame, Now now, Effects& effects);
+    void on_frame(const Frame& frame, Turn& turn);
     Jurisdiction* find(const std::string& j) const;
 
     std::map<std::string, std::unique_ptr<Jurisdiction>> jurisdictions_;

@@ -33,16 +33,6 @@ Result<std::string> safely_answered(const State& state, const Context& asker,
 
 }  // namespace
 
-Effect Jurisdiction::message(const std::string& session, wire::Body body) const {
-    return Send{session, wire::encode(wire::Message{options_.j, std::move(body)})};
-}
-
-Note Jurisdiction::note(Note::Level level, std::string event,
-                        std::vector<std::pair<std::string, std::string>> fields) const {
-    fields.emplace_back("j", options_.j);
-    return Note{level, "", std::move(event), std::move(fields)};
-}
-
 bool Jurisdiction::admits(const KeyId& key) const {
     const auto at = state_.keys.find(key);
     return phase_ == Phase::Serving && at != state_.keys.end() && !at->second.revoked;
@@ -53,82 +43,78 @@ std::optional<KeyId> Jurisdiction::admitted(std::string_view public_key) const {
     return row && admits(row->id) ? std::optional(row->id) : std::nullopt;
 }
 
-void Jurisdiction::on_frame(const Frame& frame, const wire::Message& message_in, Now now,
-                            Effects& effects) {
+void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn& turn) {
     if (phase_ != Phase::Serving) {
-        effects.push_back(message(frame.session, wire::Moved{}));
+        turn.send(options_.j, frame.session, wire::Moved{});
         return;
     }
     if (!admits(KeyId{frame.user_id})) {
-        effects.push_back(message(
-            frame.session, wire::Problem{"this key may not speak here", "an officer enrols keys"}));
+        turn.send(options_.j, frame.session,
+                  wire::Problem{"this key may not speak here", "an officer enrols keys"});
         return;
     }
-    const bool asks = std::holds_alternative<wire::Hello>(message_in.body) ||
-                      std::holds_alternative<wire::Query>(message_in.body);
-    if (!asks || may_start(now.steady_ms)) return heed(frame, message_in, now, effects);
+    const bool asks = std::holds_alternative<wire::Hello>(said.body) ||
+                      std::holds_alternative<wire::Query>(said.body);
+    if (!asks || may_start(turn.now.steady_ms)) return heed(frame, said, turn);
     // Another may own the log by now and have written on: what we know may be of the past.
     if (put_off_.size() < put_off_max) {
-        put_off_.push_back({frame, message_in, now.steady_ms});
+        put_off_.push_back({frame, said, turn.now.steady_ms});
     } else {
-        effects.push_back(message(frame.session, wire::Moved{}));
+        turn.send(options_.j, frame.session, wire::Moved{});
     }
 }
 
-void Jurisdiction::heed(const Frame& frame, const wire::Message& message_in, Now now,
-                        Effects& effects) {
-    if (const auto* hello = std::get_if<wire::Hello>(&message_in.body)) {
-        on_hello(frame, *hello, now, effects);
+void Jurisdiction::heed(const Frame& frame, const wire::Message& said, Turn& turn) {
+    if (const auto* hello = std::get_if<wire::Hello>(&said.body)) {
+        on_hello(frame, *hello, turn);
         return;
     }
     Peer* peer = sessions_.find(frame.session);
     if (!peer || peer->key.text != frame.user_id) {
-        effects.push_back(message(frame.session, wire::Moved{}));  // greet first
+        turn.send(options_.j, frame.session, wire::Moved{});  // greet first
         return;
     }
-    peer->heard_ms = now.steady_ms;
-    if (const auto* call = std::get_if<wire::CommandCall>(&message_in.body)) {
-        on_command(frame, *peer, *call, now, effects);
-    } else if (const auto* query = std::get_if<wire::Query>(&message_in.body)) {
-        on_query(frame, *peer, *query, now, effects);
-    } else if (const auto* chunk = std::get_if<wire::Chunk>(&message_in.body)) {
-        on_chunk_call(frame, *peer, *chunk, now, effects);
-    } else if (std::holds_alternative<wire::Heartbeat>(message_in.body)) {
-        effects.push_back(message(frame.session, wire::Heartbeat{}));
+    peer->heard_ms = turn.now.steady_ms;
+    if (const auto* call = std::get_if<wire::CommandCall>(&said.body)) {
+        on_command(frame, *peer, *call, turn);
+    } else if (const auto* query = std::get_if<wire::Query>(&said.body)) {
+        on_query(frame, *peer, *query, turn);
+    } else if (const auto* chunk = std::get_if<wire::Chunk>(&said.body)) {
+        on_chunk_call(frame, *peer, *chunk, turn);
+    } else if (std::holds_alternative<wire::Heartbeat>(said.body)) {
+        turn.send(options_.j, frame.session, wire::Heartbeat{});
     } else {
-        effects.push_back(message(
-            frame.session,
-            wire::Problem{"that message is the broker's to send", "hello, command, query, chunk"}));
+        turn.send(
+            options_.j, frame.session,
+            wire::Problem{"that message is the broker's to send", "hello, command, query, chunk"});
     }
 }
 
 /// What came before a call that succeeded is answered: the lease was ours after it came, so that
 /// nobody had written on.
-void Jurisdiction::take_put_off(Now now, Effects& effects) {
+void Jurisdiction::take_put_off(Turn& turn) {
     while (!put_off_.empty() &&
-           (put_off_.front().since_ms <= last_good_ms_ || may_start(now.steady_ms))) {
+           (put_off_.front().since_ms <= last_good_ms_ || may_start(turn.now.steady_ms))) {
         const PutOff first = std::move(put_off_.front());
         put_off_.pop_front();
-        if (admits(KeyId{first.frame.user_id})) heed(first.frame, first.message, now, effects);
+        if (admits(KeyId{first.frame.user_id})) heed(first.frame, first.message, turn);
     }
 }
 
-void Jurisdiction::drop_put_off(Effects& effects) {
+void Jurisdiction::drop_put_off(Turn& turn) {
     for (const PutOff& each : std::exchange(put_off_, {})) {
-        effects.push_back(message(each.frame.session, wire::Moved{}));
+        turn.send(options_.j, each.frame.session, wire::Moved{});
     }
 }
 
-void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now now,
-                            Effects& effects) {
+void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& turn) {
     if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
-        effects.push_back(
-            message(frame.session, wire::Problem{"too many connections", "try later"}));
+        turn.send(options_.j, frame.session, wire::Problem{"too many connections", "try later"});
         return;
     }
     if (hello.from > numbers_max) {
-        effects.push_back(message(
-            frame.session, wire::Problem{"a number is beyond any life's", "number from 1 on"}));
+        turn.send(options_.j, frame.session,
+                  wire::Problem{"a number is beyond any life's", "number from 1 on"});
         return;
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
@@ -140,25 +126,26 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Now no
     const Peer* before = sessions_.find(frame.session);
     if (before && before->key == key.id && before->incarnation == hello.incarnation)
         expected = std::max(expected, before->expected_n);
-    const Peer& peer =
-        sessions_.greet(Peer{frame.session, key.id, hello.incarnation, expected, now.steady_ms});
+    const Peer& peer = sessions_.greet(
+        Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms});
     // What is applied may still be under way: the sender drops it only when it is committed.
-    hold(message(frame.session, wire::Welcome{key.incarnation, applied, wire::credit,
-                                              last_seq_ + (open_.empty() ? 0 : 1), now.moment,
-                                              state_.founding.demo_clock}),
-         effects);
+    hold(message(options_.j, frame.session,
+                 wire::Welcome{key.incarnation, applied, wire::credit,
+                               last_seq_ + (open_.empty() ? 0 : 1), turn.now.moment,
+                               state_.founding.demo_clock}),
+         turn);
     redispatch_[key.id] = {};
-    dispatch_all(peer, now, effects);
+    dispatch_all(peer, turn);
 }
 
 void Jurisdiction::reject(const std::string& session, const wire::CommandCall& call,
                           const std::string& why, const std::string& what, const std::string& mend,
-                          bool final, Effects& effects, std::vector<std::string> possible) {
+                          bool final, Turn& turn, std::vector<std::string> possible) {
     wire::Answer answer{call.incarnation, call.n, false, {}, why, what, mend, std::move(possible)};
     if (final) {
-        hold(message(session, std::move(answer)), effects);
+        hold(message(options_.j, session, std::move(answer)), turn);
     } else {
-        effects.push_back(message(session, std::move(answer)));
+        turn.send(options_.j, session, std::move(answer));
     }
 }
 
@@ -201,34 +188,34 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
 /// A number at or below what is applied: its answer again, from the log. One that is not there was
 /// refused (refusals are not logged, and use up their number); of what is too old nobody can tell.
 void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
-                          const std::string& hash, Effects& effects) {
+                          const std::string& hash, Turn& turn) {
     const Session& session = state_.sessions.at(KeyId{frame.user_id});
     for (const Receipt& receipt : session.recent) {
         if (receipt.n != call.n) continue;
         if (receipt.body_hash != hash) {
             return reject(frame.session, call, "id_reused",
                           "this number was used for another command",
-                          "a restored device: an officer grants a new incarnation", true, effects);
+                          "a restored device: an officer grants a new incarnation", true, turn);
         }
         return hold(
-            message(frame.session,
+            message(options_.j, frame.session,
                     wire::Answer{call.incarnation, call.n, true, receipt.accepted, "", "", "", {}}),
-            effects);
+            turn);
     }
     const bool all_kept =
         session.recent.size() < receipts_kept || call.n > session.recent.front().n;
     reject(frame.session, call, "forgotten",
            all_kept ? "it was refused; why is not kept" : "this number is too old to tell",
            "look at the matter, then say it again under a new number if it is still wanted", true,
-           effects);
+           turn);
 }
 
 void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call,
-                              Now now, Effects& effects) {
+                              Turn& turn) {
     const KeyRow& key = state_.keys.at(peer.key);
     if (call.incarnation != key.incarnation || call.incarnation != peer.incarnation) {
         reject(frame.session, call, "unknown_session", "this incarnation is not in force",
-               "incarnation " + std::to_string(key.incarnation), true, effects);
+               "incarnation " + std::to_string(key.incarnation), true, turn);
         return;
     }
     const auto session = state_.sessions.find(key.id);
@@ -236,36 +223,36 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
         session != state_.sessions.end() && session->second.incarnation == call.incarnation;
     const std::int64_t applied = known ? session->second.last_n : 0;
     if (call.n <= applied) {
-        repeat(frame, call, to_bytes(sha256(call.name + call.args)), effects);
+        repeat(frame, call, to_bytes(sha256(call.name + call.args)), turn);
         return;
     }
     // Greeted twice, said twice: it was refused on this connection, and the refusal is under way.
     // Decided again it might be accepted, and the sender would keep the refusal.
     if (call.n < peer.expected_n) {
         reject(frame.session, call, "forgotten", "it was refused on this connection",
-               "say it again under a new number if it is still wanted", true, effects);
+               "say it again under a new number if it is still wanted", true, turn);
         return;
     }
     if (call.n > numbers_max) {
         reject(frame.session, call, "bad_input", "n is beyond any life's numbers",
-               "number from 1 on", true, effects);
+               "number from 1 on", true, turn);
         return;
     }
     if (call.n > peer.expected_n) {
         reject(frame.session, call, "gap", "number " + std::to_string(peer.expected_n) + " is next",
-               "send in order", false, effects);
+               "send in order", false, turn);
         return;
     }
     const CommandId id{peer.key, call.incarnation, call.n};
     const bool full = must_wait(id) || open_.events.size() >= batch_events_max ||
                       open_.bytes >= batch_bytes_max || open_.after.size() >= held_max ||
-                      refused_ || !may_start(now.steady_ms);
+                      refused_ || !may_start(turn.now.steady_ms);
     if (full) {
-        reject(frame.session, call, "busy", "not done", "send it again", false, effects);
+        reject(frame.session, call, "busy", "not done", "send it again", false, turn);
         return;
     }
     peer.expected_n = call.n + 1;
-    decide_and_add(frame, peer, call, now, effects);
+    decide_and_add(frame, peer, call, turn);
 }
 
 /// What a command would do, and nothing has been done yet.
@@ -281,29 +268,27 @@ bool Jurisdiction::must_wait(const CommandId& id) const {
 }
 
 void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& call,
-                                 const std::string& why, Effects& effects) {
-    effects.emplace_back(Note{Note::Level::Error,
-                              call.trace,
-                              "rule.broken",
-                              {{"j", options_.j}, {"name", call.name}, {"why", why}}});
+                                 const std::string& why, Turn& turn) {
+    turn.note(options_.j, Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", why}},
+              call.trace);
     reject(frame.session, call, "broken",
            "a rule of this release fails on this command; nothing was done",
-           "please report it, with the time", true, effects);
+           "please report it, with the time", true, turn);
 }
 
 std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Peer& peer,
-                                                         const wire::CommandCall& call, Now now,
-                                                         Effects& effects) {
+                                                         const wire::CommandCall& call,
+                                                         Turn& turn) {
     const auto bad = [&](const Error& error) {
-        reject(frame.session, call, "bad_input", error.what, error.mend, true, effects);
+        reject(frame.session, call, "bad_input", error.what, error.mend, true, turn);
         return std::nullopt;
     };
     if (call.trace.size() > wire::trace_bytes_max)
         return bad({{}, "trace is over 32 bytes", "shorter"});
-    const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, now);
+    const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, turn.now);
     if (!context) {
         reject(frame.session, call, "forbidden", "this key may not speak for that person",
-               "leave `as` empty, or name a person the key speaks for", true, effects);
+               "leave `as` empty, or name a person the key speaks for", true, turn);
         return std::nullopt;
     }
     auto command = decode_command(call.name, call.args);
@@ -312,8 +297,8 @@ std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Pee
     auto decision = decide(state_, *context, *command);
     if (!decision) {
         const Rejection& no = decision.error();
-        if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, effects);
-        reject(frame.session, call, std::string(name(no.why)), no.what, no.mend, true, effects,
+        if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, turn);
+        reject(frame.session, call, std::string(name(no.why)), no.what, no.mend, true, turn,
                no.possible);
         return std::nullopt;
     }
@@ -331,16 +316,16 @@ std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Pee
 /// A fault of ours, or of a state from before a bound: the command does nothing, the rest goes on.
 /// Where its events could not be folded the state is read anew, and the command is not tried again.
 void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call,
-                                  Now now, Effects& effects) {
+                                  Turn& turn) {
     const CommandId id{peer.key, call.incarnation, call.n};
     if (std::find(broken_.begin(), broken_.end(), id) != broken_.end()) {
-        return refuse_broken(frame, call, "it was tried before", effects);
+        return refuse_broken(frame, call, "it was tried before", turn);
     }
     std::optional<Trial> trial;
     try {
-        trial = try_out(frame, peer, call, now, effects);
+        trial = try_out(frame, peer, call, turn);
     } catch (const std::exception& fault) {
-        return refuse_broken(frame, call, fault.what(), effects);
+        return refuse_broken(frame, call, fault.what(), turn);
     }
     if (!trial) return;
     Accepted accepted = trial->accepted;
@@ -351,28 +336,24 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
             std::move(trial->values));
     } catch (const std::exception& fault) {
         remember_broken(id);
-        effects.emplace_back(Note{Note::Level::Error,
-                                  call.trace,
-                                  "rule.broken",
-                                  {{"j", options_.j}, {"name", call.name}, {"why", fault.what()}}});
-        return rebuild("a command could not be folded", effects);
+        turn.note(options_.j, Note::Level::Error, "rule.broken",
+                  {{"name", call.name}, {"why", fault.what()}}, call.trace);
+        return rebuild("a command could not be folded", turn);
     }
     open_.alone = suspects_.contains(id);
-    hold(message(frame.session,
+    hold(message(options_.j, frame.session,
                  wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
-         effects);
-    effects.emplace_back(Note{Note::Level::Info,
-                              call.trace,
-                              "command",
-                              {{"j", options_.j},
-                               {"name", call.name},
-                               {"key", id.key.text},
-                               {"n", std::to_string(call.n)},
-                               {"commit", std::to_string(accepted.commit)}}});
+         turn);
+    turn.note(options_.j, Note::Level::Info, "command",
+              {{"name", call.name},
+               {"key", id.key.text},
+               {"n", std::to_string(call.n)},
+               {"commit", std::to_string(accepted.commit)}},
+              call.trace);
 }
 
 /// The index in Redis disagreed with the state: the truth is the pending set.
-void Jurisdiction::repair_timer(const Command& command, Effects& effects) {
+void Jurisdiction::repair_timer(const Command& command, Turn& turn) {
     const auto* fire = std::get_if<FireTimer>(&command);
     if (!fire) return;
     Fix fix{options_.j, tenure_.token, {}, {}};
@@ -382,21 +363,20 @@ void Jurisdiction::repair_timer(const Command& command, Effects& effects) {
     } else {
         fix.on.emplace_back(due_key(fire->timer), pending->second.due.ms);
     }
-    hold(std::move(fix), effects);
+    hold(std::move(fix), turn);
 }
 
-void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
-                            Effects& effects) {
+void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query,
+                            Turn& turn) {
     wire::QueryResult result{query.q, false, last_seq_ + (open_.empty() ? 0 : 1), {}, "", ""};
-    const auto context = speaker(state_.keys.at(peer.key), query.as, "", now);
+    const auto context = speaker(state_.keys.at(peer.key), query.as, "", turn.now);
     if (!context) {
         result.why = "forbidden";
         result.what = "this key may not speak for that person";
     } else if (query.what == "evidence") {
         const auto wanted = piece_of(state_, *context, query);
         if (wanted) {
-            effects.emplace_back(
-                ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
+            turn.add(ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
             return;
         }
         result.why = why_not(wanted.error());
@@ -409,14 +389,14 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         result.why = why_not(answered.error());
         result.what = answered.error().text();
         if (answered.error().kind == Error::Kind::Corrupt) {
-            effects.emplace_back(note(Note::Level::Error, "query.broken",
-                                      {{"what", query.what}, {"why", answered.error().what}}));
+            turn.note(options_.j, Note::Level::Error, "query.broken",
+                      {{"what", query.what}, {"why", answered.error().what}});
         }
     }
-    hold(message(frame.session, std::move(result)), effects);
+    hold(message(options_.j, frame.session, std::move(result)), turn);
 }
 
-void Jurisdiction::on_piece(const PieceRead& read, Effects& effects) {
+void Jurisdiction::on_piece(const PieceRead& read, Turn& turn) {
     wire::QueryResult result{read.q, false, last_seq_, {}, "", ""};
     switch (read.fault) {
         case PieceRead::Fault::None:
@@ -430,17 +410,17 @@ void Jurisdiction::on_piece(const PieceRead& read, Effects& effects) {
         case PieceRead::Fault::Unreadable:
             result.why = "not_found";
             result.what = "the office's disk does not give it";
-            effects.emplace_back(
-                note(Note::Level::Error, "evidence.unreadable", {{"hash", read.hash.text}}));
+            turn.note(options_.j, Note::Level::Error, "evidence.unreadable",
+                      {{"hash", read.hash.text}});
             break;
         case PieceRead::Fault::Altered:
             result.why = "altered";
             result.what = "what the office has is not what was attached: it was altered";
-            effects.emplace_back(
-                note(Note::Level::Error, "evidence.altered", {{"hash", read.hash.text}}));
+            turn.note(options_.j, Note::Level::Error, "evidence.altered",
+                      {{"hash", read.hash.text}});
             break;
     }
-    hold(message(read.session, std::move(result)), effects);
+    hold(message(options_.j, read.session, std::move(result)), turn);
 }
 
 namespace {
@@ -460,9 +440,9 @@ std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
 }  // namespace
 
 void Jurisdiction::on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk,
-                                 Now now, Effects& effects) {
+                                 Turn& turn) {
     const auto known = state_.evidence.find(chunk.hash);
-    const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", now);
+    const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", turn.now);
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
     // What is not there and what others attached is one answer.
     if (!who || known == state_.evidence.end() || !has_attached(state_, *who, known->second)) {
@@ -475,28 +455,28 @@ void Jurisdiction::on_chunk_call(const Frame& frame, const Peer& peer, const wir
     } else {
         taken.what = fault_of(chunk, known->second.size);
         if (taken.what.empty()) {
-            effects.emplace_back(WriteChunk{frame.session, options_.j, chunk});
+            turn.add(WriteChunk{frame.session, options_.j, chunk});
             return;
         }
     }
-    hold(message(frame.session, std::move(taken)), effects);
+    hold(message(options_.j, frame.session, std::move(taken)), turn);
 }
 
 /// It is stored when that is in the log: a file that nobody recorded is sent again.
-void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effects) {
+void Jurisdiction::on_chunk(const ChunkWritten& written, Turn& turn) {
     if (phase_ != Phase::Serving) {
-        effects.push_back(message(written.session, wire::Moved{}));
+        turn.send(options_.j, written.session, wire::Moved{});
         return;
     }
     wire::ChunkTaken taken = written.taken;
     if (!taken.what.empty()) {
-        effects.emplace_back(note(Note::Level::Warning, "evidence.not_taken",
-                                  {{"hash", taken.hash.text}, {"why", taken.what}}));
+        turn.note(options_.j, Note::Level::Warning, "evidence.not_taken",
+                  {{"hash", taken.hash.text}, {"why", taken.what}});
     }
     if (taken.stored) {
         const KeyRow* own = row_of_key(state_.keys, options_.own_key);
         const KeyId own_key = own ? own->id : key_id(options_.own_key);
-        const Context context{std::max(now.moment, state_.last_at),
+        const Context context{std::max(turn.now.moment, state_.last_at),
                               {},
                               own_key,
                               KeyKind::Broker,
@@ -511,18 +491,18 @@ void Jurisdiction::on_chunk(const ChunkWritten& written, Now now, Effects& effec
             add(std::move(decision->events), {}, {});
         }
     }
-    hold(message(written.session, std::move(taken)), effects);
+    hold(message(options_.j, written.session, std::move(taken)), turn);
 }
 
-void Jurisdiction::end_turn(Now now, Effects& effects) {
+void Jurisdiction::end_turn(Turn& turn) {
     if (phase_ == Phase::Serving) {
-        sessions_.drop_silent(now.steady_ms - silent_ms);
-        take_put_off(now, effects);
-        redispatch_when_due(now, effects);
-        send_refused_again(now, effects);
-        close_batch(now, effects);
+        sessions_.drop_silent(turn.now.steady_ms - silent_ms);
+        take_put_off(turn);
+        redispatch_when_due(turn);
+        send_refused_again(turn);
+        close_batch(turn);
     }
-    renew_when_due(now, effects);
+    renew_when_due(turn);
 }
 
 bool Jurisdiction::idle() const {

@@ -71,23 +71,23 @@ wire::Dispatch Jurisdiction::dispatch_of(const Task& task, const KeyId& device) 
             task.kind == TaskKind::Unannounced ? UnitId{} : task.target};
 }
 
-void Jurisdiction::dispatch(const Task& task, const Peer& peer, Now now, Effects& effects) {
+void Jurisdiction::dispatch(const Task& task, const Peer& peer, Turn& turn) {
     Backoff& backoff = redispatch_[peer.key];
     backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
-    backoff.at_ms = now.steady_ms + backoff.pause_ms;
-    effects.push_back(message(peer.session, dispatch_of(task, peer.key)));
+    backoff.at_ms = turn.now.steady_ms + backoff.pause_ms;
+    turn.send(options_.j, peer.session, dispatch_of(task, peer.key));
 }
 
 /// Once, to those who are there: the others ask for all of their tasks when they greet.
-void Jurisdiction::dispatch_changed(const TaskChanged& changed, Effects& effects) {
+void Jurisdiction::dispatch_changed(const TaskChanged& changed, Turn& turn) {
     const Task& task = state_.tasks.at(changed.task);
     for (const KeyId& device : task.delivered) {
         const Peer* peer = device == changed.by ? nullptr : sessions_.of_key(device);
-        if (peer) effects.push_back(message(peer->session, dispatch_of(task, device)));
+        if (peer) turn.send(options_.j, peer->session, dispatch_of(task, device));
     }
 }
 
-void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {
+void Jurisdiction::dispatch_all(const Peer& peer, Turn& turn) {
     const auto waits = undelivered_.find(peer.key);
     if (waits == undelivered_.end()) return;
     for (const TaskId id : waits->second) {
@@ -99,15 +99,15 @@ void Jurisdiction::dispatch_all(const Peer& peer, Now now, Effects& effects) {
             });
         const bool open =
             std::find(open_.released.begin(), open_.released.end(), id) != open_.released.end();
-        if (committed && !open) dispatch(state_.tasks.at(id), peer, now, effects);
+        if (committed && !open) dispatch(state_.tasks.at(id), peer, turn);
     }
 }
 
-void Jurisdiction::redispatch_when_due(Now now, Effects& effects) {
+void Jurisdiction::redispatch_when_due(Turn& turn) {
     for (const auto& [device, tasks] : undelivered_) {
         const auto backoff = redispatch_.find(device);
-        if (backoff == redispatch_.end() || now.steady_ms < backoff->second.at_ms) continue;
-        if (const Peer* peer = sessions_.of_key(device)) dispatch_all(*peer, now, effects);
+        if (backoff == redispatch_.end() || turn.now.steady_ms < backoff->second.at_ms) continue;
+        if (const Peer* peer = sessions_.of_key(device)) dispatch_all(*peer, turn);
     }
 }
 

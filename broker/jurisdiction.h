@@ -17,6 +17,7 @@
 
 #include "broker/io.h"
 #include "broker/sessions.h"
+#include "broker/turn.h"
 #include "domain/draft.h"
 #include "wire/personal.h"
 
@@ -35,15 +36,15 @@ class Jurisdiction {
     explicit Jurisdiction(Options options) : options_(std::move(options)) {}
 
     // Inputs; each may add effects.
-    void on_frame(const Frame& frame, const wire::Message& message, Now now, Effects& effects);
+    void on_frame(const Frame& frame, const wire::Message& message, Turn& turn);
     void on_session_gone(const std::string& session) { sessions_.forget(session); }
-    void on_snapshot(SnapshotLoaded loaded, Now now, Effects& effects);
-    void on_store_opened(Now now, Effects& effects);
-    void on_store(const StoreReply& reply, Now now, Effects& effects);
-    void on_chunk(const ChunkWritten& written, Now now, Effects& effects);
-    void on_piece(const PieceRead& read, Effects& effects);
+    void on_snapshot(SnapshotLoaded loaded, Turn& turn);
+    void on_store_opened(Turn& turn);
+    void on_store(const StoreReply& reply, Turn& turn);
+    void on_chunk(const ChunkWritten& written, Turn& turn);
+    void on_piece(const PieceRead& read, Turn& turn);
     /// End of a turn: closes the open batch, renews the lease, sends dispatches again.
-    void end_turn(Now now, Effects& effects);
+    void end_turn(Turn& turn);
 
     // For the shell.
     bool serving() const { return phase_ == Phase::Serving; }
@@ -73,17 +74,17 @@ class Jurisdiction {
     };
 
     // tenure.cpp
-    void acquire(Now now, Effects& effects);
-    void on_acquired(const Acquired& reply, Now now, Effects& effects);
-    void on_log(const LogRead& reply, Now now, Effects& effects);
-    bool take_entry(const Entry& entry, Now now, Effects& effects);
-    void after_log(Now now, Effects& effects);
-    void on_mail(const MailRead& reply, Effects& effects);
-    void lose_tenure(const std::string& why, Effects& effects);
-    void rebuild(const std::string& why, Effects& effects);
-    void resolve(const std::string& why, Effects& effects);
-    void halt(const std::string& why, Effects& effects);
-    void renew_when_due(Now now, Effects& effects);
+    void acquire(Turn& turn);
+    void on_acquired(const Acquired& reply, Turn& turn);
+    void on_log(const LogRead& reply, Turn& turn);
+    bool take_entry(const Entry& entry, Turn& turn);
+    void after_log(Turn& turn);
+    void on_mail(const MailRead& reply, Turn& turn);
+    void lose_tenure(const std::string& why, Turn& turn);
+    void rebuild(const std::string& why, Turn& turn);
+    void resolve(const std::string& why, Turn& turn);
+    void halt(const std::string& why, Turn& turn);
+    void renew_when_due(Turn& turn);
     std::int64_t renew_due_ms() const;
     bool may_start(std::int64_t steady_ms) const;
 
@@ -121,18 +122,18 @@ class Jurisdiction {
     };
     void add(std::vector<Event> events, std::optional<Receipt> receipt, PersonalValues values);
     void index(const Event& event);
-    void close_batch(Now now, Effects& effects);
+    void close_batch(Turn& turn);
     bool may_close(std::int64_t steady_ms) const;
-    void refused(const Committed& reply, Now now, Effects& effects);
-    void send_refused_again(Now now, Effects& effects);
-    void on_committed(const Committed& reply, Now now, Effects& effects);
-    void never_taken(const std::string& why, Effects& effects);
+    void refused(const Committed& reply, Turn& turn);
+    void send_refused_again(Turn& turn);
+    void on_committed(const Committed& reply, Turn& turn);
+    void never_taken(const std::string& why, Turn& turn);
     void remember_broken(CommandId id);
-    void settle_first(Now now, Effects& effects);
+    void settle_first(Turn& turn);
     /// Sends now, or when the newest speculative batch is committed.
-    void hold(Effect effect, Effects& effects);
+    void hold(Effect effect, Turn& turn);
     bool speculative() const { return !open_.empty() || !under_way_.empty(); }
-    void send_again(Effects& effects);
+    void send_again(Turn& turn);
 
     /// The store refused the oldest batch for now: full, busy, loading. Nothing was done, and those
     /// behind it refuse themselves.
@@ -143,48 +144,40 @@ class Jurisdiction {
     };
 
     // commands.cpp
-    void heed(const Frame& frame, const wire::Message& message, Now now, Effects& effects);
-    void take_put_off(Now now, Effects& effects);
-    void drop_put_off(Effects& effects);
-    void on_hello(const Frame& frame, const wire::Hello& hello, Now now, Effects& effects);
-    void on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
-                    Effects& effects);
-    void decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call, Now now,
-                        Effects& effects);
+    void heed(const Frame& frame, const wire::Message& message, Turn& turn);
+    void take_put_off(Turn& turn);
+    void drop_put_off(Turn& turn);
+    void on_hello(const Frame& frame, const wire::Hello& hello, Turn& turn);
+    void on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call, Turn& turn);
+    void decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call, Turn& turn);
     struct Trial;
     /// Nothing: refused, and answered.
     std::optional<Trial> try_out(const Frame& frame, Peer& peer, const wire::CommandCall& call,
-                                 Now now, Effects& effects);
+                                 Turn& turn);
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
-                       Effects& effects);
+                       Turn& turn);
     bool must_wait(const CommandId& id) const;
-    void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Now now,
-                  Effects& effects);
-    void on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Now now,
-                       Effects& effects);
+    void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Turn& turn);
+    void on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Turn& turn);
     void repeat(const Frame& frame, const wire::CommandCall& call, const std::string& hash,
-                Effects& effects);
+                Turn& turn);
     std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,
                                    Now now) const;
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,
-                const std::string& what, const std::string& mend, bool final, Effects& effects,
+                const std::string& what, const std::string& mend, bool final, Turn& turn,
                 std::vector<std::string> possible = {});
-    void repair_timer(const Command& command, Effects& effects);
+    void repair_timer(const Command& command, Turn& turn);
 
     // dispatch.cpp
     void note_released(TaskId id);
     void note_changed(TaskId id, const KeyId& by);
-    void dispatch(const Task& task, const Peer& peer, Now now, Effects& effects);
-    void dispatch_all(const Peer& peer, Now now, Effects& effects);
-    void dispatch_changed(const TaskChanged& changed, Effects& effects);
+    void dispatch(const Task& task, const Peer& peer, Turn& turn);
+    void dispatch_all(const Peer& peer, Turn& turn);
+    void dispatch_changed(const TaskChanged& changed, Turn& turn);
     wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
-    void redispatch_when_due(Now now, Effects& effects);
+    void redispatch_when_due(Turn& turn);
     std::vector<KeyId> recipients(const Task& task) const;
     bool awaits_ack(const KeyId& device) const;
-
-    Effect message(const std::string& session, wire::Body body) const;
-    Note note(Note::Level level, std::string event,
-              std::vector<std::pair<std::string, std::string>> fields = {}) const;
 
     Options options_;
     Phase phase_ = Phase::WaitingForSnapshot;

@@ -75,28 +75,29 @@ Shell::~Shell() = default;
 Now Shell::now() const { return {process_.clock->now(), steady_.now_ms()}; }
 
 int Shell::run() {
-    Effects first;
+    Turn first{now()};
     broker_.start(first);
-    perform(std::move(first));
+    perform(std::move(first.effects));
     while (!loop_.stop_asked() && !halted_) {
         const auto ready = loop_.wait(wait_ms(now()));
         process_.clock->pump();
-        const Now turn = now();  // of what is not a client's
-        take_inputs(ready, turn);
-        Effects effects;
+        Turn turn{now()};
+        const Now begun = turn.now;
+        take_inputs(ready, begun);
         bool committed = false;
         while (!inputs_.empty()) {
             committed |= is_committed(inputs_.front());
-            broker_.step(inputs_.front(), turn, effects);
+            broker_.step(inputs_.front(), turn);
             inputs_.pop_front();
         }
-        step_frames(effects);
-        broker_.end_turn(now(), effects);
+        step_frames(turn);
+        turn.now = now();
+        broker_.end_turn(turn);
         if (committed) options_.failpoint.reached(Failpoint::At::Answered);
         note_known_heads();
-        perform(std::move(effects));  // only here is the world touched
+        perform(std::move(turn.effects));  // only here is the world touched
         if (committed) options_.failpoint.reached(Failpoint::At::Dispatched);
-        start_to_serve(turn);
+        start_to_serve(begun);
         report_idle();
     }
     finish();
@@ -141,7 +142,7 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
 
 /// One by one: the socket gives the clients turns. The time is read after each was received: what
 /// came while we were stopped is as late as we are.
-void Shell::step_frames(Effects& effects) {
+void Shell::step_frames(Turn& turn) {
     const std::int64_t end = steady_.now_ms() + frames_ms_a_turn;
     for (int i = 0; i < frames_a_turn && steady_.now_ms() < end; ++i) {
         auto incoming = router_.receive();
@@ -152,9 +153,10 @@ void Shell::step_frames(Effects& effects) {
             forget(incoming->session);  // who does not read its answers is not worked for
             continue;
         }
+        turn.now = now();
         broker_.step(Frame{std::move(incoming->session), std::move(incoming->user_id),
                            std::move(incoming->payload)},
-                     now(), effects);
+                     turn);
     }
 }
 

@@ -48,7 +48,7 @@ class Shell {
     void send(const Send& message);
     void send_parked();
     void forget(const std::string& session);
-    void step_frames(Effects& effects);
+    void step_frames(Turn& turn);
     void reopen_store(Now now);
     void start_to_serve(Now now);
     void note_known_heads();

@@ -46,9 +46,9 @@ void BrokerNode::start() {
     wake_ms_ = -1;
     core_ = std::make_unique<broker::Broker>(broker::Broker::Options{
         {jurisdiction}, name_, [this](std::size_t n) { return rng_.bytes(n); }, founded_.broker});
-    broker::Effects first;
+    broker::Turn first{{world_.moment(), world_.now_ms()}};
     core_->start(first);
-    perform(std::move(first));
+    perform(std::move(first.effects));
     reopen();
 }
 
@@ -94,14 +94,13 @@ void BrokerNode::turn() {
     if (!core_) return;
     if (!store_.is_open() && (store_.pending() > 0 || !reopen_due_)) reopen();
     const Moment moment = world_.moment() + Span{skew_ms + (planted(Bug::FireEarly) ? 60'000 : 0)};
-    const broker::Now now{moment, world_.now_ms()};
-    broker::Effects effects;
+    broker::Turn doing{{moment, world_.now_ms()}};
     for (std::size_t i = inputs_.size(); i > 0 && !inputs_.empty(); --i) {
-        core_->step(inputs_.front(), now, effects);
+        core_->step(inputs_.front(), doing);
         inputs_.pop_front();
     }
-    core_->end_turn(now, effects);
-    perform(std::move(effects));
+    core_->end_turn(doing);
+    perform(std::move(doing.effects));
     if (!core_) return;
     if (core_->serving() && !listener_.listening) listener_.listening = true;
     if (!inputs_.empty() && !std::exchange(turn_due_, true))

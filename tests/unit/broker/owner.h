@@ -42,10 +42,10 @@ class Owner : public testing::Test {
         apply(county_.state, enrolled);
     }
     void turn(const Input& input) {
-        effects_.clear();
-        const Now now{county_.now, steady_ms_};
-        broker_.step(input, now, effects_);
-        broker_.end_turn(now, effects_);
+        Turn turn{{county_.now, steady_ms_}};
+        broker_.step(input, turn);
+        broker_.end_turn(turn);
+        effects_ = std::move(turn.effects);
     }
     void say(wire::Body body) { say_by("k-keeper", std::move(body), "s1"); }
     void say_by(const std::string& key, wire::Body body, const std::string& session) {
