@@ -176,13 +176,14 @@ void Jurisdiction::on_committed(const Committed& reply, Turn& turn) {
         case Outcome::Epoch:
             lose_tenure("commit refused", turn);
             return;
+        case Outcome::NeverTaken:
+            never_taken(reply.verdict.text, turn);
+            return;
         case Outcome::Broken:
-            if (reply.verdict.text.starts_with("ARGS")) {
-                return never_taken(reply.verdict.text, turn);
-            }
             halt("commit: " + reply.verdict.text, turn);
             return;
         case Outcome::NotExecuted:
+        case Outcome::DiskFailed:
             refused(reply, turn);
             return;
         default:
@@ -192,15 +193,15 @@ void Jurisdiction::on_committed(const Committed& reply, Turn& turn) {
 }
 
 /// The same bytes go again after a pause. New commands hear `busy` meanwhile; after a while all
-/// that rests on the batch is given up, so that questions are answered from what is committed.
+/// that rests on the batch is given up, so that questions are answered from what is committed. At
+/// once where the store's disk failed: what it shows may not be what it kept.
 void Jurisdiction::refused(const Committed& reply, Turn& turn) {
     if (!refused_) {
         refused_ = Refused{turn.now.steady_ms, turn.now.steady_ms, refused_ms / 2};
         turn.note(options_.j, Note::Level::Warning, "store.refuses", {{"why", reply.verdict.text}});
     }
-    // MISCONF: Redis could not write its file; what it shows may not be what it kept.
     if (turn.now.steady_ms - refused_->since_ms >= refused_ms_max ||
-        reply.verdict.text.starts_with("MISCONF")) {
+        reply.verdict.outcome == Outcome::DiskFailed) {
         rebuild("store refuses: " + reply.verdict.text, turn);
         return;
     }

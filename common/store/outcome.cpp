@@ -18,11 +18,12 @@ constexpr auto words = std::to_array<Word>({
     {"GENESIS", Outcome::Genesis},
     {"OOM", Outcome::NotExecuted},
     {"NOREPLICAS", Outcome::NotExecuted},
-    {"MISCONF", Outcome::NotExecuted},
+    {"MISCONF", Outcome::DiskFailed},
     {"BUSY", Outcome::NotExecuted},
     {"LOADING", Outcome::NotExecuted},
     {"CLUSTERDOWN", Outcome::NotExecuted},
     {"TRYAGAIN", Outcome::NotExecuted},
+    {"ARGS", Outcome::NeverTaken},
     {"READONLY", Outcome::NotHere},
     {"MOVED", Outcome::NotHere},
     {"ASK", Outcome::NotHere},
@@ -58,8 +59,12 @@ const char* name_of(Outcome outcome) {
             return "no log";
         case Outcome::NotExecuted:
             return "not executed";
+        case Outcome::DiskFailed:
+            return "disk failed";
         case Outcome::NotHere:
             return "not here";
+        case Outcome::NeverTaken:
+            return "never taken";
         case Outcome::Broken:
             return "broken";
         case Outcome::Unknown:

@@ -21,10 +21,12 @@ Error::Kind kind_of(Outcome outcome) {
         case Outcome::Genesis:
             return Error::Kind::NotFound;
         case Outcome::NotExecuted:
+        case Outcome::DiskFailed:
             return Error::Kind::Busy;
         case Outcome::NotHere:
             return Error::Kind::Unreachable;
         case Outcome::Done:
+        case Outcome::NeverTaken:
         case Outcome::Broken:
             return Error::Kind::Corrupt;
         case Outcome::Unknown:

@@ -37,7 +37,9 @@ enum class Outcome {
     Held,         // acquire only: leased to another
     Genesis,      // no log here: only `dudao init` makes one
     NotExecuted,  // OOM, BUSY, LOADING …: nothing was done, the same bytes may go again
+    DiskFailed,   // MISCONF: nothing was done, and what it said before may not be on its disk
     NotHere,      // READONLY, MOVED, ASK: drain, find the master or slot, resolve
+    NeverTaken,   // ARGS: these arguments are refused now and always; nothing was done
     Broken,       // any other error: half written, or no library: freeze, alarm
     Unknown,      // time limit or EOF: done or not done: resolve, never guess
 };

@@ -103,7 +103,7 @@ TEST_F(Conformance, a_wrong_token_epoch_place_or_hash_is_refused_and_leaves_no_t
     EXPECT_EQ(twins_.ask(good), "not the next place") << "the same bytes again";
 }
 
-TEST_F(Conformance, what_nobody_may_send_is_broken_and_leaves_no_trace) {
+TEST_F(Conformance, what_nobody_may_send_is_never_taken_and_leaves_no_trace) {
     acquire("broker-1", 'a');
     const CommitCall good = next("first");
     std::vector<CommitCall> all(9, good);
@@ -116,19 +116,19 @@ TEST_F(Conformance, what_nobody_may_send_is_broken_and_leaves_no_trace) {
     all[6].lease_ms = -1;
     all[7].batch.leaves = 9'999'999'999'999'999;
     all[8].batch.timers_off = std::vector<std::string>(100'001, "t");
-    for (const CommitCall& bad : all) EXPECT_EQ(twins_.ask(bad), "broken");
-    EXPECT_EQ(twins_.ask(Acquire{"", token_of('b')}), "broken");
-    EXPECT_EQ(twins_.ask(Acquire{"broker-1", "short"}), "broken");
-    EXPECT_EQ(twins_.ask(Acquire{"broker-1", token_of('g')}), "broken");
-    EXPECT_EQ(twins_.ask(Renew{token_of('a'), 0, -1}), "broken");
-    EXPECT_EQ(twins_.ask(Fix{token_of('a'), {"~"}, {}}), "broken");
-    EXPECT_EQ(twins_.ask(Claim{0, 0, 101}), "broken");
-    EXPECT_EQ(twins_.ask(Claim{-1, 0, 1}), "broken");
-    EXPECT_EQ(twins_.ask(ViewWrite{View::Ledger, 2, 1, false, {}}), "broken");
+    for (const CommitCall& bad : all) EXPECT_EQ(twins_.ask(bad), "never taken");
+    EXPECT_EQ(twins_.ask(Acquire{"", token_of('b')}), "never taken");
+    EXPECT_EQ(twins_.ask(Acquire{"broker-1", "short"}), "never taken");
+    EXPECT_EQ(twins_.ask(Acquire{"broker-1", token_of('g')}), "never taken");
+    EXPECT_EQ(twins_.ask(Renew{token_of('a'), 0, -1}), "never taken");
+    EXPECT_EQ(twins_.ask(Fix{token_of('a'), {"~"}, {}}), "never taken");
+    EXPECT_EQ(twins_.ask(Claim{0, 0, 101}), "never taken");
+    EXPECT_EQ(twins_.ask(Claim{-1, 0, 1}), "never taken");
+    EXPECT_EQ(twins_.ask(ViewWrite{View::Ledger, 2, 1, false, {}}), "never taken");
     EXPECT_EQ(twins_.ask(good), "done 1");
     CommitCall back = next("second");
     back.batch.leaves = 0;
-    EXPECT_EQ(twins_.ask(back), "broken") << "leaves go back";
+    EXPECT_EQ(twins_.ask(back), "never taken") << "leaves go back";
 }
 
 TEST_F(Conformance, a_lease_keeps_others_away_until_it_ends_and_each_acquire_is_a_new_epoch) {
@@ -199,7 +199,7 @@ TEST_F(Conformance, at_most_a_thousand_commits_are_dropped_in_one_call) {
 
 TEST_F(Conformance, a_log_is_made_once_and_nothing_stands_without_it) {
     EXPECT_EQ(twins_.ask(Genesis{"demo"}), "no log");
-    EXPECT_EQ(twins_.ask(Genesis{"sundial"}), "broken");
+    EXPECT_EQ(twins_.ask(Genesis{"sundial"}), "never taken");
     Twins nowhere(*server_, another_j());
     CommitCall call{token_of('a'), 1, {}};
     call.batch.seq = 1;

@@ -21,8 +21,8 @@ constexpr std::string_view dummy = "~";
 Verdict refused(Outcome outcome, const std::string& text) { return {outcome, text}; }
 const Verdict done{Outcome::Done, ""};
 
-// What the functions call ARGS: a bug of the caller, who freezes.
-Verdict bad_arguments() { return refused(Outcome::Broken, "ARGS"); }
+// What the functions call ARGS.
+Verdict bad_arguments() { return refused(Outcome::NeverTaken, "ARGS"); }
 
 /// Numbers travel as at most 15 digits, without a sign.
 template <class Number>

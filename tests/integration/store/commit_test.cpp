@@ -107,13 +107,13 @@ TEST_F(Commit, a_refused_commit_leaves_no_trace) {
     EXPECT_EQ(refused(tenure, j_, bad), Outcome::Seq);
     bad = good;
     bad.timers_off = {std::string(keys::dummy)};
-    EXPECT_EQ(refused(tenure, j_, bad), Outcome::Broken);
+    EXPECT_EQ(refused(tenure, j_, bad), Outcome::NeverTaken);
     bad = good;
     bad.timers_on.emplace_back("u", -1);
-    EXPECT_EQ(refused(tenure, j_, bad), Outcome::Broken);
+    EXPECT_EQ(refused(tenure, j_, bad), Outcome::NeverTaken);
     bad = good;
     bad.leaves = 0;
-    EXPECT_EQ(refused(tenure, j_, bad), Outcome::Broken);
+    EXPECT_EQ(refused(tenure, j_, bad), Outcome::NeverTaken);
     EXPECT_EQ(dump(), before);
 
     commit(tenure, good);
@@ -160,7 +160,7 @@ TEST_F(Commit, after_one_of_several_under_way_is_wrong_the_later_refuse_themselv
     const auto said = answers(owner, 4);
     ASSERT_EQ(said.size(), 4U);
     EXPECT_EQ(outcome_of(said[0]), Outcome::Done);
-    EXPECT_EQ(outcome_of(said[1]), Outcome::Broken);
+    EXPECT_EQ(outcome_of(said[1]), Outcome::NeverTaken);
     EXPECT_EQ(outcome_of(said[2]), Outcome::Seq);
     EXPECT_EQ(outcome_of(said[3]), Outcome::Seq);
     EXPECT_EQ(store().place(j_)->seq, 1U);

@@ -23,19 +23,20 @@ TEST(Outcome, every_reply_of_the_table_is_read_as_it_says) {
     EXPECT_EQ(said("GENESIS nothing at {j}:w"), Outcome::Genesis);
     for (const char* words :
          {"OOM allow-oom flag is not set", "NOREPLICAS Not enough good replicas",
-          "MISCONF Errors writing to the AOF file", "BUSY Redis is busy",
-          "LOADING Redis is loading", "CLUSTERDOWN The cluster is down",
+          "BUSY Redis is busy", "LOADING Redis is loading", "CLUSTERDOWN The cluster is down",
           "TRYAGAIN Multiple keys request during rehashing", "ERR max number of clients reached"}) {
         EXPECT_EQ(said(words), Outcome::NotExecuted) << words;
     }
+    EXPECT_EQ(said("MISCONF Errors writing to the AOF file"), Outcome::DiskFailed);
+    EXPECT_EQ(said("ARGS a list does not add up"), Outcome::NeverTaken);
     for (const char* words : {"READONLY You can't write against a read only replica.",
                               "MOVED 3999 127.0.0.1:6381", "ASK 3999 127.0.0.1:6381",
                               "MASTERDOWN Link with MASTER is down", "UNBLOCKED force unblock"}) {
         EXPECT_EQ(said(words), Outcome::NotHere) << words;
     }
-    for (const char* words : {"ERR Function not found", "WRONGTYPE Operation against a key",
-                              "ARGS a list does not add up", "TYPE a key is missing", "NOPERM no",
-                              "BUSYKEY exists", "EPOCHS", ""}) {
+    for (const char* words :
+         {"ERR Function not found", "WRONGTYPE Operation against a key", "TYPE a key is missing",
+          "NOPERM no", "BUSYKEY exists", "EPOCHS", ""}) {
         EXPECT_EQ(said(words), Outcome::Broken) << words;
     }
 }

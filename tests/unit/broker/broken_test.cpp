@@ -5,7 +5,7 @@
 namespace dudao::broker {
 namespace {
 
-const Verdict args{Outcome::Broken, "ARGS a list does not add up, or names the dummy"};
+const Verdict never_taken{Outcome::NeverTaken, "ARGS a list does not add up, or names the dummy"};
 
 class Broken : public Owner {
  protected:
@@ -31,7 +31,7 @@ class Broken : public Owner {
 
 TEST_F(Broken, a_batch_that_the_store_can_never_take_ends_its_one_command_and_not_the_broker) {
     command(1);
-    store_says(args, 8);
+    store_says(never_taken, 8);
     read_anew();
     command(1);
     EXPECT_EQ(why_heard(), "broken");
@@ -46,7 +46,7 @@ TEST_F(Broken, of_a_batch_with_others_the_one_is_found_by_itself) {
     store_says(done, 8);                               // now they leave in one batch
     ASSERT_EQ(effects<CommitBatch>().size(), 1U);
     for (const std::uint64_t seq : {9U, 10U, 11U}) store_says(done, seq);
-    store_says(args, 12);
+    store_says(never_taken, 12);
     ASSERT_EQ(effects<LoadSnapshot>().size(), 1U);
     turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});
     turn(StoreAnswered{Acquired{
@@ -55,7 +55,7 @@ TEST_F(Broken, of_a_batch_with_others_the_one_is_found_by_itself) {
     say(wire::Hello{1, 4, 5, "test"});
     command(5);
     EXPECT_EQ(effects<CommitBatch>().size(), 1U) << "a suspect leaves alone";
-    store_says(args, 8);
+    store_says(never_taken, 8);
     ASSERT_EQ(effects<LoadSnapshot>().size(), 1U);
     turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});
     turn(StoreAnswered{Acquired{

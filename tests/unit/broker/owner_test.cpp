@@ -72,6 +72,14 @@ TEST_F(Owner, gives_up_what_rests_on_a_batch_that_is_refused_for_long) {
     EXPECT_EQ(heard<wire::Moved>().size(), 1U);
 }
 
+TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
+    command(1);
+    store_says({Outcome::DiskFailed, "errors writing to the file"}, 8);
+    EXPECT_EQ(effects<LoadSnapshot>().size(), 1U);
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U);
+    EXPECT_FALSE(broker_.serving());
+}
+
 TEST_F(Owner, that_slept_answers_no_question_before_it_knows_that_it_still_owns) {
     steady_ms_ += 5000;
     say(wire::Query{1, {}, "me", "", ""});
