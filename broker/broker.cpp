@@ -9,8 +9,8 @@ namespace dudao::broker {
 
 Broker::Broker(Options options) {
     for (const std::string& j : options.jurisdictions) {
-        jurisdictions_[j] = std::make_unique<Jurisdiction>(Jurisdiction::Options{
-            j, options.owner, options.random, options.own_key, options.clock});
+        jurisdictions_[j] = std::make_unique<Jurisdiction>(
+            Jurisdiction::Options{j, options.random, options.own_key, options.clock});
     }
 }
 
@@ -57,10 +57,10 @@ void Broker::step(const Input& input, Turn& turn) {
         if (Jurisdiction* each = find(loaded->j)) each->on_snapshot(*loaded, turn);
     } else if (const auto* written = std::get_if<ChunkWritten>(&input)) {
         ++handled_;
-        if (Jurisdiction* each = find(written->j)) each->on_chunk(*written, turn);
+        if (Jurisdiction* each = find(written->j)) each->on_chunk_written(*written, turn);
     } else if (const auto* read = std::get_if<PieceRead>(&input)) {
         ++handled_;
-        if (Jurisdiction* each = find(read->j)) each->on_piece(*read, turn);
+        if (Jurisdiction* each = find(read->j)) each->on_piece_read(*read, turn);
     }
 }
 

@@ -20,7 +20,6 @@ class Broker {
  public:
     struct Options {
         std::vector<std::string> jurisdictions;
-        std::string owner;
         Random random;
         Bytes own_key;        // the broker's CURVE public key
         std::string clock{};  // of this process: "system" or "demo"; empty: serves any log

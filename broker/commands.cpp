@@ -1,50 +1,28 @@
-// From a frame to events: who speaks, which number, may they, what follows.
+// The path of a command: frame → sender's number → rule → answer. A frame comes in at on_frame; a
+// command goes on to on_command (is this number the next?), carry_out, decide_call (who speaks, may
+// they, what follows), and add.
 #include <algorithm>
 #include <exception>
 #include <utility>
 
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
-#include "broker/queries.h"
 #include "domain/decide.h"
-#include "domain/evidence.h"
 #include "ensure.h"
-#include "ledger/key_id.h"
 #include "outside/outside.h"
 #include "store/chain.h"
 #include "wire/command_codec.h"
-#include "wire/message_codec.h"
+#include "wire/limits.h"
 
 namespace dudao::broker {
 namespace {
 
 constexpr std::int64_t store_moment_max = 999'999'999'999'999;  // functions.lua: 15 digits
 
-/// A question that a row cannot answer is one question; what went wrong is in the answer.
-Result<std::string> safely_answered(const State& state, const Context& asker,
-                                    const wire::Query& query) {
-    try {
-        return answer(state, asker, query);
-    } catch (const std::exception& fault) {
-        return fail(Error::Kind::Corrupt, std::string("the answer cannot be made: ") + fault.what(),
-                    "please report it, with the time");
-    }
-}
-
 }  // namespace
 
-bool Jurisdiction::admits(const KeyId& key) const {
-    const auto at = state_.keys.find(key);
-    return phase_ == Phase::Serving && at != state_.keys.end() && !at->second.revoked;
-}
-
-std::optional<KeyId> Jurisdiction::admitted(std::string_view public_key) const {
-    const KeyRow* row = row_of_key(state_.keys, public_key);
-    return row && admits(row->id) ? std::optional(row->id) : std::nullopt;
-}
-
 void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn& turn) {
-    if (phase_ != Phase::Serving) {
+    if (!serving()) {
         turn.send(options_.j, frame.session, wire::Moved{});
         return;
     }
@@ -55,16 +33,16 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn&
     }
     const bool asks = std::holds_alternative<wire::Hello>(said.body) ||
                       std::holds_alternative<wire::Query>(said.body);
-    if (!asks || may_start(turn.now.steady_ms)) return heed(frame, said, turn);
+    if (!asks || lease_.sure(turn.now.steady_ms)) return handle(frame, said, turn);
     // Another may own the log by now and have written on: what we know may be of the past.
-    if (put_off_.size() < put_off_max) {
-        put_off_.push_back({frame, said, turn.now.steady_ms});
+    if (waiting_.size() < waiting_max) {
+        waiting_.push_back({frame, said, turn.now.steady_ms});
     } else {
         turn.send(options_.j, frame.session, wire::Moved{});
     }
 }
 
-void Jurisdiction::heed(const Frame& frame, const wire::Message& said, Turn& turn) {
+void Jurisdiction::handle(const Frame& frame, const wire::Message& said, Turn& turn) {
     if (const auto* hello = std::get_if<wire::Hello>(&said.body)) {
         on_hello(frame, *hello, turn);
         return;
@@ -80,7 +58,7 @@ void Jurisdiction::heed(const Frame& frame, const wire::Message& said, Turn& tur
     } else if (const auto* query = std::get_if<wire::Query>(&said.body)) {
         on_query(frame, *peer, *query, turn);
     } else if (const auto* chunk = std::get_if<wire::Chunk>(&said.body)) {
-        on_chunk_call(frame, *peer, *chunk, turn);
+        on_chunk(frame, *peer, *chunk, turn);
     } else if (std::holds_alternative<wire::Heartbeat>(said.body)) {
         turn.send(options_.j, frame.session, wire::Heartbeat{});
     } else {
@@ -92,19 +70,27 @@ void Jurisdiction::heed(const Frame& frame, const wire::Message& said, Turn& tur
 
 /// What came before a call that succeeded is answered: the lease was ours after it came, so that
 /// nobody had written on.
-void Jurisdiction::take_put_off(Turn& turn) {
-    while (!put_off_.empty() &&
-           (put_off_.front().since_ms <= last_good_ms_ || may_start(turn.now.steady_ms))) {
-        const PutOff first = std::move(put_off_.front());
-        put_off_.pop_front();
-        if (admits(KeyId{first.frame.user_id})) heed(first.frame, first.message, turn);
+void Jurisdiction::handle_waiting(Turn& turn) {
+    while (!waiting_.empty() && (waiting_.front().since_ms <= lease_.last_good_ms() ||
+                                 lease_.sure(turn.now.steady_ms))) {
+        const Waiting first = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (admits(KeyId{first.frame.user_id})) handle(first.frame, first.said, turn);
     }
 }
 
-void Jurisdiction::drop_put_off(Turn& turn) {
-    for (const PutOff& each : std::exchange(put_off_, {})) {
+void Jurisdiction::turn_waiting_away(Turn& turn) {
+    for (const Waiting& each : std::exchange(waiting_, {})) {
         turn.send(options_.j, each.frame.session, wire::Moved{});
     }
+}
+
+/// The sender's highest number in the state, in the incarnation that is in force.
+std::int64_t Jurisdiction::last_applied(const KeyRow& key) const {
+    const auto session = state_.sessions.find(key.id);
+    const bool known =
+        session != state_.sessions.end() && session->second.incarnation == key.incarnation;
+    return known ? session->second.last_n : 0;
 }
 
 void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& turn) {
@@ -118,10 +104,7 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         return;
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
-    const auto session = state_.sessions.find(key.id);
-    const bool known =
-        session != state_.sessions.end() && session->second.incarnation == key.incarnation;
-    const std::int64_t applied = known ? session->second.last_n : 0;
+    const std::int64_t applied = last_applied(key);
     std::int64_t expected = std::max(applied + 1, hello.from);
     const Peer* before = sessions_.find(frame.session);
     if (before && before->key == key.id && before->incarnation == hello.incarnation)
@@ -129,13 +112,12 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
     const Peer& peer = sessions_.greet(
         Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms});
     // What is applied may still be under way: the sender drops it only when it is committed.
-    hold(message(options_.j, frame.session,
-                 wire::Welcome{key.incarnation, applied, wire::credit,
-                               last_seq_ + (open_.empty() ? 0 : 1), turn.now.moment,
-                               state_.founding.demo_clock}),
-         turn);
-    redispatch_[key.id] = {};
-    dispatch_all(peer, turn);
+    send_when_committed(
+        frame.session,
+        wire::Welcome{key.incarnation, applied, wire::credit, pipeline_.newest_seq(),
+                      turn.now.moment, state_.founding.demo_clock},
+        turn);
+    dispatcher_.on_greeting(peer, state_, turn);
 }
 
 void Jurisdiction::reject(const std::string& session, const wire::CommandCall& call,
@@ -143,7 +125,7 @@ void Jurisdiction::reject(const std::string& session, const wire::CommandCall& c
                           bool final, Turn& turn, std::vector<std::string> possible) {
     wire::Answer answer{call.incarnation, call.n, false, {}, why, what, mend, std::move(possible)};
     if (final) {
-        hold(message(options_.j, session, std::move(answer)), turn);
+        send_when_committed(session, std::move(answer), turn);
     } else {
         turn.send(options_.j, session, std::move(answer));
     }
@@ -187,8 +169,8 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
 
 /// A number at or below what is applied: its answer again, from the log. One that is not there was
 /// refused (refusals are not logged, and use up their number); of what is too old nobody can tell.
-void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
-                          const std::string& hash, Turn& turn) {
+void Jurisdiction::answer_again(const Frame& frame, const wire::CommandCall& call,
+                                const std::string& hash, Turn& turn) {
     const Session& session = state_.sessions.at(KeyId{frame.user_id});
     for (const Receipt& receipt : session.recent) {
         if (receipt.n != call.n) continue;
@@ -197,10 +179,9 @@ void Jurisdiction::repeat(const Frame& frame, const wire::CommandCall& call,
                           "this number was used for another command",
                           "a restored device: an officer grants a new incarnation", true, turn);
         }
-        return hold(
-            message(options_.j, frame.session,
-                    wire::Answer{call.incarnation, call.n, true, receipt.accepted, "", "", "", {}}),
-            turn);
+        return send_when_committed(
+            frame.session,
+            wire::Answer{call.incarnation, call.n, true, receipt.accepted, "", "", "", {}}, turn);
     }
     const bool all_kept =
         session.recent.size() < receipts_kept || call.n > session.recent.front().n;
@@ -218,12 +199,8 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
                "incarnation " + std::to_string(key.incarnation), true, turn);
         return;
     }
-    const auto session = state_.sessions.find(key.id);
-    const bool known =
-        session != state_.sessions.end() && session->second.incarnation == call.incarnation;
-    const std::int64_t applied = known ? session->second.last_n : 0;
-    if (call.n <= applied) {
-        repeat(frame, call, to_bytes(sha256(call.name + call.args)), turn);
+    if (call.n <= last_applied(key)) {
+        answer_again(frame, call, to_bytes(sha256(call.name + call.args)), turn);
         return;
     }
     // Greeted twice, said twice: it was refused on this connection, and the refusal is under way.
@@ -244,28 +221,20 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
         return;
     }
     const CommandId id{peer.key, call.incarnation, call.n};
-    const bool full = must_wait(id) || open_.events.size() >= batch_events_max ||
-                      open_.bytes >= batch_bytes_max || open_.after.size() >= held_max ||
-                      refused_ || !may_start(turn.now.steady_ms);
-    if (full) {
+    if (!pipeline_.has_room(id) || !lease_.sure(turn.now.steady_ms)) {
         reject(frame.session, call, "busy", "not done", "send it again", false, turn);
         return;
     }
     peer.expected_n = call.n + 1;
-    decide_and_add(frame, peer, call, turn);
+    carry_out(frame, peer, call, turn);
 }
 
-/// What a command would do, and nothing has been done yet.
-struct Jurisdiction::Trial {
-    std::vector<Event> events;
+/// What a command does, before anything is done.
+struct Jurisdiction::Decided {
+    std::vector<EncodedEvent> events;
     Accepted accepted;
     PersonalValues values;
 };
-
-/// A suspect's batch holds it alone.
-bool Jurisdiction::must_wait(const CommandId& id) const {
-    return open_.alone || (suspects_.contains(id) && !open_.empty());
-}
 
 void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& call,
                                  const std::string& why, Turn& turn) {
@@ -276,9 +245,9 @@ void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& ca
            "please report it, with the time", true, turn);
 }
 
-std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Peer& peer,
-                                                         const wire::CommandCall& call,
-                                                         Turn& turn) {
+std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& frame, Peer& peer,
+                                                               const wire::CommandCall& call,
+                                                               Turn& turn) {
     const auto bad = [&](const Error& error) {
         reject(frame.session, call, "bad_input", error.what, error.mend, true, turn);
         return std::nullopt;
@@ -302,48 +271,48 @@ std::optional<Jurisdiction::Trial> Jurisdiction::try_out(const Frame& frame, Pee
                no.possible);
         return std::nullopt;
     }
-    for (const Event& event : decision->events) {
-        if (encode_event(event).size() > wire::event_bytes_max) {
+    auto events = encode(std::move(decision->events));
+    for (const EncodedEvent& each : events) {
+        if (each.bytes.size() > wire::event_bytes_max) {
             return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
         }
-        const auto* set = std::get_if<TimerSet>(&event.body);
+        const auto* set = std::get_if<TimerSet>(&each.event.body);
         ensure(set == nullptr || (set->timer.due.ms >= 0 && set->timer.due.ms <= store_moment_max),
                "a rule set a timer that the store does not take");
     }
-    return Trial{std::move(decision->events), decision->accepted, std::move(values)};
+    return Decided{std::move(events), decision->accepted, std::move(values)};
 }
 
 /// A fault of ours, or of a state from before a bound: the command does nothing, the rest goes on.
 /// Where its events could not be folded the state is read anew, and the command is not tried again.
-void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::CommandCall& call,
-                                  Turn& turn) {
+void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::CommandCall& call,
+                             Turn& turn) {
     const CommandId id{peer.key, call.incarnation, call.n};
-    if (std::find(broken_.begin(), broken_.end(), id) != broken_.end()) {
+    if (pipeline_.is_broken(id)) {
         return refuse_broken(frame, call, "it was tried before", turn);
     }
-    std::optional<Trial> trial;
+    std::optional<Decided> decided;
     try {
-        trial = try_out(frame, peer, call, turn);
+        decided = decide_call(frame, peer, call, turn);
     } catch (const std::exception& fault) {
         return refuse_broken(frame, call, fault.what(), turn);
     }
-    if (!trial) return;
-    Accepted accepted = trial->accepted;
-    accepted.commit = last_seq_ + 1;
+    if (!decided) return;
+    Accepted accepted = decided->accepted;
+    accepted.commit = pipeline_.next_seq();
     const Bytes hash(to_bytes(sha256(call.name + call.args)));
     try {
-        add(std::move(trial->events), Receipt{id.key, id.incarnation, id.n, hash, accepted},
-            std::move(trial->values));
+        add(std::move(decided->events), Receipt{id.key, id.incarnation, id.n, hash, accepted},
+            std::move(decided->values));
     } catch (const std::exception& fault) {
-        remember_broken(id);
+        pipeline_.remember_broken(id);
         turn.note(options_.j, Note::Level::Error, "rule.broken",
                   {{"name", call.name}, {"why", fault.what()}}, call.trace);
         return rebuild("a command could not be folded", turn);
     }
-    open_.alone = suspects_.contains(id);
-    hold(message(options_.j, frame.session,
-                 wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}}),
-         turn);
+    send_when_committed(frame.session,
+                        wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}},
+                        turn);
     turn.note(options_.j, Note::Level::Info, "command",
               {{"name", call.name},
                {"key", id.key.text},
@@ -356,175 +325,14 @@ void Jurisdiction::decide_and_add(const Frame& frame, Peer& peer, const wire::Co
 void Jurisdiction::repair_timer(const Command& command, Turn& turn) {
     const auto* fire = std::get_if<FireTimer>(&command);
     if (!fire) return;
-    Fix fix{options_.j, tenure_.token, {}, {}};
+    Fix fix{options_.j, lease_.tenure().token, {}, {}};
     const auto pending = state_.timers.find(fire->timer);
     if (pending == state_.timers.end()) {
         fix.off.push_back(due_key(fire->timer));
     } else {
         fix.on.emplace_back(due_key(fire->timer), pending->second.due.ms);
     }
-    hold(std::move(fix), turn);
-}
-
-void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query,
-                            Turn& turn) {
-    wire::QueryResult result{query.q, false, last_seq_ + (open_.empty() ? 0 : 1), {}, "", ""};
-    const auto context = speaker(state_.keys.at(peer.key), query.as, "", turn.now);
-    if (!context) {
-        result.why = "forbidden";
-        result.what = "this key may not speak for that person";
-    } else if (query.what == "evidence") {
-        const auto wanted = piece_of(state_, *context, query);
-        if (wanted) {
-            turn.add(ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
-            return;
-        }
-        result.why = why_not(wanted.error());
-        result.what = wanted.error().text();
-    } else if (auto answered = safely_answered(state_, *context, query)) {
-        result.ok = answered->size() < wire::message_bytes_max - 1024;
-        if (result.ok) result.result = Bytes(std::move(*answered));
-        if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
-    } else {
-        result.why = why_not(answered.error());
-        result.what = answered.error().text();
-        if (answered.error().kind == Error::Kind::Corrupt) {
-            turn.note(options_.j, Note::Level::Error, "query.broken",
-                      {{"what", query.what}, {"why", answered.error().what}});
-        }
-    }
-    hold(message(options_.j, frame.session, std::move(result)), turn);
-}
-
-void Jurisdiction::on_piece(const PieceRead& read, Turn& turn) {
-    wire::QueryResult result{read.q, false, last_seq_, {}, "", ""};
-    switch (read.fault) {
-        case PieceRead::Fault::None:
-            result.ok = true;
-            result.result = Bytes(read.bytes);
-            break;
-        case PieceRead::Fault::Busy:
-            result.why = "busy";
-            result.what = "too much evidence is on its way; ask again";
-            break;
-        case PieceRead::Fault::Unreadable:
-            result.why = "not_found";
-            result.what = "the office's disk does not give it";
-            turn.note(options_.j, Note::Level::Error, "evidence.unreadable",
-                      {{"hash", read.hash.text}});
-            break;
-        case PieceRead::Fault::Altered:
-            result.why = "altered";
-            result.what = "what the office has is not what was attached: it was altered";
-            turn.note(options_.j, Note::Level::Error, "evidence.altered",
-                      {{"hash", read.hash.text}});
-            break;
-    }
-    hold(message(options_.j, read.session, std::move(result)), turn);
-}
-
-namespace {
-
-/// Of a piece for a file of this size; empty: it fits.
-std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
-    const auto bytes = static_cast<std::int64_t>(chunk.data.size());
-    if (chunk.size != size || chunk.offset < 0 || chunk.offset > size - bytes)
-        return "size is not the one attached, or the piece is not within it";
-    if (chunk.data.size() > wire::chunk_bytes_max) return "a piece is over 256 KiB";
-    const bool last = chunk.offset + bytes == size;
-    if (bytes > 0 && !last && chunk.data.size() < wire::chunk_bytes_least)
-        return "a piece is under 64 KiB and not the last";
-    return {};
-}
-
-}  // namespace
-
-void Jurisdiction::on_chunk_call(const Frame& frame, const Peer& peer, const wire::Chunk& chunk,
-                                 Turn& turn) {
-    const auto known = state_.evidence.find(chunk.hash);
-    const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", turn.now);
-    wire::ChunkTaken taken{chunk.hash, 0, false, ""};
-    // What is not there and what others attached is one answer.
-    if (!who || known == state_.evidence.end() || !has_attached(state_, *who, known->second)) {
-        taken.what = "no evidence with this hash was attached; send evidence.attach first";
-    } else if (known->second.stored) {
-        taken.have = known->second.size;
-        taken.stored = true;
-    } else if (!may_bring(state_, *who, known->second)) {
-        taken.what = "another attached this file first, and brings its bytes";
-    } else {
-        taken.what = fault_of(chunk, known->second.size);
-        if (taken.what.empty()) {
-            turn.add(WriteChunk{frame.session, options_.j, chunk});
-            return;
-        }
-    }
-    hold(message(options_.j, frame.session, std::move(taken)), turn);
-}
-
-/// It is stored when that is in the log: a file that nobody recorded is sent again.
-void Jurisdiction::on_chunk(const ChunkWritten& written, Turn& turn) {
-    if (phase_ != Phase::Serving) {
-        turn.send(options_.j, written.session, wire::Moved{});
-        return;
-    }
-    wire::ChunkTaken taken = written.taken;
-    if (!taken.what.empty()) {
-        turn.note(options_.j, Note::Level::Warning, "evidence.not_taken",
-                  {{"hash", taken.hash.text}, {"why", taken.what}});
-    }
-    if (taken.stored) {
-        const KeyRow* own = row_of_key(state_.keys, options_.own_key);
-        const KeyId own_key = own ? own->id : key_id(options_.own_key);
-        const Context context{std::max(turn.now.moment, state_.last_at),
-                              {},
-                              own_key,
-                              KeyKind::Broker,
-                              {},
-                              "",
-                              &outside_of_rules};
-        auto decision = decide(state_, context, EvidenceStored{taken.hash});
-        if (!decision) {
-            taken.stored = false;
-            taken.what = decision.error().what;
-        } else if (!decision->events.empty()) {
-            add(std::move(decision->events), {}, {});
-        }
-    }
-    hold(message(options_.j, written.session, std::move(taken)), turn);
-}
-
-void Jurisdiction::end_turn(Turn& turn) {
-    if (phase_ == Phase::Serving) {
-        sessions_.drop_silent(turn.now.steady_ms - silent_ms);
-        take_put_off(turn);
-        redispatch_when_due(turn);
-        send_refused_again(turn);
-        close_batch(turn);
-    }
-    renew_when_due(turn);
-}
-
-bool Jurisdiction::idle() const {
-    if (phase_ != Phase::Serving || speculative() || !put_off_.empty()) return false;
-    for (const auto& [device, tasks] : undelivered_) {
-        if (const_cast<Sessions&>(sessions_).of_key(device)) return false;
-    }
-    return true;
-}
-
-std::int64_t Jurisdiction::next_due(std::int64_t steady_ms) const {
-    if (phase_ == Phase::Standby) return acquire_at_ms_;
-    if (phase_ != Phase::Serving) return steady_ms + 1000;
-    if (may_close(steady_ms)) return steady_ms;
-    // An answer to what is under way wakes us anyhow.
-    const std::int64_t renew = renew_under_way_ ? steady_ms + 1000 : renew_due_ms();
-    return refused_ && may_start(steady_ms) ? std::min(renew, refused_->again_ms) : renew;
-}
-
-std::optional<Replica> Jurisdiction::committed_replica() const {
-    if (speculative()) return std::nullopt;
-    return Replica{state_, confirmed_seq_, confirmed_head_};
+    pipeline_.hold(std::move(fix), turn);
 }
 
 }  // namespace dudao::broker

@@ -9,6 +9,7 @@
 
 namespace dudao::broker {
 
+inline constexpr std::size_t token_bytes = 16;  // of a lease: 128 random bits
 inline constexpr std::size_t batches_under_way_max = 4;
 inline constexpr std::size_t batch_events_max = 1024;
 inline constexpr std::size_t batch_bytes_max = 512 * 1024;
@@ -24,7 +25,7 @@ inline constexpr std::int64_t courtesy_ms =
 inline constexpr std::int64_t standby_ms = 250;  // tries to acquire
 inline constexpr std::int64_t refused_ms = 50;  // a batch the store refused goes again, doubled …
 inline constexpr std::int64_t refused_ms_max = 3000;  // … for so long; then nothing rests on it
-inline constexpr std::size_t put_off_max = 1024;      // greetings and questions while unsure
+inline constexpr std::size_t waiting_max = 1024;      // greetings and questions while unsure
 inline constexpr std::int64_t silent_ms = 8000;       // a session without a word ends
 inline constexpr std::int64_t redispatch_ms = 5000;   // doubled up to …
 inline constexpr std::int64_t redispatch_ms_max = 300'000;

@@ -15,9 +15,11 @@ Peer* Sessions::find(const std::string& session) {
     return at == peers_.end() ? nullptr : &at->second;
 }
 
-Peer* Sessions::of_key(const KeyId& key) {
+const Peer* Sessions::of_key(const KeyId& key) const {
     const auto at = of_key_.find(key);
-    return at == of_key_.end() ? nullptr : find(at->second);
+    if (at == of_key_.end()) return nullptr;
+    const auto peer = peers_.find(at->second);
+    return peer == peers_.end() ? nullptr : &peer->second;
 }
 
 void Sessions::forget(const std::string& session) {

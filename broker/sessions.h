@@ -25,7 +25,7 @@ class Sessions {
     /// A greeting makes or renews a session; a key's older session is forgotten.
     Peer& greet(Peer peer);
     Peer* find(const std::string& session);
-    Peer* of_key(const KeyId& key);
+    const Peer* of_key(const KeyId& key) const;
     void forget(const std::string& session);
     /// Drops those not heard since `before_ms`.
     void drop_silent(std::int64_t before_ms);

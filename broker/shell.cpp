@@ -59,7 +59,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
                return id ? std::optional(id->text) : std::nullopt;
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
-      broker_({served(options_), options_.owner, secure_random,
+      broker_({served(options_), secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);

@@ -45,7 +45,7 @@ void BrokerNode::start() {
     turn_due_ = reopen_due_ = false;
     wake_ms_ = -1;
     core_ = std::make_unique<broker::Broker>(broker::Broker::Options{
-        {jurisdiction}, name_, [this](std::size_t n) { return rng_.bytes(n); }, founded_.broker});
+        {jurisdiction}, [this](std::size_t n) { return rng_.bytes(n); }, founded_.broker});
     broker::Turn first{{world_.moment(), world_.now_ms()}};
     core_->start(first);
     perform(std::move(first.effects));

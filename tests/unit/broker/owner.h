@@ -104,10 +104,7 @@ class Owner : public testing::Test {
     test::County county_;
     const Hash head_{7};
     std::int64_t steady_ms_ = 1'000'000;
-    Broker broker_{{{"gqc"},
-                    "broker-1",
-                    [](std::size_t n) { return std::string(n, 'r'); },
-                    Bytes("k-broker")}};
+    Broker broker_{{{"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")}};
     Effects effects_;
 };
 

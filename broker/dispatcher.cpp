@@ -1,0 +1,179 @@
+#include "broker/dispatcher.h"
+
+#include <algorithm>
+
+#include "broker/limits.h"
+
+namespace dudao::broker {
+namespace {
+
+bool is_over(task::State state) {
+    using S = task::State;
+    return state == S::Withdrawn || state == S::Missed || state == S::Recused || state == S::Closed;
+}
+
+/// The task whose state this event changes for its group; none at its release: that is dispatched.
+struct ChangedBy {
+    TaskId operator()(const TaskAccepted& e) const { return e.id; }
+    TaskId operator()(const TaskRecused& e) const { return e.id; }
+    TaskId operator()(const TaskCheckedIn& e) const { return e.id; }
+    TaskId operator()(const TaskReported& e) const { return e.final_report ? e.id : TaskId{}; }
+    TaskId operator()(const TaskReviewed& e) const { return e.id; }
+    TaskId operator()(const TaskMissed& e) const { return e.id; }
+    TaskId operator()(const TaskWithdrawn& e) const { return e.id; }
+    template <class Body>
+    TaskId operator()(const Body&) const {
+        return {};
+    }
+};
+
+/// Unannounced: the devices it was sealed for. Announced: every live device of the group.
+std::vector<KeyId> recipients(const Task& task, const State& state) {
+    std::vector<KeyId> devices;
+    for (const Sealed& sealed : task.sealed) devices.push_back(sealed.device);
+    if (!devices.empty() || task.kind == TaskKind::Unannounced) return devices;
+    for (const auto& [id, key] : state.keys) {
+        if (key.kind == KeyKind::Device && key.group == task.group && !key.revoked) {
+            devices.push_back(id);
+        }
+    }
+    return devices;
+}
+
+}  // namespace
+
+void Dispatcher::clear() {
+    mail_.clear();
+    undelivered_.clear();
+    uncommitted_.clear();
+}
+
+void Dispatcher::read_state(const State& state) {
+    undelivered_.clear();
+    for (const auto& [id, task] : state.tasks) await(task, state);
+}
+
+void Dispatcher::read_mail(const std::vector<std::pair<std::string, std::string>>& mail) {
+    mail_ = {mail.begin(), mail.end()};
+}
+
+Dispatcher::Uncommitted& Dispatcher::uncommitted(std::uint64_t seq) {
+    if (uncommitted_.empty() || uncommitted_.back().seq != seq) uncommitted_.push_back({seq});
+    return uncommitted_.back();
+}
+
+bool Dispatcher::is_committed(TaskId id) const {
+    return std::none_of(uncommitted_.begin(), uncommitted_.end(), [&](const Uncommitted& each) {
+        return std::find(each.released.begin(), each.released.end(), id) != each.released.end();
+    });
+}
+
+/// Each recipient that has not stored the task is to get it, while the task is before its visit.
+void Dispatcher::await(const Task& task, const State& state) {
+    if (task.state != task::State::Released && task.state != task::State::Accepted) return;
+    for (const KeyId& device : recipients(task, state)) {
+        const auto& got = task.delivered;
+        if (std::find(got.begin(), got.end(), device) == got.end()) {
+            undelivered_[device].insert(task.id);
+        }
+    }
+}
+
+void Dispatcher::stop_waiting(TaskId id, const KeyId& device) {
+    const auto waits = undelivered_.find(device);
+    if (waits == undelivered_.end()) return;
+    waits->second.erase(id);
+    if (waits->second.empty()) undelivered_.erase(waits);
+}
+
+std::optional<std::string> Dispatcher::on_event(const EncodedEvent& event, const State& state,
+                                                std::uint64_t seq) {
+    if (const auto* delivered = std::get_if<TaskDelivered>(&event.event.body)) {
+        stop_waiting(delivered->id, delivered->device);
+        const std::string key = mail_key(delivered->id, delivered->device);
+        return mail_.erase(key) > 0 ? std::optional(key) : std::nullopt;
+    }
+    if (const auto* released = std::get_if<TaskReleased>(&event.event.body)) {
+        for (const auto& [key, blob] : event.mail) mail_[key] = blob;
+        uncommitted(seq).released.push_back(released->id);
+        await(state.tasks.at(released->id), state);
+        return std::nullopt;
+    }
+    const TaskId changed = std::visit(ChangedBy{}, event.event.body);
+    if (!changed) return std::nullopt;
+    uncommitted(seq).changed.push_back({changed, event.event.via});
+    const Task& task = state.tasks.at(changed);
+    if (is_over(task.state)) {
+        for (const KeyId& device : recipients(task, state)) stop_waiting(changed, device);
+    }
+    return std::nullopt;
+}
+
+void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessions& sessions,
+                              Turn& turn) {
+    if (uncommitted_.empty() || uncommitted_.front().seq != seq) return;
+    const Uncommitted now = std::move(uncommitted_.front());
+    uncommitted_.pop_front();
+    for (const TaskId id : now.released) {
+        const Task& task = state.tasks.at(id);
+        for (const KeyId& device : recipients(task, state)) {
+            if (const Peer* peer = sessions.of_key(device)) send(task, *peer, turn);
+        }
+    }
+    // Once, to those who are there: the others ask for all of their tasks when they greet.
+    for (const Changed& each : now.changed) {
+        const Task& task = state.tasks.at(each.task);
+        for (const KeyId& device : task.delivered) {
+            const Peer* peer = device == each.by ? nullptr : sessions.of_key(device);
+            if (peer) turn.send(j_, peer->session, dispatch_of(task, device));
+        }
+    }
+}
+
+void Dispatcher::on_greeting(const Peer& peer, const State& state, Turn& turn) {
+    backoff_[peer.key] = {};
+    send_all(peer, state, turn);
+}
+
+void Dispatcher::send_all(const Peer& peer, const State& state, Turn& turn) {
+    const auto waits = undelivered_.find(peer.key);
+    if (waits == undelivered_.end()) return;
+    for (const TaskId id : waits->second) {
+        if (is_committed(id)) send(state.tasks.at(id), peer, turn);
+    }
+}
+
+void Dispatcher::send(const Task& task, const Peer& peer, Turn& turn) {
+    Backoff& backoff = backoff_[peer.key];
+    backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
+    backoff.at_ms = turn.now.steady_ms + backoff.pause_ms;
+    turn.send(j_, peer.session, dispatch_of(task, peer.key));
+}
+
+wire::Dispatch Dispatcher::dispatch_of(const Task& task, const KeyId& device) const {
+    const auto mail = mail_.find(mail_key(task.id, device));
+    return {task.id,
+            task.year,
+            task.number,
+            task.accept_due,
+            task.check_in_due,
+            task.checklists,
+            task.commitment,
+            mail == mail_.end() ? Bytes{} : Bytes(mail->second),
+            task.kind == TaskKind::Unannounced ? UnitId{} : task.target};
+}
+
+void Dispatcher::send_again_when_due(const State& state, const Sessions& sessions, Turn& turn) {
+    for (const auto& [device, tasks] : undelivered_) {
+        const auto backoff = backoff_.find(device);
+        if (backoff == backoff_.end() || turn.now.steady_ms < backoff->second.at_ms) continue;
+        if (const Peer* peer = sessions.of_key(device)) send_all(*peer, state, turn);
+    }
+}
+
+bool Dispatcher::waits_for_any(const Sessions& sessions) const {
+    return std::any_of(undelivered_.begin(), undelivered_.end(),
+                       [&](const auto& each) { return sessions.of_key(each.first) != nullptr; });
+}
+
+}  // namespace dudao::broker

@@ -1,0 +1,15 @@
+// The last commit of a log, as somebody knows it.
+#pragma once
+
+#include <cstdint>
+
+#include "domain/hash.h"
+
+namespace dudao::broker {
+
+struct LogEnd {
+    std::uint64_t seq = 0;
+    Hash head{};
+};
+
+}  // namespace dudao::broker

@@ -1,0 +1,153 @@
+// What is no command: questions about the committed state, and pieces of evidence.
+#include <algorithm>
+#include <exception>
+
+#include "broker/jurisdiction.h"
+#include "broker/queries.h"
+#include "domain/decide.h"
+#include "domain/evidence.h"
+#include "ledger/key_id.h"
+#include "outside/outside.h"
+#include "wire/limits.h"
+
+namespace dudao::broker {
+namespace {
+
+/// A question that a row cannot answer is one question; what went wrong is in the answer.
+Result<std::string> safely_answered(const State& state, const Context& asker,
+                                    const wire::Query& query) {
+    try {
+        return answer(state, asker, query);
+    } catch (const std::exception& fault) {
+        return fail(Error::Kind::Corrupt, std::string("the answer cannot be made: ") + fault.what(),
+                    "please report it, with the time");
+    }
+}
+
+/// Of a piece for a file of this size; empty: it fits.
+std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
+    const auto bytes = static_cast<std::int64_t>(chunk.data.size());
+    if (chunk.size != size || chunk.offset < 0 || chunk.offset > size - bytes)
+        return "size is not the one attached, or the piece is not within it";
+    if (chunk.data.size() > wire::chunk_bytes_max) return "a piece is over 256 KiB";
+    const bool last = chunk.offset + bytes == size;
+    if (bytes > 0 && !last && chunk.data.size() < wire::chunk_bytes_least)
+        return "a piece is under 64 KiB and not the last";
+    return {};
+}
+
+}  // namespace
+
+void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query,
+                            Turn& turn) {
+    wire::QueryResult result{query.q, false, pipeline_.newest_seq(), {}, "", ""};
+    const auto context = speaker(state_.keys.at(peer.key), query.as, "", turn.now);
+    if (!context) {
+        result.why = "forbidden";
+        result.what = "this key may not speak for that person";
+    } else if (query.what == "evidence") {
+        const auto wanted = piece_of(state_, *context, query);
+        if (wanted) {
+            turn.add(ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
+            return;
+        }
+        result.why = why_not(wanted.error());
+        result.what = wanted.error().text();
+    } else if (auto answered = safely_answered(state_, *context, query)) {
+        result.ok = answered->size() < wire::message_bytes_max - 1024;
+        if (result.ok) result.result = Bytes(std::move(*answered));
+        if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
+    } else {
+        result.why = why_not(answered.error());
+        result.what = answered.error().text();
+        if (answered.error().kind == Error::Kind::Corrupt) {
+            turn.note(options_.j, Note::Level::Error, "query.broken",
+                      {{"what", query.what}, {"why", answered.error().what}});
+        }
+    }
+    send_when_committed(frame.session, std::move(result), turn);
+}
+
+void Jurisdiction::on_piece_read(const PieceRead& read, Turn& turn) {
+    wire::QueryResult result{read.q, false, pipeline_.newest_seq(), {}, "", ""};
+    switch (read.fault) {
+        case PieceRead::Fault::None:
+            result.ok = true;
+            result.result = Bytes(read.bytes);
+            break;
+        case PieceRead::Fault::Busy:
+            result.why = "busy";
+            result.what = "too much evidence is on its way; ask again";
+            break;
+        case PieceRead::Fault::Unreadable:
+            result.why = "not_found";
+            result.what = "the office's disk does not give it";
+            turn.note(options_.j, Note::Level::Error, "evidence.unreadable",
+                      {{"hash", read.hash.text}});
+            break;
+        case PieceRead::Fault::Altered:
+            result.why = "altered";
+            result.what = "what the office has is not what was attached: it was altered";
+            turn.note(options_.j, Note::Level::Error, "evidence.altered",
+                      {{"hash", read.hash.text}});
+            break;
+    }
+    send_when_committed(read.session, std::move(result), turn);
+}
+
+void Jurisdiction::on_chunk(const Frame& frame, const Peer& peer, const wire::Chunk& chunk,
+                            Turn& turn) {
+    const auto known = state_.evidence.find(chunk.hash);
+    const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", turn.now);
+    wire::ChunkTaken taken{chunk.hash, 0, false, ""};
+    // What is not there and what others attached is one answer.
+    if (!who || known == state_.evidence.end() || !has_attached(state_, *who, known->second)) {
+        taken.what = "no evidence with this hash was attached; send evidence.attach first";
+    } else if (known->second.stored) {
+        taken.have = known->second.size;
+        taken.stored = true;
+    } else if (!may_bring(state_, *who, known->second)) {
+        taken.what = "another attached this file first, and brings its bytes";
+    } else {
+        taken.what = fault_of(chunk, known->second.size);
+        if (taken.what.empty()) {
+            turn.add(WriteChunk{frame.session, options_.j, chunk});
+            return;
+        }
+    }
+    send_when_committed(frame.session, std::move(taken), turn);
+}
+
+/// It is stored when that is in the log: a file that nobody recorded is sent again.
+void Jurisdiction::on_chunk_written(const ChunkWritten& written, Turn& turn) {
+    if (!serving()) {
+        turn.send(options_.j, written.session, wire::Moved{});
+        return;
+    }
+    wire::ChunkTaken taken = written.taken;
+    if (!taken.what.empty()) {
+        turn.note(options_.j, Note::Level::Warning, "evidence.not_taken",
+                  {{"hash", taken.hash.text}, {"why", taken.what}});
+    }
+    if (taken.stored) {
+        const KeyRow* own = row_of_key(state_.keys, options_.own_key);
+        const KeyId own_key = own ? own->id : key_id(options_.own_key);
+        const Context context{std::max(turn.now.moment, state_.last_at),
+                              {},
+                              own_key,
+                              KeyKind::Broker,
+                              {},
+                              "",
+                              &outside_of_rules};
+        auto decision = decide(state_, context, EvidenceStored{taken.hash});
+        if (!decision) {
+            taken.stored = false;
+            taken.what = decision.error().what;
+        } else if (!decision->events.empty()) {
+            add(encode(std::move(decision->events)), {}, {});
+        }
+    }
+    send_when_committed(written.session, std::move(taken), turn);
+}
+
+}  // namespace dudao::broker
