@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -77,7 +78,7 @@ struct CommitBatch {
     std::string j;
     std::string token;
     std::uint64_t epoch = 0;
-    Batch batch;
+    std::shared_ptr<const Batch> batch;  // shared with the pipeline, which may send it again
 };
 struct Fix {
     std::string j;

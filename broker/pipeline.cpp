@@ -107,9 +107,9 @@ void Pipeline::close(const Tenure& tenure, Turn& turn) {
     batch.head =
         chain_hash(batch.prev, batch.seq, owner_mark(tenure.epoch, tenure.token), batch.bytes);
     closed_ = {batch.seq, batch.head};
-    turn.add(CommitBatch{j_, tenure.token, tenure.epoch, batch});
-    under_way_.push_back(
-        {std::move(batch), std::move(open_.held), std::move(commands), turn.now.steady_ms});
+    const auto closed = std::make_shared<const Batch>(std::move(batch));
+    turn.add(CommitBatch{j_, tenure.token, tenure.epoch, closed});
+    under_way_.push_back({closed, std::move(open_.held), std::move(commands), turn.now.steady_ms});
     open_ = {};
 }
 
@@ -127,7 +127,7 @@ std::int64_t Pipeline::next_due() const { return refused_ ? refused_->again_ms :
 Pipeline::Next Pipeline::on_committed(const Committed& reply, Turn& turn) {
     using Do = Next::Do;
     // What followed a refused batch refused itself.
-    if (under_way_.empty() || under_way_.front().batch.seq != reply.seq) return {};
+    if (under_way_.empty() || under_way_.front().batch->seq != reply.seq) return {};
     const std::string& why = reply.verdict.text;
     switch (reply.verdict.outcome) {
         case Outcome::Done:
@@ -181,7 +181,7 @@ Pipeline::Next Pipeline::on_never_taken(const std::string& why, Turn& turn) {
 }
 
 bool Pipeline::oldest_is(const Hash& head) const {
-    return !under_way_.empty() && under_way_.front().batch.head == head;
+    return !under_way_.empty() && under_way_.front().batch->head == head;
 }
 
 std::int64_t Pipeline::settle_oldest(Turn& turn) {
@@ -190,7 +190,7 @@ std::int64_t Pipeline::settle_oldest(Turn& turn) {
     if (std::exchange(refused_, std::nullopt)) {
         turn.note(j_, Note::Level::Info, "store.takes");
     }
-    confirmed_ = {first.batch.seq, first.batch.head};
+    confirmed_ = {first.batch->seq, first.batch->head};
     for (const CommandId& each : first.commands) suspects_.erase(each);
     for (Effect& effect : first.held) turn.add(std::move(effect));
     return first.sent_ms;

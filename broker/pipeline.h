@@ -20,6 +20,7 @@
 #include <compare>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -100,7 +101,7 @@ class Pipeline {
         bool empty() const { return events.empty() && receipts.empty(); }
     };
     struct UnderWay {
-        Batch batch;
+        std::shared_ptr<const Batch> batch;
         std::vector<Effect> held;
         std::vector<CommandId> commands;
         std::int64_t sent_ms = 0;

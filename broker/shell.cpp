@@ -287,7 +287,7 @@ void Shell::perform(const Effect& effect) {
         options_.failpoint.reached(Failpoint::At::Send);
         commit_sent_ = true;
         commit_alone_ |= writer_.pending() == 0;
-        writer_.commit(commit->j, commit->token, commit->epoch, commit->batch);
+        writer_.commit(commit->j, commit->token, commit->epoch, *commit->batch);
     } else if (const auto* acquire = std::get_if<Acquire>(&effect)) {
         writer_.acquire(acquire->j, options_.owner, acquire->token);
     } else if (const auto* renew = std::get_if<Renew>(&effect)) {

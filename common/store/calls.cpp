@@ -28,16 +28,11 @@ void put(Args& call, const std::vector<std::string>& ids) {
     call.insert(call.end(), ids.begin(), ids.end());
 }
 
-template <class Value>
-void put(Args& call, const std::vector<std::pair<std::string, Value>>& pairs) {
+void put(Args& call, const std::vector<std::pair<std::string, std::int64_t>>& pairs) {
     call.push_back(std::to_string(pairs.size()));
     for (const auto& [id, value] : pairs) {
         call.push_back(id);
-        if constexpr (std::is_integral_v<Value>) {
-            call.push_back(decimal(value));
-        } else {
-            call.push_back(value);
-        }
+        call.push_back(decimal(value));
     }
 }
 
@@ -67,15 +62,47 @@ Args release(std::string_view j, const std::string& token) {
 
 Args commit(std::string_view j, const std::string& token, std::uint64_t epoch, const Batch& batch,
             int lease_ms) {
-    Args call = with(function("commit", all_keys(j)), token, owner_mark(epoch, token),
-                     decimal(batch.seq), to_bytes(batch.prev), to_bytes(batch.head), batch.bytes,
-                     decimal(batch.leaves), decimal(batch.confirmed), decimal(lease_ms));
-    put(call, batch.timers_off);
-    put(call, batch.timers_on);
-    put(call, batch.values);
-    put(call, batch.mail_in);
-    put(call, batch.mail_out);
-    return call;
+    const CommitArgs args(j, token, epoch, batch, lease_ms);
+    return {args.views().begin(), args.views().end()};
+}
+
+CommitArgs::CommitArgs(std::string_view j, const std::string& token, std::uint64_t epoch,
+                       const Batch& batch, int lease_ms) {
+    for (std::string& arg : function("commit", all_keys(j))) own(std::move(arg));
+    views_.emplace_back(token);
+    own(owner_mark(epoch, token));
+    own(decimal(batch.seq));
+    own(to_bytes(batch.prev));
+    own(to_bytes(batch.head));
+    views_.emplace_back(batch.bytes);
+    own(decimal(batch.leaves));
+    own(decimal(batch.confirmed));
+    own(decimal(lease_ms));
+    put(batch.timers_off);
+    put(batch.timers_on);
+    put(batch.values);
+    put(batch.mail_in);
+    put(batch.mail_out);
+}
+
+void CommitArgs::own(std::string arg) { views_.emplace_back(own_.emplace_back(std::move(arg))); }
+
+void CommitArgs::put(const std::vector<std::string>& ids) {
+    own(std::to_string(ids.size()));
+    views_.insert(views_.end(), ids.begin(), ids.end());
+}
+
+template <class Value>
+void CommitArgs::put(const std::vector<std::pair<std::string, Value>>& pairs) {
+    own(std::to_string(pairs.size()));
+    for (const auto& [id, value] : pairs) {
+        views_.emplace_back(id);
+        if constexpr (std::is_integral_v<Value>) {
+            own(decimal(value));
+        } else {
+            views_.emplace_back(value);
+        }
+    }
 }
 
 Args claim(std::string_view j, std::int64_t now_ms, std::int64_t lease_ms, int n) {

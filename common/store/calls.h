@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,26 @@ Args renew(std::string_view j, const std::string& token, int lease_ms, std::uint
 Args release(std::string_view j, const std::string& token);
 Args commit(std::string_view j, const std::string& token, std::uint64_t epoch, const Batch& batch,
             int lease_ms);
+
+/// The same arguments without a copy of the batch: views of it and of `token`, which outlive them.
+class CommitArgs {
+ public:
+    CommitArgs(std::string_view j, const std::string& token, std::uint64_t epoch,
+               const Batch& batch, int lease_ms);
+    CommitArgs(const CommitArgs&) = delete;
+    CommitArgs& operator=(const CommitArgs&) = delete;
+    const std::vector<std::string_view>& views() const { return views_; }
+
+ private:
+    void own(std::string arg);
+    void put(const std::vector<std::string>& ids);
+    template <class Value>
+    void put(const std::vector<std::pair<std::string, Value>>& pairs);
+
+    std::deque<std::string> own_;  // keys and numbers; a deque does not move them
+    std::vector<std::string_view> views_;
+};
+
 Args claim(std::string_view j, std::int64_t now_ms, std::int64_t lease_ms, int n);
 Args fix(std::string_view j, const std::string& token, const std::vector<std::string>& timers_off,
          const std::vector<std::pair<std::string, std::int64_t>>& timers_on);

@@ -111,6 +111,11 @@ int Connection::fd() const { return closed() ? -1 : context_->fd; }
 bool Connection::wants_write() const { return !closed() && sdslen(context_->obuf) > 0; }
 
 Result<void> Connection::send(const std::vector<std::string>& args) {
+    const std::vector<std::string_view> views(args.begin(), args.end());
+    return send(views);
+}
+
+Result<void> Connection::send(std::span<const std::string_view> args) {
     ensure(!args.empty(), "a Redis call has a name");
     if (closed()) return fail(Error::Kind::Unreachable, "not connected: " + why_closed_);
     std::size_t bytes = sdslen(context_->obuf);
@@ -118,7 +123,7 @@ Result<void> Connection::send(const std::vector<std::string>& args) {
     std::vector<std::size_t> sizes;
     starts.reserve(args.size());
     sizes.reserve(args.size());
-    for (const std::string& arg : args) {
+    for (const std::string_view arg : args) {
         starts.push_back(arg.data());
         sizes.push_back(arg.size());
         bytes += arg.size();

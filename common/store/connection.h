@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,7 @@ class Connection {
 
     /// Puts a call in the line; flush or pump writes it. Busy: a limit; Unreachable: closed.
     /// After an error nothing of the call was sent.
+    Result<void> send(std::span<const std::string_view> args);
     Result<void> send(const std::vector<std::string>& args);
 
     /// Writes what the kernel takes now.

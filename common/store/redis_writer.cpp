@@ -79,7 +79,8 @@ int RedisWriter::fd() const { return connection_ ? connection_->fd() : -1; }
 
 bool RedisWriter::wants_write() const { return connection_ && connection_->wants_write(); }
 
-void RedisWriter::call(StoreReply answer, const std::vector<std::string>& args) {
+template <class Args>
+void RedisWriter::call(StoreReply answer, const Args& args) {
     Call call{.answer = std::move(answer)};
     if (closed()) {
         judge(call.answer, {Outcome::NotExecuted, "not connected"});
@@ -108,7 +109,7 @@ void RedisWriter::release(const std::string& j, const std::string& token) {
 void RedisWriter::commit(const std::string& j, const std::string& token, std::uint64_t epoch,
                          const Batch& batch) {
     call(Committed{.j = j, .verdict = {}, .seq = batch.seq},
-         calls::commit(j, token, epoch, batch, options_.lease_ms));
+         calls::CommitArgs(j, token, epoch, batch, options_.lease_ms).views());
 }
 
 void RedisWriter::fix(const std::string& j, const std::string& token,

@@ -79,7 +79,8 @@ class RedisWriter {
         bool sent = false;                      // else answered already: it could not be sent
         std::optional<std::int64_t> give_up{};  // set by the first pump that sees it
     };
-    void call(StoreReply answer, const std::vector<std::string>& args);
+    template <class Args>
+    void call(StoreReply answer, const Args& args);
     void answer_unsent(std::vector<StoreReply>& answers);
     void answer_unknown(std::vector<StoreReply>& answers);
 

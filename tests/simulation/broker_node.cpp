@@ -160,20 +160,21 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         checks_.sent(send->session, bytes, network_, server_.durable());
         if (!network_.send(send->session, bytes)) input(broker::SessionGone{send->session});
     } else if (const auto* commit = std::get_if<broker::CommitBatch>(&effect)) {
-        broker::CommitBatch copy = *commit;
-        if (planted(Bug::TimersOffForgotten)) copy.batch.timers_off.clear();
-        if (planted(Bug::TimersOnForgotten) && rng_.below(4) == 0) copy.batch.timers_on.clear();
-        if (planted(Bug::SeqOffByOne) && rng_.in_thousand(50)) copy.batch.leaves += 1;
-        const std::uint64_t seq = copy.batch.seq;
-        world_.tell("commit " + std::to_string(seq) + " " + to_hex(copy.batch.head).substr(0, 8));
+        Batch batch = *commit->batch;
+        if (planted(Bug::TimersOffForgotten)) batch.timers_off.clear();
+        if (planted(Bug::TimersOnForgotten) && rng_.below(4) == 0) batch.timers_on.clear();
+        if (planted(Bug::SeqOffByOne) && rng_.in_thousand(50)) batch.leaves += 1;
+        const std::uint64_t seq = batch.seq;
+        world_.tell("commit " + std::to_string(seq) + " " + to_hex(batch.head).substr(0, 8));
+        if (planted(Bug::AnswerBeforeCommit)) checks_.answer_early(batch, network_);
         call<Committed>(
             CallKind::Grows,
-            [copy](StoreModel& m, std::int64_t ms, Committed r) {
-                r.verdict = m.commit(copy.token, copy.epoch, copy.batch, lease_ms, ms);
+            [token = commit->token, epoch = commit->epoch, batch = std::move(batch)](
+                StoreModel& m, std::int64_t ms, Committed r) {
+                r.verdict = m.commit(token, epoch, batch, lease_ms, ms);
                 return r;
             },
             Committed{jurisdiction, {}, seq});
-        if (planted(Bug::AnswerBeforeCommit)) checks_.answer_early(copy.batch, network_);
     } else if (const auto* acquire = std::get_if<broker::Acquire>(&effect)) {
         const std::string token =
             planted(Bug::SameTokenAgain) && !last_token_.empty() ? last_token_ : acquire->token;

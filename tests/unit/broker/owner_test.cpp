@@ -10,11 +10,11 @@ const Verdict full{Outcome::NotExecuted, "OOM command not allowed"};
 
 TEST_F(Owner, sends_a_refused_batch_again_with_the_same_bytes) {
     command(1);
-    const Batch first = effects<CommitBatch>().at(0).batch;
+    const Batch first = *effects<CommitBatch>().at(0).batch;
     store_says(full, first.seq);
     EXPECT_TRUE(effects<LoadSnapshot>().empty());
     pass(2 * refused_ms);
-    const Batch again = effects<CommitBatch>().at(0).batch;
+    const Batch again = *effects<CommitBatch>().at(0).batch;
     EXPECT_EQ(again.head, first.head);
     EXPECT_EQ(again.bytes, first.bytes);
     EXPECT_EQ(again.values, first.values);
@@ -50,7 +50,7 @@ TEST_F(Owner, says_busy_to_what_comes_while_the_store_refuses) {
 TEST_F(Owner, ignores_that_batches_behind_a_refused_one_refused_themselves) {
     command(1);
     command(2);
-    ASSERT_EQ(effects<CommitBatch>().at(0).batch.seq, 9U);
+    ASSERT_EQ(effects<CommitBatch>().at(0).batch->seq, 9U);
     store_says(full, 8);
     store_says({Outcome::Seq, "SEQ after commit 7"}, 9);
     EXPECT_TRUE(effects<ReopenStore>().empty());
