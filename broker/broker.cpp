@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ensure.h"
+#include "broker/limits.h"
 #include "wire/message_codec.h"
 
 namespace dudao::broker {
@@ -92,7 +92,7 @@ std::uint64_t Broker::committed() const {
 }
 
 std::int64_t Broker::next_due(std::int64_t steady_ms) const {
-    std::int64_t due = steady_ms + 1000;
+    std::int64_t due = steady_ms + wait_ms_max;
     for (const auto& [j, each] : jurisdictions_) due = std::min(due, each->next_due(steady_ms));
     return due;
 }

@@ -15,11 +15,6 @@
 #include "wire/limits.h"
 
 namespace dudao::broker {
-namespace {
-
-constexpr std::int64_t store_moment_max = 999'999'999'999'999;  // functions.lua: 15 digits
-
-}  // namespace
 
 void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn& turn) {
     if (!serving()) {
@@ -277,7 +272,7 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
             return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
         }
         const auto* set = std::get_if<TimerSet>(&each.event.body);
-        ensure(set == nullptr || (set->timer.due.ms >= 0 && set->timer.due.ms <= store_moment_max),
+        ensure(set == nullptr || (set->timer.due.ms >= 0 && set->timer.due.ms <= store::moment_max),
                "a rule set a timer that the store does not take");
     }
     return Decided{std::move(events), decision->accepted, std::move(values)};

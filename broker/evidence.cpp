@@ -20,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using Fault = PieceRead::Fault;
 
-constexpr std::int64_t block_bytes = wire::chunk_bytes_max;
 constexpr const char* no_disk = "the office's disk does not take it; send again later";
 
 class File {
@@ -169,12 +168,12 @@ const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash
     }
     Sha256 sum;
     Blocks blocks;
-    for (std::int64_t at = 0;; at += block_bytes) {
-        const std::string block = read_at(file.fd(), at, block_bytes);
+    for (std::int64_t at = 0;; at += evidence_block_bytes) {
+        const std::string block = read_at(file.fd(), at, evidence_block_bytes);
         if (block.empty()) break;
         sum.add(block);
         blocks.push_back(sha256(block));
-        if (static_cast<std::int64_t>(block.size()) < block_bytes) break;
+        if (static_cast<std::int64_t>(block.size()) < evidence_block_bytes) break;
     }
     if (to_hex(sum.done()) != hash.text) {
         fault = Fault::Altered;
@@ -203,12 +202,12 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
         forget(hash);
         return {{}, Fault::Unreadable};
     }
-    const auto first = static_cast<std::size_t>(offset / block_bytes);
-    const std::int64_t from = offset % block_bytes;
+    const auto first = static_cast<std::size_t>(offset / evidence_block_bytes);
+    const std::int64_t from = offset % evidence_block_bytes;
     const std::size_t last = std::min(blocks->size(), first + (from == 0 ? 1 : 2));
     for (std::size_t i = first; i < last; ++i) {
-        const auto at = static_cast<std::int64_t>(i) * block_bytes;
-        const std::string block = read_at(file.fd(), at, block_bytes);
+        const auto at = static_cast<std::int64_t>(i) * evidence_block_bytes;
+        const std::string block = read_at(file.fd(), at, evidence_block_bytes);
         if (sha256(block) != (*blocks)[i]) {
             forget(hash);
             return {{}, Fault::Altered};

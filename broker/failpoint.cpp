@@ -11,12 +11,12 @@
 #include <string_view>
 #include <utility>
 
+#include "broker/limits.h"
+
 namespace dudao::broker {
 namespace {
 
 constexpr bool built_in = DUDAO_FAILPOINTS != 0;
-constexpr int answer_ms_max = 5000;  // of Redis
-constexpr int leave_ms = 50;         // for the I/O thread to write what it was given
 
 using Named = std::pair<std::string_view, Failpoint::At>;
 constexpr auto names = std::to_array<Named>({{"send", Failpoint::At::Send},
@@ -51,9 +51,9 @@ void Failpoint::reached(At here, int redis) {
     if (at_ != here || --times_left_ > 0) return;
     if (here == At::Executed) {
         pollfd answer{redis, POLLIN, 0};
-        ::poll(&answer, 1, answer_ms_max);
+        ::poll(&answer, 1, failpoint_answer_ms);
     }
-    if (here == At::Dispatched) ::poll(nullptr, 0, leave_ms);
+    if (here == At::Dispatched) ::poll(nullptr, 0, failpoint_leave_ms);
     ::kill(::getpid(), SIGKILL);
 }
 

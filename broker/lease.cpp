@@ -180,7 +180,7 @@ void Lease::renew_when_due(std::uint64_t confirmed, Turn& turn) {
 std::int64_t Lease::next_due(std::int64_t steady_ms) const {
     if (phase_ == Phase::Standby) return acquire_at_ms_;
     // The store's answer wakes us anyhow.
-    return serving() && !renew_under_way_ ? renew_due_ms() : steady_ms + 1000;
+    return serving() && !renew_under_way_ ? renew_due_ms() : steady_ms + wait_ms_max;
 }
 
 }  // namespace dudao::broker

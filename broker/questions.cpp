@@ -3,12 +3,12 @@
 #include <exception>
 
 #include "broker/jurisdiction.h"
+#include "broker/limits.h"
 #include "broker/queries.h"
 #include "domain/decide.h"
 #include "domain/evidence.h"
 #include "ledger/key_id.h"
 #include "outside/outside.h"
-#include "wire/limits.h"
 
 namespace dudao::broker {
 namespace {
@@ -54,7 +54,7 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         result.why = why_not(wanted.error());
         result.what = wanted.error().text();
     } else if (auto answered = safely_answered(state_, *context, query)) {
-        result.ok = answered->size() < wire::message_bytes_max - 1024;
+        result.ok = answered->size() < wire::message_bytes_max - query_frame_bytes;
         if (result.ok) result.result = Bytes(std::move(*answered));
         if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";
     } else {

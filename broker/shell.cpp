@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "broker/limits.h"
 #include "store/doctor.h"
 
 namespace dudao::broker {
@@ -18,14 +19,6 @@ enum Token {
     test_token,
     evidence_token
 };
-
-constexpr int frames_a_turn = 512;
-constexpr std::int64_t frames_ms_a_turn =
-    20;                                 // one client's long questions are not all before the rest
-constexpr std::size_t parked_max = 64;  // messages of one client; then it is not heard either
-constexpr std::size_t parked_bytes_max = 64 * 1024 * 1024;  // of all
-constexpr std::int64_t reopen_ms = 200;
-constexpr int unreachable_said_every = 150;  // attempts: half a minute
 
 std::vector<std::string> served(const BrokerOptions& options) {
     std::vector<std::string> all = options.jurisdictions;
@@ -110,8 +103,8 @@ long Shell::wait_ms(Now at) const {
     if (const auto store = writer_.next_due()) due = std::min(due, *store);
     if (writer_.closed()) due = std::min(due, reopen_at_ms_);
     if (self_test_) due = std::min(due, self_test_->next_due());
-    if (!parked_.empty()) due = std::min(due, at.steady_ms + 5);
-    return static_cast<long>(std::clamp<std::int64_t>(due - at.steady_ms, 0, 1000));
+    if (!parked_.empty()) due = std::min(due, at.steady_ms + parked_retry_ms);
+    return static_cast<long>(std::clamp<std::int64_t>(due - at.steady_ms, 0, wait_ms_max));
 }
 
 void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
@@ -297,7 +290,7 @@ void Shell::perform(const Effect& effect) {
     } else if (const auto* release = std::get_if<Release>(&effect)) {
         writer_.release(release->j, release->token);
     } else if (const auto* log = std::get_if<ReadLog>(&effect)) {
-        writer_.read_log(log->j, log->from, 500);
+        writer_.read_log(log->j, log->from, log_read_count);
     } else if (const auto* mail = std::get_if<ReadMail>(&effect)) {
         writer_.read_mail(mail->j);
     } else if (std::holds_alternative<ReopenStore>(effect)) {

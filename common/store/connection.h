@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "result.h"
+#include "store/limits.h"
 #include "store/reply.h"
 
 struct redisContext;
@@ -40,9 +41,9 @@ Result<Address> parse_address(std::string_view text);
 class Connection {
  public:
     struct Limits {
-        std::size_t calls_max = 1024;              // sent and not answered
-        std::size_t bytes_max = 64 * 1024 * 1024;  // not yet taken by the kernel
-        int connect_ms = 1000;                     // to connect, and again to authenticate
+        std::size_t calls_max = store::calls_max;
+        std::size_t bytes_max = store::unsent_bytes_max;
+        int connect_ms = store::connect_ms;
     };
 
     /// Connects and authenticates, blocking within the time limit. Unreachable; Refused: password.

@@ -31,8 +31,8 @@ namespace dudao {
 class RedisWriter {
  public:
     struct Options {
-        int lease_ms = 1500;          // by Redis' clock; prolonged by renew and every commit
-        std::int64_t call_ms = 5000;  // time limit of each call
+        int lease_ms = store::lease_ms;
+        std::int64_t call_ms = store::call_ms;
         Connection::Limits connection;
     };
 

@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "broker/limits.h"
 #include "ensure.h"
 #include "replica/replica.h"
 #include "tests/simulation/planted.h"
@@ -12,9 +13,6 @@
 namespace dudao::sim {
 namespace {
 
-constexpr std::int64_t lease_ms = 1500;
-constexpr std::int64_t reopen_ms = 200;
-constexpr std::size_t read_count = 500;
 constexpr std::uint64_t snapshot_every = 40;
 
 }  // namespace
@@ -171,7 +169,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             CallKind::Grows,
             [token = commit->token, epoch = commit->epoch, batch = std::move(batch)](
                 StoreModel& m, std::int64_t ms, Committed r) {
-                r.verdict = m.commit(token, epoch, batch, lease_ms, ms);
+                r.verdict = m.commit(token, epoch, batch, store::lease_ms, ms);
                 return r;
             },
             Committed{jurisdiction, {}, seq});
@@ -182,14 +180,14 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         call<Acquired>(
             CallKind::Writes,
             [this_name = name_, token](StoreModel& m, std::int64_t ms, const Acquired&) {
-                return m.acquire(jurisdiction, this_name, token, lease_ms, ms);
+                return m.acquire(jurisdiction, this_name, token, store::lease_ms, ms);
             },
             Acquired{jurisdiction, {}, {}});
     } else if (const auto* renew = std::get_if<broker::Renew>(&effect)) {
         call<Renewed>(
             CallKind::Writes,
             [renew = *renew](StoreModel& m, std::int64_t ms, Renewed r) {
-                r.verdict = m.renew(renew.token, lease_ms, renew.confirmed, ms);
+                r.verdict = m.renew(renew.token, store::lease_ms, renew.confirmed, ms);
                 return r;
             },
             Renewed{jurisdiction, {}});
@@ -216,7 +214,7 @@ bool BrokerNode::perform(const broker::Effect& effect) {
             [from = log->from](StoreModel& m, std::int64_t, LogRead r) {
                 r.verdict = {Outcome::Done, ""};
                 r.from = from;
-                r.entries = m.read_log(from, read_count);
+                r.entries = m.read_log(from, broker::log_read_count);
                 return r;
             },
             LogRead{jurisdiction, {}, log->from, {}});
@@ -265,7 +263,7 @@ void BrokerNode::reopen() {
         return input(broker::StoreOpened{});
     }
     reopen_due_ = true;
-    world_.after(life_, reopen_ms, [this] {
+    world_.after(life_, broker::reopen_ms, [this] {
         if (reopen_due_) reopen();
     });
 }
