@@ -192,7 +192,11 @@ TaskId County::released() {
     release.draw = draw;
     release.group = group;
     release.commitment = Bytes(commitment_to(v1));
-    release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+    for (const auto& [id, each] : state.keys) {
+        if (each.kind == KeyKind::Device && each.group == group) {
+            release.sealed.push_back({id, hash, Bytes("blob of " + id.text)});
+        }
+    }
     release.checklists = {Bytes(std::string(32, 'f'))};
     return TaskId{must_as(release, process(KeyKind::Engine)).id};
 }

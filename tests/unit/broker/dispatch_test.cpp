@@ -1,5 +1,7 @@
-// What a device that has its task hears of it afterwards.
+// When a task leaves for its group's devices, and what a device that has it hears of it afterwards.
 #include "owner.h"
+
+#include "domain/apply.h"
 
 namespace dudao::broker {
 namespace {
@@ -63,15 +65,60 @@ TEST_F(Devices, do_not_hear_of_what_they_said_themselves) {
 /// The group's device has not had its task yet, nor greeted.
 class Undelivered : public Owner {
  protected:
-    Undelivered()
-        : Owner([this](test::County& county) {
+    explicit Undelivered(int tasks = 1)
+        : Owner([this, tasks](test::County& county) {
               enrol(KeyId{"k-leader"}, county.leader);
               enrol(KeyId{"k-mayor"}, county.mayor);
-              county.released();
+              for (int i = 0; i < tasks; ++i) county.released();
           }) {
         say_by("k-leader", wire::Hello{1, 0, 1, "test"}, "s-leader");
     }
+    /// The link lives: a heartbeat a second, and the store answers. When dispatches left, in ms
+    /// from now on; more than one in a turn are one round.
+    std::vector<std::int64_t> sent_again_within(std::int64_t ms) {
+        std::vector<std::int64_t> rounds;
+        const std::int64_t start = steady_ms_;
+        const auto end_of_turn = [&] {
+            if (!heard<wire::Dispatch>().empty()) rounds.push_back(steady_ms_ - start);
+            if (!effects<Renew>().empty()) turn(StoreAnswered{Renewed{"gqc", done}});
+        };
+        for (const std::int64_t end = start + ms; steady_ms_ < end; ++steady_ms_) {
+            if ((steady_ms_ - start) % 1000 == 0) {
+                say_by("dev1", wire::Heartbeat{}, link_);
+                end_of_turn();
+            }
+            if (broker_.next_due(steady_ms_) > steady_ms_) continue;
+            turn(SessionGone{"nobody"});
+            end_of_turn();
+        }
+        return rounds;
+    }
+    std::string link_ = "s-dev";
 };
+
+TEST_F(Undelivered, a_task_goes_again_on_a_living_link_until_the_device_has_stored_it) {
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
+    ASSERT_EQ(heard<wire::Dispatch>().size(), 1U);
+    const auto pauses = sent_again_within(80'000);
+    EXPECT_EQ(pauses, (std::vector<std::int64_t>{5'000, 15'000, 35'000, 75'000}));
+    const Command stored = AcknowledgeDelivery{county_.state.tasks.begin()->first};
+    say_by("dev1", wire::CommandCall{1, 1, "t", {}, "task.delivered", Bytes(encode_args(stored))},
+           "s-dev");
+    store_says(done, 8);
+    ASSERT_EQ(heard<wire::Answer>().size(), 1U);
+    EXPECT_TRUE(heard<wire::Answer>().front().ok);
+    EXPECT_TRUE(sent_again_within(2 * redispatch_ms_max).empty());
+}
+
+TEST_F(Undelivered, a_device_that_greets_again_is_sent_its_task_at_once) {
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
+    sent_again_within(20'000);
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev-2");
+    EXPECT_EQ(heard<wire::Dispatch>().size(), 1U);
+    link_ = "s-dev-2";
+    EXPECT_EQ(sent_again_within(6'000), std::vector<std::int64_t>{5'000})
+        << "the pause starts over";
+}
 
 TEST_F(Undelivered, a_task_that_was_withdrawn_goes_out_no_more) {
     const TaskId task = county_.state.tasks.begin()->first;
@@ -80,6 +127,63 @@ TEST_F(Undelivered, a_task_that_was_withdrawn_goes_out_no_more) {
     say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
     EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
     EXPECT_TRUE(heard<wire::Dispatch>().empty());
+}
+
+/// The group has two devices, and a blob waits for each; both have greeted, neither has its task.
+class TwoDevices : public Owner {
+ protected:
+    TwoDevices()
+        : Owner([](test::County& county) {
+              KeyRow second = county.state.keys.at(KeyId{"dev1"});
+              second.id = KeyId{"dev2"};
+              Event enrolled;
+              enrolled.at = county.now;
+              enrolled.body = second;
+              apply(county.state, enrolled);
+              county.released();
+          }),
+          task_(county_.state.tasks.begin()->first) {
+        turn(StoreOpened{});
+        turn(StoreAnswered{Acquired{
+            "gqc", done, Tenure{2, std::string(32, 'b'), 7, head_, county_.state.leaves, "demo"}}});
+        turn(StoreAnswered{
+            MailRead{"gqc", done, {{name("dev1"), "first"}, {name("dev2"), "second"}}}});
+        say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev1");
+        EXPECT_EQ(blobs(), std::vector<std::string>{"first"});
+        say_by("dev2", wire::Hello{1, 0, 1, "test"}, "s-dev2");
+        EXPECT_EQ(blobs(), std::vector<std::string>{"second"});
+    }
+    std::string name(const std::string& device) const {
+        return std::to_string(task_.value) + ":" + device;
+    }
+    std::vector<std::string> blobs() const {
+        std::vector<std::string> found;
+        for (const auto& each : heard<wire::Dispatch>()) found.push_back(each.blob);
+        return found;
+    }
+    /// Says a command by the first device, and gives what its commit takes out of the mail.
+    std::vector<std::string> mail_out(std::int64_t n, const Command& command,
+                                      std::string_view what) {
+        const PersonId as = what == "task.accept" ? county_.head : PersonId{};
+        say_by("dev1",
+               wire::CommandCall{1, n, "t", as, std::string(what), Bytes(encode_args(command))},
+               "s-dev1");
+        const auto commits = effects<CommitBatch>();
+        EXPECT_EQ(commits.size(), 1U);
+        return commits.empty() ? std::vector<std::string>{} : commits.front().batch->mail_out;
+    }
+
+    const TaskId task_;
+};
+
+TEST_F(TwoDevices, a_blob_goes_when_its_own_device_has_stored_it_and_the_others_stays) {
+    EXPECT_EQ(mail_out(1, AcknowledgeDelivery{task_}, "task.delivered"),
+              std::vector<std::string>{name("dev1")});
+    store_says(done, 8);
+    EXPECT_TRUE(mail_out(2, AcceptTask{task_}, "task.accept").empty());
+    store_says(done, 9);
+    say_by("dev2", wire::Hello{1, 0, 1, "test"}, "s-dev2");
+    EXPECT_EQ(blobs(), std::vector<std::string>{"second"}) << "it can still open the task";
 }
 
 }  // namespace

@@ -72,6 +72,26 @@ TEST_F(Owner, gives_up_what_rests_on_a_batch_that_is_refused_for_long) {
     EXPECT_EQ(heard<wire::Moved>().size(), 1U);
 }
 
+TEST_F(Owner, tells_a_final_refusal_only_when_the_state_it_rests_on_is_committed) {
+    command(1);
+    say(wire::CommandCall{1, 2, "t", {}, "no.such", {}});
+    EXPECT_TRUE(heard<wire::Answer>().empty()) << "command 1 is not in the log yet";
+    store_says(done, 8);
+    const auto answers = heard<wire::Answer>();
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_TRUE(answers[0].ok);
+    EXPECT_EQ(answers[1].why, "bad_input");
+}
+
+TEST_F(Owner, never_tells_a_final_refusal_that_rested_on_a_lost_batch) {
+    command(1);
+    say(wire::CommandCall{1, 2, "t", {}, "no.such", {}});
+    EXPECT_TRUE(heard<wire::Answer>().empty());
+    store_says({Outcome::Epoch, "another owner"}, 8);
+    EXPECT_TRUE(heard<wire::Answer>().empty());
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U) << "the sender greets again, and asks again";
+}
+
 TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
     command(1);
     store_says({Outcome::DiskFailed, "errors writing to the file"}, 8);
