@@ -117,7 +117,11 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
     for (const TaskId id : now.released) {
         const Task& task = state.tasks.at(id);
         for (const KeyId& device : recipients(task, state)) {
-            if (const Peer* peer = sessions.of_key(device)) send(task, *peer, turn);
+            const Peer* peer = sessions.of_key(device);
+            if (!peer) continue;
+            send(task, *peer, turn);
+            pauses_.erase(device);  // a new task: the pause starts over
+            pause(device, turn);
         }
     }
     // Once, to those who are there: the others ask for all of their tasks when they greet.
@@ -131,22 +135,31 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
 }
 
 void Dispatcher::on_greeting(const Peer& peer, const State& state, Turn& turn) {
-    backoff_[peer.key] = {};
-    send_all(peer, state, turn);
+    pauses_.erase(peer.key);
+    send_round(peer, state, turn);
 }
 
-void Dispatcher::send_all(const Peer& peer, const State& state, Turn& turn) {
+/// All that the device has not stored; then a pause, once, however many tasks there are.
+void Dispatcher::send_round(const Peer& peer, const State& state, Turn& turn) {
     const auto waits = undelivered_.find(peer.key);
     if (waits == undelivered_.end()) return;
+    bool sent = false;
     for (const TaskId id : waits->second) {
-        if (is_committed(id)) send(state.tasks.at(id), peer, turn);
+        if (!is_committed(id)) continue;
+        send(state.tasks.at(id), peer, turn);
+        sent = true;
     }
+    if (sent) pause(peer.key, turn);
 }
 
-void Dispatcher::send(const Task& task, const Peer& peer, Turn& turn) {
-    Backoff& backoff = backoff_[peer.key];
-    backoff.pause_ms = std::clamp(backoff.pause_ms * 2, redispatch_ms, redispatch_ms_max);
-    backoff.at_ms = turn.now.steady_ms + backoff.pause_ms;
+/// Twice as long as the last time.
+void Dispatcher::pause(const KeyId& device, Turn& turn) {
+    Pause& pause = pauses_[device];
+    pause.ms = std::clamp(pause.ms * 2, redispatch_ms, redispatch_ms_max);
+    pause.end_ms = turn.now.steady_ms + pause.ms;
+}
+
+void Dispatcher::send(const Task& task, const Peer& peer, Turn& turn) const {
     turn.send(j_, peer.session, dispatch_of(task, peer.key));
 }
 
@@ -165,9 +178,9 @@ wire::Dispatch Dispatcher::dispatch_of(const Task& task, const KeyId& device) co
 
 void Dispatcher::send_again_when_due(const State& state, const Sessions& sessions, Turn& turn) {
     for (const auto& [device, tasks] : undelivered_) {
-        const auto backoff = backoff_.find(device);
-        if (backoff == backoff_.end() || turn.now.steady_ms < backoff->second.at_ms) continue;
-        if (const Peer* peer = sessions.of_key(device)) send_all(*peer, state, turn);
+        const auto pause = pauses_.find(device);
+        if (pause != pauses_.end() && turn.now.steady_ms < pause->second.end_ms) continue;
+        if (const Peer* peer = sessions.of_key(device)) send_round(*peer, state, turn);
     }
 }
 

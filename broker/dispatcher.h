@@ -5,11 +5,14 @@
 // What always holds:
 // - No task leaves before the commit that released it, and no change before the commit that made
 // it.
+// - The pause of a device doubles with each round in which all that it has not stored is sent
+// again,
+//   and starts over with a greeting and with a new task.
 // - A task that is over is sent no more to a device that has not stored it.
 // - A blob is given up when its own device has stored it, and no other device's with it.
 //
 // Inputs: events as they are folded (`seq`: of the batch they join), commits in order, greetings,
-// the time (steady milliseconds). Bounds: as many rows as the state has open tasks and devices; the
+// the time (steady milliseconds). Bounds: as many rows as the state has open tasks and devices; a
 // pause is within redispatch_ms and redispatch_ms_max.
 #pragma once
 
@@ -59,22 +62,23 @@ class Dispatcher {
         std::vector<TaskId> released{};
         std::vector<Changed> changed{};
     };
-    struct Backoff {
-        std::int64_t at_ms = 0;
-        std::int64_t pause_ms = 0;
+    struct Pause {
+        std::int64_t ms = 0;
+        std::int64_t end_ms = 0;
     };
     Uncommitted& uncommitted(std::uint64_t seq);
     bool is_committed(TaskId id) const;
     void await(const Task& task, const State& state);
     void stop_waiting(TaskId id, const KeyId& device);
-    void send(const Task& task, const Peer& peer, Turn& turn);
-    void send_all(const Peer& peer, const State& state, Turn& turn);
+    void send_round(const Peer& peer, const State& state, Turn& turn);
+    void pause(const KeyId& device, Turn& turn);
+    void send(const Task& task, const Peer& peer, Turn& turn) const;
     wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
 
     std::string j_;
     std::map<std::string, std::string> mail_;        // by mail_key
     std::map<KeyId, std::set<TaskId>> undelivered_;  // no device without a task
-    std::map<KeyId, Backoff> backoff_;               // of those that greeted
+    std::map<KeyId, Pause> pauses_;                  // since the last round; none: the next is due
     std::deque<Uncommitted> uncommitted_;            // by seq; only those that did something
 };
 

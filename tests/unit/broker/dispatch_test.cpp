@@ -69,9 +69,18 @@ class Undelivered : public Owner {
         : Owner([this, tasks](test::County& county) {
               enrol(KeyId{"k-leader"}, county.leader);
               enrol(KeyId{"k-mayor"}, county.mayor);
+              Event engine;
+              engine.at = county.now;
+              engine.body = test::County::key("k-engine", KeyKind::Engine);
+              apply(county.state, engine);
               for (int i = 0; i < tasks; ++i) county.released();
           }) {
         say_by("k-leader", wire::Hello{1, 0, 1, "test"}, "s-leader");
+    }
+    void engine_says(std::int64_t n, const std::string& name, const Command& command) {
+        say_by("k-engine", wire::CommandCall{1, n, "t", {}, name, Bytes(encode_args(command))},
+               "s-engine");
+        EXPECT_EQ(effects<CommitBatch>().size(), 1U);
     }
     /// The link lives: a heartbeat a second, and the store answers. When dispatches left, in ms
     /// from now on; more than one in a turn are one round.
@@ -118,6 +127,39 @@ TEST_F(Undelivered, a_device_that_greets_again_is_sent_its_task_at_once) {
     link_ = "s-dev-2";
     EXPECT_EQ(sent_again_within(6'000), std::vector<std::int64_t>{5'000})
         << "the pause starts over";
+}
+
+TEST_F(Undelivered, a_new_task_leaves_with_its_commit_and_starts_the_pause_over) {
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
+    sent_again_within(20'000);
+    say_by("k-engine", wire::Hello{1, 0, 1, "test"}, "s-engine");
+    const Bytes hash(std::string(32, 'h'));
+    const PlanId plan = county_.state.plans.begin()->first;
+    engine_says(1, "draw.record", RecordDraw{"gqc:9", plan, hash, hash, hash});
+    store_says(done, 8);
+    ReleaseTask release;
+    release.plan = plan;
+    release.draw = "gqc:9";
+    release.group = county_.group;
+    release.commitment = hash;
+    release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
+    engine_says(2, "task.release", release);
+    EXPECT_TRUE(heard<wire::Dispatch>().empty()) << "it is not in the log yet";
+    store_says(done, 9);
+    ASSERT_EQ(heard<wire::Dispatch>().size(), 1U);
+    EXPECT_EQ(heard<wire::Dispatch>().front().blob, Bytes("blob"));
+    EXPECT_EQ(sent_again_within(6'000), std::vector<std::int64_t>{5'000});
+}
+
+class SevenUndelivered : public Undelivered {
+ protected:
+    SevenUndelivered() : Undelivered(7) {}
+};
+
+TEST_F(SevenUndelivered, the_pause_doubles_with_each_round_and_not_with_each_task) {
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-dev");
+    ASSERT_EQ(heard<wire::Dispatch>().size(), 7U);
+    EXPECT_EQ(sent_again_within(40'000), (std::vector<std::int64_t>{5'000, 15'000, 35'000}));
 }
 
 TEST_F(Undelivered, a_task_that_was_withdrawn_goes_out_no_more) {
