@@ -8,8 +8,6 @@
 namespace dudao::agent {
 namespace {
 
-constexpr std::size_t unopened_max = 64;
-
 std::string number_of(const wire::Dispatch& dispatch) {
     return std::to_string(dispatch.year) + "/" + std::to_string(dispatch.number);
 }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "agents/limits.h"
 #include "ensure.h"
 #include "wire/codec.h"
 
@@ -13,7 +14,6 @@ namespace dudao::agent {
 namespace {
 
 constexpr int schema_version = 2;
-constexpr int busy_ms = 5000;
 
 constexpr const char* settings_of_file =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
@@ -358,7 +358,7 @@ Result<Database> Database::open(const std::string& file, AfterStatement after) {
         return tl::unexpected<Error>(error_of(handle->db, "open " + file));
     }
     sqlite3_extended_result_codes(handle->db, 1);
-    sqlite3_busy_timeout(handle->db, busy_ms);
+    sqlite3_busy_timeout(handle->db, database_busy_ms);
     if (auto set = handle->run(settings_of_file); !set) return tl::unexpected<Error>(set.error());
     std::int64_t version = 0;
     {

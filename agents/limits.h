@@ -13,6 +13,7 @@ inline constexpr std::size_t outbox_rows_max = 100'000;    // not finally answer
 inline constexpr std::size_t answered_rows_max = 100'000;  // the oldest go first
 inline constexpr Span answered_kept = days(7);             // by the domain's clock
 inline constexpr std::size_t tasks_max = 1024;             // the oldest finished one goes first
+inline constexpr std::size_t unopened_max = 64;            // dispatches to a group not known yet
 inline constexpr std::size_t answers_max = 1024;           // shown of one task
 inline constexpr std::size_t rows_shown_max = 1000;        // of the outbox, in one answer
 
@@ -30,6 +31,8 @@ inline constexpr std::int64_t piece_answer_ms = 10'000;  // steady; then asked a
 inline constexpr std::int64_t retry_ms_least = 1'000;    // doubled up to …
 inline constexpr std::int64_t retry_ms_max = 300'000;
 inline constexpr std::int64_t query_answer_ms = 10'000;  // steady; then asked again
+inline constexpr long frame_retry_ms = 5;                // to a socket that takes no more
+inline constexpr int database_busy_ms = 5000;            // for another process that looks at it
 
 // Phones (agents/field/).
 inline constexpr std::size_t keys_max = 100'000;  // of commands, answered or not; the oldest go
@@ -58,5 +61,13 @@ inline constexpr std::ptrdiff_t field_files_a_person_max = 1'000;    // attached
 inline constexpr std::ptrdiff_t unfinished_files_a_phone_max = 8;
 inline constexpr std::ptrdiff_t unattached_files_a_phone_max = 64;  // unfinished ones among them
 inline constexpr std::size_t field_requests_max = 256;  // in the queues between the threads
+
+static_assert(retry_ms_least < retry_ms_max && tasks_max <= outbox_rows_max);
+static_assert(clients_max <= waiters_max && rows_shown_max <= outbox_rows_max);
+static_assert(piece_bytes <= evidence_bytes_max && field_file_bytes_max <= evidence_bytes_max);
+static_assert(field_piece_bytes_max <= wire::chunk_bytes_max);
+static_assert(field_connections_a_phone_max < field_connections_max);
+static_assert(field_waiting_a_person_max < std::ptrdiff_t{outbox_rows_max});
+static_assert(unfinished_files_a_phone_max < std::ptrdiff_t{unfinished_files_max});
 
 }  // namespace dudao::agent

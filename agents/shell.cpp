@@ -18,7 +18,6 @@ constexpr int clock_token = 2;
 constexpr int link_token = 3;
 constexpr int local_token = 4;
 constexpr int field_token = 5;
-constexpr long frame_retry_ms = 5;
 constexpr const char* software = "dudao-agent 0.1.0";
 
 Result<Unseal> unseal_of(const AgentOptions& options, const KeyPair& keys) {

@@ -121,7 +121,7 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
             if (!peer) continue;
             send(task, *peer, turn);
             pauses_.erase(device);  // a new task: the pause starts over
-            pause(device, turn);
+            pause_longer(device, turn);
         }
     }
     // Once, to those who are there: the others ask for all of their tasks when they greet.
@@ -149,11 +149,11 @@ void Dispatcher::send_round(const Peer& peer, const State& state, Turn& turn) {
         send(state.tasks.at(id), peer, turn);
         sent = true;
     }
-    if (sent) pause(peer.key, turn);
+    if (sent) pause_longer(peer.key, turn);
 }
 
 /// Twice as long as the last time.
-void Dispatcher::pause(const KeyId& device, Turn& turn) {
+void Dispatcher::pause_longer(const KeyId& device, Turn& turn) {
     Pause& pause = pauses_[device];
     pause.ms = std::clamp(pause.ms * 2, redispatch_ms, redispatch_ms_max);
     pause.end_ms = turn.now.steady_ms + pause.ms;

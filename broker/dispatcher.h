@@ -71,7 +71,7 @@ class Dispatcher {
     void await(const Task& task, const State& state);
     void stop_waiting(TaskId id, const KeyId& device);
     void send_round(const Peer& peer, const State& state, Turn& turn);
-    void pause(const KeyId& device, Turn& turn);
+    void pause_longer(const KeyId& device, Turn& turn);
     void send(const Task& task, const Peer& peer, Turn& turn) const;
     wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
 

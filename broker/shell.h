@@ -1,4 +1,4 @@
-// The broker's shell: sockets, Redis, disk and clock around the core.
+// The broker's shell: sockets, Redis, disk and clock around the core. `run` is the main loop.
 #pragma once
 
 #include <deque>

@@ -20,6 +20,11 @@ inline constexpr std::size_t tries_kept_max = 20'000;  // of each rate limit
 inline constexpr int entering_a_peer_max = 4;          // passwords of one address under way
 inline constexpr std::size_t keys_kept_max = 10'000;   // of commands: their answers
 
+inline constexpr std::size_t faults_kept_max = 20;  // told on the system page
+
+// Of one request.
+inline constexpr std::size_t query_pairs_max = 64;  // name=value; more are not read
+
 // Of one answer.
 inline constexpr std::size_t tasks_shown_max = 500;
 inline constexpr std::size_t ledger_page_max = 1000;
@@ -28,7 +33,10 @@ inline constexpr std::size_t log_page_max = 500;
 inline constexpr std::size_t log_looked_max = 50'000;  // events looked through for a page
 inline constexpr std::size_t timeline_max = 2000;
 inline constexpr std::size_t feed_max = 30;
-inline constexpr std::size_t words_wanted_max = 5000;  // read for one answer
+inline constexpr std::size_t escalations_shown_max = 200;        // of each kind
+inline constexpr std::uint64_t escalations_looked_max = 50'000;  // events looked through for them
+inline constexpr std::uint64_t notices_looked_max = 20'000;      // … and for notices that failed
+inline constexpr std::size_t words_wanted_max = 5000;            // read for one answer
 
 // What is kept of words may let go of some while others come.
 inline constexpr int reads_a_piece_max = 4;
@@ -61,5 +69,12 @@ inline constexpr std::uint64_t replay_commits_max = 2'000;  // a wider gap is a 
 
 inline constexpr std::size_t pieces_taken_max = 64;          // 16 MiB of them
 inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's credit
+
+static_assert(sessions_a_person_max < sessions_max);
+static_assert(answers_bytes_a_person_max <= answers_bytes_max);
+static_assert(answers_growing_a_person_max < std::int64_t{answers_growing_max});
+static_assert(replay_commits_max <= commits_kept_max);
+static_assert(session_idle_ms < session_ms_max);
+static_assert(words_ms_max < growing_ms_max && coalesce_ms < tick_ms);
 
 }  // namespace dudao::console

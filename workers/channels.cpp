@@ -5,8 +5,6 @@
 namespace dudao::workers {
 namespace {
 
-constexpr long nothing_ms = 60'000;
-
 NoticeOutcome worse(NoticeOutcome a, NoticeOutcome b) {
     const bool both_sent = a.state == NoticeState::Sent && b.state == NoticeState::Sent;
     if (both_sent) return {a.id, NoticeState::Sent, a.detail + ", " + b.detail};
@@ -66,7 +64,7 @@ std::vector<NoticeOutcome> Channels::turn(const std::vector<Ready>& ready) {
 
 long Channels::wait_ms() const {
     if (!done_.empty()) return 0;
-    return webhook_ ? webhook_->wait_ms() : nothing_ms;
+    return webhook_ ? webhook_->wait_ms() : channels_wait_ms;
 }
 
 }  // namespace dudao::workers

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "net/steady.h"
+#include "workers/limits.h"
 
 namespace dudao::workers {
 
@@ -20,14 +21,11 @@ struct WebhookPost {
 
 namespace {
 
-constexpr long idle_ms = 60'000;
-constexpr std::size_t answer_bytes_max = 64 * 1024;
-
 /// The answer's body is nobody's business; an endless one ends the post.
 std::size_t drop(char*, std::size_t size, std::size_t count, void* user) {
     auto& post = *static_cast<WebhookPost*>(user);
     post.answer_bytes += size * count;
-    return post.answer_bytes > answer_bytes_max ? 0 : size * count;
+    return post.answer_bytes > webhook_answer_bytes_max ? 0 : size * count;
 }
 
 NoticeOutcome outcome_of(const WebhookPost& post, CURLcode result) {
@@ -155,7 +153,7 @@ std::vector<NoticeOutcome> Webhook::turn(const std::vector<Ready>& ready) {
 
 long Webhook::wait_ms() const {
     if (inner_->started) return 0;
-    if (inner_->call_at_ms < 0) return idle_ms;
+    if (inner_->call_at_ms < 0) return channels_wait_ms;
     return static_cast<long>(
         std::max<std::int64_t>(inner_->call_at_ms - inner_->steady.now_ms(), 0));
 }

@@ -5,6 +5,7 @@
 
 #include "console/api/registry.h"
 #include "console/api/rows.h"
+#include "console/limits.h"
 
 namespace dudao::console {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 constexpr Span ahead = days(7);
 constexpr Span acted_for = days(14);
 constexpr Span unreachable_for = days(30);
-constexpr std::size_t rows_max = 200;
-constexpr std::uint64_t looked_max = 50'000;
 
 const Rectification* seen(const Reader& reader, RectificationId id) {
     const Rectification* r = row_of(reader.state.rectifications, id);
@@ -46,7 +45,7 @@ Json coming(const Reader& reader) {
     });
     Json rows = Json::array();
     for (const Timer* timer : timers) {
-        if (rows.size() == rows_max) break;
+        if (rows.size() == escalations_shown_max) break;
         const Rectification& r = *seen(reader, RectificationId{timer->matter.id});
         rows.push_back(row_head(r, timer->step, slip_at(reader.state, r, timer->step), timer->due));
     }
@@ -86,7 +85,8 @@ Json unreachable_row(const Reader& reader, const Record::Line& line, const Event
 void look_back(const Reader& reader, Json& acted, Json& vacant) {
     const Record& record = reader.record;
     std::uint64_t looked = 0;
-    for (std::uint64_t i = record.end(); i > record.begin() && looked < looked_max; --i, ++looked) {
+    for (std::uint64_t i = record.end(); i > record.begin() && looked < escalations_looked_max;
+         --i, ++looked) {
         const Record::Line line = record.line(i - 1);
         const std::string_view type = event_names.at(line.type);
         if (type != "step.taken" && type != "step.overtaken" && type != "unreachable") continue;
@@ -94,10 +94,11 @@ void look_back(const Reader& reader, Json& acted, Json& vacant) {
         if (event.at < reader.now - unreachable_for) break;
         if (type == "unreachable") {
             Json row = unreachable_row(reader, line, event);
-            if (!row.is_null() && vacant.size() < rows_max) vacant.push_back(std::move(row));
+            if (!row.is_null() && vacant.size() < escalations_shown_max)
+                vacant.push_back(std::move(row));
             continue;
         }
-        if (event.at < reader.now - acted_for || acted.size() >= rows_max) continue;
+        if (event.at < reader.now - acted_for || acted.size() >= escalations_shown_max) continue;
         Span late;
         if (i - 1 > record.begin()) {
             const Event before = record.event(i - 2);
@@ -123,7 +124,7 @@ Json notices(const Reader& reader) {
                              {"step", item.step},
                              {"text", item.text}});
         }
-        if (items.empty() || rows.size() >= rows_max) continue;
+        if (items.empty() || rows.size() >= escalations_shown_max) continue;
         rows.push_back({{"id", id_text(id)},
                         {"state", name(notice.state)},
                         {"to", notice.to.text},

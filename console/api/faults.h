@@ -7,11 +7,10 @@
 #include <deque>
 #include <string>
 
+#include "console/limits.h"
 #include "domain/moment.h"
 
 namespace dudao::console {
-
-inline constexpr std::size_t faults_kept_max = 20;
 
 struct Fault {
     Moment at;          // the last time

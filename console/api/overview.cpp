@@ -8,6 +8,7 @@
 
 #include "console/api/ledger.h"
 #include "console/api/rows.h"
+#include "console/limits.h"
 #include "domain/overview.h"
 #include "domain/roles.h"
 
@@ -222,7 +223,6 @@ void add_notices(const Reader& reader, Json& out) {
     }
     // What failed leaves the state; the record of the last thirty days has it.
     const Record& record = reader.record;
-    constexpr std::uint64_t notices_looked_max = 20'000;
     for (std::uint64_t i = record.end(); all && i > record.begin(); --i) {
         if (record.end() - i >= notices_looked_max) break;
         const Record::Line line = record.line(i - 1);

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "console/limits.h"
+
 namespace dudao::console {
 
 std::string decode_percent(std::string_view text) {
@@ -30,7 +32,7 @@ std::string decode_percent(std::string_view text) {
 
 Query Query::parse(std::string_view text) {
     Query query;
-    while (!text.empty() && query.pairs_.size() < pairs_max) {
+    while (!text.empty() && query.pairs_.size() < query_pairs_max) {
         const auto end = text.find('&');
         const std::string_view pair = text.substr(0, end);
         text.remove_prefix(end == text.npos ? text.size() : end + 1);

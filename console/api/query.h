@@ -11,8 +11,6 @@ namespace dudao::console {
 
 class Query {
  public:
-    static constexpr std::size_t pairs_max = 64;
-
     static Query parse(std::string_view text);
 
     /// Empty when it is not there.
