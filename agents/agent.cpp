@@ -161,7 +161,8 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
 void Agent::acknowledge(TaskId task, Now now, Effects& effects) {
     const auto waits = std::any_of(outbox_.rows().rbegin(), outbox_.rows().rend(), [&](auto& each) {
         const Row& row = each.second;
-        return row.task == task && row.name == "task.delivered" && row.state == RowState::Saved;
+        return row.task == task && row.name == AcknowledgeDelivery::as_command.name &&
+               row.state == RowState::Saved;
     });
     if (waits || visits_.find(task)->delivered) return;
     const auto kept = keep(AcknowledgeDelivery{task}, {}, {task, {}, {}}, now, effects);

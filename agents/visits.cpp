@@ -83,7 +83,7 @@ void Visits::answered(const Row& row, Effects& effects) {
     const auto at = visits_.find(row.task);
     if (at == visits_.end() || row.state != RowState::Received) return;
     Visit visit = at->second;
-    if (row.name == "task.delivered") {
+    if (row.name == AcknowledgeDelivery::as_command.name) {
         visit.delivered = true;
     } else if (const auto verb = parse_name<task::Verb>(row.step)) {
         visit.confirmed = stepped(visit.confirmed, *verb);

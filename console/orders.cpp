@@ -5,7 +5,7 @@
 #include "console/commands/form.h"
 #include "console/limits.h"
 #include "console/shell.h"
-#include "domain/permission.h"
+#include "domain/command.h"
 #include "json_depth.h"
 #include "ledger/hash.h"
 #include "process/process.h"
@@ -16,9 +16,8 @@ namespace {
 constexpr std::size_t key_bytes = 26;  // of a ULID
 
 bool is_for_people(std::string_view command) {
-    return std::any_of(permissions.begin(), permissions.end(), [&](const Right& each) {
-        return each.command == command && each.roles != 0;
-    });
+    const CommandDeclaration* declared = declaration_of(command);
+    return declared && declared->right.roles != 0;
 }
 
 }  // namespace

@@ -6,18 +6,20 @@
 #include <string_view>
 #include <utility>
 
+#include "domain/command.h"
+
 namespace dudao::drill {
 
 inline constexpr auto device_verbs = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"accept", "task.accept"},
-    {"recuse", "task.recuse"},
-    {"check_in", "task.check_in"},
-    {"answer", "task.answer"},
-    {"record", "finding.record"},
-    {"amend", "finding.amend"},
-    {"correct", "finding.correct"},
-    {"attach", "evidence.attach"},
-    {"report", "task.report"},
+    {"accept", AcceptTask::as_command.name},
+    {"recuse", RecuseTask::as_command.name},
+    {"check_in", CheckIn::as_command.name},
+    {"answer", AnswerItem::as_command.name},
+    {"record", RecordFinding::as_command.name},
+    {"amend", AmendFinding::as_command.name},
+    {"correct", CorrectFinding::as_command.name},
+    {"attach", AttachEvidence::as_command.name},
+    {"report", ReportTask::as_command.name},
 });
 
 /// Empty for verbs that keep nothing.

@@ -177,21 +177,15 @@ std::optional<std::vector<std::uint8_t>> bytes_from_hex(const std::string& text)
 }
 
 bool for_people(std::string_view command) {
-    for (const std::string_view only :
-         {"draw.record", "task.delivered", "evidence.stored", "timer.fire", "notice.outcome",
-          "policy.adopt", "calendar.adopt"}) {
-        if (command == only) return false;
-    }
-    return true;
+    const CommandDeclaration* declared = declaration_of(command);
+    return declared && !declared->help.en.empty();
 }
 
 std::vector<FormField> form_of(std::string_view command) {
     std::vector<FormField> form;
-    const auto at = std::find(command_names.begin(), command_names.end(), command);
-    if (at == command_names.end()) return form;
-    const auto index = static_cast<std::size_t>(at - command_names.begin());
-    std::visit([&](const auto& record) { for_each_field(record, Describe{form}); },
-               blank_command(index));
+    if (const auto blank = blank_command(command)) {
+        std::visit([&](const auto& record) { for_each_field(record, Describe{form}); }, *blank);
+    }
     return form;
 }
 

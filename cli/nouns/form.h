@@ -35,7 +35,8 @@ struct FormField {
     std::string hint() const;  // what a value looks like, for the help
 };
 
-/// What only processes say, and what comes in files of its own, is no command for people to type.
+/// True when it declares a help: what only processes say, and what comes in files of its own, has
+/// none.
 bool for_people(std::string_view command);
 
 /// The fields of a command by its wire name, in the order of its record; empty: no such command.

@@ -1,5 +1,6 @@
-// What the help says of each command of the domain and of its fields. A field's words hold for
-// every command that has it, unless the command has its own: "post.set unit".
+// What the help says of the fields of the domain's commands; what it says of a command the command
+// declares itself (domain/declared.h). A field's words hold for every command that has it, unless
+// the command has its own: "post.set unit".
 #pragma once
 
 #include <array>
@@ -11,65 +12,6 @@ struct Help {
     std::string_view of;
     std::string_view says;
 };
-
-inline constexpr auto command_help = std::to_array<Help>({
-    {"proposal.confirm", "agree, as the second person; the last one needed carries it out"},
-    {"proposal.refuse", "refuse it with a reason, or withdraw what you proposed"},
-    {"conflict.withdraw", "end a person's conflict of interest with a unit"},
-    {"unit.register", "add a unit to the tree, or change its row"},
-    {"person.register", "add a person, or change their unit"},
-    {"post.set", "say who holds a post and who deputises; without a holder it is vacant"},
-    {"grant.give", "give a role without a post, for a term"},
-    {"group.form", "form a supervision group, or change its head and members"},
-    {"conflict.declare", "keep a person out of a unit's inspections"},
-    {"key.enrol", "let a key in, and say what it speaks as"},
-    {"key.revoke", "let a key in no more"},
-    {"checklist.adopt", "adopt the questions of a theme"},
-    {"incarnation.grant", "let a restored device send again, numbered anew"},
-    {"plan.draft", "draft a plan: mandate, scope, themes, windows, coverage"},
-    {"plan.propose", "hand a draft to the leaders"},
-    {"plan.approve", "adopt a plan; not by its author"},
-    {"plan.withdraw", "take back a draft or a proposal"},
-    {"plan.close", "end a running plan before its time"},
-    {"task.release", "release an announced visit or a special task"},
-    {"task.accept", "take a task on for the group"},
-    {"task.recuse", "give a task up for a conflict of interest; the next group gets it"},
-    {"task.check_in", "be on the spot: opens the task's commitment"},
-    {"task.answer", "answer an item of the task's checklists"},
-    {"task.pick", "say which of several answers to an item holds"},
-    {"task.report", "hand in the preliminary or the final report"},
-    {"task.review", "pass a final report, or return it with what it lacks"},
-    {"task.withdraw", "take back a task before its check-in, with a reason"},
-    {"evidence.attach", "name a file by its hash as evidence; a device brings its bytes"},
-    {"finding.record", "record what is wrong"},
-    {"finding.amend", "say it anew; the former words stay on record"},
-    {"finding.correct", "close a minor finding that was put right on the spot"},
-    {"finding.dismiss", "drop a finding that does not hold"},
-    {"finding.contest", "say that a finding is wrong, within 5 working days"},
-    {"finding.decide", "uphold, amend or dismiss what is contested"},
-    {"rectification.issue", "order that a confirmed finding be put right"},
-    {"rectification.acknowledge", "sign for an order; its clock starts the day after"},
-    {"rectification.serve_on_paper", "record that an order was served on paper"},
-    {"rectification.progress", "report how far it is; the clock runs on"},
-    {"rectification.submit", "hand it in with measures and proofs; the clock stands"},
-    {"rectification.verify", "find it put right, and strike it off"},
-    {"rectification.return", "return it with what is missing"},
-    {"rectification.extend", "ask for more time, before the deadline"},
-    {"rectification.decide_extension",
-     "grant or refuse what was asked for; a second is a leader's"},
-    {"rectification.suspend", "let the clock stand, with a reason"},
-    {"rectification.resume", "let the clock run on"},
-    {"rectification.refer_up", "hand it to the level above: beyond the unit's power"},
-    {"rectification.take_referral", "take on what a unit below referred up"},
-    {"rectification.transfer", "move it to the unit whose duty it is"},
-    {"rectification.recheck", "look again at what was struck off"},
-    {"rectification.climb", "move it up the ladder by hand; never down"},
-    {"demand.acknowledge", "sign for a demand; its days run from then"},
-    {"demand.answer", "answer a demand in writing"},
-    {"demand.decide", "accept an answer, or return it with what it lacks"},
-    {"lead.open", "open a lead from a petition or a transfer"},
-    {"lead.dispose", "end a lead: closed without a case, or referred to the organ"},
-});
 
 inline constexpr auto field_help = std::to_array<Help>({
     {"accept", "whether the answer is enough"},
@@ -167,13 +109,6 @@ inline constexpr auto field_help = std::to_array<Help>({
 });
 
 /// Empty: nobody has said it yet; a test holds that there is no such one.
-constexpr std::string_view help_of(std::string_view command) {
-    for (const Help& each : command_help) {
-        if (each.of == command) return each.says;
-    }
-    return {};
-}
-
 constexpr std::string_view help_of(std::string_view command, std::string_view field) {
     std::string_view general;
     for (const Help& each : field_help) {

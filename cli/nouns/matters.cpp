@@ -251,10 +251,13 @@ int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
 }
 
 /// The matter itself comes first and without a flag: `dudao rectification verify 2026-12 --note …`.
-void add_command(CLI::App& app, Registry& registry, const Noun& noun, std::string_view name) {
+void add_command(CLI::App& app, Registry& registry, const Noun& noun,
+                 const CommandDeclaration& declared) {
+    const std::string_view name = declared.name;
+    const bool zh = registry.globals.language() == Lang::Zh;
     std::string verb(name.substr(name.find('.') + 1));
     std::replace(verb.begin(), verb.end(), '_', '-');
-    auto* sub = app.add_subcommand(verb, std::string(help_of(name)));
+    auto* sub = app.add_subcommand(verb, std::string(zh ? declared.help.zh : declared.help.en));
     auto typed = std::make_shared<Typed>();
     typed->command = name;
     bool first = true;
@@ -302,9 +305,9 @@ void add_matters(Registry& registry) {
                 };
             });
         }
-        for (const std::string_view name : command_names) {
-            if (for_people(name) && noun_of(name) == noun.name)
-                add_command(*app, registry, noun, name);
+        for (const CommandDeclaration& each : command_declarations) {
+            if (for_people(each.name) && noun_of(each.name) == noun.name)
+                add_command(*app, registry, noun, each);
         }
     }
 }

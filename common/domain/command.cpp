@@ -1,5 +1,7 @@
 #include "domain/command.h"
 
+#include <algorithm>
+
 #include "domain/made_here.h"
 #include "ensure.h"
 
@@ -8,6 +10,8 @@ namespace dudao {
 template struct OneOf<Commands>;
 
 namespace {
+
+static_assert(all_differ(command_names));
 
 [[gnu::used]] const auto all_makers = makers(static_cast<const Commands*>(nullptr));
 
@@ -23,6 +27,12 @@ Command blank(std::size_t index, const std::variant<T...>*) {
 
 Command blank_command(std::size_t index) {
     return blank(index, static_cast<const Commands*>(nullptr));
+}
+
+std::optional<Command> blank_command(std::string_view name) {
+    const auto at = std::find(command_names.begin(), command_names.end(), name);
+    if (at == command_names.end()) return std::nullopt;
+    return blank_command(static_cast<std::size_t>(at - command_names.begin()));
 }
 
 }  // namespace dudao

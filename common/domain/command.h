@@ -1,11 +1,16 @@
-// Everything that can be asked of a jurisdiction. The name on the wire, who may send it and the
-// type stand in one place: `commands` here, the rights in permission.h.
+// Everything that can be asked of a jurisdiction. Each command declares its name on the wire, who
+// may send it and its help in its own struct (declared.h); here stands which there are. How to add
+// one: docs/adding-a-command.md.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <variant>
 
 #include "domain/cases/types.h"
+#include "domain/declared.h"
 #include "domain/finding/types.h"
 #include "domain/notice.h"
 #include "domain/one_of.h"
@@ -18,6 +23,7 @@
 
 namespace dudao {
 
+/// New ones come last: seeds of the tests pick by place. On the wire and in the log stand names.
 using Commands = std::variant<
     // registry
     UnitRow, PersonRow, PostRow, GiveGrant, GroupRow, ConflictRow, KeyRow, ChecklistRow,
@@ -43,76 +49,36 @@ extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {
     using OneOf::OneOf;
 };
-/// Nothing in it but which it is: its place in command_names.
+
+/// What each alternative declares, in the order of Commands.
+template <class... T>
+constexpr auto declarations_of(const std::variant<T...>*) {
+    return std::array<CommandDeclaration, sizeof...(T)>{T::as_command...};
+}
+inline constexpr auto command_declarations = declarations_of(static_cast<const Commands*>(nullptr));
+
+/// The wire name of each alternative, in the order of Commands.
+inline constexpr auto command_names = [] {
+    std::array<std::string_view, command_declarations.size()> names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = command_declarations[i].name;
+    return names;
+}();
+
+/// What the command of this name declares, or nothing: no such command.
+constexpr const CommandDeclaration* declaration_of(std::string_view name) {
+    for (const CommandDeclaration& each : command_declarations) {
+        if (each.name == name) return &each;
+    }
+    return nullptr;
+}
+inline const CommandDeclaration& declaration_of(const Command& command) {
+    return command_declarations[command.index()];
+}
+inline std::string_view name(const Command& command) { return declaration_of(command).name; }
+
+/// A command with empty fields, by its place in command_names.
 Command blank_command(std::size_t index);
-
-/// The wire name of each alternative of Command, in its order.
-inline constexpr auto command_names = std::to_array<std::string_view>({
-    "unit.register",
-    "person.register",
-    "post.set",
-    "grant.give",
-    "group.form",
-    "conflict.declare",
-    "key.enrol",
-    "checklist.adopt",
-    "key.revoke",
-    "incarnation.grant",
-    "policy.adopt",
-    "calendar.adopt",
-    "conflict.withdraw",
-    "proposal.confirm",
-    "proposal.refuse",
-    "plan.draft",
-    "plan.propose",
-    "plan.approve",
-    "plan.withdraw",
-    "plan.close",
-    "draw.record",
-    "task.release",
-    "task.delivered",
-    "task.accept",
-    "task.recuse",
-    "task.check_in",
-    "task.answer",
-    "task.pick",
-    "evidence.attach",
-    "evidence.stored",
-    "task.report",
-    "task.review",
-    "task.withdraw",
-    "finding.record",
-    "finding.amend",
-    "finding.correct",
-    "finding.dismiss",
-    "finding.contest",
-    "finding.decide",
-    "rectification.issue",
-    "rectification.acknowledge",
-    "rectification.serve_on_paper",
-    "rectification.progress",
-    "rectification.submit",
-    "rectification.verify",
-    "rectification.return",
-    "rectification.extend",
-    "rectification.decide_extension",
-    "rectification.suspend",
-    "rectification.resume",
-    "rectification.refer_up",
-    "rectification.take_referral",
-    "rectification.transfer",
-    "rectification.recheck",
-    "rectification.climb",
-    "demand.acknowledge",
-    "demand.answer",
-    "demand.decide",
-    "lead.open",
-    "lead.dispose",
-    "timer.fire",
-    "notice.outcome",
-});
-static_assert(command_names.size() == std::variant_size_v<Commands>);
-
-inline std::string_view name(const Command& command) { return command_names[command.index()]; }
+/// By its name; nothing: no such command.
+std::optional<Command> blank_command(std::string_view name);
 
 }  // namespace dudao

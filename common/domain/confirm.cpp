@@ -118,7 +118,7 @@ bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, 
 }  // namespace
 
 std::vector<Seat> seats(const State& state, const PersonId& proposer, const Command& command) {
-    const Right& right = permissions.at(command.index());
+    const Right& right = declaration_of(command).right;
     if (right.confirm == 0 || !std::visit(Needs{state}, command)) return {};
     const auto* row = std::get_if<KeyRow>(&command);
     if (!row) return {Seat{right.confirm, {}, {}}};

@@ -1,5 +1,5 @@
-// Which commands wait for a second person, and who that is. The column `confirm` of the table of
-// permissions names the role; this refines it by what the command changes.
+// Which commands wait for a second person, and who that is. The `confirm` of a command's right
+// (declared.h) names the role; this refines it by what the command changes.
 //
 // A new unit or person needs nobody else; a change of a row that stands does. A post needs somebody
 // where the row that stands or the new one gives a role over others. An engine's, broker's,

@@ -23,10 +23,10 @@ std::string roles_of(const Right& right) {
 }  // namespace
 
 Decision decide(const State& state, const Context& context, const Command& command) {
-    const Right& right = permissions.at(command.index());
+    const Right& right = declaration_of(command).right;
     if (!may_send(state, context, command)) {
         return tl::unexpected(refuse(Why::Forbidden,
-                                     std::string(right.command) + " is not yours to send",
+                                     std::string(name(command)) + " is not yours to send",
                                      "it is for: " + roles_of(right)));
     }
     auto draft = std::make_unique<Draft>(state, context);

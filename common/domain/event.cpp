@@ -7,7 +7,11 @@ namespace dudao {
 template struct OneOf<EventBodies>;
 
 namespace {
+
+static_assert(all_differ(event_names));
+
 [[gnu::used]] const auto all_makers = makers(static_cast<const EventBodies*>(nullptr));
+
 }  // namespace
 
 }  // namespace dudao

@@ -1,7 +1,9 @@
 // Everything that can have happened. An event's exact bytes in the log are for ever; each type has
-// a version of its own, and old versions are read for ever.
+// a version of its own, and old versions are read for ever. Its name on the wire stands in its own
+// struct (declared.h).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -50,67 +52,12 @@ struct EventBody : OneOf<EventBodies> {
     using OneOf::OneOf;
 };
 
-/// The wire name of each alternative of EventBody, in its order.
-inline constexpr auto event_names = std::to_array<std::string_view>({
-    "founded",
-    "unit.registered",
-    "person.registered",
-    "post.set",
-    "grant.given",
-    "group.formed",
-    "conflict.declared",
-    "key.enrolled",
-    "checklist.adopted",
-    "key.revoked",
-    "incarnation.granted",
-    "policy.adopted",
-    "calendar.adopted",
-    "conflict.withdrawn",
-    "proposal.made",
-    "proposal.confirmed",
-    "proposal.ended",
-    "plan.drafted",
-    "plan.stepped",
-    "draw.recorded",
-    "task.released",
-    "task.delivered",
-    "task.accepted",
-    "task.recused",
-    "task.checked_in",
-    "task.answered",
-    "task.picked",
-    "evidence.attached",
-    "evidence.stored",
-    "task.reported",
-    "task.reviewed",
-    "task.missed",
-    "task.withdrawn",
-    "finding.recorded",
-    "finding.amended",
-    "finding.stepped",
-    "rectification.issued",
-    "rectification.served",
-    "clock.started",
-    "clock.stopped",
-    "rectification.stepped",
-    "extension.requested",
-    "extension.decided",
-    "rectification.transferred",
-    "step.taken",
-    "step.overtaken",
-    "demand.issued",
-    "demand.stepped",
-    "lead.opened",
-    "lead.disposed",
-    "timer.set",
-    "timer.ended",
-    "notice.queued",
-    "notice.attempted",
-    "notice.outcome",
-    "unreachable",
-    "limit.passed",
-});
-static_assert(event_names.size() == std::variant_size_v<EventBodies>);
+/// The wire name of each alternative, in the order of EventBodies.
+template <class... T>
+constexpr auto event_names_of(const std::variant<T...>*) {
+    return std::array<std::string_view, sizeof...(T)>{T::as_event...};
+}
+inline constexpr auto event_names = event_names_of(static_cast<const EventBodies*>(nullptr));
 
 /// An event as it stands in the log.
 struct Event : EventHead {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -48,6 +49,7 @@ struct Notice {
 };
 
 struct NoticeQueued {
+    static constexpr std::string_view as_event = "notice.queued";
     NoticeId id;
     PersonId to;
     Moment send_at;
@@ -55,11 +57,18 @@ struct NoticeQueued {
     DUDAO_FIELDS(id, to, send_at, item)
 };
 struct NoticeAttempted {
+    static constexpr std::string_view as_event = "notice.attempted";
     NoticeId id;
     DUDAO_FIELDS(id)
 };
 /// Command and event alike: what became of an attempt.
 struct NoticeOutcome {
+    static constexpr CommandDeclaration as_command{
+        .name = "notice.outcome",
+        .right = {.process = rights::worker},
+        .title = {"回报通知结果", "report a notice"},
+    };
+    static constexpr std::string_view as_event = "notice.outcome";
     NoticeId id;
     NoticeState state = NoticeState::Sent;
     std::string detail;  // a word of the channel, never an address
@@ -67,6 +76,7 @@ struct NoticeOutcome {
 };
 /// Nobody could be told: no holder, no deputy, no channel. Not the unit's default; climbs a level.
 struct Unreachable {
+    static constexpr std::string_view as_event = "unreachable";
     Matter matter;
     std::int32_t step = 0;
     UnitId unit;
@@ -76,6 +86,7 @@ struct Unreachable {
 };
 /// A limit of somebody's own passed (accept, report, review, verify …): who was told is in notices.
 struct LimitPassed {
+    static constexpr std::string_view as_event = "limit.passed";
     Matter matter;
     TimerKind kind = TimerKind::TaskAccept;
     DUDAO_FIELDS(matter, kind)

@@ -38,7 +38,7 @@ std::uint32_t roles_for(const Right& right, const Command& command) {
 }  // namespace
 
 bool may_send(const State& state, const Context& speaker, const Command& command) {
-    const Right& right = permissions.at(command.index());
+    const Right& right = declaration_of(command).right;
     if (!speaker.actor) return (right.process & bit(speaker.kind)) != 0;
     if (right.roles == rights::anybody) return state.people.contains(speaker.actor);
     const std::uint32_t roles = roles_for(right, command);

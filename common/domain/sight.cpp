@@ -182,7 +182,7 @@ bool Sight::reads(const Proposal& proposal) const {
 bool Sight::sees(const Proposal& proposal) const {
     if (asker_.actor && asker_.actor == proposal.proposer) return true;
     if (waits_for(state_, proposal, asker_)) return true;
-    if (!office_ || proposal.command != "lead.dispose") return office_;
+    if (!office_ || proposal.command != DisposeLead::as_command.name) return office_;
     // What is proposed about a lead is seen as the lead is.
     const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
                                         : fail(Error::Kind::NotFound, "");

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -94,10 +95,12 @@ struct Timer {
 };
 
 struct TimerSet {
+    static constexpr std::string_view as_event = "timer.set";
     Timer timer;
     DUDAO_FIELDS(timer)
 };
 struct TimerEnded {
+    static constexpr std::string_view as_event = "timer.ended";
     TimerId id;
     TimerEnd how = TimerEnd::Acted;
     Span late;  // acted or overtaken: how long after it was due
@@ -105,6 +108,11 @@ struct TimerEnded {
 };
 /// A worker says that a timer is due; the broker's clock decides.
 struct FireTimer {
+    static constexpr CommandDeclaration as_command{
+        .name = "timer.fire",
+        .right = {.process = rights::worker},
+        .title = {"到期处理", "act on a deadline"},
+    };
     TimerId timer;
     DUDAO_FIELDS(timer)
 };

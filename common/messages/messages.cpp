@@ -2,8 +2,8 @@
 
 #include <map>
 
+#include "domain/command.h"
 #include "ensure.h"
-#include "messages/commands.h"
 #include "messages/events.h"
 #include "messages/fields.h"
 #include "messages/kinds.h"
@@ -18,12 +18,13 @@ namespace dudao {
 namespace {
 
 using messages::Entry;
-using Catalogue = std::map<std::string_view, Entry>;
+using Catalogue = std::map<std::string, InBothLanguages, std::less<>>;
 
 template <std::size_t N>
 void take(Catalogue& all, const std::array<Entry, N>& table) {
-    for (const Entry& entry : table) {
-        ensure(all.emplace(entry.key, entry).second, "a key of the catalogue stands once");
+    for (const auto& [key, zh, en] : table) {
+        ensure(all.emplace(key, InBothLanguages{zh, en}).second,
+               "a key of the catalogue stands once");
     }
 }
 
@@ -32,7 +33,10 @@ const Catalogue& catalogue() {
         Catalogue made;
         take(made, messages::states);
         take(made, messages::words);
-        take(made, messages::commands);
+        // `command.<its name on the wire>`; those of processes too: a refusal may name any.
+        for (const CommandDeclaration& each : command_declarations) {
+            made.emplace("command." + std::string(each.name), each.title);
+        }
         take(made, messages::fields);
         take(made, messages::events);
         take(made, messages::kinds);

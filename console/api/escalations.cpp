@@ -89,10 +89,12 @@ void look_back(const Reader& reader, Json& acted, Json& vacant) {
          --i, ++looked) {
         const Record::Line line = record.line(i - 1);
         const std::string_view type = event_names.at(line.type);
-        if (type != "step.taken" && type != "step.overtaken" && type != "unreachable") continue;
+        const bool vacant_post = type == Unreachable::as_event;
+        if (!vacant_post && type != StepTaken::as_event && type != StepOvertaken::as_event)
+            continue;
         const Event event = record.event(i - 1);
         if (event.at < reader.now - unreachable_for) break;
-        if (type == "unreachable") {
+        if (vacant_post) {
             Json row = unreachable_row(reader, line, event);
             if (!row.is_null() && vacant.size() < escalations_shown_max)
                 vacant.push_back(std::move(row));

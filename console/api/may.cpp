@@ -4,7 +4,6 @@
 #include <exception>
 
 #include "domain/decide.h"
-#include "domain/permission.h"
 #include "domain/roles.h"
 
 namespace dudao::console {
@@ -51,12 +50,12 @@ std::vector<std::string> allowed_of(const Reader& reader, const std::vector<Comm
 }  // namespace
 
 bool may_send(const Reader& reader, std::string_view command) {
-    const auto right = std::find_if(permissions.begin(), permissions.end(),
-                                    [&](const Right& each) { return each.command == command; });
-    if (right == permissions.end()) return false;
-    if (right->roles == rights::anybody) return reader.state.people.contains(reader.person);
+    const CommandDeclaration* declared = declaration_of(command);
+    if (!declared) return false;
+    const std::uint32_t roles = declared->right.roles;
+    if (roles == rights::anybody) return reader.state.people.contains(reader.person);
     return std::any_of(reader.roles().begin(), reader.roles().end(),
-                       [&](Role role) { return (right->roles & bit(role)) != 0; });
+                       [&](Role role) { return (roles & bit(role)) != 0; });
 }
 
 /// Check-in, answers and evidence are the field page's: only the device holds what opens a task.

@@ -17,7 +17,7 @@ std::vector<std::string> may(const Reader& reader, const Demand& d);
 std::vector<std::string> may(const Reader& reader, const Plan& plan);
 std::vector<std::string> may(const Reader& reader, const Case& lead);
 
-/// The reader's roles stand in the command's row of permission.h, whatever the matter.
+/// One of the reader's roles stands in the right that the command declares, whatever the matter.
 bool may_send(const Reader& reader, std::string_view command);
 
 }  // namespace dudao::console

@@ -226,7 +226,7 @@ void add_notices(const Reader& reader, Json& out) {
     for (std::uint64_t i = record.end(); all && i > record.begin(); --i) {
         if (record.end() - i >= notices_looked_max) break;
         const Record::Line line = record.line(i - 1);
-        if (event_names.at(line.type) != "notice.outcome" || !reader.sees(line)) continue;
+        if (event_names.at(line.type) != NoticeOutcome::as_event || !reader.sees(line)) continue;
         const Event event = record.event(i - 1);
         if (event.at < reader.now - thirty_days) break;
         const auto& outcome = std::get<NoticeOutcome>(event.body);

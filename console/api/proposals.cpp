@@ -87,8 +87,8 @@ Json row_of(Reader& reader, const Proposal& proposal, bool waits) {
     Json confirmed = Json::array();
     for (const Confirmation& each : proposal.confirmations) confirmed.push_back(each.person.text);
     Json may = Json::array();
-    if (waits) may.push_back("proposal.confirm");
-    if (waits || own) may.push_back("proposal.refuse");
+    if (waits) may.push_back(ConfirmProposal::as_command.name);
+    if (waits || own) may.push_back(RefuseProposal::as_command.name);
     Json row{{"id", id_text(proposal.id)},
              {"number", short_number(proposal.year, proposal.number)},
              {"command", proposal.command},

@@ -1,6 +1,5 @@
 #include "console/commands/form.h"
 
-#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -65,14 +64,13 @@ struct Mend {
 }  // namespace
 
 Result<Command> command_of(std::string_view name_of_command, const Json& args) {
-    const auto at = std::find(command_names.begin(), command_names.end(), name_of_command);
-    if (at == command_names.end()) {
+    const auto blank = blank_command(name_of_command);
+    if (!blank) {
         return fail(Error::Kind::NotFound, "no such command", "the names of docs/protocol.md");
     }
     if (!args.is_object()) return bad_input("args: not an object", "{\"field\": value, …}");
     Json mended = args;
-    const auto index = static_cast<std::size_t>(at - command_names.begin());
-    std::visit([&](const auto& record) { Mend::value(mended, record); }, blank_command(index));
+    std::visit([&](const auto& record) { Mend::value(mended, record); }, *blank);
     const std::vector<std::uint8_t> packed = Json::to_msgpack(mended);
     return decode_command(name_of_command,
                           {reinterpret_cast<const char*>(packed.data()), packed.size()});

@@ -17,7 +17,7 @@ export default defineConfig({
   // A test reads the record's event names where they stand.
   server: {
     proxy: { '/api': { target: console_at, changeOrigin: true, headers: { origin: console_at } } },
-    fs: { allow: ['.', '../../common/domain'] },
+    fs: { allow: ['.', '../../docs'] },
   },
   test: {
     environment: 'jsdom',

@@ -108,7 +108,7 @@ class Trial {
         ASSERT_NO_THROW(decision = decide(cast_.county.state, speaks, command))
             << who.name << " says " << name(command);
         if (!decision) return;
-        const Right& right = permissions.at(command.index());
+        const Right& right = declaration_of(command).right;
         EXPECT_TRUE(is_in(right, who)) << who.name << " may not say " << name(command);
         State after = cast_.county.state;
         ASSERT_NO_THROW(fold(after, decision->events)) << who.name << " says " << name(command);
@@ -278,12 +278,12 @@ TEST(Insider, every_command_is_tried_so_that_it_passes) {
 }
 
 TEST(Insider, every_command_that_waits_is_confirmed_by_somebody) {
-    for (const Right& right : permissions) {
-        if (right.confirm == 0) continue;
-        const auto rows = rows_of(right.command);
+    for (const CommandDeclaration& each : command_declarations) {
+        if (each.right.confirm == 0) continue;
+        const auto rows = rows_of(each.name);
         const bool confirmed = std::any_of(
             rows.begin(), rows.end(), [](const auto* by) { return !columns_of(*by)[2].empty(); });
-        EXPECT_TRUE(confirmed) << right.command;
+        EXPECT_TRUE(confirmed) << each.name;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "domain/cases/table.h"
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -40,6 +41,12 @@ struct Case {
 // Commands ---------------------------------------------------------------------------------------
 /// A lead from outside the ladder: a petition, or what another body transferred.
 struct OpenLead {
+    static constexpr CommandDeclaration as_command{
+        .name = "lead.open",
+        .right = {.roles = rights::officer},
+        .title = {"登记线索", "open a lead"},
+        .help = {"由信访或移送登记线索", "open a lead from a petition or a transfer"},
+    };
     LeadSource source = LeadSource::Petition;
     UnitId unit;
     FindingId finding;
@@ -48,6 +55,13 @@ struct OpenLead {
 };
 /// Ends a lead: closed without a case, or referred to the organ whose matter it is.
 struct DisposeLead {
+    static constexpr CommandDeclaration as_command{
+        .name = "lead.dispose",
+        .right = {.roles = rights::officer, .confirm = rights::officer},
+        .title = {"处置线索", "dispose of a lead"},
+        .help = {"办结线索：予以了结，或移送有关机关",
+                 "end a lead: closed without a case, or referred to the organ"},
+    };
     CaseId lead;
     bool referred = false;
     Text reason;
@@ -56,6 +70,7 @@ struct DisposeLead {
 
 // Events -----------------------------------------------------------------------------------------
 struct LeadOpened {
+    static constexpr std::string_view as_event = "lead.opened";
     CaseId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -68,6 +83,7 @@ struct LeadOpened {
 };
 /// A step of the case's table that ends the lead.
 struct LeadDisposed {
+    static constexpr std::string_view as_event = "lead.disposed";
     CaseId id;
     cases::Verb verb = cases::Verb::CloseNoCase;
     Text reason;

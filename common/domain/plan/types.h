@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -32,6 +33,13 @@ struct Window {
 };
 
 struct PlanDraft {
+    static constexpr CommandDeclaration as_command{
+        .name = "plan.draft",
+        .right = {.roles = rights::keeper},
+        .title = {"起草方案", "draft a plan"},
+        .help = {"起草方案：依据、范围、主题、时段、覆盖",
+                 "draft a plan: mandate, scope, themes, windows, coverage"},
+    };
     std::string title;
     Mandate mandate;
     UnitId scope;
@@ -62,25 +70,55 @@ struct Plan {
 
 // Commands ---------------------------------------------------------------------------------------
 struct ProposePlan {
+    static constexpr CommandDeclaration as_command{
+        .name = "plan.propose",
+        .right = {.roles = rights::keeper},
+        .title = {"提请批准方案", "propose a plan"},
+        .help = {"把草案提请领导批准", "hand a draft to the leaders"},
+    };
     PlanId plan;
     DUDAO_FIELDS(plan)
 };
 struct ApprovePlan {
+    static constexpr CommandDeclaration as_command{
+        .name = "plan.approve",
+        .right = {.roles = rights::leader},
+        .title = {"批准方案", "approve a plan"},
+        .help = {"批准方案；起草人不能批准", "adopt a plan; not by its author"},
+    };
     PlanId plan;
     DUDAO_FIELDS(plan)
 };
 struct WithdrawPlan {
+    static constexpr CommandDeclaration as_command{
+        .name = "plan.withdraw",
+        .right = {.roles = rights::keeper | rights::leader},
+        .title = {"撤回方案", "withdraw a plan"},
+        .help = {"撤回草案或提请", "take back a draft or a proposal"},
+    };
     PlanId plan;
     Text reason;
     DUDAO_FIELDS(plan, reason)
 };
 struct ClosePlan {
+    static constexpr CommandDeclaration as_command{
+        .name = "plan.close",
+        .right = {.roles = rights::leader},
+        .title = {"结束方案", "close a plan"},
+        .help = {"提前结束执行中的方案", "end a running plan before its time"},
+    };
     PlanId plan;
     Text reason;
     DUDAO_FIELDS(plan, reason)
 };
 /// The engine records each draw before anything of it is released; it names no target.
 struct RecordDraw {
+    static constexpr CommandDeclaration as_command{
+        .name = "draw.record",
+        .right = {.process = rights::engine},
+        .title = {"记录抽取", "record a draw"},
+    };
+    static constexpr std::string_view as_event = "draw.recorded";
     DrawId draw;
     PlanId plan;
     Bytes manifest_root;      // 32 bytes
@@ -91,6 +129,7 @@ struct RecordDraw {
 
 // Events -----------------------------------------------------------------------------------------
 struct PlanDrafted {
+    static constexpr std::string_view as_event = "plan.drafted";
     PlanId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -99,6 +138,7 @@ struct PlanDrafted {
 };
 /// A step of the plan's table; approval, opening and closing carry nothing else.
 struct PlanStepped {
+    static constexpr std::string_view as_event = "plan.stepped";
     PlanId id;
     plan::Verb verb = plan::Verb::Propose;
     Text reason;

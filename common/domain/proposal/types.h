@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -55,11 +56,25 @@ struct Proposal {
 // Commands ---------------------------------------------------------------------------------------
 /// By a person whom the proposal waits for, with an own key. The last one needed carries it out.
 struct ConfirmProposal {
+    static constexpr CommandDeclaration as_command{
+        .name = "proposal.confirm",
+        .right = {.roles = rights::anybody},
+        .title = {"确认事项", "confirm a proposal"},
+        .help = {"以第二人身份同意；最后一人确认后即办理",
+                 "agree, as the second person; the last one needed carries it out"},
+    };
     ProposalId proposal;
     DUDAO_FIELDS(proposal)
 };
 /// By a person whom the proposal waits for, or by the proposer, who so withdraws it.
 struct RefuseProposal {
+    static constexpr CommandDeclaration as_command{
+        .name = "proposal.refuse",
+        .right = {.roles = rights::anybody},
+        .title = {"不予确认", "refuse a proposal"},
+        .help = {"说明理由，不予确认；或撤回自己提出的事项",
+                 "refuse it with a reason, or withdraw what you proposed"},
+    };
     ProposalId proposal;
     Text reason;
     DUDAO_FIELDS(proposal, reason)
@@ -68,6 +83,7 @@ struct RefuseProposal {
 // Events -----------------------------------------------------------------------------------------
 /// The proposer and the key are the event's actor and via.
 struct ProposalMade {
+    static constexpr std::string_view as_event = "proposal.made";
     ProposalId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -80,12 +96,14 @@ struct ProposalMade {
 };
 /// Who confirms and the key are the event's actor and via.
 struct ProposalConfirmed {
+    static constexpr std::string_view as_event = "proposal.confirmed";
     ProposalId id;
     KeyKind kind = KeyKind::Person;
     GroupId group;
     DUDAO_FIELDS(id, kind, group)
 };
 struct ProposalEnded {
+    static constexpr std::string_view as_event = "proposal.ended";
     ProposalId id;
     ProposalEnd how = ProposalEnd::Confirmed;
     Text reason;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/deadline.h"
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -94,6 +95,12 @@ struct Demand {
 
 // Commands ---------------------------------------------------------------------------------------
 struct IssueRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.issue",
+        .right = {.roles = rights::officer},
+        .title = {"下达整改", "issue a rectification"},
+        .help = {"对已认定的问题下达整改", "order that a confirmed finding be put right"},
+    };
     FindingId finding;
     UnitId unit;
     PersonId responsible;
@@ -103,70 +110,151 @@ struct IssueRectification {
     DUDAO_FIELDS(finding, unit, responsible, supporting, demand, test)
 };
 struct AcknowledgeRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.acknowledge",
+        .right = {.roles = rights::unit},
+        .title = {"签收整改", "acknowledge a rectification"},
+        .help = {"签收整改；次日起计时", "sign for an order; its clock starts the day after"},
+    };
     RectificationId rectification;
     DUDAO_FIELDS(rectification)
 };
 struct ServeOnPaper {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.serve_on_paper",
+        .right = {.roles = rights::officer},
+        .title = {"书面送达", "serve on paper"},
+        .help = {"登记已书面送达", "record that an order was served on paper"},
+    };
     RectificationId rectification;
     Text how;  // place, hour, two servers
     DUDAO_FIELDS(rectification, how)
 };
 struct ReportProgress {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.progress",
+        .right = {.roles = rights::unit},
+        .title = {"报告进展", "report progress"},
+        .help = {"报告进展；照常计时", "report how far it is; the clock runs on"},
+    };
     RectificationId rectification;
     Text text;
     DUDAO_FIELDS(rectification, text)
 };
 struct SubmitRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.submit",
+        .right = {.roles = rights::unit},
+        .title = {"提请核验", "submit"},
+        .help = {"附措施和佐证提请核验；计时暂停",
+                 "hand it in with measures and proofs; the clock stands"},
+    };
     RectificationId rectification;
     Text measures;
     std::vector<EvidenceHash> evidence;
     DUDAO_FIELDS(rectification, measures, evidence)
 };
 struct VerifyRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.verify",
+        .right = {.roles = rights::officer},
+        .title = {"核验销号", "verify and strike off"},
+        .help = {"认定已改好，予以销号", "find it put right, and strike it off"},
+    };
     RectificationId rectification;
     bool on_site = false;
     Text note;
     DUDAO_FIELDS(rectification, on_site, note)
 };
 struct ReturnRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.return",
+        .right = {.roles = rights::officer},
+        .title = {"退回整改", "return"},
+        .help = {"写明缺什么，退回整改", "return it with what is missing"},
+    };
     RectificationId rectification;
     bool hollow = false;  // the submission had no substance: the time of review counts
     Text gaps;
     DUDAO_FIELDS(rectification, hollow, gaps)
 };
 struct RequestExtension {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.extend",
+        .right = {.roles = rights::unit},
+        .title = {"申请延期", "ask for an extension"},
+        .help = {"到期前申请延期", "ask for more time, before the deadline"},
+    };
     RectificationId rectification;
     Budget budget;
     Text reason;
     DUDAO_FIELDS(rectification, budget, reason)
 };
 struct DecideExtension {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.decide_extension",
+        .right = {.roles = rights::officer | rights::leader},
+        .title = {"审批延期", "decide an extension"},
+        .help = {"同意或不同意延期；第二次由领导审批",
+                 "grant or refuse what was asked for; a second is a leader's"},
+    };
     RectificationId rectification;
     bool grant = false;
     Text reason;
     DUDAO_FIELDS(rectification, grant, reason)
 };
 struct SuspendRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.suspend",
+        .right = {.roles = rights::officer},
+        .title = {"中止整改", "suspend"},
+        .help = {"说明理由，中止计时", "let the clock stand, with a reason"},
+    };
     RectificationId rectification;
     SuspendCode code = SuspendCode::Other;
     Text reason;
     DUDAO_FIELDS(rectification, code, reason)
 };
 struct ResumeRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.resume",
+        .right = {.roles = rights::officer},
+        .title = {"恢复整改", "resume"},
+        .help = {"恢复计时", "let the clock run on"},
+    };
     RectificationId rectification;
     Text reason;
     DUDAO_FIELDS(rectification, reason)
 };
 struct ReferUp {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.refer_up",
+        .right = {.roles = rights::officer},
+        .title = {"提请上级", "refer up"},
+        .help = {"超出本单位职权的，提请上级",
+                 "hand it to the level above: beyond the unit's power"},
+    };
     RectificationId rectification;
     Text reason;
     DUDAO_FIELDS(rectification, reason)
 };
 struct TakeReferral {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.take_referral",
+        .right = {.roles = rights::unit | rights::leader},
+        .title = {"接收提请", "take a referral"},
+        .help = {"接收下级单位的提请", "take on what a unit below referred up"},
+    };
     RectificationId rectification;
     DUDAO_FIELDS(rectification)
 };
 struct TransferRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.transfer",
+        .right = {.roles = rights::officer},
+        .title = {"移交整改", "transfer"},
+        .help = {"移交给应当负责的单位", "move it to the unit whose duty it is"},
+    };
     RectificationId rectification;
     UnitId unit;
     PersonId responsible;
@@ -174,6 +262,12 @@ struct TransferRectification {
     DUDAO_FIELDS(rectification, unit, responsible, reason)
 };
 struct RecheckRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.recheck",
+        .right = {.roles = rights::officer},
+        .title = {"复查", "re-check"},
+        .help = {"对已销号的再查一次", "look again at what was struck off"},
+    };
     RectificationId rectification;
     bool upheld = true;
     Text note;
@@ -181,21 +275,46 @@ struct RecheckRectification {
 };
 /// A leader or officer moves a matter up by hand; never down below what time has reached.
 struct ClimbByHand {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.climb",
+        .right = {.roles = rights::officer | rights::leader},
+        .title = {"提前升级", "move up"},
+        .help = {"提前升级；不能降级", "move it up the ladder by hand; never down"},
+    };
     RectificationId rectification;
     std::int32_t step = 0;
     Text reason;
     DUDAO_FIELDS(rectification, step, reason)
 };
 struct AcknowledgeDemand {
+    static constexpr CommandDeclaration as_command{
+        .name = "demand.acknowledge",
+        .right = {.roles = rights::unit | rights::leader},
+        .title = {"签收督办要求", "acknowledge a demand"},
+        .help = {"签收督办要求；自签收起计时", "sign for a demand; its days run from then"},
+    };
     DemandId demand;
     DUDAO_FIELDS(demand)
 };
 struct AnswerDemand {
+    static constexpr CommandDeclaration as_command{
+        .name = "demand.answer",
+        .right = {.roles = rights::unit | rights::leader},
+        .title = {"答复督办要求", "answer a demand"},
+        .help = {"书面答复督办要求", "answer a demand in writing"},
+    };
     DemandId demand;
     Text text;
     DUDAO_FIELDS(demand, text)
 };
 struct DecideDemand {
+    static constexpr CommandDeclaration as_command{
+        .name = "demand.decide",
+        .right = {.roles = rights::officer | rights::leader},
+        .title = {"审定答复", "decide an answer"},
+        .help = {"接受答复，或写明缺什么后退回",
+                 "accept an answer, or return it with what it lacks"},
+    };
     DemandId demand;
     bool accept = true;
     Text reason;
@@ -204,6 +323,7 @@ struct DecideDemand {
 
 // Events -----------------------------------------------------------------------------------------
 struct RectificationIssued {
+    static constexpr std::string_view as_event = "rectification.issued";
     RectificationId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -222,6 +342,7 @@ struct RectificationIssued {
 };
 /// A new generation of the clock: served, extended, resumed or transferred.
 struct ClockStarted {
+    static constexpr std::string_view as_event = "clock.started";
     RectificationId id;
     std::int32_t generation = 0;
     Moment started_at;
@@ -233,11 +354,13 @@ struct ClockStarted {
 };
 /// The clock stands: submitted, suspended, contested, referred up or struck off.
 struct ClockStopped {
+    static constexpr std::string_view as_event = "clock.stopped";
     RectificationId id;
     std::int32_t consumed = 0;
     DUDAO_FIELDS(id, consumed)
 };
 struct RectificationServed {
+    static constexpr std::string_view as_event = "rectification.served";
     RectificationId id;
     ServedHow how = ServedHow::Acknowledged;
     Text note;
@@ -245,6 +368,7 @@ struct RectificationServed {
 };
 /// A step of the table that carries words or proofs: progress, submit, verify, return, refer up …
 struct RectificationStepped {
+    static constexpr std::string_view as_event = "rectification.stepped";
     RectificationId id;
     rectification::Verb verb = rectification::Verb::Progress;
     Text text;
@@ -254,12 +378,14 @@ struct RectificationStepped {
     DUDAO_FIELDS(id, verb, text, evidence, code, flag)
 };
 struct ExtensionRequested {
+    static constexpr std::string_view as_event = "extension.requested";
     RectificationId id;
     Budget budget;
     Text reason;
     DUDAO_FIELDS(id, budget, reason)
 };
 struct ExtensionDecided {
+    static constexpr std::string_view as_event = "extension.decided";
     RectificationId id;
     bool granted = false;
     bool lapsed = false;  // nobody decided in time: refused
@@ -267,6 +393,7 @@ struct ExtensionDecided {
     DUDAO_FIELDS(id, granted, lapsed, reason)
 };
 struct RectificationTransferred {
+    static constexpr std::string_view as_event = "rectification.transferred";
     RectificationId id;
     UnitId unit;
     PersonId responsible;
@@ -275,6 +402,7 @@ struct RectificationTransferred {
 };
 /// A step of the ladder was acted on.
 struct StepTaken {
+    static constexpr std::string_view as_event = "step.taken";
     RectificationId id;
     std::int32_t generation = 0;
     std::int32_t step = 0;
@@ -285,6 +413,7 @@ struct StepTaken {
 };
 /// A lower step that a higher one has overtaken, with how late it would have been.
 struct StepOvertaken {
+    static constexpr std::string_view as_event = "step.overtaken";
     RectificationId id;
     std::int32_t generation = 0;
     std::int32_t step = 0;
@@ -292,6 +421,7 @@ struct StepOvertaken {
     DUDAO_FIELDS(id, generation, step, late)
 };
 struct DemandIssued {
+    static constexpr std::string_view as_event = "demand.issued";
     DemandId id;
     DemandKind kind = DemandKind::Explanation;
     RectificationId rectification;
@@ -303,6 +433,7 @@ struct DemandIssued {
     DUDAO_FIELDS(id, kind, rectification, step, unit, person, days, policy)
 };
 struct DemandStepped {
+    static constexpr std::string_view as_event = "demand.stepped";
     DemandId id;
     demand::Verb verb = demand::Verb::Serve;
     Text text;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/calendar.h"
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -18,6 +19,13 @@ namespace dudao {
 
 /// A node of the tree city → township → village, or a department (parent: the city).
 struct UnitRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "unit.register",
+        .right = {.roles = rights::keeper, .confirm = rights::leader},
+        .title = {"登记单位", "register a unit"},
+        .help = {"增加一个单位，或更改其登记", "add a unit to the tree, or change its row"},
+    };
+    static constexpr std::string_view as_event = "unit.registered";
     UnitId id;
     UnitId parent;
     Level level = Level::Village;
@@ -27,6 +35,13 @@ struct UnitRow {
 };
 
 struct PersonRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "person.register",
+        .right = {.roles = rights::keeper, .confirm = rights::leader},
+        .title = {"登记人员", "register a person"},
+        .help = {"登记一人，或更改所在单位", "add a person, or change their unit"},
+    };
+    static constexpr std::string_view as_event = "person.registered";
     PersonId id;
     Text name;
     UnitId unit;
@@ -35,6 +50,14 @@ struct PersonRow {
 
 /// Every duty hangs on a post: a holder by term, and a deputy who stands in. Empty holder: vacant.
 struct PostRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "post.set",
+        .right = {.roles = rights::keeper | rights::officer, .confirm = rights::leader},
+        .title = {"设定岗位", "set a post"},
+        .help = {"设定岗位由谁担任、谁代理；无人担任即为空缺",
+                 "say who holds a post and who deputises; without a holder it is vacant"},
+    };
+    static constexpr std::string_view as_event = "post.set";
     PostId id;
     UnitId unit;
     Role role = Role::UnitOfficer;
@@ -45,6 +68,12 @@ struct PostRow {
 
 /// Gives a role without a post, within a unit's subtree, for a term.
 struct GiveGrant {
+    static constexpr CommandDeclaration as_command{
+        .name = "grant.give",
+        .right = {.roles = rights::leader, .confirm = rights::leader},
+        .title = {"授予权限", "give a grant"},
+        .help = {"不设岗位，授予一个有期限的角色", "give a role without a post, for a term"},
+    };
     PersonId person;
     Role role = Role::Auditor;
     UnitId scope;
@@ -54,6 +83,7 @@ struct GiveGrant {
 
 /// A grant as it stands: with who proposed and who confirmed it, neither the person concerned.
 struct GrantRow {
+    static constexpr std::string_view as_event = "grant.given";
     PersonId person;
     Role role = Role::Auditor;
     UnitId scope;
@@ -65,6 +95,14 @@ struct GrantRow {
 
 /// A standing supervision group: 3–6 inspectors under a head.
 struct GroupRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "group.form",
+        .right = {.roles = rights::keeper, .confirm = rights::leader},
+        .title = {"组建督导组", "form a group"},
+        .help = {"组建督导组，或更改组长和组员",
+                 "form a supervision group, or change its head and members"},
+    };
+    static constexpr std::string_view as_event = "group.formed";
     GroupId id;
     std::string name_zh;
     std::string name_en;
@@ -76,6 +114,14 @@ struct GroupRow {
 
 /// A person may not inspect a unit (回避): kin, home village, former post.
 struct ConflictRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "conflict.declare",
+        .right = {.roles = rights::keeper | rights::group,
+                  .confirm = rights::keeper | rights::leader},
+        .title = {"申报利害关系", "declare a conflict of interest"},
+        .help = {"申报回避：此人不参加对该单位的督导", "keep a person out of a unit's inspections"},
+    };
+    static constexpr std::string_view as_event = "conflict.declared";
     PersonId person;
     UnitId unit;
     Text reason;
@@ -84,6 +130,14 @@ struct ConflictRow {
 
 /// A CURVE key and what it speaks as. A gateway (console, agent) may speak for listed persons.
 struct KeyRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "key.enrol",
+        .right = {.roles = rights::officer | rights::leader,
+                  .confirm = rights::leader | rights::admin | rights::head},
+        .title = {"登记密钥", "enrol a key"},
+        .help = {"登记密钥，并写明代表谁", "let a key in, and say what it speaks as"},
+    };
+    static constexpr std::string_view as_event = "key.enrolled";
     KeyId id;          // derived from public_key; checked
     Bytes public_key;  // 32 bytes
     KeyKind kind = KeyKind::Person;
@@ -110,6 +164,13 @@ struct ChecklistItem {
 
 /// Questions of a theme; pinned by hash when a task is released.
 struct ChecklistRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "checklist.adopt",
+        .right = {.roles = rights::keeper, .confirm = rights::leader},
+        .title = {"启用清单", "adopt a checklist"},
+        .help = {"启用一个主题的清单", "adopt the questions of a theme"},
+    };
+    static constexpr std::string_view as_event = "checklist.adopted";
     std::string theme;  // "R"
     std::string zh;
     std::string en;
@@ -120,6 +181,14 @@ struct ChecklistRow {
 
 /// Ends every conflict that the person declared for this very unit.
 struct ConflictWithdrawal {
+    static constexpr CommandDeclaration as_command{
+        .name = "conflict.withdraw",
+        .right = {.roles = rights::keeper | rights::group,
+                  .confirm = rights::keeper | rights::leader},
+        .title = {"解除利害关系", "end a conflict of interest"},
+        .help = {"解除一人与一个单位的利害关系", "end a person's conflict of interest with a unit"},
+    };
+    static constexpr std::string_view as_event = "conflict.withdrawn";
     PersonId person;
     UnitId unit;
     Text reason;
@@ -127,29 +196,57 @@ struct ConflictWithdrawal {
 };
 
 struct KeyRevocation {
+    static constexpr CommandDeclaration as_command{
+        .name = "key.revoke",
+        .right = {.roles = rights::officer | rights::admin, .confirm = rights::leader},
+        .title = {"停用密钥", "revoke a key"},
+        .help = {"停用密钥，此后不再接受", "let a key in no more"},
+    };
+    static constexpr std::string_view as_event = "key.revoked";
     KeyId key;
     DUDAO_FIELDS(key)
 };
 
 struct IncarnationGrant {
+    static constexpr CommandDeclaration as_command{
+        .name = "incarnation.grant",
+        .right = {.roles = rights::officer, .confirm = rights::leader},
+        .title = {"放行设备", "grant an incarnation"},
+        .help = {"放行由备份恢复的设备，重新编号",
+                 "let a restored device send again, numbered anew"},
+    };
+    static constexpr std::string_view as_event = "incarnation.granted";
     KeyId key;
     std::int64_t incarnation = 0;
     DUDAO_FIELDS(key, incarnation)
 };
 
 struct PolicyAdoption {
+    static constexpr CommandDeclaration as_command{
+        .name = "policy.adopt",
+        .right = {.roles = rights::leader, .confirm = rights::leader},
+        .title = {"采用规则", "adopt a policy"},
+    };
+    static constexpr std::string_view as_event = "policy.adopted";
     Bytes hash;  // 32 bytes, SHA-256 of the canonical bytes of the policy
     Policy policy;
     DUDAO_FIELDS(hash, policy)
 };
 
 struct CalendarAdoption {
+    static constexpr CommandDeclaration as_command{
+        .name = "calendar.adopt",
+        .right = {.roles = rights::keeper, .confirm = rights::leader},
+        .title = {"采用日历", "adopt a calendar"},
+    };
+    static constexpr std::string_view as_event = "calendar.adopted";
     Calendar calendar;
     DUDAO_FIELDS(calendar)
 };
 
 /// The first event of every log: whose it is, and whether its clock is a real one.
 struct Founding {
+    static constexpr std::string_view as_event = "founded";
     std::string jurisdiction;
     std::string name_zh;
     std::string name_en;

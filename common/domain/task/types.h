@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/declared.h"
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
@@ -93,6 +94,12 @@ struct Task {
 
 // Commands ---------------------------------------------------------------------------------------
 struct ReleaseTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.release",
+        .right = {.roles = rights::keeper, .process = rights::engine},
+        .title = {"下达任务", "release a task"},
+        .help = {"下达预告的走访或专项任务", "release an announced visit or a special task"},
+    };
     PlanId plan;
     DrawId draw;
     GroupId group;
@@ -106,19 +113,43 @@ struct ReleaseTask {
 };
 /// The device has stored the blob; the office need not send it again.
 struct AcknowledgeDelivery {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.delivered",
+        .right = {.process = rights::device},
+        .title = {"回报送达", "report a delivery"},
+    };
     TaskId task;
     DUDAO_FIELDS(task)
 };
 struct AcceptTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.accept",
+        .right = {.roles = rights::head},
+        .title = {"接收任务", "accept a task"},
+        .help = {"代表本组接收任务", "take a task on for the group"},
+    };
     TaskId task;
     DUDAO_FIELDS(task)
 };
 struct RecuseTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.recuse",
+        .right = {.roles = rights::head},
+        .title = {"申请回避", "recuse"},
+        .help = {"因利害关系退出任务，由下一组承办",
+                 "give a task up for a conflict of interest; the next group gets it"},
+    };
     TaskId task;
     Text reason;
     DUDAO_FIELDS(task, reason)
 };
 struct CheckIn {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.check_in",
+        .right = {.roles = rights::group},
+        .title = {"到场", "check in"},
+        .help = {"到场：揭开任务的密封承诺", "be on the spot: opens the task's commitment"},
+    };
     TaskId task;
     Bytes salt;  // 32 bytes
     UnitId target;
@@ -127,6 +158,12 @@ struct CheckIn {
     DUDAO_FIELDS(task, salt, target, members, position)
 };
 struct AnswerItem {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.answer",
+        .right = {.roles = rights::group},
+        .title = {"作答", "answer an item"},
+        .help = {"对任务清单的一项作答", "answer an item of the task's checklists"},
+    };
     TaskId task;
     std::string item;
     std::string value;
@@ -134,12 +171,26 @@ struct AnswerItem {
     DUDAO_FIELDS(task, item, value, text)
 };
 struct PickAnswer {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.pick",
+        .right = {.roles = rights::head},
+        .title = {"选定答案", "pick an answer"},
+        .help = {"一项有几个答案时，选定以哪个为准",
+                 "say which of several answers to an item holds"},
+    };
     TaskId task;
     std::string item;
     std::int32_t index = 0;
     DUDAO_FIELDS(task, item, index)
 };
 struct AttachEvidence {
+    static constexpr CommandDeclaration as_command{
+        .name = "evidence.attach",
+        .right = {.roles = rights::group | rights::unit},
+        .title = {"附佐证", "attach evidence"},
+        .help = {"以散列值附一份佐证；文件由设备上传",
+                 "name a file by its hash as evidence; a device brings its bytes"},
+    };
     TaskId task;
     FindingId finding;  // or empty: of the visit
     EvidenceHash hash;
@@ -148,6 +199,12 @@ struct AttachEvidence {
     DUDAO_FIELDS(task, finding, hash, size, mime)
 };
 struct ReportTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.report",
+        .right = {.roles = rights::head},
+        .title = {"提交报告", "report"},
+        .help = {"提交初步报告或正式报告", "hand in the preliminary or the final report"},
+    };
     TaskId task;
     bool final_report = false;
     Text summary;
@@ -155,12 +212,26 @@ struct ReportTask {
     DUDAO_FIELDS(task, final_report, summary, gaps)
 };
 struct ReviewTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.review",
+        .right = {.roles = rights::officer | rights::leader},
+        .title = {"审核报告", "review a report"},
+        .help = {"通过报告，或写明缺什么后退回",
+                 "pass a final report, or return it with what it lacks"},
+    };
     TaskId task;
     bool pass = true;
     Text reason;
     DUDAO_FIELDS(task, pass, reason)
 };
 struct WithdrawTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.withdraw",
+        .right = {.roles = rights::leader, .confirm = rights::leader},
+        .title = {"撤回任务", "withdraw a task"},
+        .help = {"到场前撤回任务，并说明理由",
+                 "take back a task before its check-in, with a reason"},
+    };
     TaskId task;
     Text reason;
     DUDAO_FIELDS(task, reason)
@@ -168,6 +239,7 @@ struct WithdrawTask {
 
 // Events -----------------------------------------------------------------------------------------
 struct TaskReleased {
+    static constexpr std::string_view as_event = "task.released";
     TaskId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -187,20 +259,24 @@ struct TaskReleased {
                  replaces, policy, accept_due, check_in_due, target)
 };
 struct TaskDelivered {
+    static constexpr std::string_view as_event = "task.delivered";
     TaskId id;
     KeyId device;
     DUDAO_FIELDS(id, device)
 };
 struct TaskAccepted {
+    static constexpr std::string_view as_event = "task.accepted";
     TaskId id;
     DUDAO_FIELDS(id)
 };
 struct TaskRecused {
+    static constexpr std::string_view as_event = "task.recused";
     TaskId id;
     Text reason;
     DUDAO_FIELDS(id, reason)
 };
 struct TaskCheckedIn {
+    static constexpr std::string_view as_event = "task.checked_in";
     TaskId id;
     Bytes salt;
     UnitId target;
@@ -210,17 +286,20 @@ struct TaskCheckedIn {
     DUDAO_FIELDS(id, salt, target, members, position, single_witness)
 };
 struct ItemAnswered {
+    static constexpr std::string_view as_event = "task.answered";
     TaskId id;
     Answer answer;
     DUDAO_FIELDS(id, answer)
 };
 struct AnswerPicked {
+    static constexpr std::string_view as_event = "task.picked";
     TaskId id;
     std::string item;
     std::int32_t index = 0;
     DUDAO_FIELDS(id, item, index)
 };
 struct EvidenceAttached {
+    static constexpr std::string_view as_event = "evidence.attached";
     TaskId task;
     FindingId finding;
     EvidenceHash hash;
@@ -230,10 +309,17 @@ struct EvidenceAttached {
 };
 /// Every byte has arrived and its hash is right.
 struct EvidenceStored {
+    static constexpr CommandDeclaration as_command{
+        .name = "evidence.stored",
+        .right = {.process = rights::broker},
+        .title = {"收存佐证", "store evidence"},
+    };
+    static constexpr std::string_view as_event = "evidence.stored";
     EvidenceHash hash;
     DUDAO_FIELDS(hash)
 };
 struct TaskReported {
+    static constexpr std::string_view as_event = "task.reported";
     TaskId id;
     bool final_report = false;
     Text summary;
@@ -242,6 +328,7 @@ struct TaskReported {
 };
 /// Passing closes the task and serves the conclusion on the unit inspected.
 struct TaskReviewed {
+    static constexpr std::string_view as_event = "task.reviewed";
     TaskId id;
     bool pass = true;
     Text reason;
@@ -250,10 +337,12 @@ struct TaskReviewed {
     DUDAO_FIELDS(id, pass, reason, contest_until, review_until)
 };
 struct TaskMissed {
+    static constexpr std::string_view as_event = "task.missed";
     TaskId id;
     DUDAO_FIELDS(id)
 };
 struct TaskWithdrawn {
+    static constexpr std::string_view as_event = "task.withdrawn";
     TaskId id;
     PersonId second;
     Text reason;

@@ -5,9 +5,9 @@
 #include <set>
 
 #include "domain/cases/table.h"
+#include "domain/command.h"
 #include "domain/draft.h"
 #include "domain/finding/table.h"
-#include "domain/permission.h"
 #include "domain/plan/table.h"
 #include "domain/pledge/table.h"
 #include "domain/rectification/table.h"
@@ -54,8 +54,8 @@ TEST(Lifecycle, every_pair_of_every_table_is_a_step_or_a_refusal) {
 }
 
 TEST(Permission, every_command_is_somebodys) {
-    for (const Right& right : permissions) {
-        EXPECT_TRUE(right.roles != 0 || right.process != 0) << right.command;
+    for (const CommandDeclaration& each : command_declarations) {
+        EXPECT_TRUE(each.right.roles != 0 || each.right.process != 0) << each.name;
     }
 }
 

@@ -464,11 +464,11 @@ TEST(CheckIn, that_names_the_head_twice_is_not_two_witnesses) {
         Why::BadInput);
 }
 
-/// Each row of the table with a second person waits for one: a row that is emptied is seen here.
+/// A command that no longer declares its second person is seen here.
 TEST(Permission, what_waits_for_a_second_person_is_this_list) {
     std::vector<std::string_view> waiting;
-    for (const Right& right : permissions) {
-        if (right.confirm != 0) waiting.push_back(right.command);
+    for (const CommandDeclaration& each : command_declarations) {
+        if (each.right.confirm != 0) waiting.push_back(each.name);
     }
     EXPECT_EQ(waiting, (std::vector<std::string_view>{
                            "unit.register", "person.register", "post.set", "grant.give",

@@ -1,0 +1,75 @@
+// What a command or an event declares of itself, in its own struct beside its fields:
+//
+//     struct AcceptTask {
+//         static constexpr CommandDeclaration as_command{.name = "task.accept", …};
+//         TaskId task;
+//         DUDAO_FIELDS(task)
+//     };
+//     struct TaskAccepted {
+//         static constexpr std::string_view as_event = "task.accepted";
+//         …
+//
+// The lists of names, the rights, the catalogue, the help and the pages of docs/ are made of these
+// (command.h, event.h), so that a name cannot stand at another type's place.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "domain/words.h"
+
+namespace dudao {
+
+constexpr std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
+constexpr std::uint32_t bit(KeyKind kind) { return 1U << static_cast<unsigned>(kind); }
+
+/// Who may send a command. What a role may do *where* (own group, own unit and below, not one's own
+/// matter) is asked by the command's rule; here stands who may ask at all.
+struct Right {
+    std::uint32_t roles = 0;    // of the person who speaks, by any key that may speak for people
+    std::uint32_t process = 0;  // kinds of keys that may send it without a person
+    std::uint32_t confirm = 0;  // of the second person (confirm.h); 0: one person suffices
+};
+
+namespace rights {
+inline constexpr std::uint32_t keeper = bit(Role::PlanKeeper);
+inline constexpr std::uint32_t leader = bit(Role::Leader);
+inline constexpr std::uint32_t officer = bit(Role::Officer);
+inline constexpr std::uint32_t admin = bit(Role::Administrator);
+inline constexpr std::uint32_t head = bit(Role::GroupHead);
+inline constexpr std::uint32_t group = bit(Role::GroupHead) | bit(Role::Inspector);
+inline constexpr std::uint32_t unit = bit(Role::UnitOfficer);
+/// Every person of the registry; the command's rule asks whose turn it is.
+inline constexpr std::uint32_t anybody = bit(Role::TeamMember) * 2 - 1;
+inline constexpr std::uint32_t engine = bit(KeyKind::Engine);
+inline constexpr std::uint32_t worker = bit(KeyKind::Worker);
+inline constexpr std::uint32_t device = bit(KeyKind::Device);
+inline constexpr std::uint32_t broker = bit(KeyKind::Broker);
+}  // namespace rights
+
+struct InBothLanguages {
+    std::string_view zh;
+    std::string_view en;
+};
+
+struct CommandDeclaration {
+    std::string_view name;  // on the wire and in proposals on record: for ever
+    Right right = {};
+    InBothLanguages title = {};  // what people call it, in a refusal and in the catalogue
+    InBothLanguages help = {};   // one line of the command line's help; empty: nobody types it
+};
+
+/// True when no name stands twice.
+template <std::size_t N>
+constexpr bool all_differ(const std::array<std::string_view, N>& names) {
+    for (std::size_t i = 0; i < N; ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (names[i] == names[j]) return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace dudao
