@@ -43,7 +43,9 @@ using Commands = std::variant<
     SuspendRectification, ResumeRectification, ReferUp, TakeReferral, TransferRectification,
     RecheckRectification, ClimbByHand, AcknowledgeDemand, AnswerDemand, DecideDemand,
     // case, timers, notices
-    OpenLead, DisposeLead, FireTimer, NoticeOutcome>;
+    OpenLead, DisposeLead, FireTimer, NoticeOutcome,
+    // later ones
+    GrantWithdrawal>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

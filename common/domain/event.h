@@ -45,7 +45,9 @@ using EventBodies = std::variant<
     DemandIssued, DemandStepped,
     // case, timers, notices
     LeadOpened, LeadDisposed, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome,
-    Unreachable, LimitPassed>;
+    Unreachable, LimitPassed,
+    // later ones
+    GrantWithdrawal>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

@@ -12,6 +12,7 @@ void apply(State& state, const EventHead& e, const UnitRow& body);
 void apply(State& state, const EventHead& e, const PersonRow& body);
 void apply(State& state, const EventHead& e, const PostRow& body);
 void apply(State& state, const EventHead& e, const GrantRow& body);
+void apply(State& state, const EventHead& e, const GrantWithdrawal& body);
 void apply(State& state, const EventHead& e, const GroupRow& body);
 void apply(State& state, const EventHead& e, const ConflictRow& body);
 void apply(State& state, const EventHead& e, const KeyRow& body);

@@ -9,6 +9,7 @@ Refusal decide(Draft& draft, const UnitRow& command);
 Refusal decide(Draft& draft, const PersonRow& command);
 Refusal decide(Draft& draft, const PostRow& command);
 Refusal decide(Draft& draft, const GiveGrant& command);
+Refusal decide(Draft& draft, const GrantWithdrawal& command);
 Refusal decide(Draft& draft, const GroupRow& command);
 Refusal decide(Draft& draft, const ConflictRow& command);
 Refusal decide(Draft& draft, const KeyRow& command);

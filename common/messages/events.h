@@ -14,6 +14,7 @@ inline constexpr auto events = std::to_array<Entry>({
     {"event.person.registered", "登记人员", "registered a person"},
     {"event.post.set", "设定岗位", "set a post"},
     {"event.grant.given", "授予权限", "gave a grant"},
+    {"event.grant.withdrawn", "收回授权", "took back a grant"},
     {"event.group.formed", "组建督导组", "formed a group"},
     {"event.conflict.declared", "申报利害关系", "declared a conflict"},
     {"event.conflict.withdrawn", "解除利害关系", "ended a conflict"},

@@ -26,6 +26,9 @@ struct MattersOf {
         return {matter_text("post", e.id.text), matter_text("unit", e.unit.text)};
     }
     Texts operator()(const GrantRow& e) const { return {matter_text("grant", e.person.text)}; }
+    Texts operator()(const GrantWithdrawal& e) const {
+        return {matter_text("grant", e.person.text)};
+    }
     Texts operator()(const GroupRow& e) const { return {matter_text("group", e.id.text)}; }
     Texts operator()(const ConflictRow& e) const {
         return {matter_text("conflict", e.person.text)};

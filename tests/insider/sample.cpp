@@ -213,6 +213,13 @@ struct Shape {
         command.person = rows.begin()->first;
         command.unit = rows.begin()->second.front().unit;
     }
+    void operator()(GrantWithdrawal& command) const {
+        if (state().grants.empty()) return;
+        const GrantRow& row = state().grants.at(from.pick(state().grants.size()));
+        command.person = row.person;
+        command.role = row.role;
+        command.scope = row.scope;
+    }
     template <class Other>
     void operator()(Other&) const {}
 };

@@ -181,6 +181,9 @@ void Lived::registry() {
     say(PersonRow{PersonId{"p-new"}, words("新※"), c.v1}, c.keeper);
     say(PostRow{PostId{"post-new"}, c.v2, Role::UnitOfficer, c.township, c.village}, c.keeper);
     say(GiveGrant{c.township, Role::Auditor, c.city, c.now + days(100)}, c.leader);
+    follow(office,
+           {GiveGrant{c.township, Role::Witness, c.city, c.now + days(100)}, c.as(c.leader)});
+    say(GrantWithdrawal{c.township, Role::Witness, c.city, words("调离")}, c.leader);
     say(GroupRow{GroupId{"g1"}, "一组", "One", c.head, {c.head, c.inspector}, {"roads", "funds"}},
         c.keeper);
     say(ConflictRow{c.inspector, c.v3, words("亲属")}, c.inspector);

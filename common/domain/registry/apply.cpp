@@ -13,6 +13,9 @@ void apply(State& state, const EventHead&, const UnitRow& body) { state.units[bo
 void apply(State& state, const EventHead&, const PersonRow& body) { state.people[body.id] = body; }
 void apply(State& state, const EventHead&, const PostRow& body) { state.posts[body.id] = body; }
 void apply(State& state, const EventHead&, const GrantRow& body) { state.grants.push_back(body); }
+void apply(State& state, const EventHead&, const GrantWithdrawal& body) {
+    std::erase_if(state.grants, [&](const GrantRow& row) { return body.ends(row); });
+}
 void apply(State& state, const EventHead&, const GroupRow& body) { state.groups[body.id] = body; }
 
 void apply(State& state, const EventHead&, const ConflictRow& body) {

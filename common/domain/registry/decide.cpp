@@ -219,6 +219,22 @@ Refusal decide(Draft& draft, const GiveGrant& command) {
     return std::nullopt;
 }
 
+Refusal decide(Draft& draft, const GrantWithdrawal& command) {
+    const auto& grants = draft.state().grants;
+    const bool in_force = std::any_of(grants.begin(), grants.end(), [&](const GrantRow& row) {
+        return command.ends(row) && draft.now() < row.until;
+    });
+    if (!in_force) {
+        return refuse(Why::NotFound, "no such grant is in force",
+                      "the person, the role and the very unit that were granted");
+    }
+    if (command.reason.empty()) {
+        return refuse(Why::BadInput, "no reason given", "say why it ends before its term");
+    }
+    draft.add(command);
+    return std::nullopt;
+}
+
 Refusal decide(Draft& draft, const GroupRow& command) {
     if (!is_code(command.id.text)) return bad_code("group");
     if (command.members.empty() || command.members.size() > bounds::members_max) {

@@ -93,6 +93,26 @@ struct GrantRow {
     DUDAO_FIELDS(person, role, scope, until, approver, second)
 };
 
+/// Ends every grant of this role that the person has within this very scope, before its term.
+struct GrantWithdrawal {
+    static constexpr CommandDeclaration as_command{
+        .name = "grant.withdraw",
+        .right = {.roles = rights::leader, .confirm = rights::leader},
+        .title = {"收回权限", "take back a grant"},
+        .help = {"提前收回授予的角色；岗位带来的角色不在此列",
+                 "take back a role that was given, before its term; not one of a post"},
+    };
+    static constexpr std::string_view as_event = "grant.withdrawn";
+    PersonId person;
+    Role role = Role::Auditor;
+    UnitId scope;
+    Text reason;
+    DUDAO_FIELDS(person, role, scope, reason)
+    bool ends(const GrantRow& row) const {
+        return row.person == person && row.role == role && row.scope == scope;
+    }
+};
+
 /// A standing supervision group: 3–6 inspectors under a head.
 struct GroupRow {
     static constexpr CommandDeclaration as_command{

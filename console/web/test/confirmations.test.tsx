@@ -99,6 +99,15 @@ const proposals: [over: Partial<ProposalRow>, zh: string, en: string][] = [
   ],
   [
     {
+      command: 'grant.withdraw',
+      fields: { person: 'li', role: 'auditor', scope: 'c' },
+      text: '已调离',
+    },
+    '收回授权：李四※，共青城市审计员：已调离',
+    'Take back a role: 李四※, auditor, Gongqingcheng City: 已调离',
+  ],
+  [
+    {
       command: 'group.form',
       fields: { id: 'g2', name_zh: '二组', name_en: 'Two', head: 'li', members: ['li', 'zhao'] },
       stands: { head: 'zhang', members: ['zhang', 'li'] },
@@ -163,6 +172,7 @@ test('every command that waits for a second person has words, and each field its
     ['person.register', 'id,unit'],
     ['post.set', 'id,unit,role,holder,deputy'],
     ['grant.give', 'person,role,scope,until'],
+    ['grant.withdraw', 'person,role,scope'],
     ['group.form', 'id,name_zh,name_en,head,members,skills'],
     ['conflict.declare', 'person,unit'],
     ['conflict.withdraw', 'person,unit'],

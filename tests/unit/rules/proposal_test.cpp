@@ -129,6 +129,62 @@ TEST(Proposal, a_role_is_given_by_two_leaders_neither_of_them_the_person) {
     EXPECT_EQ(county.state.grants.back().second, county.mayor);
 }
 
+TEST(Grant, is_taken_back_by_two_leaders_before_its_term_and_with_a_reason) {
+    TwoPersons county;
+    const auto audits = [&] {
+        return holds(county.state, county.newcomer, Role::Auditor, county.city, county.now);
+    };
+    county.must_both(GiveGrant{county.newcomer, Role::Auditor, county.city, county.now + days(30)},
+                     county.leader, county.mayor);
+    ASSERT_TRUE(audits());
+    const GrantWithdrawal over{county.newcomer, Role::Auditor, county.city, words("已调离")};
+    EXPECT_EQ(county.why(over, county.keeper), Why::Forbidden);
+    GrantWithdrawal other = over;
+    other.reason = {};
+    EXPECT_EQ(county.why(other, county.leader), Why::BadInput);
+    other = over;
+    other.role = Role::Officer;
+    EXPECT_EQ(county.why(other, county.leader), Why::NotFound);
+    other = over;
+    other.scope = county.v1;
+    EXPECT_EQ(county.why(other, county.leader), Why::NotFound);
+    other = over;
+    other.person = county.keeper;
+    EXPECT_EQ(county.why(other, county.leader), Why::NotFound);
+
+    const ProposalId id = county.proposed(over, county.leader);
+    EXPECT_TRUE(audits()) << "it waits for the second person";
+    EXPECT_EQ(county.why(ConfirmProposal{id}, county.leader), Why::OwnMatter);
+    const std::size_t before = county.state.grants.size();
+    county.must(ConfirmProposal{id}, county.mayor);
+    EXPECT_FALSE(audits());
+    EXPECT_EQ(county.state.grants.size(), before - 1) << "the others' grants stand";
+    EXPECT_EQ(county.why(over, county.leader), Why::NotFound);
+}
+
+TEST(Grant, that_has_run_out_is_not_taken_back) {
+    TwoPersons county;
+    const GiveGrant term{county.newcomer, Role::Auditor, county.city, county.now + days(3)};
+    county.must_both(term, county.leader, county.mayor);
+    county.now = county.now + days(4);
+    EXPECT_EQ(county.why(GrantWithdrawal{county.newcomer, Role::Auditor, county.city, words("止")},
+                         county.leader),
+              Why::NotFound);
+}
+
+/// Who proposed while the role was theirs, and has it no longer, does not carry it out.
+TEST(Grant, taken_back_ends_what_its_holder_proposed) {
+    TwoPersons county;
+    county.must_both(GiveGrant{county.newcomer, Role::Leader, county.city, county.now + days(30)},
+                     county.leader, county.mayor);
+    const ProposalId waits =
+        county.proposed(GiveGrant{county.second, Role::Auditor, county.city, county.now + days(9)},
+                        county.newcomer);
+    county.must_both(GrantWithdrawal{county.newcomer, Role::Leader, county.city, words("调离")},
+                     county.leader, county.mayor);
+    EXPECT_EQ(county.why(ConfirmProposal{waits}, county.mayor), Why::NotNow);
+}
+
 TEST(Proposal, a_row_that_stands_is_changed_by_two) {
     TwoPersons county;
     for (const Command& change :
@@ -470,11 +526,12 @@ TEST(Permission, what_waits_for_a_second_person_is_this_list) {
     for (const CommandDeclaration& each : command_declarations) {
         if (each.right.confirm != 0) waiting.push_back(each.name);
     }
-    EXPECT_EQ(waiting, (std::vector<std::string_view>{
-                           "unit.register", "person.register", "post.set", "grant.give",
-                           "group.form", "conflict.declare", "key.enrol", "checklist.adopt",
-                           "key.revoke", "incarnation.grant", "policy.adopt", "calendar.adopt",
-                           "conflict.withdraw", "task.withdraw", "lead.dispose"}));
+    EXPECT_EQ(waiting,
+              (std::vector<std::string_view>{
+                  "unit.register", "person.register", "post.set", "grant.give", "group.form",
+                  "conflict.declare", "key.enrol", "checklist.adopt", "key.revoke",
+                  "incarnation.grant", "policy.adopt", "calendar.adopt", "conflict.withdraw",
+                  "task.withdraw", "lead.dispose", "grant.withdraw"}));
 }
 
 }  // namespace

@@ -90,6 +90,13 @@ const grant: Say = ({ fields }) => [
   }),
 ]
 
+const grantBack: Say = ({ fields }) => [
+  t('propose.grant.end', {
+    person: personName(str(fields, 'person')),
+    post: post(fields, 'scope'),
+  }),
+]
+
 const group: Say = (row) => {
   const { fields, stands } = row
   const about = {
@@ -130,6 +137,7 @@ const says: Record<string, Say> = {
   'person.register': person,
   'post.set': setPost,
   'grant.give': grant,
+  'grant.withdraw': grantBack,
   'group.form': group,
   'conflict.declare': conflict('propose.conflict'),
   'conflict.withdraw': conflict('propose.conflict.end'),

@@ -41,6 +41,7 @@ export const confirm: Record<keyof typeof zh, string> = {
   'propose.post.old_post': 'the post until now: {post}',
   'propose.post.name': '{role}, {unit}',
   'propose.grant': 'Give a role: {person} → {post}, until {until}',
+  'propose.grant.end': 'Take back a role: {person}, {post}',
   'propose.group': 'Form a group: {name}, headed by {head}',
   'propose.group.change': 'Change a group: {name}, headed by {head}',
   'propose.group.members': 'members: {list}',

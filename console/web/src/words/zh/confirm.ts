@@ -40,6 +40,7 @@ export const confirm = {
   'propose.post.old_post': '原岗位：{post}',
   'propose.post.name': '{unit}{role}',
   'propose.grant': '授予权限：{person} → {post}，至 {until}',
+  'propose.grant.end': '收回授权：{person}，{post}',
   'propose.group': '组建督导组：{name}，组长{head}',
   'propose.group.change': '调整督导组：{name}，组长{head}',
   'propose.group.members': '组员：{list}',
