@@ -30,6 +30,7 @@ struct ChangedBy {
 /// Unannounced: the devices it was sealed for. Announced: every live device of the group.
 std::vector<KeyId> recipients(const Task& task, const State& state) {
     std::vector<KeyId> devices;
+    devices.reserve(task.sealed.size());
     for (const Sealed& sealed : task.sealed) devices.push_back(sealed.device);
     if (!devices.empty() || task.kind == TaskKind::Unannounced) return devices;
     for (const auto& [id, key] : state.keys) {

@@ -3,10 +3,8 @@
 // stored it. To a device that has the task, a dispatch says that somebody else has changed it.
 //
 // What always holds:
-// - No task leaves before the commit that released it, and no change before the commit that made
-// it.
-// - The pause of a device doubles with each round in which all that it has not stored is sent
-// again,
+// - No task leaves before the commit that released it; no change before the commit that made it.
+// - The pause of a device doubles with each round, in which all that it has not stored is sent,
 //   and starts over with a greeting and with a new task.
 // - A task that is over is sent no more to a device that has not stored it.
 // - A blob is given up when its own device has stored it, and no other device's with it.

@@ -99,6 +99,7 @@ void Pipeline::close(const Tenure& tenure, Turn& turn) {
     batch.confirmed = batch.seq;
     batch.prev = closed_.head;
     std::vector<CommandId> commands;
+    commands.reserve(open_.receipts.size());
     for (const Receipt& each : open_.receipts) {
         commands.push_back({each.sender, each.incarnation, each.n});
     }

@@ -8,13 +8,13 @@
 // - What is held (`hold`) leaves when the newest batch of that moment is committed, in the order in
 //   which it was held; it never leaves when that batch is lost.
 // - A closed batch does not change: when the store refuses it for now, the same bytes go again.
-// - A batch that the store can never take makes its commands suspects. A suspect gets a batch of
-// its
-//   own; the one that is refused alone is broken, and is not tried again by this process.
+// - A batch that the store can never take makes its commands suspects. A suspect has a batch to
+//   itself. The one that is refused alone is broken, and is not tried again by this process.
 //
 // Inputs: encoded events with the receipt of their command, the store's answers, the time (steady
-// milliseconds). Bounds (limits.h): batches under way, events and bytes of a batch, effects held by
-// a batch, suspects, broken commands; has_room() is false before one of the first four is passed.
+// milliseconds). Bounds (limits.h): batches under way; events, bytes and held effects of the open
+// batch, at which has_room() refuses the next command (answers to questions are held all the same);
+// suspects; broken commands.
 #pragma once
 
 #include <compare>
