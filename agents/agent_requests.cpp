@@ -4,13 +4,13 @@
 
 #include "agents/agent.h"
 #include "agents/limits.h"
+#include "refusals/says.h"
 
 namespace dudao::agent {
 namespace {
 
 tl::unexpected<Error> no_such_task() {
-    return fail(Error::Kind::NotFound, "no such task on this device",
-                "`tasks` lists those that have arrived");
+    return fail(Error::Kind::NotFound, says("no_such_task_here"));
 }
 
 template <class... F>
@@ -75,8 +75,7 @@ void Agent::answer(ClientId client, const std::string& id, const WaitForRow& ask
     if (row != nullptr && row->state != RowState::Saved) {
         effects.replies.push_back({client, id, reply::answered(id, *row)});
     } else if (row == nullptr) {
-        const Error error{Error::Kind::NotFound, "no row " + std::to_string(ask.n) + " here",
-                          "a number that was given with \"kept\"; answered rows stay 7 days"};
+        const Error error = to_error(Error::Kind::NotFound, says("no_such_row", ask.n));
         effects.replies.push_back({client, id, reply::refused(id, error)});
     } else {
         wait({client, id, ask.n, 0}, effects);
@@ -94,13 +93,13 @@ void Agent::answer(ClientId client, const std::string& id, const WaitForChange& 
 
 void Agent::wait(Waiter waiter, Effects& effects) {
     if (waiters_.size() < waiters_max) return waiters_.push_back(std::move(waiter));
-    const Error error{Error::Kind::Busy, "1024 requests wait already", "wait for one of them"};
+    const Error error = to_error(Error::Kind::Busy, says("too_many_requests"));
     effects.replies.push_back({waiter.client, waiter.id, reply::refused(waiter.id, error)});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const AttachFile&, Now,
                    Effects& effects) {
-    const Error error{Error::Kind::Unknown, "the file was not copied", "try again"};
+    const Error error = to_error(Error::Kind::Unknown, says("file_not_copied"));
     effects.replies.push_back({client, id, reply::refused(id, error)});
 }
 
@@ -174,20 +173,16 @@ void Agent::answer(ClientId client, const std::string& id, const AskPair& ask, N
         effects.replies.push_back({client, id, reply::refused(id, error)});
     };
     if (door_.empty()) {
-        return refuse({Error::Kind::Refused, "this device serves no page for phones",
-                       "start dudao-agent with --field-listen"});
+        return refuse(to_error(Error::Kind::Refused, says("no_page_for_phones")));
     }
     if (settings_.members.empty()) {
-        return refuse({Error::Kind::Refused, "who is of this group is not known here yet",
-                       "go on line once"});
+        return refuse(to_error(Error::Kind::Refused, says("members_not_known_yet")));
     }
     if (!may_be_member(ask.as)) {
-        std::string known;
-        for (const PersonId& each : settings_.members) {
-            known += (known.empty() ? "" : ", ") + each.text;
-        }
-        return refuse(
-            {Error::Kind::NotFound, ask.as.text + " is not of this group", "one of " + known});
+        std::vector<std::string> known;
+        for (const PersonId& each : settings_.members) known.push_back(each.text);
+        return refuse(to_error(Error::Kind::NotFound, says("not_of_this_group", ask.as.text,
+                                                           words({}, std::move(known)))));
     }
     const Phones::Offer offer = phones_.offer(ask.as, now);
     effects.replies.push_back(
@@ -243,8 +238,7 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
     if (auto* record = std::get_if<RecordFinding>(&command)) {
         if (!record->finding) record->finding = FindingId{ulids_.next(now.moment)};
         if (findings_.contains(record->finding) || visits_.knows_finding(record->finding)) {
-            return fail(Error::Kind::Refused, "a finding with this id is recorded already",
-                        "amend it, or record under an id of its own");
+            return fail(Error::Kind::Refused, says("finding_recorded_here"));
         }
     }
     return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/limits.h"
+#include "refusals/says.h"
 #include "wire/message_codec.h"
 
 namespace dudao::agent {
@@ -42,8 +43,7 @@ Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, std::
 Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, About about, Now now,
                                   Effects& effects) {
     if (waiting_ >= outbox_rows_max) {
-        return fail(Error::Kind::Busy, "the outbox is full: 100000 commands wait to be sent",
-                    "go on line and wait until some have gone");
+        return fail(Error::Kind::Busy, says("outbox_full"));
     }
     Uplink maker(
         {options_.jurisdiction, options_.software, settings_.incarnation, settings_.last_n});

@@ -10,6 +10,7 @@
 #include "domain/hash.h"
 #include "domain/writing.h"
 #include "json_depth.h"
+#include "refusals/says.h"
 
 namespace dudao::agent {
 namespace {
@@ -20,54 +21,51 @@ constexpr std::int64_t whole_max = INT64_MAX;
 /// Takes the fields of an object one by one; the first fault is kept, what nobody took is refused.
 class Fields {
  public:
-    explicit Fields(const Json& object, std::string place = {})
-        : object_(object), place_(std::move(place)) {}
+    explicit Fields(const Json& object) : object_(object) {}
 
     std::string text(const char* field, std::size_t bytes_max, bool required = true) {
-        const Json* value = take(field, required, "text");
+        const Json* value = take(field, required, says("want_text"));
         if (value == nullptr) return {};
         const bool good = value->is_string() &&
                           value->get_ref<const std::string&>().size() <= bytes_max &&
                           (!required || !value->get_ref<const std::string&>().empty());
         if (!good) {
-            wrong(field, "text of " + std::string(required ? "1" : "0") + " to " +
-                             std::to_string(bytes_max) + " bytes");
+            wrong(field, says("want_text_of", required ? 1 : 0, bytes_max));
             return {};
         }
         return value->get<std::string>();
     }
     Text words(const char* field, bool required = true) {
         Text said{text(field, wire::text_bytes_max, required), {}, {}};
-        if (!is_writing(said.value)) wrong(field, "text without control characters");
+        if (!is_writing(said.value)) wrong(field, says("want_writing"));
         return said;
     }
     template <class Code>
     Code code(const char* field, bool required = true) {
         Code code{text(field, 64, required)};
-        if (code && !is_code(code.text)) wrong(field, "an id of A-Z a-z 0-9 . _ -");
+        if (code && !is_code(code.text)) wrong(field, says("want_code"));
         return code;
     }
     FindingId finding(const char* field, bool required = true) {
         FindingId id{text(field, 26, required)};
-        if (id && !is_ulid(id.text)) wrong(field, "the 26 characters that `record` gave");
+        if (id && !is_ulid(id.text)) wrong(field, says("want_finding"));
         return id;
     }
     std::string key() {
         std::string key = text("key", 26, false);
-        if (!key.empty() && !is_ulid(key)) wrong("key", "a ULID");
+        if (!key.empty() && !is_ulid(key)) wrong("key", says("want_ulid"));
         return key;
     }
     std::int64_t whole(const char* field, std::int64_t least, std::int64_t most,
                        std::optional<std::int64_t> otherwise = {}) {
-        const Json* value = take(field, !otherwise, "a whole number");
+        const Json* value = take(field, !otherwise, says("want_whole_number"));
         if (value == nullptr) return otherwise.value_or(least);
         const bool fits = value->is_number_integer() &&
                           !(value->is_number_unsigned() &&
                             value->get<std::uint64_t>() > static_cast<std::uint64_t>(whole_max)) &&
                           value->get<std::int64_t>() >= least && value->get<std::int64_t>() <= most;
         if (!fits) {
-            wrong(field,
-                  "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+            wrong(field, says("want_number_of", least, most));
             return least;
         }
         return value->get<std::int64_t>();
@@ -78,25 +76,24 @@ class Fields {
     }
     TaskId task() { return {static_cast<std::uint64_t>(whole("task", 1, whole_max))}; }
     bool flag(const char* field, std::optional<bool> otherwise = {}) {
-        const Json* value = take(field, !otherwise, "true or false");
+        const Json* value = take(field, !otherwise, says("want_flag"));
         if (value == nullptr) return otherwise.value_or(false);
-        if (!value->is_boolean()) wrong(field, "true or false");
+        if (!value->is_boolean()) wrong(field, says("want_flag"));
         return value->is_boolean() && value->get<bool>();
     }
     template <NamedEnum E>
     E word(const char* field, E otherwise) {
-        const auto parsed = parse_name<E>(text(field, 64));
-        if (!parsed) wrong(field, parsed.error().mend);
-        return parsed.value_or(otherwise);
+        const auto found = find_name<E>(text(field, 64));
+        if (!found) wrong(field, says("want_one_of", choices<E>()));
+        return found.value_or(otherwise);
     }
     /// Calls each(element) for the elements of a list of `least` to `most`.
     template <class Each>
     void list(const char* field, std::size_t least, std::size_t most, Each each) {
-        const Json* value = take(field, least > 0, "a list");
+        const Json* value = take(field, least > 0, says("want_list"));
         if (value == nullptr) return;
         if (!value->is_array() || value->size() < least || value->size() > most) {
-            return wrong(field,
-                         "a list of " + std::to_string(least) + " to " + std::to_string(most));
+            return wrong(field, says("want_list_of", least, most));
         }
         for (const Json& one : *value) each(one);
     }
@@ -107,47 +104,42 @@ class Fields {
             if (one.is_string() && is_code(one.get_ref<const std::string&>())) {
                 codes.push_back(Code{one.get<std::string>()});
             } else {
-                wrong(field, "ids of A-Z a-z 0-9 . _ -");
+                wrong(field, says("want_codes"));
             }
         });
         return codes;
     }
-    void wrong(const std::string& field, const std::string& want) {
-        if (!fault_) fault_ = Error{Error::Kind::BadInput, field + ": wrong value", "want " + want};
+    void wrong(std::string_view field, const Said& want) {
+        if (!fault_) fault_ = says("of_field", ::dudao::word("field", field), want);
     }
-    void adopt(const Fields& inner) {
-        if (fault_) return;
-        fault_ = inner.fault();
-        if (fault_) fault_->what = inner.place_ + fault_->what;
+    void adopt_gap(const Fields& gap) {
+        const auto fault = gap.fault();
+        if (fault && !fault_) fault_ = says("in_gaps", *fault);
     }
-    std::optional<Error> fault() const {
+    std::optional<Said> fault() const {
         if (fault_) return fault_;
         for (const auto& [field, value] : object_.items()) {
             if (taken_.contains(field)) continue;
-            std::string known;
-            for (const auto& each : taken_) known += (known.empty() ? "" : ", ") + each;
-            return Error{Error::Kind::BadInput, "'" + field.substr(0, 64) + "' is not a field here",
-                         "one of " + known};
+            return says("unknown_field", field.substr(0, 64),
+                        ::dudao::words({}, {taken_.begin(), taken_.end()}));
         }
         return std::nullopt;
     }
 
  private:
-    const Json* take(const char* field, bool required, const char* want) {
+    const Json* take(const char* field, bool required, const Said& want) {
         taken_.insert(field);
         const auto at = object_.find(field);
         if (at != object_.end()) return &*at;
         if (required && !fault_) {
-            fault_ = Error{Error::Kind::BadInput, std::string(field) + ": missing",
-                           std::string("want ") + want};
+            fault_ = says("missing_field", ::dudao::word("field", field), want);
         }
         return nullptr;
     }
 
     const Json& object_;
-    std::string place_;
     std::set<std::string> taken_;
-    std::optional<Error> fault_;
+    std::optional<Said> fault_;
 };
 
 constexpr std::size_t members_max = 12;
@@ -179,10 +171,10 @@ CheckIn check_in(Fields& f) {
 ReportTask report(Fields& f) {
     ReportTask command{f.task(), f.flag("final"), f.words("summary", false), {}};
     f.list("gaps", 0, items_max, [&](const Json& one) {
-        if (!one.is_object()) return f.wrong("gaps", "a list of {item, reason}");
-        Fields gap(one, "gaps: ");
+        if (!one.is_object()) return f.wrong("gaps", says("want_gaps"));
+        Fields gap(one);
         command.gaps.push_back(Gap{gap.text("item", 64), gap.words("reason")});
-        f.adopt(gap);
+        f.adopt_gap(gap);
     });
     return command;
 }
@@ -204,9 +196,9 @@ AttachFile attach(Fields& f) {
                    f.text("mime", 64),
                    f.code<EvidenceHash>("hash", false),
                    f.key()};
-    if (ask.path.empty() == !ask.hash) f.wrong("path", "a file, or `hash` of one that is here");
-    if (ask.hash && !hash_from_hex(ask.hash.text)) f.wrong("hash", "64 lower-case hex digits");
-    if (!ask.mime.empty() && !is_mime(ask.mime)) f.wrong("mime", "a type such as image/jpeg");
+    if (ask.path.empty() == !ask.hash) f.wrong("path", says("want_file"));
+    if (ask.hash && !hash_from_hex(ask.hash.text)) f.wrong("hash", says("want_hash"));
+    if (!ask.mime.empty() && !is_mime(ask.mime)) f.wrong("mime", says("want_mime"));
     return ask;
 }
 
@@ -274,10 +266,10 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
     {"unpair", [](Fields& f) -> Ask { return EndPairing{f.text("phone", 64)}; }},
 });
 
-std::string verbs() {
-    std::string all;
-    for (const auto& [verb, reader] : readers) all += (all.empty() ? "" : ", ") + std::string(verb);
-    return all;
+Argument verbs() {
+    std::vector<std::string> all;
+    for (const auto& [verb, reader] : readers) all.emplace_back(verb);
+    return words("verb", std::move(all));
 }
 
 Result<Ask> read_ask(const Json& object) {
@@ -287,11 +279,11 @@ Result<Ask> read_ask(const Json& object) {
     const auto reader = std::find_if(readers.begin(), readers.end(),
                                      [&](const auto& each) { return each.first == verb; });
     if (reader == readers.end()) {
-        return bad_input("do: " + (verb.empty() ? "missing" : "'" + verb + "' is not known"),
-                         "one of " + verbs());
+        return bad_input(verb.empty() ? says("nothing_to_do", verbs())
+                                      : says("unknown_thing_to_do", verb, verbs()));
     }
     Ask ask = reader->second(fields);
-    if (const auto fault = fields.fault()) return tl::unexpected<Error>(*fault);
+    if (const auto fault = fields.fault()) return bad_input(*fault);
     return ask;
 }
 
@@ -301,7 +293,7 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
     id = "null";
     const Json object = json_from_outside<Json>(line);
     if (!object.is_object()) {
-        return bad_input("not a request", R"(one JSON object a line: {"id":1,"do":"status"})");
+        return bad_input(says("not_a_request"));
     }
     const auto number = object.find("id");
     if (number != object.end() && number->is_number_unsigned()) id = number->dump();
@@ -311,13 +303,11 @@ Result<Ask> parse_request(std::string_view line, std::string& id) {
 Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
     Json object = json_from_outside<Json>(body);
     if (!object.is_object() || !object.contains("key")) {
-        return bad_input("not a command with a key",
-                         R"(such as {"key":"<ULID>","do":"accept","task":7})");
+        return bad_input(says("no_command_with_a_key"));
     }
     for (const char* field : {"as", "id", "path"}) {
         if (object.contains(field)) {
-            return bad_input(std::string("'") + field + "' is not for a phone to say",
-                             "leave it out");
+            return bad_input(says("not_for_a_phone", field));
         }
     }
     object["as"] = as.text;
@@ -326,11 +316,9 @@ Result<Ask> parse_spoken(std::string_view body, const PersonId& as) {
     const auto* speak = std::get_if<Speak>(&*ask);
     const auto* file = std::get_if<AttachFile>(&*ask);
     if (speak == nullptr && file == nullptr) {
-        return bad_input("do: not a command",
-                         "accept, recuse, check_in, answer, pick, record, amend, correct, attach "
-                         "or report");
+        return bad_input(says("no_command_of_a_phone"));
     }
-    if ((speak ? speak->key : file->key).empty()) return bad_input("key: empty", "a ULID");
+    if ((speak ? speak->key : file->key).empty()) return bad_input(says("no_key"));
     return ask;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/limits.h"
+#include "refusals/says.h"
 
 namespace dudao::agent {
 
@@ -26,8 +27,7 @@ std::vector<const EvidenceFile*> Uploads::newest(std::size_t most) const {
 Result<void> Uploads::add(const EvidenceFile& file, Effects& effects) {
     if (find(file.hash) != nullptr) return {};  // the same photo for two findings is sent once
     if (items_.size() >= evidence_files_max) {
-        return dudao::fail(Error::Kind::Busy, "10000 evidence files on this device",
-                           "go on line and let them be stored at the office");
+        return dudao::fail(Error::Kind::Busy, says("too_many_files_here"));
     }
     items_.push_back({file, 0, 0});
     effects.writes.emplace_back(KeepEvidence{file});

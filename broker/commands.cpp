@@ -10,6 +10,7 @@
 #include "domain/decide.h"
 #include "ensure.h"
 #include "outside/outside.h"
+#include "refusals/says.h"
 #include "store/chain.h"
 #include "wire/command_codec.h"
 #include "wire/limits.h"
@@ -105,7 +106,7 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
     if (before && before->key == key.id && before->incarnation == hello.incarnation)
         expected = std::max(expected, before->expected_n);
     const Peer& peer = sessions_.greet(
-        Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms});
+        Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms, hello.said});
     // What is applied may still be under way: the sender drops it only when it is committed.
     send_when_committed(
         frame.session,
@@ -116,9 +117,14 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
 }
 
 void Jurisdiction::reject(const std::string& session, const wire::CommandCall& call,
-                          const std::string& why, const std::string& what, const std::string& mend,
-                          bool final, Turn& turn, std::vector<std::string> possible) {
-    wire::Answer answer{call.incarnation, call.n, false, {}, why, what, mend, std::move(possible)};
+                          const std::string& why, const Said& said, bool final, Turn& turn,
+                          std::vector<std::string> possible) {
+    RefusalWords words = in_english(said);
+    wire::Answer answer{
+        call.incarnation,   call.n, false, {}, why, std::move(words.what), std::move(words.mend),
+        std::move(possible)};
+    const Peer* peer = sessions_.find(session);
+    if (peer && peer->reads_said) answer.said = said;
     if (final) {
         send_when_committed(session, std::move(answer), turn);
     } else {
@@ -170,9 +176,8 @@ void Jurisdiction::answer_again(const Frame& frame, const wire::CommandCall& cal
     for (const Receipt& receipt : session.recent) {
         if (receipt.n != call.n) continue;
         if (receipt.body_hash != hash) {
-            return reject(frame.session, call, "id_reused",
-                          "this number was used for another command",
-                          "a restored device: an officer grants a new incarnation", true, turn);
+            return reject(frame.session, call, "id_reused", says("number_used_already"), true,
+                          turn);
         }
         return send_when_committed(
             frame.session,
@@ -181,17 +186,15 @@ void Jurisdiction::answer_again(const Frame& frame, const wire::CommandCall& cal
     const bool all_kept =
         session.recent.size() < receipts_kept || call.n > session.recent.front().n;
     reject(frame.session, call, "forgotten",
-           all_kept ? "it was refused; why is not kept" : "this number is too old to tell",
-           "look at the matter, then say it again under a new number if it is still wanted", true,
-           turn);
+           all_kept ? says("refusal_not_kept") : says("number_too_old"), true, turn);
 }
 
 void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::CommandCall& call,
                               Turn& turn) {
     const KeyRow& key = state_.keys.at(peer.key);
     if (call.incarnation != key.incarnation || call.incarnation != peer.incarnation) {
-        reject(frame.session, call, "unknown_session", "this incarnation is not in force",
-               "incarnation " + std::to_string(key.incarnation), true, turn);
+        reject(frame.session, call, "unknown_session",
+               says("incarnation_not_in_force", key.incarnation), true, turn);
         return;
     }
     if (call.n <= last_applied(key)) {
@@ -201,23 +204,21 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
     // Greeted twice, said twice: it was refused on this connection, and the refusal is under way.
     // Decided again it might be accepted, and the sender would keep the refusal.
     if (call.n < peer.expected_n) {
-        reject(frame.session, call, "forgotten", "it was refused on this connection",
-               "say it again under a new number if it is still wanted", true, turn);
+        reject(frame.session, call, "forgotten", says("refused_on_this_link"), true, turn);
         return;
     }
     if (call.n > numbers_max) {
-        reject(frame.session, call, "bad_input", "n is beyond any life's numbers",
-               "number from 1 on", true, turn);
+        reject(frame.session, call, "bad_input", says("number_too_large"), true, turn);
         return;
     }
     if (call.n > peer.expected_n) {
-        reject(frame.session, call, "gap", "number " + std::to_string(peer.expected_n) + " is next",
-               "send in order", false, turn);
+        reject(frame.session, call, "gap", says("number_out_of_order", peer.expected_n), false,
+               turn);
         return;
     }
     const CommandId id{peer.key, call.incarnation, call.n};
     if (!pipeline_.has_room(id) || !lease_.sure(turn.now.steady_ms)) {
-        reject(frame.session, call, "busy", "not done", "send it again", false, turn);
+        reject(frame.session, call, "busy", says("not_done"), false, turn);
         return;
     }
     peer.expected_n = call.n + 1;
@@ -235,41 +236,36 @@ void Jurisdiction::refuse_broken(const Frame& frame, const wire::CommandCall& ca
                                  const std::string& why, Turn& turn) {
     turn.note(options_.j, Note::Level::Error, "rule.broken", {{"name", call.name}, {"why", why}},
               call.trace);
-    reject(frame.session, call, "broken",
-           "a rule of this release fails on this command; nothing was done",
-           "please report it, with the time", true, turn);
+    reject(frame.session, call, "broken", says("rule_broken"), true, turn);
 }
 
 std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& frame, Peer& peer,
                                                                const wire::CommandCall& call,
                                                                Turn& turn) {
-    const auto bad = [&](const Error& error) {
-        reject(frame.session, call, "bad_input", error.what, error.mend, true, turn);
+    const auto bad = [&](const Said& said) {
+        reject(frame.session, call, "bad_input", said, true, turn);
         return std::nullopt;
     };
-    if (call.trace.size() > wire::trace_bytes_max)
-        return bad({{}, "trace is over 32 bytes", "shorter"});
+    if (call.trace.size() > wire::trace_bytes_max) return bad(says("trace_too_long"));
     const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, turn.now);
     if (!context) {
-        reject(frame.session, call, "forbidden", "this key may not speak for that person",
-               "leave `as` empty, or name a person the key speaks for", true, turn);
+        reject(frame.session, call, "forbidden", says("may_not_speak_for_them"), true, turn);
         return std::nullopt;
     }
     auto command = decode_command(call.name, call.args);
-    if (!command) return bad(command.error());
+    if (!command) return bad(command.error().said);
     auto values = put_aside(*command, options_.random);
     auto decision = decide(state_, *context, *command);
     if (!decision) {
         const Rejection& no = decision.error();
         if (no.why == Why::Stale || no.why == Why::TooEarly) repair_timer(*command, turn);
-        reject(frame.session, call, std::string(name(no.why)), no.what, no.mend, true, turn,
-               no.possible);
+        reject(frame.session, call, std::string(name(no.why)), no.said, true, turn, no.possible);
         return std::nullopt;
     }
     auto events = encode(std::move(decision->events));
     for (const EncodedEvent& each : events) {
         if (each.bytes.size() > wire::event_bytes_max) {
-            return bad({{}, "the command is too large for one event", "at most 65,535 bytes"});
+            return bad(says("command_too_large"));
         }
         const auto* set = std::get_if<TimerSet>(&each.event.body);
         ensure(set == nullptr || (set->timer.due.ms >= 0 && set->timer.due.ms <= store::moment_max),

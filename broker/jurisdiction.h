@@ -99,8 +99,7 @@ class Jurisdiction {
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
                        Turn& turn);
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,
-                const std::string& what, const std::string& mend, bool final, Turn& turn,
-                std::vector<std::string> possible = {});
+                const Said& said, bool final, Turn& turn, std::vector<std::string> possible = {});
     std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,
                                    Now now) const;
     void repair_timer(const Command& command, Turn& turn);

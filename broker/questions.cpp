@@ -142,7 +142,7 @@ void Jurisdiction::on_chunk_written(const ChunkWritten& written, Turn& turn) {
         auto decision = decide(state_, context, EvidenceStored{taken.hash});
         if (!decision) {
             taken.stored = false;
-            taken.what = decision.error().what;
+            taken.what = decision.error().what();
         } else if (!decision->events.empty()) {
             add(encode(std::move(decision->events)), {}, {});
         }

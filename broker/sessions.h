@@ -18,6 +18,7 @@ struct Peer {
     std::int64_t incarnation = 0;
     std::int64_t expected_n = 0;  // the next command on this connection
     std::int64_t heard_ms = 0;    // steady
+    bool reads_said = false;      // of an answer
 };
 
 class Sessions {

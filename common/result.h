@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "said.h"
+
 namespace tl {
 // Declared before the include so that a dropped result does not compile.
 template <class T, class E>
@@ -27,6 +29,7 @@ struct Error {
     Kind kind = Kind::BadInput;
     std::string what;  // what was wrong, and where
     std::string mend;  // what would be right
+    Said said = {};    // the same as data, where a page may show it; else nothing
 
     /// One line for people: what was wrong; what would be right.
     std::string text() const { return mend.empty() ? what : what + "; " + mend; }
@@ -43,9 +46,24 @@ inline tl::unexpected<Error> bad_input(std::string what, std::string mend = {}) 
     return fail(Error::Kind::BadInput, std::move(what), std::move(mend));
 }
 
-/// Adds where on the way up: "plan.toml: line 3: …".
+/// Where people may read it in their language: fail(kind, says("no_such_day", date)).
+inline Error to_error(Error::Kind kind, Said said) {
+    RefusalWords words = in_english(said);
+    return {kind, std::move(words.what), std::move(words.mend), std::move(said)};
+}
+
+inline tl::unexpected<Error> fail(Error::Kind kind, Said said) {
+    return tl::unexpected<Error>(to_error(kind, std::move(said)));
+}
+
+inline tl::unexpected<Error> bad_input(Said said) {
+    return fail(Error::Kind::BadInput, std::move(said));
+}
+
+/// Adds where on the way up, in English alone: "plan.toml: line 3: …".
 inline tl::unexpected<Error> within(const std::string& place, Error error) {
     error.what = place + ": " + error.what;
+    error.said = {};
     return tl::unexpected<Error>(std::move(error));
 }
 

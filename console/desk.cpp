@@ -5,6 +5,7 @@
 
 #include "console/limits.h"
 #include "console/shell.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -54,7 +55,7 @@ std::optional<Answer> Shell::fault_of(const http::Request& request, const Matche
     const bool piece = matched.route->special == Special::TakePiece;
     const std::string type = piece ? "application/octet-stream" : "application/json";
     if (!request.header("content-type").starts_with(type)) {
-        return bad(lang, {{}, "Content-Type is not what this takes", "a body of " + type});
+        return bad(lang, says("wrong_content_type", type));
     }
     if (!piece && request.body.size() > http::body_bytes_usual) return problem(lang, "too_long");
     return std::nullopt;

@@ -8,6 +8,7 @@
 #include "console/shell.h"
 #include "domain/evidence.h"
 #include "domain/hash.h"
+#include "refusals/says.h"
 #include "wire/limits.h"
 
 namespace dudao::console {
@@ -64,21 +65,15 @@ void Shell::take_piece(const http::Request& request, const EvidenceHash& hash,
     const auto offset = query.number("offset", 0);
     const auto size = query.number("size", known->size);
     if (!offset || *offset > known->size) {
-        return send(request.id, bad(lang, {{},
-                                           "offset is not within the file",
-                                           "0 to " + std::to_string(known->size)}));
+        return send(request.id, bad(lang, says("offset_out_of_file", known->size)));
     }
     if (!size || *size != known->size) {
-        return send(request.id, bad(lang, {{},
-                                           "size is not that of the file",
-                                           "a file of " + std::to_string(known->size) + " bytes"}));
+        return send(request.id, bad(lang, says("size_of_another_file", known->size)));
     }
     const auto bytes = static_cast<std::int64_t>(request.body.size());
     const bool small = request.body.size() < wire::chunk_bytes_least;
     if (bytes > 0 && small && *offset + bytes < known->size) {
-        return send(request.id, bad(lang, {{},
-                                           "a piece is under 64 KiB and not the last",
-                                           "64 to 256 KiB, the last one less"}));
+        return send(request.id, bad(lang, says("piece_too_small")));
     }
     const wire::Chunk chunk{hash, known->size, *offset, Bytes(request.body), session.person};
     if (!link_.uplink().welcomed() || taking_.size() >= pieces_taken_max ||

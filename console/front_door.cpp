@@ -8,6 +8,7 @@
 #include "console/shell.h"
 #include "domain/roles.h"
 #include "json_depth.h"
+#include "refusals/says.h"
 #include "utf8.h"
 
 namespace dudao::console {
@@ -54,8 +55,7 @@ void Shell::login(const http::Request& request, const std::optional<SignedIn>& f
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
-        return send(request.id,
-                    bad(lang, {{}, "the body is no JSON object", "with {name, password}"}));
+        return send(request.id, bad(lang, says("body_no_object", "{name, password}")));
     const std::string name = text_in(body, "name");
     std::string password = text_in(body, "password");
     if (name.empty() || password.empty() || name.size() > account_name_bytes_max ||

@@ -9,6 +9,7 @@
 #include "json_depth.h"
 #include "ledger/hash.h"
 #include "process/process.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -27,19 +28,19 @@ void Shell::order(const http::Request& request, const std::string& name_of_comma
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
-        return send(request.id, bad(lang, {{}, "the body is no JSON object", "with {key, args}"}));
+        return send(request.id, bad(lang, says("body_no_object", "{key, args}")));
     const std::string key = body.contains("key") && body["key"].is_string()
                                 ? body["key"].get<std::string>()
                                 : std::string();
     if (key.size() != key_bytes || !is_code(key)) {
-        return send(request.id,
-                    bad(lang, {{}, "key is no ULID", "26 characters, a new one for each command"}));
+        return send(request.id, bad(lang, says("no_command_key")));
     }
     const Json args = body.value("args", Json::object());
     const auto command = command_of(name_of_command, args);
     if (!command) {
         const bool unknown = command.error().kind == Error::Kind::NotFound;
-        return send(request.id, unknown ? problem(lang, "no_route") : bad(lang, command.error()));
+        return send(request.id,
+                    unknown ? problem(lang, "no_route") : bad(lang, command.error()));
     }
     if (!is_for_people(name_of_command)) return send(request.id, problem(lang, "forbidden"));
 

@@ -8,6 +8,7 @@
 #include "domain/hash.h"
 #include "json_depth.h"
 #include "messages/refusals.h"
+#include "refusals/says.h"
 #include "utf8.h"
 
 namespace dudao::agent {
@@ -33,7 +34,7 @@ http::Response respond(std::uint64_t request, int status, const Json& body,
 
 http::Response refuse(std::uint64_t request, Lang lang, int status, const Error& error) {
     const std::string_view why = reply::word_of(error.kind);
-    const RefusalWords words = refusal_in(lang, why, error.what, error.mend);
+    const RefusalWords words = refusal_in(lang, why, error.said, {error.what, error.mend});
     return respond(request, status,
                    {{"ok", false}, {"why", why}, {"error", words.what}, {"mend", words.mend}});
 }
@@ -43,10 +44,7 @@ Lang lang_of(const http::Request& request) {
     return dudao::lang_of(request.header("accept-language"));
 }
 
-Error not_paired() {
-    return {Error::Kind::Refused, "this phone is not paired with the device",
-            "a code: dudao agent pair --as PERSON"};
-}
+Error not_paired() { return to_error(Error::Kind::Refused, says("phone_not_paired")); }
 
 /// Worth another try as it is, or not.
 int status_of(Error::Kind kind) {
@@ -128,8 +126,7 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
         effects.responses.push_back(refuse(request.id, lang_of(request), status, error));
     };
     if (!is_of_the_page(request)) {
-        return say(403, {Error::Kind::Refused, "not sent by the page of this device",
-                         "the header X-Dudao-Field: 1, and no other site's Origin"});
+        return say(403, to_error(Error::Kind::Refused, says("not_from_the_page")));
     }
     std::string_view path = request.path();
     path.remove_prefix(std::min(path.starts_with(root) ? root.size() : path.size(), path.size()));
@@ -146,7 +143,7 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
     if (of_files && path.starts_with(files_under)) {
         return file(request, *phone, path.substr(files_under.size()), effects);
     }
-    say(404, {Error::Kind::NotFound, "nothing here", "docs/field.md lists what there is"});
+    say(404, to_error(Error::Kind::NotFound, says("no_such_address")));
 }
 
 void Field::pair(const http::Request& request, Now now, Effects& effects) {
@@ -218,7 +215,7 @@ std::optional<std::int64_t> Field::next_due() const {
 }
 
 void Field::let_go(Effects& effects) {
-    const Error again{Error::Kind::Busy, "the device begins anew", "ask again"};
+    const Error again = to_error(Error::Kind::Busy, says("device_restarts"));
     for (const Waiter& each : std::exchange(waiters_, {})) {
         effects.responses.push_back(field_refusal(each.request, each.lang, again));
     }
@@ -253,12 +250,10 @@ Result<void> Field::may_say(const PersonId& person, const std::string& key) cons
         if (!row.evidence.text.empty()) ++files;
     }
     if (waiting >= shares_.waiting) {
-        return fail(Error::Kind::Busy, "5000 of your commands wait to be sent",
-                    "go on line and wait until some have gone");
+        return fail(Error::Kind::Busy, says("too_many_of_yours_wait"));
     }
     if (files >= shares_.files) {
-        return fail(Error::Kind::Busy, "you have attached 1000 files in seven days",
-                    "go on line and let them be stored at the office");
+        return fail(Error::Kind::Busy, says("too_many_files_of_yours"));
     }
     return {};
 }
@@ -282,8 +277,7 @@ Result<void> Field::may_bring(const EvidenceHash& hash, const Phone& phone) {
         ++at;
     }
     if (unfinished >= shares_.unfinished || own >= shares_.unattached) {
-        return fail(Error::Kind::Busy, "this phone has brought files that are attached to nothing",
-                    "finish and attach them first");
+        return fail(Error::Kind::Busy, says("too_many_unattached_files"));
     }
     brought_[hash] = phone.id;
     return {};
@@ -303,8 +297,7 @@ Result<Agent::Kept> Field::keep(const Ask& ask, Now now, Effects& effects) {
     if (*before) return **before;
     const PieceStore::Have have = files_.have(attach.hash);
     if (!have.complete) {
-        return fail(Error::Kind::NotFound, "hash: the file is not here whole",
-                    "send its bytes first: files/" + attach.hash.text);
+        return fail(Error::Kind::NotFound, says("file_not_whole", attach.hash.text));
     }
     auto kept = agent_.attach(attach, {attach.hash, have.bytes}, now, effects);
     if (kept) brought_.erase(attach.hash);
@@ -317,8 +310,7 @@ void Field::file(const http::Request& request, const Phone& phone, std::string_v
         effects.responses.push_back(refuse(request.id, lang_of(request), status, error));
     };
     if (!hash_from_hex(name)) {
-        return refused(422, {Error::Kind::BadInput, "not the name of a file",
-                             "its SHA-256, 64 lower-case hex digits"});
+        return refused(422, to_error(Error::Kind::BadInput, says("no_file_name")));
     }
     const EvidenceHash hash{std::string(name)};
     if (request.method == "GET") {
@@ -331,8 +323,7 @@ void Field::file(const http::Request& request, const Phone& phone, std::string_v
                       request.body.size() <= field_piece_bytes_max && *offset <= *size - bytes &&
                       (bytes > 0 || *offset == *size);
     if (!good) {
-        return refused(422, {Error::Kind::BadInput, "not a piece of a file",
-                             "?offset=N&size=M, at most 20 MiB, with 1 byte to 256 KiB of it"});
+        return refused(422, to_error(Error::Kind::BadInput, says("no_file_piece")));
     }
     if (auto may = may_bring(hash, phone); !may) return refused(503, may.error());
     const auto put = files_.put(hash, {*offset, *size, request.body});
@@ -344,8 +335,7 @@ void Field::file(const http::Request& request, const Phone& phone, std::string_v
         case PieceStore::Fit::WrongOffset:
             return effects.responses.push_back(respond(request.id, 409, to_json(put->have)));
         case PieceStore::Fit::WrongHash:
-            return refused(422, {Error::Kind::BadInput, "the bytes are not those of this name",
-                                 "send the file again from its beginning"});
+            return refused(422, to_error(Error::Kind::BadInput, says("bytes_of_another_file")));
     }
 }
 

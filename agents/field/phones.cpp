@@ -4,6 +4,7 @@
 
 #include "agents/limits.h"
 #include "ledger/hash.h"
+#include "refusals/says.h"
 
 namespace dudao::agent {
 namespace {
@@ -55,8 +56,7 @@ Phones::Offer Phones::offer(const PersonId& person, Now now) {
 Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now now,
                                     Effects& effects) {
     if (!wrong_.may(asking.peer, now.steady_ms)) {
-        return fail(Error::Kind::Busy, "five wrong codes came from this phone",
-                    "wait two minutes, then type the code again");
+        return fail(Error::Kind::Busy, says("too_many_wrong_codes"));
     }
     std::erase_if(open_, [&](const Open& each) { return each.until_ms <= now.steady_ms; });
     const std::string code = plain_code(typed);
@@ -65,12 +65,10 @@ Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now n
     if (at == open_.end()) {
         wrong_.take(asking.peer, now.steady_ms);
         effects.lines.push_back({LogLevel::Warning, "pairing_refused", {{"peer", asking.peer}}});
-        return bad_input("no such code, or its ten minutes are over",
-                         "a new one: dudao agent pair --as PERSON");
+        return bad_input(says("no_such_pairing_code"));
     }
     if (phones_.size() >= phones_max) {
-        return fail(Error::Kind::Busy, "32 phones are paired with this device",
-                    "end one that is out of use: dudao agent unpair ID");
+        return fail(Error::Kind::Busy, says("too_many_phones"));
     }
     const PersonId person = at->person;
     open_.erase(at);
@@ -101,8 +99,7 @@ Result<void> Phones::unpair(const std::string& id, Effects& effects) {
     const auto at = std::find_if(phones_.begin(), phones_.end(),
                                  [&](const Phone& each) { return each.id == id; });
     if (at == phones_.end()) {
-        return fail(Error::Kind::NotFound, "no such phone is paired with this device",
-                    "`phones` lists those that are");
+        return fail(Error::Kind::NotFound, says("no_such_phone"));
     }
     effects.writes.emplace_back(DropPhone{id});
     effects.lines.push_back({LogLevel::Info, "unpaired", {{"phone", id}}});

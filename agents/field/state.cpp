@@ -26,9 +26,9 @@ Json to_json(const FindingNote& note) {
 
 Json to_json(const Row& row, Lang lang) {
     const bool refused = row.state == RowState::Refused;
-    const RefusalWords words =
-        refused ? refusal_in(lang, row.answer.why, row.answer.what, row.answer.mend)
-                : RefusalWords{};
+    const RefusalWords words = refused ? refusal_in(lang, row.answer.why, row.answer.said,
+                                                    {row.answer.what, row.answer.mend})
+                                       : RefusalWords{};
     return {{"key", row.key},
             {"n", row.n},
             {"name", row.name},

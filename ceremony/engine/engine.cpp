@@ -143,7 +143,7 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
         }
         if (const auto beyond = beyond_bounds(plan.draft)) {
             if (left_out_.insert(id).second) {
-                leave_out("plan_left_out", std::to_string(id.value), beyond->what, effects);
+                leave_out("plan_left_out", std::to_string(id.value), beyond->what(), effects);
             }
             continue;
         }

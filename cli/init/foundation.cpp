@@ -23,7 +23,7 @@ std::string new_token(const Random& random) {
 
 Error to_error(const Rejection& rejection) {
     const bool input = rejection.why == Why::BadInput;
-    return {input ? Error::Kind::BadInput : Error::Kind::Refused, rejection.what, rejection.mend};
+    return dudao::to_error(input ? Error::Kind::BadInput : Error::Kind::Refused, rejection.said);
 }
 
 }  // namespace

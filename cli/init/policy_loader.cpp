@@ -102,7 +102,7 @@ Policy read_policy(const std::string& bytes, const std::string& file, Faults& fa
     for (const char* later : {"recheck", "case", "petition"}) table->set_aside(later);
     table->close();
     if (faults.count() == before) {  // the domain's own check is for a policy that could be read
-        for (const std::string& fault : dudao::faults(policy)) faults.add(file, fault);
+        for (const Said& fault : dudao::faults(policy)) faults.add(file, in_english(fault).what);
     }
     return policy;
 }

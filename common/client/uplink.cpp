@@ -1,6 +1,7 @@
 #include "client/uplink.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ensure.h"
 #include "wire/command_codec.h"
@@ -57,7 +58,7 @@ std::string Uplink::query(std::int64_t q, const PersonId& as, const std::string&
 std::string Uplink::chunk(const wire::Chunk& chunk) const { return frame(chunk); }
 
 void Uplink::connected(std::int64_t now_ms) {
-    linked_ = true;
+    linked_ = asks_said_ = true;
     greeted_ = welcomed_ = false;
     sent_ = 0;
     heard_ms_ = spoke_ms_ = now_ms;
@@ -111,7 +112,11 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     if (auto* result = std::get_if<wire::QueryResult>(&message->body)) return std::move(*result);
     if (auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) return std::move(*dispatch);
     if (auto* taken = std::get_if<wire::ChunkTaken>(&message->body)) return std::move(*taken);
-    if (auto* problem = std::get_if<wire::Problem>(&message->body)) return std::move(*problem);
+    if (auto* problem = std::get_if<wire::Problem>(&message->body)) {
+        // Perhaps the broker is of a release that refuses `said` in a greeting: greet without it.
+        if (!welcomed_ && std::exchange(asks_said_, false)) greeted_ = false;
+        return std::move(*problem);
+    }
     if (auto* moved = std::get_if<wire::Moved>(&message->body)) {
         welcomed_ = greeted_ = false;
         wait_until_ms_ = now_ms + busy_pause_ms;
@@ -128,7 +133,7 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
         greeted_ = true;
         const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
         frames.push_back(
-            frame(wire::Hello{options_.incarnation, last_n_, from, options_.software}));
+            frame(wire::Hello{options_.incarnation, last_n_, from, options_.software, asks_said_}));
     }
     if (welcomed_ && now_ms >= wait_until_ms_) {
         while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {

@@ -92,6 +92,7 @@ class Uplink {
     bool linked_ = false;
     bool greeted_ = false;
     bool welcomed_ = false;
+    bool asks_said_ = true;  // until a broker of an earlier release refuses the field
     std::int64_t credit_ = 0;
     std::int64_t heard_ms_ = 0;
     std::int64_t spoke_ms_ = 0;

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "domain/command.h"
-#include "domain/draft.h"
+#include "domain/refuse.h"
 #include "domain/state.h"
 #include "utf8.h"
 
@@ -37,28 +37,22 @@ bool is_printable(std::string_view text, bool lines) {
 
 Beyond number(const std::string& where, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return std::nullopt;
-    return refuse(
-        Why::BadInput,
-        where + ": not a number from " + std::to_string(least) + " to " + std::to_string(most),
-        "write a number within these bounds");
+    return refuse(Why::BadInput, "number_out_of_bounds", word("field", where), least, most);
 }
 
 Beyond too_many(const std::string& where, std::size_t count, std::size_t most) {
     if (count <= most) return std::nullopt;
-    return refuse(Why::BadInput, where + ": more than " + std::to_string(most) + " entries",
-                  "leave some out");
+    return refuse(Why::BadInput, "too_many_entries", word("field", where), most);
 }
 
 /// Of rows that stand already: `fresh` when the command would add one.
 Beyond full(const std::string& where, bool fresh, std::size_t count, std::size_t most) {
     if (!fresh || count < most) return std::nullopt;
-    return refuse(Why::Full, where + ": " + std::to_string(most) + " are there, nothing more fits",
-                  "end what is not used any more");
+    return refuse(Why::Full, "no_room", word("field", where), most);
 }
 
 Beyond unprintable(const std::string& where) {
-    return refuse(Why::BadInput, where + ": a character that cannot be printed",
-                  "letters, digits and signs in UTF-8");
+    return refuse(Why::BadInput, "not_printable", word("field", where));
 }
 
 bool fits(std::string_view value, std::size_t most) {
@@ -68,8 +62,7 @@ bool fits(std::string_view value, std::size_t most) {
 Beyond text(const std::string& where, std::string_view value, std::size_t most) {
     if (!is_printable(value, false)) return unprintable(where);
     if (letters(value) <= most) return std::nullopt;
-    return refuse(Why::BadInput, where + ": more than " + std::to_string(most) + " letters",
-                  "write it shorter");
+    return refuse(Why::BadInput, "too_many_letters", word("field", where), most);
 }
 
 /// Not said at all, or within the bounds.
@@ -78,8 +71,7 @@ bool is_sound(Moment value) {
 }
 
 Beyond moment(const std::string& where) {
-    return refuse(Why::BadInput, where + ": a moment before 2000 or after 2199",
-                  "a date from 2000-01-01 to 2199-12-31");
+    return refuse(Why::BadInput, "moment_out_of_bounds", word("field", where));
 }
 
 /// Texts and lists that may be longer than the others.
@@ -134,8 +126,7 @@ class Look {
     }
     void bytes(std::size_t size, std::size_t most) {
         if (size <= most) return;
-        found_ = refuse(Why::BadInput, where() + ": more than " + std::to_string(most) + " bytes",
-                        "write it shorter");
+        found_ = refuse(Why::BadInput, "too_many_bytes", word("field", where()), most);
     }
 
     void look(bool, std::size_t) {}
@@ -166,8 +157,7 @@ class Look {
     template <class Tag>
     void look(const Code<Tag>& value, std::size_t) {
         if (value.text.empty() || is_code(value.text)) return;
-        found_ = refuse(Why::BadInput, where() + " is not an id",
-                        "1 to 64 characters of A-Z a-z 0-9 . _ -");
+        found_ = refuse(Why::BadInput, "field_no_id", word("field", where()));
     }
     template <class T>
     void look(const std::vector<T>& list, std::size_t most) {
@@ -199,7 +189,7 @@ Beyond special(const At&, const Body&) {
 
 Beyond name_of(const std::string& where, std::string_view value) {
     if (is_name(value)) return std::nullopt;
-    return refuse(Why::BadInput, where + ": not a name", "1 to 64 letters, digits and signs");
+    return refuse(Why::BadInput, "field_no_name", word("field", where));
 }
 
 Beyond special(const At& at, const UnitRow& row) {
@@ -228,8 +218,7 @@ Beyond special(const At& at, const GroupRow& row) {
     const std::set<std::string> once(row.skills.begin(), row.skills.end());
     if (once.size() != row.skills.size() ||
         !std::all_of(row.skills.begin(), row.skills.end(), is_skill)) {
-        return refuse(Why::BadInput, "skills: a word is too long, holds a comma, or stands twice",
-                      "words of 1 to 64 bytes, each once");
+        return refuse(Why::BadInput, "no_skills");
     }
     return full("group", !at.state.groups.contains(row.id), at.state.groups.size(),
                 bounds::groups_max);
@@ -251,8 +240,7 @@ Beyond special(const At&, const IncarnationGrant& grant) {
 
 Beyond special(const At& at, const ChecklistRow& row) {
     if (!is_code(row.theme) || row.theme.size() > bounds::theme_bytes_max) {
-        return refuse(Why::BadInput, "theme: not a word of 1 to 16 characters A-Z a-z 0-9 . _ -",
-                      "a short word, such as R");
+        return refuse(Why::BadInput, "no_theme");
     }
     return full("checklist", true, at.state.checklists.size(), bounds::checklists_max);
 }
@@ -291,15 +279,13 @@ bool is_in_order(const std::vector<CalendarYear>& years) {
 
 Beyond special(const At&, const CalendarAdoption& adoption) {
     if (is_in_order(adoption.calendar.years)) return std::nullopt;
-    return refuse(Why::BadInput, "calendar.years: not in order, or a day outside its year",
-                  "years from 2000 to 2199, and days of each, once and ascending");
+    return refuse(Why::BadInput, "calendar_years_out_of_order");
 }
 
 Beyond special(const At& at, const PlanDraft& plan) {
     if (auto no = beyond_bounds(plan)) return no;
     if (plan.start < at.now - bounds::past_max) {
-        return refuse(Why::BadInput, "start: more than a year ago",
-                      "a date within the last twelve months, or later");
+        return refuse(Why::BadInput, "start_too_long_ago");
     }
     return full("plan", true, at.state.plans.size(), bounds::plans_max);
 }
@@ -332,9 +318,7 @@ Beyond beyond_bounds(const Zone& zone) {
     }
     const bool good = fits(zone.initial_offset_minutes) && before < bounds::last_moment;
     if (good) return text("calendar.zone.name", zone.name, bounds::letters_max);
-    return refuse(Why::BadInput,
-                  "calendar.zone: an offset beyond 15 hours, or changes out of order",
-                  "offsets from -900 to 900 minutes, changes from 1970 on in the order of time");
+    return refuse(Why::BadInput, "zone_out_of_bounds");
 }
 
 Beyond beyond_bounds(const PlanDraft& plan) {
@@ -342,8 +326,7 @@ Beyond beyond_bounds(const PlanDraft& plan) {
         if (value.ms == 0 || !is_sound(value)) return moment(field);
     }
     if (plan.end - plan.start > days(bounds::plan_days_max)) {
-        return refuse(Why::BadInput, "end: more than ten years after start",
-                      "a period of at most 3,660 days");
+        return refuse(Why::BadInput, "plan_too_long");
     }
     if (auto no = number("tick_seconds", plan.tick_seconds, 60, 86'400)) return no;
     if (auto no = number("expected_visits", plan.expected_visits, 0, bounds::visits_max)) return no;
@@ -382,9 +365,7 @@ std::vector<LeftOut> left_out(const State& state) {
     }
     for (const auto& [id, group] : state.groups) {
         if (std::all_of(group.skills.begin(), group.skills.end(), is_skill)) continue;
-        add("group:" + id.text,
-            refuse(Why::BadInput, "skills: a word is too long, holds a comma, or stands twice",
-                   "words of 1 to 64 bytes, each once"));
+        add("group:" + id.text, refuse(Why::BadInput, "no_skills"));
     }
     for (const auto& [id, plan] : state.plans) {
         const bool over = plan.state == plan::State::Closed ||

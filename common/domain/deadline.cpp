@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ensure.h"
+#include "refusals/says.h"
 
 namespace dudao {
 namespace {
@@ -112,10 +113,7 @@ int whole_months(Day since, Day last_over) {
 }  // namespace
 
 Result<Budget> parse_budget(const std::string& text) {
-    const auto refuse = [&] {
-        return bad_input("\"" + text.substr(0, 32) + "\" is not a budget",
-                         "write an amount from 1 to 9999 and a unit: 48h, 7d, 10wd or 3m");
-    };
+    const auto refuse = [&] { return bad_input(says("not_a_budget", text.substr(0, 32))); };
     std::int32_t amount = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), amount);
     if (fault != std::errc{} || amount < 1 || amount > amount_max || text[0] == '0') {

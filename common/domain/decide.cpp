@@ -5,29 +5,29 @@
 #include "domain/bounds.h"
 #include "domain/confirm.h"
 #include "domain/permission.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
 namespace {
 
-std::string roles_of(const Right& right) {
-    if (right.roles == rights::anybody) return "whom the registry knows";
-    std::string list;
+Rejection not_yours(const Command& refused) {
+    const Right& right = declaration_of(refused).right;
+    const Argument command = word("command", name(refused));
+    if (right.roles == rights::anybody) return refuse(Why::Forbidden, "not_for_strangers", command);
+    std::vector<std::string> roles;
     for (const auto& [role, word] : Names<Role>::table) {
-        if ((right.roles & bit(role)) == 0) continue;
-        list += (list.empty() ? "" : ", ") + std::string(word);
+        if ((right.roles & bit(role)) != 0) roles.emplace_back(word);
     }
-    return list.empty() ? "a process of the system" : list;
+    if (roles.empty()) return refuse(Why::Forbidden, "not_for_people", command);
+    return refuse(Why::Forbidden, "not_yours", command, words("role", std::move(roles)));
 }
 
 }  // namespace
 
 Decision decide(const State& state, const Context& context, const Command& command) {
-    const Right& right = declaration_of(command).right;
     if (!may_send(state, context, command)) {
-        return tl::unexpected(refuse(Why::Forbidden,
-                                     std::string(name(command)) + " is not yours to send",
-                                     "it is for: " + roles_of(right)));
+        return tl::unexpected(not_yours(command));
     }
     auto draft = std::make_unique<Draft>(state, context);
     Refusal refusal = run_rule(*draft, command);

@@ -1,6 +1,7 @@
 #include "domain/draft.h"
 
 #include "domain/event.h"
+#include "domain/refuse.h"
 
 namespace dudao {
 
@@ -117,6 +118,14 @@ void Draft::tell(Addressee addressee, const UnitId& unit, const GroupId& group,
         add(std::move(vacant));
     }
     for (const PersonId& person : reached.people) tell(person, item);
+}
+
+Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible) {
+    Rejection rejection = possible.empty() ? refuse(Why::NotNow, "over", verb, state)
+                                           : refuse(Why::NotNow, "not_possible_now", verb, state,
+                                                    words("verb", possible));
+    rejection.possible = std::move(possible);
+    return rejection;
 }
 
 }  // namespace dudao

@@ -118,21 +118,12 @@ class Draft {
 
 using Refusal = std::optional<Rejection>;  // nothing: the events stand in the draft
 
-inline Rejection refuse(Why why, std::string what, std::string mend = {}) {
-    return Rejection{why, std::move(what), std::move(mend), {}};
-}
+Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible);
 
-/// Not possible from this state, with what is.
+/// Not possible from this state, told in the words of its own lifecycle, with what is.
 template <class Table, class S, class V>
 Rejection not_now(const Table& table, S state, V verb) {
-    Rejection rejection{Why::NotNow,
-                        "cannot " + std::string(name(verb)) + " while " + std::string(name(state)),
-                        "", possible_from(table, state)};
-    for (const auto& each : rejection.possible) {
-        rejection.mend += (rejection.mend.empty() ? "possible: " : ", ") + each;
-    }
-    if (rejection.mend.empty()) rejection.mend = "nothing more can be done with it";
-    return rejection;
+    return not_now(word(state), word(verb), possible_from(table, state));
 }
 
 inline Matter matter(PlanId id) { return {MatterKind::Plan, id.value}; }

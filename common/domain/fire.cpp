@@ -3,6 +3,7 @@
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/refuse.h"
 #include "domain/roles.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
@@ -145,11 +146,10 @@ void fire_notice(Draft& draft, const Timer& timer) {
 
 Refusal decide(Draft& draft, const FireTimer& command) {
     const auto at = draft.state().timers.find(command.timer);
-    if (at == draft.state().timers.end()) return refuse(Why::Stale, "this timer is not pending");
+    if (at == draft.state().timers.end()) return refuse(Why::Stale, "timer_not_pending");
     const Timer timer = at->second;
     if (draft.now() < timer.due) {
-        return refuse(Why::TooEarly, "this timer is not due",
-                      "due " + std::to_string(timer.due.ms));
+        return refuse(Why::TooEarly, "timer_not_due", timer.due.ms);
     }
     switch (timer.matter.kind) {
         case MatterKind::Plan:
@@ -186,15 +186,15 @@ Refusal decide(Draft& draft, const FireTimer& command) {
 
 Refusal decide(Draft& draft, const NoticeOutcome& command) {
     const auto at = draft.state().notices.find(command.id);
-    if (at == draft.state().notices.end()) return refuse(Why::Stale, "this notice has its outcome");
+    if (at == draft.state().notices.end()) return refuse(Why::Stale, "notice_has_its_outcome");
     if (at->second.state != NoticeState::Attempted || at->second.by != draft.context().via) {
-        return refuse(Why::Forbidden, "this notice was not attempted by you");
+        return refuse(Why::Forbidden, "notice_of_another");
     }
     const bool outcome = command.state == NoticeState::Sent ||
                          command.state == NoticeState::Failed ||
                          command.state == NoticeState::Uncertain;
     if (!outcome) {
-        return refuse(Why::BadInput, "not an outcome", "sent, failed or uncertain");
+        return refuse(Why::BadInput, "no_outcome");
     }
     draft.add(NoticeOutcome{command.id, command.state, listed_outcome(command.detail)});
     draft.cancel_all_timers(matter(command.id));

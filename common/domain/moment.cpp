@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "refusals/says.h"
+
 namespace dudao {
 namespace {
 
@@ -94,8 +96,7 @@ bool read_offset(Reader& in, int& minutes_east) {
 }
 
 tl::unexpected<Error> not_a_moment(const std::string& text) {
-    return bad_input("\"" + text.substr(0, 64) + "\" is not a moment",
-                     "write date, time and offset, such as 2026-10-21T09:42:00+08:00");
+    return bad_input(says("not_a_moment", text.substr(0, 64)));
 }
 
 }  // namespace
@@ -141,10 +142,9 @@ Result<Day> parse_day(const std::string& text) {
     Reader in(text);
     const CivilDate date = read_date(in);
     if (!in.done()) {
-        return bad_input("\"" + text.substr(0, 64) + "\" is not a date",
-                         "write year-month-day, such as 2026-10-21");
+        return bad_input(says("not_a_date", text.substr(0, 64)));
     }
-    if (!exists(date)) return bad_input("there is no day " + text, "check the month and the day");
+    if (!exists(date)) return bad_input(says("no_such_day", text));
     return day_of(date);
 }
 
@@ -167,10 +167,9 @@ Result<Moment> parse_moment(const std::string& text) {
     int minutes_east = 0;
     const bool offset_fits = read_offset(in, minutes_east);
     if (!in.done() || !offset_fits) return not_a_moment(text);
-    if (!exists(date)) return bad_input("there is no day " + text.substr(0, 10));
+    if (!exists(date)) return bad_input(says("no_such_day", text.substr(0, 10)));
     if (hour > 23 || minute > 59 || second > 59) {
-        return bad_input("there is no time " + text.substr(11, 8),
-                         "hours go to 23, minutes and seconds to 59");
+        return bad_input(says("no_such_time", text.substr(11, 8)));
     }
     const std::int64_t local_minutes =
         day_of(date).number * minutes_per_day + hour * 60 + minute - minutes_east;

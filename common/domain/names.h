@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 namespace dudao {
 
 /// Specialised for each enum: `static constexpr auto table = std::to_array<Named<E>>({…});`
+/// An enum whose words people read names their group in the catalogue (messages/) as `words`.
 template <class E>
 struct Names;
 
@@ -29,15 +31,36 @@ constexpr std::string_view name(E value) {
     return "?";
 }
 
+/// The word of a value, to be told to people by the catalogue.
+template <NamedEnum E>
+Argument word(E value) {
+    return word(Names<E>::words, name(value));
+}
+
+/// Every word of an enum, for a refusal that says what is known.
+template <NamedEnum E>
+Argument choices() {
+    Argument all;
+    if constexpr (requires { Names<E>::words; }) all.group = Names<E>::words;
+    for (const auto& [e, word] : Names<E>::table) all.values.emplace_back(word);
+    return all;
+}
+
+template <NamedEnum E>
+constexpr std::optional<E> find_name(std::string_view text) {
+    for (const auto& [e, word] : Names<E>::table) {
+        if (word == text) return e;
+    }
+    return std::nullopt;
+}
+
+Error not_known(std::string_view text, const Argument& choices);
+
 /// Unknown text is refused with the list of what is known.
 template <NamedEnum E>
 Result<E> parse_name(std::string_view text) {
-    std::string known;
-    for (const auto& [e, word] : Names<E>::table) {
-        if (word == text) return e;
-        known += (known.empty() ? "" : ", ") + std::string(word);
-    }
-    return bad_input("'" + std::string(text.substr(0, 64)) + "' is not known", "one of " + known);
+    if (const auto found = find_name<E>(text)) return *found;
+    return tl::unexpected<Error>(not_known(text, choices<E>()));
 }
 
 }  // namespace dudao

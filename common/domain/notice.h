@@ -18,6 +18,7 @@ namespace dudao {
 enum class NoticeState { Waiting, Attempted, Sent, Failed, Uncertain };
 template <>
 struct Names<NoticeState> {
+    static constexpr std::string_view words = "state.notice";
     static constexpr auto table =
         std::to_array<Named<NoticeState>>({{NoticeState::Waiting, "waiting"},
                                            {NoticeState::Attempted, "attempted"},

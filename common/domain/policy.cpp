@@ -4,6 +4,7 @@
 
 #include "domain/bounds.h"
 #include "ensure.h"
+#include "refusals/says.h"
 
 namespace dudao {
 namespace {
@@ -12,16 +13,15 @@ constexpr Budget wd(std::int32_t n) { return {n, TimeUnit::WorkingDays}; }
 constexpr Budget h(std::int32_t n) { return {n, TimeUnit::Hours}; }
 constexpr Budget d(std::int32_t n) { return {n, TimeUnit::Days}; }
 
-void want_budget(std::vector<std::string>& faults, const char* key, Budget budget) {
+void want_budget(std::vector<Said>& faults, const char* key, Budget budget) {
     if (budget.amount >= 1 && budget.amount <= 9999) return;
-    faults.push_back(std::string(key) + "=" + to_text(budget) +
-                     ", want 1 to 9999 of h, d, wd or m");
+    faults.push_back(says("policy_budget", key, to_text(budget)));
 }
 
 }  // namespace
 
-std::vector<std::string> faults(const Policy& policy) {
-    std::vector<std::string> found;
+std::vector<Said> faults(const Policy& policy) {
+    std::vector<Said> found;
     want_budget(found, "task.accept", policy.task.accept);
     want_budget(found, "task.check_in", policy.task.check_in);
     want_budget(found, "task.preliminary", policy.task.preliminary);
@@ -40,8 +40,7 @@ std::vector<std::string> faults(const Policy& policy) {
     want_budget(found, "lead_disposal", policy.lead_disposal);
     want_budget(found, "confirmation", policy.confirmation);
     if (policy.task.missed_factor < 2 || policy.task.missed_factor > 10) {
-        found.push_back("task.missed_factor=" + std::to_string(policy.task.missed_factor) +
-                        ", want 2 to 10");
+        found.push_back(says("policy_missed_factor", policy.task.missed_factor));
     }
     const bool each_once =
         policy.budgets.size() == Names<Severity>::table.size() &&
@@ -53,47 +52,43 @@ std::vector<std::string> faults(const Policy& policy) {
                                            });
                     });
     if (!each_once) {
-        found.push_back("budgets: " + std::to_string(policy.budgets.size()) +
-                        " given, want one for each severity");
+        found.push_back(says("policy_budgets", policy.budgets.size()));
     }
     const auto steps = static_cast<std::int32_t>(policy.ladder.size());
     for (const SeverityBudget& each : policy.budgets) {
         want_budget(found, "budgets", each.budget);
         if (each.first_overdue_step < 1 || each.first_overdue_step > steps) {
-            found.push_back("budgets." + std::string(name(each.severity)) +
-                            ".first_overdue_step=" + std::to_string(each.first_overdue_step) +
-                            ", want a step of the ladder");
+            found.push_back(
+                says("policy_first_step", name(each.severity), each.first_overdue_step));
         }
     }
-    if (steps < 1 || steps > 12) found.push_back("ladder: want 1 to 12 steps");
+    if (steps < 1 || steps > 12) found.push_back(says("policy_ladder_steps"));
     for (std::size_t i = 0; i < policy.ladder.size(); ++i) {
         const LadderStep& step = policy.ladder[i];
         const std::string key = "ladder." + std::to_string(i + 1);
         if (i > 0 && step.offset <= policy.ladder[i - 1].offset) {
-            found.push_back(key + ".offset=" + std::to_string(step.offset) +
-                            ", want more than the step before");
+            found.push_back(says("policy_offset", key, step.offset));
         }
         if (step.offset < -366 || step.offset > 366 || step.demand_days > 366) {
-            found.push_back(key + ": want offset and demand_days within 366 working days");
+            found.push_back(says("policy_days", key));
         }
-        if (step.to.empty()) found.push_back(key + ".to is empty, want an addressee");
+        if (step.to.empty()) found.push_back(says("policy_addressee", key));
         if (step.demand != DemandKind::None && step.demand_days < 1) {
-            found.push_back(key + ".demand_days=" + std::to_string(step.demand_days) +
-                            ", want 1 or more working days");
+            found.push_back(says("policy_demand_days", key, step.demand_days));
         }
     }
     if (policy.quiet_until < 0 || policy.quiet_from > 1440 ||
         policy.quiet_until >= policy.quiet_from) {
-        found.push_back("quiet hours: want 0 <= quiet_until < quiet_from <= 1440 minutes");
+        found.push_back(says("policy_quiet_hours"));
     }
     if (policy.visits_a_year < 1 || policy.visits_a_year > bounds::count_max) {
-        found.push_back("visits_a_year: want 1 to 1,000,000");
+        found.push_back(says("policy_visits_a_year"));
     }
     if (policy.extensions_max < 0 || policy.extensions_max > bounds::extensions_max) {
-        found.push_back("extensions_max: want 0 to 10");
+        found.push_back(says("policy_extensions"));
     }
     if (policy.like_findings < 1 || policy.like_findings > bounds::count_max) {
-        found.push_back("like_findings: want 1 to 1,000,000");
+        found.push_back(says("policy_like_findings"));
     }
     return found;
 }

@@ -15,6 +15,7 @@ namespace dudao {
 
 template <>
 struct Names<TimeUnit> {
+    static constexpr std::string_view words = "unit";
     static constexpr auto table = std::to_array<Named<TimeUnit>>({{TimeUnit::Hours, "h"},
                                                                   {TimeUnit::Days, "d"},
                                                                   {TimeUnit::WorkingDays, "wd"},
@@ -24,6 +25,7 @@ struct Names<TimeUnit> {
 enum class Slip { None, Blue, Yellow, Orange, Red };
 template <>
 struct Names<Slip> {
+    static constexpr std::string_view words = "slip";
     static constexpr auto table = std::to_array<Named<Slip>>({{Slip::None, "none"},
                                                               {Slip::Blue, "blue"},
                                                               {Slip::Yellow, "yellow"},
@@ -111,7 +113,7 @@ struct Policy {
 };
 
 /// What is wrong with a policy, each as "key=value, want …"; empty when it can be adopted.
-std::vector<std::string> faults(const Policy& policy);
+std::vector<Said> faults(const Policy& policy);
 
 /// The domain's defaults (domain.md §3–4): what the demo county uses and tests build on.
 Policy default_policy();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/names.h"
+#include "said.h"
 
 namespace dudao {
 
@@ -34,9 +35,12 @@ struct Names<Why> {
 
 struct Rejection {
     Why why = Why::BadInput;
-    std::string what;                   // what was wrong
-    std::string mend;                   // what would be right
+    Said said;                          // what was wrong, what would be right
     std::vector<std::string> possible;  // NotNow: the verbs possible from here
+
+    /// In English.
+    std::string what() const { return in_english(said).what; }
+    std::string mend() const { return in_english(said).mend; }
 };
 
 }  // namespace dudao

@@ -8,6 +8,7 @@ namespace dudao {
 enum class Level { City, Township, Village, Department };
 template <>
 struct Names<Level> {
+    static constexpr std::string_view words = "level";
     static constexpr auto table = std::to_array<Named<Level>>({{Level::City, "city"},
                                                                {Level::Township, "township"},
                                                                {Level::Village, "village"},
@@ -32,6 +33,7 @@ enum class Role {
 };
 template <>
 struct Names<Role> {
+    static constexpr std::string_view words = "role";
     static constexpr auto table =
         std::to_array<Named<Role>>({{Role::Leader, "leader"},
                                     {Role::Officer, "officer"},
@@ -63,6 +65,7 @@ struct Names<KeyKind> {
 enum class Severity { Minor, Ordinary, Serious, Grave };
 template <>
 struct Names<Severity> {
+    static constexpr std::string_view words = "severity";
     static constexpr auto table = std::to_array<Named<Severity>>({{Severity::Minor, "minor"},
                                                                   {Severity::Ordinary, "ordinary"},
                                                                   {Severity::Serious, "serious"},
@@ -85,6 +88,7 @@ enum class Category {
 };
 template <>
 struct Names<Category> {
+    static constexpr std::string_view words = "category";
     static constexpr auto table =
         std::to_array<Named<Category>>({{Category::Responsibility, "responsibility"},
                                         {Category::Policy, "policy"},

@@ -1,15 +1,17 @@
 #include "messages/messages.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "domain/command.h"
 #include "ensure.h"
+#include "holes.h"
 #include "messages/events.h"
 #include "messages/fields.h"
 #include "messages/kinds.h"
 #include "messages/notices.h"
-#include "messages/pattern.h"
-#include "messages/refusals/kinds.h"
+#include "messages/refusal_kinds.h"
 #include "messages/slips.h"
 #include "messages/states.h"
 #include "messages/words.h"
@@ -61,7 +63,25 @@ std::string_view text(Lang lang, std::string_view key) {
 }
 
 std::string format(Lang lang, std::string_view key, const std::vector<Filling>& fillings) {
-    return messages::fill(text(lang, key), fillings);
+    std::set<std::string_view> used;
+    std::string filled = fill_holes(text(lang, key), [&](std::string_view name) {
+        const auto given = std::find_if(fillings.begin(), fillings.end(),
+                                        [&](const Filling& each) { return each.first == name; });
+        if (given == fillings.end()) {
+            throw BrokenInvariant("a text needs {" + std::string(name) + "}");
+        }
+        used.insert(name);
+        return given->second;
+    });
+    ensure(used.size() == fillings.size(), "a text is given only what it has a place for");
+    return filled;
+}
+
+std::vector<std::string_view> placeholders(std::string_view text) {
+    std::vector<std::string_view> names;
+    walk_holes(
+        text, [](std::string_view) {}, [&](std::string_view name) { names.push_back(name); });
+    return names;
 }
 
 std::vector<std::string_view> text_keys() {

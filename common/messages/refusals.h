@@ -1,5 +1,5 @@
-// What a refusal says, in the reader's language. Rules and wire speak English; its sentences are
-// the keys of the tables in refusals/, which the pages' doors ask before they answer.
+// What a refusal says, in the reader's language. Rules and wire carry codes and arguments
+// (said.h); the doors to people ask for the sentence.
 #pragma once
 
 #include <optional>
@@ -7,22 +7,17 @@
 #include <string_view>
 
 #include "messages/messages.h"
+#include "said.h"
 
 namespace dudao {
 
-/// The Chinese of an English sentence with what was put into it, or nothing: a sentence that is not
-/// in the tables, or holds a word that the catalogue lacks.
-std::optional<std::string> in_chinese(std::string_view sentence);
+/// In Chinese, with the words of the catalogue; what it has no word for is shown as it is. Nothing
+/// when this release has no such sentence, or the arguments do not fit it.
+std::optional<RefusalWords> in_chinese(const Said& said);
 
-struct RefusalWords {
-    std::string what;
-    std::string mend;
-};
-
-/// Both halves of a refusal. Where a Chinese reader's sentence is not known, or there is none, it
-/// is that of the kind: `why` is the word for programs, such as "not_now". English stays as it is.
-RefusalWords refusal_in(Lang lang, std::string_view why, const std::string& what,
-                        const std::string& mend);
+/// Both halves of a refusal. Where a Chinese reader's sentence is not known, or says nothing of how
+/// to mend it, that is told by its kind: `why` is the word for programs, such as "not_now".
+RefusalWords refusal_in(Lang lang, std::string_view why, const Said& said, RefusalWords english);
 
 /// What `Accept-Language` asks for; Chinese unless it begins with English.
 Lang lang_of(std::string_view accept_language);

@@ -11,7 +11,7 @@ struct Word {
     Outcome outcome;
 };
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto known_words = std::to_array<Word>({
     {"EPOCH", Outcome::Epoch},
     {"SEQ", Outcome::Seq},
     {"HELD", Outcome::Held},
@@ -39,7 +39,7 @@ Verdict verdict_on(const Reply& reply) {
     // Said to a new connection before it has asked anything.
     if (text.starts_with("ERR max number of clients")) return {Outcome::NotExecuted, reply.text};
     const std::string_view first = text.substr(0, text.find(' '));
-    for (const Word& known : words) {
+    for (const Word& known : known_words) {
         if (known.word == first) return {known.outcome, reply.text};
     }
     return {Outcome::Broken, reply.text};

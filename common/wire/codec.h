@@ -122,47 +122,21 @@ class Decoder {
  public:
     explicit Decoder(Form form) : form_(form) {}
 
-    bool ok() const { return !error_; }
-    Error error() const { return *error_; }
+    bool ok() const { return !wanted_; }
+    Error error() const;
 
-    bool get(Value v, bool& out) {
-        if (v.kind() != Value::Kind::Boolean) return wrong("true or false");
-        out = v.boolean();
-        return true;
-    }
-    bool get(Value v, std::int64_t& out) { return integer(v, out); }
-    bool get(Value v, std::int32_t& out) {
-        std::int64_t wide = 0;
-        if (!integer(v, wide)) return false;
-        if (wide < std::numeric_limits<std::int32_t>::min() ||
-            wide > std::numeric_limits<std::int32_t>::max()) {
-            return wrong("a 32-bit integer");
-        }
-        out = static_cast<std::int32_t>(wide);
-        return true;
-    }
-    bool get(Value v, std::uint64_t& out) {
-        if (v.kind() != Value::Kind::Natural) return wrong("a whole number of 0 or more");
-        out = v.natural();
-        return true;
-    }
+    bool get(Value v, bool& out);
+    bool get(Value v, std::int64_t& out);
+    bool get(Value v, std::int32_t& out);
+    bool get(Value v, std::uint64_t& out);
     bool get(Value v, std::string& out);
-    bool get(Value v, Bytes& out) {
-        if (v.kind() != Value::Kind::Bytes) return wrong("bytes (bin)");
-        out.assign(v.text());
-        return true;
-    }
-    bool get(Value v, Moment& out) { return integer(v, out.ms); }
-    bool get(Value v, Span& out) { return integer(v, out.ms); }
+    bool get(Value v, Bytes& out);
+    bool get(Value v, Moment& out) { return get(v, out.ms); }
+    bool get(Value v, Span& out) { return get(v, out.ms); }
     bool get(Value v, Day& out) { return get(v, out.number); }
     template <class Tag>
     bool get(Value v, Code<Tag>& out) {
-        if (v.kind() != Value::Kind::Text) return wrong("an id (text)");
-        out.text.assign(v.text());
-        if (!out.text.empty() && !is_code(out.text)) {
-            return wrong("an id of 1 to 64 characters A-Z a-z 0-9 . _ -");
-        }
-        return true;
+        return get_id(v, out.text);
     }
     template <class Tag>
     bool get(Value v, Id<Tag>& out) {
@@ -170,11 +144,10 @@ class Decoder {
     }
     template <NamedEnum E>
     bool get(Value v, E& out) {
-        if (v.kind() != Value::Kind::Text) return wrong("a word");
-        const auto parsed = parse_name<E>(v.text());
-        if (!parsed) return wrong(parsed.error().mend);
-        out = *parsed;
-        return true;
+        const bool is_text = v.kind() == Value::Kind::Text;
+        const auto found = is_text ? find_name<E>(v.text()) : std::nullopt;
+        out = found.value_or(out);
+        return found || wrong_word(is_text, choices<E>());
     }
     bool get(Value v, Text& out);
     template <class T>
@@ -194,22 +167,18 @@ class Decoder {
     }
     template <class K, class T>
     bool get(Value v, std::map<K, T>& out) {
-        if (v.kind() != Value::Kind::Array) return wrong("a list of [key, value]");
+        if (!is_pairs(v)) return false;
         for (std::size_t i = 0; i < v.size(); ++i) {
-            const Value pair = v.at(i);
-            if (pair.kind() != Value::Kind::Array || pair.size() != 2) {
-                return wrong("[key, value]");
-            }
             K key{};
-            if (!get(pair.at(0), key)) return false;
-            if (!get(pair.at(1), out[key])) return false;
+            if (!get(v.at(i).at(0), key)) return false;
+            if (!get(v.at(i).at(1), out[key])) return false;
         }
         return true;
     }
     /// A missing field keeps its default; an unknown or doubled one is refused by name.
     template <Record T>
     bool get(Value v, T& record) {
-        if (v.kind() != Value::Kind::Map) return wrong("a map");
+        if (!is_map(v)) return false;
         std::size_t used = 0;
         bool good = true;
         for_each_field(record, [&](std::string_view field, auto& member) {
@@ -227,24 +196,23 @@ class Decoder {
     template <class F>
     bool inside(std::string_view field, F&& step) {
         if (step()) return true;
-        if (error_) error_->what = std::string(field) + (dotted_ ? "." : ": ") + error_->what;
-        dotted_ = true;
-        return false;
-    }
-    bool wrong(std::string want) {
-        if (!error_)
-            error_ = std::make_unique<Error>(
-                Error{Error::Kind::BadInput, "wrong value", "want " + std::move(want)});
+        path_ = std::string(field) + (path_.empty() ? "" : ".") + path_;
         return false;
     }
 
  private:
-    bool integer(Value v, std::int64_t& out);
+    /// Keeps the first sentence about what was wanted.
+    bool wrong(Said want);
+    bool wrong_word(bool is_text, const Argument& known);
+    bool get_id(Value v, std::string& out);
+    bool is_list(Value v);
+    bool is_pairs(Value v);
+    bool is_map(Value v);
     static std::size_t find(Value map, std::string_view field);
     bool unknown(Value map, std::string_view known);
     template <class F, class T>
     bool list(Value v, F&& take, T) {
-        if (v.kind() != Value::Kind::Array) return wrong("a list");
+        if (!is_list(v)) return false;
         for (std::size_t i = 0; i < v.size(); ++i) {
             T each{};
             if (!get(v.at(i), each)) return false;
@@ -254,8 +222,8 @@ class Decoder {
     }
 
     Form form_;
-    std::unique_ptr<Error> error_;
-    bool dotted_ = false;
+    std::unique_ptr<Said> wanted_;
+    std::string path_;  // of the fault
 };
 
 template <class T>

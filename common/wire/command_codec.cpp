@@ -1,6 +1,7 @@
 #include "wire/command_codec.h"
 
 #include "domain/writing.h"
+#include "refusals/says.h"
 #include "utf8.h"
 #include "wire/variant_codec.h"
 
@@ -58,15 +59,17 @@ std::string encode_args(const Command& command, Form form) {
 
 Result<Command> decode_command(std::string_view name, std::string_view args, Form form) {
     auto document = Document::parse(args);
-    if (!document) return within("args", document.error());
+    if (!document) return bad_input(says("in_args", document.error().said));
     auto command = decode_named<Command, Commands>(command_names, name, document->root(), form);
-    const std::string place = "command " + excerpt(name, 64);
-    if (!command) return within(place, command.error());
+    const auto within_command = [&](const Said& said) {
+        return bad_input(says("in_command", word("command", excerpt(name, 64)), said));
+    };
+    if (!command) return within_command(command.error().said);
     NotWriting unwritten;
     std::visit(unwritten, *command);
     if (unwritten.found) {
-        return bad_input(place + ": " + unwritten.field + ": wrong value",
-                         "want text without control characters");
+        return within_command(
+            says("of_field", word("field", unwritten.field), says("want_writing")));
     }
     return command;
 }

@@ -77,9 +77,7 @@ Result<Event> decode_event(std::string_view bytes) {
     auto body =
         decode_named<EventBody, EventBodies>(event_names, root.at(1).text(), root.at(6), Form::Log);
     if (!body) {
-        auto error = corrupt(body.error());
-        error.what = "event " + excerpt(root.at(1).text(), 64) + ": " + error.what;
-        return tl::unexpected<Error>(std::move(error));
+        return within("event " + excerpt(root.at(1).text(), 64), corrupt(body.error()));
     }
     event.body = std::move(*body);
     return event;

@@ -13,6 +13,7 @@
 #include "domain/moment.h"
 #include "domain/rejection.h"
 #include "domain/state.h"
+#include "said.h"
 
 namespace dudao::wire {
 
@@ -23,7 +24,9 @@ struct Hello {
     std::int64_t sent = 0;         // highest n sent so far
     std::int64_t from = 1;  // the first n without a final answer; sent + 1 when there is none
     std::string software;
-    DUDAO_FIELDS(incarnation, sent, from, software)
+    bool said = false;  // the sender reads `said` in an answer; brokers before it refuse the field
+    DUDAO_FIELDS(incarnation, sent, from, software, said)
+    std::size_t fields_written() const { return said ? 5 : 4; }
 };
 /// One command. The same (incarnation, n) with the same bytes gives the same answer again.
 struct CommandCall {
@@ -73,10 +76,12 @@ struct Answer {
     bool ok = false;
     Accepted accepted;  // when ok
     std::string why;    // else: a word of Why, or busy, gap, id_reused, unknown_session
-    std::string what;
+    std::string what;   // in English
     std::string mend;
     std::vector<std::string> possible;
-    DUDAO_FIELDS(incarnation, n, ok, accepted, why, what, mend, possible)
+    Said said = {};  // `what` and `mend` as data, for whoever said in the hello that they read it
+    DUDAO_FIELDS(incarnation, n, ok, accepted, why, what, mend, possible, said)
+    std::size_t fields_written() const { return said.code.empty() ? 8 : 9; }
 };
 struct QueryResult {
     std::int64_t q = 0;

@@ -2,6 +2,7 @@
 
 #include <msgpack.hpp>
 
+#include "refusals/says.h"
 #include "wire/limits.h"
 
 namespace dudao {
@@ -111,20 +112,18 @@ Document::~Document() = default;
 
 Result<Document> Document::parse(std::string_view packed) {
     if (packed.size() > wire::message_bytes_max) {
-        return bad_input("a message over 1 MiB", "at most 1,048,576 bytes");
+        return bad_input(says("message_too_large"));
     }
-    return parse_within(packed, wire::elements_max,
-                        "depth at most 16, at most 8192 elements an array or map, no extensions");
+    return parse_within(packed, wire::elements_max);
 }
 
 Result<Document> Document::parse_large(std::string_view packed) {
     // Each element takes a byte at least: what claims more is refused before room is made for it.
-    return parse_within(packed, packed.size(), "depth at most 16, no extensions");
+    return parse_within(packed, packed.size());
 }
 
-Result<Document> Document::parse_within(std::string_view packed, std::size_t elements,
-                                        const char* bounds) {
-    if (packed.empty()) return bad_input("an empty message", "one MessagePack value");
+Result<Document> Document::parse_within(std::string_view packed, std::size_t elements) {
+    if (packed.empty()) return bad_input(says("message_empty"));
     const msgpack::unpack_limit limit(elements, elements, packed.size(), packed.size(), 0,
                                       wire::depth_max);
     auto parsed = std::make_unique<Parsed>();
@@ -133,11 +132,11 @@ Result<Document> Document::parse_within(std::string_view packed, std::size_t ele
         // Strings and blobs are copied into the zone: a Document outlives the bytes it came from.
         msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr,
                         limit);
-    } catch (const msgpack::unpack_error& error) {
-        return bad_input(std::string("not MessagePack within bounds: ") + error.what(), bounds);
+    } catch (const msgpack::unpack_error&) {
+        return bad_input(says("not_messagepack"));
     }
     if (used != packed.size()) {
-        return bad_input("bytes after the message", "exactly one MessagePack value");
+        return bad_input(says("bytes_after_message"));
     }
     return Document(std::move(parsed));
 }

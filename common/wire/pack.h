@@ -66,8 +66,7 @@ class Document {
  private:
     struct Parsed;
     explicit Document(std::unique_ptr<Parsed> parsed);
-    static Result<Document> parse_within(std::string_view packed, std::size_t elements,
-                                         const char* bounds);
+    static Result<Document> parse_within(std::string_view packed, std::size_t elements);
     std::unique_ptr<Parsed> parsed_;
 };
 

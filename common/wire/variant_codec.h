@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "refusals/says.h"
 #include "utf8.h"
 #include "wire/codec.h"
 
@@ -28,8 +29,7 @@ Result<Variant> decode_named(const std::array<std::string_view, N>& names, std::
     for (std::size_t i = 0; i < N; ++i) {
         if (names[i] == name) return readers[i](value, form);
     }
-    return bad_input("'" + excerpt(name, 64) + "' is not known",
-                     "see the list in docs/protocol.md");
+    return bad_input(says("unknown_name", excerpt(name, 64)));
 }
 
 }  // namespace dudao

@@ -27,23 +27,22 @@ Answer made(int status, const Json& body) {
     return answer;
 }
 
-/// A sentence of rules or decoders, which speak English; `otherwise` when there is none in the
-/// reader's language.
-std::string in_language(Lang lang, const std::string& sentence, std::string_view otherwise) {
-    if (sentence.empty()) return std::string(otherwise);
-    if (lang == Lang::En) return sentence;
-    return in_chinese(sentence).value_or(std::string(otherwise));
+/// What a rule or a decoder says in the reader's language; a half is empty where it has none.
+RefusalWords told(Lang lang, const Said& said, RefusalWords english) {
+    return lang == Lang::En ? english : in_chinese(said).value_or(RefusalWords{});
 }
 
-/// The verbs that a refusal names, in the catalogue's words.
-std::string verbs_in(Lang lang, const std::vector<std::string>& possible) {
-    std::string list;
-    for (const std::string& verb : possible) {
-        const std::string key = "verb." + verb;
-        list += (list.empty() ? "" : lang == Lang::Zh ? "、" : ", ");
-        list += has_text(key) ? std::string(text(lang, key)) : verb;
-    }
-    return list;
+std::string or_else(const std::string& half, std::string_view otherwise) {
+    return half.empty() ? std::string(otherwise) : half;
+}
+
+Answer bad_input(Lang lang, const RefusalWords& detail) {
+    const ProblemWords& words = words_for("bad_input");
+    const bool zh = lang == Lang::Zh;
+    std::string what(zh ? words.zh_what : words.en_what);
+    if (!detail.what.empty()) what += (zh ? "：" : ": ") + detail.what;
+    const std::string mend = or_else(detail.mend, zh ? words.zh_mend : words.en_mend);
+    return made(words.status, {{"why", words.why}, {"what", std::move(what)}, {"mend", mend}});
 }
 
 }  // namespace
@@ -68,28 +67,20 @@ Answer problem(Lang lang, std::string_view key, const std::string& detail) {
 }
 
 Answer bad(Lang lang, const Error& error) {
-    const ProblemWords& words = words_for("bad_input");
-    const bool zh = lang == Lang::Zh;
-    const std::string detail = in_language(lang, error.what, {});
-    std::string what(zh ? words.zh_what : words.en_what);
-    if (!detail.empty()) what += (zh ? "：" : ": ") + detail;
-    const std::string mend = in_language(lang, error.mend, zh ? words.zh_mend : words.en_mend);
-    return made(words.status, {{"why", words.why}, {"what", std::move(what)}, {"mend", mend}});
+    return bad_input(lang, told(lang, error.said, {error.what, error.mend}));
 }
 
+Answer bad(Lang lang, const Said& said) { return bad(lang, to_error(Error::Kind::BadInput, said)); }
+
 Answer refused(Lang lang, const wire::Answer& answer) {
-    if (answer.why == "bad_input") {
-        return bad(lang, Error{Error::Kind::BadInput, answer.what, answer.mend});
-    }
+    const RefusalWords own = told(lang, answer.said, {answer.what, answer.mend});
+    if (answer.why == "bad_input") return bad_input(lang, own);
     const std::string key = has_words("rule." + answer.why) ? "rule." + answer.why : "rule.other";
     const ProblemWords& words = words_for(key);
     const bool zh = lang == Lang::Zh;
-    std::string what = in_language(lang, answer.what, zh ? words.zh_what : words.en_what);
-    std::string mend = in_language(lang, answer.mend, zh ? words.zh_mend : words.en_mend);
-    if (!answer.possible.empty()) {
-        mend = (zh ? "现在可以：" : "possible now: ") + verbs_in(lang, answer.possible);
-    }
-    Json body{{"why", words.why}, {"what", std::move(what)}, {"mend", std::move(mend)}};
+    Json body{{"why", words.why},
+              {"what", or_else(own.what, zh ? words.zh_what : words.en_what)},
+              {"mend", or_else(own.mend, zh ? words.zh_mend : words.en_mend)}};
     if (!answer.possible.empty()) body["possible"] = answer.possible;
     return made(words.status, body);
 }

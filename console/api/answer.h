@@ -35,6 +35,7 @@ Answer plain(const Json& value);
 Answer problem(Lang lang, std::string_view key, const std::string& detail = {});
 /// What a reader of input found, with its path and mend.
 Answer bad(Lang lang, const Error& error);
+Answer bad(Lang lang, const Said& said);
 /// What the broker refused.
 Answer refused(Lang lang, const wire::Answer& answer);
 /// {seq, id, number, proposal} of contract.ts.

@@ -7,9 +7,15 @@
 #include "console/api/query.h"
 #include "domain/ids.h"
 #include "domain/names.h"
+#include "refusals/says.h"
 #include "result.h"
 
 namespace dudao::console {
+
+/// What is wrong with the value of a parameter.
+inline tl::unexpected<Error> in_param(std::string_view key, const Said& said) {
+    return bad_input(says("in_param", key, said));
+}
 
 /// A word of an enum; nothing when none is given.
 template <NamedEnum E>
@@ -17,7 +23,7 @@ Result<std::optional<E>> word_in(const Query& query, std::string_view key) {
     const std::string given = query.text(key);
     if (given.empty()) return std::optional<E>{};
     auto parsed = parse_name<E>(given);
-    if (!parsed) return within(std::string(key), parsed.error());
+    if (!parsed) return in_param(key, parsed.error().said);
     return std::optional<E>(*parsed);
 }
 
@@ -26,7 +32,7 @@ template <class Code>
 Result<Code> code_in(const Query& query, std::string_view key) {
     const std::string given = query.text(key);
     if (given.empty() || is_code(given)) return Code{given};
-    return bad_input(std::string(key) + ": not an id", "1 to 64 characters A-Z a-z 0-9 . _ -");
+    return in_param(key, says("no_id"));
 }
 
 /// The id of a row that everybody may know of: a unit, a group.
@@ -36,14 +42,12 @@ Result<typename Rows::key_type> row_in(const Query& query, std::string_view key,
     constexpr std::size_t named_max = 12;
     auto given = code_in<Code>(query, key);
     if (!given || !*given || rows.contains(*given)) return given;
-    std::string known;
-    std::size_t named = 0;
+    std::vector<std::string> known;
     for (const auto& [id, row] : rows) {
-        if (++named > named_max) break;
-        known += (known.empty() ? "" : ", ") + id.text;
+        known.push_back(known.size() < named_max ? id.text : "…");
+        if (known.size() > named_max) break;
     }
-    if (rows.size() > named_max) known += " …";
-    return bad_input(std::string(key) + ": '" + given->text + "' is not known", "one of " + known);
+    return in_param(key, says("unknown_word", given->text, words({}, std::move(known))));
 }
 
 }  // namespace dudao::console

@@ -11,6 +11,7 @@
 #include "console/api/filters.h"
 #include "console/limits.h"
 #include "domain/roles.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -63,8 +64,7 @@ Result<std::optional<std::size_t>> age_class(const std::string& label) {
     for (std::size_t i = 0; i < ages.size(); ++i) {
         if (ages.at(i).label == label) return std::optional<std::size_t>(i);
     }
-    return bad_input("age: '" + label.substr(0, 32) + "' is no class",
-                     "0-3, 4-7, 8-15, 16-30 or 30+");
+    return in_param("age", says("no_age_class", label.substr(0, 32)));
 }
 
 std::string text_key(const Reader& reader, const LedgerRow& row, std::string_view column) {
@@ -220,8 +220,7 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     if (which == "struck_off") filter.which = Which::StruckOff;
     if (which == "fallen_away") filter.which = Which::FallenAway;
     if (!which.empty() && which != "open" && filter.which == Which::Open) {
-        return bad_input("state: '" + which.substr(0, 32) + "' is not known",
-                         "open, overdue, struck_off, fallen_away or all");
+        return in_param("state", says("no_ledger_state", which.substr(0, 32)));
     }
     const auto unit = row_in(query, "unit", state.units);
     const auto township = row_in(query, "township", state.units);
@@ -250,14 +249,13 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
         filter.descending = filter.sort.starts_with('-');
         if (filter.descending) filter.sort.erase(0, 1);
         if (std::find(columns.begin(), columns.end(), filter.sort) == columns.end()) {
-            return bad_input("sort: '" + filter.sort.substr(0, 32) + "' is no column",
-                             "days_left, number, deadline, severity, slip, step, unit …");
+            return in_param("sort", says("no_column", filter.sort.substr(0, 32)));
         }
     }
     const auto offset = query.number("offset", 0);
     const auto limit = query.number("limit", 100);
     if (!offset || !limit || *limit < 1) {
-        return bad_input("offset or limit is no whole number", "such as offset=0&limit=100");
+        return bad_input(says("no_ledger_page"));
     }
     filter.offset = static_cast<std::size_t>(*offset);
     filter.limit = std::min(static_cast<std::size_t>(*limit), ledger_page_max);

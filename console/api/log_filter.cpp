@@ -5,6 +5,7 @@
 
 #include "console/api/filters.h"
 #include "console/api/timeline.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -23,21 +24,17 @@ bool has(const List& list, std::string_view word) {
 
 std::string_view first_word(std::string_view type) { return type.substr(0, type.find('.')); }
 
-Error unknown(std::string_view key, const std::string& given, const std::string& known) {
-    return {Error::Kind::BadInput,
-            std::string(key) + ": '" + given.substr(0, 32) + "' is not known", "one of " + known};
+tl::unexpected<Error> unknown(std::string_view key, const std::string& given,
+                              std::vector<std::string> known) {
+    return in_param(key, says("unknown_word", given.substr(0, 32), words({}, std::move(known))));
 }
 
 Result<std::string> type_in(const Query& query) {
     std::string given = query.text("type");
-    std::set<std::string_view> words;
-    for (const std::string_view each : event_names) words.insert(first_word(each));
-    if (given.empty() || has(event_names, given) || words.contains(given)) return given;
-    std::string known;
-    for (const std::string_view each : words) {
-        known += (known.empty() ? "" : ", ") + std::string(each);
-    }
-    return tl::unexpected<Error>(unknown("type", given, known));
+    std::set<std::string_view> known;
+    for (const std::string_view each : event_names) known.insert(first_word(each));
+    if (given.empty() || has(event_names, given) || known.contains(given)) return given;
+    return unknown("type", given, {known.begin(), known.end()});
 }
 
 Result<std::string> matter_in(const Query& query) {
@@ -45,9 +42,10 @@ Result<std::string> matter_in(const Query& query) {
     const std::string_view kind = std::string_view(given).substr(0, given.find(':'));
     const bool named = given.size() > kind.size() + 1 && given.size() <= id_bytes_max;
     if (given.empty() || has(single, given) || (named && has(kinds, kind))) return given;
-    std::string known;
-    for (const std::string_view each : kinds) known += std::string(each) + ":ID, ";
-    return tl::unexpected<Error>(unknown("matter", given, known + "founding, policy, calendar"));
+    std::vector<std::string> known;
+    for (const std::string_view each : kinds) known.push_back(std::string(each) + ":ID");
+    known.insert(known.end(), single.begin(), single.end());
+    return unknown("matter", given, std::move(known));
 }
 
 }  // namespace
@@ -56,7 +54,7 @@ Result<LogFilter> log_filter(const Query& query) {
     const auto before = query.number("before", 0);
     const auto limit = query.number("limit", 100);
     if (!before || !limit) {
-        return bad_input("before or limit is no whole number", "such as limit=100");
+        return bad_input(says("no_log_page"));
     }
     const auto actor = code_in<PersonId>(query, "actor");
     const auto type = type_in(query);

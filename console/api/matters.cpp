@@ -9,6 +9,7 @@
 #include "console/api/timeline.h"
 #include "console/limits.h"
 #include "domain/roles.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -81,7 +82,7 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
     const auto state = word_in<task::State>(query, "state");
     if (!state) return tl::unexpected<Error>(state.error());
     const auto span = query.number("days", 0);
-    if (!span || *span > 36'500) return bad_input("days is no whole number", "such as days=30");
+    if (!span || *span > 36'500) return bad_input(says("no_days"));
     const auto group = row_in(query, "group", reader.state.groups);
     if (!group) return tl::unexpected<Error>(group.error());
     const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);

@@ -248,13 +248,13 @@ void add_left_out(const Reader& reader, Json& out) {
             {{"at", each.at.ms}, {"where", each.where}, {"why", each.why}, {"count", each.count}});
     }
     out["faults"] = std::move(faults);
-    const auto in_words = [&](const std::string& sentence) {
-        if (reader.lang == Lang::En) return sentence;
-        return in_chinese(sentence).value_or(sentence);
+    const auto in_words = [&](const Rejection& why) {
+        const auto zh = reader.lang == Lang::Zh ? in_chinese(why.said) : std::nullopt;
+        return zh ? zh->what : why.what();
     };
     Json left = Json::array();
     for (const LeftOut& each : left_out(reader.state)) {
-        left.push_back({{"matter", each.matter}, {"why", in_words(each.why.what)}});
+        left.push_back({{"matter", each.matter}, {"why", in_words(each.why)}});
     }
     for (const auto& [id, key] : reader.state.keys) {
         if (key.kind != KeyKind::Device || key.revoked) continue;

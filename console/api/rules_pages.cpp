@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/filters.h"
 #include "console/api/ladder.h"
 #include "console/api/registry.h"
 #include "domain/deadline.h"
+#include "refusals/says.h"
 
 namespace dudao::console {
 namespace {
@@ -16,7 +18,7 @@ constexpr Moment start_max{7'258'118'400'000};  // 2200
 Result<Moment> start_of(const Reader& reader, const Query& query) {
     const auto start = query.number("start", reader.now.ms);
     if (!start || Moment{*start} > start_max) {
-        return bad_input("start is not a moment", "milliseconds since 1970, before the year 2200");
+        return bad_input(says("no_start"));
     }
     return Moment{*start};
 }
@@ -51,7 +53,7 @@ Result<Json> calendar_page(const Reader& reader, const Query& query) {
     const std::int32_t this_year = civil(calendar.zone.local_day(reader.now)).year;
     const auto asked = query.number("year", this_year);
     if (!asked || *asked < year_min || *asked > year_max) {
-        return bad_input("year is no year of the calendar", "such as year=2026");
+        return bad_input(says("no_such_year"));
     }
     const auto number = static_cast<std::int32_t>(*asked);
     const CalendarYear* known = calendar.find(number);
@@ -95,9 +97,9 @@ Result<Json> simulation(const Reader& reader, const Query& query) {
     if (!start) return tl::unexpected<Error>(start.error());
     const std::string given = query.text("severity");
     const auto severity = parse_name<Severity>(given.empty() ? "ordinary" : given);
-    if (!severity) return within("severity", severity.error());
+    if (!severity) return in_param("severity", severity.error().said);
     const Policy* policy = policy_now(reader.state);
-    if (!policy) return fail(Error::Kind::NotFound, "no policy is adopted");
+    if (!policy) return fail(Error::Kind::NotFound, says("no_policy_yet"));
     const Calendar& calendar = reader.state.calendar;
     const Derivation clock = derive(calendar, *start, budget_for(*policy, *severity).budget);
     return Json{{"derivation", derivation_json(clock)},
@@ -109,7 +111,7 @@ Result<Json> due(const Reader& reader, const Query& query) {
     if (!start) return tl::unexpected<Error>(start.error());
     const std::string given = query.text("budget");
     const auto budget = parse_budget(given.empty() ? "10wd" : given);
-    if (!budget) return within("budget", budget.error());
+    if (!budget) return in_param("budget", budget.error().said);
     return derivation_json(derive(reader.state.calendar, *start, *budget));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/deadline.h"
+#include "refusals/says.h"
 #include "wire/command_codec.h"
 
 namespace dudao::console {
@@ -68,7 +69,7 @@ Result<Command> command_of(std::string_view name_of_command, const Json& args) {
     if (!blank) {
         return fail(Error::Kind::NotFound, "no such command", "the names of docs/protocol.md");
     }
-    if (!args.is_object()) return bad_input("args: not an object", "{\"field\": value, …}");
+    if (!args.is_object()) return bad_input(says("args_no_object"));
     Json mended = args;
     std::visit([&](const auto& record) { Mend::value(mended, record); }, *blank);
     const std::vector<std::uint8_t> packed = Json::to_msgpack(mended);

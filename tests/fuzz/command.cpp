@@ -21,7 +21,7 @@ void decided(Command command, const Context& context) {
     const test::County& county = lived_county();
     put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });
     const Decision decision = decide(county.state, context, command);
-    if (!decision) return hold(!decision.error().what.empty(), "a refusal says why");
+    if (!decision) return hold(!decision.error().what().empty(), "a refusal says why");
     State state = county.state;
     for (const Event& event : decision->events) {
         const std::string written = encode_event(event);

@@ -59,7 +59,7 @@ void County::found() {
         const Context context = process(KeyKind::Broker);
         Draft draft(state, context);
         const Refusal refusal = decide(draft, row);
-        ASSERT_FALSE(refusal) << refusal->what;
+        ASSERT_FALSE(refusal) << refusal->what();
         take(draft.take());
     };
     add(UnitRow{city, {}, Level::City, "城", "City"});
@@ -119,8 +119,8 @@ Decision County::decide_only(const Command& command, const Context& context) con
 Accepted County::must_as(const Command& command, const Context& context) {
     auto decision = decide(state, context, command);
     if (!decision) {
-        ADD_FAILURE() << name(command) << ": " << decision.error().what << "; "
-                      << decision.error().mend;
+        ADD_FAILURE() << name(command) << ": " << decision.error().what() << "; "
+                      << decision.error().mend();
         return {};
     }
     take(std::move(decision->events));

@@ -51,7 +51,7 @@ std::string outcome(const Lived& lived, Said said, Tally& tally) {
         const auto no = follow(office, said);
         if (no || is_too_large(office.county.log, before)) {
             ++tally.refused;
-            tally.last = no ? no->what : "too large";
+            tally.last = no ? no->what() : "too large";
             return {};
         }
         live_on(office, said.command);

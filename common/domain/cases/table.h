@@ -113,6 +113,7 @@ struct Names<cases::Track> {
 template <>
 struct Names<cases::State> {
     using S = cases::State;
+    static constexpr std::string_view words = "state.case";
     static constexpr auto table = std::to_array<Named<S>>({{S::Lead, "lead"},
                                                            {S::Inquiry, "inquiry"},
                                                            {S::Held, "held"},
@@ -135,6 +136,7 @@ struct Names<cases::State> {
 template <>
 struct Names<cases::Verb> {
     using V = cases::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>({{V::Inquire, "inquire"},
                                                            {V::Verify, "verify"},
                                                            {V::Hold, "hold"},

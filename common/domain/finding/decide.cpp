@@ -5,6 +5,7 @@
 #include "domain/hash.h"
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
 
@@ -35,11 +36,9 @@ bool of_unit(const Draft& draft, const Finding& finding) {
                  draft.now());
 }
 
-Refusal no_such_finding() { return refuse(Why::NotFound, "no such finding, or not yours to see"); }
+Refusal no_such_finding() { return refuse(Why::NotFound, "no_such_finding_to_see"); }
 
-Refusal own_matter() {
-    return refuse(Why::OwnMatter, "you or your unit worked on it", "another must act");
-}
+Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
 
 /// Who decides on a finding sees it, and neither found it nor belongs to the unit it is about.
 Refusal not_independent(const Draft& draft, const Finding& finding) {
@@ -55,8 +54,7 @@ Refusal lead_first(const Draft& draft, const Finding& finding) {
     const Case* lead = lead_opened_by(draft.state(), finding);
     if (!lead || lead->state != cases::State::Lead) return std::nullopt;
     if (!Sight(draft.state(), draft.context()).sees(*lead)) return no_such_finding();
-    return refuse(Why::NotNow, "it opened a lead that is not disposed of",
-                  "dispose of the lead first; then dismiss");
+    return refuse(Why::NotNow, "lead_not_disposed_of");
 }
 
 /// What a finding names as the rule it breaks.
@@ -73,16 +71,15 @@ bool is_rule(const State& state, const std::string& rule) {
 Refusal fault_of(const Draft& draft, const FindingFacts& facts) {
     const auto known = std::any_of(Names<Category>::table.begin(), Names<Category>::table.end(),
                                    [&](const auto& each) { return each.first == facts.category; });
-    if (!known) return refuse(Why::BadInput, "no such category", "one of the eleven");
+    if (!known) return refuse(Why::BadInput, "no_such_category");
     if (!draft.state().units.contains(facts.unit)) {
-        return refuse(Why::BadInput, "unit: no such unit", "the responsible unit's id");
+        return refuse(Why::BadInput, "no_such_responsible_unit");
     }
     if (facts.text.empty()) {
-        return refuse(Why::BadInput, "a finding without words", "say what was found");
+        return refuse(Why::BadInput, "finding_without_words");
     }
     if (!is_rule(draft.state(), facts.rule)) {
-        return refuse(Why::BadInput, "rule is no item of a checklist and no check",
-                      "such as R1 or RES-2; words go into text");
+        return refuse(Why::BadInput, "no_such_rule");
     }
     return std::nullopt;
 }
@@ -112,12 +109,12 @@ bool device_of(const State& state, const Context& who, TaskId task, bool by_unit
 }  // namespace
 
 std::optional<Rejection> fault_of_hashes(const std::vector<EvidenceHash>& hashes) {
-    if (hashes.size() > proofs_max) return refuse(Why::BadInput, "over 64 files", "at most 64");
+    if (hashes.size() > proofs_max) return refuse(Why::BadInput, "too_many_proofs");
     const bool good = std::all_of(hashes.begin(), hashes.end(), [](const EvidenceHash& hash) {
         return hash_from_hex(hash.text).has_value();
     });
     if (good) return std::nullopt;
-    return refuse(Why::BadInput, "hash is not a SHA-256 in hex", "64 lower-case hex digits");
+    return refuse(Why::BadInput, "no_evidence_hash");
 }
 
 bool may_bring(const State& state, const Context& who, const Evidence& evidence) {
@@ -140,20 +137,20 @@ Refusal decide(Draft& draft, const RecordFinding& command) {
     const auto at = draft.state().tasks.find(command.task);
     const GroupRow* own = group_of(draft.state(), draft.context().actor);
     if (at == draft.state().tasks.end() || !own || at->second.group != own->id) {
-        return refuse(Why::NotFound, "no such task, or not yours to see");
+        return refuse(Why::NotFound, "no_such_task");
     }
     const Task& task = at->second;
     if (!row(task::table, task.state, task::Verb::Record)) {
         return not_now(task::table, task.state, task::Verb::Record);
     }
     if (!is_code(command.finding.text) || command.finding.text.size() != 26) {
-        return refuse(Why::BadInput, "finding is not a ULID", "26 characters made by the device");
+        return refuse(Why::BadInput, "no_finding_id");
     }
     if (find(draft, command.finding)) {
-        return refuse(Why::BadInput, "this finding is on record already", "amend it instead");
+        return refuse(Why::BadInput, "finding_on_record");
     }
     if (task.findings.size() >= findings_max) {
-        return refuse(Why::Full, "200 findings in one task", "report, and ask for another visit");
+        return refuse(Why::Full, "too_many_findings");
     }
     if (auto fault = fault_of(draft, command.facts)) return fault;
     draft.add(FindingRecorded{command.finding, command.task, command.facts, task.single_witness});
@@ -172,7 +169,7 @@ Refusal decide(Draft& draft, const AmendFinding& command) {
         return not_now(finding::table, finding->state, finding::Verb::Amend);
     }
     if (finding->versions.size() >= versions_max) {
-        return refuse(Why::Full, "32 versions of one finding", "record a new finding");
+        return refuse(Why::Full, "too_many_versions");
     }
     if (auto fault = fault_of(draft, command.facts)) return fault;
     draft.add(FindingAmended{finding->id, command.facts});
@@ -187,8 +184,7 @@ Refusal decide(Draft& draft, const CorrectFinding& command) {
         return not_now(finding::table, finding->state, finding::Verb::Correct);
     }
     if (finding->facts().severity != Severity::Minor || command.evidence.empty()) {
-        return refuse(Why::BadInput, "only a minor finding, with evidence, is closed on the spot",
-                      "attach what shows that it was put right");
+        return refuse(Why::BadInput, "not_closed_on_the_spot");
     }
     if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(
@@ -205,7 +201,7 @@ Refusal decide(Draft& draft, const DismissFinding& command) {
         return not_now(finding::table, finding->state, finding::Verb::Dismiss);
     }
     if (auto refusal = lead_first(draft, *finding)) return refusal;
-    if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
+    if (command.reason.empty()) return refuse(Why::BadInput, "no_reason");
     draft.add(FindingStepped{finding->id, finding::Verb::Dismiss, command.reason, {}, {}});
     return std::nullopt;
 }
@@ -217,11 +213,9 @@ Refusal decide(Draft& draft, const ContestFinding& command) {
         return not_now(finding::table, finding->state, finding::Verb::Contest);
     }
     if (draft.now() > finding->contest_until) {
-        return refuse(Why::TooLate, "the quick road closed after 5 working days",
-                      "ask for review of the conclusion within 30 days instead");
+        return refuse(Why::TooLate, "contest_too_late");
     }
-    if (command.grounds.empty())
-        return refuse(Why::BadInput, "no grounds given", "say what is wrong");
+    if (command.grounds.empty()) return refuse(Why::BadInput, "no_grounds");
     if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds, command.evidence,
                              finding->contest_until});
@@ -237,13 +231,13 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     const Finding* finding = find(draft, command.finding);
     if (!finding) return no_such_finding();
     if (of_group(draft, *finding)) {
-        return refuse(Why::OwnMatter, "an officer of the group cannot decide", "another decides");
+        return refuse(Why::OwnMatter, "officer_of_the_group_decides");
     }
     if (auto refusal = not_independent(draft, *finding)) return refusal;
     const auto verdict = command.verdict;
     if (verdict != finding::Verb::Uphold && verdict != finding::Verb::Amend &&
         verdict != finding::Verb::Dismiss) {
-        return refuse(Why::BadInput, "not a verdict", "uphold, amend or dismiss");
+        return refuse(Why::BadInput, "no_verdict");
     }
     if (finding->state != finding::State::Contested) {
         return not_now(finding::table, finding->state, verdict);
@@ -251,7 +245,7 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     if (verdict == finding::Verb::Dismiss) {
         if (auto refusal = lead_first(draft, *finding)) return refusal;
     }
-    if (command.reason.empty()) return refuse(Why::BadInput, "no reason given", "say why");
+    if (command.reason.empty()) return refuse(Why::BadInput, "no_reason");
     draft.add(
         FindingStepped{finding->id, command.verdict, command.reason, {}, finding->contest_until});
     if (command.verdict == finding::Verb::Amend) {
@@ -283,12 +277,12 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
                        row(task::table, task->state, task::Verb::Record) != nullptr;
     // What is not there and what is another's is one answer.
     if (!group && !(finding && of_unit(draft, *finding))) {
-        return refuse(Why::NotFound, "no such task on site, or no such finding of your unit");
+        return refuse(Why::NotFound, "no_task_or_finding_for_evidence");
     }
     if (command.finding && !finding) return no_such_finding();
     if (auto refusal = fault_of_hashes({command.hash})) return refusal;
     if (command.size < 1 || command.size > evidence_bytes_max) {
-        return refuse(Why::BadInput, "size out of bounds", "1 byte to 64 MiB");
+        return refuse(Why::BadInput, "evidence_size_out_of_bounds");
     }
     draft.add(EvidenceAttached{command.task, command.finding, command.hash, command.size,
                                listed_type(command.mime)});
@@ -298,7 +292,7 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
 Refusal decide(Draft& draft, const EvidenceStored& command) {
     const auto at = draft.state().evidence.find(command.hash);
     if (at == draft.state().evidence.end()) {
-        return refuse(Why::NotFound, "no evidence with this hash was attached");
+        return refuse(Why::NotFound, "no_such_evidence");
     }
     if (!at->second.stored) draft.add(command);
     return std::nullopt;

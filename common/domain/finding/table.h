@@ -34,6 +34,7 @@ namespace dudao {
 template <>
 struct Names<finding::State> {
     using S = finding::State;
+    static constexpr std::string_view words = "state.finding";
     static constexpr auto table = std::to_array<Named<S>>({{S::Recorded, "recorded"},
                                                            {S::Corrected, "corrected"},
                                                            {S::Confirmed, "confirmed"},
@@ -44,6 +45,7 @@ struct Names<finding::State> {
 template <>
 struct Names<finding::Verb> {
     using V = finding::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>({{V::Correct, "correct"},
                                                            {V::Confirm, "confirm"},
                                                            {V::Issue, "issue"},

@@ -1,5 +1,6 @@
 // The rules of plans and of the record of draws (domain.md §3.1).
 #include "domain/listed.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -13,39 +14,37 @@ const Plan* find(const Draft& draft, PlanId id) {
     return at == draft.state().plans.end() ? nullptr : &at->second;
 }
 
-Refusal no_such_plan() { return refuse(Why::NotFound, "no such plan", "see plan list"); }
+Refusal no_such_plan() { return refuse(Why::NotFound, "no_such_plan"); }
 
 Refusal fault_of(const Draft& draft, const PlanDraft& plan) {
     const State& state = draft.state();
-    if (plan.title.empty()) return refuse(Why::BadInput, "title is empty", "name the plan");
+    if (plan.title.empty()) return refuse(Why::BadInput, "plan_without_title");
     if (!state.units.contains(plan.scope)) {
-        return refuse(Why::BadInput, "scope: no such unit", "the id of a registered unit");
+        return refuse(Why::BadInput, "no_such_scope");
     }
     if (plan.end <= plan.start) {
-        return refuse(Why::BadInput, "end is not after start", "a period of at least a day");
+        return refuse(Why::BadInput, "end_not_after_start");
     }
     if (plan.windows.empty() || plan.windows.size() > windows_max) {
-        return refuse(Why::BadInput, "windows: none or too many", "1 to 8 windows of the day");
+        return refuse(Why::BadInput, "windows_out_of_bounds");
     }
     for (const Window& window : plan.windows) {
         if (window.from < 0 || window.to > 1440 || window.from >= window.to) {
-            return refuse(Why::BadInput, "a window is not a part of the day",
-                          "minutes, 0 <= from < to <= 1440");
+            return refuse(Why::BadInput, "window_not_within_a_day");
         }
     }
     if (plan.tick_seconds < 60 || plan.tick_seconds > 86400) {
-        return refuse(Why::BadInput, "tick_seconds out of bounds", "60 to 86400");
+        return refuse(Why::BadInput, "tick_out_of_bounds");
     }
     if (plan.expected_visits < 0 || plan.longest_gap_days < 0 || plan.visits_a_year_max < 1) {
-        return refuse(Why::BadInput, "a count is negative", "counts of 0 or more");
+        return refuse(Why::BadInput, "count_negative");
     }
     if (plan.themes.empty() || plan.themes.size() > themes_max || plan.themes_a_task < 1) {
-        return refuse(Why::BadInput, "themes: none or too many", "1 to 16 themes, 1–2 a task");
+        return refuse(Why::BadInput, "themes_out_of_bounds");
     }
     for (const std::string& theme : plan.themes) {
         if (!state.checklist_now.contains(theme)) {
-            return refuse(Why::BadInput, "theme " + theme + " has no checklist",
-                          "adopt its checklist first");
+            return refuse(Why::BadInput, "theme_without_checklist", theme);
         }
     }
     return std::nullopt;
@@ -74,8 +73,7 @@ Refusal decide(Draft& draft, const ProposePlan& command) {
     if (!plan) return no_such_plan();
     const Mandate& mandate = plan->draft.mandate;
     if (mandate.decided_by.empty() || mandate.number.empty() || mandate.until < plan->draft.end) {
-        return refuse(Why::BadInput, "the plan has no mandate that covers its period",
-                      "who decided it, its number, scope and a term up to the plan's end");
+        return refuse(Why::BadInput, "no_mandate");
     }
     return step(draft, *plan, plan::Verb::Propose);
 }
@@ -84,8 +82,7 @@ Refusal decide(Draft& draft, const ApprovePlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
     if (plan->author == draft.context().actor) {
-        return refuse(Why::OwnMatter, "the author of a plan cannot approve it",
-                      "another leader approves");
+        return refuse(Why::OwnMatter, "author_approves");
     }
     if (auto refusal = step(draft, *plan, plan::Verb::Approve)) return refusal;
     draft.set_timer(TimerKind::PlanOpen, matter(plan->id), plan->draft.start);
@@ -109,7 +106,7 @@ Refusal decide(Draft& draft, const ClosePlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
     if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say why the plan ends early");
+        return refuse(Why::BadInput, "no_reason_to_end_early");
     }
     if (auto refusal = step(draft, *plan, plan::Verb::Close, command.reason)) return refusal;
     draft.cancel_all_timers(matter(plan->id));
@@ -120,15 +117,15 @@ Refusal decide(Draft& draft, const RecordDraw& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
     if (plan->state != plan::State::Running) {
-        return refuse(Why::NotNow, "the plan is not running", "draw within the plan's period");
+        return refuse(Why::NotNow, "plan_not_running");
     }
     if (draft.state().draws.contains(command.draw)) {
-        return refuse(Why::BadInput, "this draw is on record already", "a draw id is used once");
+        return refuse(Why::BadInput, "draw_on_record");
     }
     const bool hashes = command.manifest_root.size() == 32 && command.params_hash.size() == 32 &&
                         command.result_commitment.size() == 32;
     if (!hashes || !is_draw_id(command.draw)) {
-        return refuse(Why::BadInput, "a hash is not 32 bytes", "SHA-256 values and a draw id");
+        return refuse(Why::BadInput, "draw_without_hashes");
     }
     draft.add(command);
     return std::nullopt;

@@ -26,6 +26,7 @@ namespace dudao {
 template <>
 struct Names<plan::State> {
     using S = plan::State;
+    static constexpr std::string_view words = "state.plan";
     static constexpr auto table = std::to_array<Named<S>>({{S::Draft, "draft"},
                                                            {S::Proposed, "proposed"},
                                                            {S::Adopted, "adopted"},
@@ -37,6 +38,7 @@ struct Names<plan::State> {
 template <>
 struct Names<plan::Verb> {
     using V = plan::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>({{V::Propose, "propose"},
                                                            {V::Approve, "approve"},
                                                            {V::Open, "open"},

@@ -36,6 +36,7 @@ namespace dudao {
 template <>
 struct Names<pledge::State> {
     using S = pledge::State;
+    static constexpr std::string_view words = "state.pledge";
     static constexpr auto table = std::to_array<Named<S>>({{S::Drafted, "drafted"},
                                                            {S::HalfSigned, "half_signed"},
                                                            {S::InForce, "in_force"},
@@ -45,6 +46,7 @@ struct Names<pledge::State> {
 template <>
 struct Names<pledge::Verb> {
     using V = pledge::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>({{V::SignLower, "sign_lower"},
                                                            {V::SignUpper, "sign_upper"},
                                                            {V::End, "end"},
@@ -53,6 +55,7 @@ struct Names<pledge::Verb> {
 template <>
 struct Names<commendation::State> {
     using S = commendation::State;
+    static constexpr std::string_view words = "state.commendation";
     static constexpr auto table = std::to_array<Named<S>>({{S::Proposed, "proposed"},
                                                            {S::Given, "given"},
                                                            {S::Published, "published"},
@@ -61,6 +64,7 @@ struct Names<commendation::State> {
 template <>
 struct Names<commendation::Verb> {
     using V = commendation::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>(
         {{V::Approve, "approve"}, {V::Publish, "publish"}, {V::Refuse, "refuse"}});
 };

@@ -4,6 +4,7 @@
 #include "domain/confirm.h"
 #include "domain/decide.h"
 #include "domain/permission.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -12,10 +13,7 @@ namespace {
 constexpr std::size_t open_max = 1000;
 constexpr std::size_t open_max_a_person = 100;
 
-Refusal no_such_proposal() {
-    return refuse(Why::NotFound, "no such proposal, or it does not wait for you",
-                  "see what waits for you: proposal list");
-}
+Refusal no_such_proposal() { return refuse(Why::NotFound, "no_such_proposal"); }
 
 const Proposal* find(const Draft& draft, ProposalId id) {
     const auto at = draft.state().proposals.find(id);
@@ -29,19 +27,18 @@ NoticeItem item(ProposalId id, std::string text, Moment due) {
 Refusal no_room(const Draft& draft, const std::string& name, const Bytes& args) {
     const auto& open = draft.state().proposals;
     if (open.size() >= open_max) {
-        return refuse(Why::Full, "1,000 proposals wait already", "confirm or refuse those first");
+        return refuse(Why::Full, "too_many_proposals");
     }
     std::size_t own = 0;
     for (const auto& [id, each] : open) {
         if (each.proposer != draft.context().actor) continue;
         if (each.command == name && each.args == args) {
-            return refuse(Why::NotNow, "you have proposed this already",
-                          "it waits to be confirmed");
+            return refuse(Why::NotNow, "proposed_already");
         }
         ++own;
     }
     if (own < open_max_a_person) return std::nullopt;
-    return refuse(Why::Full, "100 proposals of yours wait already", "withdraw some of them");
+    return refuse(Why::Full, "too_many_proposals_of_yours");
 }
 
 /// A new key in somebody's name, or on a group's device, is told to those whom it concerns.
@@ -70,8 +67,7 @@ Refusal carry_out(Draft& draft, const Proposal& proposal, const Command& command
     const auto via = draft.state().keys.find(proposal.via);
     const bool revoked = via != draft.state().keys.end() && via->second.revoked;
     if (revoked || !may_send(draft.state(), maker, command)) {
-        return refuse(Why::NotNow, "who proposed this may do so no longer",
-                      "somebody who may proposes it anew");
+        return refuse(Why::NotNow, "proposer_may_no_longer");
     }
     draft.speak_as(maker);
     auto refusal = run_rule(draft, command);
@@ -84,7 +80,7 @@ Refusal carry_out(Draft& draft, const Proposal& proposal, const Command& command
 Refusal propose(Draft& draft, const Command& command) {
     const Context& maker = draft.context();
     const State& state = draft.state();
-    if (!maker.outside) return refuse(Why::Forbidden, "this waits for a second person");
+    if (!maker.outside) return refuse(Why::Forbidden, "waits_for_a_second_person");
     const auto gain = beneficiaries(state, command);
     const std::string wire_name(name(command));
     Bytes args = maker.outside->pack(command);
@@ -99,8 +95,7 @@ Refusal propose(Draft& draft, const Command& command) {
     for (const Seat& seat : seats(state, maker.actor, command)) {
         const auto able = who_may_fill(state, seat, maker.actor, gain, draft.now());
         if (able.empty()) {
-            return refuse(Why::NotNow, "nobody else may confirm this",
-                          "it takes a second person, who neither proposes it nor gains by it");
+            return refuse(Why::NotNow, "nobody_else_may_confirm");
         }
         for (const PersonId& person : able) {
             draft.tell(person, item(id, "proposal.waits", lapses));
@@ -115,16 +110,14 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
     if (!proposal) return no_such_proposal();
     const Context& who = draft.context();
     if (who.actor == proposal->proposer) {
-        return refuse(Why::OwnMatter, "who proposed this cannot confirm it",
-                      "a second person confirms it");
+        return refuse(Why::OwnMatter, "proposer_confirms");
     }
     const auto proposed = who.outside->unpack(proposal->command, proposal->args);
     if (!proposed) {
-        return refuse(Why::NotNow, "this release cannot read what was proposed",
-                      "refuse it, and propose it anew");
+        return refuse(Why::NotNow, "proposal_not_readable");
     }
     if (draft.now() >= proposal->lapses) {
-        return refuse(Why::TooLate, "this proposal has lapsed", "propose it anew");
+        return refuse(Why::TooLate, "proposal_lapsed");
     }
     const State& state = draft.state();
     const auto gain = beneficiaries(state, *proposed);
@@ -134,8 +127,7 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
     });
     if (filled == 0) {
         if (std::find(gain.begin(), gain.end(), who.actor) != gain.end()) {
-            return refuse(Why::OwnMatter, "nobody confirms what is for themselves",
-                          "another person confirms it");
+            return refuse(Why::OwnMatter, "confirms_own_matter");
         }
         return no_such_proposal();
     }
@@ -157,7 +149,7 @@ Refusal decide(Draft& draft, const RefuseProposal& command) {
     const bool own = who.actor == proposal->proposer && same_way;
     if (!own && !waits_for(draft.state(), *proposal, who)) return no_such_proposal();
     if (!own && command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say why it is refused");
+        return refuse(Why::BadInput, "no_reason_to_refuse");
     }
     end(draft, *proposal, own ? ProposalEnd::Withdrawn : ProposalEnd::Refused, command.reason);
     if (!own) draft.tell(proposal->proposer, item(proposal->id, "proposal.refused", {}));

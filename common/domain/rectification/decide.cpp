@@ -3,6 +3,7 @@
 #include "domain/evidence.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
 
@@ -19,9 +20,7 @@ const Rectification* find(const Draft& draft, RectificationId id) {
     return at == draft.state().rectifications.end() ? nullptr : &at->second;
 }
 
-Refusal no_such_rectification() {
-    return refuse(Why::NotFound, "no such rectification, or not yours to see");
-}
+Refusal no_such_rectification() { return refuse(Why::NotFound, "no_such_rectification"); }
 
 bool answers_for(const Draft& draft, const Rectification& r) {
     return holds(draft.state(), draft.context().actor, Role::UnitOfficer, r.unit, draft.now());
@@ -37,28 +36,24 @@ bool independent(const Draft& draft, const Rectification& r) {
     return !group || group->id != draft.state().tasks.at(finding.task).group;
 }
 
-Refusal own_matter() {
-    return refuse(Why::OwnMatter, "you or your unit worked on it", "another must act");
-}
+Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
 
 Refusal want_reason(const Text& reason) {
     if (!reason.empty()) return std::nullopt;
-    return refuse(Why::BadInput, "no reason given", "say why; the reason stays on record");
+    return refuse(Why::BadInput, "no_reason_on_record");
 }
 
 /// Whom an order goes to: a unit within the officer's reach, and a person who answers for it.
 Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& responsible) {
     const State& state = draft.state();
     if (!state.units.contains(unit) || !state.people.contains(responsible)) {
-        return refuse(Why::BadInput, "no such unit or person", "a registered unit and who answers");
+        return refuse(Why::BadInput, "no_such_unit_or_answerer");
     }
     if (!may_answer_for(state, responsible, unit, draft.now())) {
-        return refuse(Why::BadInput, "the responsible person is of another unit",
-                      "who has a post in the unit, or answers for it from the level above");
+        return refuse(Why::BadInput, "answerer_of_another_unit");
     }
     if (!holds(state, draft.context().actor, Role::Officer, unit, draft.now())) {
-        return refuse(Why::Forbidden, "that unit is beyond your reach",
-                      "an officer of both units, or of the whole jurisdiction");
+        return refuse(Why::Forbidden, "unit_beyond_reach");
     }
     return std::nullopt;
 }
@@ -122,14 +117,13 @@ void serve(Draft& draft, const Rectification& r, ServedHow how, const Text& note
 
 Refusal decide(Draft& draft, const IssueRectification& command) {
     const auto at = draft.state().findings.find(command.finding);
-    if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no such finding");
+    if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no_such_finding");
     const Finding& finding = at->second;
     if (is_kept_from_unit(draft.state(), finding)) {  // an order would tell the unit
         if (!Sight(draft.state(), draft.context()).sees_suspicion(finding)) {
-            return refuse(Why::NotFound, "no such finding");
+            return refuse(Why::NotFound, "no_such_finding");
         }
-        return refuse(Why::NotNow, "a suspected breach is not told to the unit",
-                      "when its lead is closed without a case; a referred one is the organ's");
+        return refuse(Why::NotNow, "suspicion_kept_from_unit");
     }
     if (!row(finding::table, finding.state, finding::Verb::Issue) || finding.rectification) {
         return not_now(finding::table, finding.state, finding::Verb::Issue);
@@ -138,12 +132,11 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
     if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
     for (const UnitId& each : command.supporting) {
         if (!draft.state().units.contains(each)) {
-            return refuse(Why::BadInput, "supporting: no such unit", "registered units");
+            return refuse(Why::BadInput, "no_such_supporting_unit");
         }
     }
     if (command.demand.empty() || command.test.empty()) {
-        return refuse(Why::BadInput, "demand or test is empty",
-                      "what must be put right, and when it counts as done");
+        return refuse(Why::BadInput, "demand_or_test_empty");
     }
     issue(draft, finding, command, finding.facts().severity, {});
     return std::nullopt;
@@ -160,7 +153,7 @@ Refusal decide(Draft& draft, const ServeOnPaper& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Serve);
     if (!r) return refusal;
     if (command.how.empty()) {
-        return refuse(Why::BadInput, "how it was served is not said", "place, hour, two servers");
+        return refuse(Why::BadInput, "service_not_described");
     }
     serve(draft, *r, ServedHow::OnPaper, command.how);
     return std::nullopt;
@@ -169,7 +162,7 @@ Refusal decide(Draft& draft, const ServeOnPaper& command) {
 Refusal decide(Draft& draft, const ReportProgress& command) {
     const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Progress);
     if (!r) return refusal;
-    if (command.text.empty()) return refuse(Why::BadInput, "no words", "say what has been done");
+    if (command.text.empty()) return refuse(Why::BadInput, "no_progress_told");
     draft.add(RectificationStepped{r->id, Verb::Progress, command.text, {}, {}, false});
     return std::nullopt;
 }
@@ -179,8 +172,7 @@ Refusal decide(Draft& draft, const SubmitRectification& command) {
     if (!r) return refusal;
     if (command.measures.empty() || command.evidence.empty() ||
         command.evidence.size() > proofs_max) {
-        return refuse(Why::BadInput, "measures or proofs are missing, or over 64 proofs",
-                      "what was done, and at least one proof");
+        return refuse(Why::BadInput, "no_measures_or_proofs");
     }
     if (auto fault = fault_of_hashes(command.evidence)) return fault;
     draft.add(
@@ -203,9 +195,9 @@ Refusal decide(Draft& draft, const VerifyRectification& command) {
 Refusal decide(Draft& draft, const ReturnRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Return);
     if (!r) return refusal;
-    if (command.gaps.empty()) return refuse(Why::BadInput, "gaps is empty", "say what is missing");
+    if (command.gaps.empty()) return refuse(Why::BadInput, "no_gaps_named");
     if (is_contested(draft, *r)) {  // its clock stands until that is decided
-        return refuse(Why::NotNow, "its finding is contested", "decide that first");
+        return refuse(Why::NotNow, "finding_is_contested");
     }
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
@@ -229,28 +221,22 @@ Refusal decide(Draft& draft, const RequestExtension& command) {
     const auto [r, refusal] = of_unit(draft, command.rectification, Verb::RequestExtension);
     if (!r) return refusal;
     if (r->deadline.ms != 0 && draft.now() >= r->deadline) {
-        return refuse(Why::TooLate, "the deadline has passed", "ask before it passes");
+        return refuse(Why::TooLate, "deadline_passed");
     }
     if (r->extension.open) {
-        return refuse(Why::NotNow, "an extension is asked for already",
-                      "its answer comes first; undecided, it counts as refused");
+        return refuse(Why::NotNow, "extension_asked_already");
     }
     const std::int32_t most = draft.policy(r->policy).extensions_max;
     if (r->extensions >= most) {
-        return refuse(
-            Why::NotNow,
-            "its policy allows " + std::to_string(most) + " extensions, and they were granted",
-            "nobody grants another; an officer may suspend the clock or refer it up");
+        return refuse(Why::NotNow, "extensions_used_up", most);
     }
     if (command.budget.amount < 1 || command.budget.amount > extension_amount_max ||
         command.budget.unit != r->budget.unit) {
-        return refuse(Why::BadInput, "not a larger budget of the same unit",
-                      "1 to " + std::to_string(extension_amount_max) + " more " +
-                          std::string(name(r->budget.unit)));
+        return refuse(Why::BadInput, "extension_out_of_bounds", extension_amount_max,
+                      word(r->budget.unit));
     }
     if (r->budget.amount + command.budget.amount > bounds::budget_amount_max) {
-        return refuse(Why::BadInput, "no budget is so long",
-                      "at most " + std::to_string(bounds::budget_amount_max) + " in all");
+        return refuse(Why::BadInput, "budget_too_long", bounds::budget_amount_max);
     }
     if (auto missing = want_reason(command.reason)) return missing;
     draft.add(ExtensionRequested{r->id, command.budget, command.reason});
@@ -263,12 +249,12 @@ Refusal decide(Draft& draft, const DecideExtension& command) {
     const auto verb = command.grant ? Verb::GrantExtension : Verb::RefuseExtension;
     const auto [r, refusal] = of_officer(draft, command.rectification, verb);
     if (!r) return refusal;
-    if (!r->extension.open) return refuse(Why::NotNow, "no extension was asked for");
+    if (!r->extension.open) return refuse(Why::NotNow, "no_extension_asked");
     if (auto missing = want_reason(command.reason)) return missing;
     const bool second = r->extensions > 0;
     if (second && !holds(draft.state(), draft.context().actor, Role::Leader,
                          draft.state().founding.root, draft.now())) {
-        return refuse(Why::Forbidden, "a second extension is granted by a leader");
+        return refuse(Why::Forbidden, "second_extension_by_leader");
     }
     draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
     cancel(draft, *r, TimerKind::ExtensionDecision);
@@ -351,7 +337,7 @@ Refusal decide(Draft& draft, const RecheckRectification& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Recheck);
     if (!r) return refusal;
     if (draft.state().findings.at(r->finding).rectification != r->id) {
-        return refuse(Why::NotNow, "it failed a re-check already", "look at the one opened then");
+        return refuse(Why::NotNow, "recheck_failed_already");
     }
     draft.add(RectificationStepped{r->id, Verb::Recheck, command.note, {}, {}, command.upheld});
     if (command.upheld) return std::nullopt;
@@ -371,14 +357,10 @@ Refusal decide(Draft& draft, const ClimbByHand& command) {
     const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Climb);
     if (!r) return refusal;
     if (auto missing = want_reason(command.reason)) return missing;
-    if (!r->clock_runs)
-        return refuse(Why::NotNow, "its clock stands", "once its finding is decided");
+    if (!r->clock_runs) return refuse(Why::NotNow, "clock_stands");
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (command.step <= r->step || command.step > steps) {
-        return refuse(Why::BadInput,
-                      "cannot climb from step " + std::to_string(r->step) + " to step " +
-                          std::to_string(command.step),
-                      "a step up to " + std::to_string(steps) + "; never down");
+        return refuse(Why::BadInput, "no_such_step", r->step, command.step, steps);
     }
     draft.cancel_timers(matter(r->id), [&](const Timer& t) {
         return t.kind == TimerKind::Ladder && t.step <= command.step;

@@ -1,6 +1,7 @@
 // The rules of a demand: an explanation, undertaking or interview asked for by a step of the
 // ladder.
 #include "domain/rectification/serve.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -11,7 +12,7 @@ const Demand* find(const Draft& draft, DemandId id) {
     return at == draft.state().demands.end() ? nullptr : &at->second;
 }
 
-Refusal no_such_demand() { return refuse(Why::NotFound, "no such demand, or not yours to see"); }
+Refusal no_such_demand() { return refuse(Why::NotFound, "no_such_demand"); }
 
 /// The person addressed, or whoever holds the same duty for the unit today.
 bool addressed(const Draft& draft, const Demand& d) {
@@ -47,7 +48,7 @@ Refusal decide(Draft& draft, const AnswerDemand& command) {
     if (!row(demand::table, d->state, demand::Verb::Answer)) {
         return not_now(demand::table, d->state, demand::Verb::Answer);
     }
-    if (command.text.empty()) return refuse(Why::BadInput, "no words", "the answer in writing");
+    if (command.text.empty()) return refuse(Why::BadInput, "no_answer_written");
     draft.add(DemandStepped{d->id, demand::Verb::Answer, command.text, false, d->due});
     draft.cancel_all_timers(matter(d->id));
     return std::nullopt;
@@ -57,12 +58,12 @@ Refusal decide(Draft& draft, const DecideDemand& command) {
     const Demand* d = find(draft, command.demand);
     if (!d) return no_such_demand();
     if (draft.context().actor == d->person) {
-        return refuse(Why::OwnMatter, "who answered cannot decide", "another must act");
+        return refuse(Why::OwnMatter, "answerer_decides");
     }
     const auto verb = command.accept ? demand::Verb::Accept : demand::Verb::Return;
     if (!row(demand::table, d->state, verb)) return not_now(demand::table, d->state, verb);
     if (!command.accept && command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say what the answer lacks");
+        return refuse(Why::BadInput, "no_lack_of_answer_named");
     }
     const Moment due = command.accept ? d->due : draft.due(Budget{d->days, TimeUnit::WorkingDays});
     draft.add(DemandStepped{d->id, verb, command.reason, false, due});

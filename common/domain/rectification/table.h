@@ -92,6 +92,7 @@ namespace dudao {
 template <>
 struct Names<rectification::State> {
     using S = rectification::State;
+    static constexpr std::string_view words = "state.rectification";
     static constexpr auto table = std::to_array<Named<S>>({{S::Issued, "issued"},
                                                            {S::InProgress, "in_progress"},
                                                            {S::Submitted, "submitted"},
@@ -102,6 +103,7 @@ struct Names<rectification::State> {
 template <>
 struct Names<rectification::Verb> {
     using V = rectification::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table =
         std::to_array<Named<V>>({{V::Serve, "serve"},
                                  {V::Progress, "progress"},
@@ -123,6 +125,7 @@ struct Names<rectification::Verb> {
 template <>
 struct Names<demand::State> {
     using S = demand::State;
+    static constexpr std::string_view words = "state.demand";
     static constexpr auto table = std::to_array<Named<S>>({{S::Issued, "issued"},
                                                            {S::Open, "open"},
                                                            {S::Answered, "answered"},
@@ -132,6 +135,7 @@ struct Names<demand::State> {
 template <>
 struct Names<demand::Verb> {
     using V = demand::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table = std::to_array<Named<V>>({{V::Serve, "serve"},
                                                            {V::Answer, "answer"},
                                                            {V::Accept, "accept"},

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/bounds.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -12,8 +13,7 @@ constexpr std::size_t grants_max = 10'000;
 constexpr std::size_t items_max = 200;
 
 Refusal bad_code(const char* what) {
-    return refuse(Why::BadInput, std::string(what) + " is not an id",
-                  "1 to 64 characters of A-Z a-z 0-9 . _ -");
+    return refuse(Why::BadInput, "field_no_id", word("field", what));
 }
 
 bool is_person(const Draft& draft, const PersonId& person) {
@@ -25,8 +25,8 @@ Refusal wrong_mark(const Draft& draft, const Text& name) {
     if (name.value.empty()) return std::nullopt;  // only a reference: checked when it came in
     const bool marked = name.value.find("※") != std::string::npos;
     if (marked == draft.state().founding.demo_clock) return std::nullopt;
-    return marked ? refuse(Why::BadInput, "a made-up name (※) in a real log")
-                  : refuse(Why::BadInput, "a name without ※ in a demo log", "mark it as made up");
+    return marked ? refuse(Why::BadInput, "name_made_up")
+                  : refuse(Why::BadInput, "name_not_marked");
 }
 
 bool holds_each_once(const std::vector<PersonId>& people) {
@@ -36,10 +36,7 @@ bool holds_each_once(const std::vector<PersonId>& people) {
 
 // Conflicts of interest --------------------------------------------------------------------------
 
-Refusal not_your_conflict() {
-    return refuse(Why::Forbidden, "this person's conflicts of interest are not yours to declare",
-                  "your own, as a head those of the own group, as a plan keeper anybody's");
-}
+Refusal not_your_conflict() { return refuse(Why::Forbidden, "conflicts_not_yours"); }
 
 /// For oneself, for the own group as its head, for anybody as a plan keeper or at the founding.
 bool speaks_for_conflicts_of(const Draft& draft, const PersonId& person) {
@@ -62,12 +59,11 @@ bool conflict_of(const Draft& draft, const PersonId& person, const UnitId& unit)
 Refusal fault_of_conflict(const Draft& draft, const PersonId& person, const UnitId& unit) {
     const auto at = draft.state().units.find(unit);
     if (!is_person(draft, person) || at == draft.state().units.end()) {
-        return refuse(Why::BadInput, "no such person or unit");
+        return refuse(Why::BadInput, "no_such_person_or_unit");
     }
     const Level level = at->second.level;
     if (level != Level::Village && level != Level::Township) {
-        return refuse(Why::BadInput, "a conflict of interest is with a village or a township",
-                      "name the village; nobody is in conflict with the whole jurisdiction");
+        return refuse(Why::BadInput, "conflict_with_no_village");
     }
     if (!speaks_for_conflicts_of(draft, person)) return not_your_conflict();
     return std::nullopt;
@@ -87,21 +83,18 @@ std::size_t live_devices(const State& state, const GroupId& group) {
 Refusal fault_of_key(const Draft& draft, const KeyRow& key) {
     const Outside* outside = draft.context().outside;
     if (key.public_key.size() != 32 || !outside || !outside->takes_box(key.public_key)) {
-        return refuse(Why::BadInput, "public_key is no CURVE public key",
-                      "the 32 bytes that the key's own device shows");
+        return refuse(Why::BadInput, "no_curve_key");
     }
     if (key.id != outside->id_of_key(key.public_key)) {
-        return refuse(Why::BadInput, "the id is not this key's",
-                      "the first 32 hex digits of SHA-256 of public_key");
+        return refuse(Why::BadInput, "id_of_another_key");
     }
     for (const auto& [id, row] : draft.state().keys) {
         if (id == key.id || row.public_key == key.public_key) {
-            return refuse(Why::BadInput, "this key is enrolled already", "a key is enrolled once");
+            return refuse(Why::BadInput, "key_enrolled_already");
         }
     }
     if (key.incarnation != 1 || key.revoked) {
-        return refuse(Why::BadInput, "a new key has incarnation 1 and is not revoked",
-                      "leave both out");
+        return refuse(Why::BadInput, "key_not_new");
     }
     return std::nullopt;
 }
@@ -109,16 +102,14 @@ Refusal fault_of_key(const Draft& draft, const KeyRow& key) {
 Refusal fault_of_device(const Draft& draft, const KeyRow& key) {
     const State& state = draft.state();
     if (!state.groups.contains(key.group) || !draft.context().outside->takes_box(key.sealing_key)) {
-        return refuse(Why::BadInput, "a device belongs to a group and has a sealing key",
-                      "group, and the 32 bytes of an X25519 public key");
+        return refuse(Why::BadInput, "device_without_group_or_seal");
     }
     if (live_devices(state, key.group) >= bounds::devices_max) {
-        return refuse(Why::Full, "this group has 8 devices already", "revoke one that is not used");
+        return refuse(Why::Full, "too_many_devices");
     }
     for (const auto& [id, row] : state.keys) {
         if (row.sealing_key == key.sealing_key) {
-            return refuse(Why::BadInput, "this sealing key is another device's",
-                          "each device has its own");
+            return refuse(Why::BadInput, "sealing_key_taken");
         }
     }
     return std::nullopt;
@@ -132,25 +123,22 @@ Refusal fault_of_use(const Draft& draft, const KeyRow& key) {
     const bool engine = key.kind == KeyKind::Engine;
     if ((!person && key.person) || (!device && (key.group || !key.sealing_key.empty())) ||
         (!gateway && !key.speaks_for.empty()) || (!engine && !key.signing_key.empty())) {
-        return refuse(Why::BadInput, "a field of another kind of key is filled",
-                      "person of a person's, group and sealing_key of a device's, signing_key of "
-                      "an engine's, speaks_for of a gateway's");
+        return refuse(Why::BadInput, "field_of_another_kind");
     }
     if (person && !is_person(draft, key.person)) {
-        return refuse(Why::BadInput, "person: no such person");
+        return refuse(Why::BadInput, "no_such_person_of_key");
     }
     if (engine && key.signing_key.size() != 32) {
-        return refuse(Why::BadInput, "an engine has a signing key",
-                      "the 32 bytes of an Ed25519 public key");
+        return refuse(Why::BadInput, "engine_without_signing_key");
     }
     if (device) return fault_of_device(draft, key);
     for (const PersonId& each : key.speaks_for) {
         if (!is_person(draft, each)) {
-            return refuse(Why::BadInput, "speaks_for: no such person " + each.text);
+            return refuse(Why::BadInput, "no_such_spoken_for", each.text);
         }
     }
     if (!holds_each_once(key.speaks_for)) {
-        return refuse(Why::BadInput, "speaks_for: somebody is named twice", "each person once");
+        return refuse(Why::BadInput, "spoken_for_twice");
     }
     return std::nullopt;
 }
@@ -161,14 +149,14 @@ Refusal decide(Draft& draft, const UnitRow& command) {
     if (!is_code(command.id.text)) return bad_code("unit");
     const bool root = command.id == draft.state().founding.root;
     if (!root && (!draft.state().units.contains(command.parent) || command.parent == command.id)) {
-        return refuse(Why::BadInput, "parent: no such unit", "register the upper unit first");
+        return refuse(Why::BadInput, "no_such_parent");
     }
     int depth = 1;
     for (UnitId at = command.parent; at; ++depth) {
         const auto found = draft.state().units.find(at);
         if (found == draft.state().units.end()) break;
         if (depth >= unit_depth_max || found->first == command.id) {
-            return refuse(Why::BadInput, "the tree is too deep or runs in a circle");
+            return refuse(Why::BadInput, "unit_tree_broken");
         }
         at = found->second.parent;
     }
@@ -179,9 +167,9 @@ Refusal decide(Draft& draft, const UnitRow& command) {
 Refusal decide(Draft& draft, const PersonRow& command) {
     if (!is_code(command.id.text)) return bad_code("person");
     if (!draft.state().units.contains(command.unit)) {
-        return refuse(Why::BadInput, "unit: no such unit");
+        return refuse(Why::BadInput, "no_such_unit_in_field");
     }
-    if (command.name.empty()) return refuse(Why::BadInput, "name is empty");
+    if (command.name.empty()) return refuse(Why::BadInput, "name_empty");
     if (auto wrong = wrong_mark(draft, command.name)) return wrong;
     draft.add(command);
     return std::nullopt;
@@ -190,31 +178,30 @@ Refusal decide(Draft& draft, const PersonRow& command) {
 Refusal decide(Draft& draft, const PostRow& command) {
     if (!is_code(command.id.text)) return bad_code("post");
     if (!draft.state().units.contains(command.unit)) {
-        return refuse(Why::BadInput, "unit: no such unit");
+        return refuse(Why::BadInput, "no_such_unit_in_field");
     }
     for (const PersonId& person : {command.holder, command.deputy}) {
         if (person && !is_person(draft, person)) {
-            return refuse(Why::BadInput, "holder or deputy: no such person");
+            return refuse(Why::BadInput, "no_such_holder");
         }
     }
     if (command.holder && command.holder == command.deputy) {
-        return refuse(Why::BadInput, "nobody deputises for themselves", "another person, or none");
+        return refuse(Why::BadInput, "own_deputy");
     }
     draft.add(command);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const GiveGrant& command) {
-    if (!is_person(draft, command.person)) return refuse(Why::BadInput, "no such person");
-    if (!draft.state().units.contains(command.scope)) return refuse(Why::BadInput, "no such unit");
+    if (!is_person(draft, command.person)) return refuse(Why::BadInput, "no_such_person");
+    if (!draft.state().units.contains(command.scope)) return refuse(Why::BadInput, "no_such_unit");
     const PersonId& giver = draft.context().actor;
     const PersonId& second = draft.context().second;
     if (giver == command.person || second == command.person || (second && giver == second)) {
-        return refuse(Why::OwnMatter, "nobody gives themselves a role",
-                      "two others give it: one proposes it, one confirms it");
+        return refuse(Why::OwnMatter, "own_grant");
     }
-    if (command.until <= draft.now()) return refuse(Why::BadInput, "until has passed", "a term");
-    if (draft.state().grants.size() >= grants_max) return refuse(Why::Full, "10,000 grants");
+    if (command.until <= draft.now()) return refuse(Why::BadInput, "grant_over_already");
+    if (draft.state().grants.size() >= grants_max) return refuse(Why::Full, "too_many_grants");
     draft.add(GrantRow{command.person, command.role, command.scope, command.until, giver, second});
     return std::nullopt;
 }
@@ -225,11 +212,10 @@ Refusal decide(Draft& draft, const GrantWithdrawal& command) {
         return command.ends(row) && draft.now() < row.until;
     });
     if (!in_force) {
-        return refuse(Why::NotFound, "no such grant is in force",
-                      "the person, the role and the very unit that were granted");
+        return refuse(Why::NotFound, "grant_not_in_force");
     }
     if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say why it ends before its term");
+        return refuse(Why::BadInput, "no_reason_to_take_back");
     }
     draft.add(command);
     return std::nullopt;
@@ -238,19 +224,19 @@ Refusal decide(Draft& draft, const GrantWithdrawal& command) {
 Refusal decide(Draft& draft, const GroupRow& command) {
     if (!is_code(command.id.text)) return bad_code("group");
     if (command.members.empty() || command.members.size() > bounds::members_max) {
-        return refuse(Why::BadInput, "members: none or too many", "3 to 6 inspectors");
+        return refuse(Why::BadInput, "members_out_of_bounds");
     }
     for (const PersonId& person : command.members) {
         if (!is_person(draft, person)) {
-            return refuse(Why::BadInput, "members: no such person " + person.text);
+            return refuse(Why::BadInput, "no_such_member", person.text);
         }
     }
     if (!holds_each_once(command.members)) {
-        return refuse(Why::BadInput, "members: somebody is named twice", "each member once");
+        return refuse(Why::BadInput, "member_named_twice");
     }
     if (std::find(command.members.begin(), command.members.end(), command.head) ==
         command.members.end()) {
-        return refuse(Why::BadInput, "the head is not a member", "list the head among members");
+        return refuse(Why::BadInput, "head_no_member");
     }
     for (const std::string& skill : command.skills) {
         if (!is_code(skill)) return bad_code("skill");
@@ -262,7 +248,7 @@ Refusal decide(Draft& draft, const GroupRow& command) {
 Refusal decide(Draft& draft, const ConflictRow& command) {
     if (auto fault = fault_of_conflict(draft, command.person, command.unit)) return fault;
     if (conflict_of(draft, command.person, command.unit)) {
-        return refuse(Why::NotNow, "this conflict of interest is on record already");
+        return refuse(Why::NotNow, "conflict_on_record");
     }
     draft.add(command);
     return std::nullopt;
@@ -271,11 +257,10 @@ Refusal decide(Draft& draft, const ConflictRow& command) {
 Refusal decide(Draft& draft, const ConflictWithdrawal& command) {
     if (!speaks_for_conflicts_of(draft, command.person)) return not_your_conflict();
     if (!conflict_of(draft, command.person, command.unit)) {
-        return refuse(Why::NotFound, "no such conflict of interest is on record",
-                      "the person and the very unit that were declared");
+        return refuse(Why::NotFound, "no_such_conflict");
     }
     if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say why it is over");
+        return refuse(Why::BadInput, "no_reason_why_over");
     }
     draft.add(command);
     return std::nullopt;
@@ -291,7 +276,7 @@ Refusal decide(Draft& draft, const KeyRow& command) {
 Refusal decide(Draft& draft, const ChecklistRow& command) {
     if (!is_code(command.theme) || command.hash.size() != 32 || command.items.empty() ||
         command.items.size() > items_max) {
-        return refuse(Why::BadInput, "not a checklist", "theme, hash and 1 to 200 items");
+        return refuse(Why::BadInput, "no_checklist");
     }
     draft.add(command);
     return std::nullopt;
@@ -299,20 +284,19 @@ Refusal decide(Draft& draft, const ChecklistRow& command) {
 
 Refusal decide(Draft& draft, const KeyRevocation& command) {
     const auto at = draft.state().keys.find(command.key);
-    if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no such key");
+    if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no_such_key");
     if (!at->second.revoked) draft.add(command);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const IncarnationGrant& command) {
     const auto at = draft.state().keys.find(command.key);
-    if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no such key");
+    if (at == draft.state().keys.end()) return refuse(Why::NotFound, "no_such_key");
     if (at->second.incarnation >= bounds::incarnations_max) {
-        return refuse(Why::Full, "this key has had 1,000,000 incarnations", "enrol another key");
+        return refuse(Why::Full, "too_many_incarnations");
     }
     if (command.incarnation != at->second.incarnation + 1) {
-        return refuse(Why::BadInput, "not the next incarnation",
-                      "the next is " + std::to_string(at->second.incarnation + 1));
+        return refuse(Why::BadInput, "not_next_incarnation", at->second.incarnation + 1);
     }
     draft.add(command);
     return std::nullopt;
@@ -320,15 +304,15 @@ Refusal decide(Draft& draft, const IncarnationGrant& command) {
 
 Refusal decide(Draft& draft, const PolicyAdoption& command) {
     const auto wrong = faults(command.policy);
-    if (!wrong.empty()) return refuse(Why::BadInput, wrong.front(), "the old policy stays");
-    if (command.hash.size() != 32) return refuse(Why::BadInput, "hash is not 32 bytes");
+    if (!wrong.empty()) return refuse(Why::BadInput, "policy_not_adopted", wrong.front());
+    if (command.hash.size() != 32) return refuse(Why::BadInput, "no_policy_hash");
     draft.add(command);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const CalendarAdoption& command) {
     if (command.calendar.revision.empty() || command.calendar.years.empty()) {
-        return refuse(Why::BadInput, "a calendar without a revision or a year");
+        return refuse(Why::BadInput, "calendar_empty");
     }
     draft.add(command);
     return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include "domain/bounds.h"
 #include "domain/listed.h"
+#include "domain/refuse.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -24,7 +25,7 @@ bool of_group(const Draft& draft, const Task& task) {
     return group && group->id == task.group;
 }
 
-Refusal no_such_task() { return refuse(Why::NotFound, "no such task, or not yours to see"); }
+Refusal no_such_task() { return refuse(Why::NotFound, "no_such_task"); }
 
 struct Found {
     const Task* task = nullptr;
@@ -44,44 +45,39 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     const State& state = draft.state();
     const auto plan = state.plans.find(command.plan);
     if (plan == state.plans.end() || plan->second.state != plan::State::Running) {
-        return refuse(Why::NotNow, "no such plan is running", "release under a running plan");
+        return refuse(Why::NotNow, "no_such_running_plan");
     }
     if (!state.groups.contains(command.group)) {
-        return refuse(Why::BadInput, "no such group", "the id of a registered group");
+        return refuse(Why::BadInput, "no_such_group");
     }
     if (command.kind == TaskKind::Unannounced) {
         if (command.commitment.size() != 32) {
-            return refuse(Why::BadInput, "commitment is not 32 bytes",
-                          "T(task, salt, target, group)");
+            return refuse(Why::BadInput, "no_commitment");
         }
         if (command.target) {
-            return refuse(Why::BadInput, "an unannounced task names its target",
-                          "leave target empty: it is revealed at check-in");
+            return refuse(Why::BadInput, "target_told_too_early");
         }
         if (command.sealed.empty() || command.sealed.size() > bounds::devices_max) {
-            return refuse(Why::BadInput, "sealed: no blob or too many", "one for each device");
+            return refuse(Why::BadInput, "sealed_out_of_bounds");
         }
         if (!state.draws.contains(command.draw)) {
-            return refuse(Why::BadInput, "its draw is not on record", "draw.record comes first");
+            return refuse(Why::BadInput, "draw_not_on_record");
         }
     } else if (!state.units.contains(command.target)) {
-        return refuse(Why::BadInput, "no such target",
-                      "an announced visit names a registered unit");
+        return refuse(Why::BadInput, "no_such_target");
     } else if (!command.draw.empty() || !command.commitment.empty()) {
-        return refuse(Why::BadInput, "an announced visit is not drawn",
-                      "leave draw and commitment empty");
+        return refuse(Why::BadInput, "announced_visit_drawn");
     }
     for (const Sealed& sealed : command.sealed) {
         const auto key = state.keys.find(sealed.device);
         if (key == state.keys.end() || key->second.group != command.group || key->second.revoked ||
             sealed.hash.size() != 32 || sealed.blob.size() > blob_max) {
-            return refuse(Why::BadInput, "a blob is not for a live device of this group",
-                          "seal to the group's enrolled devices, at most 8 KiB");
+            return refuse(Why::BadInput, "blob_of_another_device");
         }
     }
     for (const Bytes& hash : command.checklists) {
         if (!state.checklists.contains(hash)) {
-            return refuse(Why::BadInput, "a checklist hash is not adopted", "pin adopted ones");
+            return refuse(Why::BadInput, "checklist_not_adopted");
         }
     }
     return std::nullopt;
@@ -112,10 +108,7 @@ const ChecklistItem* find_item(const Draft& draft, const Task& task, const std::
     return nullptr;
 }
 
-Refusal no_such_item() {
-    return refuse(Why::BadInput, "no such item in this task's checklists",
-                  "the items pinned at release");
-}
+Refusal no_such_item() { return refuse(Why::BadInput, "no_such_item"); }
 
 void cancel(Draft& draft, TaskId id, std::initializer_list<TimerKind> kinds) {
     draft.cancel_timers(matter(id), [&](const Timer& timer) {
@@ -129,14 +122,13 @@ Moment twice(Moment from, Moment due, std::int32_t factor) { return from + (due 
 
 Refusal decide(Draft& draft, const ReleaseTask& command) {
     if (draft.context().kind != KeyKind::Engine && command.kind == TaskKind::Unannounced) {
-        return refuse(Why::Forbidden, "only the draw releases an unannounced task",
-                      "an announced or special one is for a plan keeper");
+        return refuse(Why::Forbidden, "release_by_the_draw_only");
     }
     if (auto fault = fault_of(draft, command)) return fault;
     if (command.replaces) {
         const Task* old = find(draft, command.replaces);
         if (!old || old->state != task::State::Recused) {
-            return refuse(Why::BadInput, "replaces: that task is not recused");
+            return refuse(Why::BadInput, "replaced_task_not_recused");
         }
     }
     const TaskLimits& limits = draft.policy().task;
@@ -179,7 +171,7 @@ Refusal decide(Draft& draft, const RecuseTask& command) {
     const auto [task, refusal] = own_task(draft, command.task, task::Verb::Recuse);
     if (!task) return refusal;
     if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say which conflict of interest it is");
+        return refuse(Why::BadInput, "no_reason_to_recuse");
     }
     draft.add(TaskRecused{task->id, command.reason});
     draft.cancel_all_timers(matter(task->id));
@@ -195,22 +187,20 @@ Refusal decide(Draft& draft, const CheckIn& command) {
                                                                 command.target, task->group)
                            : command.target == task->target;
     if (!opens || !draft.state().units.contains(command.target)) {
-        return refuse(Why::BadInput, "salt and target do not open this task's commitment",
-                      "check in with what the sealed task says");
+        return refuse(Why::BadInput, "commitment_not_opened");
     }
     const auto& members = draft.state().groups.at(task->group).members;
     for (const PersonId& person : command.members) {
         if (std::find(members.begin(), members.end(), person) == members.end()) {
-            return refuse(Why::BadInput, "a person checked in is not of the group");
+            return refuse(Why::BadInput, "member_of_another_group");
         }
     }
     if (command.members.empty() || command.members.size() > bounds::members_max) {
-        return refuse(Why::BadInput, "members: nobody checked in, or too many",
-                      "the members who stand there; two or more, or findings are single witness");
+        return refuse(Why::BadInput, "nobody_checked_in");
     }
     const std::set<PersonId> witnesses(command.members.begin(), command.members.end());
     if (witnesses.size() != command.members.size()) {
-        return refuse(Why::BadInput, "members: somebody is named twice", "each member once");
+        return refuse(Why::BadInput, "member_named_twice");
     }
     const TaskLimits& limits = draft.policy(task->policy).task;
     Position position = command.position;
@@ -230,12 +220,11 @@ Refusal decide(Draft& draft, const AnswerItem& command) {
     const ChecklistItem* item = find_item(draft, *task, command.item);
     if (!item) return no_such_item();
     if (!is_answer(*item, command.value)) {
-        return refuse(Why::BadInput, "value is no answer to this item",
-                      "y or n, a number, one of its choices; words go into text");
+        return refuse(Why::BadInput, "no_answer_to_item");
     }
     const auto at = task->answers.find(command.item);
     if (at != task->answers.end() && at->second.size() >= answers_max) {
-        return refuse(Why::Full, "this item has 16 answers already", "the head picks one");
+        return refuse(Why::Full, "too_many_answers");
     }
     draft.add(
         ItemAnswered{task->id, Answer{command.item, command.value, command.text,
@@ -249,7 +238,7 @@ Refusal decide(Draft& draft, const PickAnswer& command) {
     const auto at = task->answers.find(command.item);
     const auto count = at == task->answers.end() ? 0 : static_cast<std::int32_t>(at->second.size());
     if (command.index < 0 || command.index >= count) {
-        return refuse(Why::BadInput, "no such answer", "an index of the answers given");
+        return refuse(Why::BadInput, "no_such_answer");
     }
     draft.add(AnswerPicked{task->id, command.item, command.index});
     return std::nullopt;
@@ -266,10 +255,7 @@ Refusal decide(Draft& draft, const ReportTask& command) {
     if (command.final_report) {
         const auto open = open_items(draft, *task, command.gaps);
         if (!open.empty()) {
-            std::string list;
-            for (const auto& item : open) list += (list.empty() ? "" : ", ") + item;
-            return refuse(Why::BadInput, "items without an answer: " + list,
-                          "answer each, or say in gaps why not");
+            return refuse(Why::BadInput, "items_unanswered", words({}, {open.begin(), open.end()}));
         }
     }
     draft.add(TaskReported{task->id, command.final_report, command.summary, command.gaps});
@@ -287,12 +273,12 @@ Refusal decide(Draft& draft, const ReviewTask& command) {
     const Task* task = find(draft, command.task);
     if (!task) return no_such_task();
     if (of_group(draft, *task)) {
-        return refuse(Why::OwnMatter, "who inspected cannot review", "the head of office reviews");
+        return refuse(Why::OwnMatter, "inspector_reviews");
     }
     const auto verb = command.pass ? task::Verb::Pass : task::Verb::Return;
     if (!row(task::table, task->state, verb)) return not_now(task::table, task->state, verb);
     if (!command.pass && command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say what the report lacks");
+        return refuse(Why::BadInput, "no_lack_of_report_named");
     }
     const Policy& rules = draft.policy(task->policy);
     const Moment contest = command.pass ? draft.due(rules.contest) : Moment{};
@@ -319,7 +305,7 @@ Refusal decide(Draft& draft, const WithdrawTask& command) {
         return not_now(task::table, task->state, task::Verb::Withdraw);
     }
     if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no reason given", "say why the task is withdrawn");
+        return refuse(Why::BadInput, "no_reason_to_withdraw");
     }
     draft.add(TaskWithdrawn{task->id, draft.context().second, command.reason});
     draft.cancel_all_timers(matter(task->id));

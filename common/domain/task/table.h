@@ -52,6 +52,7 @@ namespace dudao {
 template <>
 struct Names<task::State> {
     using S = task::State;
+    static constexpr std::string_view words = "state.task";
     static constexpr auto table = std::to_array<Named<S>>({{S::Released, "released"},
                                                            {S::Accepted, "accepted"},
                                                            {S::OnSite, "on_site"},
@@ -64,6 +65,7 @@ struct Names<task::State> {
 template <>
 struct Names<task::Verb> {
     using V = task::Verb;
+    static constexpr std::string_view words = "verb";
     static constexpr auto table =
         std::to_array<Named<V>>({{V::Accept, "accept"},
                                  {V::Recuse, "recuse"},

@@ -1,12 +1,14 @@
 // The page for a group's phones, request by request, on the real core, database and files.
 #include "agents/field/field.h"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
 
 #include "agents/evidence_files.h"
 #include "agents/limits.h"
 #include "ledger/hash.h"
+#include "refusals/says.h"
 #include "tests/unit/agents/device.h"
 
 namespace dudao::agent {
@@ -386,6 +388,26 @@ TEST_F(FieldPage, what_is_refused_is_told_in_the_readers_language) {
         {"key", key_1}, {"do", "recuse"}, {"task", 7}, {"reason", std::string("\x1b[2J")}};
     EXPECT_EQ(refused(strange, "zh")["error"], "“理由”填写不对");
     EXPECT_EQ(refused(strange, "zh")["mend"], "不能含控制字符，换行和制表符除外");
+}
+
+TEST_F(FieldPage, what_the_office_refused_is_told_in_the_readers_language_after_a_restart_too) {
+    pair_as();
+    EXPECT_EQ(post("commands", {{"key", key_1}, {"do", "accept"}, {"task", 7}}).status, 200);
+    wire::Answer no{
+        1, 2, false, {}, "not_now", "cannot accept while on_site", "possible: record", {"record"}};
+    no.said = says("not_possible_now", word(task::Verb::Accept), word(task::State::OnSite),
+                   words("verb", {"record"}));
+    device.hear(Uplink::Answered{no});
+    kill();
+    const auto row = [this](const char* language) {
+        const Json rows = send("GET", "state", {}, {{"accept-language", language}}).body["rows"];
+        const auto at = std::find_if(rows.begin(), rows.end(),
+                                     [](const Json& each) { return each["key"] == key_1; });
+        return at == rows.end() ? Json() : *at;
+    };
+    EXPECT_EQ(row("zh")["what"], "“现场督导”时不能接收");
+    EXPECT_EQ(row("zh")["mend"], "现在可以：记录问题");
+    EXPECT_EQ(row("en")["what"], "cannot accept while on_site");
 }
 
 TEST_F(FieldPage, all_that_the_group_is_shown_comes_in_one_answer) {

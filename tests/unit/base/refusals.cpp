@@ -5,13 +5,23 @@
 #include <set>
 #include <string>
 
+#include "domain/cases/table.h"
 #include "domain/command.h"
 #include "domain/fields.h"
+#include "domain/finding/table.h"
+#include "domain/notice.h"
+#include "domain/plan/table.h"
+#include "domain/pledge/table.h"
+#include "domain/policy.h"
+#include "domain/rectification/table.h"
+#include "domain/task/table.h"
+#include "domain/words.h"
+#include "refusals/says.h"
 
 namespace dudao {
 namespace {
 
-std::string zh(std::string_view sentence) { return in_chinese(sentence).value_or("(none)"); }
+RefusalWords zh(const Said& said) { return in_chinese(said).value_or(RefusalWords{"(none)", ""}); }
 
 /// The names of every field of a record, however deep.
 struct FieldNames {
@@ -39,6 +49,34 @@ std::set<std::string> fields_of_commands(std::index_sequence<I...>) {
     return fields.names;
 }
 
+template <class... Enums>
+void expect_words_of() {
+    const auto each = [](const Argument& known) {
+        ASSERT_FALSE(known.group.empty());
+        for (const std::string& value : known.values) {
+            const std::string key = known.group + "." + value;
+            EXPECT_TRUE(has_text(key)) << key;
+        }
+    };
+    (each(choices<Enums>()), ...);
+}
+
+/// The sentence of a code with something in each of its holes.
+Said example(const refusals::Sentence& sentence) {
+    const refusals::Holes holes(sentence.en);
+    std::vector<Argument> args;
+    for (std::size_t i = 0; i < holes.count; ++i) {
+        const bool inner = holes.names.at(i) == "sentence";
+        args.push_back(inner ? Argument(says("no_reason")) : Argument("v" + std::to_string(i)));
+    }
+    return refusals::made(sentence, std::move(args));
+}
+
+bool has_chinese(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
+}
+
 TEST(Refusals, every_command_and_every_field_of_one_has_its_word) {
     for (const std::string_view command : command_names) {
         const std::string key = "command." + std::string(command);
@@ -50,54 +88,88 @@ TEST(Refusals, every_command_and_every_field_of_one_has_its_word) {
     }
 }
 
-TEST(Refusals, a_sentence_of_the_rules_is_told_in_chinese) {
-    EXPECT_EQ(zh("no reason given"), "未填理由");
-    EXPECT_EQ(zh("the quick road closed after 5 working days"), "已过5个工作日的异议期");
+TEST(Refusals, every_state_verb_and_choice_that_one_may_name_has_its_word) {
+    expect_words_of<task::State, task::Verb, plan::State, plan::Verb, finding::State, finding::Verb,
+                    rectification::State, rectification::Verb, demand::State, demand::Verb,
+                    cases::State, cases::Verb, pledge::State, pledge::Verb, commendation::State,
+                    commendation::Verb, NoticeState, Level, Role, Severity, Category, TimeUnit>();
 }
 
-TEST(Refusals, what_was_put_into_a_sentence_stands_in_its_chinese) {
-    EXPECT_EQ(zh("cannot climb from step 3 to step 2"), "不能由第3级升到第2级");
-    EXPECT_EQ(zh("members: no such person p-7"), "没有这名组员：p-7");
-    EXPECT_EQ(zh("items without an answer: R1, R2"), "还有项目未答：R1, R2");
-    EXPECT_EQ(zh("theme {x} has no checklist"), "主题“{x}”没有检查清单");
+TEST(Refusals, every_sentence_is_told_in_both_languages_with_every_hole_filled) {
+    for (const refusals::Sentence& each : refusals::table) {
+        const Said said = example(each);
+        const RefusalWords english = in_english(said);
+        const auto chinese = in_chinese(said);
+        ASSERT_TRUE(chinese) << each.code;
+        EXPECT_TRUE(has_chinese(chinese->what)) << each.code;
+        EXPECT_TRUE(chinese->mend.empty() || has_chinese(chinese->mend) ||
+                    !has_chinese(each.zh.mend))
+            << each.code;
+        EXPECT_FALSE(has_chinese(english.what + english.mend) &&
+                     each.en.what.find("※") == each.en.what.npos)
+            << each.code;
+        for (const std::string& half : {english.what, english.mend, chinese->what, chinese->mend}) {
+            EXPECT_TRUE(placeholders(half).empty()) << each.code << ": " << half;
+        }
+        for (const Argument& arg : said.args) {
+            for (const std::string& value : arg.values) {
+                const std::string all = chinese->what + chinese->mend;
+                EXPECT_NE(all.find(value), std::string::npos) << each.code << ": " << all;
+            }
+        }
+    }
 }
 
 TEST(Refusals, words_of_the_wire_are_told_as_people_say_them) {
-    EXPECT_EQ(zh("cannot strike_off while in_progress"), "“整改中”时不能销号");
-    EXPECT_EQ(zh("possible: progress, submit"), "现在可以：报告进展、提请核验");
-    EXPECT_EQ(zh("task.review is not yours to send"), "“审核报告”不属于您的岗位");
-    EXPECT_EQ(zh("it is for: officer, leader"), "由纪检干部、领导办理");
-    EXPECT_EQ(zh("it is for: a process of the system"), "由系统程序办理");
-    EXPECT_EQ(zh("1 to 366 more wd"), "可延1至366个工作日");
-    EXPECT_EQ(zh("want one of minor, grave"), "应为其中之一：轻微（minor）、严重（grave）");
+    const Said not_now = says("not_possible_now", word(task::Verb::Accept),
+                              word(task::State::OnSite), words("verb", {"record", "report_final"}));
+    EXPECT_EQ(in_english(not_now).what, "cannot accept while on_site");
+    EXPECT_EQ(in_english(not_now).mend, "possible: record, report_final");
+    EXPECT_EQ(
+        zh(says("not_yours", word("command", "task.review"), words("role", {"officer", "leader"})))
+            .mend,
+        "由纪检干部、领导办理");
+    const Said one_of = says("want_one_of", choices<Severity>());
+    EXPECT_EQ(zh(one_of).mend,
+              "应为其中之一：轻微（minor）、一般（ordinary）、较重（serious）、严重（grave）");
+    EXPECT_EQ(in_english(one_of).mend, "want one of minor, ordinary, serious, grave");
+    EXPECT_EQ(zh(says("extension_out_of_bounds", 366, word(TimeUnit::WorkingDays))).mend,
+              "可延1至366个工作日");
 }
 
-TEST(Refusals, a_field_is_told_by_the_words_of_its_path) {
-    EXPECT_EQ(zh("command rectification.submit: measures: wrong value"),
-              "“提请核验”中“整改措施”填写不对");
-    EXPECT_EQ(zh("command finding.record: facts.category: wrong value"),
-              "“记录问题”中“问题情况的类别”填写不对");
-    EXPECT_EQ(zh("command plan.draft: more: wrong value"), "“起草方案”中“more”填写不对");
-    EXPECT_EQ(zh("want no such field; known: demand, reason"), "没有这一栏；可填：整改要求、理由");
-    EXPECT_EQ(zh("gaps: item: missing"), "所缺内容中，未填“清单项目”");
+TEST(Refusals, a_state_is_told_in_the_words_of_its_own_lifecycle) {
+    const auto state = [](const Argument& word_of) {
+        return zh(says("over", word("verb", "close"), word_of)).what;
+    };
+    EXPECT_EQ(state(word(rectification::State::Issued)), "“待签收”时不能结束");
+    EXPECT_EQ(state(word(demand::State::Issued)), "“待送达”时不能结束");
+    EXPECT_EQ(state(word(plan::State::Closed)), "“已结束”时不能结束");
+    EXPECT_EQ(state(word(cases::State::Closed)), "“已办结”时不能结束");
 }
 
-TEST(Refusals, a_parameter_of_an_address_keeps_its_name) {
-    EXPECT_EQ(zh("severity: 'x: y' is not known"), "参数severity：没有“x: y”这个选项");
-    EXPECT_EQ(zh("days is no whole number"), "days不是整数");
+TEST(Refusals, a_sentence_in_a_sentence_is_told_half_by_half) {
+    const Said faulty = says("in_command", word("command", "finding.record"),
+                             says("of_field", word("field", "facts.more"), says("want_text")));
+    EXPECT_EQ(in_english(faulty).what, "command finding.record: facts.more: wrong value");
+    EXPECT_EQ(in_english(faulty).mend, "want text");
+    EXPECT_EQ(zh(faulty).what, "“记录问题”中“问题情况的more”填写不对");
+    EXPECT_EQ(zh(faulty).mend, "应为文字");
 }
 
-TEST(Refusals, a_sentence_that_is_not_known_is_that_of_its_kind) {
-    EXPECT_EQ(in_chinese("the moon is full"), std::nullopt);
-    EXPECT_EQ(in_chinese("cannot fly while sealed"), std::nullopt) << "no such verb";
-    EXPECT_EQ(in_chinese("severity: the moon is full"), std::nullopt);
-    EXPECT_EQ(in_chinese("args: args: args: args: args: args: no words"), std::nullopt);
-    EXPECT_EQ(in_chinese(""), std::nullopt);
-    const RefusalWords unknown = refusal_in(Lang::Zh, "not_now", "the moon is full", "wait");
-    EXPECT_EQ(unknown.what, "当前状态下不能这样办理");
-    EXPECT_EQ(unknown.mend, "请查看当前可办理的事项");
-    EXPECT_EQ(refusal_in(Lang::Zh, "of_no_kind", "the moon is full", "").what, "未能办理");
-    EXPECT_EQ(refusal_in(Lang::En, "not_now", "the moon is full", "wait").what, "the moon is full");
+TEST(Refusals, what_another_release_says_is_told_by_its_kind) {
+    const RefusalWords english{"the moon is full", "wait"};
+    const Said strange{"moon_full", {}};
+    EXPECT_FALSE(in_chinese(strange));
+    EXPECT_FALSE(in_chinese(Said{"no_such_member", {}})) << "an argument that is not there";
+    EXPECT_FALSE(in_chinese(Said{}));
+    EXPECT_EQ(refusal_in(Lang::Zh, "not_now", strange, english).what, "当前状态下不能这样办理");
+    EXPECT_EQ(refusal_in(Lang::Zh, "not_now", strange, english).mend, "请查看当前可办理的事项");
+    EXPECT_EQ(refusal_in(Lang::Zh, "of_no_kind", {}, english).what, "未能办理");
+    EXPECT_EQ(refusal_in(Lang::En, "not_now", strange, english).what, "the moon is full");
+}
+
+TEST(Refusals, what_was_put_in_is_never_read_as_a_hole) {
+    EXPECT_EQ(zh(says("theme_without_checklist", "{theme}")).what, "主题“{theme}”没有检查清单");
 }
 
 TEST(Refusals, the_language_is_chinese_unless_english_comes_first) {

@@ -24,6 +24,21 @@ TEST_F(Owner, sends_a_refused_batch_again_with_the_same_bytes) {
     EXPECT_TRUE(heard<wire::Answer>()[0].ok);
 }
 
+TEST_F(Owner, says_a_refusal_as_data_to_whoever_reads_it_and_to_nobody_else) {
+    const auto refused = [this] {
+        say(wire::CommandCall{1, 1, "t", {}, "plan.propose", Bytes(encode_args(ProposePlan{{}}))});
+        return heard<wire::Answer>().at(0);
+    };
+    const wire::Answer plain = refused();
+    EXPECT_EQ(plain.what, "no such plan");
+    EXPECT_TRUE(plain.said.code.empty()) << "a client of an earlier release refuses the field";
+    turn(SessionGone{"s1"});
+    say(wire::Hello{1, 0, 1, "test", true});
+    const wire::Answer told = refused();
+    EXPECT_EQ(told.said.code, "no_such_plan");
+    EXPECT_EQ(told.what, "no such plan");
+}
+
 TEST_F(Owner, pauses_longer_each_time_a_batch_is_refused) {
     command(1);
     const std::int64_t before = steady_ms_;

@@ -130,7 +130,7 @@ struct Office {
             const Context context = county.process(KeyKind::Broker);
             Draft draft(county.state, context);
             const Refusal refusal = decide(draft, row);
-            ASSERT_FALSE(refusal) << refusal->what;
+            ASSERT_FALSE(refusal) << refusal->what();
             for (Event& event : draft.take()) {
                 apply(county.state, event);
                 county.log.push_back(std::move(event));

@@ -180,6 +180,8 @@ TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
         const Json problem = Json::parse(said.body);
         EXPECT_EQ(problem["why"], "bad_input") << target;
         EXPECT_NE(problem["mend"].get<std::string>().find(mend), std::string::npos) << said.body;
+        const auto zh = Json::parse(office.get(target, office.county.officer, Lang::Zh).body);
+        EXPECT_TRUE(zh["what"].get<std::string>().starts_with("填写的内容有误：参数")) << zh;
     }
     for (const char* right :
          {"/tasks?group=g1", "/findings?unit=v1", "/log?type=task", "/log?type=task.accepted",

@@ -83,7 +83,7 @@ std::string County::office(const Command& command) {
     context.via = {"engine"};
     context.outside = &outside_of_rules;
     const auto decision = decide(state, context, command);
-    if (!decision) return std::string(name(decision.error().why)) + ": " + decision.error().what;
+    if (!decision) return std::string(name(decision.error().why)) + ": " + decision.error().what();
     for (const Event& event : decision->events) apply(state, event);
     return {};
 }

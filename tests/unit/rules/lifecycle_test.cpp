@@ -37,7 +37,7 @@ void check(const Table& table, const char* what) {
             const auto no = not_now(table, state, verb);
             EXPECT_EQ(no.why, Why::NotNow);
             EXPECT_EQ(no.possible.size(), possible_from(table, state).size());
-            EXPECT_FALSE(no.mend.empty());
+            EXPECT_FALSE(no.mend().empty());
         }
     }
 }

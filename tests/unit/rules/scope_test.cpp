@@ -39,7 +39,7 @@ TEST(Scope, an_officer_of_another_township_does_nothing_to_a_matter) {
     }
     const Rejection hidden = county.refused(VerifyRectification{id, false, {}}, county.elsewhere);
     const Rejection nothing = county.refused(VerifyRectification{{}, false, {}}, county.elsewhere);
-    EXPECT_EQ(hidden.what, nothing.what);
+    EXPECT_EQ(hidden.said.code, nothing.said.code);
 }
 
 TEST(Scope, an_officer_of_one_township_works_there) {
@@ -106,7 +106,7 @@ TEST(Referral, what_is_another_units_is_refused_as_what_is_not_there) {
     const auto id = county.in_progress();
     const Rejection hidden = county.refused(TakeReferral{id}, county.village);
     const Rejection nothing = county.refused(TakeReferral{RectificationId{99}}, county.village);
-    EXPECT_EQ(hidden.what, nothing.what);
+    EXPECT_EQ(hidden.said.code, nothing.said.code);
     EXPECT_TRUE(hidden.possible.empty());
     EXPECT_EQ(county.refused(TakeReferral{id}, county.township).why, Why::NotNow);
 }
@@ -118,7 +118,7 @@ TEST(Evidence, on_what_is_another_groups_is_refused_as_on_what_is_not_there) {
     const TaskId task = county.state.findings.at(finding).task;
     const EvidenceHash hash{std::string(64, 'a')};
     const auto said = [&](TaskId of, const FindingId& about, const PersonId& who) {
-        return county.refused(AttachEvidence{of, about, hash, 1, "image/jpeg"}, who).what;
+        return county.refused(AttachEvidence{of, about, hash, 1, "image/jpeg"}, who).said.code;
     };
     const PersonId far{"p-far"};
     county.must(PersonRow{far, words("己※"), county.far}, county.keeper);
@@ -138,15 +138,15 @@ TEST(Extension, a_third_is_refused_with_the_bound_and_what_an_officer_may_do) {
     const auto id = county.in_progress();
     const RequestExtension ask{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")};
     county.must(ask, county.village);
-    EXPECT_NE(county.refused(ask, county.village).what.find("asked for already"),
+    EXPECT_NE(county.refused(ask, county.village).what().find("asked for already"),
               std::string::npos);
     county.must(DecideExtension{id, true, words("属实")}, county.officer);
     county.must(ask, county.village);
     county.must(DecideExtension{id, true, words("属实")}, county.leader);
     const Rejection third = county.refused(ask, county.village);
     EXPECT_EQ(third.why, Why::NotNow);
-    EXPECT_NE(third.what.find("allows 2 extensions"), std::string::npos);
-    EXPECT_NE(third.mend.find("an officer may suspend"), std::string::npos);
+    EXPECT_NE(third.what().find("allows 2 extensions"), std::string::npos);
+    EXPECT_NE(third.mend().find("an officer may suspend"), std::string::npos);
 }
 
 }  // namespace

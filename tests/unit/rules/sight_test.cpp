@@ -172,7 +172,7 @@ TEST(Sight, a_finding_is_not_dismissed_before_the_lead_it_opened_is_disposed_of)
     const CaseId lead = county.lead_of(id);
     const Rejection said = county.refused(DismissFinding{id, words("误")}, county.officer);
     EXPECT_EQ(said.why, Why::NotNow);
-    EXPECT_NE(said.mend.find("lead"), std::string::npos);
+    EXPECT_NE(said.mend().find("lead"), std::string::npos);
     EXPECT_EQ(county.timers(matter(lead), TimerKind::LeadDisposal).size(), 1U);
     county.must_both(DisposeLead{lead, false, words("查无实据")}, county.officer, county.second);
     EXPECT_EQ(county.state.cases.at(lead).state, cases::State::ClosedNoCase);

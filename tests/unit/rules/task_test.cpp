@@ -56,7 +56,7 @@ TEST(Report, an_unanswered_item_must_be_explained) {
     const TaskId task = county.on_site();
     county.must(AnswerItem{task, "F1", "y", {}}, county.head);
     const auto no = county.refused(ReportTask{task, true, {}, {}}, county.head);
-    EXPECT_NE(no.what.find("F2"), std::string::npos);
+    EXPECT_NE(no.what().find("F2"), std::string::npos);
     county.must(ReportTask{task, true, {}, {{"F2", in_words("无人")}}}, county.head);
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Reported);
 }

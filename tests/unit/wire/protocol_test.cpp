@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "refusals/says.h"
 #include "wire/command_codec.h"
 #include "wire/event_codec.h"
 #include "wire/message_codec.h"
@@ -44,14 +45,12 @@ TEST(Protocol, the_hex_examples_are_what_the_code_writes) {
     stands_on_the_page("command", encode(Message{"gqc", accept}));
     stands_on_the_page(
         "answer", encode(Message{"gqc", wire::Answer{1, 1, true, {8, 0, 0, 0}, "", "", "", {}}}));
-    stands_on_the_page("refusal", encode(Message{"gqc", wire::Answer{1,
-                                                                     2,
-                                                                     false,
-                                                                     {},
-                                                                     "not_now",
-                                                                     "cannot accept while on_site",
-                                                                     "possible: record",
-                                                                     {"record"}}}));
+    wire::Answer refusal{
+        1, 2, false, {}, "not_now", "cannot accept while on_site", "possible: record", {"record"}};
+    stands_on_the_page("refusal", encode(Message{"gqc", refusal}));
+    refusal.said = says("not_possible_now", word(task::Verb::Accept), word(task::State::OnSite),
+                        dudao::words("verb", {"record"}));
+    stands_on_the_page("refusal with said", encode(Message{"gqc", refusal}));
     stands_on_the_page("query",
                        encode(Message{"gqc", wire::Query{1, PersonId{}, "status", "", ""}}));
     stands_on_the_page("heartbeat", encode(Message{"gqc", Heartbeat{}}));
