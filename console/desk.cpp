@@ -72,57 +72,58 @@ void Shell::handle(const http::Request& request) {
     switch (matched.route->special) {
         case Special::Demo:
             return demo(request);
-        case Special::Login:
-            return login(request, session);
         case Special::Logout:
             return logout(request, *session);
         case Special::Sessions:
             return list_sessions(request, *session);
         case Special::EndSession:
             return end_session(request, matched.id, *session);
+        case Special::Login:
+            login(request, session);
+            return;
         case Special::Me:
-            return me(request.id, *session, lang_of(request.header("accept-language")), {});
+            me(request, *session, {});
+            return;
         case Special::Command:
-            return order(request, matched.id, *session);
+            order(request, matched.id, *session);
+            return;
         case Special::Events:
-            return open_stream(request, *session);
+            open_stream(request, *session);
+            return;
         case Special::TakePiece:
-            return take_piece(request, EvidenceHash{matched.id}, *session);
+            take_piece(request, EvidenceHash{matched.id}, *session);
+            return;
         case Special::ShowEvidence:
-            return show_evidence(request, EvidenceHash{matched.id}, *session);
+            show_evidence(request, EvidenceHash{matched.id}, *session);
+            return;
         case Special::None:
-            return ask(request, matched, *session);
+            ask(request, matched, *session);
+            return;
     }
 }
 
-void Shell::ask(const http::Request& request, const Matched& matched, const SignedIn& session,
-                int reads) {
-    const Facts seen = facts();
-    Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
+Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session) {
+    const Lang lang = lang_of(request.header("accept-language"));
     const Query query = Query::parse(request.query());
-    Answer said = answer(*matched.route, reader, matched.id, query);
-    if (!said.fault.empty()) left_out(std::string(matched.route->path), said.fault);
-    if (!said.rest.empty()) {
-        const auto own = std::count_if(growing_.begin(), growing_.end(), [&](const auto& each) {
-            return each.second.person == session.person;
-        });
-        if (growing_.size() >= answers_growing_max || own >= answers_growing_a_person_max) {
-            return send(request.id, problem(reader.lang, "busy"));
+    // Made again from what the state is once the words were read, which may want more; words that
+    // do not come stay empty.
+    for (int reads = 0;; ++reads) {
+        const Facts seen = facts();
+        Reader reader(seen, session.person, lang, kept_);
+        Answer said = answer(*matched.route, reader, matched.id, query);
+        if (!said.fault.empty()) left_out(std::string(matched.route->path), said.fault);
+        if (!said.rest.empty()) {
+            send_in_pieces(std::move(request), matched, session, std::move(said));
+            co_return;
         }
-        growing_[request.id] = {reader.lang, session.person, matched, std::move(said),
-                                now_ms_ + growing_ms_max};
-        return;
+        if (reader.words.wanted().empty() || reads >= reads_a_piece_max) {
+            looked(session.person, matched, reader.words.shown());
+            send_counted(request.id, session.person, lang, std::move(said));
+            co_return;
+        }
+        const auto came = co_await words(reader.words.wanted());
+        if (!came.value_or(false)) reads = reads_a_piece_max;
     }
-    const WordsWanted& wanted = reader.words.wanted();
-    if (wanted.empty() || reads >= reads_a_piece_max) {
-        looked(session.person, matched, reader.words.shown());
-        return send_counted(request.id, session.person, reader.lang, std::move(said));
-    }
-    // Read, and made again from what the state is then, which may want more; words that do not come
-    // stay empty.
-    read_then(wanted, [this, request, matched, session, reads](bool good) {
-        ask(request, matched, session, good ? reads + 1 : reads_a_piece_max);
-    });
 }
 
 /// Who read people's words, and of what; never the words. Names are no secret to those who see
@@ -135,55 +136,42 @@ void Shell::looked(const PersonId& person, const Matched& matched, std::size_t s
                         {"texts", std::to_string(shown)}});
 }
 
-void Shell::grow() {
-    for (auto at = growing_.begin(); at != growing_.end();) {
-        auto& [id, each] = *at;
-        try {
-            if (!each.reading) grow_by_a_piece(id, each);
-        } catch (const std::exception& fault) {
-            left_out(std::string(each.matched.route->path), fault.what());
-            each.answer = problem(each.lang, "broken");
-            each.made = 0;
-        }
-        if (each.made == each.answer.rest.size()) {
-            looked(each.person, each.matched, each.shown);
-            send_counted(id, each.person, each.lang, std::move(each.answer));
-        } else if (now_ms_ >= each.until_ms) {
-            send(id, problem(each.lang, "busy"));
-        } else {
-            ++at;
-            continue;
-        }
-        at = growing_.erase(at);
+Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, SignedIn session,
+                                  Answer answer) {
+    const Lang lang = lang_of(request.header("accept-language"));
+    if (in_pieces_.all() >= answers_growing_max ||
+        in_pieces_.of(session.person) >= answers_growing_a_person_max) {
+        send(request.id, problem(lang, "busy"));
+        co_return;
     }
+    const Counts<PersonId>::Token counted(in_pieces_, session.person);
+    const std::int64_t until_ms = now_ms_ + growing_ms_max;
+    const std::uint64_t reloads = reloads_;
+    std::size_t shown = 0;  // words
+    for (const auto& piece_of : answer.rest) {
+        for (int reads = 0;; ++reads) {
+            co_await turns_.of(0, without_end_ms);
+            // Late, or what it was made from is not there any more.
+            if (now_ms_ >= until_ms || reloads != reloads_) {
+                send(request.id, problem(lang, "busy"));
+                co_return;
+            }
+            const Facts seen = facts();
+            Reader reader(seen, session.person, lang, kept_);
+            std::string piece = piece_of(reader);
+            if (reader.words.wanted().empty() || reads >= reads_a_piece_max) {
+                answer.body += piece;
+                shown += reader.words.shown();
+                break;
+            }
+            co_await words(reader.words.wanted());
+        }
+    }
+    looked(session.person, matched, shown);
+    send_counted(request.id, session.person, lang, std::move(answer));
 }
 
-void Shell::grow_by_a_piece(std::uint64_t id, Growing& each) {
-    const Facts seen = facts();
-    Reader reader(seen, each.person, each.lang, kept_);
-    std::string piece = each.answer.rest[each.made](reader);
-    if (!reader.words.wanted().empty() && each.reads < reads_a_piece_max) {
-        each.reading = true;
-        ++each.reads;
-        return read_then(reader.words.wanted(), [this, id](bool) {
-            const auto at = growing_.find(id);
-            if (at != growing_.end()) at->second.reading = false;
-        });
-    }
-    each.answer.body += piece;
-    each.shown += reader.words.shown();
-    each.reads = 0;
-    ++each.made;
-}
-
-void Shell::open_stream(const http::Request& request, const SignedIn& session) {
-    const auto streams = hub_.streams();
-    const auto own = std::count_if(streams.begin(), streams.end(), [&](const Hub::Stream& each) {
-        return each.person == session.person;
-    });
-    if (own >= streams_a_person_max) {  // others want a connection as well
-        return send(request.id, problem(lang_of(request.header("accept-language")), "busy"));
-    }
+Shell::Work Shell::open_stream(http::Request request, SignedIn session) {
     const Query query = Query::parse(request.query());
     // A browser that comes back says where it stood in a header; its address says where it began.
     std::optional<std::uint64_t> since;
@@ -193,16 +181,25 @@ void Shell::open_stream(const http::Request& request, const SignedIn& session) {
         since = std::max(since.value_or(0), id_number(given));
     }
     const Hub::Stream stream{request.id, session.id, session.person};
-    Hub::Made made = hub_.open(facts(), kept_, stream, since);
-    look_at_frames();
-    if (!made.wanted.empty()) {
-        return read_then(made.wanted, [this, request, session](bool good) {
-            if (!good) hub_.go_without();
-            open_stream(request, session);
-        });
-    }
-    if (!down_->push(http::OpenStream{request.id, std::move(made.out.front().text)})) {
-        hub_.close(request.id);
+    for (;;) {
+        const auto streams = hub_.streams();
+        const auto own =
+            std::count_if(streams.begin(), streams.end(),
+                          [&](const Hub::Stream& each) { return each.person == session.person; });
+        if (own >= streams_a_person_max) {  // others want a connection as well
+            send(request.id, problem(lang_of(request.header("accept-language")), "busy"));
+            co_return;
+        }
+        Hub::Made made = hub_.open(facts(), kept_, stream, since);
+        look_at_frames();
+        if (made.wanted.empty()) {
+            if (!down_->push(http::OpenStream{request.id, std::move(made.out.front().text)})) {
+                hub_.close(request.id);
+            }
+            co_return;
+        }
+        const auto came = co_await words(made.wanted);
+        if (!came.value_or(false)) hub_.go_without();
     }
 }
 

@@ -51,52 +51,66 @@ void Shell::demo(const http::Request& request) {
     send(request.id, plain(list));
 }
 
-void Shell::login(const http::Request& request, const std::optional<SignedIn>& former) {
+Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
-        return send(request.id, bad(lang, says("body_no_object", "{name, password}")));
+        co_return send(request.id, bad(lang, says("body_no_object", "{name, password}")));
     const std::string name = text_in(body, "name");
     std::string password = text_in(body, "password");
     if (name.empty() || password.empty() || name.size() > account_name_bytes_max ||
         password.size() > password_bytes_max) {
-        return send(request.id, problem(lang, "wrong_login"));
+        co_return send(request.id, problem(lang, "wrong_login"));
     }
     // What is no code was tried against nothing, and costs no try.
     const std::string typed = text_in(body, "code");
     const auto code = typed.empty() ? std::optional(typed) : read_code(typed);
-    if (!code) return send(request.id, problem(lang, "no_code"));
+    if (!code) co_return send(request.id, problem(lang, "no_code"));
 
     // Counted where it comes from: what strangers try elsewhere keeps nobody out here.
     const std::string address = http::client_of(request, proxies_);
     const std::string peer = http::neighbourhood(address);
     const std::string name_there = peer + ' ' + name;
-    const auto under_way = std::count_if(entering_.begin(), entering_.end(), [&](const auto& each) {
-        return each.second.peer == peer;
-    });
     const auto account = accounts_.by_name.find(name);
     const std::string hash =
         account == accounts_.by_name.end() ? std::string() : account->second.password;
-    const bool may_try = under_way < entering_a_peer_max && by_peer_.may(peer, now_ms_) &&
+    const bool may_try = entering_.of(peer) < entering_a_peer_max && by_peer_.may(peer, now_ms_) &&
                          by_name_.may(name_there, now_ms_);
     if (!may_try || !checker_->ask({request.id, hash, std::move(password)})) {
         process_.log->warning("", "login.limited", {{"peer", address}});
-        return send(request.id, problem(lang, "too_many"));
+        co_return send(request.id, problem(lang, "too_many"));
     }
     by_peer_.take(peer, now_ms_);
     by_name_.take(name_there, now_ms_);
-    Browser from{address, excerpt(request.header("user-agent"), browser_bytes_max)};
-    entering_[request.id] = {lang, name,      std::move(from), *code, former ? former->id : "",
-                             peer, name_there};
+    const Browser from{address, excerpt(request.header("user-agent"), browser_bytes_max)};
+    const Counts<std::string>::Token counted(entering_, peer);
+    const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
+
+    const auto found = accounts_.by_name.find(name);
+    const bool known = verdict.value_or(false) && found != accounts_.by_name.end() &&
+                       follower_.replica().state.people.contains(found->second.person);
+    const auto second = known ? take_code(found->second, *code) : Result<bool>(false);
+    if (!second) {
+        process_.log->error("", "codes.not_kept", {{"why", second.error().text()}});
+        co_return send(request.id, problem(lang, "busy"));
+    }
+    if (!*second) {
+        process_.log->warning("", "login.refused", {{"peer", address}});
+        co_return send(request.id, problem(lang, "wrong_login"));
+    }
+    // Its own tries are forgiven. Of what else was tried from there only this one was none: who has
+    // an account does not buy tries at others' with it.
+    by_name_.forgive(name_there);
+    by_peer_.give_back(peer, now_ms_);
+    if (former) end(former->id);  // one browser, one session
+    const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_);
+    process_.log->info("", "login", {{"person", fresh.session.person.text}});
+    me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
 }
 
 void Shell::hear_checker() {
     for (const Checker::Verdict& verdict : checker_->verdicts()) {
-        const auto at = entering_.find(verdict.id);
-        if (at == entering_.end()) continue;
-        const Entering entering = std::move(at->second);
-        entering_.erase(at);
-        enter(verdict.id, entering, verdict.right);
+        verdicts_.tell(verdict.id, verdict.right);
     }
 }
 
@@ -105,29 +119,6 @@ Result<bool> Shell::take_code(const Account& account, const std::string& code) {
     const auto period = totp_period(account.totp, code, now_);
     if (!period) return false;
     return used_codes_.take(account.name, *period);
-}
-
-void Shell::enter(std::uint64_t id, const Entering& entering, bool password_right) {
-    const auto account = accounts_.by_name.find(entering.name);
-    const bool known = password_right && account != accounts_.by_name.end() &&
-                       follower_.replica().state.people.contains(account->second.person);
-    const auto second = known ? take_code(account->second, entering.code) : Result<bool>(false);
-    if (!second) {
-        process_.log->error("", "codes.not_kept", {{"why", second.error().text()}});
-        return send(id, problem(entering.lang, "busy"));
-    }
-    if (!*second) {
-        process_.log->warning("", "login.refused", {{"peer", entering.from.address}});
-        return send(id, problem(entering.lang, "wrong_login"));
-    }
-    // Its own tries are forgiven. Of what else was tried from there only this one was none: who has
-    // an account does not buy tries at others' with it.
-    by_name_.forgive(entering.name_there);
-    by_peer_.give_back(entering.peer, now_ms_);
-    if (!entering.former.empty()) end(entering.former);  // one browser, one session
-    const Sessions::Fresh fresh = sessions_.begin(account->second.person, entering.from, now_ms_);
-    process_.log->info("", "login", {{"person", fresh.session.person.text}});
-    me(id, fresh.session, entering.lang, {{"Set-Cookie", cookie_of(fresh.token)}});
 }
 
 void Shell::end(const std::string& session) {
@@ -170,20 +161,20 @@ void Shell::end_session(const http::Request& request, const std::string& id,
     send(request.id, plain(Json::object()));
 }
 
-void Shell::me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more) {
-    const Facts seen = facts();
-    Reader reader(seen, session.person, lang, kept_);
-    Json who = signed_in(reader);
-    if (!reader.words.wanted().empty()) {
-        return read_then(reader.words.wanted(), [this, id, session, lang, more](bool good) {
-            // A name that cannot be read keeps nobody out.
-            const Text& name = row_of(facts().state().people, session.person)->name;
-            if (!good) kept_.keep(name.ref, {"", name.commitment, false}, 0);
-            me(id, session, lang, more);
-        });
+Shell::Work Shell::me(http::Request request, SignedIn session, http::Headers more) {
+    for (;;) {
+        const Facts seen = facts();
+        Reader reader(seen, session.person, lang_of(request.header("accept-language")), kept_);
+        Json who = signed_in(reader);
+        if (reader.words.wanted().empty()) {
+            who["csrf"] = session.csrf;
+            co_return send(request.id, plain(who), std::move(more));
+        }
+        const auto came = co_await words(reader.words.wanted());
+        // A name that cannot be read keeps nobody out.
+        const Text& name = row_of(follower_.replica().state.people, session.person)->name;
+        if (!came.value_or(false)) kept_.keep(name.ref, {"", name.commitment, false}, 0);
     }
-    who["csrf"] = session.csrf;
-    send(id, plain(who), more);
 }
 
 }  // namespace dudao::console

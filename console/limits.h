@@ -17,7 +17,7 @@ inline constexpr std::ptrdiff_t streams_a_person_max = 64;
 inline constexpr std::size_t account_name_bytes_max = 64;
 inline constexpr std::size_t browser_bytes_max = 160;  // of what one calls itself
 inline constexpr std::size_t tries_kept_max = 20'000;  // of each rate limit
-inline constexpr int entering_a_peer_max = 4;          // passwords of one address under way
+inline constexpr std::size_t entering_a_peer_max = 4;  // passwords of one address under way
 inline constexpr std::size_t keys_kept_max = 10'000;   // of commands: their answers
 
 inline constexpr std::size_t faults_kept_max = 20;  // told on the system page
@@ -42,7 +42,7 @@ inline constexpr std::size_t words_wanted_max = 5000;            // read for one
 inline constexpr int reads_a_piece_max = 4;
 inline constexpr std::size_t answers_growing_max = 16;  // tables on their way at once
 
-inline constexpr std::int64_t answers_growing_a_person_max = 2;
+inline constexpr std::size_t answers_growing_a_person_max = 2;
 
 // Bytes of answers that are made and not written yet, files of evidence among them.
 inline constexpr std::int64_t answers_bytes_max = 128 * 1024 * 1024;
@@ -72,7 +72,7 @@ inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's cre
 
 static_assert(sessions_a_person_max < sessions_max);
 static_assert(answers_bytes_a_person_max <= answers_bytes_max);
-static_assert(answers_growing_a_person_max < std::int64_t{answers_growing_max});
+static_assert(answers_growing_a_person_max < answers_growing_max);
 static_assert(replay_commits_max <= commits_kept_max);
 static_assert(session_idle_ms < session_ms_max);
 static_assert(words_ms_max < growing_ms_max && coalesce_ms < tick_ms);

@@ -168,8 +168,8 @@ bool Shell::turn() {
     hear_words();
     hear_checker();
     hear_http();
-    grow();
-    give_up_late();
+    turns_.tell(0, true);
+    resume_late();
     flush();
     tick();
     start_when_ready();
@@ -199,9 +199,7 @@ bool Shell::follow() {
             }
             hub_.reset();
             record_.clear();
-            // What they were made from is not there any more.
-            for (const auto& [id, each] : growing_) send(id, problem(each.lang, "busy"));
-            growing_.clear();
+            ++reloads_;
         });
     if (followed) return true;
     process_.log->error("", "log.unusable", {{"why", followed.error().text()}});
@@ -217,9 +215,9 @@ void Shell::hear_broker() {
             ++activity_;
             answered(final->answer);
         } else if (const auto* said = std::get_if<wire::ChunkTaken>(&event)) {
-            taken(*said);
+            receipts_.tell_first(said->hash, *said);
         } else if (const auto* piece = std::get_if<wire::QueryResult>(&event)) {
-            shown(*piece);
+            questions_.tell(piece->q, *piece);
         } else if (const auto* problem = std::get_if<wire::Problem>(&event)) {
             process_.log->warning("", "broker.problem", {{"what", problem->what}});
         }
@@ -229,21 +227,13 @@ void Shell::hear_broker() {
 void Shell::hear_words() {
     for (const Personal::Answer& answer : personal_.turn(now_ms_)) {
         for (const auto& [ref, read] : answer.words) kept_.keep(ref, read, now_ms_);
-        const auto at = reading_.find(answer.ask);
-        if (at == reading_.end()) continue;
-        const auto then = std::move(at->second.then);
-        reading_.erase(at);
-        try {
-            then(answer.good);
-        } catch (const std::exception& fault) {
-            left_out("words", fault.what());
-        }
+        words_.tell(answer.ask, answer.good);
     }
 }
 
-void Shell::read_then(WordsWanted wanted, std::function<void(bool)> then) {
-    reading_[++asks_] = {std::move(then)};
-    personal_.send(asks_, std::move(wanted), now_ms_);
+Waits<std::uint64_t, bool>::Awaited Shell::words(WordsWanted wanted) {
+    personal_.send(++words_asked_, std::move(wanted), now_ms_);
+    return words_.of(words_asked_, without_end_ms);  // each is answered within words_ms_max
 }
 
 void Shell::hear_http() {
@@ -262,42 +252,42 @@ void Shell::hear_http() {
     }
 }
 
-/// Commands that were not answered in time, and answers whose commit does not come back to us.
-void Shell::give_up_late() {
-    for (auto at = waiting_.begin(); at != waiting_.end();) {
-        if (now_ms_ < at->second.until_ms) {
-            ++at;
-            continue;
-        }
-        send(at->second.id, problem(at->second.lang, "busy"));
-        at = waiting_.erase(at);
-    }
-    std::erase_if(settled_, [&](const Settled& each) {
-        const bool seen = follower_.replica().seq >= each.answer.accepted.commit;
-        if (!seen && now_ms_ < each.waiter.until_ms) return false;
-        send(each.waiter.id, done(each.answer.accepted));
-        return true;
-    });
-    give_up_evidence();
+/// Those whose time is over, and those whose commit has come back to us.
+void Shell::resume_late() {
+    commits_.tell_up_to(follower_.replica().seq, true);
+    commits_.give_up_late(now_ms_);
+    answers_.give_up_late(now_ms_);
+    receipts_.give_up_late(now_ms_);
+    questions_.give_up_late(now_ms_);
 }
 
-void Shell::flush() {
-    if (flushing_ || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) return;
-    const Hub::Made made = hub_.flush(facts(), kept_);
-    look_at_frames();
-    if (!made.wanted.empty()) {
-        flushing_ = true;
-        read_then(made.wanted, [this](bool good) {
-            flushing_ = false;
-            // What was committed meanwhile has words of its own, which are read too; some times.
-            if (!good || ++flush_reads_ >= reads_a_piece_max) hub_.go_without();
-        });
-        return;
+void Shell::Work::promise_type::unhandled_exception() {
+    try {
+        throw;
+    } catch (const std::exception& fault) {
+        shell_.left_out(where_, fault.what());
     }
-    flush_reads_ = 0;
-    for (const Hub::Out& out : made.out) {
-        down_->push(http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
+    if (request_) shell_.send(*request_, problem(lang_, "broken"));
+}
+
+Shell::Work Shell::flush() {
+    if (flushing_ || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) co_return;
+    flushing_ = true;
+    for (int reads = 1;; ++reads) {
+        const Hub::Made made = hub_.flush(facts(), kept_);
+        look_at_frames();
+        if (made.wanted.empty()) {
+            for (const Hub::Out& out : made.out) {
+                down_->push(
+                    http::Frame{out.streams, std::make_shared<const std::string>(out.text)});
+            }
+            break;
+        }
+        // What was committed meanwhile has words of its own, which are read too; some times.
+        const auto came = co_await words(made.wanted);
+        if (!came.value_or(false) || reads >= reads_a_piece_max) hub_.go_without();
     }
+    flushing_ = false;
 }
 
 void Shell::left_out(const std::string& where, const std::string& why) {
@@ -366,11 +356,11 @@ Facts Shell::facts() const {
 long Shell::wait_ms() const {
     std::int64_t due = tick_at_ms_;
     if (!flushing_ && follower_.ready() && hub_.due_ms()) due = std::min(due, *hub_.due_ms());
-    for (const auto& [n, waiter] : waiting_) due = std::min(due, waiter.until_ms);
-    for (const Taking& each : taking_) due = std::min(due, each.waiter.until_ms);
-    for (const auto& [q, each] : showing_) due = std::min(due, each.waiter.until_ms);
-    for (const Settled& each : settled_) due = std::min(due, each.waiter.until_ms);
-    for (const auto& [id, each] : growing_) due = std::min(due, each.reading ? each.until_ms : 0);
+    for (const std::int64_t each : {answers_.next_due_ms(), commits_.next_due_ms(),
+                                    receipts_.next_due_ms(), questions_.next_due_ms()}) {
+        due = std::min(due, each);
+    }
+    if (turns_.size() > 0) due = now_ms_;
     const auto own = static_cast<long>(std::max<std::int64_t>(due - now_ms_, 0));
     return std::min({process_.clock->wait_ms(std::nullopt), link_.wait_ms(now_ms_),
                      follower_.wait_ms(now_ms_), personal_.wait_ms(now_ms_), own});

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +22,7 @@
 #include "console/live/hub.h"
 #include "console/options.h"
 #include "console/personal.h"
+#include "console/work.h"
 #include "http/peers.h"
 #include "http/rate_limit.h"
 #include "http/server.h"
@@ -58,15 +56,19 @@ class Shell {
     Shell(const Options& options, Process process, Parts& parts);
     Result<void> serve(Parts& parts);
 
+    /// The coroutine of one request, or of a batch of frames. What it throws is left out with an
+    /// error line, and its request is told so.
+    class Work;
+
     // One turn (shell.cpp).
     bool turn();
     bool follow();
     void hear_broker();
     void hear_words();
-    void hear_http();
     void hear_checker();
-    void give_up_late();
-    void flush();
+    void hear_http();
+    void resume_late();
+    Work flush();
     void tick();
     void start_when_ready();
     void say_bye();
@@ -79,29 +81,23 @@ class Shell {
 
     // Requests (desk.cpp).
     void handle(const http::Request& request);
-    void ask(const http::Request& request, const Matched& matched, const SignedIn& session,
-             int reads = 0);
-    void open_stream(const http::Request& request, const SignedIn& session);
-    /// Reads the words, then calls again; false: they did not come.
-    void read_then(WordsWanted wanted, std::function<void(bool)> then);
+    Work ask(http::Request request, Matched matched, SignedIn session);
+    /// An answer in pieces, one a turn: the others are heard in between.
+    Work send_in_pieces(http::Request request, Matched matched, SignedIn session, Answer answer);
+    Work open_stream(http::Request request, SignedIn session);
+    /// co_await: true when they came.
+    Waits<std::uint64_t, bool>::Awaited words(WordsWanted wanted);
     /// `held`: its room, where it takes any.
     void send(std::uint64_t id, Answer answer, http::Headers more = {},
               std::shared_ptr<const void> held = {});
     /// Of any size: where there is no room for it, this person or all have too much under way.
     void send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer);
     void looked(const PersonId& person, const Matched& matched, std::size_t shown);
-    struct Growing;
-    /// A piece a turn of each answer that comes in pieces: the others are heard in between.
-    void grow();
-    void grow_by_a_piece(std::uint64_t id, Growing& each);
     std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
                                    const std::optional<SignedIn>& session) const;
 
     // Sessions (front_door.cpp).
-    void login(const http::Request& request, const std::optional<SignedIn>& former);
-    struct Entering;
-    /// What became of somebody whose password was looked at.
-    void enter(std::uint64_t id, const Entering& entering, bool password_right);
+    Work login(http::Request request, std::optional<SignedIn> former);
     /// Taken once; Refused: it cannot be written down that it was.
     Result<bool> take_code(const Account& account, const std::string& code);
     void logout(const http::Request& request, const SignedIn& session);
@@ -111,74 +107,20 @@ class Shell {
     void end(const std::string& session);
     std::string_view cookie_named() const;
     void demo(const http::Request& request);
-    void me(std::uint64_t id, const SignedIn& session, Lang lang, const http::Headers& more);
+    Work me(http::Request request, SignedIn session, http::Headers more);
     std::string cookie_of(const std::string& token) const;
 
     // Commands (orders.cpp).
-    void order(const http::Request& request, const std::string& name, const SignedIn& session);
+    Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
-    void settle(std::uint64_t id, Lang lang, const wire::Answer& answer);
 
     // Evidence on its way through (evidence.cpp).
-    void take_piece(const http::Request& request, const EvidenceHash& hash,
-                    const SignedIn& session);
-    void show_evidence(const http::Request& request, const EvidenceHash& hash,
-                       const SignedIn& session);
+    Work take_piece(http::Request request, EvidenceHash hash, SignedIn session);
+    Work show_evidence(http::Request request, EvidenceHash hash, SignedIn session);
     /// Null: there is none, or it is not theirs to see.
     const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
     /// As the broker sees who speaks through us.
     Context speaker(const PersonId& person) const;
-    void taken(const wire::ChunkTaken& said);
-    void ask_on(std::int64_t q);
-    void shown(const wire::QueryResult& piece);
-    void give_up_evidence();
-
-    struct Waiter {  // a request for the answer to a command
-        std::uint64_t id = 0;
-        Lang lang = Lang::Zh;
-        std::int64_t until_ms = 0;
-    };
-    struct Settled {  // answered; sent once our own copy has it
-        Waiter waiter;
-        wire::Answer answer;
-    };
-    struct Taking {  // a piece whose receipt is awaited
-        Waiter waiter;
-        EvidenceHash hash;
-    };
-    struct Showing {  // evidence being read, a piece at a time
-        Waiter waiter;
-        PersonId person;
-        EvidenceHash hash;
-        Evidence known;
-        std::shared_ptr<const void> held;  // room for all of it
-        std::string bytes;
-        Sha256 sum;  // of the bytes so far
-    };
-    struct Growing {  // an answer in pieces
-        Lang lang = Lang::Zh;
-        PersonId person;
-        Matched matched;
-        Answer answer;
-        std::int64_t until_ms = 0;
-        std::size_t made = 0;   // pieces of it
-        std::size_t shown = 0;  // words in them
-        bool reading = false;   // the words of the next piece are on their way
-        int reads = 0;          // for it, so far
-    };
-    struct Entering {
-        Lang lang = Lang::Zh;
-        std::string name;
-        Browser from;
-        std::string code;
-        std::string former;  // session of the same browser; empty: it had none
-        // What it was counted by.
-        std::string peer;
-        std::string name_there;
-    };
-    struct Reading {
-        std::function<void(bool)> then;
-    };
 
     Options options_;
     Process process_;
@@ -208,21 +150,50 @@ class Shell {
     std::unique_ptr<http::Server> server_;
     std::thread http_thread_;
 
-    std::map<std::uint64_t, Reading> reading_;     // words under way
-    std::map<std::uint64_t, Growing> growing_;     // by request
-    std::map<std::uint64_t, Entering> entering_;   // passwords being checked
-    std::multimap<std::int64_t, Waiter> waiting_;  // by number of the command
-    std::vector<Settled> settled_;
-    std::deque<Taking> taking_;                // receipts come in the order of the pieces
-    std::map<std::int64_t, Showing> showing_;  // by number of the question
-    std::int64_t questions_ = 0;
-    std::uint64_t asks_ = 0;
+    // What is counted while it is under way; before the waits, which hold the tokens.
+    Counts<PersonId> in_pieces_;    // answers, by whose they are
+    Counts<std::string> entering_;  // passwords being checked, by where they come from
+    // Requests under way, by what they wait for.
+    Waits<std::uint64_t, bool> words_;                  // by question to Redis: they came
+    Waits<std::uint64_t, bool> verdicts_;               // by request: the password is right
+    Waits<std::int64_t, wire::Answer> answers_;         // by number of the command
+    Waits<std::uint64_t, bool> commits_;                // by commit that our copy is to have
+    Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // of pieces, in the order they went
+    Waits<std::int64_t, wire::QueryResult> questions_;  // by number of the question
+    Waits<int, bool> turns_;                            // the next turn; one key
+    std::int64_t questions_asked_ = 0;
+    std::uint64_t words_asked_ = 0;
+    std::uint64_t reloads_ = 0;  // of our copy of the state
     std::int64_t incarnation_ = 1;
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;
     bool flushing_ = false;  // words for the frames are being read
-    int flush_reads_ = 0;    // for the same frames, so far
     bool said_ready_ = false;
+};
+
+class Shell::Work {
+ public:
+    struct promise_type {
+        template <class... More>
+        promise_type(Shell& shell, const http::Request& request, const More&...)
+            : shell_(shell),
+              request_(request.id),
+              lang_(lang_of(request.header("accept-language"))),
+              where_(request.method + " " + std::string(request.path())) {}
+        explicit promise_type(Shell& shell) : shell_(shell), where_("frame") {}
+
+        Work get_return_object() { return {}; }
+        std::suspend_never initial_suspend() noexcept { return {}; }
+        std::suspend_never final_suspend() noexcept { return {}; }
+        void return_void() {}
+        void unhandled_exception();
+
+     private:
+        Shell& shell_;
+        std::optional<std::uint64_t> request_;
+        Lang lang_ = Lang::Zh;
+        std::string where_;
+    };
 };
 
 }  // namespace dudao::console
