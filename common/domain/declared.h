@@ -4,6 +4,7 @@
 //         static constexpr CommandDeclaration as_command{.name = "task.accept", …};
 //         TaskId task;
 //         DUDAO_FIELDS(task)
+//         task::Verb verb() const { return task::Verb::Accept; }  // the step it takes, if any
 //     };
 //     struct TaskAccepted {
 //         static constexpr std::string_view as_event = "task.accepted";

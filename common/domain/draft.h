@@ -12,6 +12,7 @@
 #include "domain/rejection.h"
 #include "domain/roles.h"
 #include "domain/state.h"
+#include "domain/time_limit.h"
 #include "result.h"
 
 namespace dudao {
@@ -76,6 +77,13 @@ class Draft {
 
     /// A budget's end by the calendar in force.
     Moment due(Budget budget) const { return derive(state_.calendar, now(), budget).due; }
+    /// The end of the step's limit under a policy; a step that has none is a broken invariant.
+    template <class S, class V>
+    Moment due(const Policy& policy, S from, V verb) const {
+        const auto limit = time_limit(policy, from, verb);
+        ensure(limit.has_value(), "a timer is set for a step without a limit");
+        return due(*limit);
+    }
 
     TimerId set_timer(TimerKind kind, Matter matter, Moment due, std::int32_t step = 0,
                       std::int32_t generation = 0, const std::string& finding = {});
@@ -124,6 +132,16 @@ Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::
 template <class Table, class S, class V>
 Rejection not_now(const Table& table, S state, V verb) {
     return not_now(word(state), word(verb), possible_from(table, state));
+}
+
+/// Why a step cannot be taken: its row is not in the table, or the row's guard says no. Each
+/// lifecycle that is played has one `refused_by(Guard, Step)` beside its rules; `Step` is the
+/// matter and what the command says of it. The clock takes its rows without one: that a limit ended
+/// is reason enough.
+template <class Table, class S, class V, class Step>
+Refusal step_refused(const Table& table, S state, V verb, const Step& step) {
+    const auto* taken = row(table, state, verb);
+    return taken ? refused_by(taken->guard, step) : not_now(table, state, verb);
 }
 
 inline Matter matter(PlanId id) { return {MatterKind::Plan, id.value}; }

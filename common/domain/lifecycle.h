@@ -1,5 +1,6 @@
-// A lifecycle is a table: a transition a line. `decide` looks a step up, `apply` takes it, the docs
-// draw it and the tests enumerate it (what is not listed is refused with the list of what is).
+// A lifecycle is a table: a transition a line. `decide` looks a step up and asks its guard
+// (draft.h), `apply` takes it, the docs draw it and the tests enumerate it: what is not listed is
+// refused with the list of what is. How long a step may take is the policy's to say (time_limit.h).
 #pragma once
 
 #include <string>
@@ -10,6 +11,13 @@
 
 namespace dudao {
 
+/// Of a lifecycle that nobody plays yet.
+enum class NoGuard { None };
+template <>
+struct Names<NoGuard> {
+    static constexpr auto table = std::to_array<Named<NoGuard>>({{NoGuard::None, ""}});
+};
+
 template <class S, class V, class G>
 struct Row {
     using State = S;
@@ -18,7 +26,6 @@ struct Row {
     V verb;
     G guard;
     S to;
-    std::string_view limit = {};  // the default time limit, for the documentation
 };
 
 /// The row for a state and a verb, or nothing.

@@ -5,6 +5,30 @@
 #include "domain/sight.h"
 
 namespace dudao {
+namespace {
+
+struct LeadStep {
+    const Draft& draft;
+    const Case& lead;
+    const Sight& sight;
+    const Text& reason;
+};
+
+Refusal refused_by(cases::Guard guard, const LeadStep& step) {
+    if (guard == cases::Guard::None) return std::nullopt;
+    const State& state = step.draft.state();
+    const auto finding = state.findings.find(step.lead.finding);
+    if (finding != state.findings.end() &&
+        step.sight.of_group(state.tasks.at(finding->second.task).group)) {
+        return refuse(Why::OwnMatter, "finder_disposes");
+    }
+    if (step.reason.empty()) {
+        return refuse(Why::BadInput, "no_reason_on_record");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
 
 Refusal decide(Draft& draft, const OpenLead& command) {
     if (command.source != LeadSource::Petition && command.source != LeadSource::Transfer) {
@@ -31,7 +55,8 @@ Refusal decide(Draft& draft, const OpenLead& command) {
     const auto [year, number] = draft.next_number("case");
     draft.add(LeadOpened{
         id, year, number, command.source, {}, command.finding, command.unit, command.matter});
-    draft.set_timer(TimerKind::LeadDisposal, matter(id), draft.due(draft.policy().lead_disposal));
+    draft.set_timer(TimerKind::LeadDisposal, matter(id),
+                    draft.due(draft.policy(), cases::State::Lead, cases::Verb::CloseNoCase));
     draft.made(id.value, year, number);
     return std::nullopt;
 }
@@ -43,17 +68,11 @@ Refusal decide(Draft& draft, const DisposeLead& command) {
         return refuse(Why::NotFound, "no_such_lead");
     }
     const Case& lead = at->second;
-    const auto verb = command.referred ? cases::Verb::Refer : cases::Verb::CloseNoCase;
-    if (!row(cases::table, lead.state, verb)) return not_now(cases::table, lead.state, verb);
-    const auto finding = draft.state().findings.find(lead.finding);
-    if (finding != draft.state().findings.end() &&
-        sight.of_group(draft.state().tasks.at(finding->second.task).group)) {
-        return refuse(Why::OwnMatter, "finder_disposes");
+    if (auto refusal = step_refused(cases::table, lead.state, command.verb(),
+                                    LeadStep{draft, lead, sight, command.reason})) {
+        return refusal;
     }
-    if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no_reason_on_record");
-    }
-    draft.add(LeadDisposed{lead.id, verb, command.reason});
+    draft.add(LeadDisposed{lead.id, command.verb(), command.reason});
     draft.cancel_all_timers(matter(lead.id));
     return std::nullopt;
 }

@@ -48,55 +48,39 @@ enum class Verb {
     Revoke,
     CarryOut,
 };
-enum class Guard {
-    OfficerAndSecond,
-    AnswerReceived,
-    ReviewDue,
-    TwoVerifiers,
-    AuthorityApproved,
-    FactsShownAndHeard,
-    StatementHeardAccountability,
-    StatementHeardOther,
-    OthersThanInvestigated,
-    DefenceAnswered,
-    Delivered,
-    WithinAppeal,
-    OthersThanBefore,
-    MeasureDone,
-};
+enum class Guard { None, OthersWithReason };
 
+/// What comes after the lead is drawn and not played yet: its guards come with its commands.
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Lead, Verb::Inquire, Guard::OfficerAndSecond, State::Inquiry, "1m"},
-    {State::Lead, Verb::Verify, Guard::OfficerAndSecond, State::Verification, "1m"},
-    {State::Lead, Verb::Hold, Guard::OfficerAndSecond, State::Held, "1m"},
-    {State::Lead, Verb::CloseNoCase, Guard::OfficerAndSecond, State::ClosedNoCase, "1m"},
-    {State::Lead, Verb::Refer, Guard::OfficerAndSecond, State::Referred, "5wd"},
-    {State::Inquiry, Verb::Verify, Guard::AnswerReceived, State::Verification, "15wd, 1m"},
-    {State::Inquiry, Verb::Hold, Guard::AnswerReceived, State::Held, "15wd, 1m"},
-    {State::Inquiry, Verb::CloseNoCase, Guard::AnswerReceived, State::ClosedNoCase, "15wd, 1m"},
-    {State::Held, Verb::Verify, Guard::ReviewDue, State::Verification, "6m"},
-    {State::Held, Verb::CloseNoCase, Guard::ReviewDue, State::ClosedNoCase, "6m"},
-    {State::Verification, Verb::Start, Guard::AuthorityApproved, State::Started, "2m + 1m"},
-    {State::Verification, Verb::Talk, Guard::TwoVerifiers, State::Talk, "2m + 1m"},
-    {State::Verification, Verb::Hold, Guard::TwoVerifiers, State::Held, "2m + 1m"},
-    {State::Verification, Verb::CloseNoCase, Guard::TwoVerifiers, State::ClosedNoCase, "2m + 1m"},
-    {State::Verification, Verb::Refer, Guard::TwoVerifiers, State::Referred, "2m + 1m"},
-    {State::Started, Verb::Notify, Guard::FactsShownAndHeard, State::Investigation, "5wd"},
-    {State::Investigation, Verb::Propose, Guard::StatementHeardAccountability, State::Proposed,
-     "90d + 90d"},
-    {State::Investigation, Verb::SendToReview, Guard::StatementHeardOther, State::Review,
-     "90d + 90d"},
-    {State::Review, Verb::AcceptReview, Guard::OthersThanInvestigated, State::Proposed, "1m"},
-    {State::Review, Verb::ReturnReview, Guard::OthersThanInvestigated, State::Investigation, "1m"},
-    {State::Proposed, Verb::Decide, Guard::DefenceAnswered, State::Decided, "10wd"},
-    {State::Decided, Verb::Announce, Guard::Delivered, State::InForce, "5wd; discipline 1m"},
-    {State::InForce, Verb::Appeal, Guard::WithinAppeal, State::AppealUnderWay, "by track"},
-    {State::InForce, Verb::CarryOut, Guard::MeasureDone, State::Closed},
-    {State::AppealUnderWay, Verb::Uphold, Guard::OthersThanBefore, State::Upheld, "by track"},
-    {State::AppealUnderWay, Verb::Amend, Guard::OthersThanBefore, State::Amended, "by track"},
-    {State::AppealUnderWay, Verb::Revoke, Guard::OthersThanBefore, State::Revoked, "by track"},
-    {State::Upheld, Verb::CarryOut, Guard::MeasureDone, State::Closed},
-    {State::Amended, Verb::CarryOut, Guard::MeasureDone, State::Closed},
+    {State::Lead, Verb::Inquire, Guard::None, State::Inquiry},
+    {State::Lead, Verb::Verify, Guard::None, State::Verification},
+    {State::Lead, Verb::Hold, Guard::None, State::Held},
+    {State::Lead, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase},
+    {State::Lead, Verb::Refer, Guard::OthersWithReason, State::Referred},
+    {State::Inquiry, Verb::Verify, Guard::None, State::Verification},
+    {State::Inquiry, Verb::Hold, Guard::None, State::Held},
+    {State::Inquiry, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
+    {State::Held, Verb::Verify, Guard::None, State::Verification},
+    {State::Held, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
+    {State::Verification, Verb::Start, Guard::None, State::Started},
+    {State::Verification, Verb::Talk, Guard::None, State::Talk},
+    {State::Verification, Verb::Hold, Guard::None, State::Held},
+    {State::Verification, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
+    {State::Verification, Verb::Refer, Guard::None, State::Referred},
+    {State::Started, Verb::Notify, Guard::None, State::Investigation},
+    {State::Investigation, Verb::Propose, Guard::None, State::Proposed},
+    {State::Investigation, Verb::SendToReview, Guard::None, State::Review},
+    {State::Review, Verb::AcceptReview, Guard::None, State::Proposed},
+    {State::Review, Verb::ReturnReview, Guard::None, State::Investigation},
+    {State::Proposed, Verb::Decide, Guard::None, State::Decided},
+    {State::Decided, Verb::Announce, Guard::None, State::InForce},
+    {State::InForce, Verb::Appeal, Guard::None, State::AppealUnderWay},
+    {State::InForce, Verb::CarryOut, Guard::None, State::Closed},
+    {State::AppealUnderWay, Verb::Uphold, Guard::None, State::Upheld},
+    {State::AppealUnderWay, Verb::Amend, Guard::None, State::Amended},
+    {State::AppealUnderWay, Verb::Revoke, Guard::None, State::Revoked},
+    {State::Upheld, Verb::CarryOut, Guard::None, State::Closed},
+    {State::Amended, Verb::CarryOut, Guard::None, State::Closed},
 });
 
 }  // namespace dudao::cases
@@ -156,5 +140,11 @@ struct Names<cases::Verb> {
                                                            {V::Amend, "amend"},
                                                            {V::Revoke, "revoke"},
                                                            {V::CarryOut, "carry_out"}});
+};
+template <>
+struct Names<cases::Guard> {
+    using G = cases::Guard;
+    static constexpr auto table = std::to_array<Named<G>>(
+        {{G::None, ""}, {G::OthersWithReason, "not by who found it, with a reason"}});
 };
 }  // namespace dudao

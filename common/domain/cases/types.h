@@ -66,6 +66,7 @@ struct DisposeLead {
     bool referred = false;
     Text reason;
     DUDAO_FIELDS(lead, referred, reason)
+    cases::Verb verb() const { return referred ? cases::Verb::Refer : cases::Verb::CloseNoCase; }
 };
 
 // Events -----------------------------------------------------------------------------------------

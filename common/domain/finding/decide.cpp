@@ -28,6 +28,10 @@ bool of_group(const Draft& draft, const Finding& finding) {
     return own && own->id == group;
 }
 
+// What is recorded on the spot and is no step of the finding asks for the task's row alone.
+static_assert(row(task::table, task::State::OnSite, task::Verb::Record)->guard ==
+              task::Guard::None);
+
 /// What is kept from a unit it can neither contest nor attach to: that would tell it all the same.
 bool of_unit(const Draft& draft, const Finding& finding) {
     return finding.state != finding::State::Recorded &&
@@ -38,14 +42,10 @@ bool of_unit(const Draft& draft, const Finding& finding) {
 
 Refusal no_such_finding() { return refuse(Why::NotFound, "no_such_finding_to_see"); }
 
-Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
-
-/// Who decides on a finding sees it, and neither found it nor belongs to the unit it is about.
-Refusal not_independent(const Draft& draft, const Finding& finding) {
-    const State& state = draft.state();
-    const bool own = belongs_to(state, draft.context().actor, finding.facts().unit);
-    if (own && is_kept_from_unit(state, finding)) return no_such_finding();
-    return own || of_group(draft, finding) ? std::optional(own_matter()) : std::nullopt;
+/// True when it is about the actor's own unit, and kept from that: it is then not there.
+bool is_kept_from_actor(const Draft& draft, const Finding& finding) {
+    return belongs_to(draft.state(), draft.context().actor, finding.facts().unit) &&
+           is_kept_from_unit(draft.state(), finding);
 }
 
 /// A finding that opened a lead is not dismissed over its head: two decide on a lead, one on a
@@ -92,7 +92,72 @@ void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& f
     const auto [year, number] = draft.next_number("case");
     const auto lead = draft.new_id<CaseId>();
     draft.add(LeadOpened{lead, year, number, source, {}, id, facts.unit, {}});
-    draft.set_timer(TimerKind::LeadDisposal, matter(lead), draft.due(draft.policy().lead_disposal));
+    draft.set_timer(TimerKind::LeadDisposal, matter(lead),
+                    draft.due(draft.policy(), cases::State::Lead, cases::Verb::CloseNoCase));
+}
+
+/// What a guard may ask: the finding, and what the command says of it.
+struct FindingStep {
+    const Draft& draft;
+    const Finding& finding;
+    finding::Verb verb;
+    const Text* reason = nullptr;
+    const std::vector<EvidenceHash>* evidence = nullptr;
+};
+
+template <class Command>
+FindingStep step_by(const Draft& draft, const Finding& finding, const Command& command) {
+    FindingStep step{draft, finding, command.verb()};
+    if constexpr (requires { command.reason; }) step.reason = &command.reason;
+    if constexpr (requires { command.evidence; }) step.evidence = &command.evidence;
+    return step;
+}
+
+/// Who decides on a finding neither found it nor belongs to the unit it is about.
+Refusal not_independent(const FindingStep& step) {
+    if (of_group(step.draft, step.finding)) {
+        return refuse(Why::OwnMatter, "officer_of_the_group_decides");
+    }
+    if (!belongs_to(step.draft.state(), step.draft.context().actor, step.finding.facts().unit)) {
+        return std::nullopt;
+    }
+    return refuse(Why::OwnMatter, "own_matter");
+}
+
+/// A dismissal waits for its lead; every decision has its reason.
+Refusal not_ready(const FindingStep& step) {
+    if (step.verb == finding::Verb::Dismiss) {
+        if (auto refusal = lead_first(step.draft, step.finding)) return refusal;
+    }
+    if (step.reason && !step.reason->empty()) return std::nullopt;
+    return refuse(Why::BadInput, "no_reason");
+}
+
+Refusal refused_by(finding::Guard guard, const FindingStep& step) {
+    switch (guard) {
+        case finding::Guard::None:
+            break;
+        case finding::Guard::MinorWithEvidence:
+            if (step.finding.facts().severity != Severity::Minor || step.evidence->empty()) {
+                return refuse(Why::BadInput, "not_closed_on_the_spot");
+            }
+            break;
+        case finding::Guard::WithinContest:
+            if (step.draft.now() > step.finding.contest_until) {
+                return refuse(Why::TooLate, "contest_too_late");
+            }
+            break;
+        case finding::Guard::IndependentWithReason:
+            if (auto refusal = not_independent(step)) return refusal;
+            return not_ready(step);
+    }
+    return std::nullopt;
+}
+
+template <class Command>
+Refusal step(const Draft& draft, const Finding& finding, const Command& command) {
+    return step_refused(finding::table, finding.state, command.verb(),
+                        step_by(draft, finding, command));
 }
 
 bool same_hand(const Context& who, const PersonId& by, const KeyId& via) {
@@ -180,12 +245,7 @@ Refusal decide(Draft& draft, const AmendFinding& command) {
 Refusal decide(Draft& draft, const CorrectFinding& command) {
     const Finding* finding = find(draft, command.finding);
     if (!finding || !of_group(draft, *finding)) return no_such_finding();
-    if (!row(finding::table, finding->state, finding::Verb::Correct)) {
-        return not_now(finding::table, finding->state, finding::Verb::Correct);
-    }
-    if (finding->facts().severity != Severity::Minor || command.evidence.empty()) {
-        return refuse(Why::BadInput, "not_closed_on_the_spot");
-    }
+    if (auto refusal = step(draft, *finding, command)) return refusal;
     if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(
         FindingStepped{finding->id, finding::Verb::Correct, command.how, command.evidence, {}});
@@ -194,14 +254,13 @@ Refusal decide(Draft& draft, const CorrectFinding& command) {
 
 Refusal decide(Draft& draft, const DismissFinding& command) {
     const Finding* finding = find(draft, command.finding);
-    if (!finding || of_group(draft, *finding)) return no_such_finding();
-    if (auto refusal = not_independent(draft, *finding)) return refusal;
-    if (!row(finding::table, finding->state, finding::Verb::Dismiss) ||
-        finding->state == finding::State::Contested) {
-        return not_now(finding::table, finding->state, finding::Verb::Dismiss);
+    if (!finding || of_group(draft, *finding) || is_kept_from_actor(draft, *finding)) {
+        return no_such_finding();
     }
-    if (auto refusal = lead_first(draft, *finding)) return refusal;
-    if (command.reason.empty()) return refuse(Why::BadInput, "no_reason");
+    if (finding->state == finding::State::Contested) {  // what is contested is decided
+        return not_now(finding::table, finding->state, command.verb());
+    }
+    if (auto refusal = step(draft, *finding, command)) return refusal;
     draft.add(FindingStepped{finding->id, finding::Verb::Dismiss, command.reason, {}, {}});
     return std::nullopt;
 }
@@ -209,18 +268,14 @@ Refusal decide(Draft& draft, const DismissFinding& command) {
 Refusal decide(Draft& draft, const ContestFinding& command) {
     const Finding* finding = find(draft, command.finding);
     if (!finding || !of_unit(draft, *finding)) return no_such_finding();
-    if (!row(finding::table, finding->state, finding::Verb::Contest)) {
-        return not_now(finding::table, finding->state, finding::Verb::Contest);
-    }
-    if (draft.now() > finding->contest_until) {
-        return refuse(Why::TooLate, "contest_too_late");
-    }
+    if (auto refusal = step(draft, *finding, command)) return refusal;
     if (command.grounds.empty()) return refuse(Why::BadInput, "no_grounds");
     if (auto refusal = fault_of_hashes(command.evidence)) return refusal;
     draft.add(FindingStepped{finding->id, finding::Verb::Contest, command.grounds, command.evidence,
                              finding->contest_until});
     draft.set_timer(TimerKind::ContestDecision, matter(finding->task),
-                    draft.due(draft.policy().contest_decision), 0, 0, finding->id.text);
+                    draft.due(draft.policy(), finding::State::Contested, finding::Verb::Uphold), 0,
+                    0, finding->id.text);
     if (finding->rectification) {
         stop_clock(draft, draft.state().rectifications.at(finding->rectification));
     }
@@ -229,11 +284,7 @@ Refusal decide(Draft& draft, const ContestFinding& command) {
 
 Refusal decide(Draft& draft, const DecideContest& command) {
     const Finding* finding = find(draft, command.finding);
-    if (!finding) return no_such_finding();
-    if (of_group(draft, *finding)) {
-        return refuse(Why::OwnMatter, "officer_of_the_group_decides");
-    }
-    if (auto refusal = not_independent(draft, *finding)) return refusal;
+    if (!finding || is_kept_from_actor(draft, *finding)) return no_such_finding();
     const auto verdict = command.verdict;
     if (verdict != finding::Verb::Uphold && verdict != finding::Verb::Amend &&
         verdict != finding::Verb::Dismiss) {
@@ -242,10 +293,7 @@ Refusal decide(Draft& draft, const DecideContest& command) {
     if (finding->state != finding::State::Contested) {
         return not_now(finding::table, finding->state, verdict);
     }
-    if (verdict == finding::Verb::Dismiss) {
-        if (auto refusal = lead_first(draft, *finding)) return refusal;
-    }
-    if (command.reason.empty()) return refuse(Why::BadInput, "no_reason");
+    if (auto refusal = step(draft, *finding, command)) return refusal;
     draft.add(
         FindingStepped{finding->id, command.verdict, command.reason, {}, finding->contest_until});
     if (command.verdict == finding::Verb::Amend) {

@@ -7,25 +7,18 @@ namespace dudao::finding {
 
 enum class State { Recorded, Corrected, Confirmed, Contested, Dismissed, Opened };
 enum class Verb { Correct, Confirm, Issue, Dismiss, Contest, Uphold, Amend };
-enum class Guard {
-    None,
-    MinorWithEvidence,
-    ReportPassed,
-    OfficerWithReason,
-    WithinContest,
-    NotOfGroup
-};
+enum class Guard { None, MinorWithEvidence, IndependentWithReason, WithinContest };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Recorded, Verb::Correct, Guard::MinorWithEvidence, State::Corrected},
-    {State::Recorded, Verb::Confirm, Guard::ReportPassed, State::Confirmed},
-    {State::Recorded, Verb::Dismiss, Guard::OfficerWithReason, State::Dismissed},
+    {State::Recorded, Verb::Confirm, Guard::None, State::Confirmed},
+    {State::Recorded, Verb::Dismiss, Guard::IndependentWithReason, State::Dismissed},
     {State::Confirmed, Verb::Issue, Guard::None, State::Opened},
-    {State::Confirmed, Verb::Contest, Guard::WithinContest, State::Contested, "5wd"},
-    {State::Opened, Verb::Contest, Guard::WithinContest, State::Contested, "5wd"},
-    {State::Contested, Verb::Uphold, Guard::NotOfGroup, State::Confirmed, "5wd"},
-    {State::Contested, Verb::Amend, Guard::NotOfGroup, State::Confirmed, "5wd"},
-    {State::Contested, Verb::Dismiss, Guard::NotOfGroup, State::Dismissed, "5wd"},
+    {State::Confirmed, Verb::Contest, Guard::WithinContest, State::Contested},
+    {State::Opened, Verb::Contest, Guard::WithinContest, State::Contested},
+    {State::Contested, Verb::Uphold, Guard::IndependentWithReason, State::Confirmed},
+    {State::Contested, Verb::Amend, Guard::IndependentWithReason, State::Confirmed},
+    {State::Contested, Verb::Dismiss, Guard::IndependentWithReason, State::Dismissed},
 });
 
 }  // namespace dudao::finding
@@ -53,5 +46,15 @@ struct Names<finding::Verb> {
                                                            {V::Contest, "contest"},
                                                            {V::Uphold, "uphold"},
                                                            {V::Amend, "amend"}});
+};
+template <>
+struct Names<finding::Guard> {
+    using G = finding::Guard;
+    static constexpr auto table = std::to_array<Named<G>>(
+        {{G::None, ""},
+         {G::MinorWithEvidence, "minor, with evidence"},
+         {G::IndependentWithReason,
+          "not of its group or unit, with a reason; to dismiss it, its lead is disposed of"},
+         {G::WithinContest, "within the limit"}});
 };
 }  // namespace dudao

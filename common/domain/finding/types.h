@@ -77,6 +77,7 @@ struct CorrectFinding {
     Text how;
     std::vector<EvidenceHash> evidence;
     DUDAO_FIELDS(finding, how, evidence)
+    finding::Verb verb() const { return finding::Verb::Correct; }
 };
 struct DismissFinding {
     static constexpr CommandDeclaration as_command{
@@ -88,6 +89,7 @@ struct DismissFinding {
     FindingId finding;
     Text reason;
     DUDAO_FIELDS(finding, reason)
+    finding::Verb verb() const { return finding::Verb::Dismiss; }
 };
 struct ContestFinding {
     static constexpr CommandDeclaration as_command{
@@ -101,6 +103,7 @@ struct ContestFinding {
     Text grounds;
     std::vector<EvidenceHash> evidence;
     DUDAO_FIELDS(finding, grounds, evidence)
+    finding::Verb verb() const { return finding::Verb::Contest; }
 };
 /// Uphold, amend or dismiss what was contested.
 struct DecideContest {
@@ -116,6 +119,7 @@ struct DecideContest {
     Severity severity = Severity::Ordinary;  // the amended one
     Text reason;
     DUDAO_FIELDS(finding, verdict, severity, reason)
+    finding::Verb verb() const { return verdict; }
 };
 
 // Events -----------------------------------------------------------------------------------------

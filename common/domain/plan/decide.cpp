@@ -50,9 +50,42 @@ Refusal fault_of(const Draft& draft, const PlanDraft& plan) {
     return std::nullopt;
 }
 
-Refusal step(Draft& draft, const Plan& plan, plan::Verb verb, Text reason = {}) {
-    if (!row(plan::table, plan.state, verb)) return not_now(plan::table, plan.state, verb);
-    draft.add(PlanStepped{plan.id, verb, std::move(reason)});
+struct PlanStep {
+    const Draft& draft;
+    const Plan& plan;
+    const Text& reason;
+};
+
+Refusal refused_by(plan::Guard guard, const PlanStep& step) {
+    const Mandate& mandate = step.plan.draft.mandate;
+    switch (guard) {
+        case plan::Guard::None:
+            break;
+        case plan::Guard::MandateGiven:
+            if (mandate.decided_by.empty() || mandate.number.empty() ||
+                mandate.until < step.plan.draft.end) {
+                return refuse(Why::BadInput, "no_mandate");
+            }
+            break;
+        case plan::Guard::NotItsAuthor:
+            if (step.plan.author == step.draft.context().actor) {
+                return refuse(Why::OwnMatter, "author_approves");
+            }
+            break;
+        case plan::Guard::ReasonGiven:
+            if (step.reason.empty()) {
+                return refuse(Why::BadInput, "no_reason_to_end_early");
+            }
+            break;
+    }
+    return std::nullopt;
+}
+
+Refusal step(Draft& draft, const Plan& plan, plan::Verb verb, const Text& reason = {}) {
+    if (auto refusal = step_refused(plan::table, plan.state, verb, PlanStep{draft, plan, reason})) {
+        return refusal;
+    }
+    draft.add(PlanStepped{plan.id, verb, reason});
     return std::nullopt;
 }
 
@@ -71,20 +104,13 @@ Refusal decide(Draft& draft, const PlanDraft& command) {
 Refusal decide(Draft& draft, const ProposePlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
-    const Mandate& mandate = plan->draft.mandate;
-    if (mandate.decided_by.empty() || mandate.number.empty() || mandate.until < plan->draft.end) {
-        return refuse(Why::BadInput, "no_mandate");
-    }
-    return step(draft, *plan, plan::Verb::Propose);
+    return step(draft, *plan, command.verb());
 }
 
 Refusal decide(Draft& draft, const ApprovePlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
-    if (plan->author == draft.context().actor) {
-        return refuse(Why::OwnMatter, "author_approves");
-    }
-    if (auto refusal = step(draft, *plan, plan::Verb::Approve)) return refusal;
+    if (auto refusal = step(draft, *plan, command.verb())) return refusal;
     draft.set_timer(TimerKind::PlanOpen, matter(plan->id), plan->draft.start);
     draft.set_timer(TimerKind::PlanClose, matter(plan->id), plan->draft.end);
     if (const Plan* old = find(draft, plan->draft.supersedes)) {
@@ -99,16 +125,13 @@ Refusal decide(Draft& draft, const ApprovePlan& command) {
 Refusal decide(Draft& draft, const WithdrawPlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
-    return step(draft, *plan, plan::Verb::Withdraw, command.reason);
+    return step(draft, *plan, command.verb(), command.reason);
 }
 
 Refusal decide(Draft& draft, const ClosePlan& command) {
     const Plan* plan = find(draft, command.plan);
     if (!plan) return no_such_plan();
-    if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no_reason_to_end_early");
-    }
-    if (auto refusal = step(draft, *plan, plan::Verb::Close, command.reason)) return refusal;
+    if (auto refusal = step(draft, *plan, command.verb(), command.reason)) return refusal;
     draft.cancel_all_timers(matter(plan->id));
     return std::nullopt;
 }

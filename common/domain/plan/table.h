@@ -7,16 +7,16 @@ namespace dudao::plan {
 
 enum class State { Draft, Proposed, Adopted, Running, Closed, Withdrawn, Superseded };
 enum class Verb { Propose, Approve, Open, Close, Withdraw, Supersede };
-enum class Guard { None, MandateGiven, LeaderNotAuthor, StartReached, EndOrLeader };
+enum class Guard { None, MandateGiven, NotItsAuthor, ReasonGiven };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Draft, Verb::Propose, Guard::MandateGiven, State::Proposed},
     {State::Draft, Verb::Withdraw, Guard::None, State::Withdrawn},
-    {State::Proposed, Verb::Approve, Guard::LeaderNotAuthor, State::Adopted},
+    {State::Proposed, Verb::Approve, Guard::NotItsAuthor, State::Adopted},
     {State::Proposed, Verb::Withdraw, Guard::None, State::Withdrawn},
-    {State::Adopted, Verb::Open, Guard::StartReached, State::Running},
+    {State::Adopted, Verb::Open, Guard::None, State::Running},
     {State::Adopted, Verb::Supersede, Guard::None, State::Superseded},
-    {State::Running, Verb::Close, Guard::EndOrLeader, State::Closed},
+    {State::Running, Verb::Close, Guard::ReasonGiven, State::Closed},
     {State::Running, Verb::Supersede, Guard::None, State::Superseded},
 });
 
@@ -45,5 +45,14 @@ struct Names<plan::Verb> {
                                                            {V::Close, "close"},
                                                            {V::Withdraw, "withdraw"},
                                                            {V::Supersede, "supersede"}});
+};
+template <>
+struct Names<plan::Guard> {
+    using G = plan::Guard;
+    static constexpr auto table =
+        std::to_array<Named<G>>({{G::None, ""},
+                                 {G::MandateGiven, "a mandate covers its period"},
+                                 {G::NotItsAuthor, "not by its author"},
+                                 {G::ReasonGiven, "with a reason; its end needs none"}});
 };
 }  // namespace dudao

@@ -78,6 +78,7 @@ struct ProposePlan {
     };
     PlanId plan;
     DUDAO_FIELDS(plan)
+    plan::Verb verb() const { return plan::Verb::Propose; }
 };
 struct ApprovePlan {
     static constexpr CommandDeclaration as_command{
@@ -88,6 +89,7 @@ struct ApprovePlan {
     };
     PlanId plan;
     DUDAO_FIELDS(plan)
+    plan::Verb verb() const { return plan::Verb::Approve; }
 };
 struct WithdrawPlan {
     static constexpr CommandDeclaration as_command{
@@ -99,6 +101,7 @@ struct WithdrawPlan {
     PlanId plan;
     Text reason;
     DUDAO_FIELDS(plan, reason)
+    plan::Verb verb() const { return plan::Verb::Withdraw; }
 };
 struct ClosePlan {
     static constexpr CommandDeclaration as_command{
@@ -110,6 +113,7 @@ struct ClosePlan {
     PlanId plan;
     Text reason;
     DUDAO_FIELDS(plan, reason)
+    plan::Verb verb() const { return plan::Verb::Close; }
 };
 /// The engine records each draw before anything of it is released; it names no target.
 struct RecordDraw {

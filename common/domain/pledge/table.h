@@ -7,13 +7,12 @@ namespace dudao::pledge {
 
 enum class State { Drafted, HalfSigned, InForce, Ended, Amended };
 enum class Verb { SignLower, SignUpper, End, Amend };
-enum class Guard { LowerSigner, UpperSigner, TermEnds, NewPledge };
 
-inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Drafted, Verb::SignLower, Guard::LowerSigner, State::HalfSigned},
-    {State::HalfSigned, Verb::SignUpper, Guard::UpperSigner, State::InForce},
-    {State::InForce, Verb::End, Guard::TermEnds, State::Ended},
-    {State::InForce, Verb::Amend, Guard::NewPledge, State::Amended},
+inline constexpr auto table = std::to_array<Row<State, Verb, NoGuard>>({
+    {State::Drafted, Verb::SignLower, NoGuard::None, State::HalfSigned},
+    {State::HalfSigned, Verb::SignUpper, NoGuard::None, State::InForce},
+    {State::InForce, Verb::End, NoGuard::None, State::Ended},
+    {State::InForce, Verb::Amend, NoGuard::None, State::Amended},
 });
 
 }  // namespace dudao::pledge
@@ -22,12 +21,11 @@ namespace dudao::commendation {
 
 enum class State { Proposed, Given, Published, Refused };
 enum class Verb { Approve, Publish, Refuse };
-enum class Guard { LeadingGroupFactsFromLog, LeadingGroup };
 
-inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Proposed, Verb::Approve, Guard::LeadingGroupFactsFromLog, State::Given},
-    {State::Proposed, Verb::Refuse, Guard::LeadingGroup, State::Refused},
-    {State::Given, Verb::Publish, Guard::LeadingGroup, State::Published},
+inline constexpr auto table = std::to_array<Row<State, Verb, NoGuard>>({
+    {State::Proposed, Verb::Approve, NoGuard::None, State::Given},
+    {State::Proposed, Verb::Refuse, NoGuard::None, State::Refused},
+    {State::Given, Verb::Publish, NoGuard::None, State::Published},
 });
 
 }  // namespace dudao::commendation

@@ -38,7 +38,7 @@ void demand_answer(Draft& draft, const Rectification& r, std::int32_t step,
     const auto id = draft.new_id<DemandId>();
     draft.add(DemandIssued{id, rung.demand, r.id, step, unit, person, rung.demand_days, r.policy});
     draft.set_timer(TimerKind::DemandDeem, matter(id),
-                    draft.due(policy_of(draft, r).deemed_service));
+                    draft.due(policy_of(draft, r), demand::State::Issued, demand::Verb::Serve));
     draft.tell(person, NoticeItem{matter(id), 0, step, "demand.open", {}});
 }
 
@@ -56,7 +56,7 @@ void open_lead(Draft& draft, const Rectification& r) {
     const auto id = draft.new_id<CaseId>();
     draft.add(LeadOpened{id, year, number, LeadSource::Ladder, r.id, r.finding, r.unit, {}});
     draft.set_timer(TimerKind::LeadDisposal, matter(id),
-                    draft.due(policy_of(draft, r).lead_disposal));
+                    draft.due(policy_of(draft, r), cases::State::Lead, cases::Verb::CloseNoCase));
 }
 
 }  // namespace

@@ -38,11 +38,6 @@ bool independent(const Draft& draft, const Rectification& r) {
 
 Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
 
-Refusal want_reason(const Text& reason) {
-    if (!reason.empty()) return std::nullopt;
-    return refuse(Why::BadInput, "no_reason_on_record");
-}
-
 /// Whom an order goes to: a unit within the officer's reach, and a person who answers for it.
 Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& responsible) {
     const State& state = draft.state();
@@ -58,30 +53,141 @@ Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& respons
     return std::nullopt;
 }
 
-struct Found {
+/// What a guard may ask: the matter, and what the command says of it.
+struct RectificationStep {
+    const Draft& draft;
+    const Rectification& r;
+    const Text* words = nullptr;  // the reason, or whatever the step says in words
+    const std::vector<EvidenceHash>* evidence = nullptr;
+    const RequestExtension* more = nullptr;
+    bool on_paper = false;  // served so
+};
+
+template <class Command>
+RectificationStep step_by(const Draft& draft, const Rectification& r, const Command& command) {
+    RectificationStep step{draft, r};
+    if constexpr (requires { command.reason; }) step.words = &command.reason;
+    if constexpr (requires { command.text; }) step.words = &command.text;
+    if constexpr (requires { command.gaps; }) step.words = &command.gaps;
+    if constexpr (requires { command.measures; }) step.words = &command.measures;
+    if constexpr (requires { command.how; }) step.words = &command.how;
+    if constexpr (requires { command.evidence; }) step.evidence = &command.evidence;
+    if constexpr (std::is_same_v<Command, RequestExtension>) step.more = &command;
+    step.on_paper = std::is_same_v<Command, ServeOnPaper>;
+    return step;
+}
+
+bool says_nothing(const RectificationStep& step) { return !step.words || step.words->empty(); }
+
+Refusal without_reason(const RectificationStep& step) {
+    if (!says_nothing(step)) return std::nullopt;
+    return refuse(Why::BadInput, "no_reason_on_record");
+}
+
+Refusal not_in_time(const RectificationStep& step) {
+    const Draft& draft = step.draft;
+    const Rectification& r = step.r;
+    const Budget& more = step.more->budget;
+    if (r.deadline.ms != 0 && draft.now() >= r.deadline) {
+        return refuse(Why::TooLate, "deadline_passed");
+    }
+    if (r.extension.open) {
+        return refuse(Why::NotNow, "extension_asked_already");
+    }
+    const std::int32_t most = draft.policy(r.policy).extensions_max;
+    if (r.extensions >= most) {
+        return refuse(Why::NotNow, "extensions_used_up", most);
+    }
+    if (more.amount < 1 || more.amount > extension_amount_max || more.unit != r.budget.unit) {
+        return refuse(Why::BadInput, "extension_out_of_bounds", extension_amount_max,
+                      word(r.budget.unit));
+    }
+    if (r.budget.amount + more.amount > bounds::budget_amount_max) {
+        return refuse(Why::BadInput, "budget_too_long", bounds::budget_amount_max);
+    }
+    return without_reason(step);
+}
+
+Refusal not_its_approver(const RectificationStep& step) {
+    if (!step.r.extension.open) return refuse(Why::NotNow, "no_extension_asked");
+    if (auto refusal = without_reason(step)) return refusal;
+    const State& state = step.draft.state();
+    const bool second = step.r.extensions > 0;
+    if (second && !holds(state, step.draft.context().actor, Role::Leader, state.founding.root,
+                         step.draft.now())) {
+        return refuse(Why::Forbidden, "second_extension_by_leader");
+    }
+    return std::nullopt;
+}
+
+Refusal not_independent(const RectificationStep& step) {
+    return independent(step.draft, step.r) ? std::nullopt : own_matter();
+}
+
+Refusal refused_by(rectification::Guard guard, const RectificationStep& step) {
+    switch (guard) {
+        case rectification::Guard::None:
+            break;
+        case rectification::Guard::WordsGiven:
+            if (!says_nothing(step)) break;
+            return refuse(Why::BadInput, "no_progress_told");
+        case rectification::Guard::MeasuresAndProof:
+            if (says_nothing(step) || step.evidence->empty() ||
+                step.evidence->size() > proofs_max) {
+                return refuse(Why::BadInput, "no_measures_or_proofs");
+            }
+            break;
+        case rectification::Guard::MoreTimeInTime:
+            return not_in_time(step);
+        case rectification::Guard::IndependentOnPaper:
+            if (!step.on_paper) break;
+            if (auto refusal = not_independent(step)) return refusal;
+            if (!says_nothing(step)) break;
+            return refuse(Why::BadInput, "service_not_described");
+        case rectification::Guard::Independent:
+            return not_independent(step);
+        case rectification::Guard::IndependentWithReason:
+            if (auto refusal = not_independent(step)) return refusal;
+            return without_reason(step);
+        case rectification::Guard::IndependentWithGaps:
+            if (auto refusal = not_independent(step)) return refusal;
+            if (!says_nothing(step)) break;
+            return refuse(Why::BadInput, "no_gaps_named");
+        case rectification::Guard::ApproverByCount:
+            if (auto refusal = not_independent(step)) return refusal;
+            return not_its_approver(step);
+    }
+    return std::nullopt;
+}
+
+struct FoundRectification {
     const Rectification* r = nullptr;
     Refusal refusal;
 };
 
-/// The unit's own matter in a state that allows the step.
-Found of_unit(const Draft& draft, RectificationId id, Verb verb) {
-    const Rectification* r = find(draft, id);
-    if (!r || !answers_for(draft, *r)) return {nullptr, no_such_rectification()};
-    if (!row(rectification::table, r->state, verb)) {
-        return {nullptr, not_now(rectification::table, r->state, verb)};
-    }
-    return {r, std::nullopt};
+/// The matter, in a state and with words that allow the command's step.
+template <class Command>
+FoundRectification step_of(const Draft& draft, const Rectification& r, const Command& command) {
+    auto refusal =
+        step_refused(rectification::table, r.state, command.verb(), step_by(draft, r, command));
+    if (refusal) return {nullptr, std::move(refusal)};
+    return {&r, std::nullopt};
 }
 
-/// A matter on which an officer who is independent of it may take the step.
-Found of_officer(const Draft& draft, RectificationId id, Verb verb) {
-    const Rectification* r = find(draft, id);
+/// The unit's own matter.
+template <class Command>
+FoundRectification of_unit(const Draft& draft, const Command& command) {
+    const Rectification* r = find(draft, command.rectification);
+    if (!r || !answers_for(draft, *r)) return {nullptr, no_such_rectification()};
+    return step_of(draft, *r, command);
+}
+
+/// Any matter: an officer's independence of it is its guards' to ask.
+template <class Command>
+FoundRectification of_officer(const Draft& draft, const Command& command) {
+    const Rectification* r = find(draft, command.rectification);
     if (!r) return {nullptr, no_such_rectification()};
-    if (!independent(draft, *r)) return {nullptr, own_matter()};
-    if (!row(rectification::table, r->state, verb)) {
-        return {nullptr, not_now(rectification::table, r->state, verb)};
-    }
-    return {r, std::nullopt};
+    return step_of(draft, *r, command);
 }
 
 void cancel(Draft& draft, const Rectification& r, TimerKind kind) {
@@ -101,7 +207,8 @@ RectificationId issue(Draft& draft, const Finding& finding, const IssueRectifica
                                   order.responsible, order.supporting, order.demand, order.test,
                                   draft.state().policy_now, budget_for(policy, severity).budget,
                                   reopened_from});
-    draft.set_timer(TimerKind::DeemService, matter(id), draft.due(policy.deemed_service));
+    draft.set_timer(TimerKind::DeemService, matter(id),
+                    draft.due(policy, rectification::State::Issued, Verb::Serve));
     draft.tell(Addressee::Unit, order.unit, {}, NoticeItem{matter(id), 0, 0, "rect.issued", {}});
     draft.made(id.value, year, number);
     return id;
@@ -115,6 +222,10 @@ void serve(Draft& draft, const Rectification& r, ServedHow how, const Text& note
     if (!is_contested(draft, r)) start_clock(draft, r, r.budget, 0);
 }
 
+// An order is a step of its finding; all that it asks stands here.
+static_assert(row(finding::table, finding::State::Confirmed, finding::Verb::Issue)->guard ==
+              finding::Guard::None);
+
 Refusal decide(Draft& draft, const IssueRectification& command) {
     const auto at = draft.state().findings.find(command.finding);
     if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no_such_finding");
@@ -125,8 +236,8 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
         }
         return refuse(Why::NotNow, "suspicion_kept_from_unit");
     }
-    if (!row(finding::table, finding.state, finding::Verb::Issue) || finding.rectification) {
-        return not_now(finding::table, finding.state, finding::Verb::Issue);
+    if (!row(finding::table, finding.state, command.verb()) || finding.rectification) {
+        return not_now(finding::table, finding.state, command.verb());
     }
     if (belongs_to(draft.state(), draft.context().actor, command.unit)) return own_matter();
     if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
@@ -143,49 +254,43 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
 }
 
 Refusal decide(Draft& draft, const AcknowledgeRectification& command) {
-    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Serve);
+    const auto [r, refusal] = of_unit(draft, command);
     if (!r) return refusal;
     serve(draft, *r, ServedHow::Acknowledged, {});
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const ServeOnPaper& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Serve);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (command.how.empty()) {
-        return refuse(Why::BadInput, "service_not_described");
-    }
     serve(draft, *r, ServedHow::OnPaper, command.how);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const ReportProgress& command) {
-    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Progress);
+    const auto [r, refusal] = of_unit(draft, command);
     if (!r) return refusal;
-    if (command.text.empty()) return refuse(Why::BadInput, "no_progress_told");
     draft.add(RectificationStepped{r->id, Verb::Progress, command.text, {}, {}, false});
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const SubmitRectification& command) {
-    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::Submit);
+    const auto [r, refusal] = of_unit(draft, command);
     if (!r) return refusal;
-    if (command.measures.empty() || command.evidence.empty() ||
-        command.evidence.size() > proofs_max) {
-        return refuse(Why::BadInput, "no_measures_or_proofs");
-    }
     if (auto fault = fault_of_hashes(command.evidence)) return fault;
     draft.add(
         RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
     stop_clock(draft, *r);
     cancel(draft, *r, TimerKind::ExtensionDecision);
-    draft.set_timer(TimerKind::Verification, matter(r->id),
-                    draft.due(draft.policy(r->policy).verification), 0, r->generation);
+    draft.set_timer(
+        TimerKind::Verification, matter(r->id),
+        draft.due(draft.policy(r->policy), rectification::State::Submitted, Verb::Verify), 0,
+        r->generation);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const VerifyRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Verify);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
     draft.add(RectificationStepped{r->id, Verb::Verify, command.note, {}, {}, command.on_site});
     draft.cancel_all_timers(matter(r->id));
@@ -193,9 +298,8 @@ Refusal decide(Draft& draft, const VerifyRectification& command) {
 }
 
 Refusal decide(Draft& draft, const ReturnRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Return);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (command.gaps.empty()) return refuse(Why::BadInput, "no_gaps_named");
     if (is_contested(draft, *r)) {  // its clock stands until that is decided
         return refuse(Why::NotNow, "finding_is_contested");
     }
@@ -218,44 +322,18 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
 }
 
 Refusal decide(Draft& draft, const RequestExtension& command) {
-    const auto [r, refusal] = of_unit(draft, command.rectification, Verb::RequestExtension);
+    const auto [r, refusal] = of_unit(draft, command);
     if (!r) return refusal;
-    if (r->deadline.ms != 0 && draft.now() >= r->deadline) {
-        return refuse(Why::TooLate, "deadline_passed");
-    }
-    if (r->extension.open) {
-        return refuse(Why::NotNow, "extension_asked_already");
-    }
-    const std::int32_t most = draft.policy(r->policy).extensions_max;
-    if (r->extensions >= most) {
-        return refuse(Why::NotNow, "extensions_used_up", most);
-    }
-    if (command.budget.amount < 1 || command.budget.amount > extension_amount_max ||
-        command.budget.unit != r->budget.unit) {
-        return refuse(Why::BadInput, "extension_out_of_bounds", extension_amount_max,
-                      word(r->budget.unit));
-    }
-    if (r->budget.amount + command.budget.amount > bounds::budget_amount_max) {
-        return refuse(Why::BadInput, "budget_too_long", bounds::budget_amount_max);
-    }
-    if (auto missing = want_reason(command.reason)) return missing;
     draft.add(ExtensionRequested{r->id, command.budget, command.reason});
     draft.set_timer(TimerKind::ExtensionDecision, matter(r->id),
-                    draft.due(draft.policy(r->policy).extension_decision), 0, r->generation);
+                    draft.due(draft.policy(r->policy), r->state, Verb::GrantExtension), 0,
+                    r->generation);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const DecideExtension& command) {
-    const auto verb = command.grant ? Verb::GrantExtension : Verb::RefuseExtension;
-    const auto [r, refusal] = of_officer(draft, command.rectification, verb);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (!r->extension.open) return refuse(Why::NotNow, "no_extension_asked");
-    if (auto missing = want_reason(command.reason)) return missing;
-    const bool second = r->extensions > 0;
-    if (second && !holds(draft.state(), draft.context().actor, Role::Leader,
-                         draft.state().founding.root, draft.now())) {
-        return refuse(Why::Forbidden, "second_extension_by_leader");
-    }
     draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
     cancel(draft, *r, TimerKind::ExtensionDecision);
     if (!command.grant) return std::nullopt;
@@ -266,19 +344,20 @@ Refusal decide(Draft& draft, const DecideExtension& command) {
 }
 
 Refusal decide(Draft& draft, const SuspendRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Suspend);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (auto missing = want_reason(command.reason)) return missing;
     draft.add(RectificationStepped{
         r->id, Verb::Suspend, command.reason, {}, std::string(name(command.code)), false});
     stop_clock(draft, *r);
-    draft.set_timer(TimerKind::SuspensionReview, matter(r->id),
-                    draft.due(draft.policy(r->policy).suspension_review), 0, r->generation);
+    draft.set_timer(
+        TimerKind::SuspensionReview, matter(r->id),
+        draft.due(draft.policy(r->policy), rectification::State::Suspended, Verb::Resume), 0,
+        r->generation);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const ResumeRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Resume);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
     draft.add(RectificationStepped{r->id, Verb::Resume, command.reason, {}, {}, false});
     cancel(draft, *r, TimerKind::SuspensionReview);
@@ -288,13 +367,14 @@ Refusal decide(Draft& draft, const ResumeRectification& command) {
 }
 
 Refusal decide(Draft& draft, const ReferUp& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::ReferUp);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (auto missing = want_reason(command.reason)) return missing;
     draft.add(RectificationStepped{r->id, Verb::ReferUp, command.reason, {}, {}, false});
     stop_clock(draft, *r);
-    draft.set_timer(TimerKind::ReferralAccept, matter(r->id),
-                    draft.due(draft.policy(r->policy).referral), 0, r->generation);
+    draft.set_timer(
+        TimerKind::ReferralAccept, matter(r->id),
+        draft.due(draft.policy(r->policy), rectification::State::ReferredUp, Verb::TakeReferral), 0,
+        r->generation);
     draft.tell(Addressee::UpperUnit, r->unit, {},
                NoticeItem{matter(r->id), r->generation, 0, "rect.referred", {}});
     return std::nullopt;
@@ -309,19 +389,16 @@ Refusal decide(Draft& draft, const TakeReferral& command) {
         (holds(draft.state(), draft.context().actor, Role::UnitOfficer, above, draft.now()) ||
          holds(draft.state(), draft.context().actor, Role::Leader, r->unit, draft.now()));
     if (!upper) return no_such_rectification();
-    if (!row(rectification::table, r->state, Verb::TakeReferral)) {
-        return not_now(rectification::table, r->state, Verb::TakeReferral);
-    }
+    if (auto refusal = step_of(draft, *r, command).refusal) return refusal;
     draft.add(RectificationStepped{r->id, Verb::TakeReferral, {}, {}, {}, false});
     cancel(draft, *r, TimerKind::ReferralAccept);
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const TransferRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Transfer);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
     if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
-    if (auto missing = want_reason(command.reason)) return missing;
     draft.add(RectificationTransferred{r->id, command.unit, command.responsible, command.reason});
     if (r->clock_runs) {  // a new generation for the new unit; the time already used stays
         Rectification moved = *r;
@@ -334,7 +411,7 @@ Refusal decide(Draft& draft, const TransferRectification& command) {
 }
 
 Refusal decide(Draft& draft, const RecheckRectification& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Recheck);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
     if (draft.state().findings.at(r->finding).rectification != r->id) {
         return refuse(Why::NotNow, "recheck_failed_already");
@@ -354,9 +431,8 @@ Refusal decide(Draft& draft, const RecheckRectification& command) {
 }
 
 Refusal decide(Draft& draft, const ClimbByHand& command) {
-    const auto [r, refusal] = of_officer(draft, command.rectification, Verb::Climb);
+    const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (auto missing = want_reason(command.reason)) return missing;
     if (!r->clock_runs) return refuse(Why::NotNow, "clock_stands");
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (command.step <= r->step || command.step > steps) {

@@ -22,6 +22,46 @@ bool addressed(const Draft& draft, const Demand& d) {
     return holds(draft.state(), who, role, d.unit, draft.now());
 }
 
+struct DemandStep {
+    const Draft& draft;
+    const Demand& d;
+    const Text* words = nullptr;
+};
+
+template <class Command>
+DemandStep step_by(const Draft& draft, const Demand& d, const Command& command) {
+    if constexpr (requires { command.text; }) return {draft, d, &command.text};
+    if constexpr (requires { command.reason; }) return {draft, d, &command.reason};
+    return {draft, d};
+}
+
+Refusal answered_it(const DemandStep& step) {
+    if (step.draft.context().actor != step.d.person) return std::nullopt;
+    return refuse(Why::OwnMatter, "answerer_decides");
+}
+
+Refusal refused_by(demand::Guard guard, const DemandStep& step) {
+    switch (guard) {
+        case demand::Guard::None:
+            break;
+        case demand::Guard::WordsGiven:
+            if (!step.words->empty()) break;
+            return refuse(Why::BadInput, "no_answer_written");
+        case demand::Guard::NotAddressed:
+            return answered_it(step);
+        case demand::Guard::NotAddressedReason:
+            if (auto refusal = answered_it(step)) return refusal;
+            if (!step.words->empty()) break;
+            return refuse(Why::BadInput, "no_lack_of_answer_named");
+    }
+    return std::nullopt;
+}
+
+template <class Command>
+Refusal step(const Draft& draft, const Demand& d, const Command& command) {
+    return step_refused(demand::table, d.state, command.verb(), step_by(draft, d, command));
+}
+
 }  // namespace
 
 void serve(Draft& draft, const Demand& d, bool deemed) {
@@ -35,9 +75,7 @@ void serve(Draft& draft, const Demand& d, bool deemed) {
 Refusal decide(Draft& draft, const AcknowledgeDemand& command) {
     const Demand* d = find(draft, command.demand);
     if (!d || !addressed(draft, *d)) return no_such_demand();
-    if (!row(demand::table, d->state, demand::Verb::Serve)) {
-        return not_now(demand::table, d->state, demand::Verb::Serve);
-    }
+    if (auto refusal = step(draft, *d, command)) return refusal;
     serve(draft, *d, false);
     return std::nullopt;
 }
@@ -45,10 +83,7 @@ Refusal decide(Draft& draft, const AcknowledgeDemand& command) {
 Refusal decide(Draft& draft, const AnswerDemand& command) {
     const Demand* d = find(draft, command.demand);
     if (!d || !addressed(draft, *d)) return no_such_demand();
-    if (!row(demand::table, d->state, demand::Verb::Answer)) {
-        return not_now(demand::table, d->state, demand::Verb::Answer);
-    }
-    if (command.text.empty()) return refuse(Why::BadInput, "no_answer_written");
+    if (auto refusal = step(draft, *d, command)) return refusal;
     draft.add(DemandStepped{d->id, demand::Verb::Answer, command.text, false, d->due});
     draft.cancel_all_timers(matter(d->id));
     return std::nullopt;
@@ -57,16 +92,9 @@ Refusal decide(Draft& draft, const AnswerDemand& command) {
 Refusal decide(Draft& draft, const DecideDemand& command) {
     const Demand* d = find(draft, command.demand);
     if (!d) return no_such_demand();
-    if (draft.context().actor == d->person) {
-        return refuse(Why::OwnMatter, "answerer_decides");
-    }
-    const auto verb = command.accept ? demand::Verb::Accept : demand::Verb::Return;
-    if (!row(demand::table, d->state, verb)) return not_now(demand::table, d->state, verb);
-    if (!command.accept && command.reason.empty()) {
-        return refuse(Why::BadInput, "no_lack_of_answer_named");
-    }
+    if (auto refusal = step(draft, *d, command)) return refusal;
     const Moment due = command.accept ? d->due : draft.due(Budget{d->days, TimeUnit::WorkingDays});
-    draft.add(DemandStepped{d->id, verb, command.reason, false, due});
+    draft.add(DemandStepped{d->id, command.verb(), command.reason, false, due});
     if (!command.accept) draft.set_timer(TimerKind::DemandDue, matter(d->id), due);
     return std::nullopt;
 }

@@ -26,47 +26,42 @@ enum class Verb {
 };
 enum class Guard {
     None,
-    UnitOfficerOrDeemed,
-    UnitOfficer,
-    EvidenceGiven,
-    VerifierIndependent,
-    ReasonGiven,
-    BeforeDeadlineAtMostTwice,
-    ApproverByCount,
-    OfficerWithReason,
-    OfficerAgrees,
-    UpperLevel,
-    Officer,
-    FindingDismissed,
+    Independent,
+    IndependentWithReason,
+    IndependentWithGaps,
+    IndependentOnPaper,
+    WordsGiven,
+    MeasuresAndProof,
+    MoreTimeInTime,
+    ApproverByCount
 };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Issued, Verb::Serve, Guard::UnitOfficerOrDeemed, State::InProgress, "2wd, then deemed"},
-    {State::Issued, Verb::RequestExtension, Guard::BeforeDeadlineAtMostTwice, State::Issued},
-    {State::Issued, Verb::GrantExtension, Guard::ApproverByCount, State::Issued, "2wd"},
-    {State::Issued, Verb::RefuseExtension, Guard::ApproverByCount, State::Issued, "2wd"},
-    {State::Issued, Verb::Transfer, Guard::OfficerWithReason, State::Issued},
-    {State::InProgress, Verb::Progress, Guard::UnitOfficer, State::InProgress},
-    {State::InProgress, Verb::Submit, Guard::EvidenceGiven, State::Submitted, "the deadline"},
-    {State::InProgress, Verb::RequestExtension, Guard::BeforeDeadlineAtMostTwice,
-     State::InProgress},
-    {State::InProgress, Verb::GrantExtension, Guard::ApproverByCount, State::InProgress, "2wd"},
-    {State::InProgress, Verb::RefuseExtension, Guard::ApproverByCount, State::InProgress, "2wd"},
-    {State::InProgress, Verb::Suspend, Guard::OfficerWithReason, State::Suspended, "20wd"},
-    {State::InProgress, Verb::ReferUp, Guard::OfficerAgrees, State::ReferredUp, "5wd"},
-    {State::InProgress, Verb::Transfer, Guard::OfficerWithReason, State::InProgress},
-    {State::InProgress, Verb::Climb, Guard::OfficerWithReason, State::InProgress},
-    {State::Submitted, Verb::Verify, Guard::VerifierIndependent, State::StruckOff, "5wd"},
-    {State::Submitted, Verb::Return, Guard::ReasonGiven, State::InProgress},
-    {State::Suspended, Verb::Resume, Guard::Officer, State::InProgress},
-    {State::ReferredUp, Verb::TakeReferral, Guard::UpperLevel, State::ReferredUp},
-    {State::ReferredUp, Verb::Resume, Guard::Officer, State::InProgress},
-    {State::StruckOff, Verb::Recheck, Guard::VerifierIndependent, State::StruckOff},
-    {State::Issued, Verb::FallAway, Guard::FindingDismissed, State::StruckOff},
-    {State::InProgress, Verb::FallAway, Guard::FindingDismissed, State::StruckOff},
-    {State::Submitted, Verb::FallAway, Guard::FindingDismissed, State::StruckOff},
-    {State::Suspended, Verb::FallAway, Guard::FindingDismissed, State::StruckOff},
-    {State::ReferredUp, Verb::FallAway, Guard::FindingDismissed, State::StruckOff},
+    {State::Issued, Verb::Serve, Guard::IndependentOnPaper, State::InProgress},
+    {State::Issued, Verb::RequestExtension, Guard::MoreTimeInTime, State::Issued},
+    {State::Issued, Verb::GrantExtension, Guard::ApproverByCount, State::Issued},
+    {State::Issued, Verb::RefuseExtension, Guard::ApproverByCount, State::Issued},
+    {State::Issued, Verb::Transfer, Guard::IndependentWithReason, State::Issued},
+    {State::InProgress, Verb::Progress, Guard::WordsGiven, State::InProgress},
+    {State::InProgress, Verb::Submit, Guard::MeasuresAndProof, State::Submitted},
+    {State::InProgress, Verb::RequestExtension, Guard::MoreTimeInTime, State::InProgress},
+    {State::InProgress, Verb::GrantExtension, Guard::ApproverByCount, State::InProgress},
+    {State::InProgress, Verb::RefuseExtension, Guard::ApproverByCount, State::InProgress},
+    {State::InProgress, Verb::Suspend, Guard::IndependentWithReason, State::Suspended},
+    {State::InProgress, Verb::ReferUp, Guard::IndependentWithReason, State::ReferredUp},
+    {State::InProgress, Verb::Transfer, Guard::IndependentWithReason, State::InProgress},
+    {State::InProgress, Verb::Climb, Guard::IndependentWithReason, State::InProgress},
+    {State::Submitted, Verb::Verify, Guard::Independent, State::StruckOff},
+    {State::Submitted, Verb::Return, Guard::IndependentWithGaps, State::InProgress},
+    {State::Suspended, Verb::Resume, Guard::Independent, State::InProgress},
+    {State::ReferredUp, Verb::TakeReferral, Guard::None, State::ReferredUp},
+    {State::ReferredUp, Verb::Resume, Guard::Independent, State::InProgress},
+    {State::StruckOff, Verb::Recheck, Guard::Independent, State::StruckOff},
+    {State::Issued, Verb::FallAway, Guard::None, State::StruckOff},
+    {State::InProgress, Verb::FallAway, Guard::None, State::StruckOff},
+    {State::Submitted, Verb::FallAway, Guard::None, State::StruckOff},
+    {State::Suspended, Verb::FallAway, Guard::None, State::StruckOff},
+    {State::ReferredUp, Verb::FallAway, Guard::None, State::StruckOff},
 });
 
 }  // namespace dudao::rectification
@@ -75,15 +70,15 @@ namespace dudao::demand {
 
 enum class State { Issued, Open, Answered, Done, Unanswered };
 enum class Verb { Serve, Answer, Accept, Return, Lapse };
-enum class Guard { None, AddresseeOrDeemed, Addressee, Officer, LimitPassed };
+enum class Guard { None, WordsGiven, NotAddressed, NotAddressedReason };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Issued, Verb::Serve, Guard::AddresseeOrDeemed, State::Open, "2wd, then deemed"},
-    {State::Open, Verb::Answer, Guard::Addressee, State::Answered, "2wd or 3wd"},
-    {State::Open, Verb::Lapse, Guard::LimitPassed, State::Unanswered},
-    {State::Answered, Verb::Accept, Guard::Officer, State::Done},
-    {State::Answered, Verb::Return, Guard::Officer, State::Open},
-    {State::Unanswered, Verb::Answer, Guard::Addressee, State::Answered},
+    {State::Issued, Verb::Serve, Guard::None, State::Open},
+    {State::Open, Verb::Answer, Guard::WordsGiven, State::Answered},
+    {State::Open, Verb::Lapse, Guard::None, State::Unanswered},
+    {State::Answered, Verb::Accept, Guard::NotAddressed, State::Done},
+    {State::Answered, Verb::Return, Guard::NotAddressedReason, State::Open},
+    {State::Unanswered, Verb::Answer, Guard::WordsGiven, State::Answered},
 });
 
 }  // namespace dudao::demand
@@ -141,5 +136,29 @@ struct Names<demand::Verb> {
                                                            {V::Accept, "accept"},
                                                            {V::Return, "return"},
                                                            {V::Lapse, "lapse"}});
+};
+template <>
+struct Names<rectification::Guard> {
+    using G = rectification::Guard;
+    static constexpr auto table = std::to_array<Named<G>>(
+        {{G::None, ""},
+         {G::Independent, "independent"},
+         {G::IndependentWithReason, "independent, with a reason"},
+         {G::IndependentWithGaps, "independent, and says what is missing"},
+         {G::IndependentOnPaper, "on paper: independent, and says how"},
+         {G::WordsGiven, "says what has been done"},
+         {G::MeasuresAndProof, "with measures and proofs"},
+         {G::MoreTimeInTime,
+          "before the deadline, none open, no more often than the policy allows, with a reason"},
+         {G::ApproverByCount, "independent, with a reason; the second by a leader"}});
+};
+template <>
+struct Names<demand::Guard> {
+    using G = demand::Guard;
+    static constexpr auto table = std::to_array<Named<G>>(
+        {{G::None, ""},
+         {G::WordsGiven, "in words"},
+         {G::NotAddressed, "not by who answered"},
+         {G::NotAddressedReason, "not by who answered, and says what is lacking"}});
 };
 }  // namespace dudao

@@ -9,6 +9,7 @@
 #include "domain/deadline.h"
 #include "domain/declared.h"
 #include "domain/fields.h"
+#include "domain/finding/table.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
 #include "domain/policy.h"
@@ -108,6 +109,7 @@ struct IssueRectification {
     Text demand;  // what must be put right
     Text test;    // done when
     DUDAO_FIELDS(finding, unit, responsible, supporting, demand, test)
+    finding::Verb verb() const { return finding::Verb::Issue; }
 };
 struct AcknowledgeRectification {
     static constexpr CommandDeclaration as_command{
@@ -118,6 +120,7 @@ struct AcknowledgeRectification {
     };
     RectificationId rectification;
     DUDAO_FIELDS(rectification)
+    rectification::Verb verb() const { return rectification::Verb::Serve; }
 };
 struct ServeOnPaper {
     static constexpr CommandDeclaration as_command{
@@ -129,6 +132,7 @@ struct ServeOnPaper {
     RectificationId rectification;
     Text how;  // place, hour, two servers
     DUDAO_FIELDS(rectification, how)
+    rectification::Verb verb() const { return rectification::Verb::Serve; }
 };
 struct ReportProgress {
     static constexpr CommandDeclaration as_command{
@@ -140,6 +144,7 @@ struct ReportProgress {
     RectificationId rectification;
     Text text;
     DUDAO_FIELDS(rectification, text)
+    rectification::Verb verb() const { return rectification::Verb::Progress; }
 };
 struct SubmitRectification {
     static constexpr CommandDeclaration as_command{
@@ -153,6 +158,7 @@ struct SubmitRectification {
     Text measures;
     std::vector<EvidenceHash> evidence;
     DUDAO_FIELDS(rectification, measures, evidence)
+    rectification::Verb verb() const { return rectification::Verb::Submit; }
 };
 struct VerifyRectification {
     static constexpr CommandDeclaration as_command{
@@ -165,6 +171,7 @@ struct VerifyRectification {
     bool on_site = false;
     Text note;
     DUDAO_FIELDS(rectification, on_site, note)
+    rectification::Verb verb() const { return rectification::Verb::Verify; }
 };
 struct ReturnRectification {
     static constexpr CommandDeclaration as_command{
@@ -177,6 +184,7 @@ struct ReturnRectification {
     bool hollow = false;  // the submission had no substance: the time of review counts
     Text gaps;
     DUDAO_FIELDS(rectification, hollow, gaps)
+    rectification::Verb verb() const { return rectification::Verb::Return; }
 };
 struct RequestExtension {
     static constexpr CommandDeclaration as_command{
@@ -189,6 +197,7 @@ struct RequestExtension {
     Budget budget;
     Text reason;
     DUDAO_FIELDS(rectification, budget, reason)
+    rectification::Verb verb() const { return rectification::Verb::RequestExtension; }
 };
 struct DecideExtension {
     static constexpr CommandDeclaration as_command{
@@ -202,6 +211,9 @@ struct DecideExtension {
     bool grant = false;
     Text reason;
     DUDAO_FIELDS(rectification, grant, reason)
+    rectification::Verb verb() const {
+        return grant ? rectification::Verb::GrantExtension : rectification::Verb::RefuseExtension;
+    }
 };
 struct SuspendRectification {
     static constexpr CommandDeclaration as_command{
@@ -214,6 +226,7 @@ struct SuspendRectification {
     SuspendCode code = SuspendCode::Other;
     Text reason;
     DUDAO_FIELDS(rectification, code, reason)
+    rectification::Verb verb() const { return rectification::Verb::Suspend; }
 };
 struct ResumeRectification {
     static constexpr CommandDeclaration as_command{
@@ -225,6 +238,7 @@ struct ResumeRectification {
     RectificationId rectification;
     Text reason;
     DUDAO_FIELDS(rectification, reason)
+    rectification::Verb verb() const { return rectification::Verb::Resume; }
 };
 struct ReferUp {
     static constexpr CommandDeclaration as_command{
@@ -237,6 +251,7 @@ struct ReferUp {
     RectificationId rectification;
     Text reason;
     DUDAO_FIELDS(rectification, reason)
+    rectification::Verb verb() const { return rectification::Verb::ReferUp; }
 };
 struct TakeReferral {
     static constexpr CommandDeclaration as_command{
@@ -247,6 +262,7 @@ struct TakeReferral {
     };
     RectificationId rectification;
     DUDAO_FIELDS(rectification)
+    rectification::Verb verb() const { return rectification::Verb::TakeReferral; }
 };
 struct TransferRectification {
     static constexpr CommandDeclaration as_command{
@@ -260,6 +276,7 @@ struct TransferRectification {
     PersonId responsible;
     Text reason;
     DUDAO_FIELDS(rectification, unit, responsible, reason)
+    rectification::Verb verb() const { return rectification::Verb::Transfer; }
 };
 struct RecheckRectification {
     static constexpr CommandDeclaration as_command{
@@ -272,6 +289,7 @@ struct RecheckRectification {
     bool upheld = true;
     Text note;
     DUDAO_FIELDS(rectification, upheld, note)
+    rectification::Verb verb() const { return rectification::Verb::Recheck; }
 };
 /// A leader or officer moves a matter up by hand; never down below what time has reached.
 struct ClimbByHand {
@@ -285,6 +303,7 @@ struct ClimbByHand {
     std::int32_t step = 0;
     Text reason;
     DUDAO_FIELDS(rectification, step, reason)
+    rectification::Verb verb() const { return rectification::Verb::Climb; }
 };
 struct AcknowledgeDemand {
     static constexpr CommandDeclaration as_command{
@@ -295,6 +314,7 @@ struct AcknowledgeDemand {
     };
     DemandId demand;
     DUDAO_FIELDS(demand)
+    demand::Verb verb() const { return demand::Verb::Serve; }
 };
 struct AnswerDemand {
     static constexpr CommandDeclaration as_command{
@@ -306,6 +326,7 @@ struct AnswerDemand {
     DemandId demand;
     Text text;
     DUDAO_FIELDS(demand, text)
+    demand::Verb verb() const { return demand::Verb::Answer; }
 };
 struct DecideDemand {
     static constexpr CommandDeclaration as_command{
@@ -319,6 +340,7 @@ struct DecideDemand {
     bool accept = true;
     Text reason;
     DUDAO_FIELDS(demand, accept, reason)
+    demand::Verb verb() const { return accept ? demand::Verb::Accept : demand::Verb::Return; }
 };
 
 // Events -----------------------------------------------------------------------------------------

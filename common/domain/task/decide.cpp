@@ -27,20 +27,6 @@ bool of_group(const Draft& draft, const Task& task) {
 
 Refusal no_such_task() { return refuse(Why::NotFound, "no_such_task"); }
 
-struct Found {
-    const Task* task = nullptr;
-    Refusal refusal;
-};
-
-Found own_task(const Draft& draft, TaskId id, task::Verb verb) {
-    const Task* task = find(draft, id);
-    if (!task || !of_group(draft, *task)) return {nullptr, no_such_task()};
-    if (!row(task::table, task->state, verb)) {
-        return {nullptr, not_now(task::table, task->state, verb)};
-    }
-    return {task, std::nullopt};
-}
-
 Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     const State& state = draft.state();
     const auto plan = state.plans.find(command.plan);
@@ -110,6 +96,102 @@ const ChecklistItem* find_item(const Draft& draft, const Task& task, const std::
 
 Refusal no_such_item() { return refuse(Why::BadInput, "no_such_item"); }
 
+/// What a guard may ask: the task, and what the command says of it.
+struct TaskStep {
+    const Draft& draft;
+    const Task& task;
+    const Text* reason = nullptr;
+    const CheckIn* check_in = nullptr;
+    const std::vector<Gap>* gaps = nullptr;
+};
+
+template <class Command>
+TaskStep step_by(const Draft& draft, const Task& task, const Command& command) {
+    TaskStep step{draft, task};
+    if constexpr (requires { command.reason; }) step.reason = &command.reason;
+    if constexpr (requires { command.gaps; }) step.gaps = &command.gaps;
+    if constexpr (std::is_same_v<Command, CheckIn>) step.check_in = &command;
+    return step;
+}
+
+bool has_no_reason(const TaskStep& step) { return !step.reason || step.reason->empty(); }
+
+Refusal not_opened(const TaskStep& step) {
+    const CheckIn& command = *step.check_in;
+    const Task& task = step.task;
+    const Context& who = step.draft.context();
+    const bool opens = task.kind == TaskKind::Unannounced
+                           ? who.outside && who.outside->opens(task.commitment, command.salt,
+                                                               command.target, task.group)
+                           : command.target == task.target;
+    if (opens && step.draft.state().units.contains(command.target)) return std::nullopt;
+    return refuse(Why::BadInput, "commitment_not_opened");
+}
+
+Refusal not_complete(const TaskStep& step) {
+    const auto open = open_items(step.draft, step.task, *step.gaps);
+    if (open.empty()) return std::nullopt;
+    return refuse(Why::BadInput, "items_unanswered", words({}, {open.begin(), open.end()}));
+}
+
+Refusal inspected_it(const TaskStep& step) {
+    if (!of_group(step.draft, step.task)) return std::nullopt;
+    return refuse(Why::OwnMatter, "inspector_reviews");
+}
+
+Refusal refused_by(task::Guard guard, const TaskStep& step) {
+    switch (guard) {
+        case task::Guard::None:
+            break;
+        case task::Guard::ConflictNamed:
+            if (!has_no_reason(step)) break;
+            return refuse(Why::BadInput, "no_reason_to_recuse");
+        case task::Guard::ReasonGiven:
+            if (!has_no_reason(step)) break;
+            return refuse(Why::BadInput, "no_reason_to_withdraw");
+        case task::Guard::CommitmentOpens:
+            return not_opened(step);
+        case task::Guard::ChecklistComplete:
+            return not_complete(step);
+        case task::Guard::NotInspected:
+            return inspected_it(step);
+        case task::Guard::NotInspectedReason:
+            if (auto refusal = inspected_it(step)) return refusal;
+            if (!has_no_reason(step)) break;
+            return refuse(Why::BadInput, "no_lack_of_report_named");
+    }
+    return std::nullopt;
+}
+
+struct FoundTask {
+    const Task* task = nullptr;
+    Refusal refusal;
+};
+
+template <class Command>
+FoundTask step_of(const Draft& draft, const Task& task, const Command& command) {
+    auto refusal =
+        step_refused(task::table, task.state, command.verb(), step_by(draft, task, command));
+    if (refusal) return {nullptr, std::move(refusal)};
+    return {&task, std::nullopt};
+}
+
+/// The group's own task, in a state and with words that allow the command's step.
+template <class Command>
+FoundTask own_task(const Draft& draft, const Command& command) {
+    const Task* task = find(draft, command.task);
+    if (!task || !of_group(draft, *task)) return {nullptr, no_such_task()};
+    return step_of(draft, *task, command);
+}
+
+/// Anybody's task, for whoever has the right.
+template <class Command>
+FoundTask any_task(const Draft& draft, const Command& command) {
+    const Task* task = find(draft, command.task);
+    if (!task) return {nullptr, no_such_task()};
+    return step_of(draft, *task, command);
+}
+
 void cancel(Draft& draft, TaskId id, std::initializer_list<TimerKind> kinds) {
     draft.cancel_timers(matter(id), [&](const Timer& timer) {
         return std::find(kinds.begin(), kinds.end(), timer.kind) != kinds.end();
@@ -131,9 +213,10 @@ Refusal decide(Draft& draft, const ReleaseTask& command) {
             return refuse(Why::BadInput, "replaced_task_not_recused");
         }
     }
-    const TaskLimits& limits = draft.policy().task;
-    const Moment accept_due = draft.due(limits.accept);
-    const Moment check_in_due = draft.due(limits.check_in);
+    const Policy& policy = draft.policy();
+    const Moment accept_due = draft.due(policy, task::State::Released, task::Verb::Accept);
+    const Moment check_in_due = draft.due(policy, task::State::Accepted, task::Verb::CheckIn);
+    const std::int32_t missed = policy.task.missed_factor;
     const auto id = draft.new_id<TaskId>();
     const auto [year, number] = draft.next_number("task");
     draft.add(TaskReleased{id, year, number, command.kind, command.plan, command.draw,
@@ -141,11 +224,10 @@ Refusal decide(Draft& draft, const ReleaseTask& command) {
                            command.replaces, draft.state().policy_now, accept_due, check_in_due,
                            command.target});
     draft.set_timer(TimerKind::TaskAccept, matter(id), accept_due);
-    draft.set_timer(TimerKind::TaskMissAccept, matter(id),
-                    twice(draft.now(), accept_due, limits.missed_factor));
+    draft.set_timer(TimerKind::TaskMissAccept, matter(id), twice(draft.now(), accept_due, missed));
     draft.set_timer(TimerKind::TaskCheckIn, matter(id), check_in_due);
     draft.set_timer(TimerKind::TaskMissCheckIn, matter(id),
-                    twice(draft.now(), check_in_due, limits.missed_factor));
+                    twice(draft.now(), check_in_due, missed));
     draft.made(id.value, year, number);
     return std::nullopt;
 }
@@ -160,7 +242,7 @@ Refusal decide(Draft& draft, const AcknowledgeDelivery& command) {
 }
 
 Refusal decide(Draft& draft, const AcceptTask& command) {
-    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Accept);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
     draft.add(TaskAccepted{task->id});
     cancel(draft, task->id, {TimerKind::TaskAccept, TimerKind::TaskMissAccept});
@@ -168,27 +250,16 @@ Refusal decide(Draft& draft, const AcceptTask& command) {
 }
 
 Refusal decide(Draft& draft, const RecuseTask& command) {
-    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Recuse);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
-    if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no_reason_to_recuse");
-    }
     draft.add(TaskRecused{task->id, command.reason});
     draft.cancel_all_timers(matter(task->id));
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const CheckIn& command) {
-    const auto [task, refusal] = own_task(draft, command.task, task::Verb::CheckIn);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
-    const bool opens = task->kind == TaskKind::Unannounced
-                           ? draft.context().outside &&
-                                 draft.context().outside->opens(task->commitment, command.salt,
-                                                                command.target, task->group)
-                           : command.target == task->target;
-    if (!opens || !draft.state().units.contains(command.target)) {
-        return refuse(Why::BadInput, "commitment_not_opened");
-    }
     const auto& members = draft.state().groups.at(task->group).members;
     for (const PersonId& person : command.members) {
         if (std::find(members.begin(), members.end(), person) == members.end()) {
@@ -202,20 +273,22 @@ Refusal decide(Draft& draft, const CheckIn& command) {
     if (witnesses.size() != command.members.size()) {
         return refuse(Why::BadInput, "member_named_twice");
     }
-    const TaskLimits& limits = draft.policy(task->policy).task;
+    const Policy& policy = draft.policy(task->policy);
     Position position = command.position;
     position.source = listed_source(position.source);
     const Bytes salt = task->kind == TaskKind::Unannounced ? command.salt : Bytes();
     draft.add(TaskCheckedIn{task->id, salt, command.target, command.members, position,
                             command.members.size() < 2});
     draft.cancel_all_timers(matter(task->id));
-    draft.set_timer(TimerKind::TaskPreliminary, matter(task->id), draft.due(limits.preliminary));
-    draft.set_timer(TimerKind::TaskFinal, matter(task->id), draft.due(limits.final_report));
+    draft.set_timer(TimerKind::TaskPreliminary, matter(task->id),
+                    draft.due(policy, task::State::OnSite, task::Verb::ReportPreliminary));
+    draft.set_timer(TimerKind::TaskFinal, matter(task->id),
+                    draft.due(policy, task::State::OnSite, task::Verb::ReportFinal));
     return std::nullopt;
 }
 
 Refusal decide(Draft& draft, const AnswerItem& command) {
-    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Record);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
     const ChecklistItem* item = find_item(draft, *task, command.item);
     if (!item) return no_such_item();
@@ -233,7 +306,7 @@ Refusal decide(Draft& draft, const AnswerItem& command) {
 }
 
 Refusal decide(Draft& draft, const PickAnswer& command) {
-    const auto [task, refusal] = own_task(draft, command.task, task::Verb::Record);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
     const auto at = task->answers.find(command.item);
     const auto count = at == task->answers.end() ? 0 : static_cast<std::int32_t>(at->second.size());
@@ -245,24 +318,17 @@ Refusal decide(Draft& draft, const PickAnswer& command) {
 }
 
 Refusal decide(Draft& draft, const ReportTask& command) {
-    const auto verb =
-        command.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
-    const auto [task, refusal] = own_task(draft, command.task, verb);
+    const auto [task, refusal] = own_task(draft, command);
     if (!task) return refusal;
     for (const Gap& gap : command.gaps) {
         if (!find_item(draft, *task, gap.item)) return no_such_item();
     }
-    if (command.final_report) {
-        const auto open = open_items(draft, *task, command.gaps);
-        if (!open.empty()) {
-            return refuse(Why::BadInput, "items_unanswered", words({}, {open.begin(), open.end()}));
-        }
-    }
     draft.add(TaskReported{task->id, command.final_report, command.summary, command.gaps});
     if (command.final_report) {
         draft.cancel_all_timers(matter(task->id));
-        draft.set_timer(TimerKind::TaskReview, matter(task->id),
-                        draft.due(draft.policy(task->policy).task.review));
+        draft.set_timer(
+            TimerKind::TaskReview, matter(task->id),
+            draft.due(draft.policy(task->policy), task::State::Reported, task::Verb::Pass));
     } else {
         cancel(draft, task->id, {TimerKind::TaskPreliminary});
     }
@@ -270,18 +336,12 @@ Refusal decide(Draft& draft, const ReportTask& command) {
 }
 
 Refusal decide(Draft& draft, const ReviewTask& command) {
-    const Task* task = find(draft, command.task);
-    if (!task) return no_such_task();
-    if (of_group(draft, *task)) {
-        return refuse(Why::OwnMatter, "inspector_reviews");
-    }
-    const auto verb = command.pass ? task::Verb::Pass : task::Verb::Return;
-    if (!row(task::table, task->state, verb)) return not_now(task::table, task->state, verb);
-    if (!command.pass && command.reason.empty()) {
-        return refuse(Why::BadInput, "no_lack_of_report_named");
-    }
+    const auto [task, refusal] = any_task(draft, command);
+    if (!task) return refusal;
     const Policy& rules = draft.policy(task->policy);
-    const Moment contest = command.pass ? draft.due(rules.contest) : Moment{};
+    const Moment contest = command.pass
+                               ? draft.due(rules, finding::State::Confirmed, finding::Verb::Contest)
+                               : Moment{};
     const Moment review = command.pass ? draft.due(rules.conclusion_review) : Moment{};
     draft.add(TaskReviewed{task->id, command.pass, command.reason, contest, review});
     draft.cancel_all_timers(matter(task->id));
@@ -299,14 +359,8 @@ Refusal decide(Draft& draft, const ReviewTask& command) {
 }
 
 Refusal decide(Draft& draft, const WithdrawTask& command) {
-    const Task* task = find(draft, command.task);
-    if (!task) return no_such_task();
-    if (!row(task::table, task->state, task::Verb::Withdraw)) {
-        return not_now(task::table, task->state, task::Verb::Withdraw);
-    }
-    if (command.reason.empty()) {
-        return refuse(Why::BadInput, "no_reason_to_withdraw");
-    }
+    const auto [task, refusal] = any_task(draft, command);
+    if (!task) return refusal;
     draft.add(TaskWithdrawn{task->id, draft.context().second, command.reason});
     draft.cancel_all_timers(matter(task->id));
     return std::nullopt;

@@ -20,30 +20,28 @@ enum class Verb {
 };
 enum class Guard {
     None,
-    GroupHead,
+    ConflictNamed,
     ReasonGiven,
     CommitmentOpens,
-    OwnGroup,
     ChecklistComplete,
-    NotInspector,
-    TwiceTheLimit,
-    TwoLeaders,
+    NotInspected,
+    NotInspectedReason
 };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Released, Verb::Accept, Guard::GroupHead, State::Accepted, "2h"},
-    {State::Released, Verb::Recuse, Guard::ReasonGiven, State::Recused},
-    {State::Released, Verb::Miss, Guard::TwiceTheLimit, State::Missed},
-    {State::Released, Verb::Withdraw, Guard::TwoLeaders, State::Withdrawn},
-    {State::Accepted, Verb::Recuse, Guard::ReasonGiven, State::Recused},
-    {State::Accepted, Verb::CheckIn, Guard::CommitmentOpens, State::OnSite, "24h"},
-    {State::Accepted, Verb::Miss, Guard::TwiceTheLimit, State::Missed},
-    {State::Accepted, Verb::Withdraw, Guard::TwoLeaders, State::Withdrawn},
-    {State::OnSite, Verb::Record, Guard::OwnGroup, State::OnSite},
-    {State::OnSite, Verb::ReportPreliminary, Guard::OwnGroup, State::OnSite, "24h"},
-    {State::OnSite, Verb::ReportFinal, Guard::ChecklistComplete, State::Reported, "3wd"},
-    {State::Reported, Verb::Pass, Guard::NotInspector, State::Closed, "3wd"},
-    {State::Reported, Verb::Return, Guard::NotInspector, State::OnSite, "2wd"},
+    {State::Released, Verb::Accept, Guard::None, State::Accepted},
+    {State::Released, Verb::Recuse, Guard::ConflictNamed, State::Recused},
+    {State::Released, Verb::Miss, Guard::None, State::Missed},
+    {State::Released, Verb::Withdraw, Guard::ReasonGiven, State::Withdrawn},
+    {State::Accepted, Verb::Recuse, Guard::ConflictNamed, State::Recused},
+    {State::Accepted, Verb::CheckIn, Guard::CommitmentOpens, State::OnSite},
+    {State::Accepted, Verb::Miss, Guard::None, State::Missed},
+    {State::Accepted, Verb::Withdraw, Guard::ReasonGiven, State::Withdrawn},
+    {State::OnSite, Verb::Record, Guard::None, State::OnSite},
+    {State::OnSite, Verb::ReportPreliminary, Guard::None, State::OnSite},
+    {State::OnSite, Verb::ReportFinal, Guard::ChecklistComplete, State::Reported},
+    {State::Reported, Verb::Pass, Guard::NotInspected, State::Closed},
+    {State::Reported, Verb::Return, Guard::NotInspectedReason, State::OnSite},
 });
 
 }  // namespace dudao::task
@@ -77,5 +75,17 @@ struct Names<task::Verb> {
                                  {V::Return, "return"},
                                  {V::Miss, "miss"},
                                  {V::Withdraw, "withdraw"}});
+};
+template <>
+struct Names<task::Guard> {
+    using G = task::Guard;
+    static constexpr auto table = std::to_array<Named<G>>(
+        {{G::None, ""},
+         {G::ConflictNamed, "says which conflict of interest"},
+         {G::ReasonGiven, "with a reason"},
+         {G::CommitmentOpens, "salt and target open the commitment"},
+         {G::ChecklistComplete, "each item answered, or its gap explained"},
+         {G::NotInspected, "not by the group that inspected"},
+         {G::NotInspectedReason, "not by that group, and says what is lacking"}});
 };
 }  // namespace dudao

@@ -130,6 +130,7 @@ struct AcceptTask {
     };
     TaskId task;
     DUDAO_FIELDS(task)
+    task::Verb verb() const { return task::Verb::Accept; }
 };
 struct RecuseTask {
     static constexpr CommandDeclaration as_command{
@@ -142,6 +143,7 @@ struct RecuseTask {
     TaskId task;
     Text reason;
     DUDAO_FIELDS(task, reason)
+    task::Verb verb() const { return task::Verb::Recuse; }
 };
 struct CheckIn {
     static constexpr CommandDeclaration as_command{
@@ -156,6 +158,7 @@ struct CheckIn {
     std::vector<PersonId> members;
     Position position;
     DUDAO_FIELDS(task, salt, target, members, position)
+    task::Verb verb() const { return task::Verb::CheckIn; }
 };
 struct AnswerItem {
     static constexpr CommandDeclaration as_command{
@@ -169,6 +172,7 @@ struct AnswerItem {
     std::string value;
     Text text;
     DUDAO_FIELDS(task, item, value, text)
+    task::Verb verb() const { return task::Verb::Record; }
 };
 struct PickAnswer {
     static constexpr CommandDeclaration as_command{
@@ -182,6 +186,7 @@ struct PickAnswer {
     std::string item;
     std::int32_t index = 0;
     DUDAO_FIELDS(task, item, index)
+    task::Verb verb() const { return task::Verb::Record; }
 };
 struct AttachEvidence {
     static constexpr CommandDeclaration as_command{
@@ -210,6 +215,9 @@ struct ReportTask {
     Text summary;
     std::vector<Gap> gaps;
     DUDAO_FIELDS(task, final_report, summary, gaps)
+    task::Verb verb() const {
+        return final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary;
+    }
 };
 struct ReviewTask {
     static constexpr CommandDeclaration as_command{
@@ -223,6 +231,7 @@ struct ReviewTask {
     bool pass = true;
     Text reason;
     DUDAO_FIELDS(task, pass, reason)
+    task::Verb verb() const { return pass ? task::Verb::Pass : task::Verb::Return; }
 };
 struct WithdrawTask {
     static constexpr CommandDeclaration as_command{
@@ -235,6 +244,7 @@ struct WithdrawTask {
     TaskId task;
     Text reason;
     DUDAO_FIELDS(task, reason)
+    task::Verb verb() const { return task::Verb::Withdraw; }
 };
 
 // Events -----------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-// docs/lifecycles.md is made of the tables. Renew it with DUDAO_RENEW=1 after a table has changed.
+// docs/lifecycles.md is made of the tables, their guards and the default limits. Renew it with
+// DUDAO_RENEW=1 after one of them has changed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -11,26 +12,48 @@
 #include "domain/pledge/table.h"
 #include "domain/rectification/table.h"
 #include "domain/task/table.h"
+#include "domain/time_limit.h"
 
 namespace dudao::test {
 namespace {
 
+/// What the rules set their timers by.
+template <class Row>
+std::string limit_of(const Row& row) {
+    static const Policy policy = default_policy();
+    if constexpr (requires { time_limit(policy, row.from, row.verb); }) {
+        const auto limit = time_limit(policy, row.from, row.verb);
+        return limit ? to_text(*limit) : "";
+    } else {
+        return "";
+    }
+}
+
 template <class Table>
 std::string chapter(const std::string& title, const Table& table) {
-    std::string out =
-        "\n## " + title + "\n\n| from | verb | to | limit |\n| --- | --- | --- | --- |\n";
+    std::string out = "\n## " + title +
+                      "\n\n| from | verb | to | guard | limit |\n"
+                      "| --- | --- | --- | --- | --- |\n";
     for (const auto& each : table) {
         out += "| " + std::string(name(each.from)) + " | " + std::string(name(each.verb)) + " | " +
-               std::string(name(each.to)) + " | " + std::string(each.limit) + " |\n";
+               std::string(name(each.to)) + " | " + std::string(name(each.guard)) + " | " +
+               limit_of(each) + " |\n";
     }
     return out;
 }
 
 std::string page() {
-    return "# Lifecycles\n\nMade of the tables in `common/domain/*/table.h`; what is not listed is "
-           "refused with the list "
-           "of what is\npossible. Limits are the defaults of the policy. Late and overdue are "
-           "computed, never states.\n" +
+    return "# Lifecycles\n\nMade of what runs: the rows of the tables in "
+           "`common/domain/*/table.h`, the guards that\n`decide` asks before a row is taken, and "
+           "the limits that its timers are set by, of the default\npolicy. What is not listed is "
+           "refused with the list of what is possible. Late and overdue are\ncomputed, never "
+           "states. Who may ask at all is declared with each command "
+           "([protocol.md](protocol.md));\na matter that is not theirs to see is to them not "
+           "there. The clock takes its rows without a guard.\n\nTo submit a rectification is "
+           "limited by its severity's budget, to answer a demand by the days of its\nstep, to "
+           "miss a task by twice its limit; a report that was returned comes again within " +
+           to_text(default_policy().task.supplement) +
+           ".\nOf a case the lead alone is played; pledges and commendations are not.\n" +
            chapter("Plan", plan::table) + chapter("Task", task::table) +
            chapter("Finding", finding::table) + chapter("Rectification", rectification::table) +
            chapter("Demand", demand::table) + chapter("Case", cases::table) +
