@@ -42,7 +42,6 @@ SeverityBudget read_budget(TomlTable& table) {
     row.severity = word(table, "severity", Severity::Ordinary);
     row.budget = budget(table, "budget");
     row.first_overdue_step = table.number("first_overdue_step");
-    table.set_aside("plan_within");  // the plan of measures has no step of its own yet
     table.close();
     return row;
 }
@@ -75,7 +74,6 @@ void read_budgets(TomlTable& table, Policy& policy) {
     policy.extension_decision = budget(table, "extension_decision");
     policy.suspension_review = budget(table, "suspension_review");
     policy.referral = budget(table, "referral");
-    policy.refer_out = budget(table, "refer_out");
     policy.lead_disposal = budget(table, "lead_disposal");
     if (table.has("confirmation")) policy.confirmation = budget(table, "confirmation");
 }
@@ -90,16 +88,13 @@ Policy read_policy(const std::string& bytes, const std::string& file, Faults& fa
     policy.title = table->text("title");
     read_budgets(*table, policy);
     policy.extensions_max = table->number("extensions_max");
-    policy.visits_a_year = table->number("visits_a_year");
-    policy.like_findings = table->number("like_findings");
     policy.quiet_from = table->minutes("quiet_from");
     policy.quiet_until = table->minutes("quiet_until");
     if (auto task = table->table("task")) policy.task = read_task(*task);
     for (TomlTable& each : table->tables("budgets")) policy.budgets.push_back(read_budget(each));
     for (TomlTable& each : table->tables("ladder")) policy.ladder.push_back(read_step(each));
-    // Written down with their sources already; the rules that use them come with re-checks, cases
-    // after the lead, and petitions.
-    for (const char* later : {"recheck", "case", "petition"}) table->set_aside(later);
+    // What a county has decided already, with its sources, and no rule reads yet: marked as such.
+    table->set_aside("not_in_use");
     table->close();
     if (faults.count() == before) {  // the domain's own check is for a policy that could be read
         for (const Said& fault : dudao::faults(policy)) faults.add(file, in_english(fault).what);

@@ -187,11 +187,13 @@ void TomlTable::wrong(const std::string& key, const std::string& what, const std
 }
 
 void TomlTable::close() {
+    std::string known;
+    for (const std::string& each : inside_->used) known += (known.empty() ? "" : ", ") + each;
     for (const auto& [key, node] : *inside_->table) {
         const std::string name(key.str());
         if (inside_->used.contains(name)) continue;
         inside_->faults->add(inside_->place(key.source(), name), "is not known here",
-                             "remove it, or look for a slip of the pen");
+                             "known here: " + known);
     }
 }
 

@@ -37,7 +37,7 @@ class TomlTable {
     void set_aside(const std::string& key);
     /// A value that was read and is not right.
     void wrong(const std::string& key, const std::string& what, const std::string& mend);
-    /// Every key that nobody asked for is a fault. Call last.
+    /// Every key that nobody asked for is a fault, told with those that were. Call last.
     void close();
 
  private:

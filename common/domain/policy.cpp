@@ -111,7 +111,6 @@ Policy default_policy() {
     policy.extensions_max = 2;
     policy.suspension_review = wd(20);
     policy.referral = wd(5);
-    policy.refer_out = wd(5);
     policy.lead_disposal = {1, TimeUnit::Months};
     policy.ladder = {
         {-3, Slip::Blue, {A::Unit}, DemandKind::None, 0, false},

@@ -85,6 +85,8 @@ struct TaskLimits {
     DUDAO_FIELDS(accept, check_in, preliminary, final_report, review, supplement, missed_factor)
 };
 
+/// What is marked as not in use is read by no rule and by no file: it stands here because it stands
+/// in logs.
 struct Policy {
     std::string title;
     TaskLimits task;
@@ -97,12 +99,12 @@ struct Policy {
     Budget extension_decision;
     std::int32_t extensions_max = 2;
     Budget suspension_review;
-    Budget referral;                 // upper level accepts what was referred up
-    Budget refer_out;                // duty to refer a suspected breach
-    Budget lead_disposal;            // Rules on Discipline Work 2019 art. 21
-    std::vector<LadderStep> ladder;  // steps 1..n in order of offset
-    std::int32_t visits_a_year = 6;
-    std::int32_t like_findings = 5;
+    Budget referral;                             // upper level accepts what was referred up
+    Budget refer_out{5, TimeUnit::WorkingDays};  // not in use
+    Budget lead_disposal;                        // Rules on Discipline Work 2019 art. 21
+    std::vector<LadderStep> ladder;              // steps 1..n in order of offset
+    std::int32_t visits_a_year = 6;              // not in use
+    std::int32_t like_findings = 5;              // not in use
     std::int32_t quiet_from = 1200;  // minutes of the local day; notices wait from here …
     std::int32_t quiet_until = 480;  // … to here of the next working day
     Budget confirmation{5, TimeUnit::WorkingDays};  // a proposal that nobody confirms lapses

@@ -73,7 +73,7 @@ TEST(County, every_fault_of_every_file_is_reported_in_one_run) {
     const std::string faults = faults_of(folder);
     EXPECT_THAT(faults, HasSubstr("units.csv: line 3, level: \"hamlet\" is not one of city"));
     EXPECT_THAT(faults, HasSubstr("devices.csv: line 3, group: \"g9\" is not an id in groups.csv"));
-    EXPECT_THAT(faults, HasSubstr("policy.toml: line 19, column"));
+    EXPECT_THAT(faults, HasSubstr("policy.toml: line 17, column"));
     EXPECT_THAT(faults, HasSubstr("plan.toml: line 14, column"));
     EXPECT_THAT(faults, HasSubstr("nothing was founded"));
 }

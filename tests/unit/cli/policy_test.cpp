@@ -11,6 +11,7 @@
 namespace dudao::test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 std::string county_policy() {
@@ -45,9 +46,21 @@ TEST(Policy, a_file_that_is_no_toml_is_a_fault_whatever_the_reader_of_toml_expec
 }
 
 TEST(Policy, a_key_nobody_knows_is_refused) {
-    EXPECT_THAT(fault_of(with("like_findings", "like_finding")), HasSubstr("like_finding"));
     EXPECT_THAT(fault_of(with("accept = ", "acept = ")),
-                HasSubstr("task.acept: is not known here"));
+                AllOf(HasSubstr("task.acept: is not known here"),
+                      HasSubstr("known here: accept, check_in, final_report, missed_factor")));
+}
+
+TEST(Policy, a_key_that_no_rule_reads_is_refused_unless_it_is_marked_as_not_in_use) {
+    for (const char* key : {"visits_a_year = 6", "like_findings = 5", "refer_out = \"5wd\"",
+                            "recheck.after_min = \"60d\"", "case.review = \"1m\""}) {
+        const std::string fault =
+            fault_of(with("verification =", key + std::string("\nverification =")));
+        EXPECT_THAT(fault, HasSubstr("is not known here; known here: budgets, conclusion_review"))
+            << key;
+        EXPECT_THAT(fault, HasSubstr("not_in_use")) << key;
+    }
+    EXPECT_THAT(fault_of(with("[not_in_use]", "[not_in_use]\nanything = 1")), "no fault");
 }
 
 TEST(Policy, a_length_that_is_none_says_what_would_be_right) {
@@ -67,7 +80,7 @@ TEST(Policy, the_domain_has_the_last_word) {
 
 TEST(Policy, a_number_where_a_text_belongs_is_a_fault_with_its_place) {
     EXPECT_THAT(fault_of(with("contest = \"5wd\"", "contest = 5")),
-                HasSubstr("policy.toml: line 19, column 11, contest: is not a text in quotes"));
+                HasSubstr("policy.toml: line 17, column 11, contest: is not a text in quotes"));
 }
 
 }  // namespace
