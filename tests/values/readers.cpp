@@ -42,14 +42,14 @@ void run_engine(const Office& office) {
     if (last.first != office.county.v3) draw_for(last.first, office);
 }
 
-void run_worker(const Office& office, const Commit& last) {
+void run_worker(const Office& office, const FoldedCommit& last) {
     workers::WorkerCore core(office.replica, KeyId{"k-worker"});
     workers::Effects effects;
     const Moment now = office.county.now;
     for (const workers::Input& input :
          {workers::Input{workers::Loaded{}},
           workers::Input{workers::Linked{true, office.replica.seq}},
-          workers::Input{workers::StoreUp{true}}, workers::Input{workers::Folded{last}},
+          workers::Input{workers::StoreUp{true}}, workers::Input{workers::Folded{last.events}},
           workers::Input{workers::Confirmed{office.replica.seq}},
           workers::Input{workers::Tick{}}}) {
         core.step(input, now, effects);
@@ -150,7 +150,7 @@ void run_device(const Office& office) {
 std::string who_ends(Office& office, Caught caught) {
     std::string who = "the log";
     try {
-        const Commit last = office.commit();
+        const FoldedCommit last = office.commit();
         who = "worker";
         run_worker(office, last);
         who = "engine";
