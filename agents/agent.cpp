@@ -104,7 +104,7 @@ void Agent::settle(const Row& row, Effects& effects) {
     if (row.state == RowState::Refused) {
         effects.lines.push_back(
             {LogLevel::Warning,
-             "refused",
+             "command.refused",
              {{"n", std::to_string(row.n)}, {"command", row.name}, {"why", row.answer.why}}});
     }
     std::erase_if(waiters_, [&](const Waiter& waiter) {
@@ -142,7 +142,7 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
         if (!body) {
             effects.writes.emplace_back(KeepAside{dispatch});
             effects.lines.push_back(
-                {LogLevel::Error, "task_not_opened", {{"task", number_of(dispatch)}}});
+                {LogLevel::Error, "task.unopened", {{"task", number_of(dispatch)}}});
             return;
         }
         visit.body = std::move(*body);
@@ -150,7 +150,7 @@ void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     const bool known = knows_checklists(visit);
     effects.writes.emplace_back(KeepDispatch{dispatch});
     visits_.add(std::move(visit), effects);
-    effects.lines.push_back({LogLevel::Info, "task_received", {{"task", number_of(dispatch)}}});
+    effects.lines.push_back({LogLevel::Info, "task.received", {{"task", number_of(dispatch)}}});
     acknowledge(dispatch.task, now, effects);
     ask("tasks", now, effects);  // another device may be ahead with it
     if (!known) ask("checklists", now, effects);
@@ -166,7 +166,7 @@ void Agent::acknowledge(TaskId task, Now now, Effects& effects) {
     });
     if (waits || visits_.find(task)->delivered) return;
     const auto kept = keep(AcknowledgeDelivery{task}, {}, {task, {}, {}}, now, effects);
-    if (!kept) effects.lines.push_back({LogLevel::Error, "outbox_full", {}});
+    if (!kept) effects.lines.push_back({LogLevel::Error, "outbox.full", {}});
 }
 
 void Agent::hear(const wire::ChunkTaken& taken, Now now, Effects& effects) {
@@ -176,7 +176,7 @@ void Agent::hear(const wire::ChunkTaken& taken, Now now, Effects& effects) {
 void Agent::hear(const wire::Moved&, Now, Effects&) { link_lost(); }
 
 void Agent::hear(const wire::Problem&, Now, Effects& effects) {
-    effects.lines.push_back({LogLevel::Error, "frame_not_read_by_the_office", {}});
+    effects.lines.push_back({LogLevel::Error, "frame.unread", {}});
 }
 
 void Agent::piece_unreadable(const EvidenceHash& hash, Now now, Effects& effects) {
@@ -199,7 +199,7 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
     head_ = std::max(head_, result.head);
     if (!result.ok) {
         effects.lines.push_back(
-            {LogLevel::Warning, "query_refused", {{"query", what}, {"why", result.why}}});
+            {LogLevel::Warning, "query.refused", {{"query", what}, {"why", result.why}}});
         return;
     }
     if (what == "me") learn_group(result.result, now, effects);
@@ -212,7 +212,7 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
 void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
     const GroupId group = group_in(result);
     if (!group) {
-        effects.lines.push_back({LogLevel::Error, "not_a_device_of_a_group", {}});
+        effects.lines.push_back({LogLevel::Error, "device.without_group", {}});
         return;
     }
     if (settings_.group != group) {
@@ -226,7 +226,7 @@ void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
 void Agent::learn_members(const std::string& result, Effects& effects) {
     const auto groups = decode<std::vector<GroupRow>>(result, Form::Log);
     if (!groups) {
-        effects.lines.push_back({LogLevel::Error, "groups_not_read", {}});
+        effects.lines.push_back({LogLevel::Error, "groups.unread", {}});
         return;
     }
     const auto ours = std::find_if(groups->begin(), groups->end(), [&](const GroupRow& each) {
@@ -240,7 +240,7 @@ void Agent::learn_members(const std::string& result, Effects& effects) {
 void Agent::learn_units(const std::string& result, Effects& effects) {
     const auto rows = decode<std::vector<UnitRow>>(result, Form::Log);
     if (!rows) {
-        effects.lines.push_back({LogLevel::Error, "units_not_read", {}});
+        effects.lines.push_back({LogLevel::Error, "units.unread", {}});
         return;
     }
     units_.clear();
@@ -300,7 +300,7 @@ Agent::View Agent::view() const {
 void Agent::learn_checklists(const std::string& result, Effects& effects) {
     auto lists = decode<std::vector<ChecklistRow>>(result, Form::Log);
     if (!lists) {
-        effects.lines.push_back({LogLevel::Error, "checklists_not_read", {}});
+        effects.lines.push_back({LogLevel::Error, "checklists.unread", {}});
         return;
     }
     for (ChecklistRow& list : *lists) {
@@ -313,7 +313,7 @@ void Agent::learn_checklists(const std::string& result, Effects& effects) {
 void Agent::learn_tasks(const std::string& result, std::uint64_t head, Effects& effects) {
     const auto tasks = decode<std::vector<Task>>(result, Form::Log);
     if (!tasks) {
-        effects.lines.push_back({LogLevel::Error, "tasks_not_read", {}});
+        effects.lines.push_back({LogLevel::Error, "tasks.unread", {}});
         return;
     }
     for (const Task& task : *tasks) visits_.confirmed(task, head, effects);

@@ -175,7 +175,7 @@ void Outbox::hold(const std::string& why, Effects& effects) {
     effects.offers.clear();
     effects.writes.emplace_back(KeepSettings{settings_});
     effects.new_link = true;
-    effects.lines.push_back({LogLevel::Error, "held", {{"why", why}}});
+    effects.lines.push_back({LogLevel::Error, "numbering.held", {{"why", why}}});
 }
 
 /// An officer has granted the next incarnation: what waits is numbered anew, from 1, in its order.
@@ -190,7 +190,7 @@ void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
         if (!kept) {  // its bytes on this disk are not what was written: the others go on
             if (waiting_ > 0) --waiting_;
             effects.lines.push_back({LogLevel::Error,
-                                     "row_left_out",
+                                     "row.left_out",
                                      {{"n", std::to_string(n)}, {"command", row.name}}});
             continue;
         }
@@ -216,7 +216,7 @@ void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
     effects.writes.emplace_back(KeepSettings{settings_});
     effects.new_link = true;
     effects.lines.push_back(
-        {LogLevel::Warning, "new_incarnation", {{"incarnation", std::to_string(incarnation)}}});
+        {LogLevel::Warning, "incarnation.new", {{"incarnation", std::to_string(incarnation)}}});
 }
 
 const Row* Outbox::find(std::int64_t n) const {

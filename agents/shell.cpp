@@ -102,15 +102,15 @@ void Shell::run() {
     if (door_) {
         door_->run();
         std::cout << "listening https://" << door_->address() << std::endl;
-        process_.log->info("", "field_page", {{"at", door_->address()}});
+        process_.log->info("", "pages.listening", {{"at", door_->address()}});
     }
     std::cout << "ready" << std::endl;
-    process_.log->info("", "ready");
+    process_.log->info("", "process.ready");
     while (!loop_.stop_asked()) turn(loop_.wait(wait_ms(now())));
     Effects last;
     field_->let_go(last);
     respond(std::move(last.responses));
-    process_.log->info("", "stopped");
+    process_.log->info("", "process.stopped");
 }
 
 long Shell::wait_ms(Now now) const {
@@ -224,7 +224,7 @@ void Shell::perform(Effects effects, Now now) {
 
 /// Nothing of this turn was kept: whoever asked is told, and the core is made anew from the disk.
 void Shell::give_up(const Error& why, const Effects& effects) {
-    process_.log->error("", "not_kept", {{"why", why.what}});
+    process_.log->error("", "outbox.unwritten", {{"why", why.what}});
     if (why.kind != Error::Kind::Busy) throw std::runtime_error(why.text());
     for (const Reply& reply : effects.replies) {
         server_.send(reply.client, reply::refused(reply.id, why));
@@ -240,7 +240,7 @@ void Shell::give_up(const Error& why, const Effects& effects) {
 
 void Shell::respond(std::vector<http::Response> responses) {
     for (http::Response& each : responses) {
-        if (!door_->send(std::move(each))) process_.log->warning("", "responses_full");
+        if (!door_->send(std::move(each))) process_.log->warning("", "answers.full");
     }
 }
 

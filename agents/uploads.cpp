@@ -56,7 +56,7 @@ void Uploads::taken(const wire::ChunkTaken& taken, Now now, Effects& effects) {
         item.file.uploaded = item.file.size;
         effects.writes.emplace_back(KeepEvidence{item.file});
         effects.lines.push_back(
-            {LogLevel::Info, "evidence_stored", {{"bytes", std::to_string(item.file.size)}}});
+            {LogLevel::Info, "evidence.stored", {{"bytes", std::to_string(item.file.size)}}});
         return;
     }
     const bool sensible = taken.have >= 0 && taken.have < item.file.size;
@@ -81,7 +81,7 @@ void Uploads::fail(Item& item, const char* why, Now now, Effects& effects) {
     item.pause_ms = std::clamp(item.pause_ms * 2, retry_ms_least, retry_ms_max);
     item.not_before_ms = now.steady_ms + item.pause_ms;
     effects.lines.push_back({LogLevel::Warning,
-                             "evidence_waits",
+                             "evidence.waiting",
                              {{"why", why}, {"again_ms", std::to_string(item.pause_ms)}}});
 }
 

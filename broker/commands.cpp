@@ -304,7 +304,7 @@ void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::Command
     send_when_committed(frame.session,
                         wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}},
                         turn);
-    turn.note(options_.j, Note::Level::Info, "command",
+    turn.note(options_.j, Note::Level::Info, "command.decided",
               {{"name", call.name},
                {"key", id.key.text},
                {"n", std::to_string(call.n)},

@@ -118,7 +118,7 @@ void Jurisdiction::on_log_end(Turn& turn) {
 void Jurisdiction::on_mail(const MailRead& reply, Turn& turn) {
     if (!lease_.on_mail(reply, turn)) return;
     dispatcher_.read_mail(reply.mail);
-    turn.note(options_.j, Note::Level::Info, "serving",
+    turn.note(options_.j, Note::Level::Info, "log.served",
               {{"seq", std::to_string(committed())}, {"events", std::to_string(state_.leaves)}});
     tell_all_to_greet_again(turn);
 }
@@ -131,7 +131,7 @@ void Jurisdiction::lose_lease(const std::string& why, Turn& turn) {
 /// Forgets everything speculative and reads the state anew. Whoever rests on it greets again, and
 /// says again what was not answered.
 void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
-    turn.note(options_.j, Note::Level::Warning, "rebuild", {{"why", why}});
+    turn.note(options_.j, Note::Level::Warning, "state.reread", {{"why", why}});
     tell_all_to_greet_again(turn);
     turn_waiting_away(turn);
     pipeline_.forget();

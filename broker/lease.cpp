@@ -151,7 +151,7 @@ void Lease::resolve(const std::string& why, Turn& turn) {
     if (phase_ == Phase::Down || phase_ == Phase::Halted) return;
     phase_ = Phase::Down;
     store_open_ = false;
-    turn.note(options_.j, Note::Level::Warning, "resolve", {{"why", why}});
+    turn.note(options_.j, Note::Level::Warning, "outcome.unknown", {{"why", why}});
     turn.add(ReopenStore{why});
 }
 

@@ -200,7 +200,7 @@ void Shell::start_to_serve(Now at) {
     if (listening_ && !announced_ && self_test_->passed()) {
         announced_ = true;
         std::cout << "listening " << router_.endpoint() << std::endl;
-        process_.log->info("", "listening", {{"endpoint", router_.endpoint()}});
+        process_.log->info("", "process.ready", {{"endpoint", router_.endpoint()}});
     }
 }
 
@@ -320,7 +320,7 @@ void Shell::perform(const Effect& effect) {
         if (note->level == Note::Level::Error)
             process_.log->error(note->trace, note->event, fields);
     } else if (const auto* halt = std::get_if<Halt>(&effect)) {
-        process_.log->error("", "halt", {{"j", halt->j}, {"why", halt->why}});
+        process_.log->error("", "log.unserved", {{"j", halt->j}, {"why", halt->why}});
         std::cerr << "dudao-broker: " << halt->j << ": " << halt->why << "\n";
         exit_code_ = 1;
         halted_ = true;
@@ -359,7 +359,7 @@ void Shell::finish() {
         if (each->serving()) writer_.release(j, each->token());
     }
     writer_.flush();
-    process_.log->info("", "stopped", {});
+    process_.log->info("", "process.stopped", {});
 }
 
 }  // namespace dudao::broker

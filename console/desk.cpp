@@ -130,7 +130,7 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
 /// them.
 void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown) {
     if (shown == 0 || matched.route->path == "/names") return;
-    process_.log->info("", "looked",
+    process_.log->info("", "words.shown",
                        {{"person", person.text},
                         {"matter", matter_of(matched)},
                         {"texts", std::to_string(shown)}});

@@ -104,7 +104,7 @@ Shell::Work Shell::show_evidence(http::Request request, EvidenceHash hash, Signe
     const std::string mime = found->mime;
     auto held = room_.take(session.person, found->size);  // until it is read, or given up
     if (!held) co_return send(request.id, problem(lang, "busy"));
-    process_.log->info("", "looked",
+    process_.log->info("", "words.shown",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});
     const std::int64_t until_ms = now_ms_ + evidence_ms_max;
     Answer answer;

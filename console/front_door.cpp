@@ -104,7 +104,7 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     by_peer_.give_back(peer, now_ms_);
     if (former) end(former->id);  // one browser, one session
     const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_);
-    process_.log->info("", "login", {{"person", fresh.session.person.text}});
+    process_.log->info("", "session.begun", {{"person", fresh.session.person.text}});
     me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
 }
 
@@ -132,7 +132,7 @@ void Shell::end(const std::string& session) {
 
 void Shell::logout(const http::Request& request, const SignedIn& session) {
     end(session.id);
-    process_.log->info("", "logout", {{"person", session.person.text}});
+    process_.log->info("", "session.ended", {{"person", session.person.text}});
     send(request.id, plain(Json::object()), {{"Set-Cookie", cookie_of("")}});
 }
 

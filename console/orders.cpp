@@ -67,7 +67,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
             co_return send(request.id, problem(lang, "no_disk"));
         }
         process_.log->info(
-            trace, "command",
+            trace, "command.sent",
             {{"name", name_of_command}, {"person", session.person.text}, {"n", std::to_string(n)}});
         uplink.offer(std::move(fresh));
     }

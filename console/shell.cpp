@@ -146,14 +146,14 @@ int Shell::run() {
     const std::string host = options_.listen.substr(0, options_.listen.rfind(':'));
     std::printf("listening http://%s:%u\n", host.c_str(), unsigned{server_->port()});
     std::fflush(stdout);
-    process_.log->info("", "start", {{"port", std::to_string(server_->port())}});
+    process_.log->info("", "process.started", {{"port", std::to_string(server_->port())}});
     while (!loop_->stop_asked()) {
         if (!turn()) return 1;
     }
     say_bye();
     server_->stop();
     http_thread_.join();
-    process_.log->info("", "stop", {{"seq", std::to_string(follower_.replica().seq)}});
+    process_.log->info("", "process.stopped", {{"seq", std::to_string(follower_.replica().seq)}});
     return 0;
 }
 
@@ -292,7 +292,7 @@ Shell::Work Shell::flush() {
 
 void Shell::left_out(const std::string& where, const std::string& why) {
     faults_.add(now_, where, why);
-    process_.log->error("", "left_out", {{"what", where}, {"why", why}});
+    process_.log->error("", "row.left_out", {{"what", where}, {"why", why}});
 }
 
 void Shell::look_at_frames() {

@@ -68,14 +68,14 @@ Shell::Shell(const Options& options, Process process, Parts parts)
 }
 
 int Shell::run() {
-    process_.log->info("", "start", {{"seq", std::to_string(follower_.replica().seq)}});
+    process_.log->info("", "process.started", {{"seq", std::to_string(follower_.replica().seq)}});
     Effects none;
     core_.step(Loaded{}, now_, none);
     while (!drained()) {
         if (!turn()) return 1;
     }
     follower_.save();
-    process_.log->info("", "stop", {{"seq", std::to_string(follower_.replica().seq)}});
+    process_.log->info("", "process.stopped", {{"seq", std::to_string(follower_.replica().seq)}});
     return 0;
 }
 

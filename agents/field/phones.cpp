@@ -64,7 +64,7 @@ Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now n
                                  [&](const Open& each) { return each.code == code; });
     if (at == open_.end()) {
         wrong_.take(asking.peer, now.steady_ms);
-        effects.lines.push_back({LogLevel::Warning, "pairing_refused", {{"peer", asking.peer}}});
+        effects.lines.push_back({LogLevel::Warning, "pairing.refused", {{"peer", asking.peer}}});
         return bad_input(says("no_such_pairing_code"));
     }
     if (phones_.size() >= phones_max) {
@@ -81,7 +81,7 @@ Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now n
     phone.paired_at = now.moment;
     effects.writes.emplace_back(KeepPhone{phone});
     effects.lines.push_back(
-        {LogLevel::Info, "paired", {{"phone", phone.id}, {"person", person.text}}});
+        {LogLevel::Info, "phone.paired", {{"phone", phone.id}, {"person", person.text}}});
     phones_.push_back(std::move(phone));
     return Paired{person, std::move(token)};
 }
@@ -102,7 +102,7 @@ Result<void> Phones::unpair(const std::string& id, Effects& effects) {
         return fail(Error::Kind::NotFound, says("no_such_phone"));
     }
     effects.writes.emplace_back(DropPhone{id});
-    effects.lines.push_back({LogLevel::Info, "unpaired", {{"phone", id}}});
+    effects.lines.push_back({LogLevel::Info, "phone.unpaired", {{"phone", id}}});
     phones_.erase(at);
     return {};
 }

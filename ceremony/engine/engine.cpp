@@ -49,7 +49,7 @@ void Engine::look_at_devices(const State& state, Effects& effects) {
     for (const auto& [id, key] : state.keys) {
         if (key.kind != KeyKind::Device || key.revoked || !looked_at_.insert(id).second) continue;
         if (seal::takes_box(key.sealing_key)) continue;
-        leave_out("device_left_out", id.text, "no box can be sealed to its key", effects);
+        leave_out("device.left_out", id.text, "no box can be sealed to its key", effects);
     }
 }
 
@@ -97,7 +97,7 @@ void Engine::follow_one(const State& state, Moment now, std::size_t which, Effec
     effects.releases.push_back(releases_[which]);
     if (!recused) return;
     Release old = releases_[which];
-    guarded("recusal_not_passed_on", old.key.draw, effects,
+    guarded("recusal.not_passed_on", old.key.draw, effects,
             [&] { pass_on(state, now, old, effects); });
 }
 
@@ -117,7 +117,7 @@ void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& 
     }
     if (tickets.empty()) {
         effects.lines.push_back({LogLevel::Error,
-                                 "recusal_without_group",
+                                 "recusal.without_group",
                                  {{"draw", recused.key.draw}, {"count", "1"}}});
         return;
     }
@@ -127,7 +127,7 @@ void Engine::pass_on(const State& state, Moment now, Release& recused, Effects& 
                     {recused.key.draw, draw::draw_key(settings_.master, recused.key.draw), target,
                      next, themes_of(state, plan->second, sampler, target), now, recused.task});
     if (!command)
-        return leave_out("task_not_sealed", recused.key.draw, command.error().what, effects);
+        return leave_out("task.unsealed", recused.key.draw, command.error().what, effects);
     ReleaseKey key = recused.key;
     ++key.turn;
     releases_.push_back(
@@ -143,7 +143,7 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
         }
         if (const auto beyond = beyond_bounds(plan.draft)) {
             if (left_out_.insert(id).second) {
-                leave_out("plan_left_out", std::to_string(id.value), beyond->what(), effects);
+                leave_out("plan.left_out", std::to_string(id.value), beyond->what(), effects);
             }
             continue;
         }
@@ -156,7 +156,7 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
         if (missed > 0) {
             effects.lines.push_back(
                 {LogLevel::Warning,
-                 "ticks_missed",
+                 "ticks.missed",
                  {{"plan", std::to_string(id.value)}, {"count", std::to_string(missed)}}});
         }
         last_tick_[id] = tick->start;
@@ -171,7 +171,7 @@ void Engine::draw(const State& state, const Plan& plan, const Tick& tick, Effect
     auto made = make_draw(state, settings_.master, id, plan, schedule_of(state, plan),
                           under_way(state, plan.id), tick);
     if (!made) {  // what was wrong may name a target
-        effects.lines.push_back({LogLevel::Error, "draw_failed", {{"draw", id}}});
+        effects.lines.push_back({LogLevel::Error, "draw.failed", {{"draw", id}}});
         return;
     }
     effects.drawn.push_back(made->drawn);
@@ -183,7 +183,7 @@ void Engine::draw(const State& state, const Plan& plan, const Tick& tick, Effect
     if (!made->selection.unmanned.empty()) {
         effects.lines.push_back(
             {LogLevel::Error,
-             "drawn_without_group",
+             "draw.without_group",
              {{"draw", id}, {"count", std::to_string(made->selection.unmanned.size())}}});
     }
 }
@@ -201,7 +201,7 @@ void Engine::hold(const State& state, const Plan& plan, const Made& made, const 
                                 themes_of(state, plan, sampler, target),
                                 moment,
                                 {}});
-    if (!command) return leave_out("task_not_sealed", draw, command.error().what, effects);
+    if (!command) return leave_out("task.unsealed", draw, command.error().what, effects);
     releases_.push_back({{draw, target, 0},
                          moment,
                          to_bytes(made.commit_leaf),
@@ -218,7 +218,7 @@ void Engine::release_due(const State& state, Moment now, Effects& effects) {
         const auto plan = state.plans.find(release.command.plan);
         release.phase = Phase::Sent;
         if (plan != state.plans.end()) {
-            guarded("task_not_sealed", release.key.draw, effects,
+            guarded("task.unsealed", release.key.draw, effects,
                     [&] { seal_again(state, plan->second, release); });
         }
         effects.calls.push_back({release.command, release.key.draw, release.key});
@@ -242,7 +242,7 @@ Effects Engine::refused(const DrawId& draw, const ReleaseKey& release, const std
     Effects effects;
     const bool record = release.draw.empty();
     effects.lines.push_back({LogLevel::Error,
-                             record ? "record_refused" : "release_refused",
+                             record ? "record.refused" : "release.refused",
                              {{"draw", draw}, {"why", why}}});
     const auto own = std::find_if(releases_.begin(), releases_.end(),
                                   [&](const Release& each) { return each.key == release; });

@@ -61,13 +61,13 @@ Shell::Shell(Parts parts)
 }
 
 int Shell::run() {
-    process_.log->info("", "started", {{"seq", std::to_string(follower_.replica().seq)}});
+    process_.log->info("", "process.started", {{"seq", std::to_string(follower_.replica().seq)}});
     while (!loop_.stop_asked() && !failed_) {
         loop_.wait(wait_ms());
         turn();
     }
     if (link_) follower_.save();
-    process_.log->info("", "stopped");
+    process_.log->info("", "process.stopped");
     return failed_ ? 1 : 0;
 }
 
@@ -105,15 +105,15 @@ void Shell::begin_to_serve(std::int64_t now_ms) {
     const KeyRow* own =
         row_of_key(follower_.replica().state.keys, as_bytes(process_.keys.public_key));
     if (auto begun = database_.begin_incarnation(own->incarnation); !begun) {
-        return stop("database", begun.error().what);
+        return stop("database.unusable", begun.error().what);
     }
     auto outbox = database_.outbox();
     auto memory = database_.memory();
-    if (!outbox) return stop("database", outbox.error().what);
-    if (!memory) return stop("database", memory.error().what);
+    if (!outbox) return stop("database.unusable", outbox.error().what);
+    if (!memory) return stop("database.unusable", memory.error().what);
     engine_ = std::make_unique<Engine>(std::move(settings_), std::move(*memory));
     auto keys = dealer_options(options_.process, process_.keys);
-    if (!keys) return stop("options", keys.error().text());
+    if (!keys) return stop("options.unusable", keys.error().text());
     link_ =
         std::make_unique<Link>(loop_, LinkToken, std::move(*keys), options_.process.brokers,
                                Uplink::Options{options_.process.jurisdiction, "dudao-engine 0.1.0",
@@ -121,7 +121,7 @@ void Shell::begin_to_serve(std::int64_t now_ms) {
     for (OutboxRow& row : outbox->rows) link_->uplink().offer(std::move(row));
     link_->set_online(true, now_ms);
     std::cout << "ready" << std::endl;
-    process_.log->info("", "ready", {{"seq", std::to_string(follower_.replica().seq)}});
+    process_.log->info("", "process.ready", {{"seq", std::to_string(follower_.replica().seq)}});
 }
 
 bool Shell::may_serve() {
@@ -149,7 +149,7 @@ void Shell::work(Moment now) {
         rows.push_back(link_->uplink().make(call.command, {}, new_trace()));
     }
     if (auto kept = database_.keep(effects, rows); !kept) {
-        return stop("database", kept.error().what);
+        return stop("database.unusable", kept.error().what);
     }
     for (OutboxRow& row : rows) link_->uplink().offer(std::move(row));
     write(effects.lines);
@@ -161,7 +161,7 @@ void Shell::hear(const Uplink::Event& event) {
         must_see_ = std::max(must_see_, welcomed->welcome.head);
         const auto outbox = database_.outbox();
         if (outbox && welcomed->welcome.applied > outbox->last_n) {
-            stop("restored",
+            stop("numbering.outdated",
                  "the office has commands that this engine does not remember: an "
                  "officer grants it the next incarnation");
         }
@@ -177,7 +177,7 @@ void Shell::answered(const wire::Answer& answer) {
         effects = engine_->refused(about->draw, about->release, answer.why);
     }
     if (auto gone = database_.drop(answer.n, effects); !gone) {
-        return stop("database", gone.error().what);
+        return stop("database.unusable", gone.error().what);
     }
     write(effects.lines);
 }

@@ -54,7 +54,7 @@ std::optional<Json> Devices::ask(const GroupId& group, const Json& request) {
                 unsure = true;
                 apis_.erase(group);
             } else if (!is_worth_repeating(answer.error())) {
-                office_.log().warning("-", "refused_by_device",
+                office_.log().warning("-", "command.refused_here",
                                       {{"group", group.text}, {"what", answer.error().what}});
                 return std::nullopt;
             }
@@ -118,7 +118,7 @@ bool Devices::settle(const GroupId& group, std::int64_t n) {
     const auto row = ask(group, {{"do", "wait"}, {"n", n}});
     if (!row) return false;
     if (row->value("state", "") == "refused") {
-        office_.log().warning("-", "refused",
+        office_.log().warning("-", "command.refused",
                               {{"group", group.text},
                                {"command", row->value("name", "")},
                                {"why", row->value("why", "")},

@@ -93,7 +93,7 @@ void Office::pump_link() {
         } else if (auto* taken = std::get_if<wire::ChunkTaken>(&event)) {
             taken_ = std::move(*taken);
         } else if (auto* problem = std::get_if<wire::Problem>(&event)) {
-            log_.warning("-", "problem", {{"what", problem->what}});
+            log_.warning("-", "broker.problem", {{"what", problem->what}});
         }
     }
 }
@@ -149,7 +149,7 @@ bool Office::speak_as(const PersonId& person) {
     if (link_ && speaker_ == person && link_->uplink().welcomed()) return true;
     auto keys = load_key(place_.people / (person.text + ".key"));
     if (!keys) {
-        log_.warning("-", "no_key", {{"person", person.text}});
+        log_.warning("-", "key.missing", {{"person", person.text}});
         return false;
     }
     link_.reset();
@@ -173,7 +173,7 @@ bool Office::say(const PersonId& person, const Command& command) {
     if (!until([&] { return answer_ && answer_->n == n; })) return false;
     ++activity_;
     if (!answer_->ok) {
-        log_.warning(trace, "refused",
+        log_.warning(trace, "command.refused",
                      {{"command", std::string(name(command))},
                       {"why", answer_->why},
                       {"what", answer_->what}});

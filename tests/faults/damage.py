@@ -166,7 +166,7 @@ def memory_full(seconds):
     """The same bytes go again until Redis takes them; nobody's work is thrown away for a short refusal."""
     def row(office, times):
         office.serve()
-        crowd, faults, rebuilt = office.crowd("oom"), [], office.said(0, "rebuild")
+        crowd, faults, rebuilt = office.crowd("oom"), [], office.said(0, "state.reread")
         for _ in range(times):
             crowd.answered(5)
             stand.cli(office.data, "CONFIG", "SET", "maxmemory", "1mb")
@@ -176,7 +176,7 @@ def memory_full(seconds):
                 faults.append("commands are accepted though Redis takes none")
             stand.cli(office.data, "CONFIG", "SET", "maxmemory", "0")
             crowd.answered(5)
-        rebuilt = office.said(0, "rebuild") - rebuilt
+        rebuilt = office.said(0, "state.reread") - rebuilt
         if rebuilt > times * (seconds // 3):
             faults.append(f"the state was read anew {rebuilt} times")
         found = office.row(f"maxmemory reached for {seconds} s, then raised", times, crowd, more=faults)

@@ -171,7 +171,7 @@ TEST(Engine, ticks_that_passed_while_it_was_away_are_said_and_not_made_up) {
     county.perform(engine.step(county.state, county.now));
     EXPECT_EQ(county.state.draws.size(), 2U);
     ASSERT_EQ(county.lines.size(), 1U);
-    EXPECT_EQ(county.lines[0].event, "ticks_missed");
+    EXPECT_EQ(county.lines[0].event, "ticks.missed");
     EXPECT_EQ(county.lines[0].fields[1].second, "6");
 }
 
@@ -203,7 +203,7 @@ TEST(Engine, a_refused_release_is_said_by_its_draw_and_its_target_is_free_again)
     const Release release = county.releases.begin()->second;
     const Effects effects = engine.refused(release.key.draw, release.key, "not_now");
     ASSERT_EQ(effects.lines.size(), 1U);
-    EXPECT_EQ(effects.lines[0].event, "release_refused");
+    EXPECT_EQ(effects.lines[0].event, "release.refused");
     EXPECT_EQ(effects.releases.at(0).phase, Phase::Refused);
 }
 

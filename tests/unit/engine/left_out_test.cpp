@@ -40,7 +40,7 @@ TEST(LeftOut, a_device_whose_key_is_zeros_gets_no_task_and_its_group_s_other_dev
     const auto& sealed = county.state.tasks.begin()->second.sealed;
     ASSERT_EQ(sealed.size(), 1U);
     EXPECT_EQ(sealed.front().device.text, "dev-g1");
-    EXPECT_EQ(lines(county, "device_left_out"), 1);
+    EXPECT_EQ(lines(county, "device.left_out"), 1);
 }
 
 TEST(LeftOut, a_group_without_another_device_is_not_sent_out_and_the_others_are) {
@@ -71,7 +71,7 @@ TEST(LeftOut, a_plan_beyond_its_bounds_is_not_drawn_for_and_another_is) {
         county.state.plans[wrong] = plan;
         play_a_day(county);
         EXPECT_FALSE(county.state.tasks.empty());
-        EXPECT_EQ(lines(county, "plan_left_out"), 1);
+        EXPECT_EQ(lines(county, "plan.left_out"), 1);
         for (const auto& [id, draw] : county.state.draws) EXPECT_NE(draw.plan, wrong);
     }
 }
@@ -80,7 +80,7 @@ TEST(LeftOut, a_tick_of_no_length_is_a_plan_beyond_its_bounds) {
     County county;
     county.plan().draft.tick_seconds = 0;
     play_a_day(county);
-    EXPECT_EQ(lines(county, "plan_left_out"), 1);
+    EXPECT_EQ(lines(county, "plan.left_out"), 1);
 }
 
 TEST(LeftOut, of_ten_devices_of_a_group_a_task_is_sealed_to_as_many_as_a_release_takes) {
@@ -97,7 +97,7 @@ TEST(LeftOut, a_skill_that_no_manifest_can_hold_does_not_stop_the_draw) {
     county.state.groups.at({"g1"}).skills = {"roads", "a\tb", "x,y", "roads", std::string(65, 's')};
     play_a_day(county);
     EXPECT_FALSE(county.state.tasks.empty());
-    EXPECT_EQ(lines(county, "draw_failed"), 0);
+    EXPECT_EQ(lines(county, "draw.failed"), 0);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ TEST_F(Recusal, never_comes_back_to_who_has_recused) {
     recuse_last();
     EXPECT_EQ(county.state.tasks.size(), 4U);
     ASSERT_EQ(county.lines.size(), 1U);
-    EXPECT_EQ(county.lines[0].event, "recusal_without_group");
+    EXPECT_EQ(county.lines[0].event, "recusal.without_group");
     EXPECT_TRUE(county.refusals.empty());
 }
 
