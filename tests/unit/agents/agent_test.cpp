@@ -64,7 +64,7 @@ TEST_F(Agents, a_task_that_cannot_be_opened_is_kept_aside_and_never_acknowledged
     device.dispatch();
     EXPECT_TRUE(device.offered.empty());
     EXPECT_TRUE(device.ask({{"do", "tasks"}})["tasks"].empty());
-    EXPECT_EQ(device.log, "task_not_opened task=2026/12\n");
+    EXPECT_EQ(device.log, "task.unopened task=2026/12\n");
     device.opens = true;
     device.dispatch();
     EXPECT_EQ(device.offered, Numbers{1});
