@@ -14,14 +14,14 @@
 
 namespace dudao {
 
-enum class View { Jurisdiction, Units, Tasks, Findings, Ledger };
+enum class View { Findings, Jurisdiction, Ledger, Tasks, Units };
 template <>
 struct Names<View> {
-    static constexpr auto table = std::to_array<Named<View>>({{View::Jurisdiction, "jurisdiction"},
-                                                              {View::Units, "units"},
+    static constexpr auto table = std::to_array<Named<View>>({{View::Findings, "findings"},
+                                                              {View::Jurisdiction, "jurisdiction"},
+                                                              {View::Ledger, "ledger"},
                                                               {View::Tasks, "tasks"},
-                                                              {View::Findings, "findings"},
-                                                              {View::Ledger, "ledger"}});
+                                                              {View::Units, "units"}});
 };
 
 inline constexpr std::string_view view_cursor = "~cursor";  // the field with the commit
