@@ -72,6 +72,34 @@ TEST_F(Owner, gives_up_what_rests_on_a_batch_that_is_refused_for_long) {
     EXPECT_EQ(heard<wire::Moved>().size(), 1U);
 }
 
+TEST_F(Owner, reads_the_log_anew_at_once_where_the_store_could_not_write_its_file) {
+    command(1);
+    store_says({Outcome::NotExecuted, "MISCONF Errors writing to the AOF file"}, 8);
+    EXPECT_EQ(effects<LoadSnapshot>().size(), 1U) << "what it shows may not be what it kept";
+    EXPECT_TRUE(heard<wire::Answer>().empty());
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U);
+}
+
+TEST_F(Owner, tells_a_refusal_that_rests_on_a_batch_when_that_is_committed) {
+    command(1);
+    const Command not_theirs = PolicyAdoption{Bytes(std::string(32, 'n')), default_policy()};
+    say(wire::CommandCall{1, 2, "t", {}, "policy.adopt", Bytes(encode_args(not_theirs))});
+    EXPECT_TRUE(heard<wire::Answer>().empty()) << "the batch before it may never be committed";
+    store_says(done, 8);
+    ASSERT_EQ(heard<wire::Answer>().size(), 2U);
+    EXPECT_TRUE(heard<wire::Answer>()[0].ok);
+    EXPECT_EQ(heard<wire::Answer>()[1].why, "forbidden");
+}
+
+TEST_F(Owner, forgets_a_client_that_says_nothing) {
+    say(wire::Heartbeat{});
+    EXPECT_EQ(heard<wire::Heartbeat>().size(), 1U);
+    steady_ms_ += silent_ms + 1;
+    turn(SessionGone{"nobody"});
+    say(wire::Heartbeat{});
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U) << "it greets anew";
+}
+
 TEST_F(Owner, that_slept_answers_no_question_before_it_knows_that_it_still_owns) {
     steady_ms_ += 5000;
     say(wire::Query{1, {}, "me", "", ""});
