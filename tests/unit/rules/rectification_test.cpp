@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "domain/draft.h"
 #include "support/county.h"
 
 namespace dudao::test {
@@ -171,6 +172,7 @@ TEST(Return, a_second_return_climbs_one_step) {
     EXPECT_EQ(county.of(id).step, 1);
     county.run_until(county.of(id).deadline);
     EXPECT_EQ(county.of(id).step, 3);
+    EXPECT_EQ(county.count("step.taken"), 3) << "the first step is not taken again";
 }
 
 TEST(Extension, a_granted_one_begins_a_new_generation_with_a_larger_budget) {
@@ -369,6 +371,19 @@ TEST(Return, what_is_submitted_has_a_proof) {
     EXPECT_EQ(county.of(id).state, rectification::State::InProgress);
 }
 
+TEST(Suspension, gives_no_time_back_and_no_step_is_taken_in_it) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-21T09:00"));  // five days are over
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    EXPECT_TRUE(county.timers(matter(id), TimerKind::Ladder).empty());
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-20T00:00:00+08:00") << "fifteen days are left";
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.run_for(days(60));
+    EXPECT_EQ(county.count("step.taken"), 0);
+}
+
 TEST(Suspension, is_reviewed_after_twenty_working_days_unless_it_has_ended) {
     County county;
     const auto id = county.in_progress();
@@ -418,6 +433,42 @@ TEST(Referral, that_nobody_takes_is_told_to_the_leaders) {
     EXPECT_EQ(to_text(limits[0]->due, 480), "2026-09-21T00:00:00+08:00");
     county.run_until(limits[0]->due);
     EXPECT_TRUE(county.was_told(county.leader, "referral.late"));
+}
+
+TEST(Notice, waits_for_the_morning) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-15T23:00"));
+    const std::size_t before = county.log.size();
+    county.must(ClimbByHand{id, 3, words("急")}, county.officer);
+    int queued = 0;
+    for (std::size_t i = before; i < county.log.size(); ++i) {
+        const auto* notice = std::get_if<NoticeQueued>(&county.log[i].body);
+        if (!notice) continue;
+        ++queued;
+        EXPECT_EQ(to_text(notice->send_at, 480), "2026-09-16T08:00:00+08:00") << notice->item.text;
+    }
+    EXPECT_GT(queued, 0);
+}
+
+TEST(Notice, tells_the_same_once) {
+    County county;
+    const auto id = county.in_progress();
+    const auto tell = [&](std::int32_t step) {
+        const Context context = county.process(KeyKind::Worker);
+        Draft draft(county.state, context);
+        draft.tell(county.village,
+                   NoticeItem{matter(id), 1, step, "step.2", county.of(id).deadline});
+        std::size_t queued = 0;
+        for (Event& event : draft.take()) {
+            if (std::holds_alternative<NoticeQueued>(event.body)) ++queued;
+            apply(county.state, event);
+        }
+        return queued;
+    };
+    EXPECT_EQ(tell(2), 1U);
+    EXPECT_EQ(tell(2), 0U);
+    EXPECT_EQ(tell(3), 1U);
 }
 
 TEST(Contest, the_quick_road_closes_after_five_working_days) {

@@ -75,6 +75,17 @@ TEST(Sight, a_unit_reads_neither_lead_nor_former_words_on_its_own_finding) {
     EXPECT_FALSE(county.of(county.keeper).shown(whole).versions[1].suspected_breach);
 }
 
+TEST(Sight, what_is_proposed_about_a_lead_is_seen_by_those_who_see_the_lead) {
+    Seen county;
+    const CaseId lead = county.lead_about(county.v1);
+    county.must(DisposeLead{lead, false, words("查无实据")}, county.officer);
+    ASSERT_EQ(county.state.proposals.size(), 1U);
+    const Proposal& pending = county.state.proposals.begin()->second;
+    EXPECT_TRUE(county.of(county.second).sees(pending));
+    EXPECT_FALSE(county.of(county.keeper).sees(pending));
+    EXPECT_FALSE(county.of(county.village).sees(pending));
+}
+
 TEST(Sight, a_rectification_shows_its_lead_to_those_who_see_leads) {
     Seen county;
     const RectificationId id = county.in_progress();

@@ -196,5 +196,20 @@ TEST(MessageCodec, every_single_flipped_byte_is_read_or_refused_but_never_kills)
     }
 }
 
+TEST(Fold, takes_a_commit_in_its_place_alone) {
+    const County county;
+    Commit commit;
+    for (const Event& event : county.log) commit.events.push_back(encode_event(event));
+    State state;
+    commit.first = 1;
+    EXPECT_FALSE(fold(state, commit));
+    EXPECT_EQ(state.leaves, 0U);
+    commit.first = 0;
+    ASSERT_TRUE(fold(state, commit));
+    EXPECT_EQ(state.leaves, county.log.size());
+    EXPECT_FALSE(fold(state, commit)) << "nor twice";
+    EXPECT_EQ(state.leaves, county.log.size());
+}
+
 }  // namespace
 }  // namespace dudao::test

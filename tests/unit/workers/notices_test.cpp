@@ -50,6 +50,8 @@ TEST(WorkerNotices, one_that_another_worker_attempts_is_not_sent_here) {
     worker.settle();
     EXPECT_TRUE(late.model.sent.empty());
     EXPECT_EQ(late.model.county.count("notice.outcome"), 0) << "that is the other's to say";
+    worker.settle();
+    EXPECT_TRUE(worker.notes.empty()) << "nor is it tried";
 }
 
 TEST(WorkerNotices, a_crash_after_the_attempt_leads_to_uncertain_once_and_nothing_is_sent_again) {

@@ -43,7 +43,12 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
         model.commit();
         worker.settle();
         for (const auto& [view, rows] : rebuilt(county.state)) {
-            EXPECT_EQ(model.views[view].rows, rows) << name(view) << " after " << step;
+            auto kept = model.views[view].rows;
+            // The card of a unit that every matter was taken from stays, and says nothing.
+            std::erase_if(kept, [&](const auto& each) {
+                return each.second == encode(ScoreRow{}) && !rows.contains(each.first);
+            });
+            EXPECT_EQ(kept, rows) << name(view) << " after " << step;
         }
     };
     const auto words = [](const char* value) { return dudao::test::words(value); };
