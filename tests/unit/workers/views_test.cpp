@@ -73,8 +73,10 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
     equal("service");
     county.must(TransferRectification{id, county.v1, county.village, words("误")}, county.officer);
     equal("a transfer");
-    county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+    county.must(ClimbByHand{id, 3, words("急")}, county.officer);
     equal("a step by hand");
+    county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+    equal("the step that opens a lead");
     county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
     equal("a suspension");
     county.must(ResumeRectification{id, words("水退")}, county.officer);
