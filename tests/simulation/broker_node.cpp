@@ -40,6 +40,8 @@ BrokerNode::BrokerNode(World& world, Network& network, StoreServer& server, Chec
 void BrokerNode::start() {
     life_->alive = true;
     inputs_.clear();
+    sent_seq_ = 0;
+    rests_on_.clear();
     turn_due_ = reopen_due_ = false;
     wake_ms_ = -1;
     core_ = std::make_unique<broker::Broker>(broker::Broker::Options{
@@ -94,6 +96,7 @@ void BrokerNode::turn() {
     const Moment moment = world_.moment() + Span{skew_ms + (planted(Bug::FireEarly) ? 60'000 : 0)};
     broker::Turn doing{{moment, world_.now_ms()}};
     for (std::size_t i = inputs_.size(); i > 0 && !inputs_.empty(); --i) {
+        if (const auto* frame = std::get_if<broker::Frame>(&inputs_.front())) note_call(*frame);
         core_->step(inputs_.front(), doing);
         inputs_.pop_front();
     }
@@ -156,13 +159,14 @@ bool BrokerNode::perform(const broker::Effect& effect) {
         std::string bytes = send->bytes;
         if (planted(Bug::TargetInAnswer)) bytes = checks_.with_a_salt(bytes);
         checks_.sent(send->session, bytes, network_, server_.durable());
+        look_at_refusal(*send);
         if (!network_.send(send->session, bytes)) input(broker::SessionGone{send->session});
     } else if (const auto* commit = std::get_if<broker::CommitBatch>(&effect)) {
         Batch batch = *commit->batch;
         if (planted(Bug::TimersOffForgotten)) batch.timers_off.clear();
         if (planted(Bug::TimersOnForgotten) && rng_.below(4) == 0) batch.timers_on.clear();
         if (planted(Bug::SeqOffByOne) && rng_.in_thousand(50)) batch.leaves += 1;
-        const std::uint64_t seq = batch.seq;
+        const std::uint64_t seq = sent_seq_ = batch.seq;
         world_.tell("commit " + std::to_string(seq) + " " + to_hex(batch.head).substr(0, 8));
         if (planted(Bug::AnswerBeforeCommit)) checks_.answer_early(batch, network_);
         call<Committed>(
@@ -257,6 +261,27 @@ bool BrokerNode::perform(const broker::Effect& effect) {
     return true;
 }
 
+void BrokerNode::note_call(const broker::Frame& frame) {
+    const auto message = wire::decode(frame.bytes);
+    const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
+    if (call) rests_on_[{frame.session, call->n}] = sent_seq_;
+}
+
+void BrokerNode::look_at_refusal(const broker::Send& send) {
+    const auto message = wire::decode(send.bytes);
+    const auto* answer = message ? std::get_if<wire::Answer>(&message->body) : nullptr;
+    if (!answer) return;
+    const auto at = rests_on_.find({send.session, answer->n});
+    if (at == rests_on_.end()) return;
+    const bool final = !answer->ok && answer->why != "busy" && answer->why != "gap";
+    const std::uint64_t durable = std::max(server_.durable().seq, checks_.replica().seq);
+    if (final && at->second > durable) {
+        world_.broken("I13", "a refusal rests on commit " + std::to_string(at->second) +
+                                 ", durable is " + std::to_string(durable));
+    }
+    if (final || answer->ok) rests_on_.erase(at);
+}
+
 void BrokerNode::reopen() {
     if (store_.open()) {
         reopen_due_ = false;
@@ -269,6 +294,8 @@ void BrokerNode::reopen() {
 }
 
 void BrokerNode::load_snapshot() {
+    sent_seq_ = 0;  // what was not committed is forgotten
+    rests_on_.clear();
     broker::SnapshotLoaded loaded{jurisdiction, {}, known_seq_, known_head_};
     if (planted(Bug::HeadForgotten)) loaded = {jurisdiction, {}, 0, {}};
     if (auto kept = snapshot::from_bytes(jurisdiction, snapshot_)) {

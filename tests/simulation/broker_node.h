@@ -44,6 +44,9 @@ class BrokerNode {
     void wake(std::int64_t ms);
     void reopen();
     void load_snapshot();
+    /// What a refusal rests on: the last commit that had left when its command came.
+    void note_call(const broker::Frame& frame);
+    void look_at_refusal(const broker::Send& send);
     template <class Reply, class Execute>
     void call(CallKind kind, Execute execute, Reply unknown);
 
@@ -64,6 +67,8 @@ class BrokerNode {
     bool reopen_due_ = false;
     std::int64_t pulse_ = 0;
     std::string last_token_;
+    std::uint64_t sent_seq_ = 0;
+    std::map<std::pair<std::string, std::int64_t>, std::uint64_t> rests_on_;  // by session, number
     // Its disk.
     std::string snapshot_;
     std::uint64_t known_seq_ = 0;

@@ -47,12 +47,26 @@ std::string of(RectificationId id) { return " of rectification " + std::to_strin
 void Recount::take(const std::vector<Event>& commit, const State& state) {
     set_now_.clear();
     returned_.clear();
+    limits_.clear();
     for (const Event& event : commit) {
+        const auto* each = std::get_if<TimerSet>(&event.body);
+        if (each) limits_[{each->timer.matter, each->timer.kind}] = each->timer.due;
+    }
+    for (const Event& event : commit) {
+        if (const auto* each = std::get_if<RectificationIssued>(&event.body))
+            clocks_[each->id].budget = each->budget;
+        if (const auto* each = std::get_if<ExtensionRequested>(&event.body))
+            clocks_[each->id].asked = each->budget;
+        if (const auto* each = std::get_if<ExtensionDecided>(&event.body); each && each->granted)
+            clocks_[each->id].budget.amount += clocks_[each->id].asked.amount;
+        if (const auto* each = std::get_if<RectificationStepped>(&event.body))
+            has_limit(*each, event.at, state);
+        if (const auto* each = std::get_if<FindingStepped>(&event.body);
+            each && each->verb == finding::Verb::Confirm)
+            confirmed(*each, event.at, state);
         if (const auto* each = std::get_if<ClockStarted>(&event.body)) started(*each, state);
         if (const auto* each = std::get_if<ClockStopped>(&event.body))
             stopped(*each, event.at, state);
-        if (const auto* each = std::get_if<RectificationTransferred>(&event.body))
-            clocks_[each->id].handed_on = true;
         if (const auto* each = std::get_if<RectificationStepped>(&event.body);
             each && each->verb == rectification::Verb::Return)
             returned_.insert(each->id);
@@ -61,22 +75,54 @@ void Recount::take(const std::vector<Event>& commit, const State& state) {
     }
 }
 
+/// Whatever starts a clock, the time that was used stays used: a resumption, a return, a transfer,
+/// an extension.
 void Recount::started(const ClockStarted& event, const State& state) {
     Clock& clock = clocks_[event.id];
     if (event.budget.unit != TimeUnit::WorkingDays) return;
+    if (event.budget != clock.budget) broken_("I6", "another budget" + of(event.id));
+    std::int32_t used = clock.used;
     if (event.generation == clock.generation) {  // a hollow submission: the same clock runs on
+        used += ended_between(state.calendar, clock.submitted_at, event.started_at);
         if (event.deadline != clock.deadline) broken_("I6", "another deadline" + of(event.id));
     } else {
+        if (clock.runs) used += ended_between(state.calendar, clock.started_at, event.started_at);
         const std::int32_t left = std::max(1, event.budget.amount - event.consumed);
         const Moment due = after_working_days(state.calendar, day_at(event.started_at), left);
         if (due != event.deadline) broken_("I6", "a wrong deadline" + of(event.id));
-        const bool same_duty =
-            clock.generation > 0 && !clock.runs && !clock.handed_on && clock.budget == event.budget;
-        if (same_duty && event.consumed != clock.used)
-            broken_("I6", "days forgotten or counted twice" + of(event.id));
     }
-    clock = {event.generation, true,         false,         event.started_at,
-             event.deadline,   event.budget, event.consumed};
+    if (event.consumed != used) broken_("I6", "days forgotten or counted twice" + of(event.id));
+    clock.generation = event.generation;
+    clock.runs = true;
+    clock.started_at = event.started_at;
+    clock.deadline = event.deadline;
+    clock.used = event.consumed;
+}
+
+/// What somebody must do by a limit has that limit, set in the same commit.
+void Recount::has_limit(const RectificationStepped& event, Moment at, const State& state) {
+    using rectification::Verb;
+    const Policy& policy = state.policies.at(state.rectifications.at(event.id).policy);
+    const auto limit = [&](TimerKind kind, Budget budget) {
+        const auto set = limits_.find({matter(event.id), kind});
+        if (set == limits_.end() ||
+            set->second != after_working_days(state.calendar, day_at(at), budget.amount))
+            broken_("I6",
+                    std::string(name(kind)) + " is not limited as it should be" + of(event.id));
+    };
+    if (event.verb == Verb::Submit) clocks_[event.id].submitted_at = at;
+    if (event.verb == Verb::Suspend) limit(TimerKind::SuspensionReview, policy.suspension_review);
+    if (event.verb == Verb::ReferUp) limit(TimerKind::ReferralAccept, policy.referral);
+    if (event.verb == Verb::Submit) limit(TimerKind::Verification, policy.verification);
+}
+
+/// The quick road of a contest.
+void Recount::confirmed(const FindingStepped& event, Moment at, const State& state) {
+    const Finding& finding = state.findings.at(event.id);
+    const Policy& policy = state.policies.at(state.tasks.at(finding.task).policy);
+    if (event.contest_until !=
+        after_working_days(state.calendar, day_at(at), policy.contest.amount))
+        broken_("I6", "a wrong end of the quick road of finding " + event.id.text);
 }
 
 void Recount::stopped(const ClockStopped& event, Moment at, const State& state) {

@@ -25,14 +25,17 @@ class Recount {
     struct Clock {
         std::int32_t generation = 0;
         bool runs = false;
-        bool handed_on = false;  // to another unit since it stopped: that one starts anew
         Moment started_at;
+        Moment submitted_at;
         Moment deadline;
-        Budget budget;
+        Budget budget;  // with what was granted since
         std::int32_t used = 0;
+        Budget asked;  // more time, not decided yet
     };
 
     void started(const ClockStarted& event, const State& state);
+    void has_limit(const RectificationStepped& event, Moment at, const State& state);
+    void confirmed(const FindingStepped& event, Moment at, const State& state);
     void stopped(const ClockStopped& event, Moment at, const State& state);
     void ladder_set(const Timer& timer, const State& state);
     Moment moment_of(std::int32_t step, RectificationId id, const State& state);
@@ -42,6 +45,7 @@ class Recount {
     std::map<RectificationId, Clock> clocks_;
     // In this commit:
     std::set<TimerId> set_now_;
+    std::map<std::pair<Matter, TimerKind>, Moment> limits_;
     std::set<RectificationId> returned_;  // the second return climbs a step by itself
 };
 

@@ -12,6 +12,8 @@
 #include "tests/simulation/crowd.h"
 #include "tests/simulation/engine_node.h"
 #include "tests/simulation/worker_node.h"
+#include "wire/codec.h"
+#include "workers/views.h"
 
 namespace dudao::sim {
 namespace {
@@ -402,6 +404,25 @@ class Run {
                 at == views.end() ? "0" : at->second.at(std::string(view_cursor));
             if (cursor != std::to_string(server_.durable().seq))
                 return "view " + std::string(word) + " stands at " + cursor;
+        }
+        return rows_left();
+    }
+
+    /// Rows that were kept up to date, step by step, are those that are made anew from the state.
+    std::string rows_left() {
+        workers::Views anew;
+        anew.load(checks_.state(), 1, true);
+        for (const ViewWrite& write : anew.writes(checks_.state(), 1)) {
+            std::map<std::string, std::string> rows = server_.durable().views.at(write.view);
+            rows.erase(std::string(view_cursor));
+            const std::map<std::string, std::string> wanted(write.rows.begin(), write.rows.end());
+            // The card of a unit that every matter was taken from stays, and says nothing.
+            const std::string nothing = encode(ScoreRow{});
+            std::erase_if(rows, [&](const auto& each) {
+                return each.second == nothing && !wanted.contains(each.first);
+            });
+            if (rows != wanted)
+                return "view " + std::string(name(write.view)) + " has other rows than the log";
         }
         return {};
     }

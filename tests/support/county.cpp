@@ -266,4 +266,11 @@ int County::count(std::string_view event_name) const {
     }));
 }
 
+bool County::was_told(const PersonId& person, std::string_view text) const {
+    return std::any_of(log.begin(), log.end(), [&](const Event& event) {
+        const auto* queued = std::get_if<NoticeQueued>(&event.body);
+        return queued != nullptr && queued->to == person && queued->item.text == text;
+    });
+}
+
 }  // namespace dudao::test

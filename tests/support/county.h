@@ -55,6 +55,8 @@ class County {
     const Rectification& of(RectificationId id) const { return state.rectifications.at(id); }
     std::vector<const Timer*> timers(Matter matter, TimerKind kind) const;
     int count(std::string_view event_name) const;
+    /// Whether this person was told this, by the notices of the log.
+    bool was_told(const PersonId& person, std::string_view text) const;
 
     // NOLINTBEGIN(misc-non-private-member-variables-in-classes): a test sets and reads them
     State state;

@@ -298,11 +298,15 @@ class Checks:
     """Counts what held; prints each; the exit code is the verdict."""
 
     def __init__(self):
-        self.failed = 0
+        self.made = self.failed = 0
 
     def __call__(self, holds, what):
         print(("ok      " if holds else "FAILED  ") + what, flush=True)
+        self.made += 1
         self.failed += 0 if holds else 1
 
     def end(self):
-        sys.exit(1 if self.failed else 0)
+        """Who checked nothing has shown nothing."""
+        if not self.made:
+            print("FAILED  nothing was checked", flush=True)
+        sys.exit(1 if self.failed or not self.made else 0)

@@ -70,6 +70,7 @@ TEST_F(Init, a_replica_folds_the_founded_county) {
 TEST_F(Init, the_timers_of_the_plan_stand_in_the_index) {
     ASSERT_TRUE(init::init(options()));
     const State state = replica().state;
+    ASSERT_EQ(state.timers.size(), 2U);
     for (const auto& [id, timer] : state.timers) {
         const Reply score = server_->call({"ZSCORE", keys::due("gqc"), due_key(id)});
         EXPECT_EQ(std::stoll(score.text), timer.due.ms);

@@ -27,8 +27,9 @@ class Crash : public ::testing::Test {
             writer_.read_log(j_, from, 100);
             const LogRead read = one<LogRead>(writer_);
             ASSERT_EQ(read.verdict.outcome, Outcome::Done);
-            for (const Entry& entry : read.entries) known_[entry.seq] = entry.h;
             if (read.entries.empty()) break;
+            ASSERT_GE(read.entries.front().seq, from) << "the log is read in a circle";
+            for (const Entry& entry : read.entries) known_[entry.seq] = entry.h;
         }
         for (const auto& [seq, head] : unknown_) {
             const bool stands = known_.contains(seq) && known_[seq] == head;
@@ -61,7 +62,8 @@ class Crash : public ::testing::Test {
     void commit_until_killed(int acks, Kill how) {
         std::map<std::uint64_t, Hash> under_way;
         bool killed = false;
-        while (true) {
+        for (int rounds = 0; !killed || !under_way.empty(); ++rounds) {
+            ASSERT_LT(rounds, rounds_max) << "the answers that end a life do not come";
             while (!killed && under_way.size() < 4) {
                 const Batch batch =
                     next_batch(tenure_, "commit of life " + std::to_string(tokens_));
@@ -74,8 +76,11 @@ class Crash : public ::testing::Test {
                 kill_redis(how);
                 killed = true;
             }
-            for (const StoreReply& reply : answers(writer_, 1)) {
+            const auto replies = answers(writer_, 1);
+            ASSERT_FALSE(replies.empty()) << "the store is silent";
+            for (const StoreReply& reply : replies) {
                 const auto& committed = std::get<Committed>(reply);
+                ASSERT_TRUE(under_way.contains(committed.seq)) << committed.seq;
                 const Hash head = under_way.at(committed.seq);
                 under_way.erase(committed.seq);
                 if (committed.verdict.outcome == Outcome::Done) {
@@ -83,13 +88,14 @@ class Crash : public ::testing::Test {
                     last_acked_ = committed.seq;
                     --acks;
                 } else {
-                    EXPECT_EQ(committed.verdict.outcome, Outcome::Unknown);
+                    ASSERT_EQ(committed.verdict.outcome, Outcome::Unknown);
                     unknown_[committed.seq] = head;
                 }
             }
-            if (under_way.empty() && killed) return;
         }
     }
+
+    static constexpr int rounds_max = 10'000;  // far more than answers are waited for
 
     RedisServer server_;
     std::string j_ = "county";
@@ -104,11 +110,12 @@ class Crash : public ::testing::Test {
 
 TEST_F(Crash, no_answered_commit_is_lost_and_every_unknown_one_is_decided_by_reading) {
     for (int life = 0; life < 12; ++life) {
-        resolve();
-        commit_until_killed(7 * life % 40 + 3, life % 2 == 0 ? Kill::AtOnce : Kill::Executed);
+        ASSERT_NO_FATAL_FAILURE(resolve());
+        ASSERT_NO_FATAL_FAILURE(
+            commit_until_killed(7 * life % 40 + 3, life % 2 == 0 ? Kill::AtOnce : Kill::Executed));
         server_.start();
     }
-    resolve();
+    ASSERT_NO_FATAL_FAILURE(resolve());
     Connection connection = server_.connect();
     const auto entries = Store(connection).read_range(j_, 1, 100'000);
     ASSERT_TRUE(entries);
@@ -130,7 +137,7 @@ TEST_F(Crash, no_answered_commit_is_lost_and_every_unknown_one_is_decided_by_rea
 }
 
 TEST_F(Crash, an_emptied_data_folder_is_no_log_and_nobody_makes_one_in_passing) {
-    resolve();
+    ASSERT_NO_FATAL_FAILURE(resolve());
     server_.kill_9();
     std::filesystem::remove_all(server_.folder() / "appendonlydir");
     server_.start();

@@ -18,6 +18,14 @@ TEST_F(Lease, a_held_jurisdiction_is_refused_to_others_and_given_again_to_its_ho
               Error::Kind::Refused);
 }
 
+TEST_F(Lease, that_runs_is_not_taken_however_long_the_other_wants_it) {
+    const Tenure first = acquired("broker-1", 1);  // for a minute
+    for (const int lease_ms : {1, 1500, 60'000, 119'000, 3'600'000}) {
+        EXPECT_FALSE(store().acquire(j_, "broker-2", token(2), lease_ms)) << lease_ms;
+    }
+    EXPECT_EQ(store().place(j_)->epoch, first.epoch);
+}
+
 TEST_F(Lease, who_releases_can_no_longer_write_and_another_takes_over_at_once) {
     Tenure first = acquired("broker-1", 1);
     commit(first, next_batch(first, "x"));

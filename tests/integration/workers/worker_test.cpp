@@ -32,7 +32,9 @@ std::map<std::string, std::string> rows_of(const Office& office, View view) {
 void expect_views_of(const Office& office) {
     Views views;
     views.load(1);
-    for (const ViewWrite& write : views.writes(office.county.state, 1)) {
+    const auto anew = views.writes(office.county.state, 1);
+    ASSERT_EQ(anew.size(), Names<View>::table.size());
+    for (const ViewWrite& write : anew) {
         EXPECT_EQ(rows_of(office, write.view),
                   (std::map<std::string, std::string>(write.rows.begin(), write.rows.end())));
         EXPECT_EQ(

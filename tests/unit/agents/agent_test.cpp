@@ -297,6 +297,28 @@ TEST_F(Agents, the_offices_own_word_about_a_task_is_taken_up_on_return) {
     EXPECT_EQ(device.task()["state"], "withdrawn");
 }
 
+TEST_F(Agents, word_of_a_task_that_is_older_than_an_answer_sets_nothing_back) {
+    device.with_a_task();
+    device.do_task("accept");
+    device.answer(2, true);  // commit 102
+    ASSERT_EQ(device.task()["state"], "accepted");
+    Task task;
+    task.id = TaskId{7};
+    task.state = task::State::Released;
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));  // of commit 100
+    EXPECT_EQ(device.task()["state"], "accepted");
+}
+
+TEST_F(Agents, an_answer_that_comes_twice_counts_once) {
+    device.with_a_task();
+    device.do_task("accept");
+    device.answer(2, true);
+    device.answer(2, false, "forbidden");
+    EXPECT_EQ(device.row(2)["state"], "received");
+    EXPECT_EQ(device.row(2)["commit"], 102);
+    EXPECT_EQ(device.task()["state"], "accepted");
+}
+
 TEST_F(Agents, a_task_that_is_sent_again_is_asked_about_and_shows_what_others_did_to_it) {
     device.welcome();
     device.tell_me();

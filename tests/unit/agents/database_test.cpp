@@ -6,8 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
+#include "tests/support/syncs.h"
 #include "tests/support/temp_dir.h"
 #include "wire/codec.h"
 
@@ -89,6 +91,17 @@ TEST_F(DeviceDatabase, a_number_given_twice_is_refused_and_changes_nothing) {
     EXPECT_FALSE(database->commit({KeepSettings{numbered(5)}, KeepRow{a_row(1)}}));
     ASSERT_TRUE(database->commit({KeepRow{a_row(2)}})) << "and the next turn goes on";
     EXPECT_EQ(database->load()->settings.last_n, 1);
+}
+
+TEST_F(DeviceDatabase, has_a_turn_on_disk_when_it_says_so) {
+    auto database = Database::open(file());
+    ASSERT_TRUE(database);
+    for (std::int64_t n = 1; n <= 3; ++n) {
+        test::disk_calls();
+        ASSERT_TRUE(database->commit(a_turn(n)));
+        const auto calls = test::disk_calls();
+        EXPECT_EQ(std::count(calls.begin(), calls.end(), "sync " + file() + "-wal"), 1) << n;
+    }
 }
 
 TEST_F(DeviceDatabase, is_written_through_to_the_disk) {
@@ -217,9 +230,7 @@ TEST_F(DeviceDatabase,
         for (std::size_t i = 0; i < all.rows.size(); ++i) {
             ASSERT_EQ(all.rows[i].n, static_cast<std::int64_t>(i) + 1);
         }
-        if (!all.visits.empty()) {
-            ASSERT_EQ(all.visits[0].number, all.settings.last_n);
-        }
+        ASSERT_EQ(all.visits.empty() ? 0 : all.visits[0].number, all.settings.last_n);
         promised = all.settings.last_n;
     }
     EXPECT_GT(promised, 10);

@@ -53,8 +53,9 @@ TEST_F(Broken, of_a_batch_with_others_the_one_is_found_by_itself) {
         "gqc", done, Tenure{2, std::string(32, 'b'), 7, head_, county_.state.leaves, "demo"}}});
     turn(StoreAnswered{MailRead{"gqc", done, {}}});
     say(wire::Hello{1, 4, 5, "test"});
-    command(5);
-    EXPECT_EQ(effects<CommitBatch>().size(), 1U) << "a suspect leaves alone";
+    in_one_turn({frame(5), frame(6)});
+    EXPECT_EQ(why_heard(), "busy") << "the other suspect waits for its own turn";
+    ASSERT_EQ(effects<CommitBatch>().size(), 1U) << "a suspect leaves alone";
     store_says(never_taken, 8);
     ASSERT_EQ(effects<LoadSnapshot>().size(), 1U);
     turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});

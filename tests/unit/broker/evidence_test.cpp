@@ -260,6 +260,7 @@ TEST_F(EvidenceOwner, takes_pieces_of_who_attached_the_file_alone) {
     send("k-officer", 0, 256 * 1024);
     EXPECT_FALSE(passed_on());
     const std::string others = said();
+    EXPECT_NE(others.find("no evidence with this hash"), std::string::npos) << others;
     say_by("k-village", wire::Chunk{EvidenceHash{std::string(64, 'b')}, 1, 0, Bytes("x"), {}},
            "of k-village");
     EXPECT_EQ(said(), others) << "what is not there and what another attached is one answer";

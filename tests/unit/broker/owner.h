@@ -51,10 +51,19 @@ class Owner : public testing::Test {
     void say_by(const std::string& key, wire::Body body, const std::string& session) {
         turn(Frame{session, key, wire::encode(wire::Message{"gqc", std::move(body)})});
     }
-    void command(std::int64_t n) {
+    void command(std::int64_t n) { turn(frame(n)); }
+    Frame frame(std::int64_t n) const {
         const Command what =
             PersonRow{PersonId{"p-" + std::to_string(n)}, Text{"甲※", "", ""}, county_.v1};
-        say(wire::CommandCall{1, n, "t", {}, "person.register", Bytes(encode_args(what))});
+        const wire::CommandCall call{1, n, "t", {}, "person.register", Bytes(encode_args(what))};
+        return {"s1", "k-keeper", wire::encode(wire::Message{"gqc", call})};
+    }
+    /// What comes in before the broker has time to end its turn.
+    void in_one_turn(const std::vector<Input>& inputs) {
+        effects_.clear();
+        const Now now{county_.now, steady_ms_};
+        for (const Input& input : inputs) broker_.step(input, now, effects_);
+        broker_.end_turn(now, effects_);
     }
     /// Two leaders: the one's proposal is committed as number 8, the other's confirmation under
     /// way.

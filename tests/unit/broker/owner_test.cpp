@@ -115,6 +115,15 @@ TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
     EXPECT_FALSE(broker_.serving());
 }
 
+TEST_F(Owner, forgets_a_client_that_says_nothing) {
+    say(wire::Heartbeat{});
+    EXPECT_EQ(heard<wire::Heartbeat>().size(), 1U);
+    steady_ms_ += silent_ms + 1;
+    turn(SessionGone{"nobody"});
+    say(wire::Heartbeat{});
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U) << "it greets anew";
+}
+
 TEST_F(Owner, that_slept_answers_no_question_before_it_knows_that_it_still_owns) {
     steady_ms_ += 5000;
     say(wire::Query{1, {}, "me", "", ""});

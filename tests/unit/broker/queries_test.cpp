@@ -44,6 +44,19 @@ TEST(Queries, give_a_unit_its_rectification_without_the_lead_of_the_ladder) {
     EXPECT_NE(county.ask(county.officer, "rectification", text)["lead"], 0);
 }
 
+TEST(Queries, give_nothing_of_others_by_list_or_by_number) {
+    Asked county;
+    const PersonId nobody{"p-nobody"};
+    const RectificationId id = county.in_progress();
+    const FindingId finding = county.of(id).finding;
+    ASSERT_EQ(county.ask(county.village, "findings").size(), 1U);
+    EXPECT_EQ(county.ask(county.village, "finding", finding.text)["id"], finding.text);
+    EXPECT_EQ(county.ask(nobody, "findings"), Json::array());
+    EXPECT_EQ(county.ask(nobody, "rectifications"), Json::array());
+    EXPECT_TRUE(county.ask(nobody, "finding", finding.text).is_string());
+    EXPECT_TRUE(county.ask(nobody, "rectification", std::to_string(id.value)).is_string());
+}
+
 TEST(Queries, count_what_the_asker_may_see) {
     Asked county;
     const PersonId nobody{"p-nobody"};

@@ -11,6 +11,7 @@
 #include "console/commands/form.h"
 #include "console/commands/journal.h"
 #include "console/limits.h"
+#include "tests/support/syncs.h"
 #include "tests/support/temp_dir.h"
 
 namespace dudao::console {
@@ -119,6 +120,41 @@ class FullDisk {
  private:
     rlimit before_{};
 };
+
+TEST(Journal, a_command_is_on_disk_before_it_is_sent) {
+    const dudao::test::TempDir folder;
+    const auto file = folder / "commands.journal";
+    const auto journal = *Journal::open(file);
+    for (std::int64_t n = 1; n <= 3; ++n) {
+        dudao::test::disk_calls();
+        ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
+        // The file was renamed while it was open: the name it has now is not always told.
+        ASSERT_EQ(dudao::test::disk_calls().size(), 1U) << n;
+    }
+}
+
+TEST(Journal, a_damaged_line_and_all_behind_it_are_no_commands) {
+    const dudao::test::TempDir folder;
+    const auto file = folder / "commands.journal";
+    {
+        const auto journal = *Journal::open(file);
+        ASSERT_TRUE(journal->begin(row(1, "A")));
+        ASSERT_TRUE(journal->begin(row(2, "B")));
+        ASSERT_TRUE(journal->begin(row(3, "C")));
+    }
+    {
+        std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+        std::ostringstream all;
+        all << bytes.rdbuf();
+        const std::size_t at = all.str().find("frame2");
+        ASSERT_NE(at, std::string::npos);
+        bytes.seekp(static_cast<std::streamoff>(at));
+        bytes.put('F');  // it can still be read, and is not what was written
+    }
+    const auto journal = *Journal::open(file);
+    EXPECT_EQ(journal->size(), 1U);
+    EXPECT_EQ(journal->last_n(), 1);
+}
 
 TEST(Journal, a_full_disk_is_said_and_loses_nothing_that_is_promised_after_it) {
     const dudao::test::TempDir folder;

@@ -130,6 +130,25 @@ TEST(Totp, gives_the_codes_of_the_standard) {
     EXPECT_FALSE(totp_period(secret, "11924", Moment{59'000}));
 }
 
+TEST(Totp, a_code_is_of_now_or_of_the_period_before_or_after) {
+    const std::string secret = "12345678901234567890";
+    const Moment now{1'789'437'600'000};
+    for (const int periods : {-1, 0, 1}) {
+        const Moment of = now + seconds(30) * periods;
+        const auto period = totp_period(secret, totp_code(secret, of), now);
+        ASSERT_TRUE(period) << periods;
+        EXPECT_EQ(*period, of.ms / 30'000);
+    }
+    for (const int periods : {-120, -2, 2, 120}) {
+        const Moment of = now + seconds(30) * periods;
+        EXPECT_FALSE(totp_period(secret, totp_code(secret, of), now)) << periods;
+    }
+    for (const std::string& none :
+         {std::string(), totp_code(secret, now).substr(0, 5), totp_code(secret, now) + "0"}) {
+        EXPECT_FALSE(totp_period(secret, none, now)) << none;
+    }
+}
+
 TEST(Totp, codes_are_read_as_people_type_and_paste_them) {
     for (const char* typed : {"123456", "123 456", " 123456\n", "123\u00A0456", "123\u3000456",
                               "123\u200B456", "１２３４５６", "１２３　４５６", "12３4５6"}) {

@@ -135,7 +135,9 @@ TEST(Hub, a_finding_that_was_never_seen_is_not_said_to_be_gone) {
     facts.unit = county.v2;
     county.must(AmendFinding{finding, facts}, county.inspector);
     live.happen();
-    for (const Hub::Out& each : live.flush()) {
+    const auto out = live.flush();
+    EXPECT_FALSE(out.empty()) << "the officer hears of it";
+    for (const Hub::Out& each : out) {
         EXPECT_EQ(std::count(each.streams.begin(), each.streams.end(), 2), 0) << each.text;
     }
 }
@@ -145,7 +147,9 @@ TEST(Hub, tells_nothing_to_those_who_may_not_see_it) {
     live.open(2, live.village2, std::nullopt);
     const RectificationId id = live.county.in_progress();
     live.happen();
-    for (const Hub::Out& each : live.flush()) {
+    const auto out = live.flush();
+    EXPECT_FALSE(out.empty()) << "the officer hears of it";
+    for (const Hub::Out& each : out) {
         EXPECT_EQ(std::count(each.streams.begin(), each.streams.end(), 2), 0) << each.text;
     }
     live.county.must(ReportProgress{id, Text{"已", "ref-已", "c"}}, live.county.village);

@@ -96,7 +96,12 @@ TEST(Routes, what_is_not_there_and_what_is_not_yours_look_alike) {
     const auto absent = county.get("/rectifications/999999", other);
     const auto hidden = county.get("/rectifications/" + id_text(county.rectification), other);
     EXPECT_EQ(absent.status, 404);
+    EXPECT_EQ(hidden.status, 404);
     EXPECT_EQ(absent.body, hidden.body);
+    EXPECT_EQ(county.get("/rectifications/" + id_text(county.rectification), county.county.village)
+                  .status,
+              200)
+        << "it is there";
 }
 
 TEST(Routes, leads_are_counted_for_nobody_who_may_not_know_of_them) {

@@ -55,6 +55,11 @@ TEST(Deadline, days_that_end_on_a_day_off_move_to_the_next_working_day) {
     EXPECT_EQ(d.skipped.size(), 8U);
 }
 
+TEST(Deadline, months_end_on_the_same_day_or_the_last_one) {
+    EXPECT_EQ(due("2026-05-31T10:00+08:00", "2m"), end_of("2026-07-31"));
+    EXPECT_EQ(due("2026-03-31T10:00+08:00", "1m"), end_of("2026-04-30"));
+}
+
 TEST(Deadline, hours_run_from_the_moment_through_any_holiday) {
     EXPECT_EQ(due("2025-10-01T10:15+08:00", "48h"), "2025-10-03T10:15:00+08:00");
 }

@@ -90,5 +90,21 @@ TEST(Sampler, two_targets_are_drawn_by_exact_successive_sampling) {
     expect_shares(drawn(2, 20'000), {197 / 840.0, 139 / 315.0, 73 / 120.0, 451 / 630.0}, 20'000);
 }
 
+/// Numbers at the top that would bias a remainder are thrown away, and the next one is taken.
+TEST(Sampler, uniform_is_the_remainder_of_the_first_number_that_no_bias_is_in) {
+    const Sampler sampler(sampler_seed(4));
+    constexpr std::uint64_t m = (std::uint64_t{1} << 63U) + 1;  // nearly every second one is thrown
+    constexpr std::uint64_t fair = m;  // the numbers below the largest multiple of m
+    int thrown = 0;
+    for (int i = 0; i < 200; ++i) {
+        const std::string part = std::to_string(i);
+        std::uint32_t counter = 0;
+        while (sampler.number("test", {part}, counter) >= fair) ++counter;
+        thrown += static_cast<int>(counter);
+        EXPECT_EQ(sampler.uniform(m, "test", {part}), sampler.number("test", {part}, counter));
+    }
+    EXPECT_GT(thrown, 100);
+}
+
 }  // namespace
 }  // namespace dudao::draw

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -46,7 +47,9 @@ TEST(Select, every_team_is_whole_mixed_skilled_and_used_once) {
     for (const Person& p : manifest.persons) person[p.id] = &p;
     for (int i = 0; i < draws; ++i) {
         std::set<std::string> used;
-        for (const Visit& visit : draw(some_params(), manifest, i).visits) {
+        const Selection drawn = draw(some_params(), manifest, i);
+        EXPECT_FALSE(drawn.visits.empty());
+        for (const Visit& visit : drawn.visits) {
             ASSERT_EQ(visit.persons.size(), 3U);
             std::set<std::string> units;
             bool finance = false;
@@ -65,7 +68,9 @@ TEST(Select, nobody_is_sent_where_a_conflict_is_declared) {
     Manifest manifest = a_manifest();
     for (const Target& target : manifest.targets) manifest.conflicts.push_back({"p10", target.id});
     for (int i = 0; i < draws; ++i) {
-        for (const Visit& visit : draw(some_params(), manifest, i).visits) {
+        const Selection drawn = draw(some_params(), manifest, i);
+        EXPECT_FALSE(drawn.visits.empty());
+        for (const Visit& visit : drawn.visits) {
             EXPECT_EQ(std::count(visit.persons.begin(), visit.persons.end(), "p10"), 0);
         }
     }
@@ -134,6 +139,50 @@ TEST(Select, a_stratum_gives_no_more_than_its_cap_unless_forced) {
     manifest.targets[0].left = manifest.targets[4].left = 1;  // both of s0
     EXPECT_EQ(draw(params, manifest, 0).forced.size(), 2U);
     EXPECT_EQ(draw(params, manifest, 0).visits.size(), 4U);
+}
+
+TEST(Select, a_forced_visit_counts_in_the_cap_of_its_stratum) {
+    Manifest manifest = a_manifest();
+    Params params = some_params(4);
+    params.team_size = 1;
+    params.needed = {};
+    params.stratum_caps = {{"s0", 1}};
+    manifest.targets[0].left = 1;  // of s0
+    for (int i = 0; i < draws; ++i) {
+        const Selection drawn = draw(params, manifest, i);
+        ASSERT_EQ(drawn.visits.size(), 4U);
+        const auto of_s0 = std::count_if(
+            drawn.visits.begin(), drawn.visits.end(),
+            [](const Visit& visit) { return (std::stoi(visit.target.substr(1)) - 10) % 4 == 0; });
+        EXPECT_EQ(of_s0, 1) << "the forced one is all that the stratum gives";
+    }
+}
+
+TEST(Team, one_person_may_have_two_of_the_needed_skills) {
+    Manifest manifest = a_manifest();
+    for (Person& person : manifest.persons) person.skills.clear();
+    manifest.persons[0].skills = {"finance", "law"};
+    Params params = some_params(1);
+    params.team_size = 2;
+    params.needed = {"finance", "law"};
+    for (int i = 0; i < draws; ++i) {
+        const Selection drawn = draw(params, manifest, i);
+        ASSERT_EQ(drawn.visits.size(), 1U) << "nobody else has either";
+        EXPECT_EQ(drawn.visits[0].persons.front(), "p10");
+    }
+}
+
+TEST(Team, has_the_needed_skills_and_otherwise_goes_nowhere) {
+    Manifest manifest = a_manifest();
+    Params params = some_params(1);
+    params.needed = {"law"};
+    EXPECT_TRUE(draw(params, manifest, 0).visits.empty());
+    manifest.persons[7].skills = {"law"};
+    for (int i = 0; i < draws; ++i) {
+        const Selection drawn = draw(params, manifest, i);
+        ASSERT_EQ(drawn.visits.size(), 1U);
+        EXPECT_EQ(drawn.visits[0].persons.front(), "p17");
+    }
 }
 
 TEST(Select, most_ticks_may_draw_nobody) {

@@ -103,11 +103,15 @@ TEST_P(DrawCase, manifest_and_params_return_as_they_were) {
 TEST_P(DrawCase, tickets) {
     const Sampler sampler(hash(c()["S"]));
     const Manifest manifest = parse_manifest(text(c()["manifest"])).value();
+    std::size_t held = 0;
     for (const Target& target : manifest.targets) {
         if (!c()["tickets"].contains(target.id)) continue;
         EXPECT_EQ(to_hex(sampler.ticket(target.weight, "ticket", {target.id})),
                   c()["tickets"][target.id]);
+        ++held;
     }
+    EXPECT_EQ(held, c()["tickets"].size());
+    EXPECT_GT(held, 0U);
 }
 
 TEST_P(DrawCase, selection_result_and_commitment) {

@@ -162,6 +162,15 @@ TEST(Engine, never_draws_a_tick_that_is_on_record) {
     EXPECT_EQ(county.state.draws.size(), 1U);
 }
 
+TEST(Engine, draws_a_tick_once_also_before_the_log_has_it) {
+    County county;
+    Engine engine(settings(county, "a"), {});
+    EXPECT_EQ(engine.step(county.state, monday(480)).drawn.size(), 1U);
+    EXPECT_TRUE(engine.step(county.state, monday(480)).empty());
+    EXPECT_TRUE(engine.step(county.state, monday(481)).drawn.empty());
+    EXPECT_EQ(engine.step(county.state, monday(510)).drawn.size(), 1U);
+}
+
 TEST(Engine, ticks_that_passed_while_it_was_away_are_said_and_not_made_up) {
     County county;
     Engine engine(settings(county, "a"), {});

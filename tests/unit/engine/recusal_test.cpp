@@ -6,6 +6,7 @@
 #include "draw/sampler.h"
 #include "ledger/hash.h"
 #include "tests/unit/engine/county.h"
+#include "wire/codec.h"
 
 namespace dudao::engine {
 namespace {
@@ -40,6 +41,20 @@ struct Recusal : testing::Test {
         std::vector<std::string> ids;
         for (const auto& [ticket, id] : tickets) ids.push_back(id);
         return ids;
+    }
+    /// What the group's device finds in its sealed task.
+    seal::TaskBody opened(const Task& task) {
+        const ReleaseTask& command = county.release_of(task.id).command;
+        EXPECT_EQ(command.sealed.size(), 1U);
+        const Sealed& sealed = command.sealed.front();
+        const auto& engine_key = county.signing.public_key;
+        const auto inner =
+            seal::open(sealed.blob, county.devices.at(sealed.device), sealed.device.text,
+                       std::string(engine_key.begin(), engine_key.end()), county.now);
+        EXPECT_TRUE(inner) << inner.error().text();
+        const auto body = inner ? decode<seal::TaskBody>(inner->body) : seal::TaskBody{};
+        EXPECT_TRUE(body);
+        return body.value_or(seal::TaskBody{});
     }
     void recuse_last() {
         county.recuse(last().id);
@@ -85,6 +100,17 @@ TEST_F(Recusal, never_comes_back_to_who_has_recused) {
     ASSERT_EQ(county.lines.size(), 1U);
     EXPECT_EQ(county.lines[0].event, "recusal.without_group");
     EXPECT_TRUE(county.refusals.empty());
+}
+
+TEST_F(Recusal, sends_the_next_group_to_the_very_village_that_was_drawn) {
+    const UnitId target = county.release_of(first().id).key.target;
+    EXPECT_EQ(opened(first()).target, target);
+    recuse_last();
+    ASSERT_NE(last().id, first().id);
+    const seal::TaskBody body = opened(last());
+    EXPECT_EQ(body.target, target);
+    EXPECT_EQ(body.target_zh, county.state.units.at(target).name_zh);
+    EXPECT_TRUE(seal::opens(last().commitment, body.salt, target, last().group));
 }
 
 TEST_F(Recusal, carries_the_same_themes) {

@@ -2,11 +2,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "ceremony/engine/database.h"
 #include "ceremony/engine/engine.h"
 #include "ceremony/engine/master_key.h"
+#include "tests/support/syncs.h"
 #include "tests/unit/engine/county.h"
 #include "wire/command_codec.h"
 
@@ -52,6 +54,18 @@ struct Restart : testing::Test {
         ASSERT_TRUE(county.state.tasks.empty());
     }
 };
+
+TEST_F(Restart, a_draw_is_on_disk_before_anything_of_it_leaves) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Database database = open();
+    ASSERT_TRUE(database.begin_incarnation(1));
+    Engine engine = this->engine(database);
+    dudao::test::disk_calls();
+    play_to_a_draw(engine, database, uplink);
+    const auto calls = dudao::test::disk_calls();
+    const std::string log = "sync " + (folder / "engine.sqlite-wal").string();
+    EXPECT_GT(std::count(calls.begin(), calls.end(), log), 0) << calls.size();
+}
 
 TEST_F(Restart, between_draw_and_release_changes_no_byte_and_releases_once) {
     Uplink uplink({"gqc", "test", 1, 0});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ceremony/engine/tick.h"
 #include "tests/unit/engine/county.h"
 
 namespace dudao::engine {
@@ -112,6 +113,19 @@ TEST_F(Rows, the_promise_of_coverage_presses_in_the_last_quarter_only) {
     EXPECT_EQ(village("t01-v01", monday(480, 50)).left, 0U);
     county.plan().draft.longest_gap_days = 0;
     EXPECT_EQ(village("t01-v02", monday(480, 50)).left, 0U);
+}
+
+TEST_F(Rows, fewer_are_drawn_the_more_are_on_the_way) {
+    const Schedule schedule(county.plan().draft, county.state.calendar);
+    const auto chance = [&] {
+        return params(county.state, county.plan(), schedule, under_way, monday(480), true).quota[0];
+    };
+    const auto before = chance();
+    under_way.visits = county.plan().draft.expected_visits / 2;
+    const auto half = chance();
+    EXPECT_LT(half, before);
+    under_way.visits = county.plan().draft.expected_visits - 1;
+    EXPECT_LT(chance(), half);
 }
 
 }  // namespace

@@ -172,4 +172,13 @@ TEST(Evidence, of_no_bytes_or_more_than_a_file_has_is_refused) {
     }
 }
 
+TEST(Evidence, is_not_attached_by_a_unit_to_what_it_does_not_know_of_yet) {
+    County county;
+    const TaskId task = county.on_site();
+    const FindingId recorded = county.recorded(task);
+    const AttachEvidence attach{task, recorded, EvidenceHash{std::string(64, 'f')}, 9, "image/png"};
+    EXPECT_EQ(county.refused(attach, county.village).why, Why::NotFound);
+    county.must(attach, county.inspector);
+}
+
 }  // namespace dudao::test

@@ -255,10 +255,7 @@ TEST(Proposal, who_enrols_a_device_of_the_own_group_does_not_confirm_it) {
 TEST(Proposal, head_and_leaders_are_told_of_a_new_device_and_a_person_of_a_new_key) {
     TwoPersons county;
     const auto told = [&](const PersonId& person, const std::string& text) {
-        return std::any_of(county.log.begin(), county.log.end(), [&](const Event& event) {
-            const auto* queued = std::get_if<NoticeQueued>(&event.body);
-            return queued != nullptr && queued->to == person && queued->item.text == text;
-        });
+        return county.was_told(person, text);
     };
     county.must_both(county.device("dev2"), county.officer, county.head);
     EXPECT_TRUE(told(county.head, "key.device"));
@@ -309,6 +306,21 @@ TEST(Proposal, a_gateway_speaks_for_those_alone_who_each_agreed) {
     EXPECT_FALSE(county.state.keys.contains(KeyId{"gate"}));
     EXPECT_FALSE(county.must(ConfirmProposal{id}, county.keeper).proposal);
     EXPECT_EQ(county.state.keys.at(KeyId{"gate"}).speaks_for.size(), 3U);
+}
+
+TEST(Proposal, a_confirmation_by_a_key_that_was_revoked_since_is_none) {
+    TwoPersons county;
+    county.must_both(county.of_person("k-p-village", county.village), county.officer,
+                     county.leader);
+    KeyRow gateway = TwoPersons::key("gate", KeyKind::Gateway);
+    gateway.speaks_for = {county.keeper, county.village};
+    const ProposalId id = county.proposed(gateway, county.leader);
+    county.must(ConfirmProposal{id}, county.village);
+    county.must(ConfirmProposal{id}, county.keeper);
+    county.must(KeyRevocation{KeyId{"k-p-village"}}, county.officer);
+    county.must(ConfirmProposal{id}, county.mayor);
+    EXPECT_FALSE(county.state.keys.contains(KeyId{"gate"})) << "the village has not agreed";
+    EXPECT_TRUE(county.state.proposals.contains(id));
 }
 
 TEST(Proposal, a_lost_key_of_a_person_or_device_is_revoked_by_one) {
@@ -475,6 +487,16 @@ TEST(Conflict, of_one_inspector_stops_no_inspection_without_a_keeper) {
         county.proposed(ConflictRow{county.inspector, unit, words("亲")}, county.inspector);
     }
     EXPECT_TRUE(county.state.conflicts.empty());
+}
+
+TEST(Conflict, with_a_township_is_one_with_each_of_its_villages) {
+    TwoPersons county;
+    county.must_both(ConflictRow{county.inspector, county.town, words("亲")}, county.inspector,
+                     county.keeper);
+    for (const UnitId& village : {county.v1, county.v2, county.v3}) {
+        EXPECT_TRUE(has_conflict(county.state, county.group, village)) << village.text;
+    }
+    EXPECT_FALSE(has_conflict(county.state, county.group, county.city));
 }
 
 TEST(Conflict, with_every_group_names_the_villages_that_nobody_may_visit) {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "domain/draft.h"
 #include "support/county.h"
 
 namespace dudao::test {
@@ -124,13 +127,15 @@ TEST(Return, a_second_one_tells_of_the_deadline_that_holds_from_then_on) {
         county.run_for(days(3));
         county.must(ReturnRectification{id, false, words("缺")}, county.officer);
     }
+    int told = 0;
     for (const Event& event : county.log) {
         const auto* queued = std::get_if<NoticeQueued>(&event.body);
-        if (queued && queued->item.step == 1) {
-            EXPECT_EQ(queued->item.due, county.of(id).deadline);
-            EXPECT_EQ(queued->item.generation, county.of(id).generation);
-        }
+        if (!queued || queued->item.step != 1) continue;
+        ++told;
+        EXPECT_EQ(queued->item.due, county.of(id).deadline);
+        EXPECT_EQ(queued->item.generation, county.of(id).generation);
     }
+    EXPECT_GT(told, 0);
 }
 
 TEST(Return, a_submission_stops_the_clock_and_a_return_runs_it_on) {
@@ -167,6 +172,7 @@ TEST(Return, a_second_return_climbs_one_step) {
     EXPECT_EQ(county.of(id).step, 1);
     county.run_until(county.of(id).deadline);
     EXPECT_EQ(county.of(id).step, 3);
+    EXPECT_EQ(county.count("step.taken"), 3) << "the first step is not taken again";
 }
 
 TEST(Extension, a_granted_one_begins_a_new_generation_with_a_larger_budget) {
@@ -279,6 +285,289 @@ TEST(Contest, a_finding_dismissed_takes_its_rectification_with_it) {
     county.must(DecideContest{finding, finding::Verb::Dismiss, {}, words("属实")}, county.officer);
     EXPECT_EQ(county.of(id).state, rectification::State::StruckOff);
     EXPECT_TRUE(county.timers(matter(id), TimerKind::Ladder).empty());
+}
+
+// What a clock does after a rare step, counted by hand: served Mon 14 Sep, the budget of 20 working
+// days ends with Fri 16 Oct. Sun 20 Sep works, 25–27 Sep and 1–7 Oct are off, Sat 10 Oct works.
+
+std::string deadline_of(const County& county, RectificationId id) {
+    return to_text(county.of(id).deadline, 480);
+}
+
+TEST(Transfer, the_time_already_used_stays_used) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-21T09:00"));  // 15 to 18 and 20 are over: five days
+    county.must(TransferRectification{id, county.v2, county.township, words("误")}, county.officer);
+    EXPECT_EQ(county.of(id).consumed, 5);
+    EXPECT_EQ(county.of(id).generation, 2);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-20T00:00:00+08:00") << "fifteen days are left";
+}
+
+TEST(Extension, adds_to_what_is_left_and_gives_no_time_back) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-21T09:00"));
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                county.village);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    EXPECT_EQ(county.of(id).consumed, 5);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-27T00:00:00+08:00") << "20 of 25 days are left";
+}
+
+TEST(Extension, takes_the_steps_of_the_clock_before_with_it) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                county.village);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    const auto ladder = county.timers(matter(id), TimerKind::Ladder);
+    ASSERT_EQ(ladder.size(), 6U);
+    for (const Timer* each : ladder) EXPECT_EQ(each->generation, county.of(id).generation);
+}
+
+TEST(Extension, is_asked_for_before_the_deadline_passes) {
+    County county;
+    const auto id = county.in_progress();
+    const RequestExtension ask{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")};
+    county.now = county.of(id).deadline;
+    EXPECT_EQ(county.refused(ask, county.village).why, Why::TooLate);
+    county.now = county.of(id).deadline - seconds(1);
+    county.must(ask, county.village);
+}
+
+TEST(Return, a_hollow_submission_used_the_days_until_it_was_returned) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-16T09:00"));  // the 15th is over
+    county.must(SubmitRectification{id, words("空"), proof}, county.village);
+    EXPECT_EQ(county.of(id).consumed, 1);
+    county.run_until(at("2026-09-21T09:00"));  // 17, 18 and 20 are over
+    county.must(ReturnRectification{id, true, words("无实质内容")}, county.officer);
+    EXPECT_EQ(county.of(id).consumed, 4);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-17T00:00:00+08:00");
+    // What was used counts when the clock stops again.
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-21T00:00:00+08:00") << "sixteen days are left";
+}
+
+TEST(Return, what_was_submitted_is_verified_within_a_limit_or_the_leaders_are_told) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    const auto limits = county.timers(matter(id), TimerKind::Verification);
+    ASSERT_EQ(limits.size(), 1U);
+    EXPECT_EQ(to_text(limits[0]->due, 480), "2026-09-21T00:00:00+08:00");  // five working days
+    county.run_until(limits[0]->due);
+    EXPECT_TRUE(county.was_told(county.leader, "verify.late"));
+}
+
+TEST(Return, what_is_submitted_has_a_proof) {
+    County county;
+    const auto id = county.in_progress();
+    EXPECT_EQ(county.refused(SubmitRectification{id, words("已修"), {}}, county.village).why,
+              Why::BadInput);
+    EXPECT_EQ(county.of(id).state, rectification::State::InProgress);
+}
+
+TEST(Suspension, gives_no_time_back_and_no_step_is_taken_in_it) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-21T09:00"));  // five days are over
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    EXPECT_TRUE(county.timers(matter(id), TimerKind::Ladder).empty());
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_EQ(deadline_of(county, id), "2026-10-20T00:00:00+08:00") << "fifteen days are left";
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.run_for(days(60));
+    EXPECT_EQ(county.count("step.taken"), 0);
+}
+
+TEST(Suspension, is_reviewed_after_twenty_working_days_unless_it_has_ended) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    const auto reviews = county.timers(matter(id), TimerKind::SuspensionReview);
+    ASSERT_EQ(reviews.size(), 1U);
+    EXPECT_EQ(to_text(reviews[0]->due, 480), "2026-10-17T00:00:00+08:00");
+    const Moment due = reviews[0]->due;
+    county.run_until(due);
+    EXPECT_TRUE(county.was_told(county.officer, "suspension.review"));
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_TRUE(county.timers(matter(id), TimerKind::SuspensionReview).empty());
+}
+
+TEST(Suspension, sends_no_reminder_late_that_fell_into_it) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(county.of(id).deadline - hours(3));
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.run_for(days(3));
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    const auto ladder = county.timers(matter(id), TimerKind::Ladder);
+    ASSERT_FALSE(ladder.empty());
+    for (const Timer* each : ladder) EXPECT_GT(each->due, county.now) << each->step;
+}
+
+TEST(Suspension, that_ends_while_the_finding_is_contested_starts_no_clock) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    county.must(ContestFinding{county.of(id).finding, words("不实"), proof}, county.village);
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    EXPECT_FALSE(county.of(id).clock_runs);
+    county.must(DecideContest{county.of(id).finding, finding::Verb::Uphold, {}, words("照片")},
+                county.officer);
+    EXPECT_TRUE(county.of(id).clock_runs);
+}
+
+TEST(Referral, that_nobody_takes_is_told_to_the_leaders) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(ReferUp{id, words("权限外")}, county.officer);
+    const auto limits = county.timers(matter(id), TimerKind::ReferralAccept);
+    ASSERT_EQ(limits.size(), 1U);
+    EXPECT_EQ(to_text(limits[0]->due, 480), "2026-09-21T00:00:00+08:00");
+    county.run_until(limits[0]->due);
+    EXPECT_TRUE(county.was_told(county.leader, "referral.late"));
+}
+
+TEST(Notice, waits_for_the_morning) {
+    County county;
+    const auto id = county.in_progress();
+    county.run_until(at("2026-09-15T23:00"));
+    const std::size_t before = county.log.size();
+    county.must(ClimbByHand{id, 3, words("急")}, county.officer);
+    int queued = 0;
+    for (std::size_t i = before; i < county.log.size(); ++i) {
+        const auto* notice = std::get_if<NoticeQueued>(&county.log[i].body);
+        if (!notice) continue;
+        ++queued;
+        EXPECT_EQ(to_text(notice->send_at, 480), "2026-09-16T08:00:00+08:00") << notice->item.text;
+    }
+    EXPECT_GT(queued, 0);
+}
+
+TEST(Notice, tells_the_same_once) {
+    County county;
+    const auto id = county.in_progress();
+    const auto tell = [&](std::int32_t step) {
+        const Context context = county.process(KeyKind::Worker);
+        Draft draft(county.state, context);
+        draft.tell(county.village,
+                   NoticeItem{matter(id), 1, step, "step.2", county.of(id).deadline});
+        std::size_t queued = 0;
+        for (Event& event : draft.take()) {
+            if (std::holds_alternative<NoticeQueued>(event.body)) ++queued;
+            apply(county.state, event);
+        }
+        return queued;
+    };
+    EXPECT_EQ(tell(2), 1U);
+    EXPECT_EQ(tell(2), 0U);
+    EXPECT_EQ(tell(3), 1U);
+}
+
+TEST(Contest, the_quick_road_closes_after_five_working_days) {
+    County county;
+    const FindingId finding = county.confirmed();
+    EXPECT_EQ(to_text(county.state.findings.at(finding).contest_until, 480),
+              "2026-09-21T00:00:00+08:00");
+    county.now = at("2026-09-21T00:00") + seconds(1);
+    const ContestFinding contest{finding, words("不实"), proof};
+    EXPECT_EQ(county.refused(contest, county.village).why, Why::TooLate);
+    county.now = at("2026-09-21T00:00");
+    county.must(contest, county.village);
+}
+
+TEST(Contest, of_what_is_not_served_yet_lets_no_clock_start) {
+    County county;
+    const auto id = county.issued();
+    county.must(ContestFinding{county.of(id).finding, words("不实"), proof}, county.village);
+    county.must(AcknowledgeRectification{id}, county.village);
+    EXPECT_FALSE(county.of(id).clock_runs);
+}
+
+TEST(Contest, of_what_is_submitted_is_decided_before_it_is_returned) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    county.must(ContestFinding{county.of(id).finding, words("不实"), proof}, county.village);
+    EXPECT_EQ(county.refused(ReturnRectification{id, false, words("缺")}, county.officer).why,
+              Why::NotNow);
+    EXPECT_FALSE(county.of(id).clock_runs);
+}
+
+TEST(Ladder, fires_not_a_moment_before_it_is_due) {
+    County county;
+    const auto id = county.in_progress();
+    const TimerId first = county.timers(matter(id), TimerKind::Ladder).front()->id;
+    county.now = county.state.timers.at(first).due - Span{1};
+    EXPECT_EQ(county.refused_as(FireTimer{first}, county.process(KeyKind::Worker)).why,
+              Why::TooEarly);
+}
+
+TEST(Ladder, opens_one_lead_however_often_it_is_climbed) {
+    County county;
+    const auto id = county.in_progress();
+    county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                county.village);
+    county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    EXPECT_EQ(county.of(id).step, 0) << "an extended matter rings again";
+    county.run_until(county.of(id).deadline + days(60));
+    EXPECT_EQ(county.of(id).step, 6);
+    EXPECT_EQ(county.count("lead.opened"), 1);
+}
+
+/// A matter of another village than the township's, for which the township answers; submitted.
+struct OfTheTownship : County {
+    const RectificationId id{
+        must(IssueRectification{confirmed(), v2, township, {}, words("改"), words("验")}, officer)
+            .id};
+    OfTheTownship() {
+        must(AcknowledgeRectification{id}, township);
+        must(SubmitRectification{id, words("已修"), proof}, township);
+    }
+    void make_officer(const PersonId& person) {
+        must_both(GiveGrant{person, Role::Officer, city, now + days(300)}, leader, mayor);
+    }
+    Why verifies(const PersonId& who) {
+        return refused(VerifyRectification{id, false, {}}, who).why;
+    }
+};
+
+TEST(Independence, who_answered_for_it_from_above_does_not_verify_it) {
+    OfTheTownship county;
+    county.make_officer(county.township);
+    EXPECT_EQ(county.verifies(county.township), Why::OwnMatter);
+    county.must(VerifyRectification{county.id, false, {}}, county.officer);
+}
+
+TEST(Independence, an_officer_of_the_unit_does_not_verify_its_matter) {
+    OfTheTownship county;
+    const PersonId clerk{"p-clerk"};
+    county.must(PersonRow{clerk, words("壬※"), county.v2}, county.keeper);
+    county.make_officer(clerk);
+    EXPECT_EQ(county.verifies(clerk), Why::OwnMatter);
+}
+
+TEST(Independence, an_inspector_made_officer_does_not_verify_the_own_groups_matter) {
+    OfTheTownship county;
+    county.make_officer(county.inspector);
+    EXPECT_EQ(county.verifies(county.inspector), Why::OwnMatter);
+}
+
+TEST(Independence, nobody_issues_an_order_to_the_own_unit) {
+    County county;
+    const FindingId finding = county.confirmed();
+    county.must_both(GiveGrant{county.township, Role::Officer, county.city, county.now + days(9)},
+                     county.leader, county.mayor);
+    IssueRectification order{finding, county.town, county.township, {}, words("改"), words("验")};
+    EXPECT_EQ(county.refused(order, county.township).why, Why::OwnMatter);
 }
 
 }  // namespace

@@ -75,6 +75,17 @@ TEST(Sight, a_unit_reads_neither_lead_nor_former_words_on_its_own_finding) {
     EXPECT_FALSE(county.of(county.keeper).shown(whole).versions[1].suspected_breach);
 }
 
+TEST(Sight, what_is_proposed_about_a_lead_is_seen_by_those_who_see_the_lead) {
+    Seen county;
+    const CaseId lead = county.lead_about(county.v1);
+    county.must(DisposeLead{lead, false, words("查无实据")}, county.officer);
+    ASSERT_EQ(county.state.proposals.size(), 1U);
+    const Proposal& pending = county.state.proposals.begin()->second;
+    EXPECT_TRUE(county.of(county.second).sees(pending));
+    EXPECT_FALSE(county.of(county.keeper).sees(pending));
+    EXPECT_FALSE(county.of(county.village).sees(pending));
+}
+
 TEST(Sight, a_rectification_shows_its_lead_to_those_who_see_leads) {
     Seen county;
     const RectificationId id = county.in_progress();
@@ -253,6 +264,82 @@ TEST(Sight, nobody_decides_on_a_finding_about_the_unit_they_belong_to) {
                            county.second)
                   .why,
               Why::OwnMatter);
+}
+
+TEST(Sight, a_unit_sees_a_finding_when_its_report_has_passed_and_not_before) {
+    Seen county;
+    const FindingId recorded = county.recorded(county.on_site());
+    EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(recorded)));
+    EXPECT_TRUE(county.of(county.officer).sees(county.state.findings.at(recorded)));
+    EXPECT_TRUE(county.of(county.village).sees(county.state.findings.at(county.confirmed())));
+}
+
+TEST(Sight, a_finding_is_that_units_whom_it_is_about_today) {
+    Seen county;
+    const PersonId other{"p-other"};
+    county.add(PersonRow{other, words("癸※"), county.v2});
+    county.add(PostRow{PostId{"v2-officer"}, county.v2, Role::UnitOfficer, other, {}});
+    const TaskId task = county.on_site();
+    const FindingId id = county.recorded(task);
+    FindingFacts facts = county.state.findings.at(id).facts();
+    facts.unit = county.v2;
+    county.must(AmendFinding{id, facts}, county.inspector);
+    county.must(AnswerItem{task, "F1", "n", {}}, county.head);
+    county.must(AnswerItem{task, "F2", "1", {}}, county.head);
+    county.must(ReportTask{task, true, words("总体"), {}}, county.head);
+    county.must(ReviewTask{task, true, {}}, county.officer);
+    const Finding& finding = county.state.findings.at(id);
+    EXPECT_TRUE(county.of(other).sees(finding));
+    EXPECT_FALSE(county.of(county.village).sees(finding)) << "it was, in the first version";
+    EXPECT_FALSE(county.of(county.village).reads(finding));
+}
+
+TEST(Sight, a_suspicion_that_was_dismissed_is_told_to_the_unit_as_little) {
+    Seen county;
+    const FindingId id = county.suspected(true);
+    county.must_both(DisposeLead{county.lead_of(id), false, words("查无实据")}, county.officer,
+                     county.second);
+    ASSERT_TRUE(county.of(county.village).sees(county.state.findings.at(id)));
+    county.must(ContestFinding{id, words("不实"), {}}, county.village);
+    county.must(DecideContest{id, finding::Verb::Dismiss, {}, words("属实")}, county.officer);
+    EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(id)));
+}
+
+TEST(Sight, a_unit_sees_the_files_it_attached_and_not_those_of_the_group) {
+    Seen county;
+    const RectificationId id = county.in_progress();
+    const FindingId finding = county.of(id).finding;
+    const TaskId first = county.state.findings.at(finding).task;
+    const EvidenceHash own{std::string(64, 'c')};
+    const EvidenceHash photo{std::string(64, 'd')};
+    county.must(AttachEvidence{first, finding, own, 9, "image/jpeg"}, county.village);
+    const TaskId task = county.on_site();
+    const FindingId another = county.recorded(task);
+    county.must(AttachEvidence{task, another, photo, 9, "image/jpeg"}, county.inspector);
+    county.must(AnswerItem{task, "F1", "n", {}}, county.head);
+    county.must(AnswerItem{task, "F2", "1", {}}, county.head);
+    county.must(ReportTask{task, true, words("总体"), {}}, county.head);
+    county.must(ReviewTask{task, true, {}}, county.officer);
+    const Sight village = county.of(county.village);
+    ASSERT_TRUE(village.sees(county.state.findings.at(another)));
+    EXPECT_TRUE(village.sees(county.state.evidence.at(own)));
+    EXPECT_FALSE(village.sees(county.state.evidence.at(photo)));
+    EXPECT_TRUE(county.of(county.officer).sees(county.state.evidence.at(photo)));
+}
+
+TEST(Sight, a_notice_is_its_addressees_and_the_offices) {
+    Seen county;
+    county.issued();
+    ASSERT_EQ(county.state.notices.size(), 1U);
+    const Notice& notice = county.state.notices.begin()->second;
+    ASSERT_EQ(notice.to, county.village);
+    EXPECT_TRUE(county.of(county.village).sees(notice));
+    EXPECT_TRUE(county.of(county.officer).sees(notice));
+    const PersonId deputy{"p-deputy"};
+    county.add(PersonRow{deputy, words("癸※"), county.v1});
+    county.add(PostRow{PostId{"v1-officer"}, county.v1, Role::UnitOfficer, county.village, deputy});
+    ASSERT_TRUE(county.of(deputy).of_unit(county.v1));
+    EXPECT_FALSE(county.of(deputy).sees(notice)) << "of the same unit, and not to them";
 }
 
 }  // namespace dudao::test

@@ -44,11 +44,14 @@ TEST(CheckIn, one_member_alone_makes_findings_single_witness) {
 TEST(CheckIn, the_target_is_in_no_event_before_it) {
     County county;
     county.released();
+    int seen = 0;
     for (const Event& event : county.log) {
-        if (const auto* released = std::get_if<TaskReleased>(&event.body)) {
-            EXPECT_FALSE(released->target);
-        }
+        const auto* released = std::get_if<TaskReleased>(&event.body);
+        if (released == nullptr) continue;
+        ++seen;
+        EXPECT_FALSE(released->target);
     }
+    EXPECT_EQ(seen, 1);
 }
 
 TEST(Report, an_unanswered_item_must_be_explained) {
@@ -137,6 +140,71 @@ TEST(Finding, is_not_closed_on_the_spot_without_proof_and_keeps_what_was_attache
     const auto& step = std::get<FindingStepped>(county.log.back().body);
     EXPECT_EQ(step.evidence, (std::vector{photo}));
     EXPECT_EQ(county.state.evidence.at(photo).finding, finding);
+}
+
+TEST(Finding, that_is_not_minor_is_not_closed_on_the_spot) {
+    County county;
+    const TaskId task = county.on_site();
+    for (const Severity severity : {Severity::Ordinary, Severity::Serious, Severity::Grave}) {
+        const FindingId finding = county.recorded(task, severity);
+        const CorrectFinding correct{finding, in_words("已改"), proof};
+        EXPECT_EQ(county.refused(correct, county.inspector).why, Why::BadInput) << name(severity);
+    }
+}
+
+TEST(CheckIn, nobody_who_is_not_of_the_group_is_its_witness) {
+    County county;
+    const TaskId task = county.released();
+    county.must(AcceptTask{task}, county.head);
+    const CheckIn with_a_stranger{
+        task, Bytes(county.salt), county.v1, {county.head, county.officer}, {}};
+    EXPECT_EQ(county.refused(with_a_stranger, county.head).why, Why::BadInput);
+}
+
+TEST(Report, a_gap_without_a_reason_explains_nothing) {
+    County county;
+    const TaskId task = county.on_site();
+    county.must(AnswerItem{task, "F1", "y", {}}, county.head);
+    EXPECT_EQ(county.refused(ReportTask{task, true, {}, {{"F2", {}}}}, county.head).why,
+              Why::BadInput);
+}
+
+TEST(Task, that_was_accepted_is_not_missed_for_want_of_acceptance) {
+    County county;
+    const TaskId task = county.released();
+    county.must(AcceptTask{task}, county.head);
+    EXPECT_TRUE(county.timers(matter(task), TimerKind::TaskMissAccept).empty());
+    county.run_for(hours(5));
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Accepted);
+}
+
+TEST(Task, is_sealed_for_live_devices_of_its_own_group_alone) {
+    County county;
+    const TaskId before = county.released();
+    ReleaseTask release;
+    release.plan = county.state.plans.begin()->first;
+    release.draw = county.state.tasks.at(before).draw;
+    release.group = county.group;
+    release.commitment = county.state.tasks.at(before).commitment;
+    release.checklists = {Bytes(std::string(32, 'f'))};
+    release.sealed = {{KeyId{"dev1"}, Bytes(std::string(32, 'h')), Bytes("blob")}};
+    const Context engine = county.process(KeyKind::Engine);
+    ASSERT_TRUE(county.decide_only(release, engine));
+    county.must(KeyRevocation{KeyId{"dev1"}}, county.officer);
+    EXPECT_EQ(county.refused_as(release, engine).why, Why::BadInput);
+}
+
+TEST(Notice, has_its_outcome_from_the_worker_that_attempted_it) {
+    County county;
+    county.released();
+    county.run_for(hours(2));
+    ASSERT_EQ(county.count("notice.attempted"), 1);
+    const NoticeId notice = county.state.notices.begin()->first;
+    Context another = county.process(KeyKind::Worker);
+    another.via = KeyId{"k-another"};
+    const NoticeOutcome sent{notice, NoticeState::Sent, "file"};
+    EXPECT_EQ(county.refused_as(sent, another).why, Why::Forbidden);
+    county.must_as(sent, county.process(KeyKind::Worker));
 }
 
 TEST(Notice, in_quiet_hours_it_waits_for_the_next_working_morning_as_one_message) {

@@ -26,6 +26,33 @@ std::string hex_of(const std::string& ref) {
 
 }  // namespace
 
+/// docs/architecture.md, §3, by other code than the product's.
+TEST(Chain, binds_what_was_before_the_place_the_owner_and_the_bytes) {
+    const Hash before = sha256("before");
+    const auto counted = [](const Hash& prev, char place, const std::string& rest) {
+        return sha256(to_bytes(prev) + std::string(7, '\0') + place + rest);
+    };
+    EXPECT_EQ(chain_hash(before, 5, "2:aaaaaaaa", "batch"), counted(before, 5, "2:aaaaaaaabatch"));
+    EXPECT_NE(chain_hash(before, 5, "3:aaaaaaaa", "batch"),
+              chain_hash(before, 5, "2:aaaaaaaa", "batch"));
+}
+
+TEST(SnapshotFile, that_was_changed_anywhere_or_is_anothers_is_not_loaded) {
+    const dudao::test::County county;
+    const std::string bytes = snapshot::to_bytes("gqc", Replica{county.state, 9, Hash{1}});
+    const auto whole = snapshot::from_bytes("gqc", bytes);
+    ASSERT_TRUE(whole);
+    EXPECT_EQ(whole->seq, 9U);
+    EXPECT_EQ(snapshot::to_bytes("gqc", *whole), bytes);
+    EXPECT_FALSE(snapshot::from_bytes("other", bytes));
+    for (std::size_t at = 0; at < bytes.size(); at += 97) {
+        std::string changed = bytes;
+        changed[at] = static_cast<char>(changed[at] ^ 1);
+        EXPECT_FALSE(snapshot::from_bytes("gqc", changed)) << at;
+        EXPECT_FALSE(snapshot::from_bytes("gqc", bytes.substr(0, at))) << at;
+    }
+}
+
 TEST(Verify, a_county_as_it_was_played_is_whole) {
     const Played county(2);
     EXPECT_TRUE(county.faults().empty()) << county.faults().front().en;

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/apply.h"
+#include "ledger/hash.h"
 #include "support/county.h"
 #include "wire/codec.h"
 #include "wire/command_codec.h"
@@ -67,6 +68,21 @@ TEST(Personal, words_never_stand_in_an_event) {
     Event event;
     event.body = TaskRecused{TaskId{16}, std::get<RecuseTask>(command).reason};
     EXPECT_EQ(encode_event(event).find("亲属"), std::string::npos);
+}
+
+TEST(Personal, the_same_words_under_another_salt_are_another_commitment) {
+    const auto committed = [](char salt) {
+        Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
+        put_aside(command, [salt](std::size_t n) { return std::string(n, salt); });
+        return std::get<RecuseTask>(command).reason.commitment;
+    };
+    EXPECT_EQ(committed('a'), committed('a'));
+    EXPECT_NE(committed('a'), committed('b')) << "who knows the words does not find them";
+    // T("pd", salt, words): each part behind its length.
+    const std::string parts = std::string("\0\0\0\rdudao/dds1/pd", 17) +
+                              std::string("\0\0\0\x20", 4) + std::string(32, 'a') +
+                              std::string("\0\0\0\x0c", 4) + "亲属在村";
+    EXPECT_EQ(committed('a'), to_bytes(sha256(parts)));
 }
 
 TEST(Personal, words_are_found_in_events_and_in_the_commands_that_proposals_keep) {
@@ -178,6 +194,21 @@ TEST(MessageCodec, every_single_flipped_byte_is_read_or_refused_but_never_kills)
             EXPECT_TRUE(read || !read.error().what.empty());
         }
     }
+}
+
+TEST(Fold, takes_a_commit_in_its_place_alone) {
+    const County county;
+    Commit commit;
+    for (const Event& event : county.log) commit.events.push_back(encode_event(event));
+    State state;
+    commit.first = 1;
+    EXPECT_FALSE(fold(state, commit));
+    EXPECT_EQ(state.leaves, 0U);
+    commit.first = 0;
+    ASSERT_TRUE(fold(state, commit));
+    EXPECT_EQ(state.leaves, county.log.size());
+    EXPECT_FALSE(fold(state, commit)) << "nor twice";
+    EXPECT_EQ(state.leaves, county.log.size());
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "messages/messages.h"
 #include "model.h"
 #include "workers/notice_text.h"
@@ -48,6 +50,8 @@ TEST(WorkerNotices, one_that_another_worker_attempts_is_not_sent_here) {
     worker.settle();
     EXPECT_TRUE(late.model.sent.empty());
     EXPECT_EQ(late.model.county.count("notice.outcome"), 0) << "that is the other's to say";
+    worker.settle();
+    EXPECT_TRUE(worker.notes.empty()) << "nor is it tried";
 }
 
 TEST(WorkerNotices, a_crash_after_the_attempt_leads_to_uncertain_once_and_nothing_is_sent_again) {
@@ -79,6 +83,22 @@ TEST(WorkerNotices, a_push_shows_number_and_limit_in_both_languages_and_no_targe
     EXPECT_NE(line.find("\"to\":\"p-head\""), line.npos) << line;
     EXPECT_EQ(line.find("v1"), line.npos);
     EXPECT_EQ(line.find('\n'), line.npos);
+}
+
+TEST(WorkerNotices, a_push_of_several_tells_of_each) {
+    Model model;
+    auto& county = model.county;
+    county.now = *parse_moment("2026-09-25T21:00:00+08:00");  // the eve of three days off
+    county.released();
+    county.released();
+    county.run_for(hours(3));
+    ASSERT_EQ(county.state.notices.size(), 1U);
+    const Notice& digest = county.state.notices.begin()->second;
+    ASSERT_EQ(digest.items.size(), 2U);
+    const auto json = nlohmann::json::parse(notice_line(county.state, digest, county.now));
+    ASSERT_EQ(json["items"].size(), 2U);
+    EXPECT_EQ(json["items"][0]["no"], "〔2026〕1号");
+    EXPECT_EQ(json["items"][1]["no"], "〔2026〕2号");
 }
 
 TEST(WorkerNotices, midnight_is_the_end_of_the_day_before) {

@@ -71,11 +71,13 @@ TEST(WorkerRace, whatever_the_order_each_deadline_acts_once_and_each_notice_goes
         Race race(seed);
         race.run();
         const State& state = race.model.county.state;
+        EXPECT_FALSE(state.timers.empty());
         for (const auto& [id, timer] : state.timers) {
             EXPECT_GT(timer.due, race.model.now() - seconds(60)) << "nothing is left behind";
         }
         std::map<NoticeId, int> sent;
         for (const NoticeId id : race.model.sent) EXPECT_EQ(++sent[id], 1);
+        EXPECT_FALSE(sent.empty());
         std::size_t attempts = 0;
         for (const Event& event : race.model.county.log) {
             attempts += std::holds_alternative<NoticeAttempted>(event.body) ? 1U : 0U;

@@ -1,6 +1,7 @@
 #include "domain/overview.h"
 #include "model.h"
 #include "wire/codec.h"
+#include "workers/scores.h"
 
 namespace dudao::workers::test {
 namespace {
@@ -58,6 +59,79 @@ TEST(Overview, answers_the_morning_questions_from_the_rows_of_the_views) {
     EXPECT_EQ(view.struck_off, 0);
     EXPECT_EQ(view.unseen.front().last, Moment{}) << "never seen comes first";
     EXPECT_EQ(view.unseen.back().unit, state.tasks.at(seen).target);
+}
+
+/// Each rare step by itself: whatever else the same commit moves does not hide a row that is left
+/// as it was.
+TEST(WorkerViews, hear_of_every_step_of_a_matter) {
+    Model model;
+    Player worker(model, "w1");
+    auto& county = model.county;
+    const auto equal = [&](const char* step) {
+        model.commit();
+        worker.settle();
+        for (const auto& [view, rows] : rebuilt(county.state)) {
+            auto kept = model.views[view].rows;
+            // The card of a unit that every matter was taken from stays, and says nothing.
+            std::erase_if(kept, [&](const auto& each) {
+                return each.second == encode(ScoreRow{}) && !rows.contains(each.first);
+            });
+            EXPECT_EQ(kept, rows) << name(view) << " after " << step;
+        }
+    };
+    const auto words = [](const char* value) { return dudao::test::words(value); };
+    const FindingId recorded = county.recorded(county.on_site());
+    equal("a finding");
+    FindingFacts facts = county.state.findings.at(recorded).facts();
+    facts.severity = Severity::Serious;
+    county.must(AmendFinding{recorded, facts}, county.inspector);
+    equal("an amendment");
+    county.must(DismissFinding{recorded, words("误")}, county.officer);
+    equal("a dismissal");
+    const auto id = county.issued();
+    equal("an order");
+    const RequestExtension ask{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")};
+    county.must(ask, county.village);
+    equal("a request for time");
+    county.must(DecideExtension{id, true, words("属实")}, county.officer);
+    equal("time given before the clock runs");
+    county.must(TransferRectification{id, county.v2, county.township, words("误")}, county.officer);
+    equal("a transfer before the clock runs");
+    county.must(AcknowledgeRectification{id}, county.township);
+    equal("service");
+    county.must(TransferRectification{id, county.v1, county.village, words("误")}, county.officer);
+    equal("a transfer");
+    county.must(ClimbByHand{id, 3, words("急")}, county.officer);
+    equal("a step by hand");
+    county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+    equal("the step that opens a lead");
+    county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+    equal("a suspension");
+    county.must(ResumeRectification{id, words("水退")}, county.officer);
+    county.must(ReferUp{id, words("权限外")}, county.officer);
+    equal("a referral");
+    county.must(ResumeRectification{id, words("回")}, county.officer);
+    county.must(SubmitRectification{id, words("已修"), dudao::test::proof}, county.village);
+    equal("a submission");
+    county.must(ReturnRectification{id, false, words("缺")}, county.officer);
+    equal("a return");
+    county.must(SubmitRectification{id, words("已修"), dudao::test::proof}, county.village);
+    county.must(VerifyRectification{id, true, words("属实")}, county.officer);
+    equal("a strike-off");
+    county.must(RecheckRectification{id, false, words("回潮")}, county.officer);
+    equal("a re-check that failed");
+}
+
+TEST(WorkerScores, a_finding_that_was_dismissed_is_on_no_card) {
+    Model model;
+    auto& county = model.county;
+    const FindingId finding = county.recorded(county.on_site());
+    Scores scores;
+    scores.load(county.state);
+    EXPECT_EQ(scores.cards().at(county.v1).ordinary, 1);
+    county.must(DismissFinding{finding, dudao::test::words("误")}, county.officer);
+    scores.update(county.state, finding);
+    EXPECT_EQ(scores.cards().at(county.v1).ordinary, 0);
 }
 
 TEST(WorkerViews, a_lost_view_is_made_anew) {
