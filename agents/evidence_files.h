@@ -28,13 +28,11 @@ class EvidenceFiles : public PieceStore {
                              std::int64_t bytes) const;
 
  private:
-    Result<Put> finish(const EvidenceHash& hash, std::int64_t size) const;
-    Result<bool> finish_if_whole(const EvidenceHash& hash) const;
-    static Result<void> sync_folder(const std::filesystem::path& path);
     void make_room() const;
 
-    explicit EvidenceFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    explicit EvidenceFiles(std::filesystem::path folder);
     std::filesystem::path folder_;
+    EvidencePieces pieces_;
 };
 
 }  // namespace dudao::agent

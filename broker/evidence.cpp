@@ -1,15 +1,12 @@
 #include "broker/evidence.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "broker/limits.h"
+#include "disk/file.h"
 #include "ledger/evidence_file.h"
 #include "ledger/hash.h"
 #include "wire/limits.h"
@@ -22,80 +19,12 @@ using Fault = PieceRead::Fault;
 
 constexpr const char* no_disk = "the office's disk does not take it; send again later";
 
-class File {
- public:
-    File(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-    ~File() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    int fd() const { return fd_; }
-    bool open() const { return fd_ >= 0; }
-
- private:
-    int fd_;
-};
-
-std::int64_t size_of(const fs::path& file) {
-    struct stat info {};
-    return ::stat(file.c_str(), &info) == 0 ? std::int64_t{info.st_size} : 0;
-}
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-/// As many of them as there are.
-std::string read_at(int fd, std::int64_t offset, std::int64_t bytes) {
-    std::string out(static_cast<std::size_t>(bytes), '\0');
-    std::size_t got = 0;
-    while (got < out.size()) {
-        const ssize_t count = ::pread(fd, out.data() + got, out.size() - got,
-                                      static_cast<off_t>(offset) + static_cast<off_t>(got));
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) break;
-        got += static_cast<std::size_t>(count);
-    }
-    out.resize(got);
-    return out;
-}
-
-/// Whole or not at all: what was written of a piece that did not fit is taken back.
-bool append(const fs::path& part, std::int64_t have, const std::string& bytes) {
-    const File file(part, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW);
-    if (!file.open()) return false;
-    if (write_all(file.fd(), bytes)) return true;
-    if (::ftruncate(file.fd(), static_cast<off_t>(have)) != 0) ::unlink(part.c_str());
-    return false;
-}
-
-bool sync(const fs::path& path, int flags) {
-    const File file(path, flags);
-    return file.open() && ::fsync(file.fd()) == 0;
-}
-
-bool sync_folder(const fs::path& folder) { return sync(folder, O_RDONLY | O_DIRECTORY); }
-
-/// A new folder's name lies in the one above it, and is synced there.
-bool make_folder(const fs::path& folder) {
-    std::error_code wrong;
-    if (fs::is_directory(folder, wrong)) return true;
-    if (folder.has_parent_path() && folder.parent_path() != folder &&
-        !make_folder(folder.parent_path())) {
-        return false;
-    }
-    fs::create_directory(folder, wrong);
-    return !wrong && sync_folder(folder.parent_path());
-}
-
 }  // namespace
+
+EvidenceStore::EvidenceStore(fs::path folder)
+    : folder_(std::move(folder)),
+      pieces_([at = folder_](const EvidenceHash& hash) { return evidence_path(at, hash); },
+              EvidencePieces::Sync::WholeFile) {}
 
 wire::ChunkTaken EvidenceStore::take(const wire::Chunk& chunk) {
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
@@ -104,42 +33,15 @@ wire::ChunkTaken EvidenceStore::take(const wire::Chunk& chunk) {
         return taken;
     }
     const fs::path whole = evidence_path(folder_, chunk.hash);
-    const fs::path part = whole.string() + ".part";
     std::error_code wrong;
-    if (!make_folder(whole.parent_path())) {
-        taken.what = no_disk;
-        return taken;
-    }
     if (fs::exists(whole, wrong)) return look_at_whole(std::move(taken), whole);
-    taken.have = size_of(part);
-    const auto piece = static_cast<std::int64_t>(chunk.data.size());
-    if (chunk.offset == taken.have && piece > 0 && piece <= chunk.size - taken.have) {
-        if (!append(part, taken.have, chunk.data)) {
-            taken.have = size_of(part);
-            taken.what = no_disk;
-            return taken;
-        }
-        taken.have += piece;
+    const auto put = pieces_.put(chunk.hash, {chunk.offset, chunk.size, chunk.data});
+    taken.have = put ? put->have.bytes : pieces_.have(chunk.hash).bytes;
+    taken.stored = put && put->have.complete;
+    if (!put) taken.what = no_disk;
+    if (put && put->fit == EvidencePieces::Fit::WrongHash) {
+        taken.what = "the bytes are not those of the hash; send all again";
     }
-    return taken.have < chunk.size ? taken : finish(std::move(taken), part);
-}
-
-/// All bytes are there. Synced before it gets its name, and the name before anybody hears of it.
-wire::ChunkTaken EvidenceStore::finish(wire::ChunkTaken taken, const fs::path& part) const {
-    const auto found = hash_of_file(part);
-    if (!found || to_hex(found->hash) != taken.hash.text || !sync(part, O_RDWR)) {
-        // After a failed sync nobody knows what of it is on disk.
-        const bool readable = found.has_value();
-        ::unlink(part.c_str());
-        taken.have = 0;
-        taken.what = readable && to_hex(found->hash) != taken.hash.text
-                         ? "the bytes are not those of the hash; send all again"
-                         : no_disk;
-        return taken;
-    }
-    const fs::path whole = evidence_path(folder_, taken.hash);
-    taken.stored = ::rename(part.c_str(), whole.c_str()) == 0 && sync_folder(whole.parent_path());
-    if (!taken.stored) taken.what = no_disk;
     return taken;
 }
 
@@ -148,7 +50,8 @@ wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::
     const auto found = hash_of_file(whole);
     if (found && to_hex(found->hash) == taken.hash.text) {
         taken.have = found->size;
-        taken.stored = sync(whole, O_RDWR) && sync_folder(whole.parent_path());
+        const auto file = disk::File::open(whole, O_RDWR);
+        taken.stored = file && file->sync() && disk::sync_folder(whole.parent_path());
         if (!taken.stored) taken.what = no_disk;
         return taken;
     }
@@ -160,20 +63,19 @@ wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::
 
 const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash, Fault& fault) {
     if (const auto known = blocks_.find(hash); known != blocks_.end()) return &known->second;
-    const File file(evidence_path(folder_, hash), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    struct stat info {};
-    if (!file.open() || ::fstat(file.fd(), &info) != 0 || !S_ISREG(info.st_mode)) {
+    const auto file = disk::File::open_regular(evidence_path(folder_, hash));
+    if (!file) {
         fault = Fault::Unreadable;
         return nullptr;
     }
     Sha256 sum;
     Blocks blocks;
     for (std::int64_t at = 0;; at += evidence_block_bytes) {
-        const std::string block = read_at(file.fd(), at, evidence_block_bytes);
-        if (block.empty()) break;
-        sum.add(block);
-        blocks.push_back(sha256(block));
-        if (static_cast<std::int64_t>(block.size()) < evidence_block_bytes) break;
+        const auto block = file->read_at(at, evidence_block_bytes);
+        if (!block || block->empty()) break;
+        sum.add(*block);
+        blocks.push_back(sha256(*block));
+        if (static_cast<std::int64_t>(block->size()) < evidence_block_bytes) break;
     }
     if (to_hex(sum.done()) != hash.text) {
         fault = Fault::Altered;
@@ -197,8 +99,8 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
     Piece out;
     const Blocks* blocks = vouched_for(hash, out.fault);
     if (!blocks) return out;
-    const File file(evidence_path(folder_, hash), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    if (!file.open()) {
+    const auto file = disk::File::open_regular(evidence_path(folder_, hash));
+    if (!file) {
         forget(hash);
         return {{}, Fault::Unreadable};
     }
@@ -207,12 +109,12 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
     const std::size_t last = std::min(blocks->size(), first + (from == 0 ? 1 : 2));
     for (std::size_t i = first; i < last; ++i) {
         const auto at = static_cast<std::int64_t>(i) * evidence_block_bytes;
-        const std::string block = read_at(file.fd(), at, evidence_block_bytes);
-        if (sha256(block) != (*blocks)[i]) {
+        const auto block = file->read_at(at, evidence_block_bytes);
+        if (!block || sha256(*block) != (*blocks)[i]) {
             forget(hash);
             return {{}, Fault::Altered};
         }
-        out.bytes += block;
+        out.bytes += *block;
     }
     out.bytes.erase(0, static_cast<std::size_t>(from));
     if (out.bytes.size() > wire::chunk_bytes_max) out.bytes.resize(wire::chunk_bytes_max);

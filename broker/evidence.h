@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "broker/io.h"
+#include "ledger/evidence_pieces.h"
 #include "queue.h"
 
 namespace dudao::broker {
@@ -22,7 +23,7 @@ namespace dudao::broker {
 /// The files; for one thread. It alone writes in its folder.
 class EvidenceStore {
  public:
-    explicit EvidenceStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    explicit EvidenceStore(std::filesystem::path folder);
 
     /// Takes the next piece and says how much is there in order. A piece from beyond that is not
     /// taken (the sender resumes from `have`); a whole file of another hash is thrown away.
@@ -40,13 +41,13 @@ class EvidenceStore {
 
  private:
     using Blocks = std::vector<Hash>;  // of each 256 KiB of a file whose hash was right
-    wire::ChunkTaken finish(wire::ChunkTaken taken, const std::filesystem::path& part) const;
     wire::ChunkTaken look_at_whole(wire::ChunkTaken taken,
                                    const std::filesystem::path& whole) const;
     const Blocks* vouched_for(const EvidenceHash& hash, PieceRead::Fault& fault);
     void forget(const EvidenceHash& hash);
 
     std::filesystem::path folder_;
+    EvidencePieces pieces_;
     std::map<EvidenceHash, Blocks> blocks_;
     std::deque<EvidenceHash> by_age_;  // of blocks_; the oldest goes
 };

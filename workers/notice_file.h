@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "disk/file.h"
 #include "result.h"
 
 namespace dudao::workers {
@@ -13,18 +15,15 @@ class NoticeFile {
  public:
     /// Opened for appending, mode 0600; a line that a crash left torn is ended first.
     static Result<NoticeFile> open(const std::string& path);
-    NoticeFile(NoticeFile&& other) noexcept;
-    NoticeFile& operator=(NoticeFile&&) = delete;
-    ~NoticeFile();
 
     /// Writes and syncs all of them. After an error none counts as sent, and the file is whole
     /// lines again with the next append.
     Result<void> append(const std::vector<std::string>& lines);
 
  private:
-    explicit NoticeFile(int fd) : fd_(fd) {}
-    int fd_ = -1;
-    bool torn_ = false;
+    explicit NoticeFile(disk::File file, bool torn) : file_(std::move(file)), torn_(torn) {}
+    disk::File file_;
+    bool torn_;  // its last line has no end
 };
 
 }  // namespace dudao::workers

@@ -1,30 +1,18 @@
 // Where files that phones bring in pieces are gathered: a port of the field page's core.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
 #include "domain/ids.h"
+#include "ledger/evidence_pieces.h"
 #include "result.h"
 
 namespace dudao::agent {
 
 class PieceStore {
  public:
-    struct Have {
-        std::int64_t bytes = 0;
-        bool complete = false;  // whole, its hash right, on disk under its name
-    };
-    enum class Fit { Taken, WrongOffset, WrongHash };
-    struct Put {
-        Have have;  // afterwards
-        Fit fit = Fit::Taken;
-    };
-    struct Piece {
-        std::int64_t offset = 0;
-        std::int64_t size = 0;  // of the whole file
-        std::string_view bytes;
-    };
+    using Have = EvidencePieces::Have;
+    using Fit = EvidencePieces::Fit;
+    using Put = EvidencePieces::Put;
+    using Piece = EvidencePieces::Piece;
 
     PieceStore() = default;
     PieceStore(const PieceStore&) = default;

@@ -22,7 +22,8 @@ Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
     if (!redis) return tl::unexpected(redis.error());
     const auto broker = parse_z85(place.broker_key);
     if (!broker) return tl::unexpected(broker.error());
-    auto journal = Journal::open(place.receipts / "drill.journal");
+    auto journal =
+        disk::File::open(place.receipts / "drill.journal", O_WRONLY | O_CREAT | O_APPEND);
     if (!journal) return tl::unexpected(journal.error());
     std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
     if (!place.clock.empty() && place.clock != "system") {
@@ -34,7 +35,7 @@ Result<std::unique_ptr<Office>> Office::open(const Place& place, Log log) {
         new Office(place, std::move(log), *redis, *broker, std::move(*journal), std::move(clock)));
 }
 
-Office::Office(Place place, Log log, Address redis, PublicKey broker, Journal journal,
+Office::Office(Place place, Log log, Address redis, PublicKey broker, disk::File journal,
                std::unique_ptr<Clock> clock_given)
     : place_(std::move(place)),
       log_(std::move(log)),
@@ -187,7 +188,7 @@ bool Office::say(const PersonId& person, const Command& command) {
 
 bool Office::keep_receipt(const KeyId& key, std::int64_t incarnation, std::int64_t n,
                           std::uint64_t commit, const std::string& command) {
-    const auto on_disk = journal_.keep(report::to_line({key, incarnation, n, commit, command}));
+    const auto on_disk = journal_.append(report::to_line({key, incarnation, n, commit, command}));
     if (!on_disk) give_up(on_disk.error());
     return on_disk.has_value();
 }

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/drill/journal.h"
 #include "cli/drill/place.h"
 #include "client/link.h"
 #include "clock.h"
+#include "disk/file.h"
 #include "domain/command.h"
 #include "domain/event.h"
 #include "log.h"
@@ -63,7 +63,7 @@ class Office {
  private:
     enum Token { SignalToken = 1, ClockToken, TailToken, LinkToken };
 
-    Office(Place place, Log log, Address redis, PublicKey broker, Journal journal,
+    Office(Place place, Log log, Address redis, PublicKey broker, disk::File journal,
            std::unique_ptr<Clock> clock);
     void turn(long wait_ms);
     void pump_tail();
@@ -77,7 +77,7 @@ class Office {
     Log log_;
     Address redis_;
     PublicKey broker_;
-    Journal journal_;
+    disk::File journal_;
     SystemSteady steady_;
     Loop loop_;
     std::unique_ptr<Clock> clock_;

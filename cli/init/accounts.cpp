@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "disk/file.h"
 #include "seal/password.h"
 
 namespace dudao::init {
@@ -91,7 +92,7 @@ Result<void> save_accounts(const County& county, const StateFolder& folder) {
                                     {"en", each.en}});
         }
     }
-    return write_file(folder.accounts(), file.dump(2) + "\n");
+    return disk::replace(folder.accounts(), file.dump(2) + "\n");
 }
 
 }  // namespace dudao::init

@@ -2,12 +2,8 @@
 
 #include <sys/stat.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
-
 #include "cli/tls/certificates.h"
+#include "disk/file.h"
 
 namespace dudao::init {
 namespace {
@@ -15,14 +11,11 @@ namespace {
 constexpr std::size_t common_name_max = 64;  // X.520
 
 std::string content_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return disk::read_whole(file).value_or(std::string());
 }
 
 Result<void> write_secret(const std::filesystem::path& file, const std::string& bytes) {
-    if (auto written = write_file(file, bytes); !written) return written;  // mode 0600 until then
-    if (::chmod(file.c_str(), S_IRUSR) == 0) return {};
-    return fail(Error::Kind::Refused, file.string() + ": " + std::strerror(errno));
+    return disk::replace(file, bytes, S_IRUSR);
 }
 
 }  // namespace
@@ -34,7 +27,7 @@ Result<void> ensure_authority(const StateFolder& folder, const std::string& juri
     auto made = tls::make_authority(("Dudao " + jurisdiction).substr(0, common_name_max), now);
     if (!made) return tl::unexpected<Error>(made.error());
     if (auto kept = write_secret(folder.authority_key(), made->key); !kept) return kept;
-    return write_file(folder.authority(), made->certificate);
+    return disk::replace(folder.authority(), made->certificate);
 }
 
 Result<void> ensure_server(const StateFolder& folder, const std::string& device,
@@ -55,7 +48,7 @@ Result<void> ensure_server(const StateFolder& folder, const std::string& device,
     auto issued = tls::issue(authority, device.substr(0, common_name_max), names, now);
     if (!issued) return tl::unexpected<Error>(issued.error());
     if (auto kept = write_secret(folder.field_key(device), issued->key); !kept) return kept;
-    return write_file(folder.field_certificate(device), issued->certificate);
+    return disk::replace(folder.field_certificate(device), issued->certificate);
 }
 
 }  // namespace dudao::init

@@ -1,18 +1,15 @@
 #include "cli/init/state_folder.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "cli/init/faults.h"
 #include "cli/init/toml_table.h"
+#include "disk/file.h"
 
 namespace dudao {
 namespace {
@@ -36,18 +33,6 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
-Result<void> write_all(int fd, const std::string& bytes, const std::filesystem::path& file) {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return io_error(file, "cannot be written");
-        done += static_cast<std::size_t>(n);
-    }
-    if (::fsync(fd) != 0) return io_error(file, "cannot be synced");
-    return {};
-}
-
 }  // namespace
 
 Result<void> StateFolder::make() const {
@@ -68,22 +53,6 @@ std::filesystem::path default_state_folder() {
     return std::filesystem::path(home && *home ? home : ".") / ".local" / "state" / "dudao";
 }
 
-Result<void> write_file(const std::filesystem::path& file, const std::string& bytes) {
-    const std::string temporary = file.string() + ".tmp";
-    ::unlink(temporary.c_str());  // one of a start that was cut short may be anybody's to read
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) return io_error(temporary, "cannot be made");
-    auto written = write_all(fd, bytes, temporary);
-    ::close(fd);
-    if (!written) return written;
-    if (::rename(temporary.c_str(), file.c_str()) != 0) return io_error(file, "cannot be renamed");
-    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0) ::close(folder);
-    if (!synced) return io_error(file.parent_path(), "cannot be synced");
-    return {};
-}
-
 Result<void> save(const JurisdictionFile& file, const StateFolder& folder) {
     std::ostringstream out;
     out << "# Written by dudao init, last of all: what stands here is founded.\n"
@@ -97,18 +66,17 @@ Result<void> save(const JurisdictionFile& file, const StateFolder& folder) {
     }
     out << "]\n";
     if (file.demo) out << "start = " << to_text(file.start, 0) << "\n";
-    return write_file(folder.jurisdiction(), out.str());
+    return disk::replace(folder.jurisdiction(), out.str());
 }
 
 Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder) {
-    std::ifstream in(folder.jurisdiction(), std::ios::binary);
-    if (!in.is_open()) {
+    const auto bytes = disk::read_whole(folder.jurisdiction());
+    if (!bytes) {
         return fail(Error::Kind::NotFound, "no jurisdiction in " + folder.root.string(),
                     "dudao init --county DIR founds one, or name another folder with --state");
     }
-    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     init::Faults faults;
-    auto table = init::TomlTable::parse(bytes, folder.jurisdiction().string(), faults);
+    auto table = init::TomlTable::parse(*bytes, folder.jurisdiction().string(), faults);
     JurisdictionFile file;
     if (table) {
         file.id = table->text("id");

@@ -85,7 +85,4 @@ Result<void> save(const JurisdictionFile& file, const StateFolder& folder);
 /// NotFound: nothing was founded here.
 Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder);
 
-/// Writes a file whole or not at all: beside it, synced, renamed, folder synced.
-Result<void> write_file(const std::filesystem::path& file, const std::string& bytes);
-
 }  // namespace dudao

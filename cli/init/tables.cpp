@@ -1,12 +1,11 @@
 #include "cli/init/tables.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "csv/csv.h"
+#include "disk/file.h"
 #include "domain/bounds.h"
 #include "domain/names.h"
 
@@ -251,13 +250,10 @@ class Reader {
 
 std::optional<std::string> read_bytes(const std::filesystem::path& folder, const std::string& name,
                                       Faults& faults) {
-    std::ifstream in(folder / name, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in.is_open() || in.bad()) {
-        faults.add(name, "cannot be read in " + folder.string(), "the county's folder has it");
-        return std::nullopt;
-    }
-    return bytes;
+    auto bytes = disk::read_whole(folder / name);
+    if (bytes) return std::move(*bytes);
+    faults.add(name, "cannot be read in " + folder.string(), "the county's folder has it");
+    return std::nullopt;
 }
 
 void read_tables(const std::filesystem::path& folder, Moment now, County& county, Faults& faults) {

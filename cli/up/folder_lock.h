@@ -4,7 +4,9 @@
 #pragma once
 
 #include <filesystem>
+#include <utility>
 
+#include "disk/file.h"
 #include "result.h"
 
 namespace dudao::up {
@@ -14,17 +16,11 @@ class FolderLock {
     /// Refused: another holds it, with its pid.
     static Result<FolderLock> take(const std::filesystem::path& file);
 
-    FolderLock(FolderLock&& other) noexcept;
-    FolderLock& operator=(FolderLock&& other) noexcept;
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-    ~FolderLock();
-
-    int fd() const { return fd_; }
+    int fd() const { return file_.fd(); }
 
  private:
-    explicit FolderLock(int fd) : fd_(fd) {}
-    int fd_ = -1;
+    explicit FolderLock(disk::File file) : file_(std::move(file)) {}
+    disk::File file_;
 };
 
 }  // namespace dudao::up

@@ -9,6 +9,7 @@
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "clock.h"
+#include "disk/file.h"
 #include "ledger/hash.h"
 #include "store/access.h"
 #include "store/connection.h"
@@ -67,7 +68,7 @@ Result<Address> Machine::redis_at() const {
 Result<void> Machine::write_redis_users(const Address& address) const {
     const std::string user = address.user.empty() ? "default" : address.user;
     const std::string others = user == "default" ? "" : "user default off\n";
-    return write_file(
+    return disk::replace(
         folder_.redis_users(),
         others + acl_line(user, to_hex(sha256(address.password)), Access::Owner, "*"));
 }
@@ -210,7 +211,7 @@ Result<void> Machine::keep_field_ports() {
         const auto file = folder_.field_port(device);
         const auto port = address.substr(address.rfind(':') + 1);
         if (port_of(file, 0) == port) continue;
-        if (auto kept = write_file(file, port + "\n"); !kept) return kept;
+        if (auto kept = disk::replace(file, port + "\n"); !kept) return kept;
     }
     return {};
 }

@@ -3,6 +3,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "disk/file.h"
+
 namespace dudao {
 namespace {
 
@@ -32,7 +34,7 @@ Result<void> save(const RunFile& run, const StateFolder& folder) {
                        {"clock", run.clock},   {"console", run.console},
                        {"agents", run.agents}, {"fields", run.fields},
                        {"pids", run.pids},     {"redis_auth_file", run.redis_auth_file}};
-    return write_file(folder.run(), json.dump(2) + "\n");
+    return disk::replace(folder.run(), json.dump(2) + "\n");
 }
 
 Result<RunFile> load_run(const StateFolder& folder) {
@@ -54,7 +56,7 @@ Result<RunFile> load_run(const StateFolder& folder) {
 
 Result<void> save(const DemoFile& demo, const StateFolder& folder) {
     const Json json = {{"seed", demo.seed}, {"finished", demo.finished}};
-    return write_file(folder.demo(), json.dump(2) + "\n");
+    return disk::replace(folder.demo(), json.dump(2) + "\n");
 }
 
 Result<DemoFile> load_demo(const StateFolder& folder) {

@@ -17,7 +17,7 @@ struct FileHash {
     Hash hash{};
     std::int64_t size = 0;
 };
-/// Reads it through. NotFound: nothing is there; Unreachable: it cannot be read, or is no file.
+/// Reads it through. NotFound: nothing is there; Refused: it cannot be read, or is no file.
 Result<FileHash> hash_of_file(const std::filesystem::path& file);
 
 }  // namespace dudao

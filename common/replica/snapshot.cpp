@@ -1,13 +1,9 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
+#include "disk/file.h"
+#include "ledger/hash.h"
 #include "replica/replica.h"
-#include "store/chain.h"
 #include "wire/codec.h"
 
 namespace dudao::snapshot {
@@ -30,22 +26,6 @@ struct Header {
 std::string length_of(std::size_t size) {
     std::string text = std::to_string(size);
     return std::string(20 - text.size(), '0') + text + "\n";
-}
-
-Result<void> write_durably(const fs::path& file, const std::string& bytes) {
-    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(Error::Kind::Unreachable, "cannot write " + file.string());
-    std::size_t done = 0;
-    bool good = true;
-    while (good && done < bytes.size()) {
-        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
-        good = n > 0;
-        if (good) done += static_cast<std::size_t>(n);
-    }
-    good = good && ::fsync(fd) == 0;
-    good = ::close(fd) == 0 && good;
-    if (!good) return fail(Error::Kind::Unreachable, "cannot write " + file.string(), "free disk");
-    return {};
 }
 
 std::vector<fs::path> newest_first(const fs::path& folder, const std::string& j) {
@@ -99,16 +79,10 @@ Result<Replica> from_bytes(const std::string& j, std::string_view bytes) {
 
 Result<void> save(const fs::path& folder, const std::string& j, const Replica& replica) {
     const fs::path file = folder / (j + "-" + std::to_string(replica.seq) + ".snapshot");
-    const fs::path temporary = folder / (j + ".snapshot.tmp");
-    if (auto written = write_durably(temporary, to_bytes(j, replica)); !written) return written;
+    const auto saved =
+        disk::replace(file, to_bytes(j, replica), 0600, folder / (j + ".snapshot.tmp"));
+    if (!saved) return saved;
     std::error_code wrong;
-    fs::rename(temporary, file, wrong);
-    if (wrong) return fail(Error::Kind::Unreachable, "cannot rename to " + file.string());
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        ::fsync(fd);
-        ::close(fd);
-    }
     const auto files = newest_first(folder, j);
     for (std::size_t i = snapshots_kept; i < files.size(); ++i) fs::remove(files[i], wrong);
     return {};
@@ -116,9 +90,9 @@ Result<void> save(const fs::path& folder, const std::string& j, const Replica& r
 
 Replica load(const fs::path& folder, const std::string& j) {
     for (const fs::path& file : newest_first(folder, j)) {
-        std::ifstream in(file, std::ios::binary);
-        const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-        if (auto replica = from_bytes(j, bytes)) return std::move(*replica);
+        const auto bytes = disk::read_whole(file);
+        if (!bytes) continue;
+        if (auto replica = from_bytes(j, *bytes)) return std::move(*replica);
     }
     return {};
 }

@@ -1,24 +1,18 @@
 #include "store/known_head.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fstream>
+#include <sstream>
 
 namespace dudao {
 namespace {
 
-constexpr std::size_t digits_max =
-    20;  // of a commit's number, so that all records are of one length
+// Of a commit's number, so that all records are of one length.
+constexpr std::size_t digits_max = 20;
+constexpr std::size_t line_bytes = digits_max + 1 + 64 + 1;
 
 }  // namespace
 
-KnownHead::~KnownHead() {
-    for (const auto& [j, fd] : open_) ::close(fd);
-}
-
 KnownHead::Seen KnownHead::read(const std::string& j) const {
-    std::ifstream in(file(j));
+    std::istringstream in(disk::read_whole(file(j), line_bytes).value_or(""));
     Seen seen;
     std::string hex;
     if (!(in >> seen.seq >> hex)) return {};
@@ -29,17 +23,15 @@ KnownHead::Seen KnownHead::read(const std::string& j) const {
 }
 
 Result<void> KnownHead::write(const std::string& j, const Seen& seen) {
-    if (!open_.contains(j)) {
-        const int fd = ::open(file(j).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-        if (fd < 0) return fail(Error::Kind::Unreachable, "cannot open " + file(j).string());
-        open_[j] = fd;
+    auto at = open_.find(j);
+    if (at == open_.end()) {
+        auto opened = disk::File::open(file(j), O_WRONLY | O_CREAT, 0644);
+        if (!opened) return tl::unexpected<Error>(opened.error());
+        at = open_.emplace(j, std::move(*opened)).first;
     }
     std::string line = std::to_string(seen.seq);
     line = std::string(digits_max - line.size(), ' ') + line + " " + to_hex(seen.head) + "\n";
-    if (::pwrite(open_[j], line.data(), line.size(), 0) != static_cast<ssize_t>(line.size())) {
-        return fail(Error::Kind::Unreachable, "cannot write " + file(j).string());
-    }
-    return {};
+    return at->second.write_at(0, line);
 }
 
 }  // namespace dudao

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "disk/file.h"
 #include "domain/hash.h"
 #include "result.h"
 
@@ -20,9 +21,6 @@ class KnownHead {
     };
 
     explicit KnownHead(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    ~KnownHead();
-    KnownHead(const KnownHead&) = delete;
-    KnownHead& operator=(const KnownHead&) = delete;
 
     Seen read(const std::string& j) const;
     /// In place, one write: it survives the end of this process, not always that of the machine.
@@ -32,7 +30,7 @@ class KnownHead {
     std::filesystem::path file(const std::string& j) const { return folder_ / (j + ".head"); }
 
     std::filesystem::path folder_;
-    std::map<std::string, int> open_;  // descriptors
+    std::map<std::string, disk::File> open_;
 };
 
 }  // namespace dudao

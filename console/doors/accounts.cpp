@@ -1,19 +1,14 @@
 #include "console/doors/accounts.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "console/doors/totp.h"
 #include "console/limits.h"
+#include "disk/file.h"
 #include "utf8.h"
 
 namespace dudao::console {
@@ -121,29 +116,11 @@ DemoLine demo_line_of(Row row) {
 }
 
 /// Mode 0600 or less, and ours: else others read the hashes and secrets, or write their own.
-Result<std::string> read_private(const std::filesystem::path& file) {
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT) {
-        return fail(Error::Kind::NotFound, "no accounts in " + file.string(),
-                    "dudao init writes a demo's; see docs/operations.md for your own");
-    }
-    struct stat info {};
-    std::string bytes(file_bytes_max + 1, '\0');
-    const bool there = fd >= 0 && ::fstat(fd, &info) == 0;
-    const ssize_t n = there ? ::read(fd, bytes.data(), bytes.size()) : -1;
-    const std::string why = n < 0 ? std::strerror(errno) : "";
-    if (fd >= 0) ::close(fd);
-    if (n < 0) return fail(Error::Kind::Refused, file.string() + ": " + why, "a file to be read");
-    if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-        return fail(Error::Kind::Refused,
-                    file.string() +
-                        " is open to others than its owner: whoever can write it "
-                        "signs in as anybody",
-                    "chmod 0600 " + file.string());
-    }
-    bytes.resize(static_cast<std::size_t>(n));
-    if (bytes.size() > file_bytes_max) return bad_input(file.string() + " is over 4 MiB");
-    return bytes;
+Result<std::string> read_accounts(const std::filesystem::path& file) {
+    auto bytes = disk::read_private(file, file_bytes_max);
+    if (bytes || bytes.error().kind != Error::Kind::NotFound) return bytes;
+    return fail(Error::Kind::NotFound, "no accounts in " + file.string(),
+                "dudao init writes a demo's; see docs/operations.md for your own");
 }
 
 /// A key that stands twice in one object: of the two JSON keeps the last, silently.
@@ -188,7 +165,7 @@ void each_of(const Json& json, const char* list, Wrongs& faults, const Take& tak
 }  // namespace
 
 Result<Accounts> load_accounts(const std::filesystem::path& file) {
-    const auto bytes = read_private(file);
+    const auto bytes = read_accounts(file);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     Wrongs faults;
     const auto json = parse_strictly(*bytes, faults);

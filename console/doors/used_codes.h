@@ -23,7 +23,6 @@ class UsedCodes {
 
  private:
     explicit UsedCodes(std::filesystem::path file) : file_(std::move(file)) {}
-    Result<void> save() const;
 
     std::filesystem::path file_;
     std::map<std::string, std::int64_t> latest_;
