@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/outbox.h"
 #include "domain/fields.h"
 #include "domain/finding/types.h"
 #include "domain/registry/types.h"
@@ -17,27 +18,26 @@
 
 namespace dudao::agent {
 
-enum class RowState {
-    Saved,     // durable here; the office has not answered for good
-    Received,  // done, and in the office's log
-    Refused,   // finally; shown, blocks nothing
-};
-
-/// A command in the outbox.
-struct Row {
-    std::int64_t incarnation = 1;
-    std::int64_t n = 0;
+/// What a device remembers of a command beside its bytes.
+struct Said {
     std::string name;       // "task.accept"
     TaskId task;            // it is about, or 0
     std::string step;       // the verb of the task's lifecycle it takes, or empty
     EvidenceHash evidence;  // of evidence.attach
-    std::string frame;      // the same bytes at each sending; empty once answered
     Moment kept_at;
+    PersonId by;      // who spoke; empty: the device itself
+    std::string key;  // the ULID that the speaker's phone gave it, or empty
+    DUDAO_FIELDS(name, task, step, evidence, kept_at, by, key)
+};
+
+/// A command in the outbox (client/outbox.h).
+struct Row : Said {
+    std::int64_t incarnation = 1;
+    std::int64_t n = 0;
+    std::string frame;  // the same bytes at each sending; empty once answered
     RowState state = RowState::Saved;
     Moment answered_at;
     wire::Answer answer;
-    PersonId by;      // who spoke; empty: the device itself
-    std::string key;  // the ULID that the speaker's phone gave it, or empty
 };
 
 /// What came of a command with a key: kept longer than its row, so that a phone that comes back

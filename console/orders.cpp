@@ -46,7 +46,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     const Bytes hash(to_bytes(sha256(name_of_command + "\n" + text_of(args))));
     std::int64_t n = 0;
     std::optional<wire::Answer> answer;
-    if (const Journal::Row* row = journal_->find(session.person, key)) {
+    if (const Sent::Row* row = sent_->find(session.person, key)) {
         if (row->hash != hash) co_return send(request.id, problem(lang, "key_reused"));
         n = row->n;
         if (row->answered) answer = row->answer;
@@ -59,10 +59,10 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         const std::string trace = new_trace();
         OutboxRow fresh = uplink.make(*command, session.person, trace);
         n = fresh.n;
-        const auto kept = journal_->begin(
+        const auto kept = sent_->begin(
             {incarnation_, n, session.person, key, hash, Bytes(fresh.frame), false, {}});
         if (!kept) {
-            process_.log->error(trace, "journal.failed", {{"why", kept.error().text()}});
+            process_.log->error(trace, "outbox.failed", {{"why", kept.error().text()}});
             uplink.take_back(fresh);
             co_return send(request.id, problem(lang, "no_disk"));
         }
@@ -83,8 +83,8 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
 }
 
 void Shell::answered(const wire::Answer& answer) {
-    if (const auto kept = journal_->finish(answer); !kept) {
-        process_.log->warning("", "journal.failed", {{"why", kept.error().text()}});
+    if (const auto kept = sent_->finish(answer); !kept) {
+        process_.log->warning("", "outbox.failed", {{"why", kept.error().text()}});
     }
     answers_.tell(answer.n, answer);
 }

@@ -77,16 +77,11 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!used_codes) return within("--data", used_codes.error());
     auto proxies = http::parse_nets(options.trusted_proxies);
     if (!proxies) return within("--trusted-proxy", proxies.error());
-    auto journal = Journal::open(data / "commands.journal");
-    if (!journal) return within("--data", journal.error());
-    Parts parts{std::move(*redis),
-                *dealer,
-                std::move(*accounts),
-                std::move(*used_codes),
-                std::move(*journal),
-                std::move(*assets),
-                *http,
-                std::move(*proxies)};
+    auto sent = Sent::open(data);
+    if (!sent) return within("--data", sent.error());
+    Parts parts{
+        std::move(*redis),  *dealer, std::move(*accounts), std::move(*used_codes), std::move(*sent),
+        std::move(*assets), *http,   std::move(*proxies)};
     std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
     if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
     return shell;
@@ -103,10 +98,10 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
       link_(*loop_, LinkToken, parts.dealer, options.process.brokers,
             {.jurisdiction = options.process.jurisdiction,
              .software = std::string(software),
-             .incarnation = parts.journal->incarnation(),
-             .last_n = parts.journal->last_n(),
+             .incarnation = parts.sent->incarnation(),
+             .last_n = parts.sent->last_n(),
              .adopt = true}),
-      journal_(std::move(parts.journal)),
+      sent_(std::move(parts.sent)),
       accounts_(std::move(parts.accounts)),
       used_codes_(std::move(parts.used_codes)),
       proxies_(std::move(parts.proxies)),
@@ -122,8 +117,8 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
     now_ms_ = steady_.now_ms();
     now_ = started_ = process_.clock->now();
     tick_at_ms_ = now_ms_ + tick_ms;
-    incarnation_ = journal_->incarnation();
-    for (OutboxRow& row : journal_->unanswered()) link_.uplink().offer(std::move(row));
+    incarnation_ = sent_->incarnation();
+    for (OutboxRow& row : sent_->unanswered()) link_.uplink().offer(std::move(row));
     link_.set_online(true, now_ms_);
 }
 
@@ -336,7 +331,7 @@ void Shell::say_bye() {
 }
 
 bool Shell::idle() const {
-    return follower_.following() && follower_.ready() && journal_->unanswered().empty();
+    return follower_.following() && follower_.ready() && sent_->unanswered().empty();
 }
 
 Facts Shell::facts() const {

@@ -13,7 +13,7 @@
 #include "console/api/answer.h"
 #include "console/api/record.h"
 #include "console/api/routes.h"
-#include "console/commands/journal.h"
+#include "console/commands/sent.h"
 #include "console/doors/accounts.h"
 #include "console/doors/checker.h"
 #include "console/doors/room.h"
@@ -48,7 +48,7 @@ class Shell {
         Dealer::Options dealer;
         Accounts accounts;
         UsedCodes used_codes;
-        std::unique_ptr<Journal> journal;
+        std::unique_ptr<Sent> sent;
         http::Assets assets;
         http::Server::Options http;
         std::vector<http::Net> proxies;
@@ -135,7 +135,7 @@ class Shell {
     Record record_;  // of every event, for the timelines: the log is read from its beginning
     Personal personal_;
     Link link_;
-    std::unique_ptr<Journal> journal_;
+    std::unique_ptr<Sent> sent_;
     Accounts accounts_;
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;

@@ -1,17 +1,17 @@
 // The engine's memory: one SQLite file of its own (WAL, synchronous FULL). What keep() has returned
-// for survives a crash. The only place here that knows sqlite3.
+// for survives a crash.
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ceremony/engine/records.h"
+#include "client/outbox.h"
 #include "client/uplink.h"
+#include "disk/database.h"
 #include "result.h"
-
-struct sqlite3;
 
 namespace dudao::engine {
 
@@ -19,6 +19,7 @@ namespace dudao::engine {
 struct About {
     DrawId draw;
     ReleaseKey release;  // empty: the record of the draw
+    DUDAO_FIELDS(draw, release)
 };
 
 /// The sender's place, and what was not answered.
@@ -31,10 +32,7 @@ struct Outbox {
 class Database {
  public:
     /// Makes the file (mode 0600) where there is none.
-    static Result<Database> open(const std::filesystem::path& file);
-    Database(Database&&) noexcept;
-    Database& operator=(Database&&) = delete;
-    ~Database();
+    static Result<Database> open(const std::filesystem::path& file, const std::string& vfs = {});
 
     Result<Memory> memory() const;
     Result<Outbox> outbox() const;
@@ -52,12 +50,12 @@ class Database {
     Result<std::vector<Drawn>> drawn() const;
 
  private:
-    struct Close {
-        void operator()(sqlite3* db) const;
-    };
-    explicit Database(sqlite3* db);
-    Result<void> write(const Effects& effects);
-    std::unique_ptr<sqlite3, Close> db_;
+    explicit Database(disk::Database database) : database_(std::move(database)) {}
+    /// Without its rows.
+    Result<Outbox> sender() const;
+    Result<void> write(const Effects& effects) const;
+
+    disk::Database database_;
 };
 
 }  // namespace dudao::engine

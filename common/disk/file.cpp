@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -201,6 +200,11 @@ Result<void> give_name(const Path& from, const Path& to) {
     auto synced = sync_folder(folder_of(to));
     if (!synced && ::rename(to.c_str(), from.c_str()) != 0) ::unlink(to.c_str());
     return synced;
+}
+
+Result<void> remove(const Path& path) {
+    if (::unlink(path.c_str()) != 0) return fault(path, "remove");
+    return sync_folder(folder_of(path));
 }
 
 Result<void> sync_folder(const Path& folder) {

@@ -80,6 +80,9 @@ Result<void> replace(const Path& path, std::string_view bytes, mode_t mode = 060
 /// A synced file gets its name, and the name is on disk. After an error the file has the old name.
 Result<void> give_name(const Path& from, const Path& to);
 
+/// The file is gone, and so is its name on disk.
+Result<void> remove(const Path& path);
+
 /// The names in it are on disk.
 Result<void> sync_folder(const Path& folder);
 /// The folder of a file, as it is written: "." for a bare name.

@@ -5,7 +5,7 @@
 
 #include "agents/evidence_files.h"
 #include "agents/limits.h"
-#include "tests/support/syncs.h"
+#include "tests/support/disk.h"
 #include "tests/unit/agents/device.h"
 
 namespace dudao::agent {

@@ -14,7 +14,7 @@
 #include "ledger/evidence_file.h"
 #include "ledger/hash.h"
 #include "owner.h"
-#include "tests/support/syncs.h"
+#include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 
 namespace dudao::broker {

@@ -1,25 +1,25 @@
-// Commands from JSON, and the file that does each once.
+// Commands from JSON, and the database that does each once.
 #include <gtest/gtest.h>
 
-#include <sys/resource.h>
-
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "console/commands/form.h"
-#include "console/commands/journal.h"
+#include "console/commands/sent.h"
 #include "console/limits.h"
-#include "tests/support/syncs.h"
+#include "ledger/hash.h"
+#include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
+#include "wire/codec.h"
 
 namespace dudao::console {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using Row = Sent::Row;
 
-Journal::Row row(std::int64_t n, const std::string& key) {
+Row row(std::int64_t n, const std::string& key) {
     return {1,     n, PersonId{"p-1"}, key, Bytes("hash"), Bytes("frame" + std::to_string(n)),
             false, {}};
 }
@@ -30,6 +30,21 @@ wire::Answer yes(std::int64_t n) {
     answer.ok = true;
     answer.accepted.commit = 7;
     return answer;
+}
+
+Row answered(std::int64_t n, const std::string& key = {}) {
+    Row out = row(n, key.empty() ? std::to_string(n) : key);
+    out.answered = true;
+    out.answer = yes(n);
+    return out;
+}
+
+/// As the release before wrote it.
+std::string line_of(const Row& row) {
+    const std::string body = encode(row);
+    std::string line;
+    for (unsigned shift : {24U, 16U, 8U, 0U}) line += static_cast<char>(body.size() >> shift);
+    return line + to_bytes(sha256(body)).substr(0, 8) + body;
 }
 
 }  // namespace
@@ -65,178 +80,147 @@ TEST(Form, names_the_field_that_is_wrong) {
     EXPECT_FALSE(command_of("rectification.verify", Json::array()));
 }
 
-TEST(Journal, finds_a_key_again_after_a_restart_and_sends_what_was_not_answered) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    {
-        const auto journal = *Journal::open(file);
-        ASSERT_TRUE(journal->begin(row(1, "A")));
-        ASSERT_TRUE(journal->begin(row(2, "B")));
-        ASSERT_TRUE(journal->finish(yes(1)));
+class SentCommands : public testing::Test {
+ protected:
+    std::unique_ptr<Sent> open() const {
+        auto sent = Sent::open(folder_.path());
+        EXPECT_TRUE(sent) << sent.error().text();
+        return std::move(*sent);
     }
-    const auto journal = *Journal::open(file);
-    ASSERT_NE(journal->find(PersonId{"p-1"}, "A"), nullptr);
-    EXPECT_TRUE(journal->find(PersonId{"p-1"}, "A")->answered);
-    EXPECT_EQ(journal->find(PersonId{"p-1"}, "A")->answer.accepted.commit, 7U);
-    EXPECT_TRUE(journal->find(PersonId{"p-1"}, "A")->frame.empty());
-    EXPECT_EQ(journal->find(PersonId{"p-2"}, "A"), nullptr);
-    ASSERT_EQ(journal->unanswered().size(), 1U);
-    EXPECT_EQ(journal->unanswered()[0].frame, "frame2");
-    EXPECT_EQ(journal->last_n(), 2);
-}
-
-TEST(Journal, a_torn_end_is_a_command_that_was_never_sent) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    {
-        const auto journal = *Journal::open(file);
-        ASSERT_TRUE(journal->begin(row(1, "A")));
-        ASSERT_TRUE(journal->begin(row(2, "B")));
+    static std::vector<std::int64_t> waiting(const Sent& sent) {
+        std::vector<std::int64_t> out;
+        for (const OutboxRow& each : sent.unanswered()) out.push_back(each.n);
+        return out;
     }
-    const auto whole = std::filesystem::file_size(file);
-    for (std::uintmax_t size = whole - 1; size > whole / 2 + 8; size -= 7) {
-        std::filesystem::resize_file(file, size);
-        const auto journal = *Journal::open(file);
-        ASSERT_EQ(journal->unanswered().size(), 1U) << size;
-        ASSERT_EQ(journal->last_n(), 1) << size;
-        ASSERT_TRUE(journal->begin(row(2, "B")));
-    }
-}
-
-/// Files of this process grow no further than so many bytes: a disk that is full in the middle of a
-/// line.
-class FullDisk {
- public:
-    explicit FullDisk(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        EXPECT_EQ(::getrlimit(RLIMIT_FSIZE, &before_), 0);
-        const rlimit full{bytes, before_.rlim_max};
-        EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
-    }
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-    rlimit before_{};
+    std::filesystem::path journal() const { return folder_ / "commands.journal"; }
+    test::TempDir folder_;
 };
 
-TEST(Journal, a_command_is_on_disk_before_it_is_sent) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    const auto journal = *Journal::open(file);
-    for (std::int64_t n = 1; n <= 3; ++n) {
-        dudao::test::disk_calls();
-        ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
-        // The file was renamed while it was open: the name it has now is not always told.
-        ASSERT_EQ(dudao::test::disk_calls().size(), 1U) << n;
+TEST_F(SentCommands, finds_a_key_again_after_a_restart_and_sends_what_was_not_answered) {
+    {
+        const auto sent = open();
+        ASSERT_TRUE(sent->begin(row(1, "A")));
+        ASSERT_TRUE(sent->begin(row(2, "B")));
+        ASSERT_TRUE(sent->finish(yes(1)));
     }
+    const auto sent = open();
+    ASSERT_NE(sent->find(PersonId{"p-1"}, "A"), nullptr);
+    EXPECT_TRUE(sent->find(PersonId{"p-1"}, "A")->answered);
+    EXPECT_EQ(sent->find(PersonId{"p-1"}, "A")->answer.accepted.commit, 7U);
+    EXPECT_EQ(sent->find(PersonId{"p-1"}, "A")->hash, Bytes("hash"));
+    EXPECT_TRUE(sent->find(PersonId{"p-1"}, "A")->frame.empty());
+    EXPECT_EQ(sent->find(PersonId{"p-2"}, "A"), nullptr);
+    ASSERT_EQ(sent->unanswered().size(), 1U);
+    EXPECT_EQ(sent->unanswered()[0].frame, "frame2");
+    EXPECT_EQ(sent->last_n(), 2);
 }
 
-TEST(Journal, a_damaged_line_and_all_behind_it_are_no_commands) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
+TEST_F(SentCommands, of_a_former_incarnation_are_found_and_not_sent) {
     {
-        const auto journal = *Journal::open(file);
-        ASSERT_TRUE(journal->begin(row(1, "A")));
-        ASSERT_TRUE(journal->begin(row(2, "B")));
-        ASSERT_TRUE(journal->begin(row(3, "C")));
+        const auto sent = open();
+        ASSERT_TRUE(sent->begin(row(5, "A")));
+        Row fresh = row(1, "B");
+        fresh.incarnation = 2;
+        ASSERT_TRUE(sent->begin(fresh));
+        ASSERT_TRUE(sent->finish(yes(5))) << "not ours any more";
     }
-    {
-        std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
-        std::ostringstream all;
-        all << bytes.rdbuf();
-        const std::size_t at = all.str().find("frame2");
-        ASSERT_NE(at, std::string::npos);
-        bytes.seekp(static_cast<std::streamoff>(at));
-        bytes.put('F');  // it can still be read, and is not what was written
-    }
-    const auto journal = *Journal::open(file);
-    EXPECT_EQ(journal->size(), 1U);
-    EXPECT_EQ(journal->last_n(), 1);
+    const auto sent = open();
+    EXPECT_EQ(sent->incarnation(), 2);
+    EXPECT_EQ(sent->last_n(), 1);
+    EXPECT_EQ(waiting(*sent), std::vector<std::int64_t>{1});
+    ASSERT_NE(sent->find(PersonId{"p-1"}, "A"), nullptr);
+    EXPECT_FALSE(sent->find(PersonId{"p-1"}, "A")->answered);
 }
 
-TEST(Journal, a_full_disk_is_said_and_loses_nothing_that_is_promised_after_it) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
+TEST_F(SentCommands, keep_ten_thousand_keys_and_none_that_is_answered_beyond) {
+    const auto sent = open();
+    const auto more = static_cast<std::int64_t>(keys_kept_max) + 3;
+    ASSERT_TRUE(sent->begin(row(1, "1")));
     {
-        const auto journal = *Journal::open(file);
-        for (std::int64_t n = 1; n <= 3; ++n)
-            ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
-        {
-            const FullDisk full(std::filesystem::file_size(file) + 20);
-            EXPECT_FALSE(journal->finish(yes(1))) << "an answer that is not on disk";
-            EXPECT_FALSE(journal->begin(row(4, "refused"))) << "a command that is not on disk";
+        std::string lines;
+        for (std::int64_t n = 2; n < more; ++n) lines += line_of(answered(n));
+        std::ofstream(journal(), std::ios::binary) << lines;
+    }
+    const auto full = open();
+    ASSERT_TRUE(full->begin(row(more, "last")));
+    EXPECT_EQ(full->size(), keys_kept_max);
+    EXPECT_NE(full->find(PersonId{"p-1"}, "1"), nullptr) << "it waits";
+    EXPECT_EQ(full->find(PersonId{"p-1"}, "2"), nullptr);
+    EXPECT_EQ(open()->size(), keys_kept_max);
+}
+
+TEST_F(SentCommands, of_the_release_before_are_taken_in_once_up_to_a_torn_end) {
+    const std::string lines =
+        line_of(row(1, "A")) + line_of(row(2, "B")) + line_of(answered(1, "A"));
+    const std::string torn = line_of(row(3, "C"));
+    std::ofstream(journal(), std::ios::binary) << lines << torn.substr(0, torn.size() - 1);
+    for (const char* when : {"the first start", "the next one"}) {
+        const auto sent = open();
+        EXPECT_EQ(sent->size(), 2U) << when;
+        EXPECT_EQ(waiting(*sent), std::vector<std::int64_t>{2});
+        EXPECT_EQ(sent->find(PersonId{"p-1"}, "A")->answer.accepted.commit, 7U);
+        EXPECT_FALSE(std::filesystem::exists(journal()));
+    }
+    ASSERT_TRUE(open()->begin(row(3, "C")));
+}
+
+TEST_F(SentCommands, of_the_release_before_that_cannot_be_read_are_not_forgotten) {
+    std::filesystem::create_directory(journal());
+    EXPECT_FALSE(Sent::open(folder_.path()));
+    EXPECT_TRUE(std::filesystem::is_directory(journal()));
+    std::filesystem::remove(journal());
+    std::ofstream(journal()) << "\xFF\xFF\xFF\xFF rubbish that is long enough to have a length";
+    EXPECT_EQ(open()->size(), 0U);
+}
+
+/// Three commands and an answer; what was promised of them.
+class FaultySent : public SentCommands, public testing::WithParamInterface<test::DiskFault> {
+ protected:
+    void begin() {
+        std::filesystem::remove_all(folder_ / "data");
+        std::filesystem::create_directory(folder_ / "data");
+        std::ofstream(folder_ / "data" / "commands.journal", std::ios::binary)
+            << line_of(row(1, "1"));
+        promised_.clear();
+        refused_.clear();
+        answered_ = false;
+    }
+    void work() {
+        auto sent = Sent::open(folder_ / "data");
+        if (!sent) return;
+        for (const std::int64_t n : {2, 3, 4}) {
+            auto& said = (*sent)->begin(row(n, std::to_string(n))) ? promised_ : refused_;
+            said.push_back(n);
+            answered_ = answered_ || (n == 3 && (*sent)->finish(yes(2)).has_value());
         }
-        EXPECT_EQ(journal->find(PersonId{"p-1"}, "refused"), nullptr);
-        for (std::int64_t n = 4; n <= 6; ++n)
-            ASSERT_TRUE(journal->begin(row(n, std::string(1, static_cast<char>('A' + n)))));
-        EXPECT_EQ(journal->last_n(), 6);
     }
-    const auto journal = *Journal::open(file);
-    EXPECT_EQ(journal->size(), 6U);
-    EXPECT_EQ(journal->last_n(), 6);
-    EXPECT_EQ(journal->find(PersonId{"p-1"}, "refused"), nullptr);
-    ASSERT_EQ(journal->unanswered().size(), 6U) << "the answer that was lost is asked for again";
-}
-
-TEST(Journal, at_any_fill_of_the_disk_a_restart_sees_what_was_promised) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    for (rlim_t room = 0; room < 400; room += 7) {
-        std::filesystem::remove(file);
-        std::vector<std::int64_t> promised;
-        {
-            const auto journal = *Journal::open(file);
-            const auto say = [&](std::int64_t n) {
-                if (journal->begin(row(n, std::to_string(n)))) promised.push_back(n);
-            };
-            say(1);
-            {
-                const FullDisk full(std::filesystem::file_size(file) + room);
-                for (std::int64_t n = 2; n <= 5; ++n) say(n);
-            }
-            say(6);
+    void check() {
+        const auto sent = Sent::open(folder_ / "data");
+        ASSERT_TRUE(sent) << sent.error().text();
+        EXPECT_NE((*sent)->find(PersonId{"p-1"}, "1"), nullptr);
+        for (const std::int64_t n : promised_) {
+            EXPECT_NE((*sent)->find(PersonId{"p-1"}, std::to_string(n)), nullptr) << n;
         }
-        const auto journal = *Journal::open(file);
-        std::vector<std::int64_t> found;
-        for (const OutboxRow& each : journal->unanswered()) found.push_back(each.n);
-        ASSERT_EQ(found, promised) << room;
-    }
-}
-
-TEST(Journal, that_cannot_be_made_smaller_goes_on_in_the_old_file) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    {
-        const auto journal = *Journal::open(file);
-        ASSERT_TRUE(journal->begin(row(1, "A")));
-        for (std::size_t i = 0; i <= 2 * keys_kept_max; ++i) ASSERT_TRUE(journal->finish(yes(1)));
-        {
-            const FullDisk full(20);
-            EXPECT_FALSE(journal->begin(row(2, "B"))) << "it is to be rewritten first";
+        const Sent::Row* second = (*sent)->find(PersonId{"p-1"}, "2");
+        EXPECT_TRUE(!answered_ || second == nullptr || second->answered);
+        if (GetParam() == test::DiskFault::PowerLoss) return;  // nobody was told no
+        for (const std::int64_t n : refused_) {
+            EXPECT_EQ((*sent)->find(PersonId{"p-1"}, std::to_string(n)), nullptr) << n;
         }
-        ASSERT_TRUE(journal->begin(row(2, "C")));
     }
-    const auto journal = *Journal::open(file);
-    EXPECT_NE(journal->find(PersonId{"p-1"}, "A"), nullptr);
-    EXPECT_EQ(journal->find(PersonId{"p-1"}, "B"), nullptr);
-    EXPECT_NE(journal->find(PersonId{"p-1"}, "C"), nullptr);
+    std::vector<std::int64_t> promised_;
+    std::vector<std::int64_t> refused_;
+    bool answered_ = false;
+};
+
+TEST_P(FaultySent, a_restart_sees_what_was_promised_and_nothing_that_was_refused) {
+    const int faults = test::with_each_fault(
+        folder_.path(), GetParam(), [this] { begin(); }, [this] { work(); }, [this] { check(); });
+    EXPECT_GE(faults, 5);
 }
 
-TEST(Journal, that_is_there_and_cannot_be_read_is_not_begun_anew) {
-    const dudao::test::TempDir folder;
-    std::filesystem::create_directory(folder / "commands.journal");
-    EXPECT_FALSE(Journal::open(folder / "commands.journal"));
-    EXPECT_TRUE(std::filesystem::is_directory(folder / "commands.journal"));
-}
-
-TEST(Journal, rubbish_is_no_command) {
-    const dudao::test::TempDir folder;
-    const auto file = folder / "commands.journal";
-    std::ofstream(file) << "\xFF\xFF\xFF\xFF rubbish that is long enough to have a length";
-    const auto journal = *Journal::open(file);
-    EXPECT_EQ(journal->size(), 0U);
-}
+INSTANTIATE_TEST_SUITE_P(Disk, FaultySent,
+                         testing::Values(test::DiskFault::ShortWrite, test::DiskFault::Full,
+                                         test::DiskFault::Error, test::DiskFault::PowerLoss));
 
 }  // namespace dudao::console

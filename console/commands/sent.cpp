@@ -1,0 +1,139 @@
+#include "console/commands/sent.h"
+
+#include <algorithm>
+
+#include "console/commands/old_journal.h"
+#include "console/limits.h"
+#include "disk/file.h"
+#include "wire/codec.h"
+
+namespace dudao::console {
+namespace {
+
+struct About {
+    PersonId person;
+    std::string key;
+    Bytes hash;
+    DUDAO_FIELDS(person, key, hash)
+};
+
+OutboxTable::Row row_of(const Sent::Row& row) {
+    const auto answered = row.answer.ok ? RowState::Received : RowState::Refused;
+    return {row.incarnation,
+            row.n,
+            row.answered ? std::string() : std::string(row.frame),
+            row.answered ? answered : RowState::Saved,
+            {},
+            row.answer,
+            encode(About{row.person, row.key, row.hash})};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Sent>> Sent::open(const std::filesystem::path& folder) {
+    auto opened =
+        disk::Database::open(folder / "console.sqlite", {"console database", {OutboxTable::make}});
+    if (!opened) return tl::unexpected<Error>(opened.error());
+    std::unique_ptr<Sent> sent(new Sent(std::move(*opened)));
+    auto done = sent->load();
+    if (done) done = sent->take_in(folder / "commands.journal");
+    if (!done) return tl::unexpected<Error>(done.error());
+    return sent;
+}
+
+Result<void> Sent::load() {
+    auto rows = OutboxTable(database_).rows();
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (OutboxTable::Row& each : *rows) {
+        auto about = decode<About>(each.about);
+        if (!about) return within("outbox row " + std::to_string(each.n), about.error());
+        add({each.incarnation, each.n, std::move(about->person), std::move(about->key),
+             std::move(about->hash), Bytes(std::move(each.frame)), each.state != RowState::Saved,
+             std::move(each.answer)});
+    }
+    return {};
+}
+
+/// The file goes when its rows are on disk; a crash in between takes them in once more.
+Result<void> Sent::take_in(const std::filesystem::path& journal) {
+    const auto rows = read_old_journal(journal);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    if (!*rows) return {};
+    for (const Row& row : **rows) add(row);  // the last word on each key
+    auto kept = database_.transaction([&] {
+        auto done = database_.run("DELETE FROM outbox");
+        for (const auto& [place, name] : places_) {
+            if (done) done = OutboxTable(database_).keep(row_of(rows_.at(name)));
+        }
+        return done;
+    });
+    return kept ? disk::remove(journal) : kept;
+}
+
+void Sent::add(Row row) {
+    const Place place{row.incarnation, row.n};
+    if (row.incarnation > incarnation_) last_n_ = 0;  // numbers begin anew
+    incarnation_ = std::max(incarnation_, row.incarnation);
+    last_n_ = std::max(last_n_, row.n);
+    const Name name{row.person, row.key};
+    if (const auto at = rows_.find(name); at != rows_.end()) {
+        places_.erase({at->second.incarnation, at->second.n});
+    }
+    places_[place] = name;
+    rows_[name] = std::move(row);
+}
+
+/// The oldest answered ones make room; what is unanswered is bounded by the sender's credit.
+std::vector<Sent::Place> Sent::too_many() const {
+    std::vector<Place> out;
+    for (const auto& [place, name] : places_) {
+        if (places_.size() - out.size() < keys_kept_max) break;
+        if (rows_.at(name).answered) out.push_back(place);
+    }
+    return out;
+}
+
+const Sent::Row* Sent::find(const PersonId& person, const std::string& key) const {
+    const auto at = rows_.find(Name{person, key});
+    return at == rows_.end() ? nullptr : &at->second;
+}
+
+Result<void> Sent::begin(Row row) {
+    const OutboxTable table(database_);
+    const auto old = too_many();
+    const auto kept = database_.transaction([&] {
+        auto done = table.keep(row_of(row));
+        for (const auto& [incarnation, n] : old) {
+            if (done) done = table.drop(incarnation, n);
+        }
+        return done;
+    });
+    if (!kept) return kept;
+    for (const Place& place : old) {
+        rows_.erase(places_.at(place));
+        places_.erase(place);
+    }
+    add(std::move(row));
+    return {};
+}
+
+Result<void> Sent::finish(const wire::Answer& answer) {
+    const auto place = places_.find({answer.incarnation, answer.n});
+    if (place == places_.end() || answer.incarnation != incarnation_) return {};
+    Row& row = rows_.at(place->second);
+    row.answered = true;
+    row.answer = answer;
+    row.frame.clear();
+    return database_.transaction([&] { return OutboxTable(database_).answer(row_of(row)); });
+}
+
+std::vector<OutboxRow> Sent::unanswered() const {
+    std::vector<OutboxRow> out;
+    for (auto at = places_.lower_bound({incarnation_, 0}); at != places_.end(); ++at) {
+        const Row& row = rows_.at(at->second);
+        if (!row.answered) out.push_back({row.n, row.frame});
+    }
+    return out;
+}
+
+}  // namespace dudao::console
