@@ -1,73 +1,31 @@
 #include "agents/local_server.h"
 
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "agents/limits.h"
 
 namespace dudao::agent {
-namespace {
-
-tl::unexpected<Error> cannot_serve(const std::string& path) {
-    return fail(Error::Kind::Unreachable,
-                "local API: cannot listen at " + path + ": " + std::strerror(errno),
-                "a path of less than 108 bytes in a folder of ours, one agent a path");
-}
-
-/// A file left by a killed agent; a live one is left alone.
-bool is_stale(const sockaddr_un& address) {
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const bool refused =
-        ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
-        errno == ECONNREFUSED;
-    ::close(fd);
-    return refused;
-}
-
-}  // namespace
 
 LocalServer::~LocalServer() {
     while (!clients_.empty()) drop(clients_.begin()->first);
-    if (listener_ < 0) return;
-    loop_.unwatch(listener_);
-    ::close(listener_);
-    ::unlink(path_.c_str());
 }
 
 Result<void> LocalServer::listen(const std::string& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    errno = ENAMETOOLONG;
-    if (path.size() >= sizeof address.sun_path) return cannot_serve(path);
-    std::memcpy(address.sun_path, path.c_str(), path.size());
-    if (is_stale(address)) ::unlink(path.c_str());
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0) return cannot_serve(path);
-    ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind: the file is never open to others
-    if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::listen(fd, static_cast<int>(clients_max)) != 0) {
-        const auto error = cannot_serve(path);
-        ::close(fd);
-        return error;
-    }
-    listener_ = fd;
-    path_ = path;
-    loop_.watch(fd, token_);
+    auto done = listener_.listen(path, SOCK_STREAM, static_cast<int>(clients_max));
+    if (!done) return within("local API", done.error());
     return {};
 }
 
 std::vector<LocalServer::Incoming> LocalServer::turn(const std::vector<Ready>& ready) {
     for (const Ready& one : ready) {
         if (one.token != token_) continue;
-        if (one.fd == listener_) accept_all();
+        if (one.fd == listener_.fd()) accept_all();
         for (auto& [id, client] : clients_) {
             if (client.fd != one.fd) continue;
             if (one.readable || one.broken) read(client);
@@ -87,7 +45,7 @@ std::vector<LocalServer::Incoming> LocalServer::turn(const std::vector<Ready>& r
 
 void LocalServer::accept_all() {
     for (;;) {
-        const int fd = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int fd = listener_.accept();
         if (fd < 0) return;
         if (clients_.size() >= clients_max) {
             ::close(fd);

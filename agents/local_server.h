@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "agents/effects.h"
-#include "net/loop.h"
+#include "net/unix_listener.h"
 #include "result.h"
 
 namespace dudao::agent {
@@ -22,7 +22,7 @@ class LocalServer {
     };
 
     /// Registers its descriptors with the loop under `token`; the loop must outlive it.
-    LocalServer(Loop& loop, int token) : loop_(loop), token_(token) {}
+    LocalServer(Loop& loop, int token) : loop_(loop), token_(token), listener_(loop, token) {}
     ~LocalServer();
     LocalServer(const LocalServer&) = delete;
     LocalServer& operator=(const LocalServer&) = delete;
@@ -58,8 +58,7 @@ class LocalServer {
 
     Loop& loop_;
     int token_;
-    std::string path_;
-    int listener_ = -1;
+    UnixListener listener_;
     ClientId last_ = 0;
     std::map<ClientId, Client> clients_;
     std::vector<ClientId> gone_;

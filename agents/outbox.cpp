@@ -3,18 +3,12 @@
 #include <algorithm>
 
 #include "agents/limits.h"
+#include "hex.h"
 #include "refusals/says.h"
 #include "wire/message_codec.h"
 
 namespace dudao::agent {
 namespace {
-
-std::string trace_of(const std::string& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string trace;
-    for (const char c : bytes) trace += digits[static_cast<unsigned char>(c) % 16];
-    return trace;
-}
 
 bool says_restored(const wire::Answer& answer) {
     return !answer.ok && (answer.why == "id_reused" || answer.why == "unknown_session");
@@ -47,7 +41,7 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     }
     Uplink maker(
         {options_.jurisdiction, options_.software, settings_.incarnation, settings_.last_n});
-    OutboxRow made = maker.make(command, as, trace_of(random_(8)));
+    OutboxRow made = maker.make(command, as, random_hex(random_(8)));
     Row row;
     row.incarnation = settings_.incarnation;
     row.n = made.n;

@@ -9,9 +9,9 @@
 #include "broker/limits.h"
 #include "domain/decide.h"
 #include "ensure.h"
+#include "ledger/hash.h"
 #include "outside/outside.h"
 #include "refusals/says.h"
-#include "store/chain.h"
 #include "wire/command_codec.h"
 #include "wire/limits.h"
 

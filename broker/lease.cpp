@@ -4,21 +4,9 @@
 
 #include "broker/limits.h"
 #include "domain/hash.h"
+#include "hex.h"
 
 namespace dudao::broker {
-namespace {
-
-std::string hex(const std::string& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
-}  // namespace
 
 void Lease::on_state(const LogEnd& seen, Turn& turn) {
     if (seen.seq >= seen_.seq) seen_ = seen;
@@ -35,7 +23,7 @@ void Lease::on_store_opened(Turn& turn) {
 
 void Lease::acquire(Turn& turn) {
     phase_ = Phase::Acquiring;
-    asked_token_ = hex(options_.random(token_bytes));
+    asked_token_ = to_hex(options_.random(token_bytes));
     acquire_at_ms_ = turn.now.steady_ms;
     turn.add(Acquire{options_.j, asked_token_});
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/exit_code.h"
+#include "hex.h"
 
 namespace dudao {
 namespace {
@@ -45,21 +46,11 @@ char32_t next_character(std::string_view text, std::size_t& at) {
     return c;
 }
 
-std::string hex(const std::vector<std::uint8_t>& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * bytes.size());
-    for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
-    }
-    return text;
-}
-
 // As deep as the wire's bound on nesting: recursion is bounded by the decoder that read it.
 void bytes_to_hex(Json& value) {
     if (value.is_binary()) {
-        value = hex(value.get_binary());
+        const auto& bytes = value.get_binary();
+        value = to_hex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
     } else if (value.is_structured()) {
         for (Json& each : value) bytes_to_hex(each);
     }

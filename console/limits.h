@@ -10,7 +10,6 @@ namespace dudao::console {
 inline constexpr std::size_t events_kept_max = 2'000'000;  // of the record; older ones are let go
 inline constexpr std::size_t words_kept_max = 20'000;      // personal values read lately
 inline constexpr std::int64_t words_kept_ms = 600'000;     // then they are read again
-inline constexpr std::size_t commits_kept_max = 20'000;    // for streams that come back
 inline constexpr std::size_t sessions_max = 20'000;
 inline constexpr std::size_t sessions_a_person_max = 32;
 inline constexpr std::ptrdiff_t streams_a_person_max = 64;

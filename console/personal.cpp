@@ -3,23 +3,11 @@
 #include <algorithm>
 
 #include "console/limits.h"
+#include "hex.h"
 #include "store/keys.h"
 #include "wire/personal.h"
 
 namespace dudao::console {
-namespace {
-
-std::string hex(const std::string& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
-}  // namespace
 
 void Personal::send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms) {
     if (!connection_ || connection_->closed()) {
@@ -42,12 +30,12 @@ void Personal::send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms) 
 WordsKept::Kept Personal::opened(const std::string& ref, const std::string& commitment,
                                  const Reply& reply) const {
     if (!reply.is(Reply::Kind::Text)) {
-        log_.error("", "words.missing", {{"ref", hex(ref)}});
+        log_.error("", "words.missing", {{"ref", to_hex(ref)}});
         return {{}, {}, true};
     }
     Opened found = open_value(reply.text);
     if (found.commitment == commitment) return {std::move(found.words), commitment, false};
-    log_.error("", "words.altered", {{"ref", hex(ref)}});
+    log_.error("", "words.altered", {{"ref", to_hex(ref)}});
     return {{}, std::move(found.commitment), false};
 }
 

@@ -4,9 +4,9 @@
 
 #include "cli/report/acknowledged.h"
 #include "domain/hash.h"
+#include "ledger/hash.h"
 #include "process/process.h"
 #include "store/access.h"
-#include "store/chain.h"
 
 namespace dudao::drill {
 namespace {

@@ -9,7 +9,7 @@
 #include "domain/bounds.h"
 #include "files/calendar_file.h"
 #include "files/zone_file.h"
-#include "store/chain.h"
+#include "ledger/hash.h"
 #include "wire/codec.h"
 
 namespace dudao::init {

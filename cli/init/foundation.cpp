@@ -3,6 +3,7 @@
 #include "domain/apply.h"
 #include "domain/decide.h"
 #include "ensure.h"
+#include "hex.h"
 #include "outside/outside.h"
 #include "store/chain.h"
 #include "wire/limits.h"
@@ -13,13 +14,6 @@ namespace {
 constexpr int lease_ms = 60'000;
 constexpr std::size_t events_max = 2048;  // of a piece
 static_assert(Foundation::piece_bytes_max + wire::event_bytes_max < wire::batch_bytes_max);
-
-std::string new_token(const Random& random) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string token;
-    for (const char c : random(32)) token += digits[static_cast<unsigned char>(c) % 16];
-    return token;
-}
 
 Error to_error(const Rejection& rejection) {
     const bool input = rejection.why == Why::BadInput;
@@ -85,7 +79,7 @@ void Foundation::keep(const Event& event, std::string bytes) {
 Result<void> write(Store& store, const std::string& j, const std::string& clock,
                    const std::vector<Piece>& pieces, const Random& random) {
     if (auto made = store.genesis(j, clock); !made) return made;
-    auto tenure = store.acquire(j, "dudao-init", new_token(random), lease_ms);
+    auto tenure = store.acquire(j, "dudao-init", random_hex(random(32)), lease_ms);
     if (!tenure) return tl::unexpected<Error>(tenure.error());
     for (const Piece& piece : pieces) {
         Batch batch;

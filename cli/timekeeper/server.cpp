@@ -1,14 +1,11 @@
 #include "cli/timekeeper/server.h"
 
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include "net/limits.h"
 
@@ -17,27 +14,15 @@ namespace {
 
 constexpr int messages_a_turn = 64;  // of one connection; the rest waits for the next turn
 
-tl::unexpected<Error> cannot(const std::string& path) {
-    return fail(Error::Kind::Unreachable,
-                "timekeeper: cannot listen at " + path + ": " + std::strerror(errno),
-                "a path of less than 108 bytes in a folder of ours, one timekeeper a path");
-}
-
-/// A file left by a killed timekeeper; a live one is left alone.
-bool is_stale(const sockaddr_un& address) {
-    const int fd = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    const bool refused =
-        ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
-        errno == ECONNREFUSED;
-    ::close(fd);
-    return refused;
-}
-
 }  // namespace
 
 TimekeeperServer::TimekeeperServer(Loop& loop, int token, const Steady& steady,
                                    Timekeeper::Options options)
-    : loop_(loop), token_(token), steady_(steady), keeper_(std::move(options)) {}
+    : loop_(loop),
+      token_(token),
+      steady_(steady),
+      keeper_(std::move(options)),
+      listener_(loop, token) {}
 
 TimekeeperServer::~TimekeeperServer() {
     while (!names_.empty()) {
@@ -46,38 +31,18 @@ TimekeeperServer::~TimekeeperServer() {
         loop_.unwatch(fd);
         ::close(fd);
     }
-    if (listener_ < 0) return;
-    loop_.unwatch(listener_);
-    ::close(listener_);
-    ::unlink(path_.c_str());
 }
 
 Result<void> TimekeeperServer::listen(const std::string& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    errno = ENAMETOOLONG;
-    if (path.size() >= sizeof address.sun_path) return cannot(path);
-    std::memcpy(address.sun_path, path.c_str(), path.size());
-    if (is_stale(address)) ::unlink(path.c_str());
-    const int fd = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0) return cannot(path);
-    ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind: the file is never open to others
-    if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::listen(fd, static_cast<int>(connections_max)) != 0) {
-        const auto error = cannot(path);
-        ::close(fd);
-        return error;
-    }
-    listener_ = fd;
-    path_ = path;
-    loop_.watch(fd, token_);
+    auto done = listener_.listen(path, SOCK_SEQPACKET, static_cast<int>(connections_max));
+    if (!done) return within("timekeeper", done.error());
     return {};
 }
 
 void TimekeeperServer::turn(const std::vector<Ready>& ready) {
     for (const auto& one : ready) {
         if (one.token != token_) continue;
-        if (one.fd == listener_) {
+        if (one.fd == listener_.fd()) {
             accept_all();
         } else if (names_.contains(one.fd)) {
             read(one.fd);
@@ -95,7 +60,7 @@ long TimekeeperServer::wait_ms() const {
 
 void TimekeeperServer::accept_all() {
     for (;;) {
-        const int fd = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int fd = listener_.accept();
         if (fd < 0) return;
         if (names_.size() == connections_max) {
             ::close(fd);

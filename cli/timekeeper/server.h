@@ -9,6 +9,7 @@
 #include "cli/timekeeper/timekeeper.h"
 #include "net/loop.h"
 #include "net/steady.h"
+#include "net/unix_listener.h"
 #include "result.h"
 
 namespace dudao {
@@ -52,8 +53,7 @@ class TimekeeperServer {
     int token_;
     const Steady& steady_;
     Timekeeper keeper_;
-    std::string path_;
-    int listener_ = -1;
+    UnixListener listener_;
     std::map<int, std::string> names_;  // each connection's participant; empty before its hello
     std::map<std::string, int> connections_;
 };

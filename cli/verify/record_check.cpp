@@ -3,23 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "hex.h"
 #include "wire/event_codec.h"
 #include "wire/personal.h"
 
 namespace dudao::verify {
-namespace {
-
-std::string hex(const std::string& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
-}  // namespace
 
 void RecordCheck::fault(Part part, std::string zh, std::string en) {
     faults_.push_back({part, std::move(zh), std::move(en)});
@@ -129,25 +117,26 @@ void RecordCheck::end_words() {
         const auto given = given_.find(ref);
         if (given == given_.end()) {
             fault(Part::Words,
-                  "文字已删除或缺失：第" + place + "次提交（" + named.type + "），引用 " + hex(ref),
+                  "文字已删除或缺失：第" + place + "次提交（" + named.type + "），引用 " +
+                      to_hex(ref),
                   "words are erased or missing: of commit " + place + " (" + named.type +
-                      "), reference " + hex(ref));
+                      "), reference " + to_hex(ref));
             continue;
         }
         const auto opens = [&](const std::string& each) { return each == given->second; };
         const bool all = std::all_of(named.commitments.begin(), named.commitments.end(), opens);
         if (!all) {
             fault(Part::Words,
-                  "文字已被改动：第" + place + "次提交（" + named.type + "），引用 " + hex(ref),
+                  "文字已被改动：第" + place + "次提交（" + named.type + "），引用 " + to_hex(ref),
                   "words were altered: of commit " + place + " (" + named.type + "), reference " +
-                      hex(ref));
+                      to_hex(ref));
         }
     }
     if (broken_) return;  // they may be of commits that could not be read
     for (const auto& [ref, commitment] : given_) {
         if (named_.contains(ref)) continue;
-        fault(Part::Words, "有记录之外的文字，引用 " + hex(ref),
-              "words that no commit names were added, reference " + hex(ref));
+        fault(Part::Words, "有记录之外的文字，引用 " + to_hex(ref),
+              "words that no commit names were added, reference " + to_hex(ref));
     }
 }
 

@@ -7,31 +7,25 @@
 #include <string>
 #include <string_view>
 
+#include "hex.h"
+
 namespace dudao {
 
 using Hash = std::array<std::uint8_t, 32>;
 
 /// 64 lower-case hex digits.
 inline std::string to_hex(const Hash& hash) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * hash.size());
-    for (const std::uint8_t byte : hash) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
-    }
-    return text;
+    return to_hex(std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size()));
 }
 
 /// Exactly 64 lower-case hex digits, or nothing: one hash has one spelling.
 inline std::optional<Hash> hash_from_hex(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
     Hash hash{};
     if (text.size() != 2 * hash.size()) return std::nullopt;
     for (std::size_t i = 0; i < hash.size(); ++i) {
-        const auto high = digits.find(text[2 * i]);
-        const auto low = digits.find(text[2 * i + 1]);
-        if (high == digits.npos || low == digits.npos) return std::nullopt;
+        const auto high = hex_digits.find(text[2 * i]);
+        const auto low = hex_digits.find(text[2 * i + 1]);
+        if (high == hex_digits.npos || low == hex_digits.npos) return std::nullopt;
         hash[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
     return hash;

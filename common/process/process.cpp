@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "hex.h"
 #include "secret/process_memory.h"
 
 namespace dudao {
@@ -26,12 +27,7 @@ std::string secure_random(std::size_t n) {
     return bytes;
 }
 
-std::string new_trace() {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string trace;
-    for (const char c : secure_random(8)) trace += digits[static_cast<unsigned char>(c) % 16];
-    return trace;
-}
+std::string new_trace() { return random_hex(secure_random(8)); }
 
 Result<Process> begin(const ProcessOptions& options, step::Role role) {
     keep_memory_private();  // before a key is read

@@ -10,9 +10,6 @@
 
 namespace dudao {
 
-/// Defined by the ledger: one SHA-256 for tree and chain.
-Hash sha256(std::string_view bytes);
-
 /// Field `e` of an entry: the owner's epoch and the first 8 hex digits of its token, "7:0a1b2c3d".
 std::string owner_mark(std::uint64_t epoch, std::string_view token);
 

@@ -26,7 +26,6 @@ struct Names<View> {
 
 inline constexpr std::string_view view_cursor = "~cursor";  // the field with the commit
 inline constexpr std::string_view only_row = "now";         // of the view `jurisdiction`
-inline constexpr std::size_t view_rows_max = 100'000;       // of one write
 
 /// One step of a view. Written only if the view stands at `from`, or, with `anew`, in any case and
 /// in place of all that stood there.

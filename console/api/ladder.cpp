@@ -32,7 +32,6 @@ struct Past {
 Past past_of(const Reader& reader, const Rectification& r) {
     Past past;
     for (const std::uint64_t index : reader.record.of(matter_text("rectification", r.id.value))) {
-        if (index < reader.record.begin()) continue;
         const Event event = reader.record.event(index);
         if (const auto* taken = std::get_if<StepTaken>(&event.body)) {
             if (taken->generation == r.generation) past.taken[taken->step] = event.at;
@@ -64,7 +63,6 @@ Json derivation_of(const Reader& reader, const Rectification& r) {
     if (r.deadline.ms == 0) return nullptr;
     // The first start of this generation: a hollow return goes on with the deadline it had.
     for (const std::uint64_t index : reader.record.of(matter_text("rectification", r.id.value))) {
-        if (index < reader.record.begin()) continue;
         const Event event = reader.record.event(index);
         const auto* started = std::get_if<ClockStarted>(&event.body);
         if (!started || started->generation != r.generation) continue;

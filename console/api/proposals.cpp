@@ -107,8 +107,9 @@ Json row_of(Reader& reader, const Proposal& proposal, bool waits) {
         row["missing"] = missing(reader, proposal, *command);
         row["stands"] = std::visit(Standing{reader.state}, *command);
     }
-    const auto& events = reader.record.of(matter_text("proposal", proposal.id.value));
-    if (!events.empty() && events.front() >= reader.record.begin()) {
+    const auto events = reader.record.of(matter_text("proposal", proposal.id.value));
+    if (!events.empty() &&
+        std::holds_alternative<ProposalMade>(reader.record.event(events.front()).body)) {
         const Json made = entry(reader, events.front());
         row["fields"] = made["fields"]["args"];
         row["text"] = made["text"];

@@ -79,8 +79,8 @@ bool Reader::has(Role role) const {
 std::optional<Proposal> Reader::proposal_of(std::string_view id) const {
     const ProposalId number{id_number(id)};
     if (const Proposal* open = row_of(state.proposals, number)) return *open;
-    const auto& events = record.of(matter_text("proposal", number.value));
-    if (events.empty() || events.front() < record.begin()) return std::nullopt;
+    const auto events = record.of(matter_text("proposal", number.value));
+    if (events.empty()) return std::nullopt;
     const Event event = record.event(events.front());
     const auto* made = std::get_if<ProposalMade>(&event.body);
     if (!made) return std::nullopt;

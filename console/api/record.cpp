@@ -1,5 +1,7 @@
 #include "console/api/record.h"
 
+#include <algorithm>
+
 #include "console/limits.h"
 #include "ensure.h"
 
@@ -227,10 +229,11 @@ Event Record::event(std::uint64_t index) const {
     return std::move(*event);
 }
 
-const std::vector<std::uint64_t>& Record::of(const std::string& matter) const {
-    static const std::vector<std::uint64_t> none;
+std::span<const std::uint64_t> Record::of(const std::string& matter) const {
     const auto at = numbers_.find(matter);
-    return at == numbers_.end() ? none : matters_[at->second].events;
+    if (at == numbers_.end()) return {};
+    const auto& all = matters_[at->second].events;
+    return {std::lower_bound(all.begin(), all.end(), first_), all.end()};
 }
 
 Moment Record::first_at(const std::string& matter) const {

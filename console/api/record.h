@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,8 +46,8 @@ class Record {
     Line line(std::uint64_t index) const;
     Event event(std::uint64_t index) const;
 
-    /// Indices of the events about a matter, ascending; empty for an unknown one.
-    const std::vector<std::uint64_t>& of(const std::string& matter) const;
+    /// Indices of the events about a matter that are kept, ascending.
+    std::span<const std::uint64_t> of(const std::string& matter) const;
     Moment first_at(const std::string& matter) const;
     Moment issued_at(RectificationId id) const;  // = first_at, for whole ledgers
     /// When a person last did something about it: slips, notices and timers of their own do not

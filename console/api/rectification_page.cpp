@@ -22,7 +22,6 @@ struct Told {
 Told told_of(const Reader& reader, RectificationId id) {
     Told told;
     for (const std::uint64_t index : reader.record.of(matter_text("rectification", id.value))) {
-        if (index < reader.record.begin()) continue;
         const Event event = reader.record.event(index);
         if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
             if (issued->id != id) continue;  // the one that was opened when this failed a re-check

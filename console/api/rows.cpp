@@ -26,8 +26,8 @@ std::optional<NextStep> next_step(const Reader& reader, const Rectification& r) 
 /// When the extension was asked for that is not decided yet; 0: none is.
 Moment asked_at(const Reader& reader, const Rectification& r) {
     if (!r.extension.open) return {};
-    const auto& events = reader.record.of(matter_text("rectification", r.id.value));
-    for (auto at = events.rbegin(); at != events.rend() && *at >= reader.record.begin(); ++at) {
+    const auto events = reader.record.of(matter_text("rectification", r.id.value));
+    for (auto at = events.rbegin(); at != events.rend(); ++at) {
         const Event event = reader.record.event(*at);
         if (std::holds_alternative<ExtensionRequested>(event.body)) return event.at;
     }
@@ -48,7 +48,6 @@ Moment decided_until(const State& state, const Rectification& r) {
 /// As it was set: once it has passed no timer is pending any more, and the date holds all the same.
 Moment disposal_due(const Reader& reader, const Case& c) {
     for (const std::uint64_t index : reader.record.of(matter_text("case", c.id.value))) {
-        if (index < reader.record.begin()) continue;
         const Event event = reader.record.event(index);
         const auto* set = std::get_if<TimerSet>(&event.body);
         if (set && set->timer.kind == TimerKind::LeadDisposal) return set->timer.due;

@@ -180,10 +180,9 @@ Json entry(Reader& reader, std::uint64_t index) {
 }
 
 Json timeline(Reader& reader, const std::string& matter) {
-    const auto& all = reader.record.of(matter);
+    const auto all = reader.record.of(matter);
     std::vector<std::uint64_t> chosen;
     for (auto at = all.rbegin(); at != all.rend() && chosen.size() < timeline_max; ++at) {
-        if (*at < reader.record.begin()) break;
         const Record::Line line = reader.record.line(*at);
         if (is_told(line.type) && reader.sees(line)) chosen.push_back(*at);
     }
@@ -197,18 +196,14 @@ Json log_page(Reader& reader, const LogFilter& filter) {
     const std::size_t limit = std::clamp<std::size_t>(filter.limit, 1, log_page_max);
     const Record& record = reader.record;
     // The events to look through, newest first: a matter's own, or all.
-    const std::vector<std::uint64_t>* own =
-        filter.matter.empty() ? nullptr : &record.of(filter.matter);
-    std::uint64_t left = own ? own->size() : record.end() - record.begin();
-    const auto at = [&](std::uint64_t place) {
-        return own ? (*own)[place] : record.begin() + place;
-    };
+    const bool all = filter.matter.empty();
+    const auto own = record.of(filter.matter);
+    std::uint64_t left = all ? record.end() - record.begin() : own.size();
     Json entries = Json::array();
     std::uint64_t before = 0;
     std::size_t looked = 0;
     while (left > 0) {
-        const std::uint64_t index = at(left - 1);
-        if (index < record.begin()) break;
+        const std::uint64_t index = all ? record.begin() + left - 1 : own[left - 1];
         const Record::Line line = record.line(index);
         // A page ends between two commits: the next one begins before this commit.
         const bool full = entries.size() >= limit || looked >= log_looked_max;

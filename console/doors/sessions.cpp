@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "console/limits.h"
+#include "hex.h"
 #include "ledger/hash.h"
 
 namespace dudao::console {
@@ -10,16 +11,6 @@ namespace {
 
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t csrf_bytes = 16;
-
-std::string hex_of(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
 
 }  // namespace
 
@@ -40,8 +31,8 @@ Sessions::Fresh Sessions::begin(const PersonId& person, Browser from, std::int64
     std::erase_if(all_, [&](const auto& each) { return is_over(each.second, now_ms); });
     if (of(person, now_ms).size() >= sessions_a_person_max) make_room(&person);
     if (all_.size() >= sessions_max) make_room(nullptr);
-    Fresh fresh{hex_of(random_(token_bytes)), {}};
-    fresh.session = {to_hex(sha256(fresh.token)), person, hex_of(random_(csrf_bytes))};
+    Fresh fresh{to_hex(random_(token_bytes)), {}};
+    fresh.session = {to_hex(sha256(fresh.token)), person, to_hex(random_(csrf_bytes))};
     all_[fresh.session.id] = {fresh.session, std::move(from), now_ms, now_ms};
     return fresh;
 }

@@ -1,8 +1,8 @@
 // The bytes of a snapshot without its closing hash, which is set right here: else nothing but a
 // wrong hash would ever be tried.
 #include "domain/hash.h"
+#include "ledger/hash.h"
 #include "replica/replica.h"
-#include "store/chain.h"
 #include "tests/fuzz/target.h"
 
 namespace dudao::fuzz {

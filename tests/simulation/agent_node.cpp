@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "ensure.h"
-#include "store/chain.h"
+#include "ledger/hash.h"
 #include "tests/simulation/planted.h"
 
 namespace dudao::sim {

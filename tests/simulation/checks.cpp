@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "domain/invariants.h"
-#include "store/chain.h"
+#include "ledger/hash.h"
 #include "tests/simulation/founding.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/planted.h"

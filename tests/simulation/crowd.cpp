@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "ledger/hash.h"
 #include "ledger/key_id.h"
-#include "store/chain.h"
 
 namespace dudao::sim {
 Crowd::Crowd(World& world, Network& network, StoreServer& server, Checks& checks,

@@ -7,6 +7,7 @@
 #include "cli/init/foundation.h"
 #include "ensure.h"
 #include "files/calendar_file.h"
+#include "ledger/hash.h"
 #include "ledger/key_id.h"
 #include "store/chain.h"
 #include "wire/codec.h"

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "ledger/hash.h"
 #include "store/chain.h"
 #include "store/connection.h"
 #include "store/store.h"
