@@ -107,7 +107,7 @@ Result<void> Database::bring_up(const Options& options) const {
     }
     asked.statement_.reset();
     for (std::size_t step = version; step < options.steps.size(); ++step) {
-        const auto done = transaction([&]() -> Result<void> {
+        auto done = transaction([&]() -> Result<void> {
             if (auto made = options.steps[step](*this); !made) return made;
             return run(("PRAGMA user_version=" + std::to_string(step + 1)).c_str());
         });

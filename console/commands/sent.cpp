@@ -101,7 +101,7 @@ const Sent::Row* Sent::find(const PersonId& person, const std::string& key) cons
 Result<void> Sent::begin(Row row) {
     const OutboxTable table(database_);
     const auto old = too_many();
-    const auto kept = database_.transaction([&] {
+    auto kept = database_.transaction([&] {
         auto done = table.keep(row_of(row));
         for (const auto& [incarnation, n] : old) {
             if (done) done = table.drop(incarnation, n);

@@ -12,12 +12,6 @@ namespace {
 
 constexpr agent::ClientId people = 1;
 
-agent::Database fresh_device() {
-    auto opened = agent::Database::open(":memory:");
-    ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
-    return std::move(*opened);
-}
-
 }  // namespace
 
 AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks& checks,
@@ -26,13 +20,36 @@ AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks
       network_(network),
       checks_(checks),
       founded_(founded),
-      group_(group),
-      database_(fresh_device()) {}
+      group_(group) {
+    open_database();
+}
+
+void AgentNode::open_database() {
+    auto opened = disk_ ? agent::Database::open("agent", {}, disk_->name())
+                        : agent::Database::open(":memory:");
+    ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
+    database_ = std::move(*opened);
+}
+
+void AgentNode::use_disk(Rng rng) {
+    disk_ = std::make_unique<SimDisk>(name(), std::move(rng));
+    open_database();
+}
+
+void AgentNode::lose_power() {
+    kill();
+    disk_->lose_power();
+    world_.mark("agent lost its power");
+}
 
 void AgentNode::start() {
     dying_ = false;
     life_->alive = true;
-    auto stored = database_.load();
+    if (!database_) {
+        disk_->revive();
+        open_database();
+    }
+    auto stored = database_->load();
     ensure(stored.has_value(), stored ? "" : stored.error().what.c_str());
     if (planted(Bug::OutboxDroppedOnSend)) {
         std::erase_if(stored->rows,
@@ -65,6 +82,22 @@ void AgentNode::new_link() {
 void AgentNode::dies() {
     link_.reset();
     agent_.reset();
+    if (!disk_) return;
+    disk_->stop();
+    database_.reset();
+}
+
+/// As the shell does: a disk without room is waited for, after any other fault it ends.
+void AgentNode::not_kept(const Error& why) {
+    ensure(disk_ != nullptr, why.what.c_str());
+    world_.tell(name() + " not kept: " + why.what);
+    if (disk_->stopped()) return lose_power();
+    if (why.kind != Error::Kind::Busy) {
+        world_.mark("agent ended by its disk");
+        return kill();
+    }
+    world_.mark("agent's disk full");
+    start();
 }
 
 void AgentNode::set_online(bool online) {
@@ -114,8 +147,7 @@ void AgentNode::perform(agent::Effects effects) {
         }
     }
     if (rng_.in_thousand(effects.writes.empty() ? 0 : 4)) return kill();  // before its disk has it
-    const auto kept = database_.commit(effects.writes);
-    ensure(kept.has_value(), kept ? "" : kept.error().what.c_str());
+    if (const auto kept = database_->commit(effects.writes); !kept) return not_kept(kept.error());
     if (rng_.in_thousand(effects.writes.empty() ? 0 : 4))
         return kill();  // after that, before anybody hears
     for (const agent::Write& write : effects.writes) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "agents/agent.h"
@@ -14,6 +15,7 @@
 #include "tests/simulation/founding.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/node.h"
+#include "tests/simulation/sim_disk.h"
 
 namespace dudao::sim {
 
@@ -22,6 +24,12 @@ class AgentNode final : public Node {
     AgentNode(World& world, Network& network, StoreServer& server, Checks& checks,
               const Founded& founded, const Founded::Group& group, Rng rng);
     void start() override;
+    /// Instead of one that never fails; before the start.
+    void use_disk(Rng rng);
+    /// The power goes; whoever starts the device finds what its disk had.
+    void lose_power();
+    /// Null: it never fails.
+    SimDisk* disk() { return disk_.get(); }
     /// The people do one of the things that their device shows as possible.
     void act();
     void set_online(bool online);
@@ -45,6 +53,8 @@ class AgentNode final : public Node {
  private:
     void turn() override;
     void dies() override;
+    void open_database();
+    void not_kept(const Error& why);
     void perform(agent::Effects effects);
     void new_link();
     void ask(agent::Ask what);
@@ -55,7 +65,8 @@ class AgentNode final : public Node {
     Checks& checks_;
     const Founded& founded_;
     Founded::Group group_;
-    agent::Database database_;
+    std::unique_ptr<SimDisk> disk_;
+    std::optional<agent::Database> database_;
     std::unique_ptr<agent::Agent> agent_;
     std::unique_ptr<ClientLink> link_;
     std::deque<std::string> frames_;

@@ -6,26 +6,52 @@
 #include "tests/simulation/planted.h"
 
 namespace dudao::sim {
-namespace {
-
-engine::Database fresh_engine() {
-    auto opened = engine::Database::open(":memory:");
-    ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
-    return std::move(*opened);
-}
-
-}  // namespace
-
 EngineNode::EngineNode(World& world, Network& network, StoreServer& server, Checks& checks,
                        const Founded& founded, Rng rng)
     : Node(world, server, "engine", std::move(rng)),
       network_(network),
       checks_(checks),
-      founded_(founded),
-      database_(fresh_engine()) {}
+      founded_(founded) {
+    open_database();
+}
+
+void EngineNode::open_database() {
+    auto opened = disk_ ? engine::Database::open("engine", disk_->name())
+                        : engine::Database::open(":memory:");
+    ensure(opened.has_value(), opened ? "" : opened.error().what.c_str());
+    database_ = std::move(*opened);
+}
+
+void EngineNode::use_disk(Rng rng) {
+    disk_ = std::make_unique<SimDisk>(name(), std::move(rng));
+    open_database();
+}
+
+void EngineNode::lose_power() {
+    kill();
+    disk_->lose_power();
+    world_.mark("engine lost its power");
+}
+
+bool EngineNode::kept(const Result<void>& done) {
+    if (done) return true;
+    ensure(disk_ != nullptr, done.error().what.c_str());
+    world_.tell(name() + " not kept: " + done.error().what);
+    if (disk_->stopped()) {
+        lose_power();
+    } else {
+        world_.mark("engine ended by its disk");
+        kill();
+    }
+    return false;
+}
 
 void EngineNode::start() {
     life_->alive = true;
+    if (!database_) {
+        disk_->revive();
+        open_database();
+    }
     replica_ = {};
     engine_.reset();
     link_.reset();
@@ -35,6 +61,9 @@ void EngineNode::start() {
 void EngineNode::dies() {
     link_.reset();
     engine_.reset();
+    if (!disk_) return;
+    disk_->stop();
+    database_.reset();
 }
 
 void EngineNode::follow() {
@@ -44,11 +73,10 @@ void EngineNode::follow() {
     }
     if (engine_ || replica_.seq == 0 || !server_.up() || replica_.seq < server_.durable().seq)
         return;
-    ensure(database_.begin_incarnation(replica_.state.keys.at(founded_.engine).incarnation)
-               .has_value(),
-           "engine's database");
-    auto outbox = database_.outbox();
-    auto memory = database_.memory();
+    const std::int64_t incarnation = replica_.state.keys.at(founded_.engine).incarnation;
+    if (!kept(database_->begin_incarnation(incarnation))) return;
+    auto outbox = database_->outbox();
+    auto memory = database_->memory();
     ensure(outbox.has_value() && memory.has_value(), "engine's database");
     if (planted(Bug::EngineForgets)) *memory = {};
     engine_ = std::make_unique<engine::Engine>(
@@ -67,7 +95,7 @@ void EngineNode::work() {
     std::vector<OutboxRow> rows;
     for (const engine::Call& call : effects.calls)
         rows.push_back(link_->uplink().make(call.command, {}, "e"));
-    ensure(database_.keep(effects, rows).has_value(), "engine's database");
+    if (!kept(database_->keep(effects, rows))) return;
     if (rng_.in_thousand(3)) return kill();  // between disk and network
     for (std::size_t i = 0; i < rows.size(); ++i) {
         checks_.said(founded_.engine, rows[i], effects.calls[i].command, world_.moment());
@@ -83,11 +111,11 @@ void EngineNode::hear() {
         checks_.answered(founded_.engine, answer);
         engine::Effects effects;
         if (!answer.ok) {
-            const auto about = database_.about(answer.n);
+            const auto about = database_->about(answer.n);
             if (about) effects = engine_->refused(about->draw, about->release, answer.why);
             world_.mark("engine refused: " + answer.why);
         }
-        ensure(database_.drop(answer.n, effects).has_value(), "engine's database");
+        if (!kept(database_->drop(answer.n, effects))) return;
     }
 }
 
@@ -95,7 +123,7 @@ void EngineNode::turn() {
     follow();
     if (!engine_ || !alive()) return wake(200);
     hear();
-    work();
+    if (alive()) work();
     if (!alive()) return;
     link_->turn();
     std::int64_t ms = std::clamp<std::int64_t>(

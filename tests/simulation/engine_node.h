@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "ceremony/engine/database.h"
 #include "ceremony/engine/engine.h"
@@ -11,6 +12,7 @@
 #include "tests/simulation/founding.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/node.h"
+#include "tests/simulation/sim_disk.h"
 
 namespace dudao::sim {
 
@@ -19,6 +21,11 @@ class EngineNode final : public Node {
     EngineNode(World& world, Network& network, StoreServer& server, Checks& checks,
                const Founded& founded, Rng rng);
     void start() override;
+    /// Instead of one that never fails; before the start.
+    void use_disk(Rng rng);
+    void lose_power();
+    /// Null: it never fails.
+    SimDisk* disk() { return disk_.get(); }
     bool calm() const { return link_ && link_->uplink().unanswered() == 0; }
 
  private:
@@ -27,11 +34,15 @@ class EngineNode final : public Node {
     void follow();
     void hear();
     void work();
+    void open_database();
+    /// As the shell does: it ends. False: it did.
+    bool kept(const Result<void>& done);
 
     Network& network_;
     Checks& checks_;
     const Founded& founded_;
-    engine::Database database_;
+    std::unique_ptr<SimDisk> disk_;
+    std::optional<engine::Database> database_;
     Replica replica_;
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<ClientLink> link_;

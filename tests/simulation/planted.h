@@ -32,6 +32,7 @@ enum class Bug {
     ViewWithoutCursor,  // rows without their cursor's check
     EngineForgets,      // the engine's memory is not kept
     HeadForgotten,      // a broker does not know how far the log went
+    DiskUnsynced,       // a device's disk says that it synced, and did not
 };
 
 }  // namespace dudao::sim
@@ -64,6 +65,7 @@ struct Names<sim::Bug> {
         {B::ViewWithoutCursor, "view_without_cursor"},
         {B::EngineForgets, "engine_forgets"},
         {B::HeadForgotten, "head_forgotten"},
+        {B::DiskUnsynced, "disk_unsynced"},
     });
 };
 }  // namespace dudao

@@ -29,10 +29,14 @@ struct Weather {
     bool links_break = false, clogs = false, cuts = false, store_cut = false, store_refuses = false,
          store_slow = false;
     bool silences = false, tails_cut = false, skew = false, outages = false, insider = false;
+    bool disks_fail = false;
 
-    Weather(Rng& rng, const std::set<std::string>& without) {
+    /// `later` draws the faults that came after 2026-11, so that seeds of before play as they did
+    /// without them.
+    Weather(Rng& rng, Rng later, const std::set<std::string>& without) {
         for (const auto& [name, member] : table) {
-            this->*member = rng.below(2) == 0;
+            Rng& by = member == &Weather::disks_fail ? later : rng;
+            this->*member = by.below(2) == 0;
             if (without.contains(std::string(name))) this->*member = false;
         }
     }
@@ -41,10 +45,10 @@ struct Weather {
         std::string_view name;
         bool Weather::*member;
     };
-    static const std::array<Named, 18> table;
+    static const std::array<Named, 19> table;
 };
 
-const std::array<Weather::Named, 18> Weather::table = {{
+const std::array<Weather::Named, 19> Weather::table = {{
     {"broker_dies", &Weather::broker_dies},
     {"broker_pauses", &Weather::broker_pauses},
     {"broker_dies_between", &Weather::broker_dies_between},
@@ -63,6 +67,7 @@ const std::array<Weather::Named, 18> Weather::table = {{
     {"skew", &Weather::skew},
     {"outages", &Weather::outages},
     {"insider", &Weather::insider},
+    {"disks_fail", &Weather::disks_fail},
 }};
 
 class Run {
@@ -74,7 +79,8 @@ class Run {
           checks_(world_),
           network_(world_, rng_.fork()),
           server_(world_, rng_.fork()),
-          weather_(rng_, options.without) {
+          disk_rng_(~options.seed),
+          weather_(rng_, disk_rng_.fork(), options.without) {
         seed_sodium(options.seed);
         world_.verbose = options.verbose;
         founded_ = found(server_.founding(), rng_, world_.start());
@@ -99,6 +105,7 @@ class Run {
         server_.readers.push_back([this] { checks_.read(server_.durable()); });
         if (weather_.skew) skew();
         if (weather_.insider) crowd_->let_in_an_insider();
+        if (weather_.disks_fail) give_disks();
     }
 
     RunResult go() {
@@ -190,6 +197,7 @@ class Run {
         if (at_times(weather_.store_slow, 15)) slow();
         if (at_times(weather_.silences, 10)) silence();
         if (at_times(weather_.tails_cut, 12)) cut_tail();
+        if (weather_.disks_fail && disk_rng_.below(5) == 0) disk_fails();
         restart_the_dead();
         world_.after(rng_.between(200, 2500), [this] { storm(); });
     }
@@ -262,6 +270,27 @@ class Run {
         agent.set_online(false);
         world_.after(rng_.between(1000, 15'000), [&agent] { agent.set_online(true); });
     }
+    void give_disks() {
+        for (auto& each : agents_) each->use_disk(disk_rng_.fork());
+        engine_->use_disk(disk_rng_.fork());
+    }
+    /// Of a device or of the engine: no room for a while, a call that fails, or no power.
+    void disk_fails() {
+        const std::uint64_t which = disk_rng_.below(agents_.size() + 1);
+        SimDisk& disk = which < agents_.size() ? *agents_[which]->disk() : *engine_->disk();
+        switch (disk_rng_.below(4)) {
+            case 0:
+                disk.full = true;
+                return world_.after(disk_rng_.between(100, 5000), [&disk] { disk.full = false; });
+            case 1:
+                return disk.fail_after(disk_rng_.below(20));
+            case 2:
+                return disk.stop_after(disk_rng_.below(20));
+            default:
+                if (which == agents_.size()) return engine_->lose_power();
+                agents_[which]->lose_power();
+        }
+    }
     void cut_tail() {
         const auto all = nodes();
         Node& node = *all[rng_.below(all.size())];
@@ -271,6 +300,11 @@ class Run {
             node.tail_cut = false;
             node.wake();
         });
+    }
+
+    void mend_disks() {
+        for (auto& each : agents_) each->disk()->revive();
+        engine_->disk()->revive();
     }
 
     /// Liveness: no fault from now on, nobody begins anything; everything under way ends.
@@ -292,6 +326,7 @@ class Run {
             each->tail_cut = false;
             if (!each->alive()) each->start();
         }
+        if (weather_.disks_fail) mend_disks();
         for (auto& each : agents_) each->set_online(true);
         const std::int64_t until_ms = world_.now_ms() + rest_ms;
         std::int64_t look_ms = world_.now_ms();
@@ -433,6 +468,7 @@ class Run {
     Checks checks_;
     Network network_;
     StoreServer server_;
+    Rng disk_rng_;  // its own: runs without failing disks play as they did before there were any
     Weather weather_;
     Founded founded_;
     std::vector<std::unique_ptr<BrokerNode>> brokers_;

@@ -27,7 +27,7 @@ struct Change {
 };
 
 struct Disk {
-    std::mutex lock;
+    std::recursive_mutex lock;  // who undoes changes makes calls
     std::vector<std::string> calls;
     // While there is a FaultyDisk.
     fs::path folder;
@@ -226,6 +226,16 @@ extern "C" int rename(const char* from, const char* to) noexcept {
     const long done = ::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
     if (done == 0 && watched(d, to)) d.changes.push_back(std::move(change));
     return static_cast<int>(done);
+}
+extern "C" int unlink(const char* name) noexcept {
+    using namespace dudao::test;
+    Disk& d = disk();
+    const std::lock_guard guard(d.lock);
+    if (watched(d, name) && d.happened && d.fault == DiskFault::PowerLoss) {
+        errno = EIO;
+        return -1;
+    }
+    return static_cast<int>(::syscall(SYS_unlink, name));
 }
 extern "C" ssize_t write(int fd, const void* bytes, size_t size) {
     return dudao::test::write_by(

@@ -1,6 +1,6 @@
 // The disk as this process sees it: what it has synced and renamed, and faults of it. Whoever links
-// it has its own open, write, pwrite, ftruncate, fsync, fdatasync and rename, and so has what it
-// links: the file kit (common/disk/) and SQLite.
+// it has its own open, write, pwrite, ftruncate, fsync, fdatasync, rename and unlink, and so has
+// what it links: the file kit (common/disk/) and SQLite.
 #pragma once
 
 #include <filesystem>

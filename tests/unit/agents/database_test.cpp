@@ -8,8 +8,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <optional>
 
-#include "tests/support/syncs.h"
+#include "hex.h"
+#include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 #include "wire/codec.h"
 
@@ -134,12 +137,7 @@ TEST_F(DeviceDatabase, of_a_later_version_is_left_alone) {
 TEST_F(DeviceDatabase, of_the_first_version_is_brought_up_with_all_that_it_held) {
     sqlite3* old = nullptr;
     ASSERT_EQ(sqlite3_open(file().c_str(), &old), SQLITE_OK);
-    const auto answer = encode(wire::Answer{});
-    std::string hex;
-    for (const unsigned char byte : answer) {
-        hex += "0123456789abcdef"[byte >> 4U];
-        hex += "0123456789abcdef"[byte & 15U];
-    }
+    const std::string hex = to_hex(encode(wire::Answer{}));
     const std::string made =
         "CREATE TABLE outbox (incarnation INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,"
         " task TEXT NOT NULL, step TEXT NOT NULL, evidence TEXT NOT NULL, frame BLOB NOT NULL,"
@@ -159,6 +157,10 @@ TEST_F(DeviceDatabase, of_the_first_version_is_brought_up_with_all_that_it_held)
     const Stored all = stored();
     ASSERT_EQ(all.rows.size(), 1U);
     EXPECT_EQ(all.rows[0].frame, std::string("\x01\x02"));
+    EXPECT_EQ(all.rows[0].name, "task.accept");
+    EXPECT_EQ(all.rows[0].task, TaskId{7});
+    EXPECT_EQ(all.rows[0].step, "accept");
+    EXPECT_EQ(all.rows[0].kept_at, Moment{5});
     EXPECT_EQ(all.rows[0].key, "");
     EXPECT_TRUE(all.rows[0].by.text.empty());
     EXPECT_TRUE(all.keys.empty());
@@ -235,6 +237,49 @@ TEST_F(DeviceDatabase,
     }
     EXPECT_GT(promised, 10);
 }
+
+class FaultyDevice : public DeviceDatabase, public testing::WithParamInterface<test::DiskFault> {};
+
+TEST_P(FaultyDevice, keeps_each_turn_that_was_promised_and_no_turn_by_half) {
+    const auto data = folder_ / "data";
+    const std::string name = (data / "agent.sqlite").string();
+    std::int64_t promised = 0;
+    std::optional<Error> why;
+    const auto begin = [&] {
+        std::filesystem::remove_all(data);
+        std::filesystem::create_directory(data);
+        ASSERT_TRUE(Database::open(name)->commit(a_turn(1)));
+        promised = 1;
+        why.reset();
+    };
+    const auto work = [&] {
+        const auto database = Database::open(name);
+        if (!database) return;
+        for (std::int64_t n = 2; n <= 4; ++n) {
+            const auto kept = database->commit(a_turn(n));
+            if (!kept) why = kept.error();
+            if (!kept) return;
+            promised = n;
+        }
+    };
+    const auto check = [&] {
+        const auto all = Database::open(name)->load();
+        ASSERT_TRUE(all) << all.error().text();
+        const bool all_told = GetParam() != test::DiskFault::PowerLoss;
+        EXPECT_GE(all->settings.last_n, promised);
+        EXPECT_LE(all->settings.last_n, promised + (all_told ? 0 : 1));
+        EXPECT_EQ(static_cast<std::int64_t>(all->rows.size()), all->settings.last_n);
+        EXPECT_EQ(all->visits.at(0).number, all->settings.last_n);
+        if (GetParam() == test::DiskFault::Full && why) {
+            EXPECT_EQ(why->kind, Error::Kind::Busy) << "it may be tried again";
+        }
+    };
+    EXPECT_GE(test::with_each_fault(data, GetParam(), begin, work, check), 5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Disk, FaultyDevice,
+                         testing::Values(test::DiskFault::ShortWrite, test::DiskFault::Full,
+                                         test::DiskFault::Error, test::DiskFault::PowerLoss));
 
 }  // namespace
 }  // namespace dudao::agent

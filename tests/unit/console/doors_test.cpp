@@ -10,6 +10,7 @@
 #include "console/doors/totp.h"
 #include "console/doors/used_codes.h"
 #include "console/limits.h"
+#include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 
 namespace dudao::console {
@@ -205,6 +206,33 @@ TEST_F(UsedCode, that_cannot_be_written_down_is_not_taken) {
     EXPECT_FALSE(used.take("officer", 100));
     std::ofstream(folder / "codes.used") << "{\"officer\": \"x\"}";
     EXPECT_FALSE(UsedCodes::open(folder / "codes.used"));
+}
+
+TEST_F(UsedCode, is_taken_by_nobody_again_whatever_the_disk_did) {
+    for (const auto fault : {test::DiskFault::ShortWrite, test::DiskFault::Full,
+                             test::DiskFault::Error, test::DiskFault::PowerLoss}) {
+        const auto data = folder / "data";
+        const auto file = data / "codes.used";
+        bool let_in = false;
+        const auto begin = [&] {
+            std::filesystem::remove_all(data);
+            std::filesystem::create_directory(data);
+            ASSERT_TRUE(*UsedCodes::open(file)->take("leader", 99));
+        };
+        const auto work = [&] {
+            const auto taken = UsedCodes::open(file)->take("officer", 100);
+            let_in = taken.value_or(false);
+        };
+        const auto check = [&] {
+            auto used = UsedCodes::open(file);
+            ASSERT_TRUE(used) << used.error().text();
+            EXPECT_FALSE(*used->take("leader", 99));
+            if (let_in) {
+                EXPECT_FALSE(*used->take("officer", 100));
+            }
+        };
+        EXPECT_GE(test::with_each_fault(data, fault, begin, work, check), 1);
+    }
 }
 
 constexpr const char* account =

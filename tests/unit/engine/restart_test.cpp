@@ -1,15 +1,19 @@
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "ceremony/engine/database.h"
 #include "ceremony/engine/engine.h"
 #include "ceremony/engine/master_key.h"
-#include "tests/support/syncs.h"
+#include "hex.h"
+#include "tests/support/disk.h"
 #include "tests/unit/engine/county.h"
+#include "wire/codec.h"
 #include "wire/command_codec.h"
 
 namespace dudao::engine {
@@ -164,6 +168,100 @@ TEST_F(Restart, a_granted_incarnation_begins_at_one_and_sends_again_what_is_not_
     EXPECT_EQ(database.outbox()->last_n, 0);
     Engine second = engine(database);
     EXPECT_FALSE(second.step(county.state, county.now).calls.empty());
+}
+
+TEST_F(Restart, an_outbox_of_the_release_before_goes_on) {
+    sqlite3* old = nullptr;
+    ASSERT_EQ(sqlite3_open((folder / "engine.sqlite").c_str(), &old), SQLITE_OK);
+    const std::string made =
+        "CREATE TABLE outbox (n INTEGER PRIMARY KEY, frame BLOB NOT NULL, draw TEXT NOT NULL,"
+        " release BLOB NOT NULL);"
+        "CREATE TABLE sender (one INTEGER PRIMARY KEY CHECK (one = 1),"
+        " incarnation INTEGER NOT NULL, last_n INTEGER NOT NULL);"
+        "INSERT INTO sender VALUES (1, 3, 9);"
+        "INSERT INTO outbox VALUES (8, x'0102', 'gqc:1', x'" +
+        to_hex(encode(ReleaseKey{"gqc:1", {"v-1"}, 2})) + "');";
+    ASSERT_EQ(sqlite3_exec(old, made.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(old);
+    Database database = open();
+    const auto outbox = database.outbox().value();
+    EXPECT_EQ(outbox.incarnation, 3);
+    EXPECT_EQ(outbox.last_n, 9);
+    ASSERT_EQ(outbox.rows.size(), 1U);
+    EXPECT_EQ(outbox.rows[0].n, 8);
+    EXPECT_EQ(outbox.rows[0].frame, "\x01\x02");
+    EXPECT_EQ(database.about(8)->release, (ReleaseKey{"gqc:1", {"v-1"}, 2}));
+    ASSERT_TRUE(database.drop(8, {}));
+    EXPECT_TRUE(database.outbox()->rows.empty());
+}
+
+class FaultyEngine : public Restart, public testing::WithParamInterface<dudao::test::DiskFault> {};
+
+TEST_P(FaultyEngine, keeps_a_draw_with_its_row_or_neither) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    Database first = open();
+    ASSERT_TRUE(first.begin_incarnation(1));
+    Engine drawing = engine(first);
+    Effects effects = drawing.step(county.state, county.now);
+    while (effects.drawn.empty()) {
+        county.perform(effects);
+        county.now = *drawing.next_due();
+        effects = drawing.step(county.state, county.now);
+    }
+    const auto rows = frames(uplink, effects);
+    const auto file = folder / "data" / "engine.sqlite";
+    bool kept = false;
+    const auto begin = [&] {
+        std::filesystem::remove_all(folder / "data");
+        std::filesystem::create_directory(folder / "data");
+        ASSERT_TRUE(Database::open(file)->begin_incarnation(1));
+        kept = false;
+    };
+    const auto work = [&] {
+        auto database = Database::open(file);
+        kept = database && database->keep(effects, rows);
+    };
+    const auto check = [&] {
+        const auto database = Database::open(file);
+        ASSERT_TRUE(database) << database.error().text();
+        const auto outbox = database->outbox().value();
+        const bool there = !outbox.rows.empty();
+        EXPECT_TRUE(there || !kept);
+        EXPECT_EQ(outbox.rows.size(), there ? rows.size() : 0U);
+        EXPECT_EQ(database->drawn()->size(), there ? effects.drawn.size() : 0U);
+        EXPECT_EQ(outbox.last_n, there ? rows.back().n : 0);
+    };
+    EXPECT_GE(dudao::test::with_each_fault(folder / "data", GetParam(), begin, work, check), 3);
+}
+
+INSTANTIATE_TEST_SUITE_P(Disk, FaultyEngine,
+                         testing::Values(dudao::test::DiskFault::ShortWrite,
+                                         dudao::test::DiskFault::Full,
+                                         dudao::test::DiskFault::Error,
+                                         dudao::test::DiskFault::PowerLoss));
+
+TEST_F(Restart, a_master_key_that_was_not_kept_is_not_used) {
+    for (const auto fault : {dudao::test::DiskFault::ShortWrite, dudao::test::DiskFault::Full,
+                             dudao::test::DiskFault::Error, dudao::test::DiskFault::PowerLoss}) {
+        const auto data = folder / "data";
+        std::optional<Hash> told;
+        const auto begin = [&] {
+            std::filesystem::remove_all(data);
+            std::filesystem::create_directory(data);
+            told.reset();
+        };
+        const auto work = [&] {
+            if (const auto key = master_key(data / "engine.secret")) told = *key;
+        };
+        const auto check = [&] {
+            const auto key = master_key(data / "engine.secret");
+            ASSERT_TRUE(key) << key.error().text();
+            if (told) {
+                EXPECT_EQ(Hash(*key), *told);
+            }
+        };
+        EXPECT_GE(dudao::test::with_each_fault(data, fault, begin, work, check), 1);
+    }
 }
 
 TEST_F(Restart, the_master_key_is_made_once_and_for_its_owner_only) {
