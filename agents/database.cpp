@@ -42,7 +42,7 @@ OutboxTable::Row row_of(const Row& row) {
             row.state,
             row.answered_at,
             row.answer,
-            encode(static_cast<const Said&>(row))};
+            encode(static_cast<const Spoken&>(row))};
 }
 
 /// The outbox of before had a column for each thing the device remembers of a command.
@@ -59,7 +59,7 @@ Result<void> to_one_outbox(const Db& db) {
             "SELECT incarnation, n, name, task, step, evidence, kept_ms, speaker, key"
             " FROM outbox_2");
         while (done && rows.next()) {
-            Said said;
+            Spoken said;
             said.name = rows.bytes_at(2);
             said.task.value = std::strtoull(rows.bytes_at(3).c_str(), nullptr, 10);
             said.step = rows.bytes_at(4);
@@ -202,7 +202,7 @@ Result<std::vector<Row>> load_rows(const Db& db, std::int64_t incarnation) {
     if (!rows) return tl::unexpected<Error>(rows.error());
     std::vector<Row> all;
     for (OutboxTable::Row& each : *rows) {
-        auto said = decode<Said>(each.about);
+        auto said = decode<Spoken>(each.about);
         if (!said) return within("outbox row " + std::to_string(each.n), said.error());
         all.push_back({std::move(*said), each.incarnation, each.n, std::move(each.frame),
                        each.state, each.answered_at, std::move(each.answer)});

@@ -19,7 +19,7 @@
 namespace dudao::agent {
 
 /// What a device remembers of a command beside its bytes.
-struct Said {
+struct Spoken {
     std::string name;       // "task.accept"
     TaskId task;            // it is about, or 0
     std::string step;       // the verb of the task's lifecycle it takes, or empty
@@ -31,7 +31,7 @@ struct Said {
 };
 
 /// A command in the outbox (client/outbox.h).
-struct Row : Said {
+struct Row : Spoken {
     std::int64_t incarnation = 1;
     std::int64_t n = 0;
     std::string frame;  // the same bytes at each sending; empty once answered

@@ -72,7 +72,6 @@ inline constexpr std::int64_t commands_unanswered_max = 64;  // = a sender's cre
 static_assert(sessions_a_person_max < sessions_max);
 static_assert(answers_bytes_a_person_max <= answers_bytes_max);
 static_assert(answers_growing_a_person_max < answers_growing_max);
-static_assert(replay_commits_max <= commits_kept_max);
 static_assert(session_idle_ms < session_ms_max);
 static_assert(words_ms_max < growing_ms_max && coalesce_ms < tick_ms);
 

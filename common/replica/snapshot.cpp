@@ -39,6 +39,7 @@ std::vector<fs::path> newest_first(const fs::path& folder, const std::string& j)
     }
     std::sort(found.rbegin(), found.rend());
     std::vector<fs::path> files;
+    files.reserve(found.size());
     for (auto& [seq, path] : found) files.push_back(std::move(path));
     return files;
 }
@@ -79,8 +80,7 @@ Result<Replica> from_bytes(const std::string& j, std::string_view bytes) {
 
 Result<void> save(const fs::path& folder, const std::string& j, const Replica& replica) {
     const fs::path file = folder / (j + "-" + std::to_string(replica.seq) + ".snapshot");
-    const auto saved =
-        disk::replace(file, to_bytes(j, replica), 0600, folder / (j + ".snapshot.tmp"));
+    auto saved = disk::replace(file, to_bytes(j, replica), 0600, folder / (j + ".snapshot.tmp"));
     if (!saved) return saved;
     std::error_code wrong;
     const auto files = newest_first(folder, j);

@@ -60,10 +60,10 @@ class Owner : public testing::Test {
     }
     /// What comes in before the broker has time to end its turn.
     void in_one_turn(const std::vector<Input>& inputs) {
-        effects_.clear();
-        const Now now{county_.now, steady_ms_};
-        for (const Input& input : inputs) broker_.step(input, now, effects_);
-        broker_.end_turn(now, effects_);
+        Turn turn{{county_.now, steady_ms_}};
+        for (const Input& input : inputs) broker_.step(input, turn);
+        broker_.end_turn(turn);
+        effects_ = std::move(turn.effects);
     }
     /// Two leaders: the one's proposal is committed as number 8, the other's confirmation under
     /// way.

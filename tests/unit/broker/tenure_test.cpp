@@ -12,16 +12,15 @@ class Tenures : public testing::Test {
     void make(const std::string& clock) {
         broker_ = std::make_unique<Broker>(
             Broker::Options{{"gqc"},
-                            "broker-1",
                             [this](std::size_t n) { return std::string(n, drawn_++); },
                             Bytes("k-broker"),
                             clock});
     }
     void input(const Input& each) {
-        effects_.clear();
-        const Now now{county_.now, steady_ms_};
-        broker_->step(each, now, effects_);
-        broker_->end_turn(now, effects_);
+        Turn turn{{county_.now, steady_ms_}};
+        broker_->step(each, turn);
+        broker_->end_turn(turn);
+        effects_ = std::move(turn.effects);
     }
     template <class T>
     const T* last() const {

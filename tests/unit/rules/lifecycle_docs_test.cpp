@@ -47,9 +47,9 @@ std::string page() {
            "`common/domain/*/table.h`, the guards that\n`decide` asks before a row is taken, and "
            "the limits that its timers are set by, of the default\npolicy. What is not listed is "
            "refused with the list of what is possible. Late and overdue are\ncomputed, never "
-           "states. Who may ask at all is declared with each command "
-           "([protocol.md](protocol.md));\na matter that is not theirs to see is to them not "
-           "there. The clock takes its rows without a guard.\n\nTo submit a rectification is "
+           "states. Who may ask at all is declared with each command\n"
+           "([protocol.md](protocol.md)); a matter that is not theirs to see is to them not "
+           "there. The\nclock takes its rows without a guard.\n\nTo submit a rectification is "
            "limited by its severity's budget, to answer a demand by the days of its\nstep, to "
            "miss a task by twice its limit; a report that was returned comes again within " +
            to_text(default_policy().task.supplement) +

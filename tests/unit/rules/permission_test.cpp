@@ -31,6 +31,7 @@ const std::map<std::string, Senders> senders{
     {"person.register", {{"plan_keeper"}, {}, {"leader"}}},
     {"post.set", {{"plan_keeper", "officer"}, {}, {"leader"}}},
     {"grant.give", {{"leader"}, {}, {"leader"}}},
+    {"grant.withdraw", {{"leader"}, {}, {"leader"}}},
     {"group.form", {{"plan_keeper"}, {}, {"leader"}}},
     {"conflict.declare",
      {{"plan_keeper", "group_head", "inspector"}, {}, {"plan_keeper", "leader"}}},
@@ -146,7 +147,7 @@ TEST(Permission, every_command_is_sent_by_those_on_the_list_and_by_nobody_else) 
         ASSERT_TRUE(senders.contains(word)) << word << ": who sends it?";
         EXPECT_EQ(county.people_who_may(command), senders.at(word).people) << word;
         EXPECT_EQ(county.processes_that_may(command), senders.at(word).processes) << word;
-        EXPECT_EQ(roles_in(permissions.at(i).confirm), senders.at(word).confirm) << word;
+        EXPECT_EQ(roles_in(declaration_of(command).right.confirm), senders.at(word).confirm) << word;
     }
     EXPECT_EQ(asked.size(), senders.size()) << "a command on the list is there no more";
 }

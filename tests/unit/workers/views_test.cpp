@@ -1,7 +1,6 @@
 #include "domain/overview.h"
 #include "model.h"
 #include "wire/codec.h"
-#include "workers/scores.h"
 
 namespace dudao::workers::test {
 namespace {
@@ -71,12 +70,7 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
         model.commit();
         worker.settle();
         for (const auto& [view, rows] : rebuilt(county.state)) {
-            auto kept = model.views[view].rows;
-            // The card of a unit that every matter was taken from stays, and says nothing.
-            std::erase_if(kept, [&](const auto& each) {
-                return each.second == encode(ScoreRow{}) && !rows.contains(each.first);
-            });
-            EXPECT_EQ(kept, rows) << name(view) << " after " << step;
+            EXPECT_EQ(model.views[view].rows, rows) << name(view) << " after " << step;
         }
     };
     const auto words = [](const char* value) { return dudao::test::words(value); };
@@ -120,18 +114,6 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
     equal("a strike-off");
     county.must(RecheckRectification{id, false, words("回潮")}, county.officer);
     equal("a re-check that failed");
-}
-
-TEST(WorkerScores, a_finding_that_was_dismissed_is_on_no_card) {
-    Model model;
-    auto& county = model.county;
-    const FindingId finding = county.recorded(county.on_site());
-    Scores scores;
-    scores.load(county.state);
-    EXPECT_EQ(scores.cards().at(county.v1).ordinary, 1);
-    county.must(DismissFinding{finding, dudao::test::words("误")}, county.officer);
-    scores.update(county.state, finding);
-    EXPECT_EQ(scores.cards().at(county.v1).ordinary, 0);
 }
 
 TEST(WorkerViews, a_lost_view_is_made_anew) {
