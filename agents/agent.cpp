@@ -61,7 +61,7 @@ void Agent::receive(const Uplink::Event& event, Now now, Effects& effects) {
 }
 
 void Agent::link_lost() {
-    stirred_ = stirred_ || welcomed_;
+    status_changed_ = status_changed_ || welcomed_;
     welcomed_ = false;
     outbox_.link_lost();
     uploads_.link_lost();
@@ -81,7 +81,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
         }
         return link_lost();
     }
-    welcomed_ = stirred_ = true;
+    welcomed_ = status_changed_ = true;
     asked_.clear();
     uploads_.welcomed();
     ask("me", now, effects);
@@ -331,8 +331,8 @@ void Agent::tick(Now now, Effects& effects) {
         effects.questions.push_back({q, asked.what});
     }
     uploads_.tick(now, effects);
-    if (effects.writes.empty() && !std::exchange(stirred_, false)) return;
-    stirred_ = false;
+    if (effects.writes.empty() && !std::exchange(status_changed_, false)) return;
+    status_changed_ = false;
     ++version_;
     std::erase_if(waiters_, [&](const Waiter& waiter) {
         if (waiter.n != 0) return false;

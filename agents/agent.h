@@ -165,7 +165,7 @@ class Agent {
     bool welcomed_ = false;
     std::uint64_t head_ = 0;
     std::uint64_t version_ = 1;
-    bool stirred_ = false;  // changed in a way that the disk does not keep
+    bool status_changed_ = false;  // on line or not, held or not: told, and not kept on disk
     std::vector<Waiter> waiters_;
 };
 

@@ -61,7 +61,7 @@ Effects Engine::step(const State& state, Moment now) {
     draw_ticks(state, now, effects);
     release_due(state, now, effects);
     std::erase_if(releases_, [](const Release& release) { return is_over(release.phase); });
-    reckon_next(now);
+    set_next_due(now);
     return effects;
 }
 
@@ -254,7 +254,7 @@ Effects Engine::refused(const DrawId& draw, const ReleaseKey& release, const std
     return effects;
 }
 
-void Engine::reckon_next(Moment now) {
+void Engine::set_next_due(Moment now) {
     next_due_.reset();
     const auto consider = [this](std::optional<Moment> moment) {
         if (moment && (!next_due_ || *moment < *next_due_)) next_due_ = moment;

@@ -58,7 +58,7 @@ class Engine {
               Moment moment, Effects& effects);
     void release_due(const State& state, Moment now, Effects& effects);
     void seal_again(const State& state, const Plan& plan, Release& release);
-    void reckon_next(Moment now);
+    void set_next_due(Moment now);
 
     const Schedule& schedule_of(const State& state, const Plan& plan);
     UnderWay under_way(const State& state, PlanId plan) const;

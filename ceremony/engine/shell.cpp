@@ -158,7 +158,7 @@ void Shell::work(Moment now) {
 void Shell::hear(const Uplink::Event& event) {
     ++activity_;
     if (const auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
-        must_see_ = std::max(must_see_, welcomed->welcome.head);
+        told_seq_ = std::max(told_seq_, welcomed->welcome.head);
         const auto outbox = database_.outbox();
         if (outbox && welcomed->welcome.applied > outbox->last_n) {
             stop("numbering.outdated",
@@ -172,7 +172,7 @@ void Shell::hear(const Uplink::Event& event) {
 void Shell::answered(const wire::Answer& answer) {
     Effects effects;
     if (answer.ok) {
-        must_see_ = std::max(must_see_, answer.accepted.commit);
+        told_seq_ = std::max(told_seq_, answer.accepted.commit);
     } else if (const auto about = database_.about(answer.n)) {
         effects = engine_->refused(about->draw, about->release, answer.why);
     }
@@ -194,7 +194,7 @@ void Shell::write(const std::vector<Line>& lines) const {
 
 bool Shell::is_idle() const {
     return link_ && follower_.following() && !failed_ && link_->uplink().welcomed() &&
-           link_->uplink().unanswered() == 0 && follower_.replica().seq >= must_see_;
+           link_->uplink().unanswered() == 0 && follower_.replica().seq >= told_seq_;
 }
 
 long Shell::wait_ms() const {

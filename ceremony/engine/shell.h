@@ -61,7 +61,7 @@ class Shell {
     Loop loop_;
     Follower follower_;
     std::unique_ptr<Link> link_;  // once caught up
-    std::uint64_t must_see_ = 0;  // a commit the office told of
+    std::uint64_t told_seq_ = 0;  // the newest commit that the broker told of
     std::uint64_t activity_ = 0;
     bool failed_ = false;
 };

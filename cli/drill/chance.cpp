@@ -32,8 +32,8 @@ std::int64_t Chance::between(std::int64_t least, std::int64_t most, std::string_
     return least + static_cast<std::int64_t>(draw(question, matter) % size);
 }
 
-bool Chance::in_hundred(int so_many, std::string_view question, std::string_view matter) const {
-    return between(0, 99, question, matter) < so_many;
+bool Chance::in_hundred(int percent, std::string_view question, std::string_view matter) const {
+    return between(0, 99, question, matter) < percent;
 }
 
 Moment Chance::around(Moment moment, std::string_view question, std::string_view matter) const {

@@ -20,7 +20,7 @@ class Chance {
     std::int64_t between(std::int64_t least, std::int64_t most, std::string_view question,
                          std::string_view matter) const;
     /// True for about so many in a hundred.
-    bool in_hundred(int so_many, std::string_view question, std::string_view matter) const;
+    bool in_hundred(int percent, std::string_view question, std::string_view matter) const;
 
     /// The moment, up to a minute later, at an odd millisecond: people act between the limits,
     /// which lie on whole minutes, never upon them.

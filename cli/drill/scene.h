@@ -26,8 +26,8 @@ struct Scene {
     Moment now() const { return office.now(); }
     Hours hours() const { return Hours(state().calendar, chance); }
 
-    bool maybe(int so_many, std::string_view question, std::string_view matter) const {
-        return chance.in_hundred(so_many, question, matter);
+    bool maybe(int percent, std::string_view question, std::string_view matter) const {
+        return chance.in_hundred(percent, question, matter);
     }
     std::int64_t between(std::int64_t least, std::int64_t most, std::string_view question,
                          std::string_view matter) const {

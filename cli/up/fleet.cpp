@@ -84,7 +84,7 @@ void Fleet::hear(Running& running) {
     }
 }
 
-void Fleet::bury(Running& running) {
+void Fleet::take_exit_code(Running& running) {
     const auto code = running.child->exit_code();
     if (!code) return;
     unwatch(running);
@@ -172,7 +172,7 @@ void Fleet::turn() {
     if (children) {
         for (auto& each : running_) {
             if (each->child) hear(*each);
-            if (each->child) bury(*each);
+            if (each->child) take_exit_code(*each);
         }
     }
     if (!ending_) restart_due();

@@ -43,7 +43,8 @@ class Fleet {
     struct Patience {
         std::int64_t first_pause_ms = 100;  // before a restart; doubles
         std::int64_t pause_ms_max = 5000;
-        std::int64_t calm_ms = 60'000;  // after so long without an end all is forgiven
+        std::int64_t calm_ms =
+            60'000;  // after this long without an end the restarts are counted anew
         int restarts_in_a_row_max = 8;
     };
     explicit Fleet(Lang lang) : Fleet(lang, Patience{}) {}
@@ -92,7 +93,7 @@ class Fleet {
     Running* find(const std::string& name);
     Result<void> launch(Running& running);
     void hear(Running& running);
-    void bury(Running& running);
+    void take_exit_code(Running& running);
     void give_up(Running& running, int code);
     Error what_to_do(const Running& running, int code) const;
     Result<void> ended_at_start() const;

@@ -54,7 +54,7 @@ Result<void> written(const Path& path, std::string_view bytes, ssize_t count) {
     return fault(path, "write");
 }
 
-/// After a failure: what there is of the file takes room and is of no use.
+/// Removes the file when `done` failed: a part of it is of no use and takes room.
 Result<void> gone(const Path& path, Result<void> done) {
     if (!done) ::unlink(path.c_str());
     return done;

@@ -124,8 +124,9 @@ void Loop::unwatch_socket(void* socket) {
     watched_->erase([socket](const auto& item, const pollfd&) { return item.socket == socket; });
 }
 
-/// libzmq's own zmq_poll aborts on all but EINTR; whoever waits is not the worse for one more turn.
-void Loop::mind(int error) {
+/// An error other than EINTR is logged and treated as an interruption, since one more turn does no
+/// harm; after odd_waits_max in a row it throws.
+void Loop::note_failed_wait(int error) {
     if (error == EINTR) return;
     if (++odd_waits_ > net::odd_waits_max) {
         throw std::runtime_error(std::string("poll: ") + zmq_strerror(error));
@@ -141,7 +142,7 @@ std::vector<Ready> Loop::wait(long milliseconds) {
     const int count = poll_(descriptors.data(), descriptors.size(), time);
     std::vector<Ready> ready;
     if (count < 0) {
-        mind(errno);
+        note_failed_wait(errno);
         return ready;
     }
     odd_waits_ = 0;

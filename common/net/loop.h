@@ -59,7 +59,7 @@ class Loop {
  private:
     struct Watched;
     void read_signals();
-    void mind(int error);
+    void note_failed_wait(int error);
 
     Poll poll_;
     int odd_waits_ = 0;  // in a row

@@ -164,6 +164,16 @@ TEST_F(SentCommands, of_the_release_before_are_taken_in_once_up_to_a_torn_end) {
     ASSERT_TRUE(open()->begin(row(3, "C")));
 }
 
+TEST_F(SentCommands, of_the_release_before_end_at_a_line_that_was_changed) {
+    std::string changed = line_of(row(2, "B"));
+    const auto frame = changed.find("frame2");
+    ASSERT_NE(frame, changed.npos);
+    changed[frame] = 'g';  // it decodes, and is not what was written
+    std::ofstream(journal(), std::ios::binary)
+        << line_of(row(1, "A")) << changed << line_of(row(3, "C"));
+    EXPECT_EQ(waiting(*open()), std::vector<std::int64_t>{1});
+}
+
 TEST_F(SentCommands, of_the_release_before_that_cannot_be_read_are_not_forgotten) {
     std::filesystem::create_directory(journal());
     EXPECT_FALSE(Sent::open(folder_.path()));
