@@ -63,10 +63,11 @@ std::optional<std::string> filled(const Said& said, std::string_view text,
 }  // namespace
 
 std::optional<RefusalWords> in_chinese(const Said& said) {
-    const refusals::Sentence* sentence = refusals::find(said.code);
-    if (sentence == nullptr) return std::nullopt;
-    auto what = filled(said, sentence->zh.what, &RefusalWords::what);
-    auto mend = filled(said, sentence->zh.mend, &RefusalWords::mend);
+    const std::size_t row = refusals::row_of(said.code);
+    if (row == refusals::no_row) return std::nullopt;
+    const refusals::Sentence& sentence = refusals::table.at(row);
+    auto what = filled(said, sentence.zh.what, &RefusalWords::what);
+    auto mend = filled(said, sentence.zh.mend, &RefusalWords::mend);
     if (!what || !mend) return std::nullopt;
     return RefusalWords{std::move(*what), std::move(*mend)};
 }

@@ -28,10 +28,11 @@ Said refusals::made(const Sentence& sentence, std::vector<Argument> args) {
 }
 
 RefusalWords in_english(const Said& said) {
-    const refusals::Sentence* sentence = refusals::find(said.code);
-    if (sentence == nullptr) return {};
-    return {half_of(said, sentence->en.what, &RefusalWords::what),
-            half_of(said, sentence->en.mend, &RefusalWords::mend)};
+    const std::size_t row = refusals::row_of(said.code);
+    if (row == refusals::no_row) return {};
+    const refusals::Sentence& sentence = refusals::table.at(row);
+    return {half_of(said, sentence.en.what, &RefusalWords::what),
+            half_of(said, sentence.en.mend, &RefusalWords::mend)};
 }
 
 }  // namespace dudao

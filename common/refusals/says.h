@@ -20,14 +20,14 @@ void the_arguments_do_not_fit_the_holes();
 /// A code of the table whose sentence takes these arguments.
 template <class... Args>
 struct Code {
-    const Sentence* sentence;
+    std::size_t row;
 
-    consteval Code(const char* code) : sentence(find(code)) {
-        if (sentence == nullptr) {
+    consteval Code(const char* code) : row(row_of(code)) {
+        if (row == no_row) {
             no_sentence_has_this_code();
             return;
         }
-        const Holes holes(sentence->en);
+        const Holes holes(table.at(row).en);
         const std::array<bool, sizeof...(Args)> sentences{std::is_same_v<Args, Said>...};
         bool fit = sentences.size() == holes.count;
         for (std::size_t i = 0; fit && i < sentences.size(); ++i) {
@@ -44,7 +44,7 @@ Said made(const Sentence& sentence, std::vector<Argument> args);
 
 template <class... Args>
 Said says(refusals::Code<std::type_identity_t<Args>...> code, const Args&... args) {
-    return refusals::made(*code.sentence, {Argument(args)...});
+    return refusals::made(refusals::table.at(code.row), {Argument(args)...});
 }
 
 }  // namespace dudao

@@ -29,12 +29,16 @@ constexpr auto joined(const std::array<Sentence, N>&... parts) {
 inline constexpr auto table = joined(of_bounds, of_devices, of_input, of_proposals,
                                      of_rectifications, of_registry, of_visits);
 
-/// Null when there is none with this code.
-constexpr const Sentence* find(std::string_view code) {
-    const auto* at =
+inline constexpr std::size_t no_row = table.size();
+
+/// The row with this code, or `no_row`. A number, not a pointer: under UBSan gcc 12 takes the
+/// comparison of such a pointer with null for no constant.
+constexpr std::size_t row_of(std::string_view code) {
+    const auto at =
         std::lower_bound(table.begin(), table.end(), code,
                          [](const Sentence& each, std::string_view c) { return each.code < c; });
-    return at != table.end() && at->code == code ? at : nullptr;
+    return at != table.end() && at->code == code ? static_cast<std::size_t>(at - table.begin())
+                                                 : no_row;
 }
 
 static_assert(std::adjacent_find(table.begin(), table.end(),
