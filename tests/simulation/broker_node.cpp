@@ -264,7 +264,8 @@ bool BrokerNode::perform(const broker::Effect& effect) {
 void BrokerNode::note_call(const broker::Frame& frame) {
     const auto message = wire::decode(frame.bytes);
     const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
-    if (call) rests_on_[{frame.session, call->n}] = sent_seq_;
+    // Said again before it was answered, its first saying is the one that is answered.
+    if (call) rests_on_.try_emplace({frame.session, call->n}, sent_seq_);
 }
 
 void BrokerNode::look_at_refusal(const broker::Send& send) {
@@ -279,7 +280,7 @@ void BrokerNode::look_at_refusal(const broker::Send& send) {
         world_.broken("I13", "a refusal rests on commit " + std::to_string(at->second) +
                                  ", durable is " + std::to_string(durable));
     }
-    if (final || answer->ok) rests_on_.erase(at);
+    rests_on_.erase(at);
 }
 
 void BrokerNode::reopen() {

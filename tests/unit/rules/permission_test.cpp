@@ -147,7 +147,8 @@ TEST(Permission, every_command_is_sent_by_those_on_the_list_and_by_nobody_else) 
         ASSERT_TRUE(senders.contains(word)) << word << ": who sends it?";
         EXPECT_EQ(county.people_who_may(command), senders.at(word).people) << word;
         EXPECT_EQ(county.processes_that_may(command), senders.at(word).processes) << word;
-        EXPECT_EQ(roles_in(declaration_of(command).right.confirm), senders.at(word).confirm) << word;
+        EXPECT_EQ(roles_in(declaration_of(command).right.confirm), senders.at(word).confirm)
+            << word;
     }
     EXPECT_EQ(asked.size(), senders.size()) << "a command on the list is there no more";
 }
