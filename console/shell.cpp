@@ -266,8 +266,9 @@ void Shell::Work::promise_type::unhandled_exception() {
 }
 
 Shell::Work Shell::flush() {
-    if (flushing_ || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) co_return;
-    flushing_ = true;
+    const bool under_way = flushes_.all() > 0;
+    if (under_way || !follower_.ready() || !hub_.due_ms() || now_ms_ < *hub_.due_ms()) co_return;
+    const Counts<int>::Token counted(flushes_, 0);
     for (int reads = 1;; ++reads) {
         const Hub::Made made = hub_.flush(facts(), kept_);
         look_at_frames();
@@ -282,7 +283,6 @@ Shell::Work Shell::flush() {
         const auto came = co_await words(made.wanted);
         if (!came.value_or(false) || reads >= reads_a_piece_max) hub_.go_without();
     }
-    flushing_ = false;
 }
 
 void Shell::left_out(const std::string& where, const std::string& why) {
@@ -350,7 +350,8 @@ Facts Shell::facts() const {
 
 long Shell::wait_ms() const {
     std::int64_t due = tick_at_ms_;
-    if (!flushing_ && follower_.ready() && hub_.due_ms()) due = std::min(due, *hub_.due_ms());
+    if (flushes_.all() == 0 && follower_.ready() && hub_.due_ms())
+        due = std::min(due, *hub_.due_ms());
     for (const std::int64_t each : {answers_.next_due_ms(), commits_.next_due_ms(),
                                     receipts_.next_due_ms(), questions_.next_due_ms()}) {
         due = std::min(due, each);

@@ -151,6 +151,7 @@ class Shell {
     std::thread http_thread_;
 
     // What is counted while it is under way; before the waits, which hold the tokens.
+    Counts<int> flushes_;           // of frames: one, which may be reading words
     Counts<PersonId> in_pieces_;    // answers, by whose they are
     Counts<std::string> entering_;  // passwords being checked, by where they come from
     // Requests under way, by what they wait for.
@@ -167,7 +168,6 @@ class Shell {
     std::int64_t incarnation_ = 1;
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;
-    bool flushing_ = false;  // words for the frames are being read
     bool said_ready_ = false;
 };
 

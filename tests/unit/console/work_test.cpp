@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 namespace dudao::console {
@@ -127,6 +128,32 @@ TEST(Counts, go_down_when_the_work_has_ended) {
     EXPECT_EQ(counts.of("p-1"), 2U);
     answers.tell(1, "done");
     EXPECT_EQ(counts.of("p-1"), 0U);
+}
+
+/// What a request throws ends it, and nothing else.
+struct Guarded {
+    struct promise_type {
+        Guarded get_return_object() { return {}; }
+        std::suspend_never initial_suspend() noexcept { return {}; }
+        std::suspend_never final_suspend() noexcept { return {}; }
+        void return_void() {}
+        void unhandled_exception() {}  // as the shell's, which has told it by then
+    };
+};
+
+Guarded fail(Answers& answers, Counts<int>& counts) {
+    const Counts<int>::Token counted(counts, 0);
+    co_await answers.of(1, 100);
+    throw std::runtime_error("broken");
+}
+
+TEST(Counts, go_down_when_the_work_throws) {
+    Counts<int> counts;
+    Answers answers;
+    fail(answers, counts);
+    EXPECT_EQ(counts.all(), 1U);
+    answers.tell(1, "done");
+    EXPECT_EQ(counts.all(), 0U) << "or nothing of its kind would ever begin again";
 }
 
 }  // namespace
