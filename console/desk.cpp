@@ -25,7 +25,7 @@ bool is_of_this_site(const http::Request& request, bool tls_alone) {
 
 /// Nobody pressed anything: the page follows what the stream told it.
 bool is_by_itself(const http::Request& request, const Matched& matched) {
-    const bool stream = matched.route && matched.route->special == Special::Events;
+    const bool stream = matched.route != nullptr && matched.route->special == Special::Events;
     return stream || request.header("x-dudao-live") == "1";
 }
 

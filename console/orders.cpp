@@ -18,7 +18,7 @@ constexpr std::size_t key_bytes = 26;  // of a ULID
 
 bool is_for_people(std::string_view command) {
     const CommandDeclaration* declared = declaration_of(command);
-    return declared && declared->right.roles != 0;
+    return declared != nullptr && declared->right.roles != 0;
 }
 
 }  // namespace

@@ -173,7 +173,7 @@ class Shell {
 
 class Shell::Work {
  public:
-    struct promise_type {
+    struct promise_type {  // NOLINT(readability-identifier-naming): the name in C++20
         template <class... More>
         promise_type(Shell& shell, const http::Request& request, const More&...)
             : shell_(shell),

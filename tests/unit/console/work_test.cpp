@@ -11,7 +11,7 @@ namespace {
 
 /// A coroutine that runs until it waits and is gone at its end, as a request's is.
 struct Work {
-    struct promise_type {
+    struct promise_type {  // NOLINT(readability-identifier-naming): the name in C++20
         Work get_return_object() { return {}; }
         std::suspend_never initial_suspend() noexcept { return {}; }
         std::suspend_never final_suspend() noexcept { return {}; }
@@ -132,7 +132,7 @@ TEST(Counts, go_down_when_the_work_has_ended) {
 
 /// What a request throws ends it, and nothing else.
 struct Guarded {
-    struct promise_type {
+    struct promise_type {  // NOLINT(readability-identifier-naming): the name in C++20
         Guarded get_return_object() { return {}; }
         std::suspend_never initial_suspend() noexcept { return {}; }
         std::suspend_never final_suspend() noexcept { return {}; }
