@@ -116,11 +116,11 @@ void Agent::settle(const Row& row, Effects& effects) {
 
 void Agent::hear(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     const bool sealed = !dispatch.target;
-    if (!sealed || settings_.group) return take(dispatch, now, effects);
+    if (!sealed || settings_.group) return open_dispatch(dispatch, now, effects);
     if (unopened_.size() < unopened_max) unopened_[dispatch.task] = dispatch;
 }
 
-void Agent::take(const wire::Dispatch& dispatch, Now now, Effects& effects) {
+void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     if (const Visit* known = visits_.find(dispatch.task)) {
         // The office has heard that it is here: sent again, somebody else has changed it.
         if (known->delivered) ask("tasks", now, effects);
@@ -219,7 +219,8 @@ void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
         settings_.group = group;
         effects.writes.emplace_back(KeepSettings{settings_});
     }
-    for (const auto& [task, dispatch] : std::exchange(unopened_, {})) take(dispatch, now, effects);
+    for (const auto& [task, dispatch] : std::exchange(unopened_, {}))
+        open_dispatch(dispatch, now, effects);
     ask("groups", now, effects);
 }
 

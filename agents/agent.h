@@ -112,7 +112,7 @@ class Agent {
     void hear(const wire::ChunkTaken& taken, Now now, Effects& effects);
     void hear(const wire::Moved& moved, Now now, Effects& effects);
     void hear(const wire::Problem& problem, Now now, Effects& effects);
-    void take(const wire::Dispatch& dispatch, Now now, Effects& effects);
+    void open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effects);
     void acknowledge(TaskId task, Now now, Effects& effects);
 
     void learn_group(const std::string& result, Now now, Effects& effects);

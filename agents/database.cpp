@@ -264,24 +264,24 @@ Result<Stored> Database::load() const {
     const Db& db = database_;
     Stored stored;
     std::optional<Error> wrong;
-    const auto take = [&wrong](auto& to, auto&& read) {
+    const auto load_into = [&wrong](auto& to, auto&& read) {
         if (!wrong && !read) wrong = read.error();
         if (!wrong) to = std::move(*read);
     };
     std::vector<Settings> settings;
-    take(settings, load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'"));
+    load_into(settings, load_records<Settings>(db, "SELECT value FROM meta WHERE key='settings'"));
     if (!settings.empty()) stored.settings = settings.front();
-    take(stored.rows, load_rows(db, stored.settings.incarnation));
-    take(stored.visits, load_records<Visit>(db, "SELECT visit FROM visits ORDER BY rowid"));
-    take(stored.evidence, load_evidence(db));
-    take(stored.checklists,
-         load_records<ChecklistRow>(db, "SELECT checklist FROM checklists ORDER BY rowid"));
-    take(stored.keys, load_keys(db));
-    take(stored.findings, load_records<FindingNote>(db, "SELECT finding FROM findings"));
-    take(stored.phones, load_records<Phone>(db, "SELECT phone FROM phones ORDER BY rowid"));
+    load_into(stored.rows, load_rows(db, stored.settings.incarnation));
+    load_into(stored.visits, load_records<Visit>(db, "SELECT visit FROM visits ORDER BY rowid"));
+    load_into(stored.evidence, load_evidence(db));
+    load_into(stored.checklists,
+              load_records<ChecklistRow>(db, "SELECT checklist FROM checklists ORDER BY rowid"));
+    load_into(stored.keys, load_keys(db));
+    load_into(stored.findings, load_records<FindingNote>(db, "SELECT finding FROM findings"));
+    load_into(stored.phones, load_records<Phone>(db, "SELECT phone FROM phones ORDER BY rowid"));
     std::vector<std::vector<UnitName>> units;
-    take(units,
-         load_records<std::vector<UnitName>>(db, "SELECT value FROM meta WHERE key='units'"));
+    load_into(units,
+              load_records<std::vector<UnitName>>(db, "SELECT value FROM meta WHERE key='units'"));
     if (!units.empty()) stored.units = std::move(units.front());
     if (wrong) return tl::unexpected<Error>(*wrong);
     return stored;

@@ -70,7 +70,7 @@ Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
     return files;
 }
 
-Result<Agent::CopiedFile> EvidenceFiles::take(const std::string& path) const {
+Result<Agent::CopiedFile> EvidenceFiles::copy_in(const std::string& path) const {
     // Non-blocking, so that a pipe cannot hold the device up.
     const auto from = disk::File::open(path, O_RDONLY | O_NONBLOCK);
     if (!from) return cannot(from.error());

@@ -18,7 +18,7 @@ class EvidenceFiles : public PieceStore {
     static Result<EvidenceFiles> open(const std::filesystem::path& folder);
 
     /// Copies a file of 1 byte to 64 MiB; on disk when it returns (file and folder synced).
-    Result<Agent::CopiedFile> take(const std::string& path) const;
+    Result<Agent::CopiedFile> copy_in(const std::string& path) const;
 
     Have have(const EvidenceHash& hash) const override;
     Result<Put> put(const EvidenceHash& hash, const Piece& piece) const override;

@@ -24,7 +24,7 @@ class Fields {
     explicit Fields(const Json& object) : object_(object) {}
 
     std::string text(const char* field, std::size_t bytes_max, bool required = true) {
-        const Json* value = take(field, required, says("want_text"));
+        const Json* value = value_of(field, required, says("want_text"));
         if (value == nullptr) return {};
         const bool good = value->is_string() &&
                           value->get_ref<const std::string&>().size() <= bytes_max &&
@@ -58,7 +58,7 @@ class Fields {
     }
     std::int64_t whole(const char* field, std::int64_t least, std::int64_t most,
                        std::optional<std::int64_t> otherwise = {}) {
-        const Json* value = take(field, !otherwise, says("want_whole_number"));
+        const Json* value = value_of(field, !otherwise, says("want_whole_number"));
         if (value == nullptr) return otherwise.value_or(least);
         const bool fits = value->is_number_integer() &&
                           !(value->is_number_unsigned() &&
@@ -76,7 +76,7 @@ class Fields {
     }
     TaskId task() { return {static_cast<std::uint64_t>(whole("task", 1, whole_max))}; }
     bool flag(const char* field, std::optional<bool> otherwise = {}) {
-        const Json* value = take(field, !otherwise, says("want_flag"));
+        const Json* value = value_of(field, !otherwise, says("want_flag"));
         if (value == nullptr) return otherwise.value_or(false);
         if (!value->is_boolean()) wrong(field, says("want_flag"));
         return value->is_boolean() && value->get<bool>();
@@ -90,7 +90,7 @@ class Fields {
     /// Calls each(element) for the elements of a list of `least` to `most`.
     template <class Each>
     void list(const char* field, std::size_t least, std::size_t most, Each each) {
-        const Json* value = take(field, least > 0, says("want_list"));
+        const Json* value = value_of(field, least > 0, says("want_list"));
         if (value == nullptr) return;
         if (!value->is_array() || value->size() < least || value->size() > most) {
             return wrong(field, says("want_list_of", least, most));
@@ -127,7 +127,7 @@ class Fields {
     }
 
  private:
-    const Json* take(const char* field, bool required, const Said& want) {
+    const Json* value_of(const char* field, bool required, const Said& want) {
         taken_.insert(field);
         const auto at = object_.find(field);
         if (at != object_.end()) return &*at;

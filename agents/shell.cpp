@@ -159,7 +159,7 @@ void Shell::hear_clients(const std::vector<Ready>& ready, Now now, Effects& effe
 
 void Shell::hear_phones(Now now, Effects& effects) {
     if (!door_) return;
-    for (const http::Request& request : door_->take()) {
+    for (const http::Request& request : door_->take_requests()) {
         ++activity_;
         field_->request(request, now, effects);
     }
@@ -198,7 +198,7 @@ void Shell::attach(ClientId client, const std::string& id, const AttachFile& ask
         }
         return refuse({Error::Kind::NotFound, "hash: no such file on this device", "`path`"});
     }
-    const auto file = files_.take(ask.path);
+    const auto file = files_.copy_in(ask.path);
     if (!file) return refuse(file.error());
     agent_->attach(client, id, ask, *file, now, effects);
 }

@@ -96,12 +96,12 @@ void Stand::found() {
     draft.themes = {"F"};
     draft.windows = {{0, 1440, false}};
     commands.push_back(draft);
-    for (const Command& command : commands) must(foundation.take(command, keepers[0].person));
+    for (const Command& command : commands) must(foundation.carry_out(command, keepers[0].person));
     plan = foundation.state().plans.begin()->first;
-    must(foundation.take(ProposePlan{plan}, keepers[0].person));
-    must(foundation.take(ApprovePlan{plan}, PersonId{"leader"}));
+    must(foundation.carry_out(ProposePlan{plan}, keepers[0].person));
+    must(foundation.carry_out(ApprovePlan{plan}, PersonId{"leader"}));
     for (const auto& [id, timer] : std::map(foundation.state().timers)) {
-        if (timer.kind == TimerKind::PlanOpen) must(foundation.take(FireTimer{id}));
+        if (timer.kind == TimerKind::PlanOpen) must(foundation.carry_out(FireTimer{id}));
     }
     Connection connection = redis_.connect();
     if (auto loaded = ensure_functions(connection); !loaded) {

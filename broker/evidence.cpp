@@ -26,7 +26,7 @@ EvidenceStore::EvidenceStore(fs::path folder)
       pieces_([at = folder_](const EvidenceHash& hash) { return evidence_path(at, hash); },
               EvidencePieces::Sync::WholeFile) {}
 
-wire::ChunkTaken EvidenceStore::take(const wire::Chunk& chunk) {
+wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk) {
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
     if (!hash_from_hex(chunk.hash.text) || chunk.size < 1) {
         taken.what = "hash is not a SHA-256 in hex, or the file is empty";
@@ -144,7 +144,7 @@ bool EvidenceDesk::ask(Job job) {
 }
 
 std::vector<EvidenceDesk::Done> EvidenceDesk::done() {
-    std::vector<Done> all = done_.take();
+    std::vector<Done> all = done_.take_all();
     for (const Done& each : all) {
         const std::string& session =
             std::visit([](const auto& one) -> const std::string& { return one.session; }, each);
@@ -160,12 +160,12 @@ void EvidenceDesk::run(const fs::path& folder) {
     for (;;) {
         pollfd readable{asked_.fd(), POLLIN, 0};
         if (::poll(&readable, 1, -1) <= 0) continue;  // a signal
-        for (Asked& each : asked_.take()) {
+        for (Asked& each : asked_.take_all()) {
             if (stopping_) return;
             // As many answers as questions fit.
             if (const auto* chunk = std::get_if<WriteChunk>(&each)) {
                 static_cast<void>(
-                    done_.push(ChunkWritten{chunk->session, chunk->j, store.take(chunk->chunk)}));
+                    done_.push(ChunkWritten{chunk->session, chunk->j, store.keep(chunk->chunk)}));
             } else if (const auto* wanted = std::get_if<ReadPiece>(&each)) {
                 EvidenceStore::Piece piece = store.piece(wanted->hash, wanted->offset);
                 static_cast<void>(

@@ -28,7 +28,7 @@ class EvidenceStore {
     /// Takes the next piece and says how much is there in order. A piece from beyond that is not
     /// taken (the sender resumes from `have`); a whole file of another hash is thrown away.
     /// `stored`: the file and its name are synced.
-    wire::ChunkTaken take(const wire::Chunk& chunk);
+    wire::ChunkTaken keep(const wire::Chunk& chunk);
 
     /// At most 256 KiB from `offset` of what is stored whole, and never a byte that is not of the
     /// file with this hash: at the first piece the whole file is read and held against its name,

@@ -41,8 +41,8 @@ void Jurisdiction::on_store(const StoreReply& reply, Turn& turn) {
     } else if (const auto* committed = std::get_if<Committed>(&reply)) {
         on_committed(*committed, turn);
     } else if (const auto* log = std::get_if<LogRead>(&reply)) {
-        const auto take = [&](const Entry& entry) { return take_entry(entry, turn); };
-        if (lease_.on_log(*log, pipeline_.confirmed(), take, turn)) on_log_end(turn);
+        const auto apply_entry = [&](const Entry& entry) { return take_entry(entry, turn); };
+        if (lease_.on_log(*log, pipeline_.confirmed(), apply_entry, turn)) on_log_end(turn);
     } else if (const auto* mail = std::get_if<MailRead>(&reply)) {
         on_mail(*mail, turn);
     } else if (const auto* renewed = std::get_if<Renewed>(&reply)) {
@@ -95,7 +95,7 @@ std::optional<LogEnd> Jurisdiction::take_entry(const Entry& entry, Turn& turn) {
         return std::nullopt;
     }
     Replica replica{std::move(state_), committed(), committed_head()};
-    const auto taken = replica.take(entry);
+    const auto taken = replica.apply(entry);
     state_ = std::move(replica.state);
     if (!taken) {
         lease_.halt(taken.error().text(), turn);

@@ -68,7 +68,7 @@ bool Lease::on_acquired(const Acquired& reply, const LogEnd& end, Turn& turn) {
     return false;
 }
 
-bool Lease::on_log(const LogRead& reply, LogEnd end, const TakeEntry& take, Turn& turn) {
+bool Lease::on_log(const LogRead& reply, LogEnd end, const ApplyEntry& apply_entry, Turn& turn) {
     if (phase_ != Phase::Loading) return false;
     if (reply.verdict.outcome != Outcome::Done) {
         resolve("read: " + reply.verdict.text, turn);
@@ -80,7 +80,7 @@ bool Lease::on_log(const LogRead& reply, LogEnd end, const TakeEntry& take, Turn
     }
     for (const Entry& entry : reply.entries) {
         if (entry.seq > tenure_.seq) break;
-        const auto taken = take(entry);
+        const auto taken = apply_entry(entry);
         if (!taken) return false;
         end = *taken;
         if (end.seq == seen_.seq && end.head != seen_.head) {

@@ -52,9 +52,9 @@ class Lease {
     // Both return true when the fold, which stands at `end`, has all that the log holds; the caller
     // then asks `agrees`. `take` folds an entry and returns the new end, or nothing when the caller
     // gave up.
-    using TakeEntry = std::function<std::optional<LogEnd>(const Entry&)>;
+    using ApplyEntry = std::function<std::optional<LogEnd>(const Entry&)>;
     bool on_acquired(const Acquired& reply, const LogEnd& end, Turn& turn);
-    bool on_log(const LogRead& reply, LogEnd end, const TakeEntry& take, Turn& turn);
+    bool on_log(const LogRead& reply, LogEnd end, const ApplyEntry& apply_entry, Turn& turn);
     /// Whether the log's own end is that of the fold; it halts otherwise. `leaves`: events in the
     /// fold; nothing while some of them are not committed.
     bool agrees(const LogEnd& end, std::optional<std::uint64_t> leaves, Turn& turn);

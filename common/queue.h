@@ -39,7 +39,7 @@ class Queue {
     }
 
     /// All that is there; for the one reader.
-    std::vector<T> take() {
+    std::vector<T> take_all() {
         std::uint64_t times = 0;
         const bool woken = ::read(fd_, &times, sizeof times) > 0;
         static_cast<void>(woken);

@@ -206,7 +206,7 @@ Shell::Work Shell::open_stream(http::Request request, SignedIn session) {
 void Shell::send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer) {
     std::shared_ptr<const void> held;
     if (answer.body.size() > answer_bytes_free) {
-        held = room_.take(person, static_cast<std::int64_t>(answer.body.size()));
+        held = room_.reserve(person, static_cast<std::int64_t>(answer.body.size()));
         if (!held) return send(id, problem(lang, "busy"));
     }
     send(id, std::move(answer), {}, std::move(held));

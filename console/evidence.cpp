@@ -102,7 +102,7 @@ Shell::Work Shell::show_evidence(http::Request request, EvidenceHash hash, Signe
     if (!link_.uplink().welcomed()) co_return send(request.id, problem(lang, "no_broker"));
     const auto size = static_cast<std::size_t>(found->size);
     const std::string mime = found->mime;
-    auto held = room_.take(session.person, found->size);  // until it is read, or given up
+    auto held = room_.reserve(session.person, found->size);  // until it is read, or given up
     if (!held) co_return send(request.id, problem(lang, "busy"));
     process_.log->info("", "words.shown",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});

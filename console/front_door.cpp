@@ -80,8 +80,8 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         process_.log->warning("", "login.limited", {{"peer", address}});
         co_return send(request.id, problem(lang, "too_many"));
     }
-    by_peer_.take(peer, now_ms_);
-    by_name_.take(name_there, now_ms_);
+    by_peer_.allows(peer, now_ms_);
+    by_name_.allows(name_there, now_ms_);
     const Browser from{address, excerpt(request.header("user-agent"), browser_bytes_max)};
     const Counts<std::string>::Token counted(entering_, peer);
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
@@ -118,7 +118,7 @@ Result<bool> Shell::take_code(const Account& account, const std::string& code) {
     if (account.totp.empty()) return true;
     const auto period = totp_period(account.totp, code, now_);
     if (!period) return false;
-    return used_codes_.take(account.name, *period);
+    return used_codes_.use(account.name, *period);
 }
 
 void Shell::end(const std::string& session) {

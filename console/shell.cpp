@@ -181,7 +181,7 @@ bool Shell::follow() {
         [&](std::uint64_t seq, const FoldedCommit& folded) {
             ++activity_;
             try {
-                record_.take(seq, folded, follower_.replica().state);
+                record_.add(seq, folded, follower_.replica().state);
                 hub_.took(folded, now_ms_);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
@@ -232,7 +232,7 @@ Waits<std::uint64_t, bool>::Awaited Shell::words(WordsWanted wanted) {
 }
 
 void Shell::hear_http() {
-    for (const http::Up& item : up_->take()) {
+    for (const http::Up& item : up_->take_all()) {
         if (const auto* gone = std::get_if<http::StreamGone>(&item)) {
             hub_.close(gone->id);
         } else {

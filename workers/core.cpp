@@ -17,32 +17,32 @@ bool is_everyday(const std::string& why) { return why == "stale" || why == "too_
 
 }  // namespace
 
-void WorkerCore::take(const Loaded&) {
+void WorkerCore::on(const Loaded&) {
     deadlines_.load(replica_.state);
     notices_.load(replica_.state);
     views_.load(replica_.seq);
 }
 
-void WorkerCore::take(const Folded& input) {
+void WorkerCore::on(const Folded& input) {
     for (const Event& event : input.events) {
         if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer);
         if (const auto* ended = std::get_if<TimerEnded>(&event.body)) deadlines_.ended(ended->id);
-        notices_.take(event);
+        notices_.apply(event);
     }
-    views_.take(input.events, replica_.seq);
+    views_.apply(input.events, replica_.seq);
 }
 
-void WorkerCore::take(const Linked& input) {
+void WorkerCore::on(const Linked& input) {
     welcomed_ = input.welcomed;
     if (input.welcomed && !ready_at_) ready_at_ = input.head;
 }
 
-void WorkerCore::take(const StoreUp& input) {
+void WorkerCore::on(const StoreUp& input) {
     store_up_ = input.up;
     if (input.up) views_.store_up();
 }
 
-void WorkerCore::take(const ClaimAnswered& input, Effects& effects) {
+void WorkerCore::on(const ClaimAnswered& input, Effects& effects) {
     std::vector<std::string> unknown;
     for (const TimerId id : deadlines_.claimed(input.asked, input.timers, unknown)) {
         effects.emplace_back(Send{FireTimer{id}});
@@ -50,7 +50,7 @@ void WorkerCore::take(const ClaimAnswered& input, Effects& effects) {
     for (const auto& key : unknown) effects.emplace_back(Note{"due.unknown_key", {{"key", key}}});
 }
 
-void WorkerCore::take(const Answered& input, Effects& effects) {
+void WorkerCore::on(const Answered& input, Effects& effects) {
     if (const auto* fire = std::get_if<FireTimer>(&input.command)) {
         deadlines_.answered(fire->timer);
         // Only an attempt makes something: its notice.
@@ -65,13 +65,13 @@ void WorkerCore::take(const Answered& input, Effects& effects) {
 
 void WorkerCore::step(const Input& input, Moment now, Effects& effects) {
     std::visit(
-        Overloaded{[&](const ClaimAnswered& each) { take(each, effects); },
-                   [&](const Answered& each) { take(each, effects); },
+        Overloaded{[&](const ClaimAnswered& each) { on(each, effects); },
+                   [&](const Answered& each) { on(each, effects); },
                    [&](const ClaimLost&) { deadlines_.claim_lost(); },
                    [&](const NoticeDone& each) { notices_.done(each.outcome); },
                    [&](const ViewAnswered& each) { views_.answered(each.view, each.cursor); },
                    [&](const ViewLost& each) { views_.lost(each.view); }, [&](const Tick&) {},
-                   [&](const auto& each) { take(each); }},
+                   [&](const auto& each) { on(each); }},
         input);
     if (std::holds_alternative<Tick>(input)) proceed(now, effects);
 }

@@ -33,13 +33,13 @@ class WorkerCore {
     void stop() { stopping_ = true; }
 
  private:
-    void take(const Loaded&);
-    void take(const Folded& input);
-    void take(const Confirmed& input) { confirmed_ = input.seq; }
-    void take(const Linked& input);
-    void take(const StoreUp& input);
-    void take(const ClaimAnswered& input, Effects& effects);
-    void take(const Answered& input, Effects& effects);
+    void on(const Loaded&);
+    void on(const Folded& input);
+    void on(const Confirmed& input) { confirmed_ = input.seq; }
+    void on(const Linked& input);
+    void on(const StoreUp& input);
+    void on(const ClaimAnswered& input, Effects& effects);
+    void on(const Answered& input, Effects& effects);
     void proceed(Moment now, Effects& effects);
 
     const Replica& replica_;

@@ -15,7 +15,7 @@ void Notices::load(const State& state) {
     }
 }
 
-void Notices::take(const Event& event) {
+void Notices::apply(const Event& event) {
     if (const auto* attempt = std::get_if<NoticeAttempted>(&event.body)) {
         if (names_key(event.via.text, me_.text)) attempted_.insert(attempt->id);
     } else if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) {

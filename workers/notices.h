@@ -17,7 +17,7 @@ class Notices {
     explicit Notices(KeyId me) : me_(std::move(me)) {}
 
     void load(const State& state);
-    void take(const Event& event);
+    void apply(const Event& event);
 
     /// The broker accepted our attempt in this commit.
     void accepted(NoticeId id, std::uint64_t commit);

@@ -118,7 +118,7 @@ void Views::touch(View view, std::uint64_t seq, std::set<std::string> ids) {
     progress.base = seq;
 }
 
-void Views::take(const std::vector<Event>& events, std::uint64_t seq) {
+void Views::apply(const std::vector<Event>& events, std::uint64_t seq) {
     Touched touched;
     for (const Event& event : events) {
         std::visit([&](const auto& body) { touched.see(body); }, event.body);

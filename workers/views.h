@@ -23,7 +23,7 @@ class Views {
     /// another history or of another release.
     void load(std::uint64_t seq);
     /// The events of commit `seq`.
-    void take(const std::vector<Event>& events, std::uint64_t seq);
+    void apply(const std::vector<Event>& events, std::uint64_t seq);
 
     /// What is to be written now; the state stands at `seq` and readers may see it.
     std::vector<ViewWrite> writes(const State& state, std::uint64_t seq);

@@ -82,9 +82,9 @@ void Door::run() {
     thread_ = std::thread([this] { server_->run(); });
 }
 
-std::vector<http::Request> Door::take() {
+std::vector<http::Request> Door::take_requests() {
     std::vector<http::Request> requests;
-    for (http::Up& item : up_.take()) {
+    for (http::Up& item : up_.take_all()) {
         if (auto* request = std::get_if<http::Request>(&item)) {
             requests.push_back(std::move(*request));
         }

@@ -35,7 +35,7 @@ class Door {
     const std::string& address() const { return address_; }
     /// Readable when requests may have come.
     int fd() const { return up_.fd(); }
-    std::vector<http::Request> take();
+    std::vector<http::Request> take_requests();
     /// False: nobody took the last ones away; its request ends by its own time limit.
     bool send(http::Response response) { return down_.push(std::move(response)); }
 

@@ -134,7 +134,7 @@ void Crowd::read(int wait_ms) {
         }
         const auto got = ::recv(client.fd, buffer_.data(), buffer_.size(), 0);
         if (got > 0) {
-            take(client, {buffer_.data(), static_cast<std::size_t>(got)});
+            read_stream(client, {buffer_.data(), static_cast<std::size_t>(got)});
         } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
             drop(client);
         }
@@ -155,7 +155,7 @@ void Crowd::refused(Client& client, std::string_view said) {
     connect(client);
 }
 
-void Crowd::take(Client& client, std::string_view bytes) {
+void Crowd::read_stream(Client& client, std::string_view bytes) {
     const std::int64_t at = now_us();
     counts_.bytes += bytes.size();
     std::string whole;

@@ -57,7 +57,7 @@ class Crowd {
  private:
     void connect(Client& client);
     void refused(Client& client, std::string_view said);
-    void take(Client& client, std::string_view bytes);
+    void read_stream(Client& client, std::string_view bytes);
     void frame(Client& client, std::string_view text, std::int64_t at_us);
     void drop(Client& client);
 

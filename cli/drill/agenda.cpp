@@ -14,7 +14,7 @@ std::optional<Moment> Agenda::next() const {
     return actions_.begin()->first.first;
 }
 
-std::optional<Agenda::Action> Agenda::take(Moment now) {
+std::optional<Agenda::Action> Agenda::next_due(Moment now) {
     if (actions_.empty() || actions_.begin()->first.first > now) return std::nullopt;
     Action action = std::move(actions_.begin()->second);
     actions_.erase(actions_.begin());

@@ -19,7 +19,7 @@ class Agenda {
     void add(Moment at, Action action);
     std::optional<Moment> next() const;
     /// The first action that is due by `now`, taken off; or nothing.
-    std::optional<Action> take(Moment now);
+    std::optional<Action> next_due(Moment now);
     std::size_t size() const { return actions_.size(); }
 
  private:

@@ -52,7 +52,7 @@ class Play {
         officers_.plan_petitions();
         while (!office_.stopped() && office_.now() <= end_) {
             hear();
-            if (const auto action = agenda_.take(office_.now())) {
+            if (const auto action = agenda_.next_due(office_.now())) {
                 act(*action);
             } else {
                 const Moment past = end_ + Span{1};

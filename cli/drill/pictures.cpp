@@ -19,8 +19,8 @@ Pictures::Pictures(const std::filesystem::path& folder) {
     }
 }
 
-std::string Pictures::take(const Chance& chance, std::string_view matter,
-                           std::int64_t bytes) const {
+std::string Pictures::photograph(const Chance& chance, std::string_view matter,
+                                 std::int64_t bytes) const {
     std::string photo;
     if (!files_.empty()) photo = files_[chance.draw("picture", matter) % files_.size()];
     for (std::int64_t i = 0; i < bytes; ++i) {

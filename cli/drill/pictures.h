@@ -19,7 +19,7 @@ class Pictures {
     explicit Pictures(const std::filesystem::path& folder);
 
     /// JPEG; `matter` is what it is of, `bytes` how many stand behind its end.
-    std::string take(const Chance& chance, std::string_view matter, std::int64_t bytes) const;
+    std::string photograph(const Chance& chance, std::string_view matter, std::int64_t bytes) const;
 
  private:
     std::vector<std::string> files_;

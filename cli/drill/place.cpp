@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-void take(std::string& field, const Json& run, const char* key) {
+void set_if_given(std::string& field, const Json& run, const char* key) {
     if (field.empty() && run.contains(key) && run[key].is_string()) field = run[key];
 }
 
@@ -21,10 +21,10 @@ Json read_run(const std::filesystem::path& file) {
 }
 
 void take_run(Place& place, const Json& run) {
-    take(place.redis, run, "redis");
-    take(place.redis_auth_file, run, "redis_auth_file");
-    take(place.broker, run, "broker");
-    take(place.clock, run, "clock");
+    set_if_given(place.redis, run, "redis");
+    set_if_given(place.redis_auth_file, run, "redis_auth_file");
+    set_if_given(place.broker, run, "broker");
+    set_if_given(place.clock, run, "clock");
     if (!place.agents.empty() || !run.contains("agents")) return;
     for (const auto& [device, socket] : run["agents"].items()) {
         if (socket.is_string()) place.agents[device] = socket;

@@ -136,7 +136,7 @@ void Units::submit(RectificationId id, std::int32_t generation) {
     const std::string name = at_generation(r);
     const PersonId who = answers_for(scene_.state(), r.unit);
     const Finding& finding = scene_.state().findings.at(r.finding);
-    const std::string photo = scene_.pictures.take(scene_.chance, name, proof_bytes);
+    const std::string photo = scene_.pictures.photograph(scene_.chance, name, proof_bytes);
     const auto proof = finding.facts().unit == r.unit
                            ? scene_.office.hand_in(who, finding.task, finding.id, photo)
                            : std::nullopt;

@@ -175,7 +175,7 @@ EvidenceHash Visit::photograph(const Found& found, std::string_view what) {
     const auto size = scene_.between(photo_bytes / 2, photo_bytes, "size", matter);
     {
         std::ofstream out(file, std::ios::binary | std::ios::trunc);
-        out << scene_.pictures.take(scene_.chance, matter, size);
+        out << scene_.pictures.photograph(scene_.chance, matter, size);
     }
     const auto row = scene_.devices.say(group_, {{"do", "attach"},
                                                  {"task", id_.value},

@@ -28,7 +28,8 @@ void Foundation::found(const Founding& founding) {
     add({Event{head, founding}}, {});
 }
 
-Result<Accepted> Foundation::take(Command command, const PersonId& actor, const PersonId& second) {
+Result<Accepted> Foundation::carry_out(Command command, const PersonId& actor,
+                                       const PersonId& second) {
     PersonalValues values = put_aside(command, random_);
     Context context;
     context.now = now_;
@@ -39,7 +40,7 @@ Result<Accepted> Foundation::take(Command command, const PersonId& actor, const 
     const Refusal refusal = run_rule(draft, command);
     if (refusal) return tl::unexpected<Error>(to_error(*refusal));
     const Accepted accepted = draft.accepted();
-    const auto events = draft.take();
+    const auto events = draft.take_events();
     for (const Event& event : events) {
         if (encode_event(event).size() <= wire::event_bytes_max) continue;
         return bad_input("the row is too large for one event", "at most 65,535 bytes");

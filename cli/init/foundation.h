@@ -36,7 +36,8 @@ class Foundation {
     void found(const Founding& founding);
     /// Puts personal text aside and asks the rule. Refused, BadInput: what the rule says.
     /// `second` confirms what `actor` proposes, where the rule keeps both.
-    Result<Accepted> take(Command command, const PersonId& actor = {}, const PersonId& second = {});
+    Result<Accepted> carry_out(Command command, const PersonId& actor = {},
+                               const PersonId& second = {});
 
     const State& state() const { return state_; }
     const std::vector<Piece>& pieces() const { return pieces_; }

@@ -24,11 +24,11 @@ class Founder {
 
     template <class Row>
     void take_all(const std::vector<Placed<Row>>& rows) {
-        for (const auto& each : rows) take(each.row, each.place);
+        for (const auto& each : rows) carry_out(each.row, each.place);
     }
-    Accepted take(const Command& command, const std::string& place, const PersonId& actor = {},
-                  const PersonId& second = {}) {
-        auto accepted = foundation_.take(command, actor, second);
+    Accepted carry_out(const Command& command, const std::string& place, const PersonId& actor = {},
+                       const PersonId& second = {}) {
+        auto accepted = foundation_.carry_out(command, actor, second);
         if (accepted) return *accepted;
         faults_.add(place, accepted.error().what, accepted.error().mend);
         return {};
@@ -41,11 +41,11 @@ class Founder {
 
 /// A demo begins with its plan adopted; a real one is adopted by people, through the broker.
 void found_plan(Founder& founder, const County& county) {
-    const Accepted drafted = founder.take(county.plan, "plan.toml", county.author);
+    const Accepted drafted = founder.carry_out(county.plan, "plan.toml", county.author);
     if (!county.demo || drafted.id == 0) return;
     const PlanId plan{drafted.id};
-    founder.take(ProposePlan{plan}, "plan.toml, author", county.author);
-    founder.take(ApprovePlan{plan}, "plan.toml, approver", county.approver);
+    founder.carry_out(ProposePlan{plan}, "plan.toml, author", county.author);
+    founder.carry_out(ApprovePlan{plan}, "plan.toml, approver", county.approver);
 }
 
 Founding founding_of(const County& county, const Keys& keys) {
@@ -65,18 +65,19 @@ Result<void> found(const County& county, const Keys& keys, Foundation& foundatio
     founder.take_all(county.people);
     founder.take_all(county.posts);
     for (const auto& [row, place] : county.grants) {
-        founder.take(GiveGrant{row.person, row.role, row.scope, row.until}, place, row.approver,
-                     row.second);
+        founder.carry_out(GiveGrant{row.person, row.role, row.scope, row.until}, place,
+                          row.approver, row.second);
     }
     founder.take_all(county.groups);
     founder.take_all(county.conflicts);
-    founder.take(CalendarAdoption{county.calendar}, "calendar");
+    founder.carry_out(CalendarAdoption{county.calendar}, "calendar");
     const Bytes hash(to_bytes(sha256(encode(county.policy, Form::Log))));
-    founder.take(PolicyAdoption{hash, county.policy}, "policy.toml");
+    founder.carry_out(PolicyAdoption{hash, county.policy}, "policy.toml");
     for (const ChecklistRow& each : county.checklists) {
-        founder.take(each, "checklists.toml: theme " + each.theme);
+        founder.carry_out(each, "checklists.toml: theme " + each.theme);
     }
-    for (const KeyRow& each : key_rows(county, keys)) founder.take(each, "key " + each.id.text);
+    for (const KeyRow& each : key_rows(county, keys))
+        founder.carry_out(each, "key " + each.id.text);
     found_plan(founder, county);
     if (faults.none()) return {};
     Error report = faults.report();

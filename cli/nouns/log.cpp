@@ -64,10 +64,10 @@ Result<void> print_commit(const Globals& globals, const Entry& entry) {
     return {};
 }
 
-/// Calls take(entry) for the commits from..to; stops at its first error.
-template <class Take>
+/// Calls visit(entry) for the commits from..to; stops at its first error.
+template <class Visit>
 Result<void> each_entry(Store& store, const std::string& j, std::uint64_t from, std::uint64_t to,
-                        Take take) {
+                        Visit visit) {
     while (from <= to) {
         const auto entries = store.read_range(j, from, entries_a_read);
         if (!entries) return tl::unexpected<Error>(entries.error());
@@ -75,7 +75,7 @@ Result<void> each_entry(Store& store, const std::string& j, std::uint64_t from, 
             return fail(Error::Kind::Corrupt, "commit " + std::to_string(from) + " is not there");
         for (const Entry& entry : *entries) {
             if (entry.seq > to) return {};
-            if (auto taken = take(entry); !taken) return taken;
+            if (auto visited = visit(entry); !visited) return visited;
         }
         from = entries->back().seq + 1;
     }

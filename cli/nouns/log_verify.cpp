@@ -92,7 +92,7 @@ Result<void> read_entries(Store& store, const std::string& j, RecordCheck& check
         }
         if (entries->empty()) return {};
         for (const Entry& entry : *entries) {
-            if (!check.take(entry)) return {};
+            if (!check.check(entry)) return {};
         }
     }
 }

@@ -56,7 +56,7 @@ Result<std::vector<Kept>> read_journals(const std::filesystem::path& folder) {
     return list;
 }
 
-void Receipts::take(std::uint64_t commit, const Receipt& receipt, Faults& faults) {
+void Receipts::add(std::uint64_t commit, const Receipt& receipt, Faults& faults) {
     const auto id = std::tuple{receipt.sender, receipt.incarnation, receipt.n};
     if (!commits_.emplace(id, commit).second) {
         faults.add("command " + std::to_string(receipt.n) + " of key " + receipt.sender.text +

@@ -35,7 +35,7 @@ Result<std::vector<Kept>> read_journals(const std::filesystem::path& folder);
 
 class Receipts {
  public:
-    void take(std::uint64_t commit, const Receipt& receipt, Faults& faults);
+    void add(std::uint64_t commit, const Receipt& receipt, Faults& faults);
     Report::Acknowledged count(const std::vector<Kept>& kept, Faults& faults) const;
 
  private:

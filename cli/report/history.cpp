@@ -4,7 +4,7 @@
 
 namespace dudao::report {
 
-void History::take(const Entry& entry) {
+void History::add(const Entry& entry) {
     const std::string place = "commit " + std::to_string(entry.seq);
     if (entry.seq != seq_ + 1) {
         faults_.add(place + " where " + std::to_string(seq_ + 1) + " is next: the log has a gap");
@@ -19,19 +19,19 @@ void History::take(const Entry& entry) {
     events_ = commit->first + commit->events.size();
     for (const std::string& bytes : commit->events) {
         if (const auto event = decode_event(bytes)) {
-            take(*event);
+            add(*event);
         } else {
             faults_.add(place + ": " + event.error().text());
         }
     }
-    for (const Receipt& receipt : commit->receipts) receipts_.take(entry.seq, receipt, faults_);
+    for (const Receipt& receipt : commit->receipts) receipts_.add(entry.seq, receipt, faults_);
 }
 
-void History::take(const Event& event) {
+void History::add(const Event& event) {
     if (event.at < last_at_) faults_.add("an event's time goes back, at " + to_text(event.at, 0));
     last_at_ = event.at;
-    lifecycles_.take(event, faults_);
-    inspections_.take(event);
+    lifecycles_.add(event, faults_);
+    inspections_.add(event);
     if (const auto* set = std::get_if<TimerSet>(&event.body)) deadlines_.set(set->timer, faults_);
     if (const auto* ended = std::get_if<TimerEnded>(&event.body)) {
         deadlines_.end(*ended, event.at, faults_);

@@ -17,9 +17,9 @@ namespace dudao::report {
 class History {
  public:
     /// The next entry as Redis gave it: its place, the chain, its events, its receipts.
-    void take(const Entry& entry);
+    void add(const Entry& entry);
     /// One event, for those who have the events already.
-    void take(const Event& event);
+    void add(const Event& event);
 
     /// Holds the plans against what happened: for a play whose groups and processes were there. In
     /// the simulation they are away at random, and nothing is promised then.

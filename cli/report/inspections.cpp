@@ -11,7 +11,7 @@ constexpr int days_counted_max = 4000;  // of one plan: eleven years
 
 }  // namespace
 
-void Inspections::take(const Event& event) {
+void Inspections::add(const Event& event) {
     if (const auto* unit = std::get_if<UnitRow>(&event.body)) {
         registry_.units[unit->id] = *unit;
     } else if (const auto* calendar = std::get_if<CalendarAdoption>(&event.body)) {

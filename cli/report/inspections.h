@@ -19,7 +19,7 @@ class Inspections {
     static constexpr int intervals_max = 10;
     static constexpr int days_min = 5;
 
-    void take(const Event& event);
+    void add(const Event& event);
     /// What was promised and did not happen up to `end`.
     void count(Moment end, Faults& faults) const;
 

@@ -58,7 +58,7 @@ void Lifecycles::step(RectificationId id, rectification::Verb verb, Faults& faul
     if (at->second.state == rectification::State::StruckOff) at->second.runs = false;
 }
 
-void Lifecycles::take(const Event& event, Faults& faults) {
+void Lifecycles::add(const Event& event, Faults& faults) {
     std::visit([&](const auto& body) { on(body, faults); }, event.body);
 }
 

@@ -13,7 +13,7 @@ namespace dudao::report {
 
 class Lifecycles {
  public:
-    void take(const Event& event, Faults& faults);
+    void add(const Event& event, Faults& faults);
     void count(Moment end, Report& report) const;
 
  private:

@@ -22,7 +22,7 @@ Result<Report> make_report(const Address& redis, const std::string& j,
         const auto entries = store.read_range(j, next, entries_a_read);
         if (!entries) return tl::unexpected(entries.error());
         if (entries->empty()) break;
-        for (const Entry& entry : *entries) history.take(entry);
+        for (const Entry& entry : *entries) history.add(entry);
         next = entries->back().seq + 1;
     }
     const auto kept = report::read_journals(receipts);

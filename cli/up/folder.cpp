@@ -80,7 +80,7 @@ Result<WorkFolder> WorkFolder::open(const UpOptions& options) {
         return fail(Error::Kind::Refused, folder.root.string() + ": " + std::strerror(errno),
                     "--state: a folder you may write in");
     }
-    auto lock = FolderLock::take(folder.lock());
+    auto lock = FolderLock::acquire(folder.lock());
     if (!lock) return tl::unexpected<Error>(lock.error());
     WorkFolder work(folder, std::move(*lock), temporary);
     bool anew = false;

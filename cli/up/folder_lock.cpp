@@ -12,7 +12,7 @@ constexpr std::size_t pid_digits_max = 15;
 
 }  // namespace
 
-Result<FolderLock> FolderLock::take(const std::filesystem::path& file) {
+Result<FolderLock> FolderLock::acquire(const std::filesystem::path& file) {
     auto opened = disk::File::open(file, O_RDWR | O_CREAT);
     if (!opened) return tl::unexpected<Error>(opened.error());
     if (::flock(opened->fd(), LOCK_EX | LOCK_NB) != 0) {

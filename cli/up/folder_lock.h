@@ -14,7 +14,7 @@ namespace dudao::up {
 class FolderLock {
  public:
     /// Refused: another holds it, with its pid.
-    static Result<FolderLock> take(const std::filesystem::path& file);
+    static Result<FolderLock> acquire(const std::filesystem::path& file);
 
     int fd() const { return file_.fd(); }
 

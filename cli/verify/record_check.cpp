@@ -22,7 +22,7 @@ void RecordCheck::expect(Noted noted) {
     if (noted.seq > 0) noted_.push_back(std::move(noted));
 }
 
-bool RecordCheck::take(const Entry& entry) {
+bool RecordCheck::check(const Entry& entry) {
     if (broken_) return false;
     const auto commit = replica_.take_commit(entry);
     if (!commit) {

@@ -34,7 +34,7 @@ class RecordCheck {
     void expect(Noted noted);
 
     /// The next entry as it is stored. False: it does not hold; none after it can be vouched for.
-    bool take(const Entry& entry);
+    bool check(const Entry& entry);
     /// Something there is not even an entry, a place or a value.
     void unreadable(Part part, const Error& error);
     /// After the last entry: the owner's place must be where the log ends.

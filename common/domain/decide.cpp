@@ -38,7 +38,7 @@ Decision decide(const State& state, const Context& context, const Command& comma
     }
     if (refusal) return tl::unexpected(std::move(*refusal));
     const Accepted accepted = draft->accepted();
-    return Decided{draft->take(), accepted};
+    return Decided{draft->take_events(), accepted};
 }
 
 Refusal run_rule(Draft& draft, const Command& command) {

@@ -28,7 +28,7 @@ auto adders(const std::variant<Body...>*) {
 
 }  // namespace
 
-std::vector<Event> Draft::take() { return std::move(*events_); }
+std::vector<Event> Draft::take_events() { return std::move(*events_); }
 std::size_t Draft::written() const { return events_->size(); }
 
 const Policy& Draft::policy(const Bytes& hash) const {

@@ -108,7 +108,7 @@ class Draft {
         accepted_ = Accepted{0, 0, year, number, id};
     }
     const Accepted& accepted() const { return accepted_; }
-    std::vector<Event> take();
+    std::vector<Event> take_events();
 
  private:
     Moment send_at() const;

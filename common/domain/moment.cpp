@@ -33,13 +33,13 @@ class Reader {
         rest_.remove_prefix(count);
         return value;
     }
-    bool take(std::string_view any_of) {
+    bool skip(std::string_view any_of) {
         if (rest_.empty() || any_of.find(rest_.front()) == any_of.npos) return false;
         rest_.remove_prefix(1);
         return true;
     }
     void expect(std::string_view any_of) {
-        if (!take(any_of)) miss();
+        if (!skip(any_of)) miss();
     }
     /// Up to nine digits after the point, cut to milliseconds.
     int fraction_ms() {
@@ -85,7 +85,7 @@ bool exists(const CivilDate& d) {
 /// "Z" or ±hh:mm, in minutes; false when it is neither.
 bool read_offset(Reader& in, int& minutes_east) {
     minutes_east = 0;
-    if (in.take("Zz")) return true;
+    if (in.skip("Zz")) return true;
     const bool west = in.next() == '-';
     in.expect("+-");
     const int hour = in.digits(2);
@@ -162,8 +162,8 @@ Result<Moment> parse_moment(const std::string& text) {
     const int hour = in.digits(2);
     in.expect(":");
     const int minute = in.digits(2);
-    const int second = in.take(":") ? in.digits(2) : 0;
-    const int ms = in.take(".") ? in.fraction_ms() : 0;
+    const int second = in.skip(":") ? in.digits(2) : 0;
+    const int ms = in.skip(".") ? in.fraction_ms() : 0;
     int minutes_east = 0;
     const bool offset_fits = read_offset(in, minutes_east);
     if (!in.done() || !offset_fits) return not_a_moment(text);

@@ -24,7 +24,7 @@ class Team {
         return (unit == of_unit_.end() || unit->second < params_.max_per_unit) &&
                std::find(members_.begin(), members_.end(), person) == members_.end();
     }
-    void take(const Person* person) {
+    void add(const Person* person) {
         members_.push_back(person);
         ++of_unit_[person->unit];
     }
@@ -44,11 +44,11 @@ bool fill(Team& team, const Params& params, const std::vector<const Person*>& po
             return has(*person, skill) && team.can_take(person);
         });
         if (able == pool.end()) return false;
-        team.take(*able);
+        team.add(*able);
     }
     for (const Person* person : pool) {
         if (team.full()) break;
-        if (team.can_take(person)) team.take(person);
+        if (team.can_take(person)) team.add(person);
     }
     return team.full();
 }

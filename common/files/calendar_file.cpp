@@ -99,8 +99,8 @@ class YearReader {
         }
     }
 
-    template <class Take>
-    void read_days(const Json& json, const char* list, Take&& take) {
+    template <class Add>
+    void read_days(const Json& json, const char* list, Add&& add) {
         const auto rows = json.is_object() ? json.find(list) : json.end();
         if (rows == json.end() || !rows->is_array()) {
             return faults_.add(file_ + ": " + list, "must be a list");
@@ -114,7 +114,7 @@ class YearReader {
             if (date == row.end()) {
                 faults_.add(place, "must have a date");
             } else if (const auto day = read_day(*date, place)) {
-                take(*day, row, place);
+                add(*day, row, place);
             }
         }
     }

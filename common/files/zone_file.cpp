@@ -104,18 +104,18 @@ class RuleReader {
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         return good_ ? value : 0;
     }
-    bool take(char c) {
+    bool skip(char c) {
         if (!rest_.starts_with(c)) return false;
         rest_.remove_prefix(1);
         return true;
     }
-    void expect(char c) { good_ = take(c) && good_; }
+    void expect(char c) { good_ = skip(c) && good_; }
     std::int64_t clock() {
-        const std::int64_t sign = take('-') ? -1 : 1;
-        take('+');
+        const std::int64_t sign = skip('-') ? -1 : 1;
+        skip('+');
         std::int64_t seconds = number(167) * 3600;
-        if (take(':')) seconds += number(59) * 60;
-        if (take(':')) seconds += number(59);
+        if (skip(':')) seconds += number(59) * 60;
+        if (skip(':')) seconds += number(59);
         return sign * seconds;
     }
     YearlyChange change() {
@@ -127,7 +127,7 @@ class RuleReader {
         out.week = number(5);
         expect('.');
         out.weekday_from_sunday = number(6);
-        if (take('/')) out.seconds = clock();
+        if (skip('/')) out.seconds = clock();
         good_ = good_ && out.month >= 1 && out.week >= 1;
         return out;
     }

@@ -49,7 +49,7 @@ struct Server::Core {
     boost::system::error_code listen_at(const asio::ip::tcp::endpoint& at);
     asio::awaitable<void> accept();
     asio::awaitable<void> hear();  // what is handed down
-    void take(Down item);
+    void perform(Down item);
     void end();
 
     /// Both ends of a connection, addresses without ports.

@@ -20,7 +20,7 @@ class RateLimit {
     explicit RateLimit(Options options) : options_(options) {}
 
     /// Takes a try; false: none is left.
-    bool take(const std::string& key, std::int64_t now_ms);
+    bool allows(const std::string& key, std::int64_t now_ms);
     /// Whether take would give one.
     bool may(const std::string& key, std::int64_t now_ms) const {
         return wait_ms(key, now_ms) == 0;

@@ -93,12 +93,12 @@ asio::awaitable<void> Server::Core::hear() {
         co_await bell.async_wait(asio::posix::stream_descriptor::wait_read,
                                  redirect_error(use_awaitable, wrong));
         if (wrong) co_return;
-        for (Down& item : down.take()) take(std::move(item));
+        for (Down& item : down.take_all()) perform(std::move(item));
         for (const std::uint64_t id : std::exchange(untold, {})) tell_gone(id);
     }
 }
 
-void Server::Core::take(Down item) {
+void Server::Core::perform(Down item) {
     if (const auto* frame = std::get_if<Frame>(&item)) {
         for (const std::uint64_t id : frame->streams) {
             const auto at = streams.find(id);
@@ -139,7 +139,7 @@ void Server::Core::stop_when_quiet() {
 
 void Server::Core::end() {
     error_code ignored;
-    for (Down& item : down.take()) take(std::move(item));  // last words
+    for (Down& item : down.take_all()) perform(std::move(item));  // last words
     stopping = true;
     acceptor.close(ignored);
     for (const auto& [id, stream] : streams) {

@@ -23,7 +23,7 @@ using messages::Entry;
 using Catalogue = std::map<std::string, InBothLanguages, std::less<>>;
 
 template <std::size_t N>
-void take(Catalogue& all, const std::array<Entry, N>& table) {
+void add_entries(Catalogue& all, const std::array<Entry, N>& table) {
     for (const auto& [key, zh, en] : table) {
         ensure(all.emplace(key, InBothLanguages{zh, en}).second,
                "a key of the catalogue stands once");
@@ -33,18 +33,18 @@ void take(Catalogue& all, const std::array<Entry, N>& table) {
 const Catalogue& catalogue() {
     static const Catalogue all = [] {
         Catalogue made;
-        take(made, messages::states);
-        take(made, messages::words);
+        add_entries(made, messages::states);
+        add_entries(made, messages::words);
         // `command.<its name on the wire>`; those of processes too: a refusal may name any.
         for (const CommandDeclaration& each : command_declarations) {
             made.emplace("command." + std::string(each.name), each.title);
         }
-        take(made, messages::fields);
-        take(made, messages::events);
-        take(made, messages::kinds);
-        take(made, messages::refusal_kinds);
-        take(made, messages::slips);
-        take(made, messages::notices);
+        add_entries(made, messages::fields);
+        add_entries(made, messages::events);
+        add_entries(made, messages::kinds);
+        add_entries(made, messages::refusal_kinds);
+        add_entries(made, messages::slips);
+        add_entries(made, messages::notices);
         return made;
     }();
     return all;

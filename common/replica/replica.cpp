@@ -32,7 +32,7 @@ Result<FoldedCommit> Replica::take_commit(const Entry& entry) {
     return folded;
 }
 
-Result<void> Replica::take(const Entry& entry) {
+Result<void> Replica::apply(const Entry& entry) {
     auto commit = take_commit(entry);
     if (!commit) return tl::unexpected<Error>(commit.error());
     return {};

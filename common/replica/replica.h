@@ -27,7 +27,7 @@ struct Replica {
 
     /// Folds the next entry. Corrupt: a gap, a broken chain, an event that cannot be read or cannot
     /// have happened; the replica is then as it was, or to be thrown away when `state` has moved.
-    Result<void> take(const Entry& entry);
+    Result<void> apply(const Entry& entry);
 
     /// As above; what was read is handed out too, for those who act on its events.
     Result<FoldedCommit> take_commit(const Entry& entry);

@@ -50,7 +50,7 @@ class Reader {
  public:
     explicit Reader(std::string_view rest) : rest_(rest) {}
 
-    std::string_view take(std::size_t size) {
+    std::string_view next(std::size_t size) {
         good_ = good_ && size <= rest_.size();
         if (!good_) return {};
         const auto part = rest_.substr(0, size);
@@ -59,10 +59,10 @@ class Reader {
     }
     std::uint64_t number(std::size_t size) {
         std::uint64_t value = 0;
-        for (const char c : take(size)) value = value << 8U | static_cast<std::uint8_t>(c);
+        for (const char c : next(size)) value = value << 8U | static_cast<std::uint8_t>(c);
         return value;
     }
-    std::string_view prefixed() { return take(number(4)); }
+    std::string_view prefixed() { return next(number(4)); }
     Moment moment() { return {static_cast<std::int64_t>(number(8))}; }
     bool ended() const { return good_ && rest_.empty(); }
 

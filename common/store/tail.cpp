@@ -62,7 +62,7 @@ Tailed Tail::pump(std::int64_t now_steady_ms) {
         return tailed;
     }
     for (const Reply& reply : connection_->pump()) {
-        tailed.fault = take(reply, tailed.entries);
+        tailed.fault = read_reply(reply, tailed.entries);
         if (tailed.fault) break;
     }
     if (!tailed.fault && give_up_ && *give_up_ <= now_steady_ms) {
@@ -79,7 +79,7 @@ Tailed Tail::pump(std::int64_t now_steady_ms) {
     return tailed;
 }
 
-std::optional<TailFault> Tail::take(const Reply& reply, std::vector<Entry>& entries) {
+std::optional<TailFault> Tail::read_reply(const Reply& reply, std::vector<Entry>& entries) {
     if (reply.is(Reply::Kind::Error)) return fault(Kind::Unreachable, reply.text);
     switch (step_++) {
         case 0:

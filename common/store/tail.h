@@ -69,7 +69,7 @@ class Tail {
 
  private:
     void ask();
-    std::optional<TailFault> take(const Reply& reply, std::vector<Entry>& entries);
+    std::optional<TailFault> read_reply(const Reply& reply, std::vector<Entry>& entries);
     std::optional<TailFault> take_place(const Reply& reply);
     std::optional<TailFault> take_role(const Reply& reply) const;
     std::optional<TailFault> take_entries(const Reply& reply, std::vector<Entry>& entries);

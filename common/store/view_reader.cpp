@@ -18,10 +18,12 @@ struct RawView {
 };
 
 template <class Number>
-Number number_of(const std::string& text) {
+Result<Number> number_of(const std::string& text) {
     Number number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    const char* end = text.data() + text.size();
+    const auto [stopped, wrong] = std::from_chars(text.data(), end, number);
+    if (wrong == std::errc() && stopped == end && !text.empty()) return number;
+    return bad_input('"' + text + "\" is not a number", "the decimal number that a worker writes");
 }
 
 Result<RawView> read_view(Connection& connection, const std::string& j, std::string_view view,
@@ -36,27 +38,26 @@ Result<RawView> read_view(Connection& connection, const std::string& j, std::str
     for (std::size_t i = 0; i + 1 < reply->items.size(); i += 2) {
         raw.rows.emplace(reply->items[i].text, reply->items[i + 1].text);
     }
-    if (auto cursor = raw.rows.extract(std::string(view_cursor))) {
-        raw.cursor = number_of<std::uint64_t>(cursor.mapped());
-    }
     return raw;
 }
 
-UnitId id_of(const std::string& text, const UnitId&) { return UnitId{text}; }
-FindingId id_of(const std::string& text, const FindingId&) { return FindingId{text}; }
+Result<UnitId> id_of(const std::string& text, const UnitId&) { return UnitId{text}; }
+Result<FindingId> id_of(const std::string& text, const FindingId&) { return FindingId{text}; }
 template <class Id>
-Id id_of(const std::string& text, const Id&) {
-    Id id;
-    id.value = number_of<decltype(id.value)>(text);
-    return id;
+Result<Id> id_of(const std::string& text, const Id&) {
+    const auto value = number_of<decltype(Id::value)>(text);
+    if (!value) return tl::unexpected<Error>(value.error());
+    return Id{*value};
 }
 
 template <class Id, class Row>
 Result<void> decode_rows(const RawView& raw, std::map<Id, Row>& rows) {
-    for (const auto& [id, bytes] : raw.rows) {
+    for (const auto& [text, bytes] : raw.rows) {
+        auto id = id_of(text, Id{});
+        if (!id) return within("row " + text, id.error());
         auto row = decode<Row>(bytes);
-        if (!row) return within("row " + id, row.error());
-        rows.emplace(id_of(id, Id{}), std::move(*row));
+        if (!row) return within("row " + text, row.error());
+        rows.emplace(std::move(*id), std::move(*row));
     }
     return {};
 }
@@ -81,19 +82,28 @@ Result<void> decode_into(View view, const RawView& raw, views::Rows& rows) {
     return {};
 }
 
+tl::unexpected<Error> corrupt(std::string_view view, Error error) {
+    error = within("the view " + std::string(view), std::move(error)).value();
+    error.kind = Error::Kind::Corrupt;
+    error.mend = "restart the worker: it makes the views anew";
+    return tl::unexpected<Error>(std::move(error));
+}
+
 }  // namespace
 
 Result<ReadViews> read_views(Connection& connection, const std::string& j, int timeout_ms) {
     ReadViews all;
     all.seq = std::numeric_limits<std::uint64_t>::max();
     for (const auto& [view, word] : Names<View>::table) {
-        const auto raw = read_view(connection, j, word, timeout_ms);
+        auto raw = read_view(connection, j, word, timeout_ms);
         if (!raw) return tl::unexpected<Error>(raw.error());
+        if (auto cursor = raw->rows.extract(std::string(view_cursor))) {
+            const auto at = number_of<std::uint64_t>(cursor.mapped());
+            if (!at) return corrupt(word, within("the cursor", at.error()).value());
+            raw->cursor = *at;
+        }
         if (auto read = decode_into(view, *raw, all.rows); !read) {
-            auto error = within("the view " + std::string(word), read.error()).value();
-            error.kind = Error::Kind::Corrupt;
-            error.mend = "restart the worker: it makes the views anew";
-            return tl::unexpected<Error>(std::move(error));
+            return corrupt(word, std::move(read.error()));
         }
         all.seq = std::min(all.seq, raw->cursor);
     }

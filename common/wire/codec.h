@@ -211,12 +211,12 @@ class Decoder {
     static std::size_t find(Value map, std::string_view field);
     bool unknown(Value map, std::string_view known);
     template <class F, class T>
-    bool list(Value v, F&& take, T) {
+    bool list(Value v, F&& add, T) {
         if (!is_list(v)) return false;
         for (std::size_t i = 0; i < v.size(); ++i) {
             T each{};
             if (!get(v.at(i), each)) return false;
-            take(std::move(each));
+            add(std::move(each));
         }
         return true;
     }

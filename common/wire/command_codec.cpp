@@ -9,10 +9,10 @@ namespace dudao {
 namespace {
 
 struct TextVisitor {
-    void (*take)(Text&, void*);
+    void (*visit)(Text&, void*);
     void* context;
 
-    void operator()(Text& text) const { take(text, context); }
+    void operator()(Text& text) const { visit(text, context); }
     template <class T>
     void operator()(std::vector<T>& list) const {
         for (auto& each : list) (*this)(each);
@@ -74,8 +74,8 @@ Result<Command> decode_command(std::string_view name, std::string_view args, For
     return command;
 }
 
-void for_each_text(Command& command, void (*take)(Text&, void*), void* context) {
-    std::visit(TextVisitor{take, context}, command);
+void for_each_text(Command& command, void (*visit)(Text&, void*), void* context) {
+    std::visit(TextVisitor{visit, context}, command);
 }
 
 }  // namespace dudao

@@ -17,7 +17,7 @@ std::string encode_args(const Command& command, Form form = Form::Wire);
 Result<Command> decode_command(std::string_view name, std::string_view args,
                                Form form = Form::Wire);
 
-/// Calls take(text) for every personal text of a command, however deep.
-void for_each_text(Command& command, void (*take)(Text&, void*), void* context);
+/// Calls visit(text) for every personal text of a command, however deep.
+void for_each_text(Command& command, void (*visit)(Text&, void*), void* context);
 
 }  // namespace dudao

@@ -12,9 +12,9 @@ constexpr std::size_t event_parts = 7;
 constexpr int commit_format = 1;
 
 struct TextsOf {
-    const std::function<void(const Text&)>& take;
+    const std::function<void(const Text&)>& visit;
 
-    void operator()(const Text& text) const { take(text); }
+    void operator()(const Text& text) const { visit(text); }
     template <class T>
     void operator()(const std::vector<T>& list) const {
         for (const auto& each : list) (*this)(each);
@@ -83,12 +83,12 @@ Result<Event> decode_event(std::string_view bytes) {
     return event;
 }
 
-void for_each_text(const Event& event, const std::function<void(const Text&)>& take) {
-    std::visit(TextsOf{take}, event.body);
+void for_each_text(const Event& event, const std::function<void(const Text&)>& visit) {
+    std::visit(TextsOf{visit}, event.body);
     const auto* made = std::get_if<ProposalMade>(&event.body);
     if (made == nullptr) return;
     const auto command = decode_command(made->command, made->args, Form::Log);
-    if (command) std::visit(TextsOf{take}, *command);
+    if (command) std::visit(TextsOf{visit}, *command);
 }
 
 std::string encode_commit(const Commit& commit) {

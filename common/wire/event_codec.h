@@ -29,9 +29,9 @@ struct Commit {
 std::string encode_commit(const Commit& commit);
 Result<Commit> decode_commit(std::string_view bytes);
 
-/// Calls take(text) for every personal text of an event, however deep: in a proposal those of the
+/// Calls visit(text) for every personal text of an event, however deep: in a proposal those of the
 /// command that it keeps.
-void for_each_text(const Event& event, const std::function<void(const Text&)>& take);
+void for_each_text(const Event& event, const std::function<void(const Text&)>& visit);
 
 /// Folds a commit into the state and returns its events in their order, each decoded once; the
 /// place must be the next one. Corrupt when it is not, or when an event cannot be read;

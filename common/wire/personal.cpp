@@ -35,7 +35,7 @@ std::string commitment_of(const std::string& salt, const std::string& value) {
     return out;
 }
 
-void take(Text& text, void* context) {
+void put_aside(Text& text, void* context) {
     auto& aside = *static_cast<Aside*>(context);
     if (text.value.empty()) return;
     text.ref = aside.random(ref_bytes);
@@ -48,7 +48,7 @@ void take(Text& text, void* context) {
 
 PersonalValues put_aside(Command& command, const Random& random) {
     Aside aside{random, {}};
-    for_each_text(command, take, &aside);
+    for_each_text(command, put_aside, &aside);
     return std::move(aside.values);
 }
 

@@ -38,7 +38,7 @@ class Record {
     };
 
     /// The commit has just been folded into `after`.
-    void take(std::uint64_t seq, const FoldedCommit& folded, const State& after);
+    void add(std::uint64_t seq, const FoldedCommit& folded, const State& after);
     void clear() { *this = Record(); }
 
     std::uint64_t begin() const { return first_; }  // index of the oldest event kept

@@ -142,8 +142,8 @@ Result<Json> parse_strictly(const std::string& bytes, Wrongs& faults) {
     }
 }
 
-template <class Take>
-void each_of(const Json& json, const char* list, Wrongs& faults, const Take& take) {
+template <class Add>
+void each_of(const Json& json, const char* list, Wrongs& faults, const Add& add) {
     const auto at = json.find(list);
     if (at == json.end()) return;
     if (!at->is_array()) return faults.add(list, "is no list");
@@ -158,7 +158,7 @@ void each_of(const Json& json, const char* list, Wrongs& faults, const Take& tak
         if (name != row.end() && name->is_string()) {
             place += " ('" + excerpt(name->get<std::string>(), 40) + "')";
         }
-        take(row, std::move(place));
+        add(row, std::move(place));
     }
 }
 

@@ -30,7 +30,7 @@ void Checker::run() {
     for (;;) {
         pollfd readable{attempts_.fd(), POLLIN, 0};
         if (::poll(&readable, 1, -1) <= 0) continue;
-        for (Attempt& attempt : attempts_.take()) {
+        for (Attempt& attempt : attempts_.take_all()) {
             if (attempt.id == the_end) return;
             const std::string& hash = attempt.hash.empty() ? nobody : attempt.hash;
             const bool fits = seal::password_fits(hash, attempt.password);

@@ -29,7 +29,7 @@ class Checker {
 
     /// False: too many are waiting.
     bool ask(Attempt attempt) { return attempts_.push(std::move(attempt)); }
-    std::vector<Verdict> verdicts() { return verdicts_.take(); }
+    std::vector<Verdict> verdicts() { return verdicts_.take_all(); }
     /// Readable when there are verdicts.
     int fd() const { return verdicts_.fd(); }
 

@@ -10,7 +10,7 @@ struct Room::Taken {
     std::int64_t bytes = 0;
     std::map<PersonId, std::int64_t> by_person;
 
-    bool take(const PersonId& person, std::int64_t wanted, const Options& most) {
+    bool reserve(const PersonId& person, std::int64_t wanted, const Options& most) {
         const std::lock_guard lock(mutex);
         const auto at = by_person.find(person);
         const std::int64_t own = at == by_person.end() ? 0 : at->second;
@@ -31,8 +31,8 @@ struct Room::Taken {
 
 Room::Room(Options options) : options_(options), taken_(std::make_shared<Taken>()) {}
 
-std::shared_ptr<const void> Room::take(const PersonId& person, std::int64_t bytes) {
-    if (!taken_->take(person, bytes, options_)) return nullptr;
+std::shared_ptr<const void> Room::reserve(const PersonId& person, std::int64_t bytes) {
+    if (!taken_->reserve(person, bytes, options_)) return nullptr;
     // Whoever holds it may outlive the console itself: the server's thread.
     return {&options_,
             [all = taken_, person, bytes](const void*) { all->give_back(person, bytes); }};

@@ -19,7 +19,7 @@ class Room {
 
     /// Taken until the last copy of what is given back has gone, in whatever thread. Null: none is
     /// left.
-    std::shared_ptr<const void> take(const PersonId& person, std::int64_t bytes);
+    std::shared_ptr<const void> reserve(const PersonId& person, std::int64_t bytes);
     std::int64_t taken() const;
 
  private:

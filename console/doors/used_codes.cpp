@@ -24,7 +24,7 @@ Result<UsedCodes> UsedCodes::open(const std::filesystem::path& file) {
                 "delete it; codes of the last minute could then be used a second time");
 }
 
-Result<bool> UsedCodes::take(const std::string& account, std::int64_t period) {
+Result<bool> UsedCodes::use(const std::string& account, std::int64_t period) {
     const auto at = latest_.find(account);
     if (at != latest_.end() && period <= at->second) return false;
     latest_[account] = period;

@@ -19,7 +19,7 @@ class UsedCodes {
 
     /// False: the code of this period or of a later one was used. Refused: it cannot be written
     /// down, and so must not be taken.
-    Result<bool> take(const std::string& account, std::int64_t period);
+    Result<bool> use(const std::string& account, std::int64_t period);
 
  private:
     explicit UsedCodes(std::filesystem::path file) : file_(std::move(file)) {}

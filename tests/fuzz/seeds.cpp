@@ -98,14 +98,14 @@ struct Filler {
 };
 
 /// Every alternative, its fields filled.
-template <class Types, class Take>
-void for_each_alternative(Take take) {
+template <class Types, class Visit>
+void for_each_alternative(Visit visit) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (
             [&] {
                 std::variant_alternative_t<I, Types> body{};
                 Filler{}(body);
-                take(std::move(body));
+                visit(std::move(body));
             }(),
             ...);
     }(std::make_index_sequence<std::variant_size_v<Types>>{});

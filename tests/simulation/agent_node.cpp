@@ -113,7 +113,7 @@ void AgentNode::ask(agent::Ask what) {
 
 void AgentNode::turn() {
     if (dying_) return;
-    for (auto& event : link_->take()) {
+    for (auto& event : link_->take_events()) {
         if (const auto* answered = std::get_if<Uplink::Answered>(&event))
             checks_.answered(group_.device, answered->answer);
         agent_->receive(event, now(), effects_);

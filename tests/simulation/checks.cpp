@@ -160,7 +160,7 @@ void Checks::answer_early(const Batch& batch, Network& network) {
     }
 }
 
-void Checks::take(const Commit& commit, std::uint64_t seq) {
+void Checks::check(const Commit& commit, std::uint64_t seq) {
     std::vector<Event> events;
     for (const std::string& bytes : commit.events) {
         const auto event = decode_event(bytes);
@@ -179,7 +179,7 @@ void Checks::take(const Commit& commit, std::uint64_t seq) {
         }
         events.push_back(std::move(*event));
     }
-    recount_.take(events, replica_.state);
+    recount_.add(events, replica_.state);
     for (const Receipt& receipt : commit.receipts) {
         std::int64_t& last = last_n_[{receipt.sender, receipt.incarnation}];
         if (receipt.n <= last)  // a refused one leaves no trace but its number
@@ -202,7 +202,7 @@ void Checks::read(const StoreModel& durable) {
         last_epoch_ = std::max(last_epoch_, epoch);
         const auto commit = replica_.take_commit(entry);
         if (!commit) return world_.broken("I3", commit.error().text());
-        take(commit->commit, entry.seq);
+        check(commit->commit, entry.seq);
         follow(entry.seq, entry.h, "the log");
         if (entry.seq == durable.seq && replica_.state.leaves != durable.leaves) {
             world_.broken("I3", "the store counts other leaves than the log has");
@@ -225,7 +225,7 @@ void Checks::after_crash(const StoreModel& durable) {
 void Checks::at_end(const StoreModel& durable, Moment end) {
     read(durable);
     report::History history;
-    for (const Entry& entry : durable.log) history.take(entry);
+    for (const Entry& entry : durable.log) history.add(entry);
     const Report report = history.report(end, answers_);
     for (const std::string& promise : report.promises_broken) world_.broken("history", promise);
     for (const std::string& fault : broken_invariants(replica_.state)) world_.broken("I9", fault);

@@ -65,7 +65,7 @@ class Checks {
     };
     using Id = std::tuple<KeyId, std::int64_t, std::int64_t>;
 
-    void take(const Commit& commit, std::uint64_t seq);
+    void check(const Commit& commit, std::uint64_t seq);
 
     World& world_;
     Recount recount_;

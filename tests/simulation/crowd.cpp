@@ -44,13 +44,13 @@ void Crowd::say(const PersonId& person, const Command& command) {
 
 void Crowd::turn() {
     for (const Entry& entry : read_log(replica_.seq)) {
-        if (auto taken = replica_.take(entry); !taken)
+        if (auto taken = replica_.apply(entry); !taken)
             return world_.broken("I8", "crowd: " + taken.error().text());
     }
     std::int64_t ms = 2000;
     for (auto& [person, who] : speakers_) {
         bool refused = false;
-        for (auto& event : who.link->take()) {
+        for (auto& event : who.link->take_events()) {
             if (const auto* answered = std::get_if<Uplink::Answered>(&event)) {
                 checks_.answered(founded_.keys.at(person), answered->answer);
                 who.waits = false;

@@ -68,7 +68,7 @@ void EngineNode::dies() {
 
 void EngineNode::follow() {
     for (const Entry& entry : read_log(replica_.seq)) {
-        if (auto taken = replica_.take(entry); !taken)
+        if (auto taken = replica_.apply(entry); !taken)
             return world_.broken("I8", "engine: " + taken.error().text());
     }
     if (engine_ || replica_.seq == 0 || !server_.up() || replica_.seq < server_.durable().seq)
@@ -104,7 +104,7 @@ void EngineNode::work() {
 }
 
 void EngineNode::hear() {
-    for (auto& event : link_->take()) {
+    for (auto& event : link_->take_events()) {
         const auto* answered = std::get_if<Uplink::Answered>(&event);
         if (!answered) continue;
         const wire::Answer& answer = answered->answer;

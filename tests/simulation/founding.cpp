@@ -58,7 +58,7 @@ class Builder {
     static Text words(const std::string& value) { return Text{value, {}, {}}; }
 
     Accepted must(const Command& command, const PersonId& actor = {}) {
-        auto accepted = foundation_.take(command, actor);
+        auto accepted = foundation_.carry_out(command, actor);
         ensure(accepted.has_value(), accepted ? "" : accepted.error().what.c_str());
         return *accepted;
     }
@@ -73,8 +73,8 @@ class Builder {
     PersonId granted(const std::string& id, Role role) {
         const PersonId whom = person(id, UnitId{"c"});
         const Moment until = foundation_.state().last_at + days(3650);
-        auto given = foundation_.take(GiveGrant{whom, role, UnitId{"c"}, until},
-                                      founded_.leaders[0], founded_.leaders[1]);
+        auto given = foundation_.carry_out(GiveGrant{whom, role, UnitId{"c"}, until},
+                                           founded_.leaders[0], founded_.leaders[1]);
         ensure(given.has_value(), given ? "" : given.error().what.c_str());
         return whom;
     }

@@ -65,7 +65,7 @@ class ClientLink {
     /// Sends what may go, reconnects what is dead. Call each turn.
     void turn();
     /// Hands over what has come since.
-    std::vector<Uplink::Event> take() { return std::exchange(events_, {}); }
+    std::vector<Uplink::Event> take_events() { return std::exchange(events_, {}); }
     /// Wakes its owner when something has come.
     std::function<void()> wake;
     void reset();

@@ -44,7 +44,7 @@ std::string of(RectificationId id) { return " of rectification " + std::to_strin
 
 }  // namespace
 
-void Recount::take(const std::vector<Event>& commit, const State& state) {
+void Recount::add(const std::vector<Event>& commit, const State& state) {
     set_now_.clear();
     returned_.clear();
     limits_.clear();

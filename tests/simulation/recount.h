@@ -19,7 +19,7 @@ class Recount {
     explicit Recount(Broken broken) : broken_(std::move(broken)) {}
 
     /// The events of one commit in their order; `state` is that after the commit.
-    void take(const std::vector<Event>& commit, const State& state);
+    void add(const std::vector<Event>& commit, const State& state);
 
  private:
     struct Clock {

@@ -56,7 +56,7 @@ void WorkerNode::follow() {
 }
 
 void WorkerNode::hear_broker() {
-    for (auto& event : link_->take()) {
+    for (auto& event : link_->take_events()) {
         if (const auto* welcomed = std::get_if<Uplink::Welcomed>(&event)) {
             input(workers::Linked{true, welcomed->welcome.head});
             was_welcomed_ = true;

@@ -42,7 +42,7 @@ County::County() {
     found();
 }
 
-void County::take(std::vector<Event> events) {
+void County::fold(std::vector<Event> events) {
     for (Event& event : events) {
         apply(state, event);
         log.push_back(std::move(event));
@@ -54,13 +54,13 @@ void County::found() {
     Event first;
     first.at = now;
     first.body = founding;
-    take({first});
+    fold({first});
     const auto add = [this](const auto& row) {
         const Context context = process(KeyKind::Broker);
         Draft draft(state, context);
         const Refusal refusal = decide(draft, row);
         ASSERT_FALSE(refusal) << refusal->what();
-        take(draft.take());
+        fold(draft.take_events());
     };
     add(UnitRow{city, {}, Level::City, "城", "City"});
     add(UnitRow{town, city, Level::Township, "镇", "Town"});
@@ -123,7 +123,7 @@ Accepted County::must_as(const Command& command, const Context& context) {
                       << decision.error().mend();
         return {};
     }
-    take(std::move(decision->events));
+    fold(std::move(decision->events));
     return decision->accepted;
 }
 

@@ -75,7 +75,7 @@ class County {
 
  private:
     void found();
-    void take(std::vector<Event> events);
+    void fold(std::vector<Event> events);
     int ulids_ = 0;
 };
 

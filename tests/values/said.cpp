@@ -242,7 +242,7 @@ Refusal follow(console::test::Office& office, const Said& said) {
     Draft draft(office.county.state, said.context);
     Refusal refusal = run_rule(draft, said.command);
     if (refusal) return refusal;
-    for (Event& event : draft.take()) {
+    for (Event& event : draft.take_events()) {
         apply(office.county.state, event);
         office.county.log.push_back(std::move(event));
     }

@@ -40,7 +40,7 @@ class Init : public ::testing::Test {
         Replica replica;
         EXPECT_TRUE(entries) << entries.error().text();
         for (const Entry& entry : *entries) {
-            const auto taken = replica.take(entry);
+            const auto taken = replica.apply(entry);
             EXPECT_TRUE(taken) << taken.error().text();
         }
         return replica;
@@ -139,11 +139,11 @@ TEST_F(Init, a_log_of_many_pieces_is_one_chain) {
     founding.root = {"r"};
     founding.demo_clock = true;
     foundation.found(founding);
-    ASSERT_TRUE(foundation.take(UnitRow{{"r"}, {}, Level::City, "市", "city"}));
+    ASSERT_TRUE(foundation.carry_out(UnitRow{{"r"}, {}, Level::City, "市", "city"}));
     for (int i = 0; i < 6000; ++i) {
         PersonRow person{{"p" + std::to_string(i)}, {}, {"r"}};
         person.name.value = "某※";
-        ASSERT_TRUE(foundation.take(person));
+        ASSERT_TRUE(foundation.carry_out(person));
     }
     ASSERT_GT(foundation.pieces().size(), 2U);
     Connection connection = server_->connect();
@@ -155,7 +155,7 @@ TEST_F(Init, a_log_of_many_pieces_is_one_chain) {
     Replica replica;
     const auto entries = store.read_range("big", 1, 100);
     ASSERT_TRUE(entries);
-    for (const Entry& entry : *entries) ASSERT_TRUE(replica.take(entry));
+    for (const Entry& entry : *entries) ASSERT_TRUE(replica.apply(entry));
     EXPECT_EQ(replica.state.people.size(), 6000U);
 }
 

@@ -32,7 +32,7 @@ struct World {
         for (std::size_t i = 0; i < processes.size(); ++i) {
             processes[i].name = "p" + std::to_string(i);
             processes[i].next = static_cast<std::int64_t>(1 + pick(50));
-            take(keeper.connected(processes[i].name, role(i), 1));
+            deliver(keeper.connected(processes[i].name, role(i), 1));
         }
     }
 
@@ -42,7 +42,7 @@ struct World {
         return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
     }
 
-    void take(const Timekeeper::Outgoings& outgoings) {
+    void deliver(const Timekeeper::Outgoings& outgoings) {
         for (const auto& [to, text] : outgoings) asks[std::stoul(to.substr(1))].push_back(text);
     }
 
@@ -116,7 +116,7 @@ struct World {
         const auto [name, idle] = *at;
         replies.erase(at);
         const Moment before = keeper.now();
-        take(keeper.idle(name, idle, real_ms));
+        deliver(keeper.idle(name, idle, real_ms));
         if (keeper.now() != before) check_move();
     }
 
@@ -147,7 +147,7 @@ struct World {
             case 4:
                 return hear_reply();
             default:
-                return take(keeper.tick(real_ms));
+                return deliver(keeper.tick(real_ms));
         }
     }
 

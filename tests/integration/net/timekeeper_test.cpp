@@ -18,7 +18,7 @@ class Keeping : public testing::Test {
         keeper_.emplace(std::move(options));
     }
 
-    void take(const Timekeeper::Outgoings& outgoings) {
+    void deliver(const Timekeeper::Outgoings& outgoings) {
         for (const auto& [to, text] : outgoings) {
             const auto message = step::parse(text);
             ASSERT_TRUE(message);
@@ -27,7 +27,7 @@ class Keeping : public testing::Test {
     }
 
     void connect(const std::string& name, Role role = Role::Plain) {
-        take(keeper_->connected(name, role, real_ms_));
+        deliver(keeper_->connected(name, role, real_ms_));
     }
 
     /// Answers the ask that is open; false when none is.
@@ -36,13 +36,13 @@ class Keeping : public testing::Test {
         if (asked == asked_.end()) return false;
         idle.wave = asked->second;
         asked_.erase(asked);
-        take(keeper_->idle(name, idle, real_ms_));
+        deliver(keeper_->idle(name, idle, real_ms_));
         return true;
     }
 
     void pass(std::int64_t ms) {
         real_ms_ += ms;
-        take(keeper_->tick(real_ms_));
+        deliver(keeper_->tick(real_ms_));
     }
 
     std::int64_t now() const { return keeper_->now().ms; }
@@ -132,7 +132,7 @@ TEST_F(Keeping, a_crashed_one_holds_time_until_it_is_back) {
     answer("a", waiting_for(5000));
     answer("b", waiting_for(5000));
     answer("a", waiting_for(5000));
-    take(keeper_->disconnected("b", real_ms_));
+    deliver(keeper_->disconnected("b", real_ms_));
     asked_.erase("b");
     pass(1'000'000);
     EXPECT_EQ(now(), 1000);
@@ -150,7 +150,7 @@ TEST_F(Keeping, an_unexpected_one_that_leaves_does_not_hold_time) {
     connect("a");
     connect("visitor");
     answer("a", waiting_for(5000));
-    take(keeper_->disconnected("visitor", real_ms_));
+    deliver(keeper_->disconnected("visitor", real_ms_));
     answer("a", waiting_for(5000));
     answer("a", waiting_for(5000));
     EXPECT_EQ(now(), 5000);
@@ -177,7 +177,7 @@ TEST_F(Keeping, an_answer_to_an_earlier_wave_is_ignored) {
     ASSERT_NE(asked_["a"], stale);
     Idle late = waiting_for(5000);
     late.wave = stale;
-    take(keeper_->idle("a", late, real_ms_));
+    deliver(keeper_->idle("a", late, real_ms_));
     EXPECT_EQ(keeper_->holding(), (std::vector<std::string>{"a", "b"}));
 }
 
@@ -191,7 +191,7 @@ TEST_F(Keeping, time_stops_at_the_end) {
     EXPECT_TRUE(keeper_->finished());
     EXPECT_FALSE(keeper_->due_ms());
     EXPECT_FALSE(asked_.contains("a"));
-    take(keeper_->set_end(Moment{9000}, real_ms_));
+    deliver(keeper_->set_end(Moment{9000}, real_ms_));
     EXPECT_TRUE(asked_.contains("a"));
 }
 
@@ -216,7 +216,7 @@ TEST_F(Keeping, a_pause_holds_time_and_a_resume_asks_afresh) {
     answer("a", waiting_for(2000));
     pass(10'000);
     EXPECT_EQ(now(), 1000);
-    take(keeper_->resume(real_ms_));
+    deliver(keeper_->resume(real_ms_));
     answer("a", waiting_for(2000));
     EXPECT_EQ(now(), 1000);
     answer("a", waiting_for(2000));

@@ -135,7 +135,7 @@ class EvidenceFolder : public testing::Test {
 
 TEST_F(EvidenceFolder, a_file_is_copied_under_its_hash_and_read_in_pieces) {
     const auto files = this->files();
-    const auto copied = files.take(a_file("photo", "abc"));
+    const auto copied = files.copy_in(a_file("photo", "abc"));
     ASSERT_TRUE(copied) << copied.error().text();
     EXPECT_EQ(copied->size, 3);
     EXPECT_EQ(copied->hash.text,
@@ -154,7 +154,7 @@ TEST_F(EvidenceFolder, file_and_folder_are_synced_before_anybody_hears_that_it_i
     test::disk_calls();
     const auto files = this->files();
     EXPECT_EQ(test::disk_calls(), (std::vector{sync(evidence), sync(folder_.path())}));
-    const auto copied = files.take(photo);
+    const auto copied = files.copy_in(photo);
     ASSERT_TRUE(copied);
     const std::vector<std::string> taken{sync(evidence / "copy.tmp"),
                                          "rename " + (evidence / copied->hash.text).string(),
@@ -173,14 +173,14 @@ TEST_F(EvidenceFolder, file_and_folder_are_synced_before_anybody_hears_that_it_i
 
 TEST_F(EvidenceFolder, what_is_no_file_of_the_right_size_is_refused) {
     const auto files = this->files();
-    EXPECT_FALSE(files.take(a_file("empty", "")));
-    EXPECT_FALSE(files.take((folder_ / "none").string()));
-    EXPECT_FALSE(files.take(folder_.path().string()));
+    EXPECT_FALSE(files.copy_in(a_file("empty", "")));
+    EXPECT_FALSE(files.copy_in((folder_ / "none").string()));
+    EXPECT_FALSE(files.copy_in(folder_.path().string()));
     ASSERT_EQ(::mkfifo((folder_ / "pipe").c_str(), 0600), 0);
-    EXPECT_FALSE(files.take((folder_ / "pipe").string()));
+    EXPECT_FALSE(files.copy_in((folder_ / "pipe").string()));
     const auto large = a_file("large", "x");
     std::filesystem::resize_file(large, static_cast<std::uintmax_t>(evidence_bytes_max) + 1);
-    EXPECT_FALSE(files.take(large));
+    EXPECT_FALSE(files.copy_in(large));
     EXPECT_TRUE(std::filesystem::is_empty(folder_ / "evidence"));
 }
 

@@ -43,7 +43,7 @@ class EvidenceFolder : public testing::Test {
     wire::ChunkTaken send_all(EvidenceStore& store) const {
         wire::ChunkTaken taken;
         for (std::int64_t at = 0; at < static_cast<std::int64_t>(bytes_.size()); at += piece) {
-            taken = store.take(chunk(at));
+            taken = store.keep(chunk(at));
         }
         return taken;
     }
@@ -60,9 +60,9 @@ class EvidenceFolder : public testing::Test {
 
 TEST_F(EvidenceFolder, a_file_comes_in_pieces_and_is_given_out_as_it_came) {
     EvidenceStore store(folder_.path());
-    EXPECT_EQ(store.take(chunk(0)).have, piece);
-    EXPECT_EQ(store.take(chunk(0)).have, piece) << "a piece said again is not taken twice";
-    EXPECT_EQ(store.take(chunk(2 * piece)).have, piece) << "nor one from beyond";
+    EXPECT_EQ(store.keep(chunk(0)).have, piece);
+    EXPECT_EQ(store.keep(chunk(0)).have, piece) << "a piece said again is not taken twice";
+    EXPECT_EQ(store.keep(chunk(2 * piece)).have, piece) << "nor one from beyond";
     const auto taken = send_all(store);
     EXPECT_TRUE(taken.stored);
     EXPECT_EQ(taken.have, 600'000);
@@ -85,16 +85,16 @@ TEST_F(EvidenceFolder, file_and_folder_are_synced_before_a_file_counts_as_stored
     const auto folder = whole().parent_path();
     EvidenceStore store(folder_.path());
     test::disk_calls();
-    store.take(chunk(0));
+    store.keep(chunk(0));
     const std::vector<std::string> made{sync(folder_.path()), sync(folder_.path() / "sha256")};
     EXPECT_EQ(test::disk_calls(), made) << "the names of the new folders";
-    store.take(chunk(piece));
-    ASSERT_TRUE(store.take(chunk(2 * piece)).stored);
+    store.keep(chunk(piece));
+    ASSERT_TRUE(store.keep(chunk(2 * piece)).stored);
     const std::vector<std::string> stored{sync(part()), "rename " + whole().string(), sync(folder)};
     EXPECT_EQ(test::disk_calls(), stored);
     wire::Chunk question = chunk(0);
     question.data.clear();
-    ASSERT_TRUE(store.take(question).stored);
+    ASSERT_TRUE(store.keep(question).stored);
     const std::vector<std::string> again{sync(whole()), sync(folder)};
     EXPECT_EQ(test::disk_calls(), again) << "whoever ended in between may not have done it";
 }
@@ -138,12 +138,12 @@ TEST_F(EvidenceFolder, a_file_that_was_cut_made_longer_or_taken_away_is_told) {
 TEST_F(EvidenceFolder, a_disk_that_takes_half_a_piece_has_taken_none) {
     std::signal(SIGXFSZ, SIG_IGN);
     EvidenceStore store(folder_.path());
-    ASSERT_EQ(store.take(chunk(0)).have, piece);
+    ASSERT_EQ(store.keep(chunk(0)).have, piece);
     rlimit before{};
     ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
     const rlimit full{static_cast<rlim_t>(piece) + 1000, before.rlim_max};
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
-    const auto taken = store.take(chunk(piece));
+    const auto taken = store.keep(chunk(piece));
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     EXPECT_EQ(taken.have, piece);
     EXPECT_FALSE(taken.what.empty());
@@ -155,9 +155,9 @@ TEST_F(EvidenceFolder, bytes_of_another_hash_are_thrown_away) {
     EvidenceStore store(folder_.path());
     wire::Chunk wrong = chunk(0);
     wrong.data[7] = static_cast<char>(wrong.data[7] ^ 1);
-    store.take(wrong);
-    store.take(chunk(piece));
-    const auto taken = store.take(chunk(2 * piece));
+    store.keep(wrong);
+    store.keep(chunk(piece));
+    const auto taken = store.keep(chunk(2 * piece));
     EXPECT_FALSE(taken.stored);
     EXPECT_EQ(taken.have, 0);
     EXPECT_NE(taken.what.find("not those of the hash"), std::string::npos);
@@ -167,18 +167,18 @@ TEST_F(EvidenceFolder, bytes_of_another_hash_are_thrown_away) {
 TEST_F(EvidenceFolder, after_an_end_in_the_middle_it_goes_on_and_looks_again_before_it_vouches) {
     {
         EvidenceStore store(folder_.path());
-        store.take(chunk(0));
-        store.take(chunk(piece));
+        store.keep(chunk(0));
+        store.keep(chunk(piece));
     }
     wire::Chunk question = chunk(0);
     question.data.clear();
-    EXPECT_EQ(EvidenceStore(folder_.path()).take(question).have, 2 * piece);
+    EXPECT_EQ(EvidenceStore(folder_.path()).keep(question).have, 2 * piece);
     ASSERT_TRUE(send_all(*std::make_unique<EvidenceStore>(folder_.path())).stored);
     // Under its name, and the log did not hear of it.
-    EXPECT_TRUE(EvidenceStore(folder_.path()).take(question).stored);
+    EXPECT_TRUE(EvidenceStore(folder_.path()).keep(question).stored);
     change(3);
     EvidenceStore store(folder_.path());
-    const auto taken = store.take(question);
+    const auto taken = store.keep(question);
     EXPECT_FALSE(taken.stored);
     EXPECT_EQ(taken.have, 0);
     EXPECT_TRUE(std::filesystem::exists(whole().string() + ".altered")) << "kept as a trace";
@@ -188,7 +188,7 @@ TEST_F(EvidenceFolder, after_an_end_in_the_middle_it_goes_on_and_looks_again_bef
 TEST_F(EvidenceFolder, names_that_are_no_hash_reach_no_file) {
     EvidenceStore store(folder_.path());
     for (const std::string& name : {std::string("../../x"), std::string(64, 'A'), std::string()}) {
-        EXPECT_FALSE(store.take({EvidenceHash{name}, 1, 0, Bytes("x"), {}}).what.empty());
+        EXPECT_FALSE(store.keep({EvidenceHash{name}, 1, 0, Bytes("x"), {}}).what.empty());
         EXPECT_EQ(store.piece(EvidenceHash{name}, 0).fault, PieceRead::Fault::Unreadable);
     }
 }

@@ -98,25 +98,25 @@ TEST(Sessions, of_one_person_push_out_their_own_alone) {
 TEST(Room, is_taken_until_the_last_holder_lets_go) {
     Room room({.bytes_max = 100, .bytes_a_person_max = 60});
     const PersonId one{"p-1"};
-    auto held = room.take(one, 60);
+    auto held = room.reserve(one, 60);
     EXPECT_TRUE(held);
-    EXPECT_FALSE(room.take(one, 1));  // one person's share is theirs
-    auto others = room.take(PersonId{"p-2"}, 40);
+    EXPECT_FALSE(room.reserve(one, 1));  // one person's share is theirs
+    auto others = room.reserve(PersonId{"p-2"}, 40);
     EXPECT_TRUE(others);  // and the rest is the others'
-    EXPECT_FALSE(room.take(PersonId{"p-3"}, 1));
+    EXPECT_FALSE(room.reserve(PersonId{"p-3"}, 1));
     auto copy = held;
     held.reset();
     EXPECT_EQ(room.taken(), 100);
     copy.reset();
     EXPECT_EQ(room.taken(), 40);
-    EXPECT_TRUE(room.take(one, 60));
+    EXPECT_TRUE(room.reserve(one, 60));
 }
 
 TEST(Room, is_given_back_after_its_end_too) {
     std::shared_ptr<const void> held;
     {
         Room room({.bytes_max = 100, .bytes_a_person_max = 60});
-        held = room.take(PersonId{"p-1"}, 60);
+        held = room.reserve(PersonId{"p-1"}, 60);
     }
     held.reset();
 }
@@ -188,14 +188,14 @@ TEST_F(UsedCode, is_taken_once_and_none_of_before_it_also_after_a_restart) {
     const auto file = folder / "codes.used";
     {
         auto used = *UsedCodes::open(file);
-        EXPECT_TRUE(*used.take("officer", 100));
-        EXPECT_FALSE(*used.take("officer", 100));
-        EXPECT_FALSE(*used.take("officer", 99));
-        EXPECT_TRUE(*used.take("leader", 100));
+        EXPECT_TRUE(*used.use("officer", 100));
+        EXPECT_FALSE(*used.use("officer", 100));
+        EXPECT_FALSE(*used.use("officer", 99));
+        EXPECT_TRUE(*used.use("leader", 100));
     }
     auto again = *UsedCodes::open(file);
-    EXPECT_FALSE(*again.take("officer", 100));
-    EXPECT_TRUE(*again.take("officer", 101));
+    EXPECT_FALSE(*again.use("officer", 100));
+    EXPECT_TRUE(*again.use("officer", 101));
     struct stat info {};
     ASSERT_EQ(::stat(file.c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777U, 0600U);
@@ -203,7 +203,7 @@ TEST_F(UsedCode, is_taken_once_and_none_of_before_it_also_after_a_restart) {
 
 TEST_F(UsedCode, that_cannot_be_written_down_is_not_taken) {
     auto used = *UsedCodes::open(folder / "away" / "codes.used");
-    EXPECT_FALSE(used.take("officer", 100));
+    EXPECT_FALSE(used.use("officer", 100));
     std::ofstream(folder / "codes.used") << "{\"officer\": \"x\"}";
     EXPECT_FALSE(UsedCodes::open(folder / "codes.used"));
 }
@@ -217,18 +217,18 @@ TEST_F(UsedCode, is_taken_by_nobody_again_whatever_the_disk_did) {
         const auto begin = [&] {
             std::filesystem::remove_all(data);
             std::filesystem::create_directory(data);
-            ASSERT_TRUE(*UsedCodes::open(file)->take("leader", 99));
+            ASSERT_TRUE(*UsedCodes::open(file)->use("leader", 99));
         };
         const auto work = [&] {
-            const auto taken = UsedCodes::open(file)->take("officer", 100);
+            const auto taken = UsedCodes::open(file)->use("officer", 100);
             let_in = taken.value_or(false);
         };
         const auto check = [&] {
             auto used = UsedCodes::open(file);
             ASSERT_TRUE(used) << used.error().text();
-            EXPECT_FALSE(*used->take("leader", 99));
+            EXPECT_FALSE(*used->use("leader", 99));
             if (let_in) {
-                EXPECT_FALSE(*used->take("officer", 100));
+                EXPECT_FALSE(*used->use("officer", 100));
             }
         };
         EXPECT_GE(test::with_each_fault(data, fault, begin, work, check), 1);

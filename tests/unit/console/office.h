@@ -46,7 +46,7 @@ struct Office {
         entry.h = chain_hash(replica.head, entry.seq, entry.e, entry.b);
         auto folded = replica.take_commit(entry);
         EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
-        record.take(entry.seq, *folded, replica.state);
+        record.add(entry.seq, *folded, replica.state);
         return std::move(*folded);
     }
 
@@ -131,7 +131,7 @@ struct Office {
             Draft draft(county.state, context);
             const Refusal refusal = decide(draft, row);
             ASSERT_FALSE(refusal) << refusal->what();
-            for (Event& event : draft.take()) {
+            for (Event& event : draft.take_events()) {
                 apply(county.state, event);
                 county.log.push_back(std::move(event));
             }

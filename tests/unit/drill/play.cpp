@@ -22,8 +22,8 @@ TEST(Agenda, actions_come_by_moment_and_then_in_the_order_planned) {
         agenda.add(Moment{at}, [&done, number] { done.push_back(number); });
     }
     EXPECT_EQ(agenda.next(), Moment{3});
-    EXPECT_FALSE(agenda.take(Moment{2}).has_value());
-    while (const auto action = agenda.take(Moment{10})) (*action)();
+    EXPECT_FALSE(agenda.next_due(Moment{2}).has_value());
+    while (const auto action = agenda.next_due(Moment{10})) (*action)();
     EXPECT_THAT(done, ElementsAre(2, 4, 5, 1, 3));
     EXPECT_FALSE(agenda.next().has_value());
 }
@@ -35,7 +35,7 @@ TEST(Agenda, an_action_may_plan_another_for_the_same_moment) {
         done.push_back(1);
         agenda.add(Moment{1}, [&] { done.push_back(2); });
     });
-    while (const auto action = agenda.take(Moment{1})) (*action)();
+    while (const auto action = agenda.next_due(Moment{1})) (*action)();
     EXPECT_THAT(done, ElementsAre(1, 2));
 }
 
@@ -145,12 +145,12 @@ TEST(Pictures, each_photo_is_a_picture_of_the_folder_with_an_end_of_its_own) {
     const std::filesystem::path county = std::filesystem::path(DUDAO_COUNTY) / "pictures";
     const Pictures pictures(county);
     const Chance chance(7);
-    const std::string a = pictures.take(chance, "task/1", 64);
-    EXPECT_EQ(a, pictures.take(chance, "task/1", 64));
-    EXPECT_NE(a, pictures.take(chance, "task/2", 64));
+    const std::string a = pictures.photograph(chance, "task/1", 64);
+    EXPECT_EQ(a, pictures.photograph(chance, "task/1", 64));
+    EXPECT_NE(a, pictures.photograph(chance, "task/2", 64));
     EXPECT_TRUE(a.starts_with("\xff\xd8\xff")) << "JPEG";
     EXPECT_EQ(a.substr(a.size() - 66, 2), "\xff\xd9") << "its end";
-    EXPECT_EQ(Pictures(county / "none").take(chance, "task/1", 64), a.substr(a.size() - 64));
+    EXPECT_EQ(Pictures(county / "none").photograph(chance, "task/1", 64), a.substr(a.size() - 64));
 }
 
 }  // namespace

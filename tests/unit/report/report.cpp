@@ -28,7 +28,7 @@ class Story {
         Event event;
         event.at = at(hour);
         event.body = std::move(body);
-        history_.take(event);
+        history_.add(event);
         return *this;
     }
     Story& timer(int hour, std::uint64_t id, int due, TimerKind kind = TimerKind::TaskAccept) {
@@ -285,7 +285,7 @@ std::vector<Entry> two_entries() {
 
 Report read(const std::vector<Entry>& entries, const std::vector<Kept>& kept = {}) {
     History history;
-    for (const Entry& entry : entries) history.take(entry);
+    for (const Entry& entry : entries) history.add(entry);
     return history.report(at(1), kept);
 }
 

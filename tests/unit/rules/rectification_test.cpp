@@ -460,7 +460,7 @@ TEST(Notice, tells_the_same_once) {
         draft.tell(county.village,
                    NoticeItem{matter(id), 1, step, "step.2", county.of(id).deadline});
         std::size_t queued = 0;
-        for (Event& event : draft.take()) {
+        for (Event& event : draft.take_events()) {
             if (std::holds_alternative<NoticeQueued>(event.body)) ++queued;
             apply(county.state, event);
         }

@@ -43,7 +43,7 @@ struct Seen : County {
         const Context context = process(KeyKind::Broker);
         Draft draft(state, context);
         ASSERT_FALSE(decide(draft, row));
-        for (Event& event : draft.take()) apply(state, event);
+        for (Event& event : draft.take_events()) apply(state, event);
     }
 };
 

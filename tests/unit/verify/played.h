@@ -44,7 +44,7 @@ class Played {
         RecordCheck check;
         for (const auto& each : noted) check.expect(each);
         for (const Entry& entry : entries) {
-            if (!check.take(entry)) break;
+            if (!check.check(entry)) break;
         }
         for (const auto& [ref, stored] : words) check.take_words(ref, stored);
         check.take_place(place);

@@ -67,12 +67,12 @@ TEST(Verify, finds_a_change_of_any_byte_of_any_entry_and_names_the_commit) {
     for (const Entry& entry : county.entries) {
         for (std::size_t at = 0; at < positions(entry); ++at) {
             RecordCheck check = before;
-            ASSERT_FALSE(check.take(changed(entry, at, 1))) << entry.seq << " at " << at;
+            ASSERT_FALSE(check.check(changed(entry, at, 1))) << entry.seq << " at " << at;
             ASSERT_TRUE(names(check.faults(), Part::Log, "commit " + std::to_string(entry.seq)));
-            ASSERT_FALSE(check.take(entry)) << "what follows is not vouched for";
+            ASSERT_FALSE(check.check(entry)) << "what follows is not vouched for";
             ++looked;
         }
-        ASSERT_TRUE(before.take(entry));
+        ASSERT_TRUE(before.check(entry));
     }
     EXPECT_GT(looked, 5'000U);
 }
@@ -130,7 +130,7 @@ TEST(Verify, finds_a_snapshot_that_is_not_what_the_log_comes_to) {
     const Played county(1);
     Replica replica;
     for (int i = 0; i < 9; ++i)
-        ASSERT_TRUE(replica.take(county.entries[static_cast<std::size_t>(i)]));
+        ASSERT_TRUE(replica.apply(county.entries[static_cast<std::size_t>(i)]));
     RecordCheck::Noted noted{9, replica.head, "快照", "the snapshot", encode_state(replica.state)};
     EXPECT_TRUE(county.faults({noted}).empty());
     replica.state.people.begin()->second.unit = UnitId{"v2"};
@@ -158,7 +158,7 @@ TEST(Verify, finds_a_place_that_does_not_say_what_the_log_says) {
 TEST(Verify, finds_a_change_of_any_byte_of_any_word_and_says_which) {
     Played county(1);
     RecordCheck log;
-    for (const Entry& entry : county.entries) ASSERT_TRUE(log.take(entry));
+    for (const Entry& entry : county.entries) ASSERT_TRUE(log.check(entry));
     for (const auto& [ref, stored] : county.words) {
         for (std::size_t at = 0; at < stored.size(); ++at) {
             RecordCheck check = log;
@@ -267,9 +267,9 @@ TEST(Verify, finds_a_change_at_random_positions_of_a_large_county) {
     Replica replica;  // one that refuses an entry stands where it stood
     for (const Entry& entry : county.entries) {
         for (const std::size_t at : in_entry[entry.seq]) {
-            ASSERT_FALSE(replica.take(changed(entry, at, bit()))) << entry.seq << " at " << at;
+            ASSERT_FALSE(replica.apply(changed(entry, at, bit()))) << entry.seq << " at " << at;
         }
-        ASSERT_TRUE(replica.take(entry));
+        ASSERT_TRUE(replica.apply(entry));
     }
     for (const auto& [ref, places] : in_words) {
         const std::string right = county.words[ref];

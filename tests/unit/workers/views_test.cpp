@@ -180,7 +180,7 @@ TEST(WorkerViews, a_view_far_behind_is_made_anew_instead_of_remembering_everythi
     ASSERT_EQ(views.writes(model.county.state, 1).size(), Names<View>::table.size());
     for (const auto& [view, word] : Names<View>::table) views.answered(view, 1);
     const std::uint64_t last = history_max + 10;
-    for (std::uint64_t seq = 2; seq <= last; ++seq) views.take(touching, seq);
+    for (std::uint64_t seq = 2; seq <= last; ++seq) views.apply(touching, seq);
     bool anew = false;
     for (const ViewWrite& write : views.writes(model.county.state, last)) {
         if (write.view == View::Ledger) anew = write.anew;
