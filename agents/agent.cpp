@@ -12,14 +12,14 @@ std::string number_of(const wire::Dispatch& dispatch) {
     return std::to_string(dispatch.year) + "/" + std::to_string(dispatch.number);
 }
 
-/// Below 2^52, so that JavaScript counts on from it; 2^20 changes apart from its neighbours.
+/// Below 2^52, so that JavaScript can count on exactly; runs are 2^20 changes apart.
 std::uint64_t first_version(const Random& random) {
     std::uint64_t number = 0;
     for (const char byte : random(4)) number = number << 8 | static_cast<unsigned char>(byte);
     return number << 20 | 1;
 }
 
-/// Of the answer to "me" a device needs its group alone.
+/// From the answer to "me" a device needs only its group.
 GroupId group_in(const std::string& result) {
     const auto document = Document::parse(result);
     if (!document || document->root().kind() != Value::Kind::Map) return {};
@@ -66,7 +66,7 @@ void Agent::link_lost() {
     outbox_.link_lost();
     uploads_.link_lost();
     asked_.clear();
-    unopened_.clear();  // comes again: it was not acknowledged
+    unopened_.clear();  // not acknowledged, so it will be sent again
 }
 
 void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
@@ -97,7 +97,7 @@ void Agent::hear(const Uplink::Answered& event, Now now, Effects& effects) {
     if (const Row* row = outbox_.answered(event.answer, now, effects)) settle(*row, effects);
 }
 
-/// A row has its final answer: what hangs on it goes on, who waits for it is told.
+/// A row has its final answer: continues what depends on it and answers the clients waiting for it.
 void Agent::settle(const Row& row, Effects& effects) {
     visits_.answered(row, effects);
     if (row.evidence && row.state == RowState::Received) uploads_.announced(row.evidence, effects);
@@ -122,11 +122,12 @@ void Agent::hear(const wire::Dispatch& dispatch, Now now, Effects& effects) {
 
 void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effects) {
     if (const Visit* known = visits_.find(dispatch.task)) {
-        // The office has heard that it is here: sent again, somebody else has changed it.
+        // The office knows the task is delivered, so it sent the task again because somebody else
+        // changed it.
         if (known->delivered) ask("tasks", now, effects);
         return acknowledge(dispatch.task, now, effects);
     }
-    // Word of a change to a task that an older copy of this device had: nothing here opens it.
+    // A change to a task that an older copy of this device had; it cannot be decrypted here.
     if (!dispatch.target && dispatch.blob.empty()) return;
     Visit visit;
     visit.task = dispatch.task;
@@ -136,7 +137,7 @@ void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effe
     visit.check_in_due = dispatch.check_in_due;
     visit.checklists = dispatch.checklists;
     if (dispatch.target) {
-        visit.body.target = dispatch.target;  // announced: nothing is sealed
+        visit.body.target = dispatch.target;  // announced visits are not sealed
     } else {
         auto body = unseal_(dispatch, settings_.group, now.moment);
         if (!body) {
@@ -152,12 +153,13 @@ void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effe
     visits_.add(std::move(visit), effects);
     effects.lines.push_back({LogLevel::Info, "task.received", {{"task", number_of(dispatch)}}});
     acknowledge(dispatch.task, now, effects);
-    ask("tasks", now, effects);  // another device may be ahead with it
+    ask("tasks", now, effects);  // another device may have advanced it
     if (!known) ask("checklists", now, effects);
     if (!knows_unit(visits_.find(dispatch.task)->body.target)) ask("units", now, effects);
 }
 
-/// Once; again only if the office sends the task again although it had an answer to the first.
+/// Sends the acknowledgement once; again only if the office repeats the task after answering the
+/// first.
 void Agent::acknowledge(TaskId task, Now now, Effects& effects) {
     const auto waits = std::any_of(outbox_.rows().rbegin(), outbox_.rows().rend(), [&](auto& each) {
         const Row& row = each.second;
@@ -267,7 +269,7 @@ std::vector<reply::Task> Agent::tasks() const {
     return tasks;
 }
 
-/// From a number on, or with 0 the newest.
+/// Rows from number `from`, or the newest ones if `from` is 0.
 std::vector<const Row*> Agent::rows(std::int64_t from, std::size_t limit) const {
     const auto& all = outbox_.rows();
     auto at = all.lower_bound(from);
@@ -290,7 +292,7 @@ Agent::View Agent::view() const {
               units_,
               rows(0, field_rows_max),
               uploads_.newest(field_rows_max)};
-    for (const reply::Task& task : view.tasks) {  // before the office has told all
+    for (const reply::Task& task : view.tasks) {  // before the office has sent them all
         const seal::TaskBody& body = task.visit->body;
         if (body.target_zh.empty() || knows_unit(body.target)) continue;
         view.units.push_back({body.target, body.target_zh, body.target_en});

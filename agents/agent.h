@@ -1,5 +1,5 @@
-// A group's device, pure: what comes from the office and from local clients goes in, effects come
-// out. It touches no socket, file or clock. One thread.
+// The pure core of a group's device: takes messages from the office and requests of local clients,
+// returns effects. It does no I/O and reads no clock. One thread.
 #pragma once
 
 #include <cstdint>
@@ -25,11 +25,12 @@ class Agent {
     struct Seams {
         Random random;
         Unseal unseal;
-        std::string door = {};  // where phones find this device, "0.0.0.0:8443"; empty: nowhere
+        /// Address at which phones reach this device, e.g. "0.0.0.0:8443"; empty: none.
+        std::string door = {};
     };
     Agent(Outbox::Options options, Stored stored, Seams seams);
 
-    /// A command in the outbox, and what the device made of it ("finding", "hash").
+    /// A command in the outbox, and the values the device added to it ("finding", "hash").
     struct Kept {
         std::int64_t n = 0;
         RowState state = RowState::Saved;
@@ -38,14 +39,16 @@ class Agent {
     Agent(const Agent&) = delete;
     Agent& operator=(const Agent&) = delete;
 
-    /// From the office.
+    /// Input from the office.
     void receive(const Uplink::Event& event, Now now, Effects& effects);
     void link_lost();
     void piece_unreadable(const EvidenceHash& hash, Now now, Effects& effects);
 
-    /// From a local client. A file to attach is copied by the shell first: see may_attach, attach.
+    /// Input from local clients. To attach a file, the shell calls may_attach, copies the file, and
+    /// then calls attach.
     void request(ClientId client, const Request& request, Now now, Effects& effects);
-    /// Nothing: its bytes are wanted. A row: the same command was kept before, and is not again.
+    /// Checks an attachment before the file is copied. Returns std::nullopt if the file is needed,
+    /// or the existing row if the same command was already kept.
     Result<std::optional<Kept>> may_attach(const AttachFile& ask) const;
     struct CopiedFile {
         EvidenceHash hash;
@@ -55,16 +58,17 @@ class Agent {
                 const CopiedFile& file, Now now, Effects& effects);
     void client_gone(ClientId client);
 
-    /// What a person says, kept as a row; the same key again is the same row.
+    /// Keeps a person's command as a row. The call is idempotent: the same key returns the same
+    /// row.
     Result<Kept> speak(const Speak& ask, Now now, Effects& effects);
     Result<Kept> attach(const AttachFile& ask, const CopiedFile& file, Now now, Effects& effects);
 
     Phones& phones() { return phones_; }
     const Phones& phones() const { return phones_; }
-    /// Of the group, as far as this device has heard.
+    /// True if the person is a member of the group according to the last answer of the office.
     bool may_be_member(const PersonId& person) const;
 
-    /// All that the group's phones are shown.
+    /// Everything shown on the group's phones.
     struct View {
         const Settings& settings;
         bool welcomed = false;
@@ -74,21 +78,23 @@ class Agent {
         const std::map<Bytes, ChecklistRow>& checklists;
         const std::map<FindingId, FindingNote>& findings;
         std::vector<UnitName> units;
-        std::vector<const Row*> rows;  // the newest
+        std::vector<const Row*> rows;  // the newest rows
         std::vector<const EvidenceFile*> files;
     };
     View view() const;
-    /// Another number after each change; no two lives of the process count through the same ones.
+    /// Changes after every change. The values of two runs of the process do not overlap.
     std::uint64_t version() const { return version_; }
 
-    /// Call at the end of each turn: starts uploads, asks again, answers who waits for a change.
+    /// Call at the end of each turn: starts uploads, repeats unanswered queries, and answers
+    /// clients waiting for a change.
     void tick(Now now, Effects& effects);
     std::optional<std::int64_t> next_due() const;
 
     bool wants_online() const { return settings_.online; }
     std::int64_t incarnation() const { return settings_.incarnation; }
     std::int64_t settled_n() const { return outbox_.settled_n(); }
-    /// Nothing of its own is unanswered (the commands that wait are the link's to tell).
+    /// True if no query or upload of the device is unanswered. Commands in flight are counted by
+    /// the link.
     bool idle(Now now) const;
     const Outbox& outbox() const { return outbox_; }
     const Visits& visits() const { return visits_; }
@@ -97,8 +103,8 @@ class Agent {
     struct Waiter {
         ClientId client = 0;
         std::string id;
-        std::int64_t n = 0;       // of a row, or
-        std::uint64_t since = 0;  // a version
+        std::int64_t n = 0;       // number of a row; 0: waits for a version
+        std::uint64_t since = 0;  // the version the client already has
     };
     struct Asked {
         std::string what;
@@ -126,7 +132,7 @@ class Agent {
     std::vector<reply::Task> tasks() const;
     std::vector<const Row*> rows(std::int64_t from, std::size_t limit) const;
 
-    // Local requests (agent_requests.cpp).
+    // Requests of local clients (agent_requests.cpp).
     void answer(ClientId client, const std::string& id, const AskStatus&, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AskTasks&, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AskChecklists&, Now, Effects&);
@@ -159,13 +165,13 @@ class Agent {
     std::map<FindingId, FindingNote> findings_;
     std::vector<UnitName> units_;
     std::map<Bytes, ChecklistRow> checklists_;
-    std::map<TaskId, wire::Dispatch> unopened_;  // until we know whose device this is
-    std::map<std::int64_t, Asked> asked_;        // queries without an answer, by q
+    std::map<TaskId, wire::Dispatch> unopened_;  // received before the device knew its group
+    std::map<std::int64_t, Asked> asked_;        // unanswered queries by q
     std::int64_t last_q_ = 0;
     bool welcomed_ = false;
     std::uint64_t head_ = 0;
     std::uint64_t version_ = 1;
-    bool status_changed_ = false;  // on line or not, held or not: told, and not kept on disk
+    bool status_changed_ = false;  // online or held changed; shown to clients, not stored
     std::vector<Waiter> waiters_;
 };
 

@@ -1,5 +1,5 @@
-// What local clients ask of the agent. Refused here is only what is certainly wrong; everything
-// else the office decides.
+// Handles the requests of local clients. Only what is certainly wrong is refused here; the office
+// decides the rest.
 #include <algorithm>
 
 #include "agents/agent.h"
@@ -63,7 +63,7 @@ void Agent::answer(ClientId client, const std::string& id, const SetUplink& ask,
         settings_.online = ask.online;
         effects.writes.emplace_back(KeepSettings{settings_});
     } else if (ask.online && !settings_.held.empty()) {
-        effects.new_link = true;  // perhaps an officer has granted the next incarnation
+        effects.new_link = true;  // an officer may have granted the next incarnation
     }
     if (!ask.online) link_lost();
     effects.replies.push_back({client, id, reply::done(id)});
@@ -103,7 +103,7 @@ void Agent::answer(ClientId client, const std::string& id, const AttachFile&, No
     effects.replies.push_back({client, id, reply::refused(id, error)});
 }
 
-/// What a command with this key came to, also after its row is gone.
+/// The stored result of a command with this key, even after its row was deleted.
 std::optional<Agent::Kept> Agent::known(const std::string& key) const {
     const Keyed* keyed = key.empty() ? nullptr : outbox_.find_key(key);
     if (keyed == nullptr) return std::nullopt;
@@ -201,7 +201,7 @@ void Agent::answer(ClientId client, const std::string& id, const EndPairing& ask
         {client, id, ended ? reply::done(id) : reply::refused(id, ended.error())});
 }
 
-/// Adds what only the device knows, and says what the command is about.
+/// Adds the values that only the device knows, and records what the command is about.
 Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
     using task::Verb;
     std::visit(Overloaded{
@@ -226,7 +226,7 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
                    [&](ReportTask& c) {
                        about = {c.task, c.final_report ? step_of(Verb::ReportFinal) : "", {}};
                    },
-                   [&](auto&) {},  // of a finding: it may be another device's
+                   [&](auto&) {},  // its finding may belong to another device
                },
                command);
     const Visit* visit = about.task ? visits_.find(about.task) : nullptr;
@@ -244,7 +244,7 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
     return {};
 }
 
-/// What `tasks` shows of one's own work.
+/// Updates what `tasks` shows of work done on this device.
 void Agent::remember(const Command& command, const PersonId& as, Effects& effects) {
     const auto changed = [&](TaskId task, auto change) {
         Visit visit = *visits_.find(task);
@@ -274,7 +274,7 @@ void Agent::remember(const Command& command, const PersonId& as, Effects& effect
     }
 }
 
-/// The newest words; the oldest findings go first: ULIDs sort by time.
+/// Keeps the latest text. The oldest findings are deleted first; ULIDs sort by time.
 void Agent::note(FindingNote finding, Effects& effects) {
     effects.writes.emplace_back(KeepFinding{finding});
     const FindingId id = finding.id;

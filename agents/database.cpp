@@ -10,7 +10,7 @@ namespace {
 
 using Db = disk::Database;
 
-// A step for each version, from the one before: an older file is brought up, a new one made.
+// Migrations, one per version: an older file is upgraded, a new one created.
 constexpr const char* first_tables =
     "CREATE TABLE IF NOT EXISTS outbox (incarnation INTEGER NOT NULL, n INTEGER NOT NULL,"
     " name TEXT NOT NULL, task TEXT NOT NULL, step TEXT NOT NULL, evidence TEXT NOT NULL,"
@@ -45,7 +45,7 @@ OutboxTable::Row row_of(const Row& row) {
             encode(static_cast<const Spoken&>(row))};
 }
 
-/// The outbox of before had a column for each thing the device remembers of a command.
+/// The former outbox had a column for each value stored with a command.
 Result<void> to_one_outbox(const Db& db) {
     auto done = db.run("ALTER TABLE outbox RENAME TO outbox_2");
     if (done) done = OutboxTable::make(db);
@@ -125,7 +125,7 @@ Result<void> write(const Db& db, const KeepAside& each) {
         .run();
 }
 
-/// An update keeps the row's place: files are uploaded in the order they came.
+/// An update keeps the row's position, because files are uploaded in the order they were added.
 Result<void> write(const Db& db, const KeepEvidence& each) {
     const EvidenceFile& file = each.file;
     return db
@@ -234,7 +234,7 @@ Result<std::vector<Keyed>> load_keys(const Db& db) {
     return all;
 }
 
-/// The records of a table's blob column, in the order of their first column's making.
+/// Loads the records in a table's blob column, in the order the rows were inserted.
 template <class T>
 Result<std::vector<T>> load_records(const Db& db, const char* sql) {
     std::vector<T> all;

@@ -1,5 +1,5 @@
-// The device's memory: one SQLite file (WAL, synchronous FULL). What commit() has returned for
-// survives a crash of process, kernel and power.
+// The device's storage: one SQLite file (WAL, synchronous FULL). After commit() returns, its writes
+// survive a crash of the process, the kernel or the power.
 #pragma once
 
 #include <functional>
@@ -15,18 +15,19 @@ namespace dudao::agent {
 
 class Database {
  public:
-    /// For tests of what a kill leaves behind: called after each statement of a transaction.
+    /// Called after each statement of a transaction; tests use it to kill the process there.
     using AfterStatement = std::function<void()>;
 
-    /// Creates what is missing. Corrupt: not ours, or of a later version.
+    /// Opens the file, creating missing tables. Corrupt: not a file of this program, or one of a
+    /// later version.
     static Result<Database> open(const std::string& file, AfterStatement after = {},
                                  const std::string& vfs = {});
 
     Result<Stored> load() const;
 
-    /// All of it or nothing, on disk when it returns. Busy: disk full or file locked, nothing was
-    /// kept and it may be tried again. Any other error: the device must not go on (a repeated fsync
-    /// lies).
+    /// Writes all or none, synced when it returns. Busy: the disk is full or the file is locked;
+    /// nothing was written and the caller may retry. After any other error the process must end: a
+    /// second fsync may report success for lost data.
     Result<void> commit(const std::vector<Write>& writes) const;
 
  private:

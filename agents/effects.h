@@ -1,5 +1,5 @@
-// What the agent's core asks its shell to do, in this order: store, offer, answer, send. Nothing is
-// offered or answered before the writes of the same turn are on disk.
+// Effects of the agent's core. The shell performs them in this order: store, offer, answer, send.
+// Nothing is offered or answered before the writes of the same turn are on disk.
 #pragma once
 
 #include <cstdint>
@@ -14,21 +14,21 @@
 
 namespace dudao::agent {
 
-/// The two times of a turn, read once: the domain's, and the steady one of retries.
+/// The times of a turn, each read once: `moment` for the rules, `steady_ms` for retries.
 struct Now {
     Moment moment;
     std::int64_t steady_ms = 0;
 };
 
-using ClientId = std::uint64_t;  // a connection to the local API; never used twice
+using ClientId = std::uint64_t;  // a connection to the local API; never reused
 
 struct Reply {
     ClientId client = 0;
-    std::string id;    // the request's, as JSON
-    std::string line;  // without its end
+    std::string id;    // id of the request, as JSON
+    std::string line;  // without the newline
 };
 
-/// Send this much of a file; 0 bytes asks how much is there.
+/// A part of a file to send; 0 bytes asks how much the office already has.
 struct Piece {
     EvidenceHash hash;
     std::int64_t size = 0;
@@ -41,7 +41,7 @@ struct Question {
     std::string what;
 };
 
-/// For the operators: never a target, a name or free text.
+/// A log line for operators. It must never contain a target, a name or free text.
 struct Line {
     LogLevel level = LogLevel::Info;
     std::string event;
@@ -50,7 +50,7 @@ struct Line {
 
 struct Effects {
     std::vector<Write> writes;
-    bool new_link = false;  // begin the connection anew, with nothing offered
+    bool new_link = false;  // open a new connection on which nothing is offered yet
     std::vector<OutboxRow> offers;
     std::vector<Reply> replies;
     std::vector<http::Response> responses;  // to phones

@@ -24,7 +24,8 @@ tl::unexpected<Error> cannot(Error error) {
     return within("evidence", std::move(error));
 }
 
-/// All there is, up to one byte over the bound; on disk when it returns.
+/// Copies up to one byte over the limit, so that the caller can detect a larger file. Synced when
+/// it returns.
 Result<Agent::CopiedFile> copy(const disk::File& from, const disk::File& to) {
     Sha256 sum;
     std::int64_t size = 0;
@@ -57,11 +58,12 @@ Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
         return fail(Error::Kind::Refused, "evidence: " + folder.string() + ": " + bad.message());
     std::filesystem::remove(folder / unfinished, bad);
     EvidenceFiles files(folder);
-    // Its own name lies in the folder above.
+    // Also sync the parent folder, which holds this folder's name.
     for (const auto& each : {folder, std::filesystem::absolute(folder).parent_path()}) {
         if (auto synced = disk::sync_folder(each); !synced) return cannot(synced.error());
     }
-    // Killed after the last piece and before its new name: nobody has anything more to send of it.
+    // The process was killed after the last piece and before the rename; no phone will send more of
+    // it.
     for (const auto& entry : std::filesystem::directory_iterator(folder, bad)) {
         if (entry.path().extension() != part) continue;
         const EvidenceHash hash{entry.path().stem().string()};
@@ -71,7 +73,7 @@ Result<EvidenceFiles> EvidenceFiles::open(const std::filesystem::path& folder) {
 }
 
 Result<Agent::CopiedFile> EvidenceFiles::copy_in(const std::string& path) const {
-    // Non-blocking, so that a pipe cannot hold the device up.
+    // Non-blocking, so that opening a pipe cannot block the device.
     const auto from = disk::File::open(path, O_RDONLY | O_NONBLOCK);
     if (!from) return cannot(from.error());
     if (!from->size()) {
@@ -91,7 +93,7 @@ Result<Agent::CopiedFile> EvidenceFiles::copy_in(const std::string& path) const 
 
 PieceStore::Have EvidenceFiles::have(const EvidenceHash& hash) const { return pieces_.have(hash); }
 
-/// Nobody asks any more for the one that was touched longest ago.
+/// Deletes the least recently written unfinished file when there are too many.
 void EvidenceFiles::make_room() const {
     std::error_code bad;
     std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> parts;

@@ -1,5 +1,5 @@
-// The evidence of this device as files named by their hash: <folder>/<sha256>. A file is there
-// whole or not at all; what phones have brought of one so far is <sha256>.part beside it.
+// The device's evidence, stored as <folder>/<sha256>. A file under that name is always complete;
+// while a phone uploads it, it is <sha256>.part in the same folder.
 #pragma once
 
 #include <cstdint>
@@ -14,16 +14,16 @@ namespace dudao::agent {
 
 class EvidenceFiles : public PieceStore {
  public:
-    /// Makes the folder and clears what an interrupted copy left.
+    /// Creates the folder and removes incomplete copies of an earlier run.
     static Result<EvidenceFiles> open(const std::filesystem::path& folder);
 
-    /// Copies a file of 1 byte to 64 MiB; on disk when it returns (file and folder synced).
+    /// Copies a file of 1 byte to 64 MiB. File and folder are synced when it returns.
     Result<Agent::CopiedFile> copy_in(const std::string& path) const;
 
     Have have(const EvidenceHash& hash) const override;
     Result<Put> put(const EvidenceHash& hash, const Piece& piece) const override;
 
-    /// `bytes` bytes from `offset` on; Corrupt when they are not there.
+    /// Reads `bytes` bytes from `offset`. Corrupt if the file does not have them.
     Result<std::string> read(const EvidenceHash& hash, std::int64_t offset,
                              std::int64_t bytes) const;
 

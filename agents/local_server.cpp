@@ -56,7 +56,7 @@ void LocalServer::accept_all() {
     }
 }
 
-/// At most a request and a half ahead; the rest stays in the socket.
+/// Buffers at most about one and a half requests; the rest stays in the socket.
 void LocalServer::read(Client& client) {
     std::array<char, 16 * 1024> bytes{};
     while (!client.ended && !client.deaf && client.in.size() <= request_bytes_max) {
@@ -88,7 +88,7 @@ void LocalServer::take_lines(ClientId id, Client& client, std::vector<Incoming>&
         loop_.unwatch(client.fd);
         lines.push_back({id, {}, true});
     } else if (client.ended && end == client.in.npos) {
-        client.in.clear();  // a line without an end was not finished: not a request
+        client.in.clear();  // an incomplete last line is not a request
     }
 }
 
@@ -110,7 +110,7 @@ void LocalServer::send(ClientId id, const std::string& line) {
     if (!flush(at->second)) drop(id);
 }
 
-/// False: the client is gone, or does not read.
+/// Returns false if the client is gone or does not read.
 bool LocalServer::flush(Client& client) {
     std::size_t sent = 0;
     while (sent < client.out.size()) {

@@ -1,5 +1,5 @@
-// The local API's socket: lines in, lines out, for the few clients of one device. Everything about
-// it is bounded; what a client sends is not looked at here.
+// The socket of the local API: reads and writes lines for a few clients on the device. All its
+// buffers are bounded. It does not interpret the lines.
 #pragma once
 
 #include <cstdint>
@@ -18,27 +18,28 @@ class LocalServer {
     struct Incoming {
         ClientId client = 0;
         std::string line;
-        bool too_long = false;  // over 64 KiB: the client is closed after its answer
+        bool too_long = false;  // over 64 KiB; the client is closed after the answer
     };
 
-    /// Registers its descriptors with the loop under `token`; the loop must outlive it.
+    /// Registers its descriptors in the loop under `token`; the loop must outlive the server.
     LocalServer(Loop& loop, int token) : loop_(loop), token_(token), listener_(loop, token) {}
     ~LocalServer();
     LocalServer(const LocalServer&) = delete;
     LocalServer& operator=(const LocalServer&) = delete;
 
-    /// A socket file that nobody answers at is taken over; mode 0600. At most 16 clients.
+    /// Listens at `path`, mode 0600, for at most 16 clients. A socket file that no process answers
+    /// is replaced.
     Result<void> listen(const std::string& path);
 
-    /// Once a turn, with all that the loop reported: the lines that have come, in each client's
-    /// order, at most 64 of each.
+    /// Returns the lines received, in order for each client, at most 64 per client. Call once per
+    /// turn with everything the loop reported.
     std::vector<Incoming> turn(const std::vector<Ready>& ready);
-    /// Lines wait that the last turn left for the next.
+    /// True if received lines were left for the next turn.
     bool pending() const;
-    /// Clients that have gone since the last call.
+    /// Clients closed since the last call.
     std::vector<ClientId> gone();
 
-    /// Nothing happens when the client has gone. One that does not read is closed.
+    /// Sends a line; does nothing if the client is gone. A client that does not read is closed.
     void send(ClientId client, const std::string& line);
 
  private:
@@ -46,9 +47,9 @@ class LocalServer {
         int fd = -1;
         std::string in;
         std::string out;
-        bool ended = false;    // it will say nothing more
-        bool deaf = false;     // we read nothing more from it
-        bool writing = false;  // the loop watches for room
+        bool ended = false;    // closed its sending side
+        bool deaf = false;     // we do not read from it any more
+        bool writing = false;  // the loop watches it for writing
     };
     void accept_all();
     void read(Client& client);

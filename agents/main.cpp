@@ -1,4 +1,4 @@
-// dudao-agent: stands with a supervision group in the field.
+// dudao-agent: the device of a supervision group in the field.
 #include <exception>
 #include <iostream>
 

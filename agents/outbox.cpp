@@ -24,7 +24,7 @@ Outbox::Outbox(Options options, Settings& settings, std::vector<Row> rows, std::
         keys_.emplace(key, std::move(each));
     }
     for (Row& row : rows) {
-        settings_.last_n = std::max(settings_.last_n, row.n);  // a number given out stays so
+        settings_.last_n = std::max(settings_.last_n, row.n);  // an assigned number stays assigned
         if (row.state == RowState::Saved) {
             ++waiting_;
         } else {
@@ -66,7 +66,7 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     return settings_.last_n;
 }
 
-/// Writes down how the row stands that the key is of. The oldest keys go first: ULIDs sort by time.
+/// Stores the state of the key's row. The oldest keys are deleted first; ULIDs sort by time.
 void Outbox::keep_key(const Row& row, const std::string& made, Effects& effects) {
     if (row.key.empty()) return;
     Keyed& keyed = keys_[row.key];
@@ -93,8 +93,8 @@ void Outbox::welcomed(const wire::Welcome& welcome, Effects& effects) {
         return;
     }
     if (!settings_.held.empty()) return;
-    // The office knows numbers that never left this device: somebody else sent them, from a newer
-    // copy of this memory.
+    // The office has numbers this device never sent: they were sent from a newer copy of this
+    // storage.
     if (welcome.incarnation < settings_.incarnation || welcome.applied > settings_.offered_to) {
         hold("restored_from_an_old_copy", effects);
         return;
@@ -172,7 +172,7 @@ void Outbox::hold(const std::string& why, Effects& effects) {
     effects.lines.push_back({LogLevel::Error, "numbering.held", {{"why", why}}});
 }
 
-/// An officer has granted the next incarnation: what waits is numbered anew, from 1, in its order.
+/// An officer granted the next incarnation: waiting rows are renumbered from 1, in order.
 void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
     std::map<std::int64_t, Row> fresh;
     renumbered_.clear();
@@ -181,7 +181,7 @@ void Outbox::adopt(std::int64_t incarnation, Effects& effects) {
         effects.writes.emplace_back(DropRow{row.incarnation, n});
         auto message = wire::decode(row.frame);
         auto* kept = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
-        if (!kept) {  // its bytes on this disk are not what was written: the others go on
+        if (!kept) {  // the stored bytes are damaged: skip this row
             if (waiting_ > 0) --waiting_;
             effects.lines.push_back({LogLevel::Error,
                                      "row.left_out",

@@ -1,5 +1,5 @@
-// The outbox: what was said here, in order, until the office has answered for good. Pure: it puts
-// its changes into the effects of a turn.
+// The outbox: commands given on this device, in order, until each has its final answer. Pure:
+// changes are added to the effects of a turn.
 #pragma once
 
 #include <cstdint>
@@ -21,46 +21,49 @@ class Outbox {
         std::string jurisdiction;
         std::string software;
     };
-    /// `settings` is the agent's one copy; the outbox numbers by it and outlives it nowhere.
+    /// `settings` belongs to the agent and must outlive the outbox, which takes command numbers
+    /// from it.
     Outbox(Options options, Settings& settings, std::vector<Row> rows, std::vector<Keyed> keys,
            Random random);
 
-    /// What is to be remembered of a command beside its bytes.
+    /// What is stored with a command besides its bytes.
     struct About {
         TaskId task;
         std::string step;
         EvidenceHash evidence;
-        std::string key = {};   // a ULID of the speaker's, or empty
-        std::string made = {};  // what the device made of it, told again with the key
+        std::string key = {};   // a ULID made by the sender, or empty
+        std::string made = {};  // a value made by the device; returned again for the same key
     };
-    /// Busy when 100,000 rows wait; else the row's number, durable when the turn's writes are.
+    /// Stores a command. Returns the row's number; the row is durable once the turn's writes are.
+    /// Busy: 100,000 rows are waiting.
     Result<std::int64_t> keep(const Command& command, const PersonId& as, About about, Now now,
                               Effects& effects);
 
-    /// The office greets: all that waits goes out again. Numbers that we never sent tell that this
-    /// device was restored from an old copy: it is held. A higher incarnation is taken over: all
-    /// that waits is numbered anew, on a new link.
+    /// The office welcomed the device: sends all waiting rows again. If the office has numbers this
+    /// device never sent, the device was restored from an old copy, and sending is held. A higher
+    /// incarnation is adopted: waiting rows are renumbered and a new connection is opened.
     void welcomed(const wire::Welcome& welcome, Effects& effects);
     void link_lost() { offering_ = false; }
     bool offering() const { return offering_; }
 
-    /// The row that a final answer belongs to, or nothing (held by it, or not ours).
+    /// Records a final answer. Returns its row, or nullptr if it belongs to no row or caused the
+    /// device to be held.
     const Row* answered(const wire::Answer& answer, Now now, Effects& effects);
 
-    /// Stops sending, for a reason an operator must look into; survives a restart.
+    /// Stops sending, for a reason that an operator must investigate. Survives a restart.
     void hold(const std::string& why, Effects& effects);
 
     const Row* find(std::int64_t n) const;
-    /// What a command with this key came to; nothing: nobody has used it.
+    /// The result stored for a command key; nullptr if the key is unused.
     const Keyed* find_key(const std::string& key) const;
     const std::map<std::int64_t, Row>& rows() const { return rows_; }
     std::size_t unsent() const { return waiting_; }
-    /// All up to this number have their final answer: a new link greets with the next.
+    /// All numbers up to this one have their final answer; a new connection greets with the next.
     std::int64_t settled_n() const;
-    /// A number given out under the last incarnation under its present one.
+    /// Maps numbers of the previous incarnation to their present ones.
     const std::map<std::int64_t, std::int64_t>& renumbered() const { return renumbered_; }
 
-    /// Ids, traces: as all that is random here.
+    /// The source of random ids and trace ids.
     const Random& random() const { return random_; }
 
  private:
@@ -76,10 +79,10 @@ class Outbox {
     std::map<std::int64_t, Row> rows_;
     std::map<std::string, Keyed> keys_;
     std::map<std::int64_t, std::int64_t> renumbered_;
-    std::multimap<Moment, std::int64_t> answered_;  // when, n
-    std::size_t waiting_ = 0;                       // rows in Saved
+    std::multimap<Moment, std::int64_t> answered_;  // time of the answer → n
+    std::size_t waiting_ = 0;                       // number of rows in state Saved
     bool offering_ = false;
-    std::int64_t given_ = 0;  // highest n the present link has
+    std::int64_t given_ = 0;  // highest n sent on the present connection
 };
 
 }  // namespace dudao::agent

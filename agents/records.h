@@ -1,6 +1,5 @@
-// What a device keeps on its disk: the commands it has promised to send, the tasks it was given,
-// the evidence on its way, the phones of its group. A Write is one change of these; the writes of a
-// turn are one transaction.
+// What a device stores on disk: commands to send, its tasks, evidence being uploaded, and the
+// phones of its group. A Write is one change of these; the writes of a turn are one transaction.
 #pragma once
 
 #include <cstdint>
@@ -18,15 +17,15 @@
 
 namespace dudao::agent {
 
-/// What a device remembers of a command beside its bytes.
+/// What is stored with a command besides its bytes.
 struct Spoken {
     std::string name;       // "task.accept"
-    TaskId task;            // it is about, or 0
-    std::string step;       // the verb of the task's lifecycle it takes, or empty
-    EvidenceHash evidence;  // of evidence.attach
+    TaskId task;            // the task it is about, or 0
+    std::string step;       // the lifecycle verb it takes on the task, or empty
+    EvidenceHash evidence;  // for evidence.attach
     Moment kept_at;
-    PersonId by;      // who spoke; empty: the device itself
-    std::string key;  // the ULID that the speaker's phone gave it, or empty
+    PersonId by;      // the person; empty: the device itself
+    std::string key;  // ULID made by the sender's phone, or empty
     DUDAO_FIELDS(name, task, step, evidence, kept_at, by, key)
 };
 
@@ -34,20 +33,20 @@ struct Spoken {
 struct Row : Spoken {
     std::int64_t incarnation = 1;
     std::int64_t n = 0;
-    std::string frame;  // the same bytes at each sending; empty once answered
+    std::string frame;  // sent unchanged each time; empty once answered
     RowState state = RowState::Saved;
     Moment answered_at;
     wire::Answer answer;
 };
 
-/// What came of a command with a key: kept longer than its row, so that a phone that comes back
-/// after months hears the same and nothing is done twice.
+/// The result of a command with a key. It is kept longer than the row, so that a phone that returns
+/// after months gets the same result and the command is not executed twice.
 struct Keyed {
     std::string key;
     std::int64_t incarnation = 1;
     std::int64_t n = 0;
     RowState state = RowState::Saved;
-    std::string made;  // the id of a new finding, or the hash of a file
+    std::string made;  // id of a new finding, or hash of a file
 };
 
 struct GivenAnswer {
@@ -56,18 +55,19 @@ struct GivenAnswer {
     DUDAO_FIELDS(item, value)
 };
 
-/// A task as this device knows it.
+/// A task as known on this device.
 struct Visit {
     TaskId task;
     std::int32_t year = 0;
     std::int32_t number = 0;
-    task::State confirmed = task::State::Released;  // by the office; what is kept here comes on top
-    std::uint64_t confirmed_head = 0;               // the commit at which that was so
-    bool delivered = false;                         // the office knows that we have it
+    /// State at the office; commands kept here are applied on top.
+    task::State confirmed = task::State::Released;
+    std::uint64_t confirmed_head = 0;  // the commit of that state
+    bool delivered = false;            // the office has our acknowledgement
     Moment accept_due;
     Moment check_in_due;
     std::vector<Bytes> checklists;  // hashes
-    seal::TaskBody body;            // opened: salt, target, names
+    seal::TaskBody body;            // decrypted: salt, target, names
     std::vector<PersonId> members;
     std::vector<GivenAnswer> answers;
     std::vector<FindingId> findings;
@@ -80,31 +80,31 @@ struct EvidenceFile {
     EvidenceHash hash;
     std::int64_t size = 0;
     std::string mime;
-    bool attached = false;  // the office has the command and expects the bytes
+    bool attached = false;  // the office accepted the command and expects the bytes
     std::int64_t uploaded = 0;
-    bool stored = false;  // the office has every byte
+    bool stored = false;  // the office has the complete file
 };
 
-/// A finding as it was last worded on this device.
+/// The latest text of a finding on this device.
 struct FindingNote {
     FindingId id;
-    TaskId task;  // 0: another device recorded it
+    TaskId task;  // 0: recorded by another device
     FindingFacts facts;
     PersonId by;
     DUDAO_FIELDS(id, task, facts, by)
 };
 
-/// A phone that speaks as a person of the group. Its token is kept as a hash alone.
+/// A phone paired as a person of the group. Only the hash of its token is stored.
 struct Phone {
     std::string id;
     std::string token_hash;  // hex
     PersonId person;
-    std::string device;  // as its owner calls it
+    std::string device;  // name given by its owner
     Moment paired_at;
     DUDAO_FIELDS(id, token_hash, person, device, paired_at)
 };
 
-/// A unit as people call it.
+/// Names of a unit.
 struct UnitName {
     UnitId id;
     std::string zh;
@@ -112,23 +112,23 @@ struct UnitName {
     DUDAO_FIELDS(id, zh, en)
 };
 
-/// Numbers and choices that survive a restart.
+/// Counters and settings that survive a restart.
 struct Settings {
     std::int64_t incarnation = 1;
-    std::int64_t last_n = 0;        // highest ever given out
-    std::int64_t offered_to = 0;    // highest that may have left this device
-    bool online = true;             // wanted, not measured
-    std::string held;               // why nothing is sent any more, or empty
-    GroupId group;                  // whose device this is, as the office says
-    std::vector<PersonId> members;  // of the group, as the office said last
+    std::int64_t last_n = 0;        // highest number ever assigned
+    std::int64_t offered_to = 0;    // highest number that may have been sent
+    bool online = true;             // requested by the user, not measured
+    std::string held;               // why sending is stopped, or empty
+    GroupId group;                  // the group of this device, as told by the office
+    std::vector<PersonId> members;  // members of the group in the office's last answer
     DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members)
 };
 
 struct Stored {
     Settings settings;
-    std::vector<Row> rows;  // of the present incarnation, ascending n
+    std::vector<Row> rows;  // of the present incarnation, by n
     std::vector<Visit> visits;
-    std::vector<EvidenceFile> evidence;  // in the order they came
+    std::vector<EvidenceFile> evidence;  // in the order they were added
     std::vector<ChecklistRow> checklists;
     std::vector<Keyed> keys;
     std::vector<FindingNote> findings;
@@ -140,14 +140,14 @@ struct Stored {
 struct KeepRow {
     Row row;
 };
-struct AnswerRow {  // state, answer; the frame goes
+struct AnswerRow {  // sets state and answer; clears the frame
     Row row;
 };
 struct DropRow {
     std::int64_t incarnation = 0;
     std::int64_t n = 0;
 };
-struct DropAnswered {  // of any incarnation
+struct DropAnswered {  // in every incarnation
     Moment before;
 };
 struct KeepVisit {
@@ -156,10 +156,10 @@ struct KeepVisit {
 struct DropVisit {
     TaskId task;
 };
-struct KeepDispatch {  // as it came
+struct KeepDispatch {  // as received
     wire::Dispatch dispatch;
 };
-/// A task this device cannot open: kept for those who look into it, never acknowledged.
+/// A task that this device cannot decrypt: kept for investigation, never acknowledged.
 struct KeepAside {
     wire::Dispatch dispatch;
 };
@@ -184,7 +184,7 @@ struct KeepFinding {
 struct DropFinding {
     FindingId finding;
 };
-struct KeepUnits {  // all of them
+struct KeepUnits {  // replaces all units
     std::vector<UnitName> units;
 };
 struct KeepPhone {

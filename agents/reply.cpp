@@ -48,7 +48,7 @@ std::string_view word_of(RowState state) {
 
 namespace {
 
-/// `id` is JSON already: a number or null.
+/// `id` is already JSON: a number or null.
 Json begun(const std::string& id, bool ok) {
     Json line = Json::object();
     line["id"] = id == "null" ? Json(nullptr) : Json(std::stoull(id));

@@ -18,7 +18,8 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::int64_t whole_max = INT64_MAX;
 
-/// Takes the fields of an object one by one; the first fault is kept, what nobody took is refused.
+/// Takes the fields of an object one by one. Keeps the first error; fields that were not taken are
+/// refused.
 class Fields {
  public:
     explicit Fields(const Json& object) : object_(object) {}
@@ -87,7 +88,7 @@ class Fields {
         if (!found) wrong(field, says("want_one_of", choices<E>()));
         return found.value_or(otherwise);
     }
-    /// Calls each(element) for the elements of a list of `least` to `most`.
+    /// Calls each(element) for a list of `least` to `most` elements.
     template <class Each>
     void list(const char* field, std::size_t least, std::size_t most, Each each) {
         const Json* value = value_of(field, least > 0, says("want_list"));
@@ -187,7 +188,7 @@ bool is_mime(const std::string& text) {
            });
 }
 
-/// By its path, or by its hash where a phone has brought it.
+/// A file is given by its path, or by its hash if a phone has uploaded it.
 AttachFile attach(Fields& f) {
     AttachFile ask{f.code<PersonId>("as"),
                    f.task(),

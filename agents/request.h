@@ -1,6 +1,6 @@
-// What a local client may ask: one JSON object a line, {"id":N,"do":"verb",…}; and what a phone may
-// say. Everything is checked here for its form, with the field and the mend; what the rules say is
-// the office's to decide.
+// Requests of local clients, one JSON object per line: {"id":N,"do":"verb",…}; and commands of
+// phones. Only the form is checked here; an error names the field and the correction. The office
+// applies the rules.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace dudao::agent {
 struct AskStatus {};
 struct AskTasks {};
 struct AskChecklists {};
-/// Rows from number `from` on, at most `limit`; from 0: the newest.
+/// Rows with number `from` and above, at most `limit`; with from = 0, the newest rows.
 struct AskOutbox {
     std::int64_t from = 0;
     std::int64_t limit = 0;
@@ -28,47 +28,48 @@ struct SetUplink {
 struct WaitForRow {
     std::int64_t n = 0;
 };
-/// Answered when anything here has changed since: the version that status gives.
+/// Answered when anything has changed since this version, which status returns.
 struct WaitForChange {
     std::int64_t since = 0;
 };
 struct AttachFile {
     PersonId as;
     TaskId task;
-    FindingId finding;  // or empty: of the visit
-    std::string path;   // a file of this machine, or
+    FindingId finding;  // empty: attached to the visit
+    std::string path;   // a file on this machine; or …
     std::string mime;
-    EvidenceHash hash = {};  // one that a phone has brought here
+    EvidenceHash hash = {};  // … one that a phone has uploaded
     std::string key = {};
 };
-/// A command as the person said it. What the device adds: the salt and target of a check-in, the id
-/// of a new finding where the speaker has not made one.
+/// A command as the person gave it. The device adds the salt and target of a check-in, and the id
+/// of a new finding if the sender gave none.
 struct Speak {
     PersonId as;
     Command command;
-    std::string key = {};  // a ULID of the speaker's: the same again is the same row
+    std::string key = {};  // a ULID of the sender; the same key returns the same row
 };
-/// A code with which a phone becomes this person's.
+/// Requests a code that pairs a phone with this person.
 struct AskPair {
     PersonId as;
 };
 struct AskPhones {};
 struct EndPairing {
-    std::string phone;  // its id
+    std::string phone;  // id of the phone
 };
 using Ask = std::variant<AskStatus, AskTasks, AskChecklists, AskOutbox, SetUplink, WaitForRow,
                          WaitForChange, AttachFile, Speak, AskPair, AskPhones, EndPairing>;
 
 struct Request {
-    std::string id = "null";  // as JSON, echoed
+    std::string id = "null";  // JSON, returned in the reply
     Ask ask;
 };
 
-/// `id` is set as soon as it can be read, so that a refusal names its request.
+/// Parses a request. `id` is set as soon as it is read, so that a refusal can name its request.
 Result<Ask> parse_request(std::string_view line, std::string& id);
 
-/// A command from a paired phone, {"key":ULID,"do":"verb",…}: an AttachFile or a Speak of that
-/// person's. The key is needed; nobody is named; a file is named by its hash.
+/// Parses a command of a paired phone, {"key":ULID,"do":"verb",…}, as an AttachFile or Speak of the
+/// person `as`. The key is required, the body must not name a person, and a file is given by its
+/// hash.
 Result<Ask> parse_spoken(std::string_view body, const PersonId& as);
 
 }  // namespace dudao::agent

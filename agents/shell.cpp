@@ -40,13 +40,13 @@ Shell::Shell(Process process, Dealer::Options dealer, const AgentOptions& option
       files_(std::move(files)),
       server_(loop_, local_token),
       door_(std::move(door)) {
-    loop_.catch_signals(signal_token);  // before the door's thread: it inherits the mask
+    loop_.catch_signals(signal_token);  // before the server's thread starts: it inherits the mask
     if (door_) loop_.watch(door_->fd(), field_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
 }
 
 Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
-    ::umask(S_IRWXG | S_IRWXO);  // opened tasks lie here: nobody else reads them
+    ::umask(S_IRWXG | S_IRWXO);  // decrypted tasks are stored here; only this user may read them
     auto process = begin(options.process, step::Role::Plain);
     if (!process) return tl::unexpected<Error>(process.error());
     auto dealer = dealer_options(options.process, process->keys);
@@ -75,7 +75,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
     return shell;
 }
 
-/// The core as the disk has it.
+/// Creates the core from what is on disk.
 Result<void> Shell::start_over() {
     auto stored = database_.load();
     if (!stored) return tl::unexpected<Error>(stored.error());
@@ -222,7 +222,8 @@ void Shell::perform(Effects effects, Now now) {
     for (const Line& line : late.lines) write_line(line);
 }
 
-/// Nothing of this turn was kept: whoever asked is told, and the core is made anew from the disk.
+/// Nothing of this turn was stored: answers every request with the error and rebuilds the core from
+/// disk.
 void Shell::give_up(const Error& why, const Effects& effects) {
     process_.log->error("", "outbox.unwritten", {{"why", why.what}});
     if (why.kind != Error::Kind::Busy) throw std::runtime_error(why.text());

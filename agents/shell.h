@@ -1,5 +1,5 @@
-// The agent's process around its core: the loop, the link to the broker, the database, the local
-// socket, the phones' door. Only here is the world touched, and in one order: store, offer, answer,
+// The agent's process around its core: loop, connection to the broker, database, local socket and
+// HTTP server for phones. It performs the effects of a turn in one order: store, offer, answer,
 // send.
 #pragma once
 
@@ -22,19 +22,19 @@ namespace dudao::agent {
 
 struct AgentOptions {
     ProcessOptions process;
-    std::string socket;       // of the local API
-    std::string sealing_key;  // file
+    std::string socket;       // path of the local API's socket
+    std::string sealing_key;  // path of the key file
     std::string engine_key;   // 64 hex digits, Ed25519 public
-    Door::Options field;      // without `listen`: no page for phones
+    Door::Options field;      // if `listen` is empty, no page is served to phones
 };
 
 class Shell {
  public:
-    /// Opens everything and listens; the error names the flag to mend.
+    /// Opens everything and listens. An error names the flag to correct.
     static Result<std::unique_ptr<Shell>> open(const AgentOptions& options);
 
-    /// Until SIGTERM or SIGINT. Throws when the device's memory fails in a way that must not be
-    /// gone over: the process ends, and is started again from what is on disk.
+    /// Runs until SIGTERM or SIGINT. Throws if the database fails in a way that cannot be retried;
+    /// the process then ends and must be restarted from what is on disk.
     void run();
 
  private:
@@ -72,9 +72,10 @@ class Shell {
     std::unique_ptr<Field> field_;
     std::unique_ptr<Link> link_;
     bool welcomed_ = false;
-    std::deque<std::string> frames_;  // queries and pieces that could not go yet
+    std::deque<std::string> frames_;  // queries and pieces the socket did not accept yet
     std::uint64_t activity_ = 0;
-    std::unique_ptr<Door> door_;  // last: its thread ends before what it rings goes
+    /// Declared last: its thread must end before the members it notifies.
+    std::unique_ptr<Door> door_;
 };
 
 }  // namespace dudao::agent

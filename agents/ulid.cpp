@@ -12,13 +12,13 @@ constexpr std::size_t length = 26;
 constexpr std::size_t time_bytes = 6;
 using Value = std::array<std::uint8_t, 16>;
 
-/// 128 bits as 26 digits of 5: the first digit has the upper 3.
+/// 128 bits as 26 digits of 5 bits; the first digit holds only the upper 3.
 std::string to_text(const Value& value) {
     std::string text(length, '0');
     for (std::size_t digit = 0; digit < length; ++digit) {
         unsigned bits = 0;
         for (std::size_t bit = digit * 5; bit < digit * 5 + 5; ++bit) {
-            const std::size_t at = bit - 2;  // two bits of nothing come first
+            const std::size_t at = bit - 2;  // two zero bits come first
             const bool set = bit >= 2 && (value[at / 8] >> (7 - at % 8) & 1U) != 0;
             bits = bits << 1U | (set ? 1U : 0U);
         }
@@ -42,7 +42,7 @@ std::string Ulids::next(Moment now) {
         std::transform(chance.begin(), chance.end(), fresh.begin() + time_bytes,
                        [](char c) { return static_cast<std::uint8_t>(c); });
         last_ = fresh;
-    } else {  // one more than the last, carried
+    } else {  // the last value plus one
         for (std::size_t i = last_.size(); i-- > 0;) {
             if (++last_[i] != 0) break;
         }

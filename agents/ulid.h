@@ -1,5 +1,5 @@
-// ULIDs: ids made in the field without asking anybody. 48 bits of milliseconds and 80 random bits
-// as 26 characters of Crockford's base32; sorted as text they are in the order of making.
+// ULIDs: ids made offline. 48 bits of milliseconds and 80 random bits, written as 26 characters of
+// Crockford's base32. Their text order is their creation order.
 #pragma once
 
 #include <array>
@@ -16,15 +16,15 @@ class Ulids {
  public:
     explicit Ulids(Random random) : random_(std::move(random)) {}
 
-    /// Greater than every one before, also within a millisecond and when the clock goes back.
+    /// Greater than every earlier one, even within one millisecond or after the clock was set back.
     std::string next(Moment now);
 
  private:
     Random random_;
-    std::array<std::uint8_t, 16> last_{};  // 6 bytes of time, 10 of chance
+    std::array<std::uint8_t, 16> last_{};  // 6 bytes of time, 10 random bytes
 };
 
-/// 26 characters of 0-9 A-Z without I L O U, the first at most 7.
+/// True for 26 characters of 0-9 A-Z without I L O U, the first at most 7.
 bool is_ulid(std::string_view text);
 
 }  // namespace dudao::agent

@@ -1,4 +1,4 @@
-// Opens what the engine has sealed to this device, and checks that it is the task the log knows.
+// Decrypts a task sealed for this device and checks it against the commitment in the log.
 #pragma once
 
 #include <functional>
@@ -12,11 +12,12 @@
 
 namespace dudao::agent {
 
-/// The body of a dispatched task, or why this device cannot take it. No error names the target.
+/// Returns the body of a dispatched task, or why this device cannot accept it. No error contains
+/// the target.
 using Unseal = std::function<Result<seal::TaskBody>(const wire::Dispatch& dispatch,
                                                     const GroupId& group, Moment now)>;
 
-/// `device`: the KeyId of this device's CURVE key; `engine`: 32 bytes Ed25519 public.
+/// `device` is the KeyId of this device's CURVE key; `engine` is its Ed25519 public key, 32 bytes.
 Unseal unseal_with(const seal::SealingKeys& keys, const std::string& device,
                    const std::string& engine);
 

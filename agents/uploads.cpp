@@ -25,7 +25,7 @@ std::vector<const EvidenceFile*> Uploads::newest(std::size_t most) const {
 }
 
 Result<void> Uploads::add(const EvidenceFile& file, Effects& effects) {
-    if (find(file.hash) != nullptr) return {};  // the same photo for two findings is sent once
+    if (find(file.hash) != nullptr) return {};  // a photo used for two findings is sent once
     if (items_.size() >= evidence_files_max) {
         return dudao::fail(Error::Kind::Busy, says("too_many_files_here"));
     }
@@ -46,7 +46,7 @@ void Uploads::taken(const wire::ChunkTaken& taken, Now now, Effects& effects) {
     if (!current_) return;
     Item& item = items_[current_->item];
     if (item.file.hash != taken.hash) return;
-    // An answer that was given up and came after all: the piece under way has its own.
+    // A late answer to a request that timed out; the piece in flight will get its own.
     const bool late = current_->bytes > 0 && taken.have <= current_->offset;
     if (late && taken.what.empty() && !taken.stored) return;
     const std::size_t place = current_->item;
@@ -95,7 +95,7 @@ void Uploads::send(std::size_t item, std::int64_t offset, std::int64_t bytes, No
 void Uploads::tick(Now now, Effects& effects) {
     if (!linked_) return;
     if (current_ && now.steady_ms - current_->asked_ms >= piece_answer_ms) {
-        send(current_->item, 0, 0, now, effects);  // lost on the way: where are we?
+        send(current_->item, 0, 0, now, effects);  // no answer: ask how much is stored
     }
     if (current_) return;
     const auto at = std::find_if(items_.begin(), items_.end(), [&](const Item& each) {

@@ -12,7 +12,7 @@ bool is_finished(task::State state) {
            state != task::State::OnSite && state != task::State::Reported;
 }
 
-/// What is impossible from a state changes nothing: the office decides.
+/// A verb that is impossible in the state leaves it unchanged; the office decides.
 task::State stepped(task::State state, task::Verb verb) {
     const auto* step = row(task::table, state, verb);
     return step == nullptr ? state : step->to;

@@ -1,5 +1,5 @@
-// The tasks of this device and how they stand: what the office has confirmed, and on top of it what
-// has been kept here and not yet answered. So a whole visit can be worked without a network.
+// The tasks of this device and their states: the state confirmed by the office, plus the commands
+// kept here and not answered yet. A whole visit can therefore be done offline.
 #pragma once
 
 #include <cstdint>
@@ -16,25 +16,25 @@ class Visits {
 
     const Visit* find(TaskId task) const;
     const std::map<TaskId, Visit>& all() const { return visits_; }
-    /// As far as this device knows.
+    /// The state including the commands kept here.
     task::State state_of(TaskId task) const;
     bool knows_finding(const FindingId& finding) const;
 
-    /// A new task; makes room by forgetting the oldest finished one.
+    /// Adds a task. If there are too many, the oldest finished one is deleted.
     void add(Visit visit, Effects& effects);
-    /// Changes what is remembered beside the state.
+    /// Replaces the stored details of a task, not its state.
     void change(Visit visit, Effects& effects);
 
-    /// A command was kept, or has its final answer, or was numbered anew.
+    /// A command was kept, was finally answered, or got a new number.
     void kept(const Row& row);
     void answered(const Row& row, Effects& effects);
     void renumber(const std::map<std::int64_t, Row>& rows);
-    /// The office's own word, as of a commit.
+    /// The office reported the task's state as of commit `head`.
     void confirmed(const Task& task, std::uint64_t head, Effects& effects);
 
  private:
     std::map<TaskId, Visit> visits_;
-    std::map<TaskId, std::map<std::int64_t, task::Verb>> pending_;  // steps kept, by n
+    std::map<TaskId, std::map<std::int64_t, task::Verb>> pending_;  // kept steps by n
 };
 
 }  // namespace dudao::agent

@@ -1,5 +1,5 @@
-// The broker's core: one turn takes inputs and gives effects. Pure; the shell owns sockets and
-// Redis.
+// The broker's pure core: each turn takes inputs and returns effects. The shell owns the sockets,
+// Redis, the disk and the clock. One thread.
 #pragma once
 
 #include <map>
@@ -22,22 +22,25 @@ class Broker {
         std::vector<std::string> jurisdictions;
         Random random;
         Bytes own_key;        // the broker's CURVE public key
-        std::string clock{};  // of this process: "system" or "demo"; empty: serves any log
+        std::string clock{};  // the log clock this process serves: "system" or "demo"; empty: any
     };
 
     explicit Broker(Options options);
 
-    /// Asks for the snapshots of all jurisdictions: the first turn.
+    /// Requests the snapshot of every jurisdiction. Call it in the first turn.
     void start(Turn& turn) const;
     void step(const Input& input, Turn& turn);
-    /// Once a turn, after its inputs.
+    /// Call once per turn, after all its inputs.
     void end_turn(Turn& turn);
 
-    bool serving() const;  // all jurisdictions
-    /// The row's id of a key that any jurisdiction lets in.
+    bool serving() const;  // true when every jurisdiction is serving
+    /// The registry id of the key with this public key, if any jurisdiction admits it; otherwise
+    /// std::nullopt.
     std::optional<KeyId> admitted(std::string_view public_key) const;
     bool idle() const;
-    std::uint64_t committed() const;  // sum over jurisdictions: the head for a stepped clock
+    /// The sum of the committed sequence numbers of all jurisdictions; a stepped clock uses it as
+    /// the head.
+    std::uint64_t committed() const;
     std::uint64_t handled() const { return handled_; }
     std::int64_t next_due(std::int64_t steady_ms) const;
     const std::map<std::string, std::unique_ptr<Jurisdiction>>& jurisdictions() const {

@@ -1,6 +1,6 @@
-// The path of a command: frame → sender's number → rule → answer. A frame comes in at on_frame; a
-// command goes on to on_command (is this number the next?), carry_out, decide_call (who speaks, may
-// they, what follows), and add.
+// Handles a command: frame → sender's number → rule → answer. A frame enters at on_frame. A command
+// continues through on_command (is this the next number?), carry_out, decide_call (who is the
+// speaker, are they permitted, which events follow) and add.
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -30,7 +30,7 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn&
     const bool asks = std::holds_alternative<wire::Hello>(said.body) ||
                       std::holds_alternative<wire::Query>(said.body);
     if (!asks || lease_.sure(turn.now.steady_ms)) return handle(frame, said, turn);
-    // Another may own the log by now and have written on: what we know may be of the past.
+    // Another broker may own the log and have written to it, so our state may be outdated.
     if (waiting_.size() < waiting_max) {
         waiting_.push_back({frame, said, turn.now.steady_ms});
     } else {
@@ -64,8 +64,8 @@ void Jurisdiction::handle(const Frame& frame, const wire::Message& said, Turn& t
     }
 }
 
-/// What came before a call that succeeded is answered: the lease was ours after it came, so that
-/// nobody had written on.
+/// Answers requests that arrived before a successful call was sent: this process owned the lease
+/// after they arrived, so no other broker had written.
 void Jurisdiction::handle_waiting(Turn& turn) {
     while (!waiting_.empty() && (waiting_.front().since_ms <= lease_.last_good_ms() ||
                                  lease_.sure(turn.now.steady_ms))) {
@@ -81,7 +81,7 @@ void Jurisdiction::turn_waiting_away(Turn& turn) {
     }
 }
 
-/// The sender's highest number in the state, in the incarnation that is in force.
+/// The highest number of this sender in the state, in the current incarnation; 0 if none.
 std::int64_t Jurisdiction::last_applied(const KeyRow& key) const {
     const auto session = state_.sessions.find(key.id);
     const bool known =
@@ -107,7 +107,8 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         expected = std::max(expected, before->expected_n);
     const Peer& peer = sessions_.greet(
         Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms, hello.said});
-    // What is applied may still be under way: the sender drops it only when it is committed.
+    // `applied` may rest on a batch still in flight. The sender discards commands up to it, so the
+    // answer is held until that batch is committed.
     send_when_committed(
         frame.session,
         wire::Welcome{key.incarnation, applied, wire::credit, pipeline_.newest_seq(),
@@ -132,7 +133,8 @@ void Jurisdiction::reject(const std::string& session, const wire::CommandCall& c
     }
 }
 
-/// Who speaks: a person by an own key, or through a device of their group or a gateway that may.
+/// Determines the speaker: the person of a personal key, a member of the device's group, or a
+/// person listed for the gateway. Returns std::nullopt if the key may not speak for `as`.
 std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
                                              const std::string& trace, Now now) const {
     Context context{std::max(now.moment, state_.last_at),
@@ -168,8 +170,8 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
     }
 }
 
-/// A number at or below what is applied: its answer again, from the log. One that is not there was
-/// refused (refusals are not logged, and use up their number); of what is too old nobody can tell.
+/// The number is already applied: sends the stored answer again. A number without a stored answer
+/// was refused (refusals are not logged but use up their number), or is too old to tell.
 void Jurisdiction::answer_again(const Frame& frame, const wire::CommandCall& call,
                                 const std::string& hash, Turn& turn) {
     const Session& session = state_.sessions.at(KeyId{frame.user_id});
@@ -201,8 +203,8 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
         answer_again(frame, call, to_bytes(sha256(call.name + call.args)), turn);
         return;
     }
-    // Greeted twice, said twice: it was refused on this connection, and the refusal is under way.
-    // Decided again it might be accepted, and the sender would keep the refusal.
+    // The same connection greeted twice and sent the command twice: it was refused before, and that
+    // refusal is in flight. Deciding it again could accept it while the sender keeps the refusal.
     if (call.n < peer.expected_n) {
         reject(frame.session, call, "forgotten", says("refused_on_this_link"), true, turn);
         return;
@@ -225,7 +227,7 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
     carry_out(frame, peer, call, turn);
 }
 
-/// What a command does, before anything is done.
+/// The result of deciding a command, before any of it is applied.
 struct Jurisdiction::Decided {
     std::vector<EncodedEvent> events;
     Accepted accepted;
@@ -274,8 +276,9 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
     return Decided{std::move(events), decision->accepted, std::move(values)};
 }
 
-/// A fault of ours, or of a state from before a bound: the command does nothing, the rest goes on.
-/// Where its events could not be folded the state is read anew, and the command is not tried again.
+/// An exception here is a fault in a rule or in a state older than a bound: only this command
+/// fails. If its events could not be folded, the state is loaded again and the command is not
+/// retried.
 void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::CommandCall& call,
                              Turn& turn) {
     const CommandId id{peer.key, call.incarnation, call.n};
@@ -312,7 +315,8 @@ void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::Command
               call.trace);
 }
 
-/// The index in Redis disagreed with the state: the truth is the pending set.
+/// The timer index in Redis differs from the state. The state's pending timers are authoritative;
+/// the index entry is corrected.
 void Jurisdiction::repair_timer(const Command& command, Turn& turn) {
     const auto* fire = std::get_if<FireTimer>(&command);
     if (!fire) return;

@@ -12,7 +12,8 @@ bool is_over(task::State state) {
     return state == S::Withdrawn || state == S::Missed || state == S::Recused || state == S::Closed;
 }
 
-/// The task whose state this event changes for its group; none at its release: that is dispatched.
+/// The task that this event changes for its group. Returns an empty id for other events, and for a
+/// release, which is dispatched as a new task.
 struct ChangedBy {
     TaskId operator()(const TaskAccepted& e) const { return e.id; }
     TaskId operator()(const TaskRecused& e) const { return e.id; }
@@ -27,7 +28,7 @@ struct ChangedBy {
     }
 };
 
-/// Unannounced: the devices it was sealed for. Announced: every live device of the group.
+/// Unannounced: the devices the task was sealed for. Announced: every active device of the group.
 std::vector<KeyId> recipients(const Task& task, const State& state) {
     std::vector<KeyId> devices;
     devices.reserve(task.sealed.size());
@@ -69,7 +70,7 @@ bool Dispatcher::is_committed(TaskId id) const {
     });
 }
 
-/// Each recipient that has not stored the task is to get it, while the task is before its visit.
+/// Marks the task as undelivered for each recipient that has not stored it, until the visit begins.
 void Dispatcher::await(const Task& task, const State& state) {
     if (task.state != task::State::Released && task.state != task::State::Accepted) return;
     for (const KeyId& device : recipients(task, state)) {
@@ -121,11 +122,11 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
             const Peer* peer = sessions.of_key(device);
             if (!peer) continue;
             send(task, *peer, turn);
-            pauses_.erase(device);  // a new task: the pause starts over
+            pauses_.erase(device);  // a new task resets the pause
             pause_longer(device, turn);
         }
     }
-    // Once, to those who are there: the others ask for all of their tasks when they greet.
+    // Sent once, to connected devices; the others get all their tasks when they greet.
     for (const Changed& each : now.changed) {
         const Task& task = state.tasks.at(each.task);
         for (const KeyId& device : task.delivered) {
@@ -140,7 +141,7 @@ void Dispatcher::on_greeting(const Peer& peer, const State& state, Turn& turn) {
     send_round(peer, state, turn);
 }
 
-/// All that the device has not stored; then a pause, once, however many tasks there are.
+/// Sends everything the device has not stored, then pauses once, whatever the number of tasks.
 void Dispatcher::send_round(const Peer& peer, const State& state, Turn& turn) {
     const auto waits = undelivered_.find(peer.key);
     if (waits == undelivered_.end()) return;
@@ -153,7 +154,6 @@ void Dispatcher::send_round(const Peer& peer, const State& state, Turn& turn) {
     if (sent) pause_longer(peer.key, turn);
 }
 
-/// Twice as long as the last time.
 void Dispatcher::pause_longer(const KeyId& device, Turn& turn) {
     Pause& pause = pauses_[device];
     pause.ms = std::clamp(pause.ms * 2, redispatch_ms, redispatch_ms_max);

@@ -1,17 +1,19 @@
-// Tasks on their way to the devices of their groups. A task leaves after the commit that released
-// it, again at each greeting of a device, and after a pause that doubles, until the device has
-// stored it. To a device that has the task, a dispatch says that somebody else has changed it.
+// Delivers tasks to the devices of their groups. A task is sent after the commit that released it,
+// again whenever the device greets, and again after a pause that doubles, until the device has
+// acknowledged storing it. When another device changes a task, the devices that already have it are
+// sent the new version.
 //
-// What always holds:
-// - No task leaves before the commit that released it; no change before the commit that made it.
-// - The pause of a device doubles with each round, in which all that it has not stored is sent,
-//   and starts over with a greeting and with a new task.
-// - A task that is over is sent no more to a device that has not stored it.
-// - A blob is given up when its own device has stored it, and no other device's with it.
+// Invariants:
+// - No task is sent before the commit that released it, and no change before its commit.
+// - Each round sends a device everything it has not stored. The device's pause doubles with each
+//   round; a greeting or a new task resets it.
+// - A finished task is no longer dispatched to devices that never stored it.
+// - A sealed blob is deleted when its own device has stored the task. The blobs of other devices
+//   stay.
 //
-// Inputs: events as they are folded (`seq`: of the batch they join), commits in order, greetings,
-// the time (steady milliseconds). Bounds: as many rows as the state has open tasks and devices; a
-// pause is within redispatch_ms and redispatch_ms_max.
+// Inputs: events as they are folded (`seq`: the batch they join), commits in order, greetings, the
+// time (steady milliseconds). Bounds: at most one row per open task and device; a pause lies
+// between redispatch_ms and redispatch_ms_max.
 #pragma once
 
 #include <cstdint>
@@ -35,26 +37,28 @@ class Dispatcher {
     explicit Dispatcher(std::string j) : j_(std::move(j)) {}
 
     void clear();
-    /// Which devices have not stored their tasks, by a state with nothing speculative in it.
+    /// Reads from `state`, which must hold committed events only, which devices have not stored
+    /// their tasks.
     void read_state(const State& state);
     void read_mail(const std::vector<std::pair<std::string, std::string>>& mail);
 
-    /// After the event was folded into `state`. The blob that is no longer needed, if there is one.
+    /// Call after the event was folded into `state`. Returns the mail_key of a blob that is no
+    /// longer needed, or std::nullopt.
     std::optional<std::string> on_event(const EncodedEvent& event, const State& state,
                                         std::uint64_t seq);
     void on_committed(std::uint64_t seq, const State& state, const Sessions& sessions, Turn& turn);
     void on_greeting(const Peer& peer, const State& state, Turn& turn);
     void send_again_when_due(const State& state, const Sessions& sessions, Turn& turn);
 
-    /// A device that is there has not stored a task of its own.
+    /// True if a connected device has not yet stored a task addressed to it.
     bool waits_for_any(const Sessions& sessions) const;
 
  private:
     struct Changed {
         TaskId task;
-        KeyId by;  // it knows
+        KeyId by;  // already has the change: it made it
     };
-    /// What a batch under way, or the open one, did to tasks.
+    /// Task changes made by a batch that is not committed yet (open or in flight).
     struct Uncommitted {
         std::uint64_t seq = 0;
         std::vector<TaskId> released{};
@@ -74,10 +78,12 @@ class Dispatcher {
     wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
 
     std::string j_;
-    std::map<std::string, std::string> mail_;        // by mail_key
-    std::map<KeyId, std::set<TaskId>> undelivered_;  // no device without a task
-    std::map<KeyId, Pause> pauses_;                  // since the last round; none: the next is due
-    std::deque<Uncommitted> uncommitted_;            // by seq; only those that did something
+    std::map<std::string, std::string> mail_;  // by mail_key
+    /// Contains only devices with at least one undelivered task.
+    std::map<KeyId, std::set<TaskId>> undelivered_;
+    /// Pause until the next round; no entry: the next round is due now.
+    std::map<KeyId, Pause> pauses_;
+    std::deque<Uncommitted> uncommitted_;  // in seq order; only batches that changed a task
 };
 
 }  // namespace dudao::broker

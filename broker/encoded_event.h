@@ -1,4 +1,5 @@
-// An event with its exact bytes: it is encoded once, when it is decided, and never again.
+// An event with its exact bytes. It is encoded once, when it is decided, and never again, so the
+// log holds the same bytes that were checked.
 #pragma once
 
 #include <string>
@@ -10,15 +11,16 @@
 namespace dudao::broker {
 
 struct EncodedEvent {
-    Event event;        // without sealed blobs: their hashes stay
-    std::string bytes;  // as they lie in the log
-    /// The blobs of a release: they go to {j}:mail in the same call as the event.
+    Event event;        // without the sealed blobs, which are in `mail`; their hashes stay
+    std::string bytes;  // as written to the log
+    /// The sealed blobs of a release. They are written to {j}:mail in the same Redis call as the
+    /// event.
     std::vector<std::pair<std::string, std::string>> mail{};
 };
 
 std::vector<EncodedEvent> encode(std::vector<Event> events);
 
-/// The name of a device's blob in {j}:mail.
+/// The field name of a device's blob in {j}:mail.
 std::string mail_key(TaskId task, const KeyId& device);
 
 }  // namespace dudao::broker

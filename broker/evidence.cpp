@@ -45,7 +45,8 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk) {
     return taken;
 }
 
-/// It has its name, and the log does not say so: the process ended in between.
+/// The file is complete but the log has no record of it: the process ended before the event was
+/// committed.
 wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::path& whole) const {
     const auto found = hash_of_file(whole);
     if (found && to_hex(found->hash) == taken.hash.text) {
@@ -55,7 +56,7 @@ wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::
         if (!taken.stored) taken.what = no_disk;
         return taken;
     }
-    std::error_code wrong;  // kept aside: it says that somebody was at it
+    std::error_code wrong;  // keep the altered file for investigation
     fs::rename(whole, whole.string() + ".altered", wrong);
     taken.what = "the bytes here were altered; send all again";
     return taken;
@@ -128,7 +129,7 @@ EvidenceDesk::EvidenceDesk(fs::path folder)
 
 EvidenceDesk::~EvidenceDesk() {
     stopping_ = true;
-    static_cast<void>(asked_.push(Stop{}));  // there is room for one more than may wait
+    static_cast<void>(asked_.push(Stop{}));  // the queue has one slot more than ask() uses
     thread_.join();
 }
 
@@ -159,10 +160,10 @@ void EvidenceDesk::run(const fs::path& folder) {
     EvidenceStore store(folder);
     for (;;) {
         pollfd readable{asked_.fd(), POLLIN, 0};
-        if (::poll(&readable, 1, -1) <= 0) continue;  // a signal
+        if (::poll(&readable, 1, -1) <= 0) continue;  // interrupted by a signal
         for (Asked& each : asked_.take_all()) {
             if (stopping_) return;
-            // As many answers as questions fit.
+            // Cannot fail: the result queue is as large as the request queue.
             if (const auto* chunk = std::get_if<WriteChunk>(&each)) {
                 static_cast<void>(
                     done_.push(ChunkWritten{chunk->session, chunk->j, store.keep(chunk->chunk)}));

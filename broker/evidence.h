@@ -1,8 +1,9 @@
-// Evidence on disk: sha256/ab/<hash>, a piece at a time, whole only when its hash is right, given
-// out only while it is. Which of it exists and who sees it is the core's to know.
+// Stores evidence on disk as sha256/ab/<hash>, received in pieces. A file gets this name only when
+// its hash is right, and is served only while it stays right. The core decides which evidence
+// exists and who may see it.
 //
-// A disk may be slow: EvidenceDesk works in a thread of its own, in the order in which it was
-// asked, and hands back what came of it.
+// Because a disk may be slow, EvidenceDesk runs the store in its own thread. It handles requests in
+// the order they arrive and returns the results through a queue.
 #pragma once
 
 #include <atomic>
@@ -20,19 +21,20 @@
 
 namespace dudao::broker {
 
-/// The files; for one thread. It alone writes in its folder.
+/// The evidence files. Use from one thread only. No other process may write to the folder.
 class EvidenceStore {
  public:
     explicit EvidenceStore(std::filesystem::path folder);
 
-    /// Takes the next piece and says how much is there in order. A piece from beyond that is not
-    /// taken (the sender resumes from `have`); a whole file of another hash is thrown away.
-    /// `stored`: the file and its name are synced.
+    /// Writes the next piece and returns, in `have`, how many bytes are stored without a gap. A
+    /// piece that starts after `have` is not written; the sender resumes from `have`. A complete
+    /// file whose hash is wrong is discarded. `stored` is true when the file and its directory
+    /// entry are synced.
     wire::ChunkTaken keep(const wire::Chunk& chunk);
 
-    /// At most 256 KiB from `offset` of what is stored whole, and never a byte that is not of the
-    /// file with this hash: at the first piece the whole file is read and held against its name,
-    /// each piece against what was read then.
+    /// Reads up to 256 KiB from `offset` of a complete file, and returns only bytes of the file
+    /// with this hash. The first read of a file hashes the whole file and remembers the hash of
+    /// each block; later reads check each block against it.
     struct Piece {
         std::string bytes;
         PieceRead::Fault fault = PieceRead::Fault::None;
@@ -40,7 +42,8 @@ class EvidenceStore {
     Piece piece(const EvidenceHash& hash, std::int64_t offset);
 
  private:
-    using Blocks = std::vector<Hash>;  // of each 256 KiB of a file whose hash was right
+    /// The hash of each 256 KiB block of a file whose own hash was right.
+    using Blocks = std::vector<Hash>;
     wire::ChunkTaken look_at_whole(wire::ChunkTaken taken,
                                    const std::filesystem::path& whole) const;
     const Blocks* vouched_for(const EvidenceHash& hash, PieceRead::Fault& fault);
@@ -49,7 +52,8 @@ class EvidenceStore {
     std::filesystem::path folder_;
     EvidencePieces pieces_;
     std::map<EvidenceHash, Blocks> blocks_;
-    std::deque<EvidenceHash> by_age_;  // of blocks_; the oldest goes
+    /// Keys of blocks_ in insertion order; the oldest is evicted first.
+    std::deque<EvidenceHash> by_age_;
 };
 
 class EvidenceDesk {
@@ -57,18 +61,18 @@ class EvidenceDesk {
     using Job = std::variant<WriteChunk, ReadPiece>;
     using Done = std::variant<ChunkWritten, PieceRead>;
 
-    /// Starts the thread: signals are blocked by now.
+    /// Starts the thread. Block signals before, because the thread inherits the signal mask.
     explicit EvidenceDesk(std::filesystem::path folder);
-    /// Ends after the job under way; what waits is not done.
+    /// Waits for the current job and discards the queued ones.
     ~EvidenceDesk();
     EvidenceDesk(const EvidenceDesk&) = delete;
     EvidenceDesk& operator=(const EvidenceDesk&) = delete;
 
-    /// False: 256 wait, or 64 of this client.
+    /// Queues a job. Returns false when the queue is full: 256 jobs in all, or 64 of this client.
     bool ask(Job job);
     std::vector<Done> done();
     bool busy() const { return under_way_ > 0; }
-    /// Readable when something is done.
+    /// A file descriptor that is readable while results are waiting.
     int fd() const { return done_.fd(); }
 
  private:

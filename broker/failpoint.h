@@ -1,6 +1,6 @@
-// Where a test lets this process end as by kill -9, between two steps of a commit (tests/faults):
-// DUDAO_FAILPOINT=<name>[:nth]. Built with -DDUDAO_FAILPOINTS=OFF the broker refuses to start with
-// it, so that a test never takes an unhurt broker for one that was killed.
+// Lets a test end this process, as kill -9 would, between two steps of a commit (tests/faults). Set
+// DUDAO_FAILPOINT=<name>[:nth]. A broker built with -DDUDAO_FAILPOINTS=OFF refuses to start when
+// the variable is set, so that a test cannot run against a broker that never dies.
 #pragma once
 
 #include <optional>
@@ -12,18 +12,19 @@ namespace dudao::broker {
 class Failpoint {
  public:
     enum class At {
-        Send,        // the batch is closed; nothing of it was given to the connection
-        Sent,        // its bytes were handed to the socket
-        Executed,    // Redis' answer lies in the socket, unread
-        Answered,    // the answer was read; no client has heard of it
-        Dispatched,  // answers and tasks have left
+        Send,        // the batch is closed; nothing was passed to the connection yet
+        Sent,        // the batch was written to the socket
+        Executed,    // Redis' reply is in the socket but was not read
+        Answered,    // the reply was read; no client has been answered
+        Dispatched,  // answers and tasks were sent
     };
 
-    /// What the environment asks for; BadInput: no such place, or not in this build.
+    /// Reads the failpoint from the environment. Returns BadInput for an unknown name, or when
+    /// failpoints are not in this build.
     static Result<Failpoint> from_environment();
 
-    /// Ends the process if it was to end here, this time. `redis`: the connection's descriptor,
-    /// for Executed, which waits for the answer.
+    /// Ends the process if the configured failpoint is `here` and its count is reached. `redis` is
+    /// the connection's file descriptor; only Executed uses it, to wait for the reply.
     void reached(At here, int redis = -1);
 
  private:

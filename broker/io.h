@@ -1,5 +1,5 @@
-// What goes into and comes out of the broker's core. The core touches nothing: the shell turns
-// sockets, Redis and disk into inputs, and effects into calls.
+// Inputs and effects of the broker's core. The core does no I/O: the shell turns what arrives from
+// sockets, Redis and the disk into inputs, and turns effects into calls.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@
 
 namespace dudao::broker {
 
-/// The two times of a turn, read once: the domain's, and the steady one of leases and heartbeats.
+/// The times of a turn, each read once: `moment` for the rules, `steady_ms` for leases and
+/// heartbeats.
 struct Now {
     Moment moment;
     std::int64_t steady_ms = 0;
@@ -24,22 +25,23 @@ struct Now {
 
 // Inputs -----------------------------------------------------------------------------------------
 struct Frame {
-    std::string session;  // of the connection
-    std::string user_id;  // KeyId that ZAP admitted, of each message
+    std::string session;  // identifies the connection
+    std::string user_id;  // the KeyId that ZAP admitted; attached to every message
     std::string bytes;
 };
 struct SessionGone {
     std::string session;
 };
-/// The connection to Redis is there again; what was under way on the last one is unknown.
+/// The connection to Redis is open again. The outcome of calls in flight on the previous connection
+/// is unknown.
 struct StoreOpened {};
 struct StoreAnswered {
     StoreReply reply;
 };
 struct SnapshotLoaded {
     std::string j;
-    Replica replica;              // empty: read the log from its beginning
-    std::uint64_t known_seq = 0;  // the last head this machine has seen; the log must extend it
+    Replica replica;  // empty if there is no snapshot: the log is read from its beginning
+    std::uint64_t known_seq = 0;  // the last head stored by this machine; the log must contain it
     Hash known_head{};
 };
 struct ChunkWritten {
@@ -47,7 +49,7 @@ struct ChunkWritten {
     std::string j;
     wire::ChunkTaken taken;
 };
-/// What ReadPiece asked for, or why it is not given out.
+/// The result of a ReadPiece: the bytes, or the reason they cannot be served.
 struct PieceRead {
     enum class Fault { None, Busy, Unreadable, Altered };
     std::string session;
@@ -78,7 +80,8 @@ struct CommitBatch {
     std::string j;
     std::string token;
     std::uint64_t epoch = 0;
-    std::shared_ptr<const Batch> batch;  // shared with the pipeline, which may send it again
+    /// Shared with the pipeline, which may send the same batch again.
+    std::shared_ptr<const Batch> batch;
 };
 struct Fix {
     std::string j;
@@ -97,7 +100,8 @@ struct ReadLog {
 struct ReadMail {
     std::string j;
 };
-/// An outcome is unknown: close the connection, connect again, report StoreOpened.
+/// The outcome of a call is unknown. The shell closes the connection, connects again and reports
+/// StoreOpened.
 struct ReopenStore {
     std::string why;
 };
@@ -119,14 +123,14 @@ struct ReadPiece {
     EvidenceHash hash;
     std::int64_t offset = 0;
 };
-/// A line for the operators; never a target, a name, a key or free text.
+/// A log line for operators. It must never contain a target, a name, a key or free text.
 struct Note {
     enum class Level { Info, Warning, Error } level = Level::Info;
     std::string trace;
     std::string event;
     std::vector<std::pair<std::string, std::string>> fields;
 };
-/// This jurisdiction cannot be served; the process says why and ends.
+/// This jurisdiction cannot be served. The process logs the reason and exits.
 struct Halt {
     std::string j;
     std::string why;

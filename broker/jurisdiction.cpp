@@ -1,4 +1,4 @@
-// How the parts of a jurisdiction are put together: what one says, and who hears it.
+// Connects the parts of a jurisdiction: passes the result of one to the others that need it.
 #include "broker/jurisdiction.h"
 
 #include <algorithm>
@@ -53,7 +53,8 @@ void Jurisdiction::on_store(const StoreReply& reply, Turn& turn) {
 }
 
 void Jurisdiction::on_committed(const Committed& reply, Turn& turn) {
-    if (reply.verdict.outcome == Outcome::Unknown) {  // of whichever: the connection is lost
+    // Even for a later batch: the connection is lost.
+    if (reply.verdict.outcome == Outcome::Unknown) {
         if (serving()) lease_.resolve("commit: " + reply.verdict.text, turn);
         return;
     }
@@ -84,7 +85,8 @@ void Jurisdiction::settle_oldest(Turn& turn) {
     dispatcher_.on_committed(committed(), state_, sessions_, turn);
 }
 
-/// An entry is the oldest batch under way (then that is committed), or somebody else's commit.
+/// The entry is either our oldest batch in flight, which is then committed, or another owner's
+/// commit.
 std::optional<LogEnd> Jurisdiction::take_entry(const Entry& entry, Turn& turn) {
     if (pipeline_.oldest_is(entry.h)) {
         settle_oldest(turn);
@@ -109,7 +111,7 @@ void Jurisdiction::on_log_end(Turn& turn) {
     const bool speculative = pipeline_.speculative();
     const auto leaves = speculative ? std::nullopt : std::optional(state_.leaves);
     if (!lease_.agrees(pipeline_.confirmed(), leaves, turn)) return;
-    // What is still under way was never executed and never will be: its token is void.
+    // Batches still in flight were not executed and never will be: their token is no longer valid.
     if (speculative) return rebuild("commands under way were not committed", turn);
     dispatcher_.read_state(state_);
     lease_.read_mail(turn);
@@ -128,8 +130,8 @@ void Jurisdiction::lose_lease(const std::string& why, Turn& turn) {
     rebuild("lease lost", turn);
 }
 
-/// Forgets everything speculative and reads the state anew. Whoever rests on it greets again, and
-/// says again what was not answered.
+/// Discards everything speculative and loads the state again. Clients are told to greet again and
+/// to resend what was not answered.
 void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
     turn.note(options_.j, Note::Level::Warning, "state.reread", {{"why", why}});
     tell_all_to_greet_again(turn);
@@ -140,12 +142,12 @@ void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
     lease_.begin_again(turn);
 }
 
-/// What was not answered is then sent again, and answered from the log when it is there.
+/// Clients then resend unanswered commands; those in the log get their stored answer.
 void Jurisdiction::tell_all_to_greet_again(Turn& turn) {
     for (const auto& session : sessions_.all()) turn.send(options_.j, session, wire::Moved{});
 }
 
-/// Folds events into the state, and puts them into the open batch.
+/// Folds events into the state and adds them to the open batch.
 void Jurisdiction::add(std::vector<EncodedEvent> events, std::optional<Receipt> receipt,
                        PersonalValues values) {
     const std::uint64_t first = state_.leaves;

@@ -1,17 +1,17 @@
-// One jurisdiction at its owner: commands become events, events commits, commits answers and
-// dispatches. Pure: time comes in, effects go out.
+// One jurisdiction, as its owner runs it: commands become events, events become commits, and
+// commits release answers and dispatches. Pure: it takes the time as an input and returns effects.
 //
-//   Lease       who owns the log; reads it; finds out what is unknown            lease.h
-//   Pipeline    decided events → batches → commits; what is held for a commit    pipeline.h
-//   Dispatcher  tasks to their groups' devices                                    dispatcher.h
-//   Sessions    who speaks on which connection                                    sessions.h
+//    Lease       owns the log: acquires, loads, renews, resolves unknown outcomes lease.h
+//    Pipeline    decided events → batches → commits; effects held for a commit    pipeline.h
+//    Dispatcher  tasks to their groups' devices                                   dispatcher.h
+//    Sessions    which key uses each connection                                   sessions.h
 //
-// The parts do not know each other. What one says that concerns another goes through here
-// (jurisdiction.cpp), and here is the folded state that they all read. The path of a command is
-// commands.cpp: frame → sender's number → rule → answer.
+// The parts do not call each other. Jurisdiction passes results from one to the next
+// (jurisdiction.cpp) and owns the folded state that they all read. commands.cpp handles a command:
+// frame → sender's number → rule → answer.
 //
-// What always holds: nothing rests on what is not in the log. Every answer, refusal for good, query
-// result and dispatch that saw a speculative state is held until the batch that it saw is
+// Invariant: nothing leaves that depends on uncommitted state. An answer, final refusal, query
+// result or dispatch computed from speculative state is held until the batch it depends on is
 // committed and fsynced.
 #pragma once
 
@@ -35,9 +35,10 @@ class Jurisdiction {
  public:
     struct Options {
         std::string j;
-        Random random;        // tokens, references, salts
-        Bytes own_key;        // the broker's CURVE public key, for what it says itself
-        std::string clock{};  // "system" or "demo": a log of the other is refused; empty: any
+        Random random;  // tokens, references, salts
+        Bytes own_key;  // the broker's CURVE public key, the sender of the broker's own commands
+        /// "system" or "demo": refuse a log of the other clock; empty: accept any.
+        std::string clock{};
     };
 
     explicit Jurisdiction(Options options);
@@ -50,27 +51,31 @@ class Jurisdiction {
     void on_store(const StoreReply& reply, Turn& turn);
     void on_chunk_written(const ChunkWritten& written, Turn& turn);
     void on_piece_read(const PieceRead& read, Turn& turn);
-    /// End of a turn: answers what waited, sends dispatches again, closes the open batch, renews
+    /// Ends a turn: answers waiting requests, redelivers dispatches, closes the open batch, renews
     /// the lease.
     void end_turn(Turn& turn);
 
-    // For the shell.
+    // Read by the shell.
     bool serving() const { return lease_.serving(); }
-    bool admits(const KeyId& key) const;  // by the registry; false while not serving
-    /// The id of the row of this very key, all 32 bytes compared; nothing when it may not enter.
+    /// True if the registry admits the key; always false while not serving.
+    bool admits(const KeyId& key) const;
+    /// The id of the registry row with exactly this 32-byte public key, if it is admitted;
+    /// otherwise std::nullopt.
     std::optional<KeyId> admitted(std::string_view public_key) const;
     std::uint64_t committed() const { return pipeline_.confirmed().seq; }
     const Hash& committed_head() const { return pipeline_.confirmed().head; }
-    /// Nothing under way: no commit, no held answer, no dispatch unacknowledged by a live device.
+    /// True when nothing is pending: no commit in flight, no held answer, and no dispatch that a
+    /// connected device has not acknowledged.
     bool idle() const;
     std::int64_t next_due(std::int64_t steady_ms) const;
-    const State& state() const { return state_; }  // speculative; committed when idle
-    /// A copy of the committed state, only when nothing is speculative.
+    /// Includes speculative events; equal to the committed state when idle.
+    const State& state() const { return state_; }
+    /// A copy of the committed state; std::nullopt while any event is speculative.
     std::optional<Replica> committed_replica() const;
     std::string token() const { return lease_.tenure().token; }
 
  private:
-    // jurisdiction.cpp: what one part says and another must hear
+    // jurisdiction.cpp: passes results from one part to another
     void on_committed(const Committed& reply, Turn& turn);
     void settle_oldest(Turn& turn);
     std::optional<LogEnd> take_entry(const Entry& entry, Turn& turn);
@@ -82,7 +87,7 @@ class Jurisdiction {
     void add(std::vector<EncodedEvent> events, std::optional<Receipt> receipt,
              PersonalValues values);
 
-    // commands.cpp: the path of a command
+    // commands.cpp: handles a command
     void handle(const Frame& frame, const wire::Message& said, Turn& turn);
     void handle_waiting(Turn& turn);
     void turn_waiting_away(Turn& turn);
@@ -93,7 +98,7 @@ class Jurisdiction {
                       Turn& turn);
     void carry_out(const Frame& frame, Peer& peer, const wire::CommandCall& call, Turn& turn);
     struct Decided;
-    /// Nothing: refused, and answered.
+    /// Returns std::nullopt when the command was refused; the refusal is then already sent or held.
     std::optional<Decided> decide_call(const Frame& frame, Peer& peer,
                                        const wire::CommandCall& call, Turn& turn);
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
@@ -104,15 +109,15 @@ class Jurisdiction {
                                    Now now) const;
     void repair_timer(const Command& command, Turn& turn);
 
-    // questions.cpp: what is asked of the committed state, and pieces of evidence
+    // questions.cpp: queries on the committed state, and pieces of evidence
     void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Turn& turn);
     void on_chunk(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Turn& turn);
 
-    /// Now, or when the newest speculative batch is committed.
+    /// Sends now, or when the newest speculative batch is committed.
     void send_when_committed(const std::string& session, wire::Body body, Turn& turn);
 
     Options options_;
-    State state_;  // with everything speculative
+    State state_;  // includes all speculative events
     Lease lease_;
     Pipeline pipeline_;
     Dispatcher dispatcher_;
@@ -123,9 +128,9 @@ class Jurisdiction {
         wire::Message said;
         std::int64_t since_ms = 0;
     };
-    /// Greetings and questions that wait until the lease is known to be ours; waiting_max at most.
+    /// Greetings and queries held until the lease is confirmed; at most waiting_max.
     std::deque<Waiting> waiting_;
-    std::uint64_t snapshot_seq_ = 0;  // of the newest snapshot
+    std::uint64_t snapshot_seq_ = 0;  // sequence number of the newest snapshot
 };
 
 }  // namespace dudao::broker

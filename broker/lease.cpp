@@ -150,8 +150,8 @@ void Lease::halt(const std::string& why, Turn& turn) {
 
 bool Lease::sure(std::int64_t steady_ms) const { return steady_ms - last_good_ms_ < courtesy_ms; }
 
-/// Counted from what was sent last, also when it was refused: a store that refuses is not asked
-/// without a pause.
+/// Counts from the last call sent, even if it was refused, so that a store that refuses is not
+/// asked without a pause.
 std::int64_t Lease::renew_due_ms() const {
     return std::max(last_good_ms_, renew_sent_ms_) + renew_ms;
 }
@@ -167,7 +167,7 @@ void Lease::renew_when_due(std::uint64_t confirmed, Turn& turn) {
 
 std::int64_t Lease::next_due(std::int64_t steady_ms) const {
     if (phase_ == Phase::Standby) return acquire_at_ms_;
-    // The store's answer wakes us anyhow.
+    // The store's reply wakes the loop in any case.
     return serving() && !renew_under_way_ ? renew_due_ms() : steady_ms + wait_ms_max;
 }
 

@@ -1,4 +1,4 @@
-// The last commit of a log, as somebody knows it.
+// The last commit of a log: its sequence number and chain hash.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// dudao-broker: the one writer of a jurisdiction. Clients in, commits to Redis, answers and tasks
-// out.
+// dudao-broker: the only writer of a jurisdiction. Receives commands, commits events to Redis,
+// sends answers and tasks.
 #include <iostream>
 
 #include "broker/shell.h"

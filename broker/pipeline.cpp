@@ -38,14 +38,15 @@ void Pipeline::remember_broken(CommandId id) {
     if (broken_.size() > broken_max) broken_.pop_front();
 }
 
-/// The deadlines that move with an event in the same Redis call.
+/// Adds the timer changes that must be written in the same Redis call as the event.
 void Pipeline::index(const EncodedEvent& event) {
     Batch& batch = open_.batch;
     if (const auto* set = std::get_if<TimerSet>(&event.event.body)) {
         batch.timers_on.emplace_back(due_key(set->timer.id), set->timer.due.ms);
     } else if (const auto* ended = std::get_if<TimerEnded>(&event.event.body)) {
         const std::string key = due_key(ended->id);
-        // Set and ended in one batch: the index never sees it (off goes before on).
+        // A timer set and ended in one batch must not reach the index: removals run before
+        // additions.
         std::erase_if(batch.timers_on, [&](const auto& each) { return each.first == key; });
         batch.timers_off.push_back(key);
     }
@@ -65,7 +66,7 @@ void Pipeline::add(std::uint64_t first, std::vector<EncodedEvent> events,
         open_.events.push_back(std::move(each.bytes));
     }
     for (const std::string& key : mail_out) {
-        // Off goes after on: what came in this batch is not put there at all.
+        // Removals run after additions, so a blob added in this batch is simply not added.
         std::erase_if(open_.batch.mail_in, [&](const auto& each) { return each.first == key; });
         open_.batch.mail_out.push_back(key);
     }
@@ -116,7 +117,7 @@ void Pipeline::close(const Tenure& tenure, Turn& turn) {
 
 void Pipeline::send_refused_again(const Tenure& tenure, Turn& turn) {
     if (!refused_ || turn.now.steady_ms < refused_->again_ms) return;
-    refused_->again_ms = never_ms;  // until it is answered
+    refused_->again_ms = never_ms;  // do not retry until it is answered
     for (UnderWay& each : under_way_) {
         each.sent_ms = turn.now.steady_ms;
         turn.add(CommitBatch{j_, tenure.token, tenure.epoch, each.batch});
@@ -127,7 +128,7 @@ std::int64_t Pipeline::next_due() const { return refused_ ? refused_->again_ms :
 
 Pipeline::Next Pipeline::on_committed(const Committed& reply, Turn& turn) {
     using Do = Next::Do;
-    // What followed a refused batch refused itself.
+    // Only the oldest batch counts: the store refuses every batch after a refused one.
     if (under_way_.empty() || under_way_.front().batch->seq != reply.seq) return {};
     const std::string& why = reply.verdict.text;
     switch (reply.verdict.outcome) {
@@ -147,9 +148,10 @@ Pipeline::Next Pipeline::on_committed(const Committed& reply, Turn& turn) {
     }
 }
 
-/// The same bytes go again after a pause. New commands hear `busy` meanwhile. After a while all
-/// that rests on the batch is given up, so that questions are answered from what is committed; at
-/// once where the store's disk failed, since what it shows may not be what it kept.
+/// Sends the same bytes again after a pause; meanwhile new commands are refused with `busy`. After
+/// refused_ms_max everything that depends on the batch is discarded, so that queries are answered
+/// from the committed state. If the store's disk failed this happens at once, because what Redis
+/// shows may not be what it kept.
 Pipeline::Next Pipeline::on_refused(const Committed& reply, Turn& turn) {
     const std::int64_t now = turn.now.steady_ms;
     if (!refused_) {

@@ -1,19 +1,20 @@
-// From decided events to commits. Events join the open batch. At the end of a turn the open batch
-// is closed and sent, when fewer than four are under way; so batches grow with the load by
-// themselves.
+// Turns decided events into commits. Events join the open batch. At the end of a turn the open
+// batch is closed and sent if fewer than four batches are in flight, so batches grow with the load.
 //
-// What always holds:
-// - Batches are numbered in order, and each names the hash of the one before it. The store takes
-//   them in this order or not at all: after one is refused, those behind it refuse themselves.
-// - What is held (`hold`) leaves when the newest batch of that moment is committed, in the order in
-//   which it was held; it never leaves when that batch is lost.
-// - A closed batch does not change: when the store refuses it for now, the same bytes go again.
-// - A batch that the store can never take makes its commands suspects. A suspect has a batch to
-//   itself. The one that is refused alone is broken, and is not tried again by this process.
+// Invariants:
+// - Batches have consecutive numbers, and each contains the hash of the one before. The store
+//   accepts them only in this order: after it refuses one, it also refuses those after it.
+// - A held effect (`hold`) is released when the batch that was newest at the time is committed, in
+//   the order in which the effects were held. If that batch is lost, the effect is discarded.
+// - A closed batch never changes: if the store refuses it temporarily, the same bytes are sent
+//   again.
+// - If the store can never accept a batch, its commands become suspects, and each suspect is
+//   retried in a batch of its own. A command that is refused alone is broken and is not retried by
+//   this process.
 //
-// Inputs: encoded events with the receipt of their command, the store's answers, the time (steady
-// milliseconds). Bounds (limits.h): batches under way; events, bytes and held effects of the open
-// batch, at which has_room() refuses the next command (answers to questions are held all the same);
+// Inputs: encoded events with the receipt of their command, the store's replies, the time (steady
+// milliseconds). Bounds (limits.h): batches in flight; events, bytes and held effects of the open
+// batch, above which has_room() refuses the next command (answers to queries are still held);
 // suspects; broken commands.
 #pragma once
 
@@ -34,7 +35,7 @@
 
 namespace dudao::broker {
 
-/// A command by its sender's number.
+/// Identifies a command by its sender and the sender's number.
 struct CommandId {
     KeyId key;
     std::int64_t incarnation = 0;
@@ -46,47 +47,48 @@ class Pipeline {
  public:
     explicit Pipeline(std::string j) : j_(std::move(j)) {}
 
-    /// Forgets all that is speculative, and what is held for it.
+    /// Discards everything speculative and the effects held for it.
     void forget();
-    /// The fold stands here, with nothing speculative.
+    /// Sets the confirmed end of the log. The state at `end` must have nothing speculative.
     void stand_at(const LogEnd& end);
 
     const LogEnd& confirmed() const { return confirmed_; }
     bool speculative() const { return !open_.empty() || !under_way_.empty(); }
-    /// The number of the batch that the next event joins.
+    /// The sequence number of the batch that the next event joins.
     std::uint64_t next_seq() const { return closed_.seq + 1; }
-    /// The newest commit that an answer given now rests on.
+    /// The newest batch that an answer given now depends on.
     std::uint64_t newest_seq() const { return closed_.seq + (open_.empty() ? 0 : 1); }
 
-    /// False: the command hears `busy`.
+    /// False: refuse the command with `busy`.
     bool has_room(const CommandId& id) const;
     bool is_broken(const CommandId& id) const;
     void remember_broken(CommandId id);
-    /// `first`: the index of the first event in the log. `mail_out`: blobs that no device needs.
+    /// `first`: index of the first event in the log. `mail_out`: blobs to delete.
     void add(std::uint64_t first, std::vector<EncodedEvent> events,
              const std::vector<std::string>& mail_out, std::optional<Receipt> receipt,
              PersonalValues values);
-    /// Done now, or when the newest speculative batch is committed.
+    /// Performs the effect now, or when the newest speculative batch is committed.
     void hold(Effect effect, Turn& turn);
 
-    /// There is a batch to close, and room for it under way.
+    /// True if there is a batch to close and fewer than the maximum are in flight.
     bool ready() const;
-    /// Only while ready.
+    /// Precondition: ready().
     void close(const Tenure& tenure, Turn& turn);
     void send_refused_again(const Tenure& tenure, Turn& turn);
-    /// When a refused batch goes again; the end of time when none waits for that.
+    /// When a refused batch is retried (steady ms); the maximum value if none is waiting.
     std::int64_t next_due() const;
 
-    /// What the caller does about an answer of the store.
+    /// What the caller must do after a reply of the store.
     struct Next {
         enum class Do { Nothing, Settle, LoseLease, Resolve, Rebuild, Halt } what = Do::Nothing;
         std::string why{};
     };
-    /// An answer of known outcome.
+    /// Handles the store's reply to a commit.
     Next on_committed(const Committed& reply, Turn& turn);
-    /// Whether the oldest batch under way is the one with this hash.
+    /// True if the oldest batch in flight has this hash.
     bool oldest_is(const Hash& head) const;
-    /// The oldest batch is in the log: what was held for it is done. When it was sent.
+    /// The oldest batch is in the log: releases the effects held for it. Returns when the batch was
+    /// sent.
     std::int64_t settle_oldest(Turn& turn);
 
  private:
@@ -94,10 +96,10 @@ class Pipeline {
         std::uint64_t first = 0;
         std::vector<std::string> events;
         std::vector<Receipt> receipts;
-        Batch batch;  // timers, values, mail; the rest when it is closed
+        Batch batch;  // timers, values, mail; the other fields are set on closing
         std::vector<Effect> held;
         std::size_t bytes = 0;
-        bool alone = false;  // a suspect's: no other command joins it
+        bool alone = false;  // holds a suspect: no other command may join
         bool empty() const { return events.empty() && receipts.empty(); }
     };
     struct UnderWay {
@@ -106,7 +108,7 @@ class Pipeline {
         std::vector<CommandId> commands;
         std::int64_t sent_ms = 0;
     };
-    /// The store refused the oldest batch for now: full, busy, loading. Nothing was done.
+    /// The store refused the oldest batch temporarily (full, busy, loading) and wrote nothing.
     struct Refused {
         std::int64_t since_ms = 0;
         std::int64_t again_ms = 0;
@@ -118,7 +120,7 @@ class Pipeline {
 
     std::string j_;
     LogEnd confirmed_;
-    LogEnd closed_;  // of the newest batch closed; = confirmed_ when none is under way
+    LogEnd closed_;  // end of the newest closed batch; equal to confirmed_ when none is in flight
     Open open_;
     std::deque<UnderWay> under_way_;
     std::optional<Refused> refused_;

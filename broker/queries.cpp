@@ -25,7 +25,7 @@ bool is_open(const Demand& d) { return d.state != demand::State::Done; }
 bool is_open(const Case& c) { return c.state == cases::State::Lead; }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
 
-/// A proposal as its reader needs it: what is proposed is in `args`.
+/// A proposal as shown to its reader; `args` holds the proposed command.
 struct ProposalShown {
     ProposalId id;
     std::int32_t year = 0;
@@ -119,7 +119,7 @@ std::int64_t count(const Sight& sight, const Map& all, Picks picks) {
     });
 }
 
-/// What the asker may see is counted, and nothing else.
+/// Counts only what the asker may see.
 Status status(const Sight& sight) {
     const State& state = sight.state();
     const Moment now = sight.asker().now;

@@ -1,5 +1,5 @@
-// Questions a client may ask of the committed state, each row filtered by what the asker may see:
-// who is kept out of a matter sees neither row nor count.
+// Queries on the committed state. Every row is filtered by what the asker may see; a person
+// excluded from a matter sees neither its row nor its count.
 #pragma once
 
 #include <cstdint>
@@ -13,19 +13,20 @@
 
 namespace dudao::broker {
 
-/// MessagePack of a record, a list of records, or a map of counts. NotFound for what is not there
-/// or not the asker's to see; BadInput for an unknown question, with the list.
+/// Returns the MessagePack of a record, a list of records, or a map of counts. Errors: NotFound if
+/// the row does not exist or the asker may not see it; BadInput for an unknown query, with the list
+/// of known ones.
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query);
 
-/// The question `evidence`: a piece of what is stored, from the offset in `filter`. NotFound as
-/// above.
+/// Parses the query `evidence`: one piece of a stored file, from the offset in `filter`. Errors:
+/// NotFound as above.
 struct PieceWanted {
     EvidenceHash hash;
     std::int64_t offset = 0;
 };
 Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query);
 
-/// The word of a result for what went wrong.
+/// The protocol's word for the error kind.
 std::string_view why_not(const Error& error);
 
 }  // namespace dudao::broker

@@ -1,4 +1,4 @@
-// What is no command: questions about the committed state, and pieces of evidence.
+// Requests that are not commands: queries on the committed state, and pieces of evidence.
 #include <algorithm>
 #include <exception>
 
@@ -13,7 +13,7 @@
 namespace dudao::broker {
 namespace {
 
-/// A question that a row cannot answer is one question; what went wrong is in the answer.
+/// If one row makes a query fail, only this query fails; the fault is returned in the answer.
 Result<std::string> safely_answered(const State& state, const Context& asker,
                                     const wire::Query& query) {
     try {
@@ -24,7 +24,7 @@ Result<std::string> safely_answered(const State& state, const Context& asker,
     }
 }
 
-/// Of a piece for a file of this size; empty: it fits.
+/// Checks a piece against the attached size. Returns the fault, or an empty string if it fits.
 std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
     const auto bytes = static_cast<std::int64_t>(chunk.data.size());
     if (chunk.size != size || chunk.offset < 0 || chunk.offset > size - bytes)
@@ -100,7 +100,7 @@ void Jurisdiction::on_chunk(const Frame& frame, const Peer& peer, const wire::Ch
     const auto known = state_.evidence.find(chunk.hash);
     const auto who = speaker(state_.keys.at(peer.key), chunk.as, "", turn.now);
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
-    // What is not there and what others attached is one answer.
+    // The same answer for evidence that does not exist and evidence that others attached.
     if (!who || known == state_.evidence.end() || !has_attached(state_, *who, known->second)) {
         taken.what = "no evidence with this hash was attached; send evidence.attach first";
     } else if (known->second.stored) {
@@ -118,7 +118,8 @@ void Jurisdiction::on_chunk(const Frame& frame, const Peer& peer, const wire::Ch
     send_when_committed(frame.session, std::move(taken), turn);
 }
 
-/// It is stored when that is in the log: a file that nobody recorded is sent again.
+/// The file counts as stored only once the event is in the log; until then the sender sends it
+/// again.
 void Jurisdiction::on_chunk_written(const ChunkWritten& written, Turn& turn) {
     if (!serving()) {
         turn.send(options_.j, written.session, wire::Moved{});

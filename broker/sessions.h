@@ -1,5 +1,5 @@
-// The connections of a jurisdiction: who speaks on each, how far its numbering has come, when it
-// was last heard.
+// The connections of a jurisdiction: the key that uses each, its next command number, and when it
+// was last heard from.
 #pragma once
 
 #include <cstdint>
@@ -16,19 +16,19 @@ struct Peer {
     std::string session;
     KeyId key;
     std::int64_t incarnation = 0;
-    std::int64_t expected_n = 0;  // the next command on this connection
-    std::int64_t heard_ms = 0;    // steady
-    bool reads_said = false;      // of an answer
+    std::int64_t expected_n = 0;  // number of the next command on this connection
+    std::int64_t heard_ms = 0;    // last message, steady ms
+    bool reads_said = false;      // understands the `said` field of an answer
 };
 
 class Sessions {
  public:
-    /// A greeting makes or renews a session; a key's older session is forgotten.
+    /// Creates or renews a session. An older session of the same key is dropped.
     Peer& greet(Peer peer);
     Peer* find(const std::string& session);
     const Peer* of_key(const KeyId& key) const;
     void forget(const std::string& session);
-    /// Drops those not heard since `before_ms`.
+    /// Drops sessions whose last message is older than `before_ms`.
     void drop_silent(std::int64_t before_ms);
     void clear();
     std::vector<std::string> all() const;

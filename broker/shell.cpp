@@ -28,7 +28,7 @@ std::vector<std::string> served(const BrokerOptions& options) {
     return all;
 }
 
-/// Which logs this process may serve.
+/// The log clock this process may serve.
 std::string clock_of(const BrokerOptions& options) {
     if (options.accept_demo_log) return {};
     return options.process.clock == "system" ? "system" : "demo";
@@ -56,7 +56,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
-    loop_.catch_signals(signal_token);  // before any thread: it inherits the mask
+    loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask
     evidence_ =
         std::make_unique<EvidenceDesk>(std::filesystem::path(options_.process.data) / "evidence");
     loop_.watch(evidence_->fd(), evidence_token);
@@ -88,7 +88,7 @@ int Shell::run() {
         broker_.end_turn(turn);
         if (committed) options_.failpoint.reached(Failpoint::At::Answered);
         note_known_heads();
-        perform(std::move(turn.effects));  // only here is the world touched
+        perform(std::move(turn.effects));  // the only place that performs I/O for the core
         if (committed) options_.failpoint.reached(Failpoint::At::Dispatched);
         start_to_serve(begun);
         report_idle();
@@ -133,8 +133,8 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
     }
 }
 
-/// One by one: the socket gives the clients turns. The time is read after each was received: what
-/// came while we were stopped is as late as we are.
+/// One frame at a time: the socket alternates between clients. The time is read after each frame,
+/// because frames received while the process was stopped must count as arriving only now.
 void Shell::step_frames(Turn& turn) {
     const std::int64_t end = steady_.now_ms() + frames_ms_a_turn;
     for (int i = 0; i < frames_a_turn && steady_.now_ms() < end; ++i) {
@@ -143,7 +143,7 @@ void Shell::step_frames(Turn& turn) {
         if (!incoming) return;
         const auto waiting = parked_.find(incoming->session);
         if (waiting != parked_.end() && waiting->second.size() >= parked_max) {
-            forget(incoming->session);  // who does not read its answers is not worked for
+            forget(incoming->session);  // do not work for a client that does not read its answers
             continue;
         }
         turn.now = now();
@@ -157,7 +157,7 @@ void Shell::reopen_store(Now at) {
     reopen_at_ms_ = at.steady_ms + reopen_ms;
     auto opened = Connection::connect(redis_);
     if (!opened) {
-        // Said when it begins, and now and then while it lasts.
+        // Logged on the first failure and then every 150th.
         if (unreachable_++ % unreachable_said_every == 0) {
             process_.log->warning("", "redis.unreachable", {{"why", opened.error().text()}});
             if (!listening_) std::cerr << "dudao-broker: " << opened.error().text() << "\n";
@@ -183,7 +183,7 @@ void Shell::reopen_store(Now at) {
     inputs_.push_back(StoreOpened{});
 }
 
-/// Serves once the state is loaded and a stranger's key has been seen to be refused.
+/// Listens once the state is loaded and the self-test has seen an unknown key refused.
 void Shell::start_to_serve(Now at) {
     if (!listening_ && broker_.serving()) {
         if (auto bound = router_.bind(options_.listen); !bound) {
@@ -209,7 +209,7 @@ SnapshotLoaded Shell::load(const std::string& j) const {
     return {j, snapshot::load(options_.process.data, j), seen.seq, seen.head};
 }
 
-/// Before anybody hears of a commit it is known here.
+/// Records the head on disk before any client learns of the commit.
 void Shell::note_known_heads() {
     for (const auto& [j, each] : broker_.jurisdictions()) {
         std::uint64_t& known = head_known_[j];
@@ -253,8 +253,8 @@ void Shell::send(const Send& message) {
     waiting->second.push_back(message.bytes);
 }
 
-/// A message from or to it was dropped: whatever it says next, it is told to greet again, and so
-/// says again what was not answered.
+/// A message to or from this client was dropped. Its next message is answered with `moved`, so that
+/// it greets again and resends what was not answered.
 void Shell::forget(const std::string& session) { inputs_.push_back(SessionGone{session}); }
 
 void Shell::send_parked() {
@@ -347,8 +347,7 @@ void Shell::report_idle() {
     process_.clock->answer_if_asked(broker_.handled(), broker_.committed(), std::nullopt);
 }
 
-/// A clean stop: the lease is given back, the state kept, nothing under way is cut short
-/// unanswered.
+/// Clean stop: releases the lease, saves a snapshot, and answers what is in flight.
 void Shell::finish() {
     for (const auto& [j, each] : broker_.jurisdictions()) {
         if (const auto copy = each->committed_replica(); copy && copy->seq > 0) {

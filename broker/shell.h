@@ -1,4 +1,4 @@
-// The broker's shell: sockets, Redis, disk and clock around the core. `run` is the main loop.
+// The shell around the core: sockets, Redis, disk and clock. `run` is the main loop.
 #pragma once
 
 #include <deque>
@@ -22,10 +22,11 @@ namespace dudao::broker {
 
 struct BrokerOptions {
     ProcessOptions process;
-    std::vector<std::string> jurisdictions;  // beside process.jurisdiction
+    std::vector<std::string> jurisdictions;  // in addition to process.jurisdiction
     std::string listen = "tcp://127.0.0.1:0";
     std::string owner;
-    bool accept_demo_log = false;  // on the machine's clock: for tests, and to look around
+    /// Also serve a demo log on the system clock, for tests and inspection.
+    bool accept_demo_log = false;
     Failpoint failpoint;
 };
 
@@ -34,7 +35,7 @@ class Shell {
     Shell(BrokerOptions options, Process process, Address redis);
     ~Shell();
 
-    /// Runs until SIGTERM or SIGINT; the exit code.
+    /// Runs until SIGTERM or SIGINT. Returns the exit code.
     int run();
 
  private:
@@ -65,23 +66,24 @@ class Shell {
     Router router_;
     std::unique_ptr<SelfTest> self_test_;
     RedisWriter writer_;
-    std::unique_ptr<EvidenceDesk> evidence_;  // once signals are caught: it has a thread
+    /// Has a thread, so it is created after signals are blocked.
+    std::unique_ptr<EvidenceDesk> evidence_;
     Broker broker_;
     std::deque<Input> inputs_;
-    bool frames_left_ = false;  // in the socket
+    bool frames_left_ = false;  // more frames may be in the socket
     KnownHead known_head_;
-    /// What waits for clients that do not read, in order.
+    /// Messages that could not be sent because the client does not read, in order, by session.
     std::map<std::string, std::deque<std::string>> parked_;
     std::size_t parked_bytes_ = 0;
     int watched_redis_ = -1;
-    int unreachable_ = 0;  // attempts at Redis in a row
+    int unreachable_ = 0;  // failed attempts to connect to Redis in a row
     std::int64_t reopen_at_ms_ = 0;
     bool listening_ = false;
     bool announced_ = false;
     int exit_code_ = 0;
     bool halted_ = false;
-    bool commit_sent_ = false;   // in this turn
-    bool commit_alone_ = false;  // … and the next answer of Redis will be its own
+    bool commit_sent_ = false;   // during this turn
+    bool commit_alone_ = false;  // … and the next reply of Redis is that commit's
     std::map<std::string, std::uint64_t> head_known_;
 };
 

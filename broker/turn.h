@@ -1,4 +1,4 @@
-// One turn of the core: what time it is, and what is to be done when the turn has ended.
+// One turn of the core: the time, and the effects to perform when the turn ends.
 #pragma once
 
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace dudao::broker {
 
-/// A message to one connection.
+/// Encodes a message to one connection.
 Send message(const std::string& j, const std::string& session, wire::Body body);
 
-/// Every part of the core is handed the turn, reads the time from it, and adds what it wants done.
-/// The caller sets `now` before each input and performs `effects`, in their order, at the end.
+/// Passed to every part of the core. A part reads the time from it and adds effects. The caller
+/// sets `now` before each input and performs `effects`, in order, at the end of the turn.
 struct Turn {
     Now now;
     Effects effects{};
 
     void add(Effect effect) { effects.push_back(std::move(effect)); }
     void send(const std::string& j, const std::string& session, wire::Body body);
-    /// A line for the operators about the jurisdiction `j`; `trace`: of the command it is about.
+    /// Adds a log line about the jurisdiction `j`. `trace`: the trace id of the command concerned.
     void note(const std::string& j, Note::Level level, std::string event,
               std::vector<std::pair<std::string, std::string>> fields = {}, std::string trace = {});
 };

@@ -1,6 +1,6 @@
-// Does the index of deadlines in Redis say what the log says (reliability: A1, A2)? The owner
-// repairs it when it hears of a timer; a worker that sees the same difference twice tells the
-// operators.
+// Compares the index of deadlines in Redis with the log (reliability: A1, A2). The broker repairs
+// an entry when a command for that timer arrives; a worker that sees the same difference in two
+// rounds reports it to the operators.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,14 @@ namespace dudao::workers {
 
 using Due = std::vector<std::pair<std::string, std::int64_t>>;  // key, score
 
-/// "<key> is not in the index", "<key> is not pending", "<key> stands at another moment".
+/// Each difference as text: "<key> is not in the index", "<key> is not pending" or "<key> stands at
+/// another moment".
 std::set<std::string> differences(const State& state, const Due& due, Moment now);
 
 class Audit {
  public:
-    /// What stood in the round before too. State and index must be of the same commit.
+    /// Returns the differences also seen in the previous round. State and index must be read at the
+    /// same commit.
     std::vector<std::string> round(std::set<std::string> now);
 
  private:

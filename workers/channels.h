@@ -1,5 +1,5 @@
-// Where notices go. All channels that are set up get every notice; what one of them did not do
-// shows in the outcome, so the worst one is said.
+// The channels that notices are sent through. Every notice goes to all configured channels, and the
+// worst of their outcomes is reported.
 #pragma once
 
 #include <map>
@@ -16,20 +16,22 @@ namespace dudao::workers {
 
 class Channels {
  public:
-    /// Empty: no such channel.
+    /// Opens the channels. An empty `file` or `url` leaves that channel out.
     static Result<Channels> open(Loop& loop, int token, const std::string& file,
                                  const std::string& url);
 
-    /// Hands over notices as lines of JSON.
+    /// Starts sending notices, each one line of JSON.
     void send(const std::vector<std::pair<NoticeId, std::string>>& notices);
-    /// Those that all channels are through with. Once a turn, with all that the loop reported.
+    /// Returns the notices that every channel has finished. Call once per turn with everything the
+    /// loop reported.
     std::vector<NoticeOutcome> turn(const std::vector<Ready>& ready);
     long wait_ms() const;
 
  private:
     std::optional<NoticeFile> file_;
     std::unique_ptr<Webhook> webhook_;
-    std::map<NoticeId, NoticeOutcome> by_file_;  // while the webhook is at it
+    /// Outcomes of the file while the webhook is still sending.
+    std::map<NoticeId, NoticeOutcome> by_file_;
     std::vector<NoticeOutcome> done_;
 };
 

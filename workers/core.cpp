@@ -10,9 +10,9 @@ struct Overloaded : F... {
     using F::operator()...;
 };
 template <class... F>
-Overloaded(F...) -> Overloaded<F...>;  // which clang 16 does not find by itself
+Overloaded(F...) -> Overloaded<F...>;  // clang 16 needs this deduction guide
 
-/// Not worth a line: another worker was faster, or the broker's clock is behind ours.
+/// Not logged: another worker was faster, or the broker's clock is behind ours.
 bool is_everyday(const std::string& why) { return why == "stale" || why == "too_early"; }
 
 }  // namespace
@@ -53,7 +53,7 @@ void WorkerCore::on(const ClaimAnswered& input, Effects& effects) {
 void WorkerCore::on(const Answered& input, Effects& effects) {
     if (const auto* fire = std::get_if<FireTimer>(&input.command)) {
         deadlines_.answered(fire->timer);
-        // Only an attempt makes something: its notice.
+        // Only AttemptNotice returns an id: its notice.
         const NoticeId notice{input.accepted.id};
         if (input.ok && notice) notices_.accepted(notice, input.accepted.commit);
     }

@@ -1,7 +1,6 @@
-// A worker's core: sees to it that no deadline passes unsaid, that notices go out once, and that
-// the views follow the log. Pure: the replica and the moment come in, effects go out. It decides
-// nothing: what a deadline does is the broker's decision, and a worker that dies at any point loses
-// nothing.
+// A worker's pure core: fires every deadline, sends each notice once, and keeps the views up to
+// date with the log. It takes the replica and the time and returns effects. It decides nothing: the
+// broker decides what a deadline does. A worker may die at any point without losing anything.
 #pragma once
 
 #include <optional>
@@ -16,19 +15,20 @@ namespace dudao::workers {
 
 class WorkerCore {
  public:
-    /// `me`: the id of the worker's own key. The replica is the shell's and outlives the core.
+    /// `me` is the id of the worker's own key. The shell owns the replica, which must outlive the
+    /// core.
     WorkerCore(const Replica& replica, KeyId me)
         : replica_(replica), me_(me), notices_(std::move(me)) {}
 
     void step(const Input& input, Moment now, Effects& effects);
 
-    /// When a step is wanted though nothing came in.
+    /// When the next step is needed if no input arrives; std::nullopt: none.
     std::optional<Moment> next() const;
-    /// The replica has come to where the broker was when it first welcomed us.
+    /// True once the replica has reached the head that the broker reported at the first welcome.
     bool ready() const { return ready_; }
-    /// A claim, a command or a notice is under way, or a view's write.
+    /// True while a claim, command, notice or view write is in flight.
     bool busy() const;
-    /// Notices at the channels: a worker told to stop waits for them.
+    /// True while notices are being sent; a worker that is stopping waits for them.
     bool sending() const { return notices_.sending() > 0; }
     void stop() { stopping_ = true; }
 

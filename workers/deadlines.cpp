@@ -14,7 +14,8 @@ void Deadlines::load(const State& state) {
 void Deadlines::set(const Timer& timer) {
     due_[timer.id] = timer.due;
     order_.insert({timer.due, timer.id});
-    // Set at or before a moment already asked about: nobody has claimed this one yet.
+    // This timer is due at or before a moment already claimed, but was set later, so nobody has
+    // claimed it.
     if (taken_ && timer.due <= *taken_) taken_ = timer.due - Span{1};
 }
 
@@ -60,7 +61,8 @@ std::vector<TimerId> Deadlines::claimed(Moment asked, const std::vector<Claimed>
     if (timers.size() >= static_cast<std::size_t>(claim_max)) return fires;  // there may be more
     taken_ = asked;
     again_ = asked + claim_lease;
-    // Due for long and never given to anybody: the index lost it. The broker decides all the same.
+    // Due for long and never claimed, so the index has lost it. Firing it without a claim is safe:
+    // the broker decides.
     for (const auto& [due, id] : order_) {
         if (due + overlooked_after > asked || fires_.size() >= fires_max) break;
         fire(id, fires);

@@ -1,6 +1,5 @@
-// Which deadlines are due, and whom they were given to: claims timers in Redis so that several
-// workers do not all say the same to the broker. A claim only saves work: it is the broker that
-// decides, once.
+// Tracks pending deadlines and claims due timers in Redis, so that several workers do not send the
+// same timer to the broker. A claim only saves work: the broker fires each timer at most once.
 #pragma once
 
 #include <map>
@@ -20,17 +19,17 @@ class Deadlines {
     void set(const Timer& timer);
     void ended(TimerId id);
 
-    /// Something is due that nobody was asked about yet, or a claim of it has run out.
+    /// True if a timer is due that was not yet claimed, or whose claim has expired.
     bool wants_claim(Moment now) const;
     void claim_sent() { claiming_ = true; }
     void claim_lost() { claiming_ = false; }
-    /// The timers to fire now; keys that are no timers are put into `unknown`.
+    /// Returns the timers to fire now. Keys that are not timers are added to `unknown`.
     std::vector<TimerId> claimed(Moment asked, const std::vector<Claimed>& timers,
                                  std::vector<std::string>& unknown);
-    /// The broker has answered, or will not: whatever is still pending is claimed again.
+    /// The command was answered or will not be. If the timer is still pending it is claimed again.
     void answered(TimerId id) { fires_.erase(id); }
 
-    /// When wants_claim will be true, if nothing happens before.
+    /// When wants_claim becomes true if nothing else happens; std::nullopt: never.
     std::optional<Moment> next() const;
     bool busy() const { return claiming_ || !fires_.empty(); }
     bool fires_under_way() const { return !fires_.empty(); }
@@ -41,10 +40,11 @@ class Deadlines {
 
     std::map<TimerId, Moment> due_;
     std::set<std::pair<Moment, TimerId>> order_;
-    std::set<TimerId> fires_;  // the broker was told and has not answered
+    std::set<TimerId> fires_;  // sent to the broker and not answered
     bool claiming_ = false;
-    std::optional<Moment> taken_;  // everything due by then is claimed, by us or by others …
-    Moment again_;                 // … until then
+    /// All timers due by this moment are claimed, by this or another worker …
+    std::optional<Moment> taken_;
+    Moment again_;  // … until this moment
 };
 
 }  // namespace dudao::workers

@@ -1,5 +1,5 @@
-// What goes into and comes out of a worker's core. The core touches nothing: the shell turns log,
-// Redis, broker and channels into inputs, and effects into calls.
+// Inputs and effects of a worker's core. The core does no I/O: the shell turns the log, Redis, the
+// broker and the channels into inputs, and effects into calls.
 #pragma once
 
 #include <cstdint>
@@ -17,22 +17,23 @@
 namespace dudao::workers {
 
 // Inputs -----------------------------------------------------------------------------------------
-/// The replica was loaded, or thrown away: everything is to be read from it anew.
+/// The replica was loaded or replaced; the core must read everything from it again.
 struct Loaded {};
 /// The replica has folded a commit with these events.
 struct Folded {
     std::vector<Event> events;
 };
-/// Readers may act up to this commit.
+/// Readers may act on commits up to this one.
 struct Confirmed {
     std::uint64_t seq = 0;
 };
-/// The broker welcomed us (head: commits in its log), or the link is gone.
+/// The broker welcomed this worker (`head`: the last commit in its log), or the connection was
+/// lost.
 struct Linked {
     bool welcomed = false;
     std::uint64_t head = 0;
 };
-/// The connection for claims and views is there, or gone.
+/// The connection for claims and views was opened or lost.
 struct StoreUp {
     bool up = false;
 };
@@ -41,14 +42,14 @@ struct ClaimAnswered {
     std::vector<Claimed> timers;
 };
 struct ClaimLost {};
-/// A command's final answer.
+/// The final answer to a command.
 struct Answered {
     Command command;
     bool ok = false;
     Accepted accepted;
     std::string why;
 };
-/// What the channels came to.
+/// The outcome of sending a notice.
 struct NoticeDone {
     NoticeOutcome outcome;
 };
@@ -71,14 +72,14 @@ struct Claim {
 struct Send {
     Command command;
 };
-/// The notice is attempted, by us, in the log: it may be sent, once.
+/// Sends the notice. The log records this worker's attempt, so it may be sent, once.
 struct SendNotice {
     NoticeId id;
 };
 struct WriteView {
     ViewWrite write;
 };
-/// A line for the operators; never a target, a name or free text.
+/// A log line for operators. It must never contain a target, a name or free text.
 struct Note {
     std::string event;
     std::vector<std::pair<std::string, std::string>> fields;

@@ -1,4 +1,4 @@
-// dudao-worker: keeps every deadline, sends notices, keeps the views. Any number may run.
+// dudao-worker: fires deadlines, sends notices and keeps the views. Any number may run.
 #include <cstdio>
 #include <exception>
 

@@ -16,7 +16,7 @@ Result<void> NoticeFile::append(const std::vector<std::string>& lines) {
     std::string bytes = torn_ ? "\n" : "";
     for (const std::string& line : lines) bytes += line + "\n";
     torn_ = true;
-    // What was written is not cut off again: whoever reads the file may have read it.
+    // On an error the bytes already written stay: a reader may have read them.
     if (auto written = file_.write(bytes); !written) return written;
     torn_ = false;
     return file_.sync();

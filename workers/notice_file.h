@@ -1,5 +1,5 @@
-// The plainest channel: a file that gets one line a notice and is on disk when append() returns.
-// Another program of the county's choice reads it and hands the notices on.
+// The simplest channel: a file that receives one line per notice, synced before append() returns. A
+// program of the county reads the file and delivers the notices.
 #pragma once
 
 #include <string>
@@ -13,17 +13,18 @@ namespace dudao::workers {
 
 class NoticeFile {
  public:
-    /// Opened for appending, mode 0600; a line that a crash left torn is ended first.
+    /// Opens the file for appending, mode 0600. An incomplete last line, left by a crash, is first
+    /// ended with a newline.
     static Result<NoticeFile> open(const std::string& path);
 
-    /// Writes and syncs all of them. After an error none counts as sent, and the file is whole
-    /// lines again with the next append.
+    /// Writes and syncs all lines. After an error none of them counts as sent; the next append
+    /// first ends an incomplete line.
     Result<void> append(const std::vector<std::string>& lines);
 
  private:
     explicit NoticeFile(disk::File file, bool torn) : file_(std::move(file)), torn_(torn) {}
     disk::File file_;
-    bool torn_;  // its last line has no end
+    bool torn_;  // the last line has no newline
 };
 
 }  // namespace dudao::workers

@@ -26,7 +26,7 @@ Number number_in(const Map& map, Id id) {
     return at == map.end() ? Number{} : Number{at->second.year, at->second.number};
 }
 
-/// The number people know the matter by; a demand goes by that of its rectification.
+/// The number shown to people; a demand is shown with the number of its rectification.
 Number number_of(const State& state, const Matter& matter) {
     switch (matter.kind) {
         case MatterKind::Task:

@@ -1,5 +1,5 @@
-// A notice as it leaves the house: one line of JSON, the words in both languages. A push shows
-// number and limit only; no target, name or free text can be in it, because none is read here.
+// A notice as sent to the channels: one line of JSON with the text in both languages. It contains
+// only numbers and limits. A target, name or free text cannot appear, because none is read here.
 #pragma once
 
 #include <string>
@@ -8,11 +8,12 @@
 
 namespace dudao::workers {
 
+/// Returns
 /// {"id":…,"to":person,"at":…,"items":[{"matter":…,"no":…,"step":…,"due":…,"key":…,"zh":…,"en":…}]}
-/// in one line, without its end. `zh` and `en` are left out where the catalogue has no words.
+/// without a newline. `zh` and `en` are omitted if the catalogue has no text.
 std::string notice_line(const State& state, const Notice& notice, Moment at);
 
-/// Local minute; midnight is the end of the day before: "2026-11-27 24:00".
+/// Local time in minutes. Midnight is shown as the end of the day before: "2026-11-27 24:00".
 std::string local_text(const Zone& zone, Moment moment);
 
 }  // namespace dudao::workers

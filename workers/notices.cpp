@@ -49,7 +49,8 @@ std::vector<NoticeId> Notices::to_send(std::uint64_t seq) {
         auto& [id, mine] = *at;
         if (mine.phase != Phase::Accepted || mine.commit > seq) {
             ++at;
-        } else if (!attempted_.contains(id)) {  // ended meanwhile: nobody may send it any more
+        } else if (!attempted_.contains(id)) {
+            // No longer open in the log: it must not be sent any more.
             at = mine_.erase(at);
         } else {
             mine.phase = Phase::Sending;

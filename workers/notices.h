@@ -1,5 +1,6 @@
-// Notices that this worker has attempted: sent once, after the log says so, and never again. What
-// an earlier life attempted and did not finish is reported as uncertain, because nobody knows.
+// Notices attempted by this worker: each is sent once, after the log records the attempt, and never
+// again. An attempt of an earlier run without an outcome is reported as uncertain, because it may
+// or may not have been sent.
 #pragma once
 
 #include <cstdint>
@@ -21,16 +22,18 @@ class Notices {
 
     /// The broker accepted our attempt in this commit.
     void accepted(NoticeId id, std::uint64_t commit);
-    /// The channels are through with it.
+    /// Every channel has finished with the notice.
     void done(const NoticeOutcome& outcome);
 
-    /// To be sent now: attempts whose commit the replica holds, so that their items are complete.
+    /// Returns the notices to send now: those whose attempt is in the replica, so that all their
+    /// items are known.
     std::vector<NoticeId> to_send(std::uint64_t seq);
-    /// Outcomes to be told to the broker now. `settled`: no attempt of ours is unanswered, so that
-    /// what the log calls ours and we do not know is of an earlier life.
+    /// Returns the outcomes to report to the broker now. `settled` is true when none of our
+    /// attempts is unanswered; an attempt in the log that is unknown here then belongs to an
+    /// earlier run.
     std::vector<NoticeOutcome> to_report(bool settled);
 
-    /// An attempt has been made and its outcome not yet said.
+    /// True while an attempt has no reported outcome.
     bool busy() const;
     std::size_t sending() const { return sending_; }
 
@@ -44,8 +47,8 @@ class Notices {
     void forget(NoticeId id);
 
     KeyId me_;
-    std::set<NoticeId> attempted_;   // by us, as the log says, without an outcome
-    std::map<NoticeId, Mine> mine_;  // of this life
+    std::set<NoticeId> attempted_;   // attempts of this worker in the log without an outcome
+    std::map<NoticeId, Mine> mine_;  // attempts of this run
     std::size_t sending_ = 0;
 };
 

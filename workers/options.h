@@ -1,4 +1,4 @@
-// What a worker is told at its start.
+// The command-line options of a worker.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ struct Options {
     std::string notice_file;
     std::string webhook;
 
-    /// Nothing when the process may start (negative); else the exit code.
+    /// Returns a negative number if the process may start, otherwise the exit code.
     int parse(int argc, const char* const* argv) {
         process.name = "worker-1";
         Flags flags("dudao-worker", "Keeps every deadline, sends notices, keeps the views.");

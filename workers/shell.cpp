@@ -193,7 +193,7 @@ void Shell::start_audit() {
     store_.send({StoreCalls::What::AuditPlace, {}, {}}, place, now_ms_);
 }
 
-/// Compared only where index and replica stand at the same commit.
+/// Compares only when index and replica are at the same commit.
 void Shell::hear_audit(const StoreCalls::Answer& answer) {
     if (!answer.reply || answer.reply->is(Reply::Kind::Error)) return;
     if (answer.call.what == StoreCalls::What::AuditDue) {
@@ -234,7 +234,7 @@ void Shell::perform(const Effects& effects) {
             send(command->command);
         } else if (const auto* notice = std::get_if<SendNotice>(&effect)) {
             const auto at = state.notices.find(notice->id);
-            if (at == state.notices.end()) continue;  // ended meanwhile
+            if (at == state.notices.end()) continue;  // the notice has ended
             notices.emplace_back(notice->id, notice_line(state, at->second, now_));
         } else if (const auto* write = std::get_if<WriteView>(&effect)) {
             store_.send({StoreCalls::What::View, {}, write->write.view},

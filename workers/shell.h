@@ -1,4 +1,5 @@
-// The worker around its core: log, broker, Redis and channels become inputs, effects become calls.
+// The shell around the worker's core: turns the log, the broker, Redis and the channels into
+// inputs, and effects into calls.
 #pragma once
 
 #include <map>
@@ -19,10 +20,11 @@ namespace dudao::workers {
 
 class Shell {
  public:
-    /// BadInput with the flag to mend.
+    /// BadInput names the flag to correct.
     static Result<std::unique_ptr<Shell>> open(const Options& options, Process process);
 
-    /// Until SIGTERM: 0. When the log cannot be followed: 1, and why in the log.
+    /// Runs until SIGTERM, then returns 0. Returns 1 if the log cannot be followed; the reason is
+    /// logged.
     int run();
 
  private:
@@ -59,13 +61,14 @@ class Shell {
     StoreCalls store_;
     Link link_;
     Channels channels_;
-    std::map<std::int64_t, Command> commands_;  // by n, unanswered
+    std::map<std::int64_t, Command> commands_;  // unanswered commands by number
     std::uint64_t activity_ = 0;
     bool store_was_up_ = false;
     bool was_welcomed_ = false;
     bool said_ready_ = false;
     std::optional<std::int64_t> stop_at_ms_;
-    // One round of the audit: place, index, place; sound when no commit came in between.
+    // One audit round reads the log's place, the index, and the place again. The result is valid if
+    // no commit came in between.
     Audit audit_;
     std::int64_t audit_at_ms_ = 0;
     std::uint64_t audit_seq_ = 0;

@@ -16,8 +16,8 @@ void StoreCalls::send(const Call& call, const std::vector<std::string>& args, st
     }
 }
 
-/// Refused for now (out of memory, loading, not the master), or a claim that cannot be: look again
-/// later.
+/// True if the call was refused temporarily (out of memory, loading, not the master) or is a claim
+/// with an error; it is retried later.
 bool StoreCalls::refused(const Call& call, const Reply& reply) const {
     if (!reply.is(Reply::Kind::Error)) return false;
     return call.what == What::Claim || verdict_on(reply).outcome != Outcome::Broken;
@@ -44,7 +44,7 @@ std::vector<StoreCalls::Answer> StoreCalls::turn(std::int64_t now_ms) {
             const Call call = sent_.front().call;
             if (refused(call, reply)) {
                 trouble = reply.text;
-                break;  // its call and those after it are given up
+                break;  // this call and all later ones are given up
             }
             sent_.pop_front();
             answers.push_back({call, std::move(reply)});

@@ -1,5 +1,5 @@
-// The connection to Redis for claims, views and audits, beside that of the tail. Every call is
-// answered: by Redis, or by nothing when the connection or the time limit ended first.
+// The connection to Redis for claims, views and audits, separate from the tail's. Every call gets
+// an answer: Redis' reply, or no reply if the connection was lost or the call timed out.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ class StoreCalls {
     struct Call {
         What what = What::Claim;
         Moment asked;                // of a claim
-        View view = View::Findings;  // of a view
+        View view = View::Findings;  // of a view write
     };
     struct Answer {
         Call call;
-        std::optional<Reply> reply;  // nothing: done or not done
+        std::optional<Reply> reply;  // std::nullopt: unknown whether the call was executed
     };
 
     StoreCalls(Loop& loop, int token, Address address)
@@ -32,11 +32,11 @@ class StoreCalls {
 
     void send(const Call& call, const std::vector<std::string>& args, std::int64_t now_ms);
 
-    /// Reads, gives up what took too long, connects again after a pause. Once a turn.
+    /// Reads replies, ends calls that timed out, and reconnects after a pause. Call once per turn.
     std::vector<Answer> turn(std::int64_t now_ms);
     bool up() const { return connection_ && !connection_->closed(); }
     long wait_ms(std::int64_t now_ms) const;
-    /// Why the last connection ended, once.
+    /// Why the last connection ended; returned once.
     std::optional<std::string> ended() { return std::exchange(ended_, std::nullopt); }
 
  private:

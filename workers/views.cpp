@@ -12,7 +12,7 @@
 namespace dudao::workers {
 namespace {
 
-/// The rows that an event changes, by view. Events that are not named change none.
+/// The rows that an event changes, by view. An event without an overload changes none.
 struct Touched {
     std::array<std::set<std::string>, Names<View>::table.size()> ids;
 
@@ -114,7 +114,7 @@ void Views::touch(View view, std::uint64_t seq, std::set<std::string> ids) {
     if (!ids.empty() && seq > progress.cursor) progress.touched[seq].merge(ids);
     if (progress.touched.size() <= history_max) return;
     progress.touched.clear();
-    progress.anew = true;  // too far behind: cheaper from the state
+    progress.anew = true;  // too far behind: rebuilding is cheaper
     progress.base = seq;
 }
 
@@ -163,7 +163,8 @@ void Views::answered(View view, std::uint64_t cursor) {
     progress.under_way = false;
     if (std::exchange(progress.ignore, false)) return;
     progress.known = true;
-    // Behind what we remember: another worker made it anew, or Redis lost it.
+    // The cursor is before the commits kept here: another worker rebuilt the view, or Redis lost
+    // it.
     progress.anew = cursor < progress.base;
     progress.cursor = cursor;
     progress.base = std::max(progress.base, cursor);

@@ -1,6 +1,7 @@
-// The views this worker keeps in Redis: which rows a commit touched, what the rows say now, and how
-// far each view has come. Several workers may write the same views: the store refuses whoever does
-// not stand where the view stands, tells where it does, and the refused one goes on from there.
+// The views that workers keep in Redis: which rows each commit changed, their current content, and
+// the commit each view has reached. Several workers may write the same view: the store refuses a
+// write that does not start at the view's cursor and returns the cursor, and that worker continues
+// from there.
 #pragma once
 
 #include <array>
@@ -19,16 +20,16 @@ namespace dudao::workers {
 
 class Views {
  public:
-    /// Every view is made anew from the state at commit `seq`: what stands in Redis may be of
-    /// another history or of another release.
+    /// Rebuilds every view from the state at commit `seq`, because the views in Redis may come from
+    /// another history or release.
     void load(std::uint64_t seq);
-    /// The events of commit `seq`.
+    /// Records the rows changed by the events of commit `seq`.
     void apply(const std::vector<Event>& events, std::uint64_t seq);
 
-    /// What is to be written now; the state stands at `seq` and readers may see it.
+    /// Returns the writes to send now. `state` is at commit `seq`, which readers may see.
     std::vector<ViewWrite> writes(const State& state, std::uint64_t seq);
     void answered(View view, std::uint64_t cursor);
-    /// Written or not: asked again with the next commit or connection.
+    /// Unknown whether the write was executed: it is retried with the next commit or connection.
     void lost(View view);
     void store_up();
 
@@ -36,13 +37,13 @@ class Views {
 
  private:
     struct Progress {
-        std::uint64_t cursor = 0;  // where the view stands in Redis, as far as we know
-        bool known = false;        // the store has said so
+        std::uint64_t cursor = 0;  // the view's last known position in Redis
+        bool known = false;        // reported by the store
         bool anew = false;
         bool under_way = false;
-        bool waits = false;      // after a loss
-        bool ignore = false;     // the answer under way is of another history
-        std::uint64_t base = 0;  // `touched` is complete for the commits after this one
+        bool waits = false;      // until the next commit or connection, after a lost write
+        bool ignore = false;     // the answer in flight belongs to another history
+        std::uint64_t base = 0;  // `touched` is complete for commits after this one
         std::map<std::uint64_t, std::set<std::string>> touched;  // commit -> ids
     };
     void touch(View view, std::uint64_t seq, std::set<std::string> ids);

@@ -11,7 +11,7 @@
 
 namespace dudao::workers {
 
-/// One notice under way.
+/// One post in flight.
 struct WebhookPost {
     NoticeId id;
     std::string json;
@@ -21,7 +21,7 @@ struct WebhookPost {
 
 namespace {
 
-/// The answer's body is nobody's business; an endless one ends the post.
+/// The body of the answer is discarded; a body over the limit aborts the post.
 std::size_t drop(char*, std::size_t size, std::size_t count, void* user) {
     auto& post = *static_cast<WebhookPost*>(user);
     post.answer_bytes += size * count;
@@ -30,7 +30,7 @@ std::size_t drop(char*, std::size_t size, std::size_t count, void* user) {
 
 NoticeOutcome outcome_of(const WebhookPost& post, CURLcode result) {
     if (result == CURLE_OPERATION_TIMEDOUT) {
-        // Nobody knows whether it was read: sent again, it might arrive twice.
+        // The receiver may have read it, so sending again could deliver it twice.
         return {post.id, NoticeState::Uncertain, "webhook: no answer in time"};
     }
     if (result != CURLE_OK) {
@@ -54,8 +54,8 @@ struct Webhook::Inner {
     CURLM* multi = nullptr;
     curl_slist* headers = nullptr;
     std::map<CURL*, std::unique_ptr<WebhookPost>> posts{};
-    std::int64_t call_at_ms = -1;  // libcurl's own timer; -1: none
-    bool started = false;          // something was added since the last turn
+    std::int64_t call_at_ms = -1;  // libcurl's timer; -1: none
+    bool started = false;          // a post was added since the last turn
 
     static int on_socket(CURL*, curl_socket_t fd, int what, void* user, void*) {
         auto& inner = *static_cast<Inner*>(user);

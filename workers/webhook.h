@@ -1,5 +1,5 @@
-// A channel that posts each notice to a URL of the county's choice (a messaging gateway). Nothing
-// waits: libcurl works in the loop of the process, and each post ends within its time limit.
+// A channel that posts each notice to a configured URL (a messaging gateway). It never blocks:
+// libcurl runs in the process's loop, and each post has a timeout.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,18 @@ namespace dudao::workers {
 
 class Webhook {
  public:
-    /// Descriptors are watched in `loop` under `token`. Throws when libcurl cannot start.
+    /// Watches its descriptors in `loop` under `token`. Throws if libcurl cannot be initialized.
     Webhook(Loop& loop, int token, std::string url, std::int64_t ms_max);
     ~Webhook();
     Webhook(const Webhook&) = delete;
     Webhook& operator=(const Webhook&) = delete;
 
-    /// POST of the JSON. Only an answer 2xx counts as sent; no redirect is followed.
+    /// Posts the JSON. Only a 2xx status counts as sent; redirects are not followed.
     void post(NoticeId id, std::string json);
 
-    /// What has ended. Call once a turn with all that the loop reported.
+    /// Returns the finished posts. Call once per turn with everything the loop reported.
     std::vector<NoticeOutcome> turn(const std::vector<Ready>& ready);
-    /// Milliseconds until turn() wants to be called at the latest.
+    /// Milliseconds until the next call of turn() at the latest.
     long wait_ms() const;
 
     struct Inner;

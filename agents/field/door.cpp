@@ -9,10 +9,10 @@
 namespace dudao::agent {
 namespace {
 
-// A photo is taken and a position found on the page; nothing else of the phone is used.
+// The page may use the camera and the position of the phone, nothing else.
 constexpr const char* of_the_phone = "camera=(self), geolocation=(self), microphone=()";
 constexpr std::uint16_t further_ports = 100;
-constexpr std::chrono::seconds spare{15};  // beside the longest wait for a change
+constexpr std::chrono::seconds spare{15};  // added to the longest wait for a change
 
 Result<http::Server::Options> server_options(const Door::Options& options) {
     http::Server::Options server;

@@ -1,4 +1,5 @@
-// The field page's HTTP server: a thread of its own and the two queues between it and the loop.
+// The HTTP server of the field page: a thread of its own, and the two queues between it and the
+// loop.
 #pragma once
 
 #include <cstdint>
@@ -16,27 +17,27 @@ namespace dudao::agent {
 class Door {
  public:
     struct Options {
-        std::string listen;       // HOST:PORT; a '+' after it: or one of the next free ports
+        std::string listen;  // HOST:PORT; with a '+' at the end, also one of the next free ports
         std::string certificate;  // PEM files
         std::string private_key;
-        std::string pages;      // folder
-        std::string authority;  // PEM file that phones are told to trust, or empty
+        std::string pages;      // folder of the pages' files
+        std::string authority;  // PEM file offered to phones as a trusted authority, or empty
     };
-    /// Listens; the error names the flag to mend.
+    /// Listens. An error names the flag to correct.
     static Result<std::unique_ptr<Door>> open(const Options& options);
     ~Door();
     Door(const Door&) = delete;
     Door& operator=(const Door&) = delete;
 
-    /// Begins to serve. The signals of the process must be caught before.
+    /// Starts serving. Block the process's signals first, because the thread inherits the mask.
     void run();
 
-    /// host:port as it is listened at.
+    /// The listening host:port.
     const std::string& address() const { return address_; }
-    /// Readable when requests may have come.
+    /// A file descriptor that is readable when requests may be waiting.
     int fd() const { return up_.fd(); }
     std::vector<http::Request> take_requests();
-    /// False: nobody took the last ones away; its request ends by its own time limit.
+    /// Returns false if the queue is full; the request then ends by its timeout.
     bool send(http::Response response) { return down_.push(std::move(response)); }
 
  private:

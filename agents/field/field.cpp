@@ -39,14 +39,14 @@ http::Response refuse(std::uint64_t request, Lang lang, int status, const Error&
                    {{"ok", false}, {"why", why}, {"error", words.what}, {"mend", words.mend}});
 }
 
-/// Of a phone's reader: the page says which it is shown in.
+/// The language in which the page is shown.
 Lang lang_of(const http::Request& request) {
     return dudao::lang_of(request.header("accept-language"));
 }
 
 Error not_paired() { return to_error(Error::Kind::Refused, says("phone_not_paired")); }
 
-/// Worth another try as it is, or not.
+/// The HTTP status of an error; it tells the phone whether a retry is useful.
 int status_of(Error::Kind kind) {
     switch (kind) {
         case Error::Kind::BadInput:
@@ -76,13 +76,13 @@ std::string_view token_in(std::string_view cookies) {
 }
 
 std::string cookie_of(const std::string& token) {
-    const std::string age =
-        token.empty() ? "0"
-                      : std::to_string(pairing_valid.ms / 1000);  // an empty one is thrown away
+    // An empty cookie is deleted by the browser.
+    const std::string age = token.empty() ? "0" : std::to_string(pairing_valid.ms / 1000);
     return std::string(cookie_name) + "=" + token + std::string(cookie_rules) + age;
 }
 
-/// Sent by the page itself: other sites can set neither this header nor our origin.
+/// True if the page itself sent the request: other sites can set neither this header nor our
+/// origin.
 bool is_of_the_page(const http::Request& request) {
     if (request.method == "GET") return true;
     const std::string_view origin = request.header("origin");
@@ -115,7 +115,7 @@ http::Response field_refusal(std::uint64_t request, Lang lang, const Error& erro
     return refuse(request, lang, status_of(error.kind), error);
 }
 
-/// A phone of somebody who has left the group is nobody's.
+/// Returns nullptr also for a phone whose person has left the group.
 const Phone* Field::phone_of(const http::Request& request, Now now) const {
     const Phone* phone = agent_.phones().find(token_in(request.header("cookie")), now);
     return phone != nullptr && agent_.may_be_member(phone->person) ? phone : nullptr;
@@ -160,7 +160,7 @@ void Field::pair(const http::Request& request, Now now, Effects& effects) {
         return effects.responses.push_back(
             field_refusal(request.id, lang_of(request), paired.error()));
     }
-    // One browser, one pairing: what it was before it is no longer.
+    // A browser has one pairing; the former one ends.
     if (const Phone* before = agent_.phones().find(token_in(request.header("cookie")), now)) {
         const std::string id = before->id;
         static_cast<void>(agent_.phones().unpair(id, effects));
@@ -171,12 +171,12 @@ void Field::pair(const http::Request& request, Now now, Effects& effects) {
 
 void Field::unpair(const http::Request& request, const Phone& phone, Effects& effects) {
     const std::string id = phone.id;
-    static_cast<void>(agent_.phones().unpair(id, effects));  // it is there
+    static_cast<void>(agent_.phones().unpair(id, effects));  // cannot fail: the phone exists
     effects.responses.push_back(
         respond(request.id, 200, {{"ok", true}}, {{"Set-Cookie", cookie_of({})}}));
 }
 
-/// Answered at the end of the turn, or of a later one.
+/// Answered at the end of this turn or a later one.
 void Field::state(const http::Request& request, const Phone& phone, Now now, Effects&) {
     Waiter waiter{request.id, phone.id, phone.person, {}, now.steady_ms, lang_of(request)};
     if (const auto since = number_in(request.query(), "since")) {
@@ -238,8 +238,8 @@ void Field::command(const http::Request& request, const Phone& phone, Now now, E
     effects.responses.push_back(respond(request.id, 200, body));
 }
 
-/// Of one person as many as leave the others room; a command that was kept is told again all the
-/// same.
+/// Limits the waiting commands and files of one person. A command already kept is always answered
+/// again.
 Result<void> Field::may_say(const PersonId& person, const std::string& key) const {
     if (agent_.outbox().find_key(key) != nullptr) return {};
     std::ptrdiff_t waiting = 0;
@@ -258,7 +258,7 @@ Result<void> Field::may_say(const PersonId& person, const std::string& key) cons
     return {};
 }
 
-/// What a phone brings and attaches to nothing fills the device's disk: of that it has its share.
+/// Files that a phone uploads and never attaches fill the device's disk, so each phone has a limit.
 Result<void> Field::may_bring(const EvidenceHash& hash, const Phone& phone) {
     const auto have = files_.have(hash);
     if (brought_.contains(hash) || have.complete) return {};
@@ -266,7 +266,7 @@ Result<void> Field::may_bring(const EvidenceHash& hash, const Phone& phone) {
     std::ptrdiff_t own = 0;
     for (auto at = brought_.begin(); at != brought_.end();) {
         const auto there = files_.have(at->first);
-        if (there.bytes == 0) {  // let go of: its place is free
+        if (there.bytes == 0) {  // deleted: no longer counts
             at = brought_.erase(at);
             continue;
         }

@@ -1,6 +1,6 @@
-// What the group's phones ask of their device over HTTP (docs/field.md), pure: requests go in,
-// responses come out among the effects of a turn and so after its writes are on disk. Who a phone
-// speaks as is known by its pairing; what it says goes the way of the local API.
+// Handles the HTTP requests of the group's phones (docs/field.md). Pure: responses are effects of a
+// turn, so they are sent after its writes are on disk. The pairing gives the person a phone speaks
+// for; commands are handled like those of the local API.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@ namespace dudao::agent {
 
 class Field {
  public:
-    /// What one phone, or the person it speaks as, may take up; the rest is the others'.
+    /// What one phone, or its person, may use at most, so that the others keep their share.
     struct Shares {
         std::ptrdiff_t waiters = field_waiters_a_phone_max;
         std::ptrdiff_t waiting = field_waiting_a_person_max;
@@ -29,24 +29,24 @@ class Field {
         std::ptrdiff_t unfinished = unfinished_files_a_phone_max;
         std::ptrdiff_t unattached = unattached_files_a_phone_max;
     };
-    /// Agent and files outlive it.
+    /// The agent and the files must outlive it.
     Field(Agent& agent, PieceStore& files) : Field(agent, files, Shares()) {}
     Field(Agent& agent, PieceStore& files, Shares shares)
         : agent_(agent), files_(files), shares_(shares) {}
 
     void request(const http::Request& request, Now now, Effects& effects);
 
-    /// After the agent's own: answers who waited for a change or long enough.
+    /// Answers requests whose change has happened or whose wait is over. Call after Agent::tick.
     void tick(Now now, Effects& effects);
     std::optional<std::int64_t> next_due() const;
 
-    /// Whoever waits is told to come again: the core is made anew, or the process ends.
+    /// Tells all waiting requests to come again, because the core is rebuilt or the process ends.
     void let_go(Effects& effects);
 
  private:
     struct Waiter {
         std::uint64_t request = 0;
-        std::string phone;  // its id: a pairing may end meanwhile
+        std::string phone;  // its id; the pairing may end while the request waits
         PersonId person;
         std::optional<std::uint64_t> since;
         std::int64_t until_ms = 0;
@@ -67,13 +67,13 @@ class Field {
     PieceStore& files_;
     Shares shares_;
     std::vector<Waiter> waiters_;
-    std::map<EvidenceHash, std::string> brought_;  // by which phone; not attached yet
+    std::map<EvidenceHash, std::string> brought_;  // files uploaded and not attached yet → phone
 };
 
-/// The whole of what a person's phone is shown, as JSON; what the office refused in their language.
+/// Everything shown on a person's phone, as JSON; refusals of the office are in `lang`.
 std::string field_state(const Agent::View& view, const PersonId& person, Moment now, Lang lang);
 
-/// Of a request that could not be done; with 503 the same bytes may be sent again.
+/// The response to a request that failed. With status 503 the same bytes may be sent again.
 http::Response field_refusal(std::uint64_t request, Lang lang, const Error& error);
 
 }  // namespace dudao::agent

@@ -9,7 +9,7 @@
 namespace dudao::agent {
 namespace {
 
-// 32 signs, none that is taken for another.
+// 32 characters that are not easily confused with each other.
 constexpr std::string_view code_signs = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 constexpr std::size_t code_length = 8;
 constexpr std::size_t token_bytes = 32;
@@ -22,7 +22,7 @@ std::string token_text(const std::string& bytes) {
     return to_hex(raw);
 }
 
-/// As it is kept, of a code as people type it.
+/// A typed code in its stored form.
 std::string plain_code(std::string_view typed) {
     std::string code;
     for (char sign : typed.substr(0, 2 * code_length)) {

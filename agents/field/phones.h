@@ -1,5 +1,5 @@
-// The phones of a group: which are paired with this device and as whom, and the codes with which
-// new ones may be. Pure; a token is known here by its hash alone, a code lives in memory alone.
+// The phones paired with this device, the person of each, and the open pairing codes. Pure. Only
+// the hash of a token is kept; a code is only in memory.
 #pragma once
 
 #include <cstdint>
@@ -23,40 +23,40 @@ class Phones {
         std::string code;  // "ABCD-2345"
         Moment expires_at;
     };
-    /// A code for one phone of this person's, for ten minutes. A second one for the same person
-    /// takes the first one's place.
+    /// Creates a code that pairs one phone with this person within ten minutes. A second code for
+    /// the same person replaces the first.
     Offer offer(const PersonId& person, Now now);
 
     struct Paired {
         PersonId person;
         std::string token;
     };
-    /// Who wants to be paired: what the phone is called, and the address it asks from.
+    /// Who asks to be paired: the name of the phone, and its network address.
     struct Asking {
         std::string device;
         std::string peer;
     };
-    /// Uses the code up. BadInput: no code is open that reads so. Busy: 32 phones are paired, or
-    /// five wrong codes came from this address; the codes stay good for others.
+    /// Pairs a phone and uses up the code. BadInput: no such code is open. Busy: 32 phones are
+    /// paired, or five wrong codes came from this address; the codes stay valid for others.
     Result<Paired> pair(std::string_view code, Asking asking, Now now, Effects& effects);
 
-    /// Whose phone has this token; nobody's once 90 days are over.
+    /// The phone with this token; nullptr if there is none or its 90 days are over.
     const Phone* find(std::string_view token, Now now) const;
-    /// NotFound: no such phone.
+    /// NotFound if there is no such phone.
     Result<void> unpair(const std::string& id, Effects& effects);
 
     const std::vector<Phone>& all() const { return phones_; }
 
  private:
     struct Open {
-        std::string code;  // without its dash
+        std::string code;  // without the dash
         PersonId person;
-        std::int64_t until_ms = 0;  // steady: a phone pairs in the people's time
+        std::int64_t until_ms = 0;  // steady: people pair phones in real time, also in a demo
     };
 
     std::vector<Phone> phones_;
     std::vector<Open> open_;
-    http::RateLimit wrong_;  // by address
+    http::RateLimit wrong_;  // failed tries by address
     Random random_;
 };
 

@@ -1,4 +1,4 @@
-// Where files that phones bring in pieces are gathered: a port of the field page's core.
+// Where the pieces of files uploaded by phones are stored; a port of the field page's core.
 #pragma once
 
 #include "domain/ids.h"
@@ -22,8 +22,8 @@ class PieceStore {
     virtual ~PieceStore() = default;
 
     virtual Have have(const EvidenceHash& hash) const = 0;
-    /// What it has answered for is on disk. WrongHash: all that was there is dropped. Busy: no
-    /// room, nothing was taken.
+    /// Everything counted in the result is on disk. WrongHash: all pieces were deleted. Busy: no
+    /// room, nothing was written.
     virtual Result<Put> put(const EvidenceHash& hash, const Piece& piece) const = 0;
 };
 

@@ -1,4 +1,4 @@
-// What a phone is shown: all of the device that is its group's business, in one answer.
+// What a phone is shown, in one answer: everything on the device that concerns its group.
 #include <nlohmann/json.hpp>
 
 #include "agents/field/field.h"
@@ -49,7 +49,7 @@ Json to_json(const EvidenceFile& file) {
             {"uploaded", file.uploaded}};
 }
 
-/// The newest: ids made later sort later.
+/// The newest findings; later ids sort later.
 Json newest_of(const std::map<FindingId, FindingNote>& findings) {
     Json list = Json::array();
     auto at = findings.begin();

@@ -52,7 +52,7 @@ Result<void> put(const Db& db, std::int64_t incarnation, const OutboxRow& row, c
     return db.prepare("UPDATE sender SET last_n=?").number(row.n).run();
 }
 
-/// The outbox of before was of one incarnation, and had its own columns.
+/// The former outbox held one incarnation and had columns of its own.
 Result<void> to_one_outbox(const Db& db) {
     auto done = db.run("ALTER TABLE outbox RENAME TO outbox_1");
     if (done) done = OutboxTable::make(db);

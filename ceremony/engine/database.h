@@ -1,5 +1,5 @@
-// The engine's memory: one SQLite file of its own (WAL, synchronous FULL). What keep() has returned
-// for survives a crash.
+// The engine's own storage: one SQLite file (WAL, synchronous FULL). After keep() returns, its
+// writes survive a crash.
 #pragma once
 
 #include <filesystem>
@@ -15,14 +15,14 @@
 
 namespace dudao::engine {
 
-/// What an outbox row was about.
+/// What the command in an outbox row is about.
 struct About {
     DrawId draw;
-    ReleaseKey release;  // empty: the record of the draw
+    ReleaseKey release;  // empty: the command records the draw
     DUDAO_FIELDS(draw, release)
 };
 
-/// The sender's place, and what was not answered.
+/// The sender's numbering, and the unanswered rows.
 struct Outbox {
     std::int64_t incarnation = 0;  // 0: nothing was ever sent
     std::int64_t last_n = 0;
@@ -31,27 +31,28 @@ struct Outbox {
 
 class Database {
  public:
-    /// Makes the file (mode 0600) where there is none.
+    /// Opens the file; creates it with mode 0600 if it does not exist.
     static Result<Database> open(const std::filesystem::path& file, const std::string& vfs = {});
 
     Result<Memory> memory() const;
     Result<Outbox> outbox() const;
     Result<About> about(std::int64_t n) const;
-    /// Starts counting anew when an officer has granted a later incarnation than the one kept
-    /// (this file was restored from a copy); what was sent then and is not in the log goes again.
+    /// Starts numbering again if an officer granted a later incarnation than the stored one, i.e.
+    /// this file was restored from a copy. What was sent before and is not in the log is sent
+    /// again.
     Result<void> begin_incarnation(std::int64_t incarnation);
 
-    /// Effects and the rows made of their calls, in one transaction.
+    /// Stores the effects and the rows made from their calls in one transaction.
     Result<void> keep(const Effects& effects, const std::vector<OutboxRow>& rows);
-    /// Row n was answered; with what that came to, in one transaction.
+    /// Deletes the answered row n and stores the effects of its answer in one transaction.
     Result<void> drop(std::int64_t n, const Effects& effects);
 
-    /// What a redraw needs, for the disclosure to come.
+    /// The records needed to repeat the draws, for a later disclosure.
     Result<std::vector<Drawn>> drawn() const;
 
  private:
     explicit Database(disk::Database database) : database_(std::move(database)) {}
-    /// Without its rows.
+    /// The sender's numbering, without its rows.
     Result<Outbox> sender() const;
     Result<void> write(const Effects& effects) const;
 

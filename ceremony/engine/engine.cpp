@@ -15,7 +15,7 @@ namespace {
 
 bool is_over(Phase phase) { return phase == Phase::Settled || phase == Phase::Refused; }
 
-/// Checked in, or nobody will: what happens then is no longer the engine's.
+/// True if the group checked in, or nobody will: the engine no longer follows the task.
 bool is_over(task::State state) {
     return state != task::State::Released && state != task::State::Accepted &&
            state != task::State::Recused;
@@ -28,7 +28,7 @@ Engine::Engine(Settings settings, Memory memory)
       last_tick_(std::move(memory.last_tick)),
       releases_(std::move(memory.releases)) {}
 
-/// An error line for each thing that stands in the log and cannot be worked with; the rest goes on.
+/// Logs an error for an item of the log that cannot be handled; the rest continues.
 void Engine::leave_out(const std::string& event, const std::string& what, const std::string& why,
                        Effects& effects) {
     effects.lines.push_back({LogLevel::Error, event, {{"what", what}, {"why", why}}});
@@ -44,7 +44,7 @@ void Engine::guarded(const std::string& event, const std::string& what, Effects&
     }
 }
 
-/// Once for each device that no box can be sealed to.
+/// Logs each device that cannot be sealed for, once.
 void Engine::look_at_devices(const State& state, Effects& effects) {
     for (const auto& [id, key] : state.keys) {
         if (key.kind != KeyKind::Device || key.revoked || !looked_at_.insert(id).second) continue;
@@ -65,7 +65,7 @@ Effects Engine::step(const State& state, Moment now) {
     return effects;
 }
 
-/// A task in the log is known by its commitment, whether or not its answer ever came.
+/// Finds released tasks in the log by their commitment, whether or not their answer arrived.
 void Engine::find_in_log(const State& state, Effects& effects) {
     for (auto at = state.tasks.upper_bound(seen_); at != state.tasks.end(); ++at) {
         const Task& task = at->second;
@@ -83,7 +83,7 @@ void Engine::find_in_log(const State& state, Effects& effects) {
 }
 
 void Engine::follow(const State& state, Moment now, Effects& effects) {
-    // pass_on adds to the list.
+    // By index, because pass_on may append to the list.
     for (std::size_t i = 0; i < releases_.size(); ++i) follow_one(state, now, i, effects);
 }
 
@@ -167,10 +167,10 @@ void Engine::draw_ticks(const State& state, Moment now, Effects& effects) {
 
 void Engine::draw(const State& state, const Plan& plan, const Tick& tick, Effects& effects) {
     const DrawId id = draw_id(settings_.jurisdiction, state, plan.id, tick);
-    if (state.draws.contains(id)) return;  // on record: it is never drawn again
+    if (state.draws.contains(id)) return;  // already recorded: never drawn again
     auto made = make_draw(state, settings_.master, id, plan, schedule_of(state, plan),
                           under_way(state, plan.id), tick);
-    if (!made) {  // what was wrong may name a target
+    if (!made) {  // the error may name a target, so it is not logged
         effects.lines.push_back({LogLevel::Error, "draw.failed", {{"draw", id}}});
         return;
     }
@@ -226,7 +226,7 @@ void Engine::release_due(const State& state, Moment now, Effects& effects) {
     }
 }
 
-/// The group's devices are others than when it was drawn.
+/// Seals the task again if the group's devices changed since the draw.
 void Engine::seal_again(const State& state, const Plan& plan, Release& release) {
     if (is_for_live_devices(state, release.command)) return;
     const draw::Sampler sampler(seed_of(release));

@@ -1,11 +1,11 @@
-// The engine's core: (the jurisdiction's state, now) -> what to remember, what to send. No clock,
-// no disk, no network. Step it in every turn; it does what is due and nothing twice:
+// The engine's core: takes the jurisdiction's state and the time, returns what to store and what to
+// send. No clock, disk or network. Call step() every turn; it does what is due and repeats nothing:
 //
-// - draws each tick in a window of each running plan, once, at its start (or as soon as it runs
-//   again within the tick; a tick that passed while it was away is not made up for: the quota of
-//   the ticks left grows);
-// - releases what was drawn at the moment drawn;
-// - passes a recused task on to the next ticket.
+// - It draws each tick that lies in a window of a running plan, once, at the start of the tick, or
+//   later within the tick if it was not running. A tick that passed entirely is not drawn later;
+//   the quota of the remaining ticks grows.
+// - It releases each drawn task at its drawn moment.
+// - It passes a recused task on to the next ticket.
 #pragma once
 
 #include <memory>
@@ -23,7 +23,7 @@ namespace dudao::engine {
 
 struct Settings {
     std::string jurisdiction;
-    Secret<32> master;  // K_e: whoever has it and the log can draw again
+    Secret<32> master;  // K_e: with it and the log, anyone can repeat every draw
     seal::SigningKeys signing;
 };
 
@@ -35,10 +35,11 @@ class Engine {
 
     Effects step(const State& state, Moment now);
 
-    /// The office refused a call for good. `why` is a word of the protocol.
+    /// The office finally refused a call. `why` is a word of the protocol.
     Effects refused(const DrawId& draw, const ReleaseKey& release, const std::string& why);
 
-    /// When step wants to be called next; always after the `now` of the last step.
+    /// When step() must be called next, always after the last `now`; std::nullopt: when the state
+    /// changes.
     std::optional<Moment> next_due() const { return next_due_; }
 
  private:
@@ -66,15 +67,15 @@ class Engine {
 
     Settings settings_;
     std::map<PlanId, Moment> last_tick_;
-    std::vector<Release> releases_;  // pending, sent, on the way
-    std::set<KeyId> looked_at_;      // devices, once each
-    std::set<PlanId> left_out_;      // running plans beyond their bounds, said once
-    TaskId seen_;                    // tasks of the log up to here are known
+    std::vector<Release> releases_;  // pending, sent or on the way
+    std::set<KeyId> looked_at_;      // devices already checked
+    std::set<PlanId> left_out_;      // running plans beyond the bounds, already logged
+    TaskId seen_;                    // all tasks of the log up to this one are known
     struct Planned {
-        std::string calendar;  // revision it was made with
+        std::string calendar;  // the revision it was computed from
         Schedule schedule;
     };
-    std::map<PlanId, Planned> schedules_;  // of running plans
+    std::map<PlanId, Planned> schedules_;  // schedules of running plans
     std::optional<Moment> next_due_;
 };
 

@@ -7,7 +7,7 @@
 
 int main(int argc, char** argv) {
     using namespace dudao;
-    prctl(PR_SET_DUMPABLE, 0);  // no core dump ever holds a target
+    prctl(PR_SET_DUMPABLE, 0);  // a core dump could contain targets
     engine::EngineOptions options;
     options.process.name = "engine";
     Flags flags("dudao-engine", "Draws targets, groups and moments, and releases sealed tasks.");

@@ -1,5 +1,5 @@
-// K_e, the engine's master key: made once from the system's secure source and kept beside its
-// database, mode 0600. Whoever has it knows every draw.
+// K_e, the engine's master key: generated once from the system's secure source and stored beside
+// its database, mode 0600. It reveals every draw.
 #pragma once
 
 #include <filesystem>
@@ -10,10 +10,11 @@
 
 namespace dudao::engine {
 
-/// Makes the file when it is not there. Refused: others than its owner may open it.
+/// Reads the key; generates the file if it does not exist. Refused: users other than its owner can
+/// open it.
 Result<Secret<32>> master_key(const std::filesystem::path& file);
 
-/// Of a demo that plays alike each time: SHA-256("dudao/demo-engine/N"). No secret at all.
+/// The key of a repeatable demo: SHA-256("dudao/demo-engine/N"). It is not secret.
 Hash demo_master_key(std::int64_t n);
 
 }  // namespace dudao::engine

@@ -1,4 +1,5 @@
-// What the engine remembers beyond the log: it alone knows what was drawn.
+// What the engine stores beyond the log. Only the engine knows the drawn targets before their
+// release.
 #pragma once
 
 #include <map>
@@ -15,27 +16,27 @@
 
 namespace dudao::engine {
 
-/// One draw as it was made: everything a redraw needs but the engine's master key.
+/// One draw: everything needed to repeat it except the engine's master key.
 struct Drawn {
     DrawId id;
     PlanId plan;
-    Moment tick;         // its start
+    Moment tick;         // start of the tick
     std::string params;  // DDS-1 texts
     std::string manifest;
-    std::string commit;  // whose leaf hash goes into the entropy
+    std::string commit;  // its leaf hash is part of the entropy
     std::string result;
     DUDAO_FIELDS(id, plan, tick, params, manifest, commit, result)
 };
 
 enum class Phase {
-    Pending,  // drawn; waits for its moment
+    Pending,  // drawn, waiting for its moment
     Sent,     // the command is in the outbox
     OnWay,    // in the log: the group has it
     Settled,  // checked in, missed, withdrawn, or recused and passed on
-    Refused,  // the office did not take it
+    Refused,  // the office refused it
 };
 
-/// Which task: a draw's target, and how many groups have recused before.
+/// Identifies a task: the draw, its target, and the number of groups that recused it before.
 struct ReleaseKey {
     DrawId draw;
     UnitId target;
@@ -44,19 +45,19 @@ struct ReleaseKey {
     DUDAO_FIELDS(draw, target, turn)
 };
 
-/// A task from the draw on. The command is made when it is drawn, so that a crash before its
-/// moment changes no byte of it.
+/// A task from its draw on. The command is made when the task is drawn, so that a crash before its
+/// moment cannot change its bytes.
 struct Release {
     ReleaseKey key;
-    Moment moment;                // when it leaves
-    Bytes commit_leaf;            // of the draw: for the tickets of those who come next
-    std::vector<GroupId> before;  // groups that recused it
+    Moment moment;                // when to release it
+    Bytes commit_leaf;            // of the draw; needed for the tickets of later groups
+    std::vector<GroupId> before;  // groups that recused the task
     ReleaseTask command;
     Phase phase = Phase::Pending;
-    TaskId task;  // once the log has it
+    TaskId task;  // once it is in the log
 };
 
-/// A command to be kept in the outbox; `release` is empty for the record of a draw.
+/// A command for the outbox. `release` is empty for the record of a draw.
 struct Call {
     Command command;
     DrawId draw;
@@ -66,10 +67,11 @@ struct Call {
 struct Line {
     LogLevel level = LogLevel::Info;
     std::string event;
-    std::vector<std::pair<std::string, std::string>> fields;  // never a target
+    std::vector<std::pair<std::string, std::string>> fields;  // never contains a target
 };
 
-/// What a step comes to: all records and calls in one transaction, then the calls go out.
+/// The result of a step. The records and calls are stored in one transaction; then the calls are
+/// sent.
 struct Effects {
     std::vector<Drawn> drawn;
     std::vector<Release> releases;  // new or changed
@@ -80,9 +82,9 @@ struct Effects {
     }
 };
 
-/// What a start reads back.
+/// What is read back at start.
 struct Memory {
-    std::map<PlanId, Moment> last_tick;  // drawn, by plan
+    std::map<PlanId, Moment> last_tick;  // last drawn tick by plan
     std::vector<Release> releases;       // pending, sent or on the way
 };
 

@@ -21,7 +21,7 @@ bool is_open(task::State state) {
            state == task::State::OnSite;
 }
 
-/// Visits on this day or later are within the last 10 working days.
+/// The first day of the last 10 working days.
 Day quiet_since(const Calendar& calendar, Day today) {
     Day day = today;
     for (int found = 0; found < quiet_working_days; day = day - 1) {
@@ -30,7 +30,7 @@ Day quiet_since(const Calendar& calendar, Day today) {
     return day;
 }
 
-/// What one tick asks about every village.
+/// The figures of every village for one tick.
 class Villages {
  public:
     Villages(const State& state, const Plan& plan, const Schedule& schedule,
@@ -56,7 +56,7 @@ class Villages {
         return visits->second.back();
     }
 
-    /// A village never visited has waited since the first plan that covered it began.
+    /// A village that was never visited waits since the start of the first plan that covered it.
     Moment waiting_since(const UnitId& village) const {
         if (const auto last = last_visit(village)) return *last;
         Moment first = plan_.draft.start;
@@ -100,7 +100,8 @@ class Villages {
         const Moment deadline = since + longest - (longest > days(4) ? way : Span{});
         std::int64_t ticks = schedule_.between(tick_, deadline + Span{1});
         if (deadline > schedule_.end() && schedule_.end() > tick_) {
-            // The plan ends before: its ticks are only a part of those that the village has left.
+            // The plan ends before the deadline, so its ticks are only a part of those left for the
+            // village.
             ticks = schedule_.between(tick_, schedule_.end()) * (deadline - tick_).ms /
                     (schedule_.end() - tick_).ms;
         }
@@ -135,7 +136,7 @@ std::vector<KeyRow> live_devices(const State& state, const GroupId& group) {
             seal::takes_box(key.sealing_key)) {
             devices.push_back(key);
         }
-        if (devices.size() == bounds::devices_max) break;  // no release has room for more
+        if (devices.size() == bounds::devices_max) break;  // a release has no room for more
     }
     return devices;
 }

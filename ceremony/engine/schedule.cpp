@@ -12,7 +12,7 @@ struct Part {
     Moment to;
 };
 
-/// The plan's windows of one day.
+/// The plan's windows on one day.
 std::vector<Part> windows_of(const PlanDraft& plan, const Calendar& calendar, Day day) {
     const bool working = calendar.is_working(day);
     std::vector<Part> parts;

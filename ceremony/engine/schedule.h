@@ -1,10 +1,10 @@
-// When a plan draws: ticks counted round the clock from the local midnight before the plan's start,
-// and which of them lie within its windows.
+// When a plan draws. Ticks are counted without gaps from the local midnight before the plan's
+// start; the schedule has those within the plan's windows.
 //
-// A tick outside every window draws nobody (its quota is 0); until the ceremony is there it is not
-// recorded either and wakes nobody. A tick is within a window when it begins and ends in it: its
-// tasks are released before it ends. Ticks are aligned to local midnight; an hour that summer time
-// adds to a day has none.
+// A tick belongs to a window if it begins and ends in it, so its tasks are released before the
+// window ends. A tick outside every window has quota 0: it draws nobody, is not recorded, and wakes
+// nobody. Ticks are aligned to local midnight; the extra hour on a day when summer time ends has
+// none.
 #pragma once
 
 #include <cstdint>
@@ -16,26 +16,27 @@
 
 namespace dudao::engine {
 
-/// A plan longer than this many ticks in windows is drawn up to there (two years of minutes).
+/// Maximum number of ticks in windows (two years of minutes); a longer plan is drawn only up to
+/// there.
 inline constexpr std::size_t ticks_max = 1'000'000;
 
-/// Indices stay below this, so that draws of two plans never have one number.
+/// Indices are below this bound, so that draws of two plans never have the same number.
 inline constexpr std::int64_t ticks_a_plan = 10'000'000;
 
 struct Tick {
     Moment start;
-    std::uint64_t index = 0;  // from 1, over all ticks of the plan: the same number for ever
+    std::uint64_t index = 0;  // from 1, over all ticks of the plan; never changes
 };
 
 class Schedule {
  public:
     Schedule(const PlanDraft& plan, const Calendar& calendar);
 
-    /// The tick in a window within which `now` lies.
+    /// The tick in a window that contains `now`; std::nullopt: none.
     std::optional<Tick> at(Moment now) const;
-    /// The first start of a tick after `now`.
+    /// The start of the first tick after `now`; std::nullopt: none.
     std::optional<Moment> next_after(Moment now) const;
-    /// Ticks that start in [from, to).
+    /// The number of ticks that start in [from, to).
     std::int64_t between(Moment from, Moment to) const;
     std::int64_t size() const { return std::ssize(ticks_); }
     Moment end() const { return end_; }
@@ -44,7 +45,7 @@ class Schedule {
     std::vector<Tick>::const_iterator not_before(Moment moment) const;
 
     Span length_;
-    Moment end_;               // of the plan
+    Moment end_;               // end of the plan
     std::vector<Tick> ticks_;  // in windows, ascending
 };
 

@@ -14,8 +14,8 @@
 namespace dudao::engine {
 namespace {
 
-/// A name of an old log may be too long for a sealed task: its beginning is enough to find the
-/// village, which the id names in full.
+/// A name in an old log may be too long for a sealed task. Its beginning is enough, because the id
+/// identifies the village.
 std::string shortened(const std::string& name) {
     return is_name(name) ? name : excerpt(name, bounds::letters_max);
 }
@@ -66,7 +66,7 @@ Result<ReleaseTask> sealed_task(const State& state, const Plan& plan,
     for (const KeyRow& device : live_devices(state, what.group)) {
         inner.device = device.id.text;
         const auto blob = seal::seal(inner, signing, device.sealing_key);
-        if (!blob) why = blob.error();  // the others have it all the same
+        if (!blob) why = blob.error();  // continue with the other devices
         if (blob) command.sealed.push_back({device.id, to_bytes(sha256(*blob)), *blob});
     }
     sodium_memzero(inner.body.data(), inner.body.size());

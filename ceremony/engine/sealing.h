@@ -1,4 +1,4 @@
-// From a drawn target and a group to the command that releases the task, sealed for each of the
+// Makes the command that releases a task from a drawn target and a group, sealed for each of the
 // group's devices.
 #pragma once
 
@@ -9,14 +9,15 @@
 
 namespace dudao::engine {
 
-/// A sealed task opens until then. Longer than any outage between draw and release: a task that
-/// comes late must still open, or its group would be charged with missing what nobody could read.
+/// How long a sealed task can be opened. It is longer than any outage between draw and release,
+/// because a group must never be charged with missing a task that it could not open.
 inline constexpr Span task_life = days(90);
 
-/// HM(k, "tsalt", target, group): made again after a crash, and known to nobody without k.
+/// HM(k, "tsalt", target, group). It can be computed again after a crash, and only with k.
 Bytes task_salt(const Hash& draw_key, const UnitId& target, const GroupId& group);
 
-/// `themes_a_task` of the plan's themes that have a checklist, drawn from S; in the plan's order.
+/// Draws `themes_a_task` of the plan's themes that have a checklist, using S; returned in the
+/// plan's order.
 std::vector<std::string> themes_of(const State& state, const Plan& plan,
                                    const draw::Sampler& sampler, const UnitId& target);
 
@@ -30,11 +31,12 @@ struct Sealing {
     TaskId replaces;
 };
 
-/// NotFound when the group has no device to seal to.
+/// Makes the command. NotFound if the group has no device to seal for.
 Result<ReleaseTask> sealed_task(const State& state, const Plan& plan,
                                 const seal::SigningKeys& signing, const Sealing& what);
 
-/// False when a device was enrolled or revoked since: it must be sealed again.
+/// Returns false if a device was enrolled or revoked since the command was sealed; it must then be
+/// sealed again.
 bool is_for_live_devices(const State& state, const ReleaseTask& command);
 
 }  // namespace dudao::engine

@@ -75,14 +75,14 @@ void Shell::turn() {
     process_.clock->pump();
     const Moment now = process_.clock->now();
     const std::int64_t now_ms = steady_.now_ms();
-    // First on the state as it was when time moved: what others do at this same moment does not
-    // change who is drawn.
+    // First on the state as it was when the time changed, so that what others do at the same moment
+    // does not change who is drawn.
     work(now);
     follow(now_ms);
     begin_to_serve(now_ms);
     talk(now_ms);
     work(now);
-    talk(now_ms);  // what is due goes out in this turn
+    talk(now_ms);  // sends what became due in this turn
     if (is_idle()) {
         process_.clock->answer_if_asked(activity_, follower_.replica().seq, engine_->next_due());
     }
@@ -99,7 +99,7 @@ void Shell::follow(std::int64_t now_ms) {
     if (!followed) stop("log.unusable", followed.error().text());
 }
 
-/// Once the whole log is known: who we are in it, and the link to the office.
+/// Starts once the whole log is read: finds the engine's own key in it and connects to the office.
 void Shell::begin_to_serve(std::int64_t now_ms) {
     if (link_ || !follower_.ready() || !may_serve()) return;
     const KeyRow* own =
@@ -138,7 +138,7 @@ bool Shell::may_serve() {
     return true;
 }
 
-/// The core's turn: what it decides is kept before anything of it leaves.
+/// Steps the core. Its effects are stored before any of them is sent.
 void Shell::work(Moment now) {
     if (!link_ || !follower_.following() || !follower_.ready() || failed_) return;
     const Effects effects = engine_->step(follower_.replica().state, now);

@@ -1,4 +1,4 @@
-// The engine's shell: log, link, database and clock around the core.
+// The shell around the engine's core: log, link, database and clock.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@ namespace dudao::engine {
 struct EngineOptions {
     ProcessOptions process;
     std::string signing_key;
-    std::string seed;  // empty: the system's secure source
+    std::string seed;  // empty: use the system's secure source
 };
 
 class Shell {
  public:
     static Result<std::unique_ptr<Shell>> open(EngineOptions options, Process process);
 
-    /// Until SIGTERM or SIGINT, or a fault that a person must mend; the exit code.
+    /// Runs until SIGTERM, SIGINT, or a fault that an operator must correct. Returns the exit code.
     int run();
 
  private:
@@ -55,13 +55,13 @@ class Shell {
     EngineOptions options_;
     Process process_;
     Database database_;
-    Settings settings_;               // until the engine has them
-    std::unique_ptr<Engine> engine_;  // once caught up
+    Settings settings_;               // moved to the engine when it is made
+    std::unique_ptr<Engine> engine_;  // set once the log has been read
     SystemSteady steady_;
     Loop loop_;
     Follower follower_;
-    std::unique_ptr<Link> link_;  // once caught up
-    std::uint64_t told_seq_ = 0;  // the newest commit that the broker told of
+    std::unique_ptr<Link> link_;  // set once the log has been read
+    std::uint64_t told_seq_ = 0;  // the newest commit reported by the broker
     std::uint64_t activity_ = 0;
     bool failed_ = false;
 };

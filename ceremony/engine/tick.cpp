@@ -75,7 +75,7 @@ Result<Made> make_draw(const State& state, const Hash& master, const DrawId& id,
     const Hash params_hash = sha256(*rules);
     const std::string commit = commit_text(id, tick.start, root, params_hash, key);
     const Hash leaf = leaf_hash(commit);
-    // From the texts, as anybody who draws again does it.
+    // From the texts, exactly as anyone who repeats the draw does it.
     auto selection = draw::select(*rules, *text, seed_of(master, id, leaf));
     if (!selection) return tl::unexpected<Error>(selection.error());
     const std::string result = draw::result_text(*selection);
