@@ -157,7 +157,7 @@ std::string Story::line(const RectificationStepped& body) const {
             return no + (body.flag ? say(" 复查属实", " upheld at re-check")
                                    : say(" 复查不实，重新整改", " failed its re-check"));
         case rectification::Verb::FallAway:
-            return no + say(" 随事项了结", " falls away with its finding");
+            return no + say(" 随问题了结", " falls away with its finding");
         default:
             return {};
     }

@@ -73,7 +73,7 @@ inline constexpr auto notices = std::to_array<Entry>({
      "Restored: {n} notices held for release"},
     {"message.clock.jump", "时钟跳变{n}秒，到期处理暂停，待{who}确认",
      "Clock jumped {n} s; deadlines wait for {who}"},
-    {"message.step.overtaken", "停机后补办第{step}步，之前{k}步记为已被越过",
+    {"message.step.overtaken", "停机后补办第{step}步，之前{k}步已按更高一级办理，不再发",
      "Step {step} taken after outage; {k} lower overtaken"},
     {"message.draw.ok", "抽取核验通过，{n}项一致", "Draw verified: {n} checks agree"},
     {"message.draw.bad", "抽取核验不通过：第{k}项应为{want}，实为{got}。请告知见证人",

@@ -81,7 +81,7 @@ inline constexpr auto of_registry = std::to_array<Sentence>({
     {"no_reason_why_over", {"no reason given", "say why it is over"},
      {"未填理由", "请写明解除的理由"}},
     {"no_checklist", {"not a checklist", "theme, hash and 1 to 200 items"},
-     {"清单不完整", "应有主题、校验值和1至200项内容"}},
+     {"检查表不完整", "应有主题、校验值和1至200项内容"}},
     {"no_such_key", {"no such key", ""},
      {"没有这个密钥", ""}},
     {"too_many_incarnations", {"this key has had 1,000,000 incarnations", "enrol another key"},

@@ -130,7 +130,7 @@ struct Names<demand::State> {
 template <>
 struct Names<demand::Verb> {
     using V = demand::Verb;
-    static constexpr std::string_view words = "verb";
+    static constexpr std::string_view words = "verb.demand";
     static constexpr auto table = std::to_array<Named<V>>({{V::Serve, "serve"},
                                                            {V::Answer, "answer"},
                                                            {V::Accept, "accept"},

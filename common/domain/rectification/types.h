@@ -165,7 +165,7 @@ struct VerifyRectification {
         .name = "rectification.verify",
         .right = {.roles = rights::officer},
         .title = {"核验销号", "verify and strike off"},
-        .help = {"认定已改好，予以销号", "find it put right, and strike it off"},
+        .help = {"经核验整改到位，予以销号", "find it put right, and strike it off"},
     };
     RectificationId rectification;
     bool on_site = false;
@@ -333,7 +333,7 @@ struct DecideDemand {
         .name = "demand.decide",
         .right = {.roles = rights::officer | rights::leader},
         .title = {"审定答复", "decide an answer"},
-        .help = {"接受答复，或写明缺什么后退回",
+        .help = {"认可答复，或写明缺什么后退回",
                  "accept an answer, or return it with what it lacks"},
     };
     DemandId demand;

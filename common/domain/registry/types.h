@@ -98,7 +98,7 @@ struct GrantWithdrawal {
     static constexpr CommandDeclaration as_command{
         .name = "grant.withdraw",
         .right = {.roles = rights::leader, .confirm = rights::leader},
-        .title = {"收回权限", "take back a grant"},
+        .title = {"收回授权", "take back a grant"},
         .help = {"提前收回授予的角色；岗位带来的角色不在此列",
                  "take back a role that was given, before its term; not one of a post"},
     };
@@ -187,8 +187,8 @@ struct ChecklistRow {
     static constexpr CommandDeclaration as_command{
         .name = "checklist.adopt",
         .right = {.roles = rights::keeper, .confirm = rights::leader},
-        .title = {"启用清单", "adopt a checklist"},
-        .help = {"启用一个主题的清单", "adopt the questions of a theme"},
+        .title = {"采用检查表", "adopt a checklist"},
+        .help = {"采用一个主题的检查表", "adopt the questions of a theme"},
     };
     static constexpr std::string_view as_event = "checklist.adopted";
     std::string theme;  // "R"

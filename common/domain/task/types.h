@@ -98,7 +98,7 @@ struct ReleaseTask {
         .name = "task.release",
         .right = {.roles = rights::keeper, .process = rights::engine},
         .title = {"下达任务", "release a task"},
-        .help = {"下达预告的走访或专项任务", "release an announced visit or a special task"},
+        .help = {"下达明查或专项任务", "release an announced visit or a special task"},
     };
     PlanId plan;
     DrawId draw;
@@ -149,8 +149,8 @@ struct CheckIn {
     static constexpr CommandDeclaration as_command{
         .name = "task.check_in",
         .right = {.roles = rights::group},
-        .title = {"到场", "check in"},
-        .help = {"到场：揭开任务的密封承诺", "be on the spot: opens the task's commitment"},
+        .title = {"到场签到", "check in"},
+        .help = {"到场签到：揭示任务封存的去向", "be on the spot: opens the task's commitment"},
     };
     TaskId task;
     Bytes salt;  // 32 bytes
@@ -165,7 +165,7 @@ struct AnswerItem {
         .name = "task.answer",
         .right = {.roles = rights::group},
         .title = {"作答", "answer an item"},
-        .help = {"对任务清单的一项作答", "answer an item of the task's checklists"},
+        .help = {"对任务检查表的一项作答", "answer an item of the task's checklists"},
     };
     TaskId task;
     std::string item;
@@ -193,7 +193,7 @@ struct AttachEvidence {
         .name = "evidence.attach",
         .right = {.roles = rights::group | rights::unit},
         .title = {"附佐证", "attach evidence"},
-        .help = {"以散列值附一份佐证；文件由设备上传",
+        .help = {"以校验值附一份佐证；文件由设备上传",
                  "name a file by its hash as evidence; a device brings its bytes"},
     };
     TaskId task;

@@ -90,5 +90,5 @@ test('an event is told by its verb, its step or its outcome', () => {
   expect(tell(entry('extension.decided', { granted: true })).deed).toBe('同意延期')
   expect(tell(entry('extension.decided', { granted: false })).deed).toBe('不同意延期')
   expect(tell(entry('something.new', {})).deed).toBe('something.new')
-  expect(t('via.worker')).toBe('期限引擎')
+  expect(t('via.worker')).toBe('系统到期自动')
 })

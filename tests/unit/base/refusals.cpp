@@ -169,7 +169,7 @@ TEST(Refusals, what_another_release_says_is_told_by_its_kind) {
 }
 
 TEST(Refusals, what_was_put_in_is_never_read_as_a_hole) {
-    EXPECT_EQ(zh(says("theme_without_checklist", "{theme}")).what, "主题“{theme}”没有检查清单");
+    EXPECT_EQ(zh(says("theme_without_checklist", "{theme}")).what, "主题“{theme}”没有检查表");
 }
 
 TEST(Refusals, the_language_is_chinese_unless_english_comes_first) {

@@ -203,17 +203,26 @@ export const commands: Record<string, CommandSpec> = {
   },
   'demand.acknowledge': {
     main: true,
-    verb: 'verb.serve',
+    verb: 'verb.demand.serve',
     ask: 'ask.demand_acknowledge',
     id: 'demand',
     fields: [],
   },
   'demand.answer': {
     main: true,
-    verb: 'verb.answer',
+    verb: 'verb.demand.answer',
     ask: 'ask.demand_answer',
     id: 'demand',
     fields: [text('text', 'label.answer', 'hint.answer')],
+  },
+  // An interview is held, not answered: what is handed in is its record.
+  'demand.interview': {
+    sends: 'demand.answer',
+    main: true,
+    verb: 'verb.demand.interview',
+    ask: 'ask.interview',
+    id: 'demand',
+    fields: [text('text', 'label.interview', 'hint.interview')],
   },
   'demand.decide': {
     main: true,
@@ -221,7 +230,7 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.demand_decide',
     id: 'demand',
     fields: [
-      yesNo('accept', 'label.decision', 'label.accept', 'verb.return'),
+      yesNo('accept', 'label.decision', 'verb.demand.accept', 'verb.demand.return'),
       { ...reason, hint: 'hint.reason.review', optional: (values) => values.accept === 'true' },
     ],
   },
@@ -256,8 +265,8 @@ export const commands: Record<string, CommandSpec> = {
         kind: 'choice',
         label: 'label.decision',
         options: [
-          { value: 'uphold', label: 'verb.uphold' },
-          { value: 'amend', label: 'verb.amend' },
+          { value: 'uphold', label: 'verb.contest.uphold' },
+          { value: 'amend', label: 'verb.contest.amend' },
           { value: 'dismiss', label: 'verb.dismiss' },
         ],
       },
@@ -292,7 +301,7 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.review',
     id: 'task',
     fields: [
-      yesNo('pass', 'label.decision', 'verb.pass', 'verb.return'),
+      yesNo('pass', 'label.decision', 'verb.review.pass', 'verb.review.return'),
       { ...reason, hint: 'hint.reason.review', optional: (values) => values.pass === 'true' },
     ],
   },
@@ -376,6 +385,10 @@ const optional = ({ optional: may }: Field, values: Values): boolean =>
   typeof may === 'function' ? may(values) : may === true
 
 export const asked = (field: Field, values: Values): boolean => field.asked?.(values) ?? true
+
+/** What may be done about a demand, named after what it asks for. */
+export const ofDemand = (may: string[], kind: string): string[] =>
+  may.map((name) => (name === 'demand.answer' && kind === 'interview' ? 'demand.interview' : name))
 
 /** What a page offers: known commands, the ones that move a matter on before the others. */
 export function offered(may: string[]): string[] {

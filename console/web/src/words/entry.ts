@@ -43,6 +43,7 @@ function deed(entry: Entry): string {
     entry.fields.lapsed === true && `event.${entry.type}.lapsed`,
     entry.fields.pass === false && `event.${entry.type}.returned`,
     entry.fields.final_report === false && `event.${entry.type}.preliminary`,
+    entry.type === 'notice.outcome' && `event.notice.outcome.${str(entry, 'state')}`,
     str(entry, 'how') && `event.${entry.type}.${str(entry, 'how')}`,
     str(entry, 'kind') && `event.${entry.type}.${str(entry, 'kind')}`,
     `event.${entry.type}`,
@@ -66,7 +67,6 @@ function more(entry: Entry): string {
       break
     }
   }
-  if (entry.type === 'notice.outcome') out.push(word('state.notice', str(entry, 'state')))
   if (num(entry, 'generation') > 1) out.push(t('entry.generation', { n: num(entry, 'generation') }))
   if (entry.type === 'step.overtaken') out.push(word('step', str(entry, 'step')))
   if (entry.fields.single_witness === true) out.push(t('state.finding.single_witness'))

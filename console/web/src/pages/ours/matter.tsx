@@ -3,7 +3,7 @@ import { href } from '../../base/router'
 import { me } from '../../base/session'
 import type { RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
-import { commands, offered } from '../../parts/commands'
+import { commands, ofDemand, offered } from '../../parts/commands'
 import { due, ended } from '../../parts/due'
 import { whenDecided } from '../../parts/extension'
 import { CommandForm } from '../../parts/form'
@@ -23,7 +23,11 @@ interface Deed {
 /** What may be done now, the most pressing first: an answer that is asked for, then the rest. */
 function deeds(r: RectificationPage): Deed[] {
   const answers = r.demands.flatMap((d) =>
-    offered(d.may).map((name) => ({ name, id: d.id, about: word('demand', d.kind) })),
+    offered(ofDemand(d.may, d.kind)).map((name) => ({
+      name,
+      id: d.id,
+      about: word('demand', d.kind),
+    })),
   )
   const about = paper('rectification', r.number)
   const own = offered(r.may).map((name) => ({ name, id: r.id, about }))

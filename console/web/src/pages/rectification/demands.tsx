@@ -1,5 +1,6 @@
 import type { DemandRow, RectificationPage } from '../../contract'
 import { Actions } from '../../parts/actions'
+import { ofDemand } from '../../parts/commands'
 import { Panel } from '../../parts/panel'
 import { binding } from '../../words/format'
 import { personName, unitName } from '../../words/names'
@@ -32,7 +33,7 @@ function Demand({ d, reload }: { d: DemandRow; reload: () => void }) {
           {word('step', String(d.step))}
         </p>
       </div>
-      <Actions may={d.may} id={d.id} about={kind} done={reload} quiet />
+      <Actions may={ofDemand(d.may, d.kind)} id={d.id} about={kind} done={reload} quiet />
     </li>
   )
 }

@@ -150,7 +150,7 @@ export const office: Record<keyof typeof zh, string> = {
   'help.slip.red': "7 working days over: listed, and a leader's interview",
   'help.fresh': 'Freshness',
   'help.fresh.live': 'Live',
-  'help.fresh.live.text': 'heard within 10 seconds',
+  'help.fresh.live.text': 'data came within 10 seconds',
   'help.fresh.late': 'Late',
   'help.fresh.late.text': '10 to 30 seconds; still good to read',
   'help.fresh.cut': 'Cut',
