@@ -19,22 +19,35 @@ Jurisdiction* Broker::find(const std::string& j) const {
     return at == jurisdictions_.end() ? nullptr : at->second.get();
 }
 
+/// "gqc, lixian"
+std::string Broker::served() const {
+    std::string all;
+    for (const auto& [j, each] : jurisdictions_) all += (all.empty() ? "" : ", ") + j;
+    return all;
+}
+
 void Broker::start(Turn& turn) const {
     for (const auto& [j, each] : jurisdictions_) turn.add(LoadSnapshot{j});
 }
 
 void Broker::on_frame(const Frame& frame, Turn& turn) {
+    const std::string first = jurisdictions_.empty() ? "-" : jurisdictions_.begin()->first;
+    if (!frame.whole) {
+        const wire::Problem one{"a message of several frames",
+                                "send [1, type, jurisdiction, body] as one"};
+        return turn.send(first, frame.session, one);
+    }
     auto message = wire::decode(frame.bytes);
     if (!message) {
-        const std::string j = jurisdictions_.empty() ? "-" : jurisdictions_.begin()->first;
-        turn.add(Send{frame.session, wire::encode({j, wire::Problem{message.error().what,
-                                                                    message.error().mend}})});
-        return;
+        const wire::Problem unread{message.error().what, message.error().mend};
+        return turn.send(first, frame.session, unread);
     }
     Jurisdiction* j = find(message->jurisdiction);
     if (!j) {
-        turn.add(Send{frame.session, wire::encode({message->jurisdiction, wire::Moved{}})});
-        return;
+        const wire::Problem unserved{
+            "jurisdiction " + message->jurisdiction + " is not served here",
+            "this broker serves: " + served()};
+        return turn.send(message->jurisdiction, frame.session, unserved);
     }
     if (!std::holds_alternative<wire::Heartbeat>(message->body)) ++handled_;
     j->on_frame(frame, *message, turn);

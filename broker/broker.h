@@ -50,6 +50,7 @@ class Broker {
  private:
     void on_frame(const Frame& frame, Turn& turn);
     Jurisdiction* find(const std::string& j) const;
+    std::string served() const;
 
     std::map<std::string, std::unique_ptr<Jurisdiction>> jurisdictions_;
     std::uint64_t handled_ = 0;

@@ -114,6 +114,16 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         wire::Welcome{key.incarnation, applied, wire::credit, pipeline_.newest_seq(),
                       turn.now.moment, state_.founding.demo_clock},
         turn);
+    // A lower one was in force once: the welcome says which is now, as to a device restored from a
+    // backup. Any other was never granted, and nothing said under it would be taken.
+    if (hello.incarnation > key.incarnation || hello.incarnation < 1) {
+        send_when_committed(
+            frame.session,
+            wire::Problem{"incarnation " + std::to_string(hello.incarnation) + " is not in force",
+                          "number under incarnation " + std::to_string(key.incarnation) +
+                              ", from 1 on; an officer grants the next one"},
+            turn);
+    }
     dispatcher_.on_greeting(peer, state_, turn);
 }
 
@@ -197,6 +207,11 @@ void Jurisdiction::on_command(const Frame& frame, Peer& peer, const wire::Comman
     if (call.incarnation != key.incarnation || call.incarnation != peer.incarnation) {
         reject(frame.session, call, "unknown_session",
                says("incarnation_not_in_force", key.incarnation), true, turn);
+        return;
+    }
+    if (call.n < 1) {
+        reject(frame.session, call, "bad_input", says("number_out_of_order", peer.expected_n), true,
+               turn);
         return;
     }
     if (call.n <= last_applied(key)) {

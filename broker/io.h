@@ -28,6 +28,7 @@ struct Frame {
     std::string session;  // identifies the connection
     std::string user_id;  // the KeyId that ZAP admitted; attached to every message
     std::string bytes;
+    bool whole = true;  // false: a message of several frames, which is only answered
 };
 struct SessionGone {
     std::string session;

@@ -1,9 +1,11 @@
 #include "broker/queries.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
+#include <type_traits>
 
 #include "broker/limits.h"
 #include "domain/confirm.h"
@@ -24,22 +26,6 @@ bool is_open(const Rectification& r) { return r.state != rectification::State::S
 bool is_open(const Demand& d) { return d.state != demand::State::Done; }
 bool is_open(const Case& c) { return c.state == cases::State::Lead; }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
-
-/// A proposal as shown to its reader; `args` holds the proposed command.
-struct ProposalShown {
-    ProposalId id;
-    std::int32_t year = 0;
-    std::int32_t number = 0;
-    bool waits_for_you = false;
-    std::string command;
-    Bytes args;
-    PersonId proposer;
-    Moment at;
-    Moment lapses;
-    std::vector<Confirmation> confirmations;
-    DUDAO_FIELDS(id, year, number, waits_for_you, command, args, proposer, at, lapses,
-                 confirmations)
-};
 
 ProposalShown shown(const Sight& sight, const Proposal& p) {
     return {p.id,      p.year,         p.number,   waits_for(sight.state(), p, sight.asker()),
@@ -96,22 +82,6 @@ Result<std::string> everything(const Map& all) {
     return out;
 }
 
-struct Status {
-    std::uint64_t events = 0;
-    std::int64_t tasks_open = 0;
-    std::int64_t on_site = 0;
-    std::int64_t findings = 0;
-    std::int64_t rectifications_open = 0;
-    std::int64_t overdue = 0;
-    std::int64_t listed = 0;
-    std::int64_t leads = 0;
-    std::int64_t notices_waiting = 0;
-    std::int64_t timers = 0;
-    Moment now;
-    DUDAO_FIELDS(events, tasks_open, on_site, findings, rectifications_open, overdue, listed, leads,
-                 notices_waiting, timers, now)
-};
-
 template <class Map, class Picks>
 std::int64_t count(const Sight& sight, const Map& all, Picks picks) {
     return std::count_if(all.begin(), all.end(), [&](const auto& each) {
@@ -143,15 +113,6 @@ Status status(const Sight& sight) {
     return s;
 }
 
-struct Me {
-    PersonId person;
-    KeyId key;
-    KeyKind kind = KeyKind::Person;
-    GroupId group;
-    std::vector<Role> roles;
-    DUDAO_FIELDS(person, key, kind, group, roles)
-};
-
 Me me(const State& state, const Context& asker) {
     Me answer{asker.actor, asker.via, asker.kind, asker.group, {}};
     for (const auto& [role, word] : Names<Role>::table) {
@@ -165,6 +126,64 @@ template <class IdType>
 IdType id_of(const std::string& text) {
     return IdType{std::strtoull(text.c_str(), nullptr, 10)};
 }
+
+/// A question, and how it is answered.
+struct Answered {
+    Question question;
+    Result<std::string> (*answer)(const Sight& sight, const wire::Query& query);
+};
+
+template <auto rows>  // a member of State: rows by their ids
+constexpr Answered many(std::string_view name) {
+    return {{name, Question::Id::None, true}, [](const Sight& sight, const wire::Query& query) {
+                return list(sight, sight.state().*rows, query.filter);
+            }};
+}
+template <auto rows>
+constexpr Answered every(std::string_view name) {
+    return {{name},
+            [](const Sight& sight, const wire::Query&) { return everything(sight.state().*rows); }};
+}
+template <auto rows>
+constexpr Answered single(std::string_view name) {
+    return {{name, Question::Id::Number}, [](const Sight& sight, const wire::Query& query) {
+                using Map = std::remove_cvref_t<decltype(sight.state().*rows)>;
+                return one(sight, sight.state().*rows, id_of<typename Map::key_type>(query.id));
+            }};
+}
+
+constexpr auto table = std::to_array<Answered>({
+    {{"status"},
+     [](const Sight& sight, const wire::Query&) -> Result<std::string> {
+         return encode(status(sight), Form::Log);
+     }},
+    {{"me"},
+     [](const Sight& sight, const wire::Query&) -> Result<std::string> {
+         return encode(me(sight.state(), sight.asker()), Form::Log);
+     }},
+    many<&State::tasks>("tasks"),
+    single<&State::tasks>("task"),
+    many<&State::findings>("findings"),
+    {{"finding", Question::Id::Code},
+     [](const Sight& sight, const wire::Query& query) {
+         return one(sight, sight.state().findings, FindingId{query.id});
+     }},
+    many<&State::rectifications>("rectifications"),
+    single<&State::rectifications>("rectification"),
+    many<&State::demands>("demands"),
+    many<&State::cases>("cases"),
+    single<&State::cases>("case"),
+    many<&State::plans>("plans"),
+    single<&State::plans>("plan"),
+    {{"proposals"}, [](const Sight& sight, const wire::Query&) { return proposals(sight); }},
+    {{"proposal", Question::Id::Number},
+     [](const Sight& sight, const wire::Query& query) {
+         return proposal(sight, id_of<ProposalId>(query.id));
+     }},
+    every<&State::groups>("groups"),
+    every<&State::units>("units"),
+    every<&State::checklists>("checklists"),
+});
 
 }  // namespace
 
@@ -191,34 +210,27 @@ std::string_view why_not(const Error& error) {
     return error.kind == Error::Kind::NotFound ? "not_found" : "bad_input";
 }
 
+std::vector<Question> questions() {
+    std::vector<Question> all;
+    for (const Answered& each : table) all.push_back(each.question);
+    return all;
+}
+
 Result<std::string> answer(const State& state, const Context& asker, const wire::Query& query) {
-    const std::string& what = query.what;
-    const std::string& id = query.id;
-    const Sight sight(state, asker);
-    if (what == "status") return encode(status(sight), Form::Log);
-    if (what == "me") return encode(me(state, asker), Form::Log);
-    if (what == "tasks") return list(sight, state.tasks, query.filter);
-    if (what == "task") return one(sight, state.tasks, id_of<TaskId>(id));
-    if (what == "findings") return list(sight, state.findings, query.filter);
-    if (what == "finding") return one(sight, state.findings, FindingId{id});
-    if (what == "rectifications") return list(sight, state.rectifications, query.filter);
-    if (what == "rectification") {
-        return one(sight, state.rectifications, id_of<RectificationId>(id));
+    const auto* found = std::find_if(table.begin(), table.end(), [&](const Answered& each) {
+        return each.question.name == query.what;
+    });
+    if (found == table.end()) {
+        std::string names;
+        for (const Answered& each : table) names += std::string(each.question.name) + ", ";
+        return bad_input("no such question: " + excerpt(query.what, 32), names + "evidence");
     }
-    if (what == "demands") return list(sight, state.demands, query.filter);
-    if (what == "cases") return list(sight, state.cases, query.filter);
-    if (what == "case") return one(sight, state.cases, id_of<CaseId>(id));
-    if (what == "plans") return list(sight, state.plans, query.filter);
-    if (what == "plan") return one(sight, state.plans, id_of<PlanId>(id));
-    if (what == "proposals") return proposals(sight);
-    if (what == "proposal") return proposal(sight, id_of<ProposalId>(id));
-    if (what == "groups") return everything(state.groups);
-    if (what == "units") return everything(state.units);
-    if (what == "checklists") return everything(state.checklists);
-    return bad_input("no such question: " + excerpt(what, 32),
-                     "status, me, tasks, task, findings, finding, rectifications, rectification, "
-                     "demands, cases, case, plans, plan, proposals, proposal, groups, units, "
-                     "checklists, evidence");
+    const bool open = found->question.open;
+    if (!query.filter.empty() && !(open && query.filter == "open")) {
+        return bad_input("filter: there is no '" + excerpt(query.filter, 32) + "'",
+                         open ? "open, or empty" : "empty");
+    }
+    return found->answer(Sight(state, asker), query);
 }
 
 }  // namespace dudao::broker

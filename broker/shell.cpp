@@ -148,7 +148,7 @@ void Shell::step_frames(Turn& turn) {
         }
         turn.now = now();
         broker_.step(Frame{std::move(incoming->session), std::move(incoming->user_id),
-                           std::move(incoming->payload)},
+                           std::move(incoming->payload), incoming->whole},
                      turn);
     }
 }

@@ -61,9 +61,12 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
         if (!frame) break;
         auto event = uplink_.receive(*frame, now_ms);
         if (!event) continue;
-        // Not the owner, or reloading: unless it welcomes us soon, the next broker is tried.
-        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 &&
-            retry_at_ms_ == 0) {
+        // Not the owner, reloading, or not of our jurisdiction: unless it welcomes us soon, the
+        // next broker is tried.
+        const bool turned_away =
+            std::holds_alternative<wire::Moved>(*event) ||
+            (std::holds_alternative<wire::Problem>(*event) && !uplink_.welcomed());
+        if (turned_away && endpoints_.size() > 1 && retry_at_ms_ == 0) {
             retry_at_ms_ = now_ms + retry_ms;
         }
         if (std::holds_alternative<Uplink::Welcomed>(*event)) retry_at_ms_ = 0;

@@ -41,8 +41,11 @@ std::optional<Incoming> Router::receive() {
             more = rest.receive(socket_.handle()) && rest.more();
         }
         std::string user_id = payload.property("User-Id");
-        whole = whole && session.more() && !user_id.empty();
-        if (whole) return Incoming{session.text(), std::move(user_id), payload.text()};
+        whole = whole && session.more();
+        if (!user_id.empty()) {
+            return Incoming{session.text(), std::move(user_id),
+                            whole ? payload.text() : std::string(), whole};
+        }
         ++dropped_;
     }
     return std::nullopt;

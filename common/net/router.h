@@ -15,6 +15,7 @@ struct Incoming {
     std::string session;  // the connection: valid until it ends, never reused by its peer
     std::string user_id;  // of the key that made the connection
     std::string payload;  // at most net::message_bytes_max
+    bool whole = true;    // false: a message of several frames or none; it has no payload
 };
 
 class Router {
@@ -27,8 +28,9 @@ class Router {
     /// Where the last bind listens, with the port it got.
     const std::string& endpoint() const { return endpoint_; }
 
-    /// The next message, or nothing: drain until then, within the turn's bound. Messages of more or
-    /// fewer frames than one, and those without a User-Id, are counted and dropped.
+    /// The next message, or nothing: drain until then, within the turn's bound. What is not one
+    /// frame comes without its bytes, so that its sender can be told; messages without a User-Id
+    /// are counted and dropped.
     std::optional<Incoming> receive();
     Sent send(std::string_view session, std::string_view bytes);
 
