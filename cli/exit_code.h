@@ -1,4 +1,4 @@
-// How `dudao` ends, so that scripts can tell why: the same numbers for every command.
+// The exit codes of `dudao`, the same for every command, for scripts.
 #pragma once
 
 #include <string_view>
@@ -12,10 +12,10 @@ enum class Exit {
     Failed = 1,
     Usage = 2,
     NotFound = 3,
-    SignInNeeded = 4,        // no key, or a key that the broker does not know
-    Refused = 5,             // by the matter's state or the role
-    Unreachable = 6,         // or no answer in time
-    VerificationFailed = 7,  // a draw, a chain, a proof
+    SignInNeeded = 4,        // no key, or one unknown to the broker
+    Refused = 5,             // by the state of the matter or the role
+    Unreachable = 6,         // no connection, or no answer in time
+    VerificationFailed = 7,  // of a draw, a chain or a proof
     Interrupted = 130,
 };
 
@@ -39,7 +39,7 @@ inline Exit exit_of(const Error& error) {
     return Exit::Failed;
 }
 
-/// A broker's refusal, by its word (a Why, or one of the protocol's own).
+/// The exit code for a refusal by the broker, by its word (a Why, or one of the protocol).
 inline Exit exit_of_why(std::string_view why) {
     if (why == "bad_input") return Exit::Usage;
     if (why == "not_found") return Exit::NotFound;

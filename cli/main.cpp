@@ -1,5 +1,4 @@
-// dudao: the operator's, officers' and anybody's tool. A noun and a verb; `dudao --help` lists the
-// nouns.
+// dudao: the command-line tool. A noun and a verb; `dudao --help` lists the nouns.
 #include <CLI/CLI.hpp>
 
 #include <exception>
@@ -39,7 +38,7 @@ int main(int argc, char** argv) {
         "6 unreachable, 7 verification failed, 130 interrupted.",
         "dudao"};
     app.require_subcommand(1);
-    app.fallthrough();  // a flag of all commands may stand anywhere
+    app.fallthrough();  // common flags may be given anywhere
     app.set_version_flag("--version", "dudao 0.1.0");
     Globals globals;
     add_globals(app, globals);
@@ -47,7 +46,7 @@ int main(int argc, char** argv) {
     for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public})
         add(registry);
     try {
-        keep_memory_private();  // people's keys are read here, and a county's made
+        keep_memory_private();  // people's keys are read and a county's keys are generated
         app.parse(argc, argv);
         return registry.chosen();
     } catch (const CLI::ParseError& stop) {

@@ -19,7 +19,7 @@ struct Range {
     char32_t last;
 };
 
-// East Asian Width W and F of UAX #11, in coarse blocks; what terminals agree on.
+// East Asian Width W and F of UAX #11 in coarse blocks, on which terminals agree.
 constexpr Range wide[] = {
     {0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
     {0xA000, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
@@ -34,7 +34,7 @@ bool is_in(const Range (&ranges)[N], char32_t c) {
                        [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-/// The next character of UTF-8; a byte that is none stands for itself.
+/// The next UTF-8 character; an invalid byte is returned as it is.
 char32_t next_character(std::string_view text, std::size_t& at) {
     const auto first = static_cast<unsigned char>(text[at++]);
     if (first < 0xC0) return first;
@@ -46,7 +46,7 @@ char32_t next_character(std::string_view text, std::size_t& at) {
     return c;
 }
 
-// As deep as the wire's bound on nesting: recursion is bounded by the decoder that read it.
+// The recursion depth is bounded by the decoder, which refuses deeper nesting.
 void bytes_to_hex(Json& value) {
     if (value.is_binary()) {
         const auto& bytes = value.get_binary();

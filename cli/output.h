@@ -1,5 +1,4 @@
-// What the commands print: data on stdout, as a table for people or JSON for programs; talk on
-// stderr.
+// The output of the commands: data on stdout, as a table or as JSON; messages on stderr.
 #pragma once
 
 #include <cstddef>
@@ -14,36 +13,36 @@
 
 namespace dudao {
 
-/// zh when LC_ALL, LC_MESSAGES or LANG (the first that is set) says so; else en.
+/// zh if LC_ALL, LC_MESSAGES or LANG (the first that is set) says so; otherwise en.
 Lang lang_of_environment();
-/// "zh" or "en"; empty: the environment's.
+/// Parses "zh" or "en"; empty: from the environment.
 Result<Lang> parse_lang(const std::string& word);
 
-/// One of two ways to say it.
+/// The text in the given language.
 inline std::string_view say(Lang lang, std::string_view zh, std::string_view en) {
     return lang == Lang::Zh ? zh : en;
 }
 
-/// Columns a terminal gives this UTF-8 text: Chinese characters take two, combining marks none.
+/// Columns this UTF-8 text takes in a terminal: Chinese characters take two, combining marks none.
 std::size_t width_of(std::string_view text);
 
-/// Columns aligned by width; the last one is not padded.
+/// Columns are aligned by width; the last one is not padded.
 struct TextTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
 };
 void print(std::ostream& out, const TextTable& table);
 
-/// A value as one cell: text as it is, nothing for null, lists joined by blanks.
+/// A value as a cell: text unchanged, nothing for null, lists joined by spaces.
 std::string cell_of(const nlohmann::ordered_json& value);
 
-/// MessagePack from a broker or the log as JSON; raw bytes as lower-case hex. Corrupt: not
-/// MessagePack.
+/// Converts MessagePack of a broker or the log to JSON; bytes become lower-case hex. Corrupt if it
+/// is not MessagePack.
 Result<nlohmann::ordered_json> json_of(std::string_view packed);
 
-/// Says an error on stderr: what was wrong, what would be right.
+/// Prints an error on stderr: what is wrong; what would be right.
 void complain(const Error& error);
-/// The same, and the process's exit code for it.
+/// Prints the error and returns its exit code.
 int refuse(const Error& error);
 
 }  // namespace dudao

@@ -70,14 +70,15 @@ Result<std::unique_ptr<SteppedClock>> SteppedClock::connect(const std::string& p
     std::unique_ptr<SteppedClock> clock(new SteppedClock(path, {name, role}));
     if (const auto made = clock->reconnect(); !made) return tl::unexpected(made.error());
     pollfd readable{clock->fd_, POLLIN, 0};
-    // One message only: an ask behind it must stay readable, or the first turn would sleep over it.
+    // Reads one message only: a following ask must stay unread in the socket, or the first turn
+    // would not be woken by it.
     if (::poll(&readable, 1, first_word_ms_max) > 0) clock->read_message();
     if (!clock->told_)
         return fail(Error::Kind::Unreachable, "the timekeeper at " + path + " is silent");
     return clock;
 }
 
-// The new socket takes the old one's number, so that whoever watches fd() goes on watching.
+// The new socket takes the old one's number, so that the registration of fd() stays valid.
 Result<void> SteppedClock::reconnect() {
     const int fresh = unix_socket(path_);
     if (fresh < 0) {
@@ -113,7 +114,7 @@ bool SteppedClock::pump() {
     if (!connected_) {
         std::uint64_t times = 0;
         const bool due = ::read(fd_, &times, sizeof times) == static_cast<ssize_t>(sizeof times);
-        // Not there yet is no error: the timer rings again.
+        // Not an error if the timekeeper is not there yet: the timer triggers again.
         if (due) static_cast<void>(reconnect().has_value());
     }
     if (connected_) read_messages();
@@ -148,7 +149,8 @@ void SteppedClock::hear(const std::string& line) {
     }
 }
 
-// Never back: a timekeeper that was started anew with an earlier moment is waited for.
+// Never goes back: after a restart of the timekeeper at an earlier moment, waits until its time
+// catches up.
 void SteppedClock::move_to(Moment moment) {
     told_ = true;
     now_ms_.store(std::max(moment.ms, now_ms_.load(std::memory_order_relaxed)),

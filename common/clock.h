@@ -1,8 +1,8 @@
-// Where processes take their time from. Rules never see a clock: they are given the moment.
+// The source of time of every process. The rules never see a clock: the moment is passed to them.
 //
-// Every process has one Clock and treats all kinds alike: it watches fd() where there is one, calls
-// pump() first in each turn, reads now() once, works, and at the turn's end, if it is idle, calls
-// answer_if_asked(). Only the stepped clock makes anything of it.
+// Every process has one Clock and handles all kinds alike: it watches fd() if there is one, calls
+// pump() first in each turn, reads now() once, works, and, if idle at the end of the turn, calls
+// answer_if_asked(). Only the stepped clock uses these calls.
 #pragma once
 
 #include <atomic>
@@ -22,30 +22,30 @@ class Clock {
     virtual ~Clock() = default;
     virtual Moment now() const = 0;
 
-    /// Real milliseconds a loop may sleep when it next wants to do something at `next` (none: when
-    /// nothing is due). 0..60 000; also 0 when `next` is past.
+    /// Real milliseconds that a loop may sleep if it next has work at `next` (std::nullopt: nothing
+    /// is due). 0..60 000; 0 if `next` is in the past.
     virtual long wait_ms(std::optional<Moment> next) const;
 
-    /// The descriptor to watch for reading, the same for the clock's life; -1: none.
+    /// The descriptor to watch for reading, which never changes; -1: none.
     virtual int fd() const { return -1; }
-    /// Reads what has come; true when time has moved.
+    /// Reads what was received. Returns true if the time has changed.
     virtual bool pump() { return false; }
-    /// To be called at the end of each turn in which the process is idle: nothing received is
-    /// unhandled, no request of its own is unanswered, nothing waits for the commit.
-    /// `activity`: external inputs handled since the start (messages, tail entries, timer work; not
-    /// heartbeats, not these asks). `head`: commit written or read up to. `next`: when it wants to
-    /// be woken; at or before now() means not idle, and nothing is said.
+    /// Call at the end of each turn in which the process is idle: everything received is handled,
+    /// no request of its own is unanswered, and nothing waits for the commit. `activity`: external
+    /// inputs handled since the start (messages, tail entries, timer work; not heartbeats or the
+    /// timekeeper's asks). `head`: the commit written or read up to. `next`: when to be woken; a
+    /// value not after now() means not idle, and nothing is sent.
     virtual void answer_if_asked(std::uint64_t activity, std::optional<std::uint64_t> head,
                                  std::optional<Moment> next);
 };
 
-/// The machine's real time.
+/// The system's real time.
 class SystemClock final : public Clock {
  public:
     Moment now() const override;
 };
 
-/// For tests: stands until told.
+/// For tests: changes only by set() and advance().
 class ManualClock final : public Clock {
  public:
     explicit ManualClock(Moment start = {}) : now_(start) {}
@@ -57,13 +57,13 @@ class ManualClock final : public Clock {
     Moment now_;
 };
 
-/// Time kept by the timekeeper of `dudao up`: it stands until every process is idle, then jumps to
-/// the next moment that somebody waits for. Demo only. One thread; now() may be read by any.
+/// The time of `dudao up`'s timekeeper: it stands still until every process is idle, then jumps to
+/// the next moment that one waits for. Demo only. One thread, but any thread may call now().
 class SteppedClock final : public Clock {
  public:
-    /// Waits at most five seconds for the first word of the time. `name` as the timekeeper expects
-    /// it (is_code). While the timekeeper is away time stands, and pump() looks for it again each
-    /// 200 ms real time.
+    /// Connects and waits at most five seconds for the first time. `name` must satisfy is_code.
+    /// While the timekeeper is unreachable the time stands still, and pump() reconnects every 200
+    /// ms of real time.
     static Result<std::unique_ptr<SteppedClock>> connect(const std::string& path,
                                                          const std::string& name, step::Role role);
     ~SteppedClock() override;
@@ -90,9 +90,9 @@ class SteppedClock final : public Clock {
 
     std::string path_;
     step::Hello hello_;
-    int fd_ = -1;  // the socket, or while there is none a timer that says when to look again
+    int fd_ = -1;  // the socket, or while disconnected a timer that triggers the next attempt
     bool connected_ = false;
-    bool told_ = false;  // the time, by this connection or an earlier one
+    bool told_ = false;  // a time was received, on this connection or an earlier one
     std::optional<std::uint64_t> asked_;
     std::atomic<std::int64_t> now_ms_{0};
 };

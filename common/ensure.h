@@ -1,4 +1,4 @@
-// An invariant that stays on in release builds. Never for input: input gets a Result.
+// An invariant that is also checked in release builds. Not for input: wrong input returns a Result.
 #pragma once
 
 #include <source_location>
@@ -8,7 +8,7 @@
 
 namespace dudao {
 
-/// A broken invariant: the jurisdiction's writer stops and reloads; a simulation fails.
+/// A broken invariant. The jurisdiction's writer stops and reloads; a simulation fails.
 struct BrokenInvariant : std::logic_error {
     using std::logic_error::logic_error;
 };

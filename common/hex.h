@@ -8,7 +8,7 @@ namespace dudao {
 
 inline constexpr std::string_view hex_digits = "0123456789abcdef";
 
-/// Two digits a byte.
+/// Two digits per byte.
 inline std::string to_hex(std::string_view bytes) {
     std::string text;
     text.reserve(2 * bytes.size());
@@ -20,7 +20,7 @@ inline std::string to_hex(std::string_view bytes) {
     return text;
 }
 
-/// One digit for each random byte: for traces and tokens, by their length in digits.
+/// One digit per random byte, so that traces and tokens are sized in digits.
 inline std::string random_hex(std::string_view random_bytes) {
     std::string text;
     for (const char c : random_bytes) text += hex_digits[static_cast<unsigned char>(c) & 15U];

@@ -1,4 +1,5 @@
-// Texts with holes: {name}, of small letters, digits and _; other braces are braces.
+// Texts with placeholders {name}, where a name consists of a-z, 0-9 and _. Other braces are
+// literal.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 
 namespace dudao {
 
-/// Calls text(part) and hole(name) for what a text consists of, in order.
+/// Calls on_text(part) and on_hole(name) for the parts of a text, in order.
 template <class OnText, class OnHole>
 constexpr void walk_holes(std::string_view text, OnText on_text, OnHole on_hole) {
     const auto is_name = [](std::string_view name) {
@@ -15,7 +16,7 @@ constexpr void walk_holes(std::string_view text, OnText on_text, OnHole on_hole)
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         });
     };
-    std::size_t past = 0;  // as far as it has been read
+    std::size_t past = 0;  // everything before it has been handled
     for (auto begin = text.find('{'); begin != text.npos; begin = text.find('{', begin + 1)) {
         const auto close = text.find('}', begin);
         if (close == text.npos) break;
@@ -28,7 +29,7 @@ constexpr void walk_holes(std::string_view text, OnText on_text, OnHole on_hole)
     on_text(text.substr(past));
 }
 
-/// The text with what `value_of(name)` gives in each hole.
+/// Replaces each placeholder by `value_of(name)`.
 template <class ValueOf>
 std::string fill_holes(std::string_view text, ValueOf value_of) {
     std::string filled;

@@ -1,5 +1,5 @@
-// How deep a JSON text nests. A reader of JSON asks before it parses: copying and writing a value
-// that lies thirty thousand deep takes a process' stack.
+// The nesting depth of a JSON text. Check it before parsing, because copying and printing a value
+// nested thousands deep overflows the stack.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace dudao {
 
-inline constexpr std::size_t json_depth_max = 16;  // as of MessagePack on the wire
+inline constexpr std::size_t json_depth_max = 16;  // the same as for MessagePack on the wire
 
 inline std::size_t json_depth(std::string_view text) {
     std::size_t depth = 0;
@@ -29,7 +29,8 @@ inline std::size_t json_depth(std::string_view text) {
     return deepest;
 }
 
-/// The value of a text from outside; null when it lies too deep, discarded when it is no JSON.
+/// Parses text from outside. Returns null if it is nested too deep, and a discarded value if it is
+/// not JSON.
 template <class Json>
 Json json_from_outside(std::string_view text) {
     return json_depth(text) > json_depth_max ? Json() : Json::parse(text, nullptr, false);

@@ -41,7 +41,7 @@ void append_escaped(std::string& line, std::string_view value) {
     line += '"';
 }
 
-/// Cut so that no character is halved.
+/// Cuts between characters.
 void cut(std::string& line) {
     static constexpr std::string_view mark = "…";
     if (line.size() <= log_line_bytes_max) return;
@@ -101,7 +101,8 @@ Log::Log(const std::string& process, const std::string& path, LogLevel level)
     : logger_(std::make_shared<spdlog::logger>(process, make_sink(path))) {
     logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %n %l %v", spdlog::pattern_time_type::utc);
     logger_->set_level(spdlog_level(level));
-    logger_->flush_on(spdlog::level::debug);  // the last lines before a crash are the ones needed
+    // The last lines before a crash are the most important.
+    logger_->flush_on(spdlog::level::debug);
 }
 
 void Log::debug(std::string_view trace, std::string_view event, const LogFields& fields) const {

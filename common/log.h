@@ -1,7 +1,7 @@
-// What a process writes for its operators: one line an event, key=value, readable by people and by
-// grep. A line never holds a name, a sealed target, a key or free text of a matter; those live
-// elsewhere. The form is documented in docs/operations.md. The time of a line is the machine's; the
-// moment of a rule stands in the field `at` where it matters.
+// A process's log for operators: one line per event, key=value, for people and grep. A line never
+// contains a name, a sealed target, a key or free text of a matter. docs/operations.md describes
+// the form. A line's time is the system's; the domain's moment is in the field `at` where it
+// matters.
 #pragma once
 
 #include <cstddef>
@@ -19,22 +19,22 @@ namespace dudao {
 enum class LogLevel { Debug, Info, Warning, Error };
 
 struct LogField {
-    std::string_view key;  // a word of our own: [a-z_]+
-    std::string value;     // anything; escaped when written
+    std::string_view key;  // a name of our own: [a-z_]+
+    std::string value;     // any text; escaped when written
 };
 using LogFields = std::vector<LogField>;
 
-constexpr std::size_t log_line_bytes_max = 2048;  // from `trace=` on; longer is cut and ends in `…`
+/// From `trace=` on; a longer line is cut and ends in `…`.
+constexpr std::size_t log_line_bytes_max = 2048;
 
-/// `trace=ab12 event=commit seq=12 …`: the part of a line that we compose. One line, bounded.
+/// The part of a line from `trace=` on: `trace=ab12 event=commit seq=12 …`. One line, bounded.
 std::string log_text(std::string_view trace, std::string_view event, const LogFields& fields);
 
-/// One process's log. Safe to use from several threads; a file is kept in four parts of 16 MiB at
-/// most.
+/// The log of one process. Thread-safe. A log file is rotated: at most four parts of 16 MiB.
 class Log {
  public:
-    /// An empty path means the standard error output. Throws when the file cannot be opened: a
-    /// process that cannot say what it does must not start.
+    /// An empty path means standard error. Throws if the file cannot be opened, because a process
+    /// that cannot log must not start.
     Log(const std::string& process, const std::string& path, LogLevel level);
 
     void debug(std::string_view trace, std::string_view event, const LogFields& fields = {}) const;

@@ -1,5 +1,5 @@
-// How the threads of a process hand each other plain structs: a bounded queue and a
-// descriptor that becomes readable, so that each waits in its own loop and in nothing else.
+// A bounded queue between threads, with a descriptor that becomes readable, so that each thread
+// waits only in its own loop.
 #pragma once
 
 #include <sys/eventfd.h>
@@ -25,7 +25,7 @@ class Queue {
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
 
-    /// From any thread. False: full, nothing was put in.
+    /// Adds an item; any thread. Returns false, adding nothing, if the queue is full.
     bool push(T item) {
         {
             const std::lock_guard lock(mutex_);
@@ -34,11 +34,11 @@ class Queue {
         }
         const std::uint64_t one = 1;
         const bool rung = ::write(fd_, &one, sizeof one) > 0;
-        static_cast<void>(rung);  // it fails only when the descriptor is readable already
+        static_cast<void>(rung);  // the write fails only if the descriptor is readable already
         return true;
     }
 
-    /// All that is there; for the one reader.
+    /// Removes and returns all items; only for the one reader.
     std::vector<T> take_all() {
         std::uint64_t times = 0;
         const bool woken = ::read(fd_, &times, sizeof times) > 0;
@@ -47,7 +47,7 @@ class Queue {
         return std::exchange(items_, {});
     }
 
-    /// Readable while something may be there.
+    /// Readable while items may be waiting.
     int fd() const { return fd_; }
 
  private:

@@ -1,4 +1,4 @@
-// Errors as values. A kind exists only where a caller acts on it; "outcome unknown" is one of its
+// Errors as values. A kind exists only if a caller acts on it; "outcome unknown" is a kind of its
 // own.
 #pragma once
 
@@ -8,7 +8,7 @@
 #include "said.h"
 
 namespace tl {
-// Declared before the include so that a dropped result does not compile.
+// Declared before the include so that discarding a result does not compile.
 template <class T, class E>
 class [[nodiscard]] expected;
 }  // namespace tl
@@ -18,20 +18,20 @@ namespace dudao {
 
 struct Error {
     enum class Kind {
-        BadInput,     // the caller can mend it: `mend` says how
-        NotFound,     // no such thing, or not the caller's to see
-        Refused,      // the rules or the permissions say no
+        BadInput,     // the caller can correct it; `mend` says how
+        NotFound,     // does not exist, or the caller may not see it
+        Refused,      // the rules or the permissions forbid it
         Busy,         // not done; the same bytes may be sent again
-        Unreachable,  // nobody answered; nothing was done
-        Unknown,      // done or not done: resolve, never guess
-        Corrupt,      // stored bytes are not what was written
+        Unreachable,  // no answer; nothing was done
+        Unknown,      // may or may not be done: resolve, never guess
+        Corrupt,      // stored bytes differ from what was written
     };
     Kind kind = Kind::BadInput;
-    std::string what;  // what was wrong, and where
+    std::string what;  // what is wrong, and where
     std::string mend;  // what would be right
-    Said said = {};    // the same as data, where a page may show it; else nothing
+    Said said = {};    // the same as data, if a page may show it; otherwise empty
 
-    /// One line for people: what was wrong; what would be right.
+    /// One line for people: what is wrong; what would be right.
     std::string text() const { return mend.empty() ? what : what + "; " + mend; }
 };
 
@@ -46,7 +46,7 @@ inline tl::unexpected<Error> bad_input(std::string what, std::string mend = {}) 
     return fail(Error::Kind::BadInput, std::move(what), std::move(mend));
 }
 
-/// Where people may read it in their language: fail(kind, says("no_such_day", date)).
+/// An error that people can read in their language: fail(kind, says("no_such_day", date)).
 inline Error to_error(Error::Kind kind, Said said) {
     RefusalWords words = in_english(said);
     return {kind, std::move(words.what), std::move(words.mend), std::move(said)};
@@ -60,7 +60,7 @@ inline tl::unexpected<Error> bad_input(Said said) {
     return fail(Error::Kind::BadInput, std::move(said));
 }
 
-/// Adds where on the way up, in English alone: "plan.toml: line 3: …".
+/// Adds the place while passing an error up, only in English: "plan.toml: line 3: …".
 inline tl::unexpected<Error> within(const std::string& place, Error error) {
     error.what = place + ": " + error.what;
     error.said = {};

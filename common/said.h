@@ -1,6 +1,5 @@
-// Why something was refused, as data: the code of a sentence in refusals/, and what stands in its
-// holes. Programs compare codes; people are told the sentence in their language
-// (messages/refusals.h).
+// A refusal as data: the code of a sentence in refusals/, and the values of its placeholders.
+// Programs compare codes; people are shown the sentence in their language (messages/refusals.h).
 #pragma once
 
 #include <concepts>
@@ -16,15 +15,15 @@ namespace dudao {
 struct Argument;
 
 struct Said {
-    std::string code;  // "no_such_task"; empty: nothing was said
+    std::string code;  // e.g. "no_such_task"; empty: none
     std::vector<Argument> args;
     DUDAO_FIELDS(code, args)
 };
 
-/// What stands in one hole: a text or a number as it is, words of the catalogue, or a sentence.
+/// The value of one placeholder: literal text or number, words of the catalogue, or a sentence.
 struct Argument {
-    std::string hole;                 // "state"
-    std::string group;                // of the catalogue: "state.demand"; empty: shown as it is
+    std::string hole;   // the placeholder's name: "state"
+    std::string group;  // catalogue group of the values: "state.demand"; empty: literal
     std::vector<std::string> values;  // one, or a list
     std::vector<Said> inner;          // instead of values: one sentence
     DUDAO_FIELDS(hole, group, values, inner)
@@ -39,7 +38,7 @@ struct Argument {
 
 inline Argument::Argument(const Said& sentence) : inner{sentence} {}
 
-/// Words of a group of the catalogue, as the wire writes them: words("verb", {"accept", "recuse"}).
+/// Words of a catalogue group, in their form on the wire: words("verb", {"accept", "recuse"}).
 inline Argument words(std::string_view group, std::vector<std::string> values) {
     Argument argument;
     argument.group = group;
@@ -50,13 +49,13 @@ inline Argument word(std::string_view group, std::string_view value) {
     return words(group, {std::string(value)});
 }
 
-/// Both halves of a refusal.
+/// The two sentences of a refusal.
 struct RefusalWords {
-    std::string what;  // was wrong
+    std::string what;  // what is wrong
     std::string mend;  // what would be right; may be empty
 };
 
-/// In English, with words as the wire writes them. A code that is not in the table says nothing.
+/// In English, with words in their form on the wire. Empty for an unknown code.
 RefusalWords in_english(const Said& said);
 
 }  // namespace dudao

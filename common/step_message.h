@@ -1,6 +1,6 @@
-// What a timekeeper and those whose time it keeps say to each other: one line of text a message
-// over a unix SOCK_SEQPACKET socket. Numbers are decimal, "-" stands for none, words have one space
-// between.
+// The messages between a timekeeper and the processes whose time it keeps: one line of text per
+// message over a unix SOCK_SEQPACKET socket. Numbers are decimal, "-" stands for none, words are
+// separated by one space.
 //
 //     hello <name> <tail|writer|plain>           participant, first
 //     time <wave> <now_ms>                       timekeeper, in answer
@@ -24,7 +24,7 @@ namespace dudao::step {
 
 inline constexpr std::size_t message_bytes_max = 256;
 
-/// A writer's head is where every tail must have come to; a plain participant has none.
+/// Every tail must reach a writer's head; a plain participant has no head.
 enum class Role { Tail, Writer, Plain };
 inline constexpr std::array<std::string_view, 3> role_names = {"tail", "writer", "plain"};
 
@@ -42,9 +42,9 @@ struct Ask {
 };
 struct Idle {
     std::uint64_t wave = 0;
-    std::uint64_t activity = 0;         // external inputs processed since it started
-    std::optional<std::uint64_t> head;  // commit it has written or read
-    std::optional<Moment> next;         // when it wants to be woken
+    std::uint64_t activity = 0;         // external inputs handled since the start
+    std::optional<std::uint64_t> head;  // the commit it has written or read up to
+    std::optional<Moment> next;         // when to wake it
 };
 using Message = std::variant<Hello, Time, Ask, Idle>;
 
@@ -64,7 +64,7 @@ inline std::string to_text(const Idle& idle) {
            (idle.next ? std::to_string(idle.next->ms) : "-");
 }
 
-/// Reads the words of a line; once one does not fit, good() stays false.
+/// Reads the words of a line. After the first word that does not fit, good() is false.
 class Words {
  public:
     explicit Words(std::string_view line) : rest_(line) {}

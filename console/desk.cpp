@@ -1,4 +1,4 @@
-// Requests of the API: who asks, whether they may, what is answered.
+// Requests to the API: identifies the person, checks permission, and answers.
 #include <sodium.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ bool same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-/// The page that sent it came from here. Programs send no Origin.
+/// True if the request comes from our own page. Programs send no Origin.
 bool is_of_this_site(const http::Request& request, bool tls_alone) {
     const std::string_view origin = request.header("origin");
     if (origin.empty()) return true;
@@ -23,13 +23,13 @@ bool is_of_this_site(const http::Request& request, bool tls_alone) {
     return origin.substr(slashes + 3) == request.header("host");
 }
 
-/// Nobody pressed anything: the page follows what the stream told it.
+/// True if the page made the request by itself, following the stream, without user action.
 bool is_by_itself(const http::Request& request, const Matched& matched) {
     const bool stream = matched.route != nullptr && matched.route->special == Special::Events;
     return stream || request.header("x-dudao-live") == "1";
 }
 
-/// rectification:7 of /rectifications/{id}; the route's own path of a list.
+/// e.g. rectification:7 for /rectifications/{id}; for a list, the route's own path.
 std::string matter_of(const Matched& matched) {
     std::string_view kind = matched.route->path.substr(1);
     kind = kind.substr(0, kind.find('/'));
@@ -105,8 +105,8 @@ void Shell::handle(const http::Request& request) {
 Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Query query = Query::parse(request.query());
-    // Made again from what the state is once the words were read, which may want more; words that
-    // do not come stay empty.
+    // The answer is made again from the current state after reading personal text, which may need
+    // more text. Text that cannot be read stays empty.
     for (int reads = 0;; ++reads) {
         const Facts seen = facts();
         Reader reader(seen, session.person, lang, kept_);
@@ -126,8 +126,8 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
     }
 }
 
-/// Who read people's words, and of what; never the words. Names are no secret to those who see
-/// them.
+/// Logs who read personal text, and of which matter, but never the text. Names alone are not
+/// logged.
 void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown) {
     if (shown == 0 || matched.route->path == "/names") return;
     process_.log->info("", "words.shown",
@@ -147,11 +147,11 @@ Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, Signed
     const Counts<PersonId>::Token counted(in_pieces_, session.person);
     const std::int64_t until_ms = now_ms_ + growing_ms_max;
     const std::uint64_t reloads = reloads_;
-    std::size_t shown = 0;  // words
+    std::size_t shown = 0;  // texts shown
     for (const auto& piece_of : answer.rest) {
         for (int reads = 0;; ++reads) {
             co_await turns_.of(0, without_end_ms);
-            // Late, or what it was made from is not there any more.
+            // Timed out, or the replica it was made from was rebuilt.
             if (now_ms_ >= until_ms || reloads != reloads_) {
                 send(request.id, problem(lang, "busy"));
                 co_return;
@@ -173,7 +173,7 @@ Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, Signed
 
 Shell::Work Shell::open_stream(http::Request request, SignedIn session) {
     const Query query = Query::parse(request.query());
-    // A browser that comes back says where it stood in a header; its address says where it began.
+    // A reconnecting browser sends its position in a header; the address has the one it started at.
     std::optional<std::uint64_t> since;
     for (const std::string& given :
          {query.text("since"), std::string(request.header("last-event-id"))}) {
@@ -186,7 +186,7 @@ Shell::Work Shell::open_stream(http::Request request, SignedIn session) {
         const auto own =
             std::count_if(streams.begin(), streams.end(),
                           [&](const Hub::Stream& each) { return each.person == session.person; });
-        if (own >= streams_a_person_max) {  // others want a connection as well
+        if (own >= streams_a_person_max) {  // leave connections for others
             send(request.id, problem(lang_of(request.header("accept-language")), "busy"));
             co_return;
         }

@@ -1,5 +1,5 @@
-// Evidence on its way through: pieces from a page to the office, files from the office to a page.
-// Nothing of it stays here.
+// Passes evidence through: pieces from a page to the office, files from the office to a page.
+// Nothing is stored here.
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -14,8 +14,8 @@
 namespace dudao::console {
 namespace {
 
-/// What a browser may show where it is; all else is a file to keep. A type is whatever the sender
-/// called it: no page and no script is ever made of it.
+/// The types that a browser may display; anything else is downloaded. The type is chosen by the
+/// sender, so pages and scripts are never displayed.
 struct Shape {
     std::string_view mime;
     bool in_place = false;
@@ -33,7 +33,7 @@ const Shape& shape_of(std::string_view mime) {
     return at == shapes.end() ? shapes.back() : *at;
 }
 
-constexpr std::size_t name_digits = 12;  // of the hash, in the name of a file
+constexpr std::size_t name_digits = 12;  // digits of the hash used in the file name
 
 void take_shape(Answer& answer, std::string_view mime, const EvidenceHash& hash) {
     const Shape& shape = shape_of(mime);
@@ -102,15 +102,15 @@ Shell::Work Shell::show_evidence(http::Request request, EvidenceHash hash, Signe
     if (!link_.uplink().welcomed()) co_return send(request.id, problem(lang, "no_broker"));
     const auto size = static_cast<std::size_t>(found->size);
     const std::string mime = found->mime;
-    auto held = room_.reserve(session.person, found->size);  // until it is read, or given up
+    auto held = room_.reserve(session.person, found->size);  // until it is written or given up
     if (!held) co_return send(request.id, problem(lang, "busy"));
     process_.log->info("", "words.shown",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});
     const std::int64_t until_ms = now_ms_ + evidence_ms_max;
     Answer answer;
-    Sha256 sum;  // of the bytes so far
+    Sha256 sum;  // of the bytes received
     for (bool whole = false; !whole;) {
-        // Each question has a number of its own: a late answer is nobody's.
+        // A new number for each query, so that a late answer is ignored.
         const std::int64_t q = ++questions_asked_;
         const std::string frame = link_.uplink().query(q, session.person, "evidence", hash.text,
                                                        std::to_string(answer.body.size()));
@@ -125,7 +125,7 @@ Shell::Work Shell::show_evidence(http::Request request, EvidenceHash hash, Signe
         sum.add(piece->result);
         whole = answer.body.size() >= size || piece->result.empty();
     }
-    // The office has held it against its hash, and so do we: nobody is shown another's bytes.
+    // Also checked here, so that nobody is shown other bytes than those attached.
     if (answer.body.size() != size || to_hex(sum.done()) != hash.text) {
         process_.log->error("", "evidence.altered", {{"hash", hash.text}});
         co_return send(request.id, problem(lang, "altered"));

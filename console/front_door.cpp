@@ -1,4 +1,4 @@
-// Signing in and out, and who one is.
+// Signing in and out, and the person's own data.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -62,12 +62,12 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         password.size() > password_bytes_max) {
         co_return send(request.id, problem(lang, "wrong_login"));
     }
-    // What is no code was tried against nothing, and costs no try.
+    // Text that is not a code is not checked, and costs no try.
     const std::string typed = text_in(body, "code");
     const auto code = typed.empty() ? std::optional(typed) : read_code(typed);
     if (!code) co_return send(request.id, problem(lang, "no_code"));
 
-    // Counted where it comes from: what strangers try elsewhere keeps nobody out here.
+    // Counted by name and address, so that tries from elsewhere do not lock the person out.
     const std::string address = http::client_of(request, proxies_);
     const std::string peer = http::neighbourhood(address);
     const std::string name_there = peer + ' ' + name;
@@ -98,11 +98,11 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         process_.log->warning("", "login.refused", {{"peer", address}});
         co_return send(request.id, problem(lang, "wrong_login"));
     }
-    // Its own tries are forgiven. Of what else was tried from there only this one was none: who has
-    // an account does not buy tries at others' with it.
+    // A success resets this name's tries. Of the address's tries only this one is returned;
+    // otherwise an account holder could use sign-ins to gain tries on other accounts.
     by_name_.forgive(name_there);
     by_peer_.give_back(peer, now_ms_);
-    if (former) end(former->id);  // one browser, one session
+    if (former) end(former->id);  // one session per browser
     const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_);
     process_.log->info("", "session.begun", {{"person", fresh.session.person.text}});
     me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
@@ -149,7 +149,8 @@ void Shell::list_sessions(const http::Request& request, const SignedIn& session)
     send(request.id, plain(list));
 }
 
-/// A person's own, also the one that asks; another's is none that is known.
+/// Ends a session of this person, including the current one; another person's is answered as not
+/// found.
 void Shell::end_session(const http::Request& request, const std::string& id,
                         const SignedIn& session) {
     if (sessions_.whose(id, now_ms_) != session.person) {
@@ -171,7 +172,7 @@ Shell::Work Shell::me(http::Request request, SignedIn session, http::Headers mor
             co_return send(request.id, plain(who), std::move(more));
         }
         const auto came = co_await words(reader.words.wanted());
-        // A name that cannot be read keeps nobody out.
+        // If the name cannot be read, signing in still works.
         const Text& name = row_of(follower_.replica().state.people, session.person)->name;
         if (!came.value_or(false)) kept_.keep(name.ref, {"", name.commitment, false}, 0);
     }

@@ -1,4 +1,4 @@
-// dudao-console: the pages and their API, live from the log.
+// dudao-console: serves the pages and their API, live from the log.
 #include <sodium.h>
 #include <sys/resource.h>
 
@@ -30,7 +30,7 @@ int hash_password() {
     return 0;
 }
 
-/// console/web/dist of a checkout, or share/dudao/web of an installation; empty: neither is there.
+/// console/web/dist of a checkout, or share/dudao/web of an installation; empty if neither exists.
 std::string pages_beside_us() {
     std::error_code failed;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
@@ -41,12 +41,13 @@ std::string pages_beside_us() {
     return {};
 }
 
-/// Each open page is a descriptor: as many as the machine lets us have.
+/// Each open page needs a descriptor: raises the limit to its maximum.
 void take_descriptors() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);  // else the limit stays, and who comes later is hung up on
+    // On failure the limit stays lower, and later connections are closed.
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What the console is told at its start.
+// The command-line options of the console.
 #pragma once
 
 #include <string>
@@ -11,14 +11,14 @@ namespace dudao::console {
 struct Options {
     ProcessOptions process;
     std::string listen = "127.0.0.1:8080";
-    std::string web;       // folder of the built pages; empty: beside the program, or none
-    std::string accounts;  // file; empty: accounts.json of --data
+    std::string web;       // folder of the built pages; empty: the one beside the program, if any
+    std::string accounts;  // file; empty: accounts.json in --data
     bool secure_cookie = false;
-    std::vector<std::string> hosts;            // by which browsers reach us, a proxy's among them
-    std::vector<std::string> trusted_proxies;  // addresses and nets
+    std::vector<std::string> hosts;  // names under which browsers reach us, including a proxy's
+    std::vector<std::string> trusted_proxies;  // addresses and networks
     bool hash_password = false;
 
-    /// Nothing when the process may start (negative); else the exit code.
+    /// Returns a negative number if the process may start, otherwise the exit code.
     int parse(int argc, const char* const* argv) {
         process.name = "console";
         Flags flags("dudao-console",

@@ -1,4 +1,4 @@
-// Commands: from a page's JSON to the broker and back, once for each key.
+// Commands: from a page's JSON to the broker and back, once per key.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +14,7 @@
 namespace dudao::console {
 namespace {
 
-constexpr std::size_t key_bytes = 26;  // of a ULID
+constexpr std::size_t key_bytes = 26;  // length of a ULID
 
 bool is_for_people(std::string_view command) {
     const CommandDeclaration* declared = declaration_of(command);
@@ -75,7 +75,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     if (!answer) answer = co_await answers_.of(n, until_ms);
     if (!answer) co_return send(request.id, problem(lang, "busy"));
     if (!answer->ok) co_return send(request.id, refused(lang, *answer));
-    // Whoever acts and then looks must see what they did.
+    // Wait until the replica has the commit, so that the next read shows its effect.
     if (follower_.replica().seq < answer->accepted.commit) {
         co_await commits_.of(answer->accepted.commit, until_ms);
     }

@@ -26,7 +26,7 @@ void Personal::send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms) 
     }
 }
 
-/// Held against the log here, where they come in: nobody hears of words that are not genuine.
+/// Verified where they arrive, so that text that is not genuine is never shown.
 WordsKept::Kept Personal::opened(const std::string& ref, const std::string& commitment,
                                  const Reply& reply) const {
     if (!reply.is(Reply::Kind::Text)) {

@@ -1,6 +1,6 @@
-// Reads personal values from {j}:pd, beside the tail: every question is answered, by Redis or by
-// nothing when the connection or the time limit ended first. Words that do not open their
-// commitment, or are not there, are an error in the log; they are handed on as such.
+// Reads personal values from {j}:pd on a connection of its own. Every request is answered: with
+// values, or as failed if the connection was lost or it timed out. A value that is missing or does
+// not match its commitment is logged as an error and passed on as such.
 #pragma once
 
 #include <cstdint>

@@ -109,7 +109,7 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
       by_name_({.tries = 5, .refill_ms = 30'000, .kept_max = tries_kept_max}),
       by_peer_({.tries = 20, .refill_ms = 3'000, .kept_max = tries_kept_max}),
       room_({answers_bytes_max, answers_bytes_a_person_max}) {
-    loop_->catch_signals(SignalToken);  // before any thread: they inherit the mask
+    loop_->catch_signals(SignalToken);  // before any thread starts: threads inherit the mask
     if (process_.clock->fd() >= 0) loop_->watch(process_.clock->fd(), ClockToken);
     loop_->watch(up_->fd(), HttpToken);
     checker_ = std::make_unique<Checker>();
@@ -157,7 +157,7 @@ bool Shell::turn() {
     process_.clock->pump();
     now_ms_ = steady_.now_ms();
     if (!follow()) return false;
-    // What has happened has: a stepped clock may stand behind the last event.
+    // Not before the last event: a stepped clock may be behind it.
     now_ = std::max(process_.clock->now(), follower_.replica().state.last_at);
     hear_broker();
     hear_words();
@@ -228,7 +228,7 @@ void Shell::hear_words() {
 
 Waits<std::uint64_t, bool>::Awaited Shell::words(WordsWanted wanted) {
     personal_.send(++words_asked_, std::move(wanted), now_ms_);
-    return words_.of(words_asked_, without_end_ms);  // each is answered within words_ms_max
+    return words_.of(words_asked_, without_end_ms);  // answered within words_ms_max in any case
 }
 
 void Shell::hear_http() {
@@ -247,7 +247,7 @@ void Shell::hear_http() {
     }
 }
 
-/// Those whose time is over, and those whose commit has come back to us.
+/// Resumes coroutines that timed out or whose commit was reached.
 void Shell::resume_late() {
     commits_.tell_up_to(follower_.replica().seq, true);
     commits_.give_up_late(now_ms_);
@@ -279,7 +279,8 @@ Shell::Work Shell::flush() {
             }
             break;
         }
-        // What was committed meanwhile has words of its own, which are read too; some times.
+        // Commits made meanwhile may need further text, which is read too, a limited number of
+        // times.
         const auto came = co_await words(made.wanted);
         if (!came.value_or(false) || reads >= reads_a_piece_max) hub_.go_without();
     }
@@ -318,7 +319,7 @@ void Shell::start_when_ready() {
     std::fflush(stdout);
 }
 
-/// Those who come back do so spread over some seconds.
+/// The retry times are spread over some seconds, so that pages do not all reconnect at once.
 void Shell::say_bye() {
     const auto streams = hub_.streams();
     for (std::size_t i = 0; i < streams.size(); ++i) {

@@ -1,5 +1,5 @@
-// The console around its pure parts: the log, the broker, Redis and the clock on one side, the HTTP
-// server's thread on the other; requests are answered here, in the thread of the loop.
+// The shell around the console's pure parts. It connects the log, the broker, Redis and the clock
+// with the HTTP server, which has its own thread. Requests are answered here, in the loop's thread.
 #pragma once
 
 #include <cstdint>
@@ -35,11 +35,13 @@ namespace dudao::console {
 
 class Shell {
  public:
-    /// BadInput with the flag to mend; Refused: the address is taken, a file cannot be written.
+    /// Errors: BadInput with the flag to correct; Refused if the address is in use or a file cannot
+    /// be written.
     static Result<std::unique_ptr<Shell>> open(const Options& options, Process process);
     ~Shell();
 
-    /// Until SIGTERM: 0. When the log cannot be followed: 1, and why in the log.
+    /// Runs until SIGTERM, then returns 0. Returns 1 if the log cannot be followed; the reason is
+    /// logged.
     int run();
 
  private:
@@ -56,8 +58,8 @@ class Shell {
     Shell(const Options& options, Process process, Parts& parts);
     Result<void> serve(Parts& parts);
 
-    /// The coroutine of one request, or of a batch of frames. What it throws is left out with an
-    /// error line, and its request is told so.
+    /// The coroutine of one request or one batch of frames. An exception ends only this request or
+    /// batch: it is logged as an error, and the request is answered with an error.
     class Work;
 
     // One turn (shell.cpp).
@@ -72,7 +74,7 @@ class Shell {
     void tick();
     void start_when_ready();
     void say_bye();
-    /// Left out, with an error line: the rest goes on.
+    /// Logs an error for something that failed and is skipped; the rest continues.
     void left_out(const std::string& where, const std::string& why);
     void look_at_frames();
     long wait_ms() const;
@@ -82,15 +84,16 @@ class Shell {
     // Requests (desk.cpp).
     void handle(const http::Request& request);
     Work ask(http::Request request, Matched matched, SignedIn session);
-    /// An answer in pieces, one a turn: the others are heard in between.
+    /// Sends a long answer in pieces, one per turn, so that other requests are handled in between.
     Work send_in_pieces(http::Request request, Matched matched, SignedIn session, Answer answer);
     Work open_stream(http::Request request, SignedIn session);
-    /// co_await: true when they came.
+    /// co_await it: true when the values were read.
     Waits<std::uint64_t, bool>::Awaited words(WordsWanted wanted);
-    /// `held`: its room, where it takes any.
+    /// `held`: the answer's share of room_, if it has one.
     void send(std::uint64_t id, Answer answer, http::Headers more = {},
               std::shared_ptr<const void> held = {});
-    /// Of any size: where there is no room for it, this person or all have too much under way.
+    /// Sends an answer of any size. If the person or all together have too much in flight, answers
+    /// "busy".
     void send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer);
     void looked(const PersonId& person, const Matched& matched, std::size_t shown);
     std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
@@ -98,12 +101,13 @@ class Shell {
 
     // Sessions (front_door.cpp).
     Work login(http::Request request, std::optional<SignedIn> former);
-    /// Taken once; Refused: it cannot be written down that it was.
+    /// Uses a one-time code. Returns false if it was used before; Refused if its use cannot be
+    /// stored.
     Result<bool> take_code(const Account& account, const std::string& code);
     void logout(const http::Request& request, const SignedIn& session);
     void list_sessions(const http::Request& request, const SignedIn& session);
     void end_session(const http::Request& request, const std::string& id, const SignedIn& session);
-    /// With its streams.
+    /// Ends a session and its streams.
     void end(const std::string& session);
     std::string_view cookie_named() const;
     void demo(const http::Request& request);
@@ -114,12 +118,12 @@ class Shell {
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
 
-    // Evidence on its way through (evidence.cpp).
+    // Passing evidence through (evidence.cpp).
     Work take_piece(http::Request request, EvidenceHash hash, SignedIn session);
     Work show_evidence(http::Request request, EvidenceHash hash, SignedIn session);
-    /// Null: there is none, or it is not theirs to see.
+    /// nullptr if it does not exist or the person may not see it.
     const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
-    /// As the broker sees who speaks through us.
+    /// The context of a person, as the broker sees it for a command sent through this gateway.
     Context speaker(const PersonId& person) const;
 
     Options options_;
@@ -132,7 +136,8 @@ class Shell {
     std::unique_ptr<Queue<http::Down>> down_;
     std::unique_ptr<Loop> loop_;
     Follower follower_;
-    Record record_;  // of every event, for the timelines: the log is read from its beginning
+    /// Of every event, for the timelines; therefore the log is read from its beginning.
+    Record record_;
     Personal personal_;
     Link link_;
     std::unique_ptr<Sent> sent_;
@@ -140,8 +145,8 @@ class Shell {
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;
     Sessions sessions_;
-    http::RateLimit by_name_;  // a name tried from one address
-    http::RateLimit by_peer_;  // all that is tried from one address
+    http::RateLimit by_name_;  // tries of a name from one address
+    http::RateLimit by_peer_;  // all tries from one address
     Room room_;
     WordsKept kept_;
     Hub hub_;
@@ -150,21 +155,21 @@ class Shell {
     std::unique_ptr<http::Server> server_;
     std::thread http_thread_;
 
-    // What is counted while it is under way; before the waits, which hold the tokens.
-    Counts<int> flushes_;           // of frames: one, which may be reading words
-    Counts<PersonId> in_pieces_;    // answers, by whose they are
-    Counts<std::string> entering_;  // passwords being checked, by where they come from
-    // Requests under way, by what they wait for.
-    Waits<std::uint64_t, bool> words_;                  // by question to Redis: they came
+    // Counts of work in flight. Declared before the Waits, whose coroutines hold the tokens.
+    Counts<int> flushes_;         // at most one flush of frames, which may be reading personal text
+    Counts<PersonId> in_pieces_;  // answers sent in pieces, by person
+    Counts<std::string> entering_;  // password checks, by address
+    // Requests that wait, by what they wait for.
+    Waits<std::uint64_t, bool> words_;                  // by request to Redis: values were read
     Waits<std::uint64_t, bool> verdicts_;               // by request: the password is right
-    Waits<std::int64_t, wire::Answer> answers_;         // by number of the command
-    Waits<std::uint64_t, bool> commits_;                // by commit that our copy is to have
-    Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // of pieces, in the order they went
-    Waits<std::int64_t, wire::QueryResult> questions_;  // by number of the question
+    Waits<std::int64_t, wire::Answer> answers_;         // by command number
+    Waits<std::uint64_t, bool> commits_;                // by commit that the replica must reach
+    Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // for pieces, in the order they were sent
+    Waits<std::int64_t, wire::QueryResult> questions_;  // by query number
     Waits<int, bool> turns_;                            // the next turn; one key
     std::int64_t questions_asked_ = 0;
     std::uint64_t words_asked_ = 0;
-    std::uint64_t reloads_ = 0;  // of our copy of the state
+    std::uint64_t reloads_ = 0;  // how often the replica was rebuilt
     std::int64_t incarnation_ = 1;
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;

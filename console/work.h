@@ -1,5 +1,5 @@
-// A request under way is one coroutine: it asks, waits for what others answer, and goes on where it
-// stood. All of them run in the thread of the loop, one at a time, each until it waits.
+// Each request in progress is a coroutine, which suspends while it waits for an answer. All
+// coroutines run in the loop's thread, one at a time, each until it suspends.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +17,8 @@ namespace dudao::console {
 
 inline constexpr std::int64_t without_end_ms = std::numeric_limits<std::int64_t>::max();
 
-/// Coroutines that wait for a value by its key, each until its own moment of the steady clock. A
-/// coroutine that still waits when the console ends is destroyed with what it holds.
+/// Coroutines waiting for a value, by key, each with its own timeout on the steady clock.
+/// Coroutines still waiting in the destructor are destroyed.
 template <class Key, class Value>
 class Waits {
  public:
@@ -47,27 +47,27 @@ class Waits {
         std::optional<Value> value_;
     };
 
-    /// co_await waits.of(key, until_ms): the value, or nothing when its time is over.
+    /// co_await waits.of(key, until_ms): the value, or std::nullopt after the timeout.
     Awaited of(Key key, std::int64_t until_ms) { return Awaited(*this, std::move(key), until_ms); }
 
-    /// To all that wait for this key.
+    /// Resumes every coroutine waiting for this key.
     void tell(const Key& key, const Value& value) {
         const auto [from, to] = waiting_.equal_range(key);
         resume(taken_out(from, to, [](const Waiting&) { return true; }), value);
     }
-    /// To the one that has waited longest for this key.
+    /// Resumes the coroutine that has waited longest for this key.
     void tell_first(const Key& key, const Value& value) {
         const auto first = waiting_.find(key);
         if (first == waiting_.end()) return;
         resume(taken_out(first, std::next(first), [](const Waiting&) { return true; }), value);
     }
-    /// To all whose key is not above this one.
+    /// Resumes every coroutine whose key is at most this one.
     void tell_up_to(const Key& key, const Value& value) {
         resume(taken_out(waiting_.begin(), waiting_.upper_bound(key),
                          [](const Waiting&) { return true; }),
                value);
     }
-    /// Nothing, to those whose time is over.
+    /// Resumes those that timed out, with std::nullopt.
     void give_up_late(std::int64_t now_ms) {
         resume(taken_out(waiting_.begin(), waiting_.end(),
                          [now_ms](const Waiting& each) { return each.until_ms <= now_ms; }),
@@ -75,7 +75,7 @@ class Waits {
     }
 
     std::size_t size() const { return waiting_.size(); }
-    /// When the first of them gives up.
+    /// The earliest timeout.
     std::int64_t next_due_ms() const {
         std::int64_t due = without_end_ms;
         for (const auto& [key, each] : waiting_) due = std::min(due, each.until_ms);
@@ -86,11 +86,11 @@ class Waits {
     struct Waiting {
         std::coroutine_handle<> coroutine;
         std::int64_t until_ms = 0;
-        std::optional<Value>* value = nullptr;  // in the coroutine's own frame
+        std::optional<Value>* value = nullptr;  // in the coroutine's frame
     };
     using Place = typename std::multimap<Key, Waiting>::iterator;
 
-    /// Out of the map first: whoever goes on may wait again.
+    /// Removes the chosen entries before resuming any: a resumed coroutine may wait again.
     template <class Chosen>
     std::vector<Waiting> taken_out(Place from, Place to, Chosen chosen) {
         std::vector<Waiting> out;
@@ -114,7 +114,7 @@ class Waits {
     std::multimap<Key, Waiting> waiting_;
 };
 
-/// How many of each are under way, each counted until its token goes.
+/// Counts work in flight by key; each is counted until its token is destroyed.
 template <class Key>
 class Counts {
  public:

@@ -1,4 +1,4 @@
-// A group's device, spoken to as its people do: over the local API of the agent (agents/request.h).
+// A group's device, used through the local API of its agent (agents/request.h).
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -35,9 +35,9 @@ struct Field {
 };
 struct Verb {
     std::string_view name;  // on the command line
-    std::string_view ask;   // "do" of the local API
+    std::string_view ask;   // value of "do" in the local API
     std::string_view help;
-    bool speaks;  // as a member of the group
+    bool speaks;  // sent as a member of the group
     std::array<Field, 8> fields{};
 };
 
@@ -128,7 +128,7 @@ constexpr auto verbs = std::to_array<Verb>({
      {Field{"phone", Value::Text, "its id, as `phones` gives it"}}},
 });
 
-/// What was typed of one verb.
+/// The values typed for one verb.
 struct Typed {
     std::map<std::string_view, std::vector<std::string>> values;
     std::vector<std::string> gaps;
@@ -205,7 +205,7 @@ constexpr Noun tasks{"task",
 constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}};
 constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
 
-/// As a phone reaches it: a device that listens everywhere is found at the machine's own address.
+/// The URL for a phone: a device that listens on all addresses is reached at the machine's own.
 std::string reached_at(const std::string& door) {
     const auto colon = door.rfind(':');
     const std::string host = door.substr(0, colon);
@@ -275,7 +275,8 @@ int ask(const Globals& globals, const std::string& device, const std::string& so
     return code(Exit::Ok);
 }
 
-/// Of the page for phones; issued where the county's authority lies, for a device of any machine.
+/// Issues the certificate of the page for phones, on the machine with the county's authority, for a
+/// device on any machine.
 int issue_certificate(const Globals& globals, const std::string& device,
                       const std::vector<std::string>& hosts) {
     const auto refuse = [](const Error& error) {

@@ -1,6 +1,6 @@
-// A command's flags, made of its record: what the rules take is what the command line offers, and
-// neither can fall behind the other. A flag is the field's name with dashes; values become
-// MessagePack that the ordinary decoder checks.
+// The flags of a domain command, generated from its record, so that the command line and the rules
+// cannot differ. A flag is the field's name with dashes. Values are encoded to MessagePack and
+// checked by the ordinary decoder.
 #pragma once
 
 #include <cstdint>
@@ -16,37 +16,38 @@
 namespace dudao {
 
 enum class FieldKind {
-    Number,  // also ids of the log
-    Text,    // words, ids of the registry
+    Number,  // and ids of the log
+    Text,    // text, and ids of the registry
     YesOrNo,
     Word,    // one of `choices`
-    List,    // of texts; may be repeated
+    List,    // a list of texts; may be repeated
     Budget,  // 10wd
     Moment,  // RFC 3339
-    Hex,     // bytes
-    Json,    // a record or a list of records: JSON, or @file
+    Hex,     // bytes in hex
+    Json,    // a record or list of records: JSON, or @file
 };
 
 struct FormField {
     std::string name;
     FieldKind kind = FieldKind::Text;
-    std::string choices;  // of a Word
+    std::string choices;  // for a Word
     std::string flag() const;
-    std::string hint() const;  // what a value looks like, for the help
+    std::string hint() const;  // the form of a value, for the help
 };
 
-/// True when it declares a help: what only processes say, and what comes in files of its own, has
+/// True if the command declares a help text. Commands of processes, and those given in files, have
 /// none.
 bool for_people(std::string_view command);
 
-/// The fields of a command by its wire name, in the order of its record; empty: no such command.
+/// The fields of the command with this name on the wire, in the order of its record; empty: no such
+/// command.
 std::vector<FormField> form_of(std::string_view command);
 
-/// Pairs of digits 0-9 a-f; nothing when it is something else.
+/// Decodes pairs of digits 0-9 a-f; std::nullopt for anything else.
 std::optional<std::vector<std::uint8_t>> bytes_from_hex(const std::string& text);
 
-/// `given`: field -> values; `rest`: further fields as a JSON object, or empty. BadInput names the
-/// field.
+/// Builds a command. `given`: field -> values; `rest`: further fields as a JSON object, or empty.
+/// BadInput names the field.
 Result<Command> fill(std::string_view command,
                      const std::map<std::string, std::vector<std::string>>& given,
                      const std::string& rest = {});

@@ -1,4 +1,4 @@
-// What every command of `dudao` is told beside its own flags.
+// The flags common to all commands of `dudao`.
 #pragma once
 
 #include <functional>
@@ -14,24 +14,24 @@ class App;
 namespace dudao {
 
 struct Globals {
-    std::string state;            // folder; empty: the default one
-    std::string lang;             // zh or en; empty: the environment's
+    std::string state;            // folder; empty: the default
+    std::string lang;             // zh or en; empty: from the environment
     std::string output = "text";  // text or json
-    std::string as;               // who speaks: a person whose key lies in the state folder
-    std::string key;              // or a key file of one's own
+    std::string as;               // the speaker: a person whose key is in the state folder
+    std::string key;              // or the path of a key file
     std::string broker;           // tcp://host:port; empty: from run.json
     std::string broker_key;       // Z85; empty: from jurisdiction.toml
     std::string redis;            // unix:/path or host:port; empty: from run.json
-    std::string redis_auth_file;  // user and password of it; empty: from run.json, or none
+    std::string redis_auth_file;  // file with its user and password; empty: from run.json, or none
 
     bool json() const { return output == "json"; }
-    /// The word is checked when the flags are read.
+    /// `lang` was validated when the flags were read.
     Lang language() const;
     StateFolder folder() const;
 };
 
-/// A noun adds its commands; the one that was meant is left in `chosen`, to be run after all is
-/// read.
+/// A noun adds its commands. The selected command is stored in `chosen` and run after all flags are
+/// parsed.
 struct Registry {
     CLI::App& app;
     Globals& globals;
@@ -41,7 +41,7 @@ struct Registry {
 void add_platform(Registry& registry);  // up, init, drill
 void add_public(Registry& registry);    // calendar due, draw select, policy check
 void add_matters(Registry& registry);  // plan, task, finding, rectification, demand, case, registry
-void add_agent(Registry& registry);    // a group's device
+void add_agent(Registry& registry);    // a device of a group
 void add_log(Registry& registry);
 void add_status(Registry& registry);
 

@@ -1,6 +1,6 @@
-// What the help says of the fields of the domain's commands; what it says of a command the command
-// declares itself (domain/declared.h). A field's words hold for every command that has it, unless
-// the command has its own: "post.set unit".
+// Help texts for the fields of the domain's commands; a command's own help is in its declaration
+// (domain/declared.h). A field's text applies to every command with that field, unless the command
+// has its own: "post.set unit".
 #pragma once
 
 #include <array>
@@ -108,7 +108,7 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"zh", "its name in Chinese"},
 });
 
-/// Empty: nobody has said it yet; a test holds that there is no such one.
+/// Empty if there is none; a test checks that every field has one.
 constexpr std::string_view help_of(std::string_view command, std::string_view field) {
     std::string_view general;
     for (const Help& each : field_help) {

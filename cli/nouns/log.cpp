@@ -1,4 +1,4 @@
-// The log itself: read, followed, checked link by link.
+// Reads, follows and verifies the log itself.
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -25,7 +25,8 @@ using Json = nlohmann::ordered_json;
 constexpr int entries_a_read = 500;
 constexpr long tail_wait_ms = 1000;
 
-/// [v, type, at, actor, via, trace, body], and a second person who confirmed it, as an object.
+/// An event [v, type, at, actor, via, trace, body], with an optional second person who confirmed
+/// it, as a JSON object.
 Result<Json> event_json(std::uint64_t commit, std::uint64_t index, const std::string& bytes) {
     auto event = json_of(bytes);
     if (!event) return event;
@@ -64,7 +65,7 @@ Result<void> print_commit(const Globals& globals, const Entry& entry) {
     return {};
 }
 
-/// Calls visit(entry) for the commits from..to; stops at its first error.
+/// Calls visit(entry) for the commits from..to; stops at the first error.
 template <class Visit>
 Result<void> each_entry(Store& store, const std::string& j, std::uint64_t from, std::uint64_t to,
                         Visit visit) {

@@ -1,4 +1,4 @@
-// The log as whoever may read its Redis sees it: from the state folder, or wherever --redis says.
+// Where to read the log directly from Redis: from the state folder, or from --redis.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ struct LogPlace {
     bool demo = false;
 };
 
-/// NotFound: nothing was founded or nothing runs here.
+/// Errors: NotFound if nothing was founded, or nothing runs here.
 Result<LogPlace> find_log(const Globals& globals);
 
 }  // namespace dudao

@@ -25,15 +25,15 @@ using Json = nlohmann::ordered_json;
 
 constexpr int entries_at_once = 500;
 constexpr std::size_t values_a_read = 500;
-constexpr int rounds_max = 100;  // after a log that goes on while it is read
+constexpr int rounds_max = 100;  // to catch up with a log that grows while it is read
 constexpr std::size_t told_max = 20;
 
 struct Options {
-    std::string evidence;            // folder; empty: of the broker of this state folder
+    std::string evidence;            // folder; empty: that of the broker in this state folder
     std::vector<std::string> noted;  // COMMIT:HEAD
 };
 
-/// What could not be looked at, in both languages: said beside the verdict.
+/// Something that could not be checked, in both languages; printed with the verdict.
 struct Unseen {
     std::string zh;
     std::string en;
@@ -43,7 +43,8 @@ bool is_of_the_record(const Error& error) {
     return error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::NotFound;
 }
 
-/// Heads that somebody noted: the broker's mark, each process's snapshot, what the auditor gives.
+/// Heads noted elsewhere: the broker's known head, each process's snapshot, and those given by the
+/// auditor.
 Result<void> expect_noted(const Options& options, const fs::path& state, const std::string& j,
                           RecordCheck& check, std::vector<Unseen>& unseen) {
     const fs::path mark = state / "broker" / (j + ".head");
@@ -79,7 +80,7 @@ Result<void> expect_noted(const Options& options, const fs::path& state, const s
     return {};
 }
 
-/// All that is there by now.
+/// Reads all entries that exist now.
 Result<void> read_entries(Store& store, const std::string& j, RecordCheck& check) {
     for (;;) {
         const std::uint64_t seq = check.replica().seq;
@@ -97,7 +98,7 @@ Result<void> read_entries(Store& store, const std::string& j, RecordCheck& check
     }
 }
 
-/// To the owner's place, which may move on meanwhile.
+/// Reads up to the owner's place, which may advance meanwhile.
 Result<void> read_to_the_end(Store& store, const std::string& j, RecordCheck& check) {
     for (int round = 0; round < rounds_max; ++round) {
         if (auto read = read_entries(store, j, check); !read) return read;
@@ -133,7 +134,7 @@ Result<void> read_words(Store& store, const std::string& j, RecordCheck& check) 
     return {};
 }
 
-/// Those that came while the rest was read.
+/// Reads values that were added while the rest was read.
 Result<void> read_late_words(Store& store, const std::string& j, RecordCheck& check) {
     const std::vector<std::string> refs = check.words_awaited();
     for (std::size_t from = 0; from < refs.size(); from += values_a_read) {

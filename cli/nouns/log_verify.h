@@ -1,4 +1,4 @@
-// `dudao log verify`: log, words and evidence of a county, held against one another.
+// `dudao log verify`: checks a county's log, personal text and evidence against each other.
 #pragma once
 
 #include "cli/nouns/globals.h"

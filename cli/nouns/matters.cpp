@@ -1,5 +1,4 @@
-// The nouns of the domain: what there is (list, show) and every command of the domain by its own
-// name.
+// The nouns of the domain: list, show, and every command of the domain under its own name.
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -95,7 +94,7 @@ constexpr auto nouns = std::to_array<Noun>({
      {"waits_for_you", "command", "proposer", "at", "lapses"}},
 });
 
-/// Commands of the domain that stand under another noun here.
+/// The noun of a command; some commands are listed under another noun here.
 std::string noun_of(std::string_view command) {
     const std::string subject(command.substr(0, command.find('.')));
     return subject == "lead" ? "case" : subject;
@@ -103,7 +102,7 @@ std::string noun_of(std::string_view command) {
 
 bool is_nobody(const Globals& globals) { return globals.as.empty() && globals.key.empty(); }
 
-/// Opens, greets, does it.
+/// Connects, greets, and calls `what`.
 template <class Do>
 int with_speaker(const Globals& globals, Do what) {
     auto speaker = Speaker::open(globals);
@@ -119,7 +118,7 @@ int with_speaker(const Globals& globals, Do what) {
     return what(**speaker);
 }
 
-/// "2026-12" or "督字〔2026〕12号" as the id it stands for; an id as it is.
+/// The id of a short number "2026-12" or "督字〔2026〕12号"; an id is returned unchanged.
 Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::string& given) {
     const auto number = short_number(given);
     if (!number || noun.many.empty()) return given;
@@ -142,7 +141,8 @@ void print_rows(const Globals& globals, const Noun& noun, const Json& rows) {
     }
 }
 
-/// By nobody in particular what has a view is read from there: whoever may read that Redis may.
+/// Without a speaker, rows that have a view are read from Redis; whoever can read that Redis may
+/// see them.
 int list(const Globals& globals, const Noun& noun, bool open_only) {
     if (is_nobody(globals) && has_view(noun.name)) {
         const auto rows = rows_from_views(globals, noun.name, open_only);
@@ -158,7 +158,7 @@ int list(const Globals& globals, const Noun& noun, bool open_only) {
     });
 }
 
-/// What is proposed travels as the bytes that are on record.
+/// A proposal contains the recorded bytes of its command; decodes them.
 void unfold_args(Json& row) {
     const auto args = row.find("args");
     if (args == row.end() || !args->is_string()) return;
@@ -225,7 +225,7 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
     std::cerr << '\n';
 }
 
-/// One command as it is being typed.
+/// The values typed for one command.
 struct Typed {
     std::string command;
     std::map<std::string, std::vector<std::string>> given;
@@ -250,7 +250,7 @@ int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
     });
 }
 
-/// The matter itself comes first and without a flag: `dudao rectification verify 2026-12 --note …`.
+/// The matter comes first, without a flag: `dudao rectification verify 2026-12 --note …`.
 void add_command(CLI::App& app, Registry& registry, const Noun& noun,
                  const CommandDeclaration& declared) {
     const std::string_view name = declared.name;

@@ -1,4 +1,4 @@
-// What runs the platform on this machine.
+// Commands that run the platform on this machine.
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -86,7 +86,8 @@ void add_up(Registry& registry) {
         registry.chosen = [&registry, options] {
             options->state = registry.globals.state;
             options->lang = registry.globals.language();
-            if (!registry.globals.redis_auth_file.empty()) {  // its children run elsewhere
+            // Child processes run in another folder.
+            if (!registry.globals.redis_auth_file.empty()) {
                 options->redis_auth_file =
                     std::filesystem::absolute(registry.globals.redis_auth_file).string();
             }

@@ -1,4 +1,4 @@
-// What needs no broker: anybody can check a deadline, a draw or a policy with these.
+// Commands that need no broker, with which anyone can check a deadline, a draw or a policy.
 #include <CLI/CLI.hpp>
 
 #include <fstream>

@@ -1,4 +1,5 @@
-// One person at the command line, speaking to the broker: asks, says, waits for the final answer.
+// One person at the command line who speaks to the broker: sends queries and commands and waits for
+// the answers.
 #pragma once
 
 #include <memory>
@@ -16,21 +17,23 @@ namespace dudao {
 
 class Speaker {
  public:
-    static constexpr std::int64_t patience_ms = 15'000;  // for the welcome, and for each answer
+    /// Timeout for the welcome and for each answer.
+    static constexpr std::int64_t patience_ms = 15'000;
 
-    /// BadInput: nothing says where the broker is or who speaks.
+    /// Errors: BadInput if the broker or the speaker is not given.
     static Result<std::unique_ptr<Speaker>> open(const Globals& globals);
 
-    /// Unreachable: nobody answers; Refused: the broker does not know the key.
+    /// Errors: Unreachable if there is no answer; Refused if the broker does not know the key.
     Result<void> greet();
     Result<nlohmann::ordered_json> ask(const std::string& what, const std::string& id = {},
                                        const std::string& filter = {});
-    /// The final answer, a refusal too. Unknown: sent, and no answer came; it may be in the log.
+    /// Sends a command and returns its final answer, which may be a refusal. Errors: Unknown if it
+    /// was sent and no answer came; it may be in the log.
     Result<wire::Answer> say(const Command& command);
 
  private:
     Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint);
-    /// Turns until `done` or patience is over.
+    /// Runs turns until `done` returns true. Returns false after the timeout.
     template <class Done>
     bool until(Done done);
     void turn();

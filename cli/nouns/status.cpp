@@ -1,5 +1,4 @@
-// dudao status: the morning questions, answered from the views in Redis; --watch answers them again
-// as the log grows.
+// dudao status: an overview from the views in Redis; --watch repeats it as the log grows.
 #include <CLI/CLI.hpp>
 
 #include <unistd.h>
@@ -29,9 +28,9 @@
 namespace dudao {
 namespace {
 
-constexpr std::int64_t views_late_ms = 5'000;  // the views follow a commit within this
-constexpr std::int64_t between_ms = 500;       // at least, from one picture to the next
-constexpr long look_again_ms = 50;             // nothing announces that a view was written
+constexpr std::int64_t views_late_ms = 5'000;  // the views follow a commit within this time
+constexpr std::int64_t between_ms = 500;       // minimum time between two outputs
+constexpr long look_again_ms = 50;             // no notification tells that a view was written
 constexpr long next_entry_ms = 500;
 constexpr std::size_t rows_shown = 8;
 
@@ -163,7 +162,7 @@ class Watcher {
         return code(Exit::Interrupted);
     }
 
-    /// Shows the views once they stand at this commit.
+    /// Prints the views once they have reached this commit.
     Result<void> picture(Connection& connection, const LogPlace& log, std::uint64_t confirmed,
                          bool watch) {
         const std::int64_t until_ms = steady_.now_ms() + views_late_ms;
@@ -187,8 +186,7 @@ class Watcher {
         return {};
     }
 
-    /// The views say nothing of leads to whoever can read them; the broker does, to a key that may
-    /// know.
+    /// The views contain nothing of leads; the broker tells a key that may know of them.
     std::optional<std::int64_t> leads_of_speaker() {
         if (globals_.as.empty() && globals_.key.empty()) return std::nullopt;
         if (!speaker_) {
@@ -226,7 +224,7 @@ class Watcher {
     }
 
     const Globals& globals_;
-    std::unique_ptr<Speaker> speaker_;  // opened when somebody says who asks
+    std::unique_ptr<Speaker> speaker_;  // opened if a speaker is given
     SystemSteady steady_;
     Loop loop_;
     std::int64_t shown_ms_ = 0;

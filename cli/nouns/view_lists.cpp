@@ -35,7 +35,7 @@ Json ledger_rows(const views::Rows& rows, bool open_only) {
     for (const auto& [id, row] : rows.ledger) {
         if (open_only && row.state == rectification::State::StruckOff) continue;
         Json told = with_id(id.value, row);
-        told.erase("lead");  // who reads a view asks nobody whether they may know of one
+        told.erase("lead");  // a view's reader is not identified, so leads are omitted
         all.push_back(std::move(told));
     }
     return all;

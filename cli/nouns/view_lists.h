@@ -1,4 +1,4 @@
-// Findings and rectifications as the views in Redis have them, for `list` by nobody in particular.
+// Findings and rectifications read from the views in Redis, for `list` without a speaker.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,8 +11,8 @@ namespace dudao {
 
 bool has_view(std::string_view noun);
 
-/// The newest first. NotFound: nothing was founded here; Unreachable: no Redis, or no worker has
-/// made the views yet.
+/// The newest first. Errors: NotFound if nothing was founded here; Unreachable if there is no
+/// Redis, or no worker has written the views yet.
 Result<nlohmann::ordered_json> rows_from_views(const Globals& globals, std::string_view noun,
                                                bool open_only);
 

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Timers, notices and limits name what they are about: {"kind":"case","id":12304}.
+/// Timers, notices and limits name their matter: {"kind":"case","id":12304}.
 bool is_of_a_case(const Json& value) {
     if (value.is_object()) {
         const auto kind = value.find("kind");

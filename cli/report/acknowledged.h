@@ -1,6 +1,5 @@
-// Is everything that was acknowledged still there? Those who are answered keep each answer,
-// fsynced, as a line `<key> <incarnation> <n> <commit> <name>` of a journal; the log must hold the
-// same.
+// Checks that everything acknowledged is still there. Clients write each answer, fsynced, as a line
+// `<key> <incarnation> <n> <commit> <name>` of a journal; the log must have the same.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +26,10 @@ struct Kept {
 };
 
 std::string to_line(const Kept& kept);
-/// BadInput: not five words.
+/// Errors: BadInput if the line does not have five words.
 Result<Kept> parse_line(std::string_view line);
-/// Every *.journal of the folder in the order of their names; a last line without its end was never
-/// finished, so nobody relied on it. No folder: nobody kept anything.
+/// Reads every *.journal of the folder in the order of their names. An incomplete last line is
+/// ignored, because nobody relied on it. Without a folder the result is empty.
 Result<std::vector<Kept>> read_journals(const std::filesystem::path& folder);
 
 class Receipts {

@@ -58,7 +58,7 @@ Report::Deadlines Deadlines::count(Moment end, Faults& faults) const {
             ++counts.missing;
             faults.add(words(kept.timer) + ": nobody acted on it");
         } else if (cancelled && kept.ending->at > kept.timer.due) {
-            ++counts.missing;  // taken back after its moment had passed without effect
+            ++counts.missing;  // cancelled after it was due, without effect until then
             faults.add(words(kept.timer) + ": passed without effect, cancelled at " +
                        to_text(kept.ending->at, 0));
         } else if (cancelled) {

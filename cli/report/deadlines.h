@@ -1,5 +1,5 @@
-// Was every deadline acted on, once, and not before its moment? Counted from the settings and the
-// endings in the log alone.
+// Checks that every deadline was acted on, once, and not early. Computed only from the setting and
+// ending of timers in the log.
 #pragma once
 
 #include <map>
@@ -19,10 +19,10 @@ class Deadlines {
  public:
     void set(const Timer& timer, Faults& faults);
     void end(const TimerEnded& ended, Moment at, Faults& faults);
-    /// A step of the ladder rings once in each generation of the clock.
+    /// Each step of the ladder may be taken once per generation of the clock.
     void step(const StepTaken& step, Faults& faults);
 
-    /// Counts what was due by `end`, and names what nobody acted on.
+    /// Counts what was due by `end` and reports deadlines that nothing was done about.
     Report::Deadlines count(Moment end, Faults& faults) const;
 
  private:

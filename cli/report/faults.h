@@ -1,4 +1,4 @@
-// The list of broken promises, bounded: after the first hundred only their number grows.
+// A bounded list of broken promises: after the first 100 only their number is counted.
 #pragma once
 
 #include <string>

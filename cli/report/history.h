@@ -1,4 +1,4 @@
-// The log, read once from its beginning by an unbelieving reader.
+// Reads the log once from its beginning and verifies it.
 #pragma once
 
 #include <set>
@@ -16,13 +16,13 @@ namespace dudao::report {
 
 class History {
  public:
-    /// The next entry as Redis gave it: its place, the chain, its events, its receipts.
+    /// Takes the next entry and checks its number, the chain, its events and its receipts.
     void add(const Entry& entry);
-    /// One event, for those who have the events already.
+    /// Takes one event, for callers that already have the events.
     void add(const Event& event);
 
-    /// Holds the plans against what happened: for a play whose groups and processes were there. In
-    /// the simulation they are away at random, and nothing is promised then.
+    /// Checks the plans against the inspections that happened. Not for the simulation, in which
+    /// groups and processes are absent at random and no inspection is promised.
     void count_inspections(Moment end);
     Report report(Moment end, const std::vector<Kept>& kept);
 

@@ -7,7 +7,7 @@
 namespace dudao::report {
 namespace {
 
-constexpr int days_counted_max = 4000;  // of one plan: eleven years
+constexpr int days_counted_max = 4000;  // per plan: eleven years
 
 }  // namespace
 

@@ -1,6 +1,6 @@
-// Did inspections happen? A plan that runs promises visits: a long stretch in which none is sent
-// out, or a village unseen for longer than the plan's longest gap, is a broken promise, whatever
-// the reason (nobody free, everybody in conflict, the engine down).
+// Checks that inspections happened. A running plan promises visits: a long period without a
+// released visit, or a village not visited for longer than the plan's longest gap, is a broken
+// promise, whatever the reason (nobody free, conflicts of interest, engine down).
 #pragma once
 
 #include <map>
@@ -15,12 +15,12 @@ namespace dudao::report {
 
 class Inspections {
  public:
-    /// A stretch is named when it has this many times the mean interval, and at least 5 days.
+    /// A period is reported if it lasts this many mean intervals, and at least 5 days.
     static constexpr int intervals_max = 10;
     static constexpr int days_min = 5;
 
     void add(const Event& event);
-    /// What was promised and did not happen up to `end`.
+    /// Reports what was promised and did not happen up to `end`.
     void count(Moment end, Faults& faults) const;
 
  private:
@@ -28,15 +28,15 @@ class Inspections {
         PlanDraft draft;
         std::optional<Moment> opened;
         std::optional<Moment> closed;
-        std::vector<Moment> released;  // unannounced visits, in order
+        std::vector<Moment> released;  // release times of unannounced visits, in order
     };
 
-    /// Days on which the plan's windows lie, from the day of `from` to before the day of `to`.
+    /// Number of days with a window of the plan, from the day of `from` to before the day of `to`.
     int window_days(const Run& run, Moment from, Moment to) const;
     void count_stretches(PlanId id, const Run& run, Moment end, Faults& faults) const;
     void count_gaps(PlanId id, const Run& run, Moment end, Faults& faults) const;
 
-    State registry_;  // units and calendar alone
+    State registry_;  // only units and calendar
     std::map<PlanId, Run> runs_;
     std::map<UnitId, std::vector<Moment>> visits_;
 };

@@ -134,7 +134,7 @@ void Lifecycles::on(const ExtensionRequested& body, Faults& faults) {
     step(body.id, rectification::Verb::RequestExtension, faults);
 }
 void Lifecycles::on(const ExtensionDecided& body, Faults& faults) {
-    if (body.lapsed) return;  // time's own refusal, in whatever state the matter is by then
+    if (body.lapsed) return;  // a lapse by time, possible in any state
     const auto verb =
         body.granted ? rectification::Verb::GrantExtension : rectification::Verb::RefuseExtension;
     step(body.id, verb, faults);
@@ -155,7 +155,7 @@ void Lifecycles::on(const StepTaken& body, Faults& faults) {
         return;
     }
     ++ladder_[static_cast<std::size_t>(body.step - 1)];
-    // What is submitted, suspended or struck off rests: time must not climb it.
+    // No step may be taken while the clock stands: submitted, suspended or struck off.
     if (!duties_[body.id].runs) {
         faults.add("rectification " + words(body.id) + ": step " + std::to_string(body.step) +
                    " while its clock stood");

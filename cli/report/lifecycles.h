@@ -1,4 +1,4 @@
-// Did every matter take only steps that its lifecycle has? Follows each by the public tables, in
+// Checks that every matter took only steps of its lifecycle. Follows each by the public tables, in
 // maps of its own.
 #pragma once
 
@@ -31,7 +31,7 @@ class Lifecycles {
               Faults& faults);
     void step(RectificationId id, rectification::Verb verb, Faults& faults);
 
-    // One for each kind of event that moves a matter; all others pass by.
+    // An overload for each kind of event that moves a matter; other events are ignored.
     template <class Body>
     void on(const Body&, Faults&) {}
     void on(const UnitRow& body, Faults& faults);

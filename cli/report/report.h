@@ -1,5 +1,5 @@
-// What a play came to, and whether every promise was kept. Two parties write it: the log, and those
-// who were answered (their journals). Nothing here is taken from the state the broker decides with.
+// The result of a play, and whether every promise was kept. It is computed from the log and from
+// the journals of those who were answered, not from the broker's state.
 #pragma once
 
 #include <array>
@@ -29,34 +29,35 @@ struct Report {
     } tasks;
     int villages_reached = 0;
     int findings = 0;
-    std::map<std::string, int> findings_by_category;  // every category, also those with none
+    std::map<std::string, int> findings_by_category;  // every category, including those with none
     struct Rectifications {
-        int issued = 0, struck_off = 0, open = 0, overdue = 0;  // overdue are among the open
+        /// Overdue ones are also counted as open.
+        int issued = 0, struck_off = 0, open = 0, overdue = 0;
     } rectifications;
-    std::array<int, ladder_steps> ladder{};  // slips of step 1 to 6
+    std::array<int, ladder_steps> ladder{};  // slips of steps 1 to 6
     int ladder_overtaken = 0;
     int leads = 0;
     struct Deadlines {
-        int due = 0;  // set, and due by the end or cancelled before: counted from their setting
+        int due = 0;  // set, and due by the end or cancelled before
         int acted = 0, overtaken = 0, cancelled = 0;
         int early = 0;    // acted on before they were due
-        int twice = 0;    // ended, or acted on, a second time
-        int missing = 0;  // due by the end, and nothing happened
+        int twice = 0;    // ended or acted on more than once
+        int missing = 0;  // due by the end, and nothing was done
     } deadlines;
     struct Acknowledged {
-        int total = 0;    // answers that somebody kept
-        int missing = 0;  // of these not in the log, or in another commit
+        int total = 0;    // answers in the journals
+        int missing = 0;  // of these, not in the log or in another commit
     } acknowledged;
-    std::vector<std::string> promises_broken;  // in words; empty when all were kept
+    std::vector<std::string> promises_broken;  // as text; empty if all were kept
 };
 
 std::string to_json(const Report& report);
 
-/// For a leader: what was done, what is open, whether the record is sound.
+/// A summary for a leader: what was done, what is open, whether the record is consistent.
 std::string summary(const Report& report, Lang lang);
 
-/// Reads the log of `j` from its beginning and every `receipts`/*.journal. `end`: the moment up to
-/// which deadlines must have been acted on. `redis`: unix:/path or host:port.
+/// Reads the log of `j` from its beginning and every `receipts`/*.journal. Deadlines up to `end`
+/// must have been acted on. `redis`: unix:/path or host:port.
 Result<Report> make_report(const Address& redis, const std::string& j,
                            const std::filesystem::path& receipts, Moment end, std::uint64_t seed,
                            int days);

@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t line_bytes_max = 16U * 1024;
 constexpr int cannot_run = 127;
 
-/// Between fork and exec: only what is safe there. posix_spawn cannot ask for the parent's death.
+/// Runs between fork and exec, so only async-signal-safe calls. posix_spawn cannot request a signal
+/// at the parent's death.
 [[noreturn]] void run(char* const* argv, int output, int errors, int inherit, pid_t parent) {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != parent) ::_exit(cannot_run);
@@ -26,7 +27,7 @@ constexpr int cannot_run = 127;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     for (const int number : {SIGPIPE, SIGINT, SIGTERM}) ::signal(number, SIG_DFL);
-    // A terminal's Ctrl-C is for us alone: we end the children in their order.
+    // Ctrl-C in a terminal must reach only this process, which stops the children in order.
     ::setpgid(0, 0);
     ::dup2(output, STDOUT_FILENO);
     if (errors >= 0) ::dup2(errors, STDERR_FILENO);
@@ -104,7 +105,8 @@ std::vector<std::string> Child::read_lines() {
             lines.push_back(unread_.substr(0, end));
             unread_.erase(0, end + 1);
         }
-        if (unread_.size() > line_bytes_max) unread_.clear();  // no line of ours is so long
+        // None of our processes writes lines this long.
+        if (unread_.size() > line_bytes_max) unread_.clear();
     }
     const bool ended = n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR);
     if (output_ >= 0 && ended) {

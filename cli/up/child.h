@@ -1,5 +1,5 @@
-// A process that `dudao up` starts and watches: its output comes through a pipe, its end through a
-// descriptor, so that the loop waits for both as for all else.
+// A process started and watched by `dudao up`. Its output comes through a pipe and its end is
+// signalled by a descriptor, so that the loop can wait for both.
 #pragma once
 
 #include <sys/types.h>
@@ -15,29 +15,30 @@ namespace dudao::up {
 class Child {
  public:
     struct Start {
-        std::vector<std::string> argv;  // argv[0]: a path, or a name looked up in PATH
-        std::string error_log;          // file for its stderr, appended to; empty: ours
-        int inherit = -1;               // a descriptor it may keep (the lock of the folder)
+        std::vector<std::string> argv;  // argv[0]: a path, or a name to look up in PATH
+        std::string error_log;          // file to which its stderr is appended; empty: our stderr
+        int inherit = -1;               // a descriptor the child may keep (the folder's lock)
     };
 
-    /// Signals are as by default in the child, nothing is blocked. When we die, however, it is sent
-    /// SIGTERM: nobody is left behind to write in the folder of the next `up`.
+    /// Starts the process with default signal handling and nothing blocked. If the parent dies, the
+    /// child gets SIGTERM, so that it cannot write to the folder of the next `up`.
     static Result<Child> start(const Start& start);
 
     Child(Child&& other) noexcept;
     Child& operator=(Child&& other) noexcept;
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
-    ~Child();  // kill -9 and wait, if it still runs
+    ~Child();  // kills with SIGKILL and waits, if it still runs
 
     pid_t pid() const { return pid_; }
     int output() const { return output_; }  // for the loop; -1 after its end
-    int end() const { return pidfd_; }      // readable once it has ended
+    int end() const { return pidfd_; }      // readable once the process has ended
 
-    /// Whole lines that have come since, without their ends; bounded. Closes output() at its end.
+    /// The complete lines received, without newlines; bounded. Closes output() at end of file.
     std::vector<std::string> read_lines();
 
-    /// Its exit code (128 + signal), once it has ended; does not wait.
+    /// The exit code (128 + signal) once the process has ended; otherwise std::nullopt. Does not
+    /// wait.
     std::optional<int> exit_code();
     void signal(int number) const;
 

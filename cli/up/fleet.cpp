@@ -11,8 +11,8 @@
 namespace dudao::up {
 namespace {
 
-constexpr int no_program = 127;          // what a shell says, and Child, where there is no program
-constexpr std::int64_t end_ms = 10'000;  // to end after SIGTERM
+constexpr int no_program = 127;  // exit code of a shell, and of Child, if there is no such program
+constexpr std::int64_t end_ms = 10'000;  // time to exit after SIGTERM
 constexpr long longest_wait_ms = 1000;
 
 }  // namespace
@@ -21,10 +21,10 @@ struct Fleet::Running {
     Member member;
     std::optional<Child> child;
     bool ready = false;
-    std::optional<int> exit;  // of one that is not started again
+    std::optional<int> exit;  // of a member that is not restarted
     std::optional<std::int64_t> restart_at;
     std::int64_t started_ms = 0;
-    int in_a_row = 0;  // ends without a calm time between
+    int in_a_row = 0;  // ends in a row without a calm period
     int watched_output = -1;
     int watched_end = -1;
 };
@@ -88,7 +88,7 @@ void Fleet::take_exit_code(Running& running) {
     const auto code = running.child->exit_code();
     if (!code) return;
     unwatch(running);
-    hear(running);  // its last words
+    hear(running);  // its last lines
     running.child.reset();
     running.ready = false;
     if (ending_ || !running.member.restart) {
@@ -178,7 +178,7 @@ void Fleet::turn() {
     if (!ending_) restart_due();
 }
 
-/// A vital one that is not started again has ended before it served.
+/// Returns an error if a vital member that is not restarted ended before it was ready.
 Result<void> Fleet::ended_at_start() const {
     if (hopeless_) return tl::unexpected<Error>(*hopeless_);
     for (const auto& each : running_) {
@@ -198,7 +198,7 @@ Result<void> Fleet::wait_ready(std::int64_t timeout_ms) {
         if (stop_asked()) return fail(Error::Kind::Unreachable, "asked to stop");
         if (steady_.now_ms() >= until) {
             const auto who = std::find_if(running_.begin(), running_.end(), late_and_vital);
-            if (who == running_.end()) return {};  // they may come yet
+            if (who == running_.end()) return {};  // they may still become ready
             return fail(Error::Kind::Unreachable, (*who)->member.name + " does not serve",
                         "its log says why: " + (*who)->member.log);
         }
@@ -240,7 +240,7 @@ void Fleet::end_all() {
                       << last.member.name << '\n';
         }
         unwatch(last);
-        last.child.reset();  // kills what is left
+        last.child.reset();  // kills it if it still runs
         running_.pop_back();
     }
 }

@@ -1,4 +1,4 @@
-// The processes of one `up`: started in order, watched, restarted when one dies, ended in reverse
+// The processes of one `up`: started in order, watched, restarted when one dies, stopped in reverse
 // order. One loop waits for their output, their ends, signals and the timekeeper.
 #pragma once
 
@@ -29,22 +29,22 @@ class Fleet {
     struct Member {
         std::string name;
         std::vector<std::string> argv;
-        std::string log;    // file for its stderr, and for its stdout when `say` does not take it
-        std::string ready;  // it serves once a line of its output contains this
+        std::string log;    // file for its stderr, and for stdout lines that `hear` does not take
+        std::string ready;  // it is ready once a line of its output contains this
         int inherit = -1;
-        bool restart = true;  // when it ends unasked
-        /// Without it nothing runs; what is not vital is given up when it ends too often.
+        bool restart = true;  // if it ends without being stopped
+        /// True: `up` stops without it. False: it is given up if it ends too often.
         bool vital = true;
-        /// Every line of its stdout; true: taken, else it goes to the log.
+        /// Called for every line of its stdout. Returns true if it took the line; otherwise the
+        /// line is logged.
         std::function<bool(const std::string&)> hear = {};
     };
 
-    /// How long one that ends again and again is started again.
+    /// How long a process that keeps ending is restarted.
     struct Patience {
-        std::int64_t first_pause_ms = 100;  // before a restart; doubles
+        std::int64_t first_pause_ms = 100;  // before a restart; doubles each time
         std::int64_t pause_ms_max = 5000;
-        std::int64_t calm_ms =
-            60'000;  // after this long without an end the restarts are counted anew
+        std::int64_t calm_ms = 60'000;  // after running this long the restarts are counted from 0
         int restarts_in_a_row_max = 8;
     };
     explicit Fleet(Lang lang) : Fleet(lang, Patience{}) {}
@@ -55,37 +55,38 @@ class Fleet {
 
     Loop& loop() { return loop_; }
     const Steady& steady() const { return steady_; }
-    /// The timekeeper gets its turns; it must live until end_all() is over.
+    /// Gives the timekeeper its turns; it must live until end_all() has returned.
     void serve(TimekeeperServer* timekeeper) { timekeeper_ = timekeeper; }
     static constexpr int timekeeper_token = 1;
 
-    /// Starts it; does not wait.
+    /// Starts a process; does not wait.
     Result<void> start(Member member);
-    /// Turns until all are ready or given up. Unreachable: a vital one ended, or is not ready in
-    /// time, with the log to look at. Of the others one that takes longer is waited for no more.
+    /// Runs turns until every member is ready or given up. Unreachable, naming the log to read: a
+    /// vital one ended, or was not ready in time. Other members are not waited for longer than the
+    /// timeout.
     Result<void> wait_ready(std::int64_t timeout_ms);
-    /// One turn of the loop: output, ends, restarts that are due.
+    /// One turn of the loop: output, ended processes, restarts that are due.
     void turn();
     bool stop_asked() const { return loop_.stop_asked(); }
 
-    /// The exit code of a member that is not restarted, once it has ended.
+    /// The exit code of a member that is not restarted; std::nullopt while it runs.
     std::optional<int> ended(const std::string& name) const;
-    /// A vital one ended too often: which, what it ended with, and what to do.
+    /// Set if a vital member ended too often: its name, how it ended, and what to do.
     const std::optional<Error>& hopeless() const { return hopeless_; }
-    /// Others that ended too often; the rest runs without them.
+    /// Members that ended too often; the others continue without them.
     const std::set<std::string>& given_up() const { return given_up_; }
     std::map<std::string, int> pids() const;
     int restarts() const { return restarts_; }
-    /// From now on this argv serves a restart of the member (the broker keeps its port).
+    /// Sets the argv for restarts of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);
-    /// Called after a member was started again.
+    /// Called after a member was restarted.
     void on_restart(std::function<void()> notify) { on_restart_ = std::move(notify); }
-    /// Called when one that is not vital was given up, with what to do.
+    /// Called when a member that is not vital was given up, with what to do.
     void on_given_up(std::function<void(const std::string& name, const Error& what)> notify) {
         on_given_up_ = std::move(notify);
     }
 
-    /// SIGTERM in reverse order, each waited for, then SIGKILL.
+    /// Sends SIGTERM in reverse order and waits for each; then SIGKILL.
     void end_all();
 
  private:

@@ -14,7 +14,7 @@
 namespace dudao::up {
 namespace {
 
-constexpr std::size_t socket_path_max = 107;  // sun_path of Linux, without the final zero
+constexpr std::size_t socket_path_max = 107;  // length of sun_path on Linux without the final zero
 
 Result<std::filesystem::path> make_temporary() {
     std::string name = (std::filesystem::temp_directory_path() / "dudao-XXXXXX").string();
@@ -24,8 +24,8 @@ Result<std::filesystem::path> make_temporary() {
     return std::filesystem::path(name);
 }
 
-/// What is in the folder already, or why it cannot be used. `anew`: an old play may be cleared
-/// away.
+/// Checks what is in the folder; an error if it cannot be used. Sets `anew` if an old play may be
+/// deleted.
 Result<void> check_contents(const StateFolder& folder, const UpOptions& options, bool& anew) {
     const auto founded = load_jurisdiction(folder);
     if (!founded && founded.error().kind != Error::Kind::NotFound) {
@@ -51,7 +51,7 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
                 "--state: another folder, or remove this one");
 }
 
-/// Everything but the lock, which we hold.
+/// Deletes everything except the lock, which this process holds.
 void clear(const StateFolder& folder) {
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder.root, failed)) {

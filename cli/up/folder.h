@@ -1,4 +1,4 @@
-// Which state folder an `up` works in, and whether what lies there is what was asked for.
+// Chooses the state folder of an `up` and checks that its content is what was requested.
 #pragma once
 
 #include "cli/init/state_folder.h"
@@ -8,11 +8,12 @@
 
 namespace dudao::up {
 
-/// A folder chosen, made and locked; a temporary one goes with it.
+/// A folder that was chosen, created and locked; a temporary one is deleted by the destructor.
 class WorkFolder {
  public:
-    /// Refused: locked by another, a demo where a real one was meant or the reverse, or a play that
-    /// is over or has another seed. The default folder's own old play is made anew, and said so.
+    /// Errors: Refused if another process has the lock, if the folder is a demo and a real one was
+    /// requested or the reverse, or if it has a finished play or another seed. In the default
+    /// folder an old play is replaced, with a message.
     static Result<WorkFolder> open(const UpOptions& options);
 
     WorkFolder(WorkFolder&& other) noexcept;

@@ -1,6 +1,6 @@
-// Only one `dudao up` works in a state folder. The lock is the kernel's: it goes with its last
-// holder, whatever happens to it. The private Redis holds it too, so that nobody starts a second
-// one on the same data while the first is still closing.
+// Ensures that only one `dudao up` uses a state folder. It is a kernel lock, released when its last
+// holder ends. The private Redis holds it too, so that a second one cannot start on the same data
+// while the first is closing.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@ namespace dudao::up {
 
 class FolderLock {
  public:
-    /// Refused: another holds it, with its pid.
+    /// Errors: Refused if another process holds the lock; the error has its pid.
     static Result<FolderLock> acquire(const std::filesystem::path& file);
 
     int fd() const { return file_.fd(); }

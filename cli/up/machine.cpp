@@ -20,12 +20,13 @@
 namespace dudao::up {
 namespace {
 
-constexpr std::int64_t redis_ms = 120'000;  // a large log is read at its start
+constexpr std::int64_t redis_ms = 120'000;  // Redis reads a large log at its start
 constexpr std::int64_t process_ms = 120'000;
 constexpr std::string_view listening = "listening ";
-constexpr int first_field_port = 8443;  // of the first device; the next one's is the next
+// Of the first device; each further device uses the next port.
+constexpr int first_field_port = 8443;
 
-/// As it was the last time, or the usual one.
+/// The port used last time, or the usual one.
 std::string port_of(const std::filesystem::path& file, int usual) {
     std::ifstream in(file);
     int port = 0;
@@ -41,7 +42,7 @@ Machine::~Machine() {
     fleet_.end_all();
     fleet_.serve(nullptr);
     std::error_code failed;
-    std::filesystem::remove(folder_.run(), failed);  // absent when nothing came to run
+    std::filesystem::remove(folder_.run(), failed);  // there is no file if nothing was started
 }
 
 Result<void> Machine::start() {
@@ -64,7 +65,7 @@ Result<Address> Machine::redis_at() const {
     return redis_address("unix:" + folder_.redis_socket().string(), options_.redis_auth_file);
 }
 
-/// One user, who may do what the platform does and no more; nobody else is let in.
+/// One user with the rights that the platform needs; all other users are disabled.
 Result<void> Machine::write_redis_users(const Address& address) const {
     const std::string user = address.user.empty() ? "default" : address.user;
     const std::string others = user == "default" ? "" : "user default off\n";
@@ -115,7 +116,7 @@ Result<void> Machine::found_if_missing() {
     return save(DemoFile{options_.seed, false}, folder_);
 }
 
-/// A play that was interrupted goes on where its log ends.
+/// The time of the last event: an interrupted play continues there.
 Result<Moment> Machine::last_moment() const {
     const auto address = redis_at();
     if (!address) return tl::unexpected<Error>(address.error());
@@ -134,7 +135,7 @@ Result<Moment> Machine::last_moment() const {
     return std::max(jurisdiction_.start, event->at);
 }
 
-/// Who must be there for a demo's time to move.
+/// The processes that a demo's clock waits for.
 std::set<std::string> Machine::expected() const {
     std::set<std::string> names{"broker", "worker-1", "engine", "drill"};
     names.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
@@ -143,7 +144,7 @@ std::set<std::string> Machine::expected() const {
     return names;
 }
 
-/// Said with what to do; a demo's time does not wait for it any more.
+/// Prints what to do; a demo's clock no longer waits for the process.
 void Machine::go_on_without(const std::string& name, const Error& what) {
     complain(what);
     if (timekeeper_) timekeeper_->set_expected(expected());
@@ -175,7 +176,8 @@ Result<void> Machine::start_broker() {
     };
     if (auto started = fleet_.start(std::move(broker)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
-    fleet_.set_argv("broker", programs_->broker(run_.broker));  // its clients know this port
+    // On a restart it must use the port its clients know.
+    fleet_.set_argv("broker", programs_->broker(run_.broker));
     return {};
 }
 
@@ -183,13 +185,13 @@ Result<void> Machine::start_clients() {
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {
         Fleet::Member member{name, std::move(argv),
                              (folder_.root / "logs" / (name + ".err")).string(), "ready"};
-        member.vital = options_.exit;  // a play that ends needs everybody
+        member.vital = options_.exit;  // a play that ends needs all its processes
         return fleet_.start(std::move(member));
     };
     if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
     const auto host = field_host();
-    if (!host) complain(host.error());  // the rest is worth running all the same
+    if (!host) complain(host.error());  // everything else still runs
     int usual = first_field_port;
     for (const std::string& device : jurisdiction_.devices) {
         const std::string port = port_of(folder_.field_port(device), usual++);
@@ -202,8 +204,8 @@ Result<void> Machine::start_clients() {
     return keep_field_ports();
 }
 
-/// Phones know their device by its address, and a browser keeps what is unsent under it: the port
-/// stays the same after a restart of the agent, and of all.
+/// Phones know their device by its address, and a browser stores unsent data under it. The port
+/// must stay the same after a restart of the agent or of everything.
 Result<void> Machine::keep_field_ports() {
     for (const auto& [device, at] : run_.fields) {
         const auto address = at.substr(at.rfind('/') + 1);
@@ -217,7 +219,7 @@ Result<void> Machine::keep_field_ports() {
 }
 
 Result<void> Machine::start_agent(const std::string& device, const std::string& listen) {
-    std::error_code failed;  // said by the agent, which finds no folder
+    std::error_code failed;  // the agent reports it if there is no folder
     std::filesystem::create_directories(folder_.agent(device), failed);
     Fleet::Member agent{device, programs_->agent(device, run_.broker, listen),
                         (folder_.root / "logs" / (device + ".err")).string(), "ready"};
@@ -231,11 +233,11 @@ Result<void> Machine::start_agent(const std::string& device, const std::string& 
     return fleet_.start(std::move(agent));
 }
 
-/// Where the devices' pages for phones listen, with a certificate for each; empty: the pages are
-/// not built, or nobody would look at them.
+/// The host on which the pages for phones listen, with a certificate for each device; empty if the
+/// pages are not built, or the play ends by itself.
 Result<std::string> Machine::field_host() const {
     if (field_pages().empty() || options_.exit) return std::string();
-    const Moment now = SystemClock().now();  // phones know no demo's clock
+    const Moment now = SystemClock().now();  // phones do not use the demo's clock
     if (auto made = init::ensure_authority(folder_, jurisdiction_.id, now); !made) {
         return tl::unexpected<Error>(made.error());
     }
@@ -244,12 +246,12 @@ Result<std::string> Machine::field_host() const {
             return tl::unexpected<Error>(issued.error());
         }
     }
-    // A demo is shown on this machine; a county's phones come from outside.
+    // A demo is shown on this machine; in a county phones connect from other machines.
     const std::string usual = jurisdiction_.demo ? "127.0.0.1" : "0.0.0.0";
     return options_.field_host.empty() ? usual : options_.field_host;
 }
 
-/// A folder that was founded before there was a console has no key for it.
+/// A folder founded before there was a console has no key for one.
 bool Machine::has_console() const {
     const bool wanted = !options_.exit || options_.console_port != 0;
     return wanted && std::filesystem::exists(folder_.key("console"));
@@ -270,8 +272,8 @@ Result<void> Machine::start_console() {
     };
     if (auto started = fleet_.start(std::move(console)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
-    if (run_.console.empty()) return {};  // given up, or still reading
-    // Those who look keep their address over a restart.
+    if (run_.console.empty()) return {};  // given up, or still reading the log
+    // Keep the address after a restart.
     const auto address = run_.console.substr(run_.console.rfind('/') + 1);
     fleet_.set_argv("console", programs_->console(run_.broker, address));
     return {};
@@ -282,7 +284,7 @@ Result<void> Machine::start_drill() {
                         ""};
     drill.restart = false;
     drill.hear = [](const std::string& line) {
-        std::cout << line << std::endl;  // told as it happens
+        std::cout << line << std::endl;  // flushed, so that it is shown at once
         return true;
     };
     if (auto started = fleet_.start(std::move(drill)); !started) return started;

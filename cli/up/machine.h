@@ -1,5 +1,5 @@
-// The steps of one `up` on a folder: Redis, founding, clock, processes, drill; and the file that
-// tells where all of it can be reached.
+// The steps of one `up` on a folder: Redis, founding, clock, processes, drill; and run.json, which
+// tells how to reach them.
 #pragma once
 
 #include <memory>
@@ -24,14 +24,14 @@ class Machine {
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
-    /// Everything up to and with the agents serves when this returns.
+    /// Starts everything up to the agents; returns when all are ready.
     Result<void> start();
     Result<void> start_drill();
 
     Fleet& fleet() { return fleet_; }
     const JurisdictionFile& jurisdiction() const { return jurisdiction_; }
     const RunFile& run() const { return run_; }
-    /// Demo time stands from now on.
+    /// Stops demo time.
     void stop_time();
 
  private:

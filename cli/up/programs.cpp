@@ -9,7 +9,7 @@ void add(std::vector<std::string>& argv, const std::vector<std::string>& more) {
     argv.insert(argv.end(), more.begin(), more.end());
 }
 
-/// The first of these places, seen from the programs, that holds the file; empty: none does.
+/// The first of these places, relative to the programs, that has the file; empty: none.
 std::filesystem::path beside_us(std::initializer_list<const char*> places, const char* file) {
     for (const char* place : places) {
         auto folder = (program_folder() / place).lexically_normal();
@@ -40,7 +40,7 @@ std::filesystem::path field_pages() {
 Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options)
     : folder_(std::move(folder)), jurisdiction_(std::move(jurisdiction)), options_(options) {}
 
-// What is answered has been synced; nothing is evicted; nobody but this user reaches it.
+// Commits are synced before they are answered, nothing is evicted, and only this user can connect.
 std::vector<std::string> Programs::redis(const StateFolder& folder, bool asks_who) {
     std::vector<std::string> argv{"redis-server",
                                   "--port",

@@ -1,4 +1,4 @@
-// The command lines of what `dudao up` starts, and where the programs lie.
+// The command lines of the processes that `dudao up` starts, and the paths of the programs.
 #pragma once
 
 #include <filesystem>
@@ -10,28 +10,29 @@
 
 namespace dudao::up {
 
-/// The folder of this program; its siblings are the other ones.
+/// The folder of this program, which also has the others.
 std::filesystem::path program_folder();
-/// deploy/county of a checkout, or share/dudao/county of an installation; empty: neither is there.
+/// deploy/county of a checkout, or share/dudao/county of an installation; empty if neither exists.
 std::filesystem::path demo_county();
-/// The folder that is given, or the demo's in a demo; empty: there is none.
+/// The given folder, or the demo's in a demo; empty if there is none.
 std::filesystem::path county_of(const UpOptions& options);
 
-/// The built page for the groups' phones, of a checkout or an installation; empty: it is not built.
+/// The built page for the groups' phones, of a checkout or an installation; empty if it is not
+/// built.
 std::filesystem::path field_pages();
 
-/// Every command line of one jurisdiction on this machine.
+/// The command lines of one jurisdiction on this machine.
 class Programs {
  public:
     Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options);
 
     static std::vector<std::string> redis(const StateFolder& folder, bool asks_who);
-    /// `listen`: tcp://127.0.0.1:0 the first time, then the endpoint that the clients know.
+    /// `listen`: tcp://127.0.0.1:0 the first time, later the endpoint that the clients know.
     std::vector<std::string> broker(const std::string& listen) const;
     std::vector<std::string> worker(const std::string& broker) const;
     std::vector<std::string> engine(const std::string& broker) const;
     std::vector<std::string> console(const std::string& broker, const std::string& listen) const;
-    /// `listen`: host:port of its page for phones; empty: it serves none.
+    /// `listen`: host:port of its page for phones; empty: no page.
     std::vector<std::string> agent(const std::string& device, const std::string& broker,
                                    const std::string& listen) const;
     std::vector<std::string> drill() const;

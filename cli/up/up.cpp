@@ -53,7 +53,7 @@ int over(const UpOptions& options, Machine& machine, const StateFolder& folder, 
     return code;
 }
 
-/// Until asked to stop, or with --exit until the drill is over.
+/// Runs until asked to stop, or with --exit until the drill has ended.
 int run(const UpOptions& options, Machine& machine, const StateFolder& folder) {
     bool told = false;
     while (!machine.fleet().stop_asked()) {

@@ -1,7 +1,6 @@
-// dudao up: everything of a jurisdiction on this machine, in one state folder: a private Redis,
-// broker, worker, engine, the groups' agents and the console; with --demo also the clock that is
-// stepped and the drill. A play that ends by itself (--exit) is watched by nobody and has no
-// console, unless a port is asked for.
+// dudao up: runs everything of a jurisdiction on this machine in one state folder: a private Redis,
+// broker, worker, engine, the groups' agents and the console; with --demo also the stepped clock
+// and the drill. A play that ends by itself (--exit) has no console, unless a port is given.
 #pragma once
 
 #include <cstdint>
@@ -14,26 +13,28 @@
 namespace dudao {
 
 struct UpOptions {
-    std::filesystem::path
-        county;  // read when nothing is founded yet; empty in a demo: the demo county
+    /// Read if nothing is founded yet; empty in a demo: the demo county.
+    std::filesystem::path county;
     std::filesystem::path state;  // empty: the default folder, or a temporary one
     bool demo = false;
-    bool ephemeral = false;  // a temporary folder, gone at the end
-    bool exit = false;       // end with the drill, with its exit code
+    bool ephemeral = false;  // use a temporary folder, deleted at the end
+    bool exit = false;       // exit when the drill ends, with its exit code
     int days = 60;
     std::int64_t seed = 1;
-    std::int64_t speed = 0;  // at most so many times as fast as life; 0: no limit
+    std::int64_t speed = 0;  // at most this many times real time; 0: no limit
     std::filesystem::path report;
-    int console_port = 0;                      // of the pages; 0: the first free one from 8080 on
-    bool secure_cookie = false;                // a proxy with TLS stands before the pages
-    std::vector<std::string> console_hosts;    // names by which browsers reach them there
-    std::vector<std::string> trusted_proxies;  // addresses and nets of it
-    std::string field_host;  // of the pages for phones; empty: all, in a demo this machine alone
-    std::string redis_auth_file;  // user and password that its Redis asks for; empty: none
+    int console_port = 0;        // of the pages; 0: the first free port from 8080
+    bool secure_cookie = false;  // a proxy with TLS is in front of the pages
+    /// Names under which browsers reach the pages through it.
+    std::vector<std::string> console_hosts;
+    std::vector<std::string> trusted_proxies;  // its addresses and networks
+    /// Of the pages for phones; empty: all addresses, in a demo only this machine.
+    std::string field_host;
+    std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
 };
 
-/// Runs until SIGINT or SIGTERM, or with `exit` until the drill is over. Returns the exit code.
+/// Runs until SIGINT or SIGTERM, or with `exit` until the drill has ended. Returns the exit code.
 int run_up(const UpOptions& options);
 
 }  // namespace dudao

@@ -20,7 +20,7 @@ Fault fault(const std::string& zh, const std::string& en, const std::string& nam
 std::vector<Fault> check_file(const fs::path& folder, const EvidenceHash& hash,
                               const Evidence& evidence) {
     const std::string name = excerpt(hash.text, 64);
-    // In a log older than the rule another spelling may stand; nothing was ever stored under it.
+    // A log older than the rule may have another spelling; no file was ever stored under it.
     if (!hash_from_hex(hash.text)) return {};
     const auto found = hash_of_file(evidence_path(folder, hash));
     if (!found) {
@@ -44,7 +44,7 @@ std::vector<Fault> check_evidence(const fs::path& folder, const State& state) {
     for (const auto& entry : fs::recursive_directory_iterator(folder / "sha256", wrong)) {
         if (entry.is_directory(wrong)) continue;
         const fs::path& file = entry.path();
-        const bool part = file.extension() == ".part";  // of one that is on its way
+        const bool part = file.extension() == ".part";  // an incomplete upload
         const EvidenceHash hash{(part ? file.stem() : file.filename()).string()};
         const bool own = state.evidence.contains(hash) &&
                          file.parent_path() == evidence_path(folder, hash).parent_path();

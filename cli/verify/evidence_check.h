@@ -1,4 +1,4 @@
-// The office's files held against their hashes in the log.
+// Checks the office's files against their hashes in the log.
 #pragma once
 
 #include <filesystem>
@@ -9,11 +9,12 @@
 
 namespace dudao::verify {
 
-/// Nothing where the file is what the log says; where it is not stored yet, it may be missing.
+/// Returns the faults of one file; empty if it is correct. A file not stored yet may be missing.
 std::vector<Fault> check_file(const std::filesystem::path& folder, const EvidenceHash& hash,
                               const Evidence& evidence);
 
-/// Every file that the log names, and none beside them. `folder` is the broker's `evidence`.
+/// Checks every file named in the log, and that the folder has no others. `folder` is the broker's
+/// `evidence`.
 std::vector<Fault> check_evidence(const std::filesystem::path& folder, const State& state);
 
 }  // namespace dudao::verify

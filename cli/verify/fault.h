@@ -1,4 +1,4 @@
-// What does not hold, and where: said in both languages.
+// A fault of the record and its place, in both languages.
 #pragma once
 
 #include <string>

@@ -132,7 +132,7 @@ void RecordCheck::end_words() {
                       to_hex(ref));
         }
     }
-    if (broken_) return;  // they may be of commits that could not be read
+    if (broken_) return;  // they may belong to commits that could not be read
     for (const auto& [ref, commitment] : given_) {
         if (named_.contains(ref)) continue;
         fault(Part::Words, "有记录之外的文字，引用 " + to_hex(ref),

@@ -1,10 +1,9 @@
-// The record held against itself: every link of the chain, every event folded, the end of the log
-// against the owner's place and against what others have noted of it, the words of people against
-// the commitments in the events. Pure: entries and words are given, faults come out.
+// Checks the record for consistency: every link of the chain, every event by folding it, the end of
+// the log against the owner's place and against heads noted elsewhere, and personal text against
+// the commitments in the events. Pure: entries and values are passed in, faults are returned.
 //
-// What nobody can see from the record alone: that someone who may write all of it (log, place and
-// the heads noted on the same machine) made another one that holds. That shows against a head noted
-// elsewhere.
+// Limit: someone who can write everything (log, place, and the heads noted on the same machine) can
+// make another consistent record. Only a head noted elsewhere reveals that.
 #pragma once
 
 #include <cstdint>
@@ -21,31 +20,31 @@ namespace dudao::verify {
 
 class RecordCheck {
  public:
-    /// A head that somebody has seen: the log must have it at that commit. Before the entries.
-    /// `whose` is said in the fault.
+    /// A head seen earlier; the log must have it at that commit. Pass it before the entries.
     struct Noted {
         std::uint64_t seq = 0;
         Hash head{};
-        std::string zh;  // whose
+        std::string zh;  // who noted it, for the text of a fault
         std::string en;
-        std::string
-            state{};  // encoded, of a snapshot: what the log folds to there; empty: not kept
+        /// An encoded snapshot, which the fold must equal at that commit; empty: none.
+        std::string state{};
     };
     void expect(Noted noted);
 
-    /// The next entry as it is stored. False: it does not hold; none after it can be vouched for.
+    /// Checks the next stored entry. Returns false if it is wrong; then no later entry can be
+    /// trusted.
     bool check(const Entry& entry);
-    /// Something there is not even an entry, a place or a value.
+    /// Reports something that cannot be decoded as an entry, a place or a value.
     void unreadable(Part part, const Error& error);
-    /// After the last entry: the owner's place must be where the log ends.
+    /// Call after the last entry: the owner's place must be the end of the log.
     void take_place(const Place& place);
 
-    /// A stored value. Any order; those of commits that are read later too.
+    /// Checks a stored value. Any order, also before the commit that names it.
     void take_words(const std::string& ref, const std::string& stored);
-    /// Named in the log and not given yet: to be looked for once more.
+    /// References named in the log whose values were not passed yet; read them once more.
     std::vector<std::string> words_awaited() const;
-    /// After all entries and words: what was never given is missing, what the log does not name was
-    /// added.
+    /// Call after all entries and values. Reports values never passed as missing, and values not
+    /// named in the log as added.
     void end_words();
 
     const Replica& replica() const { return replica_; }
@@ -56,7 +55,7 @@ class RecordCheck {
     struct Named {
         std::uint64_t seq = 0;                 // of the commit
         std::string type;                      // of the event
-        std::vector<std::string> commitments;  // one, but where two events share a reference
+        std::vector<std::string> commitments;  // usually one; more if two events use the reference
     };
     void compare(const Noted& noted);
     void cut_off(const Noted& noted);
@@ -64,10 +63,11 @@ class RecordCheck {
     void fault(Part part, std::string zh, std::string en);
 
     Replica replica_;
-    bool broken_ = false;  // an entry did not hold
+    bool broken_ = false;  // an entry was wrong
     std::vector<Noted> noted_;
-    std::map<std::string, Named> named_;        // by reference
-    std::map<std::string, std::string> given_;  // what each stored value opens, by reference
+    std::map<std::string, Named> named_;  // by reference
+    /// The commitment computed from each stored value, by reference.
+    std::map<std::string, std::string> given_;
     std::vector<Fault> faults_;
 };
 

@@ -53,7 +53,7 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
         if (*state == Dealer::Link::Down) uplink_.disconnected();
         if (*state == Dealer::Link::Refused) {
             uplink_.disconnected();
-            retry_at_ms_ = now_ms + retry_ms;  // perhaps enrolled meanwhile: try again
+            retry_at_ms_ = now_ms + retry_ms;  // the key may have been enrolled since: try again
         }
     }
     for (int i = 0; i < frames_a_turn; ++i) {
@@ -61,12 +61,9 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
         if (!frame) break;
         auto event = uplink_.receive(*frame, now_ms);
         if (!event) continue;
-        // Not the owner, reloading, or not of our jurisdiction: unless it welcomes us soon, the
-        // next broker is tried.
-        const bool turned_away =
-            std::holds_alternative<wire::Moved>(*event) ||
-            (std::holds_alternative<wire::Problem>(*event) && !uplink_.welcomed());
-        if (turned_away && endpoints_.size() > 1 && retry_at_ms_ == 0) {
+        // Not the owner, or loading. If it does not welcome us soon, try the next broker.
+        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 &&
+            retry_at_ms_ == 0) {
             retry_at_ms_ = now_ms + retry_ms;
         }
         if (std::holds_alternative<Uplink::Welcomed>(*event)) retry_at_ms_ = 0;

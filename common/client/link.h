@@ -1,5 +1,5 @@
-// A process' live connection to a broker: the socket below, the Uplink above, reconnection between.
-// A shell owns one, watches its token in the loop and calls turn() each time round.
+// A process's connection to a broker: a Dealer socket, an Uplink, and reconnection. The shell owns
+// it, watches its token in the loop, and calls turn() once per turn.
 #pragma once
 
 #include <cstdint>
@@ -20,19 +20,22 @@ class Link {
     Uplink& uplink() { return uplink_; }
     const Uplink& uplink() const { return uplink_; }
 
-    /// Goes on line or off line at will (a village without network). Off line nothing is tried.
+    /// Goes online or offline on request (a village without network). Offline, no connection is
+    /// tried.
     void set_online(bool online, std::int64_t now_ms);
     bool online() const { return online_; }
-    /// The broker did not take our key when last asked; it is asked again all the same.
+    /// True if the broker refused our key at the last attempt; the link keeps trying.
     bool refused() const { return refused_; }
 
-    /// Sends a frame made by uplink().query() or chunk(); false when it cannot go now: ask later.
+    /// Sends a frame made by uplink().query() or chunk(). Returns false if it cannot be sent now;
+    /// ask again later.
     bool send(const std::string& frame);
 
-    /// Reads what has come and sends what may go; bounded. Call after each wait of the loop.
+    /// Reads what was received and sends what may be sent, within bounds. Call after each wait of
+    /// the loop.
     std::vector<Uplink::Event> turn(std::int64_t now_ms);
 
-    /// Milliseconds until turn() wants to be called at the latest.
+    /// Milliseconds until turn() must be called at the latest.
     long wait_ms(std::int64_t now_ms) const;
 
  private:
@@ -45,7 +48,7 @@ class Link {
     bool online_ = false;
     bool refused_ = false;
     std::int64_t retry_at_ms_ = 0;
-    std::vector<std::string> unsent_;  // the socket was full: first in the next turn
+    std::vector<std::string> unsent_;  // the socket was full; sent first in the next turn
 };
 
 }  // namespace dudao

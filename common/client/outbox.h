@@ -1,6 +1,6 @@
-// The durable outbox of a process that speaks to the broker: a command has its number and its bytes
-// on disk before it is sent, and keeps them until it is answered for good. It is one table of the
-// owner's own database, so that a command and what it changes there are one transaction.
+// The durable outbox of a process that sends commands to the broker. A command's number and bytes
+// are on disk before it is sent, and stay there until it has a final answer. It is a table of the
+// owner's database, so that a command and the owner's own changes are one transaction.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@
 namespace dudao {
 
 enum class RowState {
-    Saved,     // durable here; the office has not answered for good
-    Received,  // done, and in the office's log
-    Refused,   // finally; blocks nothing
+    Saved,     // durable here; no final answer yet
+    Received,  // accepted, and in the office's log
+    Refused,   // finally; later rows are not blocked
 };
 
 class OutboxTable {
@@ -25,30 +25,31 @@ class OutboxTable {
     struct Row {
         std::int64_t incarnation = 1;
         std::int64_t n = 0;
-        std::string frame;  // the same bytes at each sending; empty once answered
+        std::string frame;  // sent unchanged each time; empty once answered
         RowState state = RowState::Saved;
         Moment answered_at;
         wire::Answer answer;
-        std::string about;  // what the owner remembers of it, encoded
+        std::string about;  // the owner's data about the command, encoded
     };
 
-    /// `database` must outlive it.
+    /// `database` must outlive the table.
     explicit OutboxTable(const disk::Database& database) : database_(database) {}
 
-    /// A step of the owner's database: there is no table `outbox` yet.
+    /// A migration step of the owner's database that creates the table `outbox`.
     static Result<void> make(const disk::Database& database);
 
-    // Each within a transaction of the owner's. A number given twice is an error.
+    // Stores a row. Call each of these functions within a transaction of the owner. A number used
+    // twice is an error.
     Result<void> keep(const Row& row) const;
-    /// State, moment and answer of a row that is kept; its frame goes.
+    /// Stores the state, time and answer of an existing row and deletes its frame.
     Result<void> answer(const Row& row) const;
     Result<void> drop(std::int64_t incarnation, std::int64_t n) const;
-    /// Rows of any incarnation that were answered before.
+    /// Deletes rows of any incarnation that were answered before this moment.
     Result<void> drop_answered(Moment before) const;
 
-    /// Of one incarnation, ascending n.
+    /// The rows of one incarnation, ascending by n.
     Result<std::vector<Row>> rows(std::int64_t incarnation) const;
-    /// Of all, ascending incarnation and n.
+    /// All rows, ascending by incarnation and n.
     Result<std::vector<Row>> rows() const;
 
  private:

@@ -12,12 +12,13 @@ namespace {
 
 constexpr std::int64_t heartbeat_ms = 2000;
 constexpr std::int64_t dead_ms = 8000;
-constexpr std::int64_t greeting_ms = 1000;  // unanswered hello: again
+constexpr std::int64_t greeting_ms = 1000;  // repeat an unanswered hello
 constexpr std::int64_t busy_pause_ms = 50;
 
-constexpr std::int64_t number_max = INT64_MAX / 2;  // of a command: far beyond any life's
+// Highest number of a command; never reached in practice.
+constexpr std::int64_t number_max = INT64_MAX / 2;
 
-/// What no broker means would carry our own numbers past their end.
+/// False for values no correct broker sends; they would make our numbers overflow.
 bool is_sound(const wire::Welcome& welcome) {
     return welcome.incarnation >= 1 && welcome.applied >= 0 && welcome.applied < number_max &&
            welcome.credit >= 0;
@@ -89,8 +90,9 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
             return std::nullopt;
         }
         if (!adopted(*welcome)) return std::nullopt;
-        // What is applied may stand before a refusal that never reached us: all without an answer
-        // goes again, and the broker repeats what it came to.
+        // A command numbered below `applied` may have been refused without our receiving the
+        // refusal. So everything without an answer is sent again, and the broker repeats its
+        // answers.
         welcomed_ = true;
         sent_ = 0;
         credit_ = welcome->credit;
@@ -100,7 +102,7 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
         const auto row = std::find_if(rows_.begin(), rows_.end(),
                                       [&](const OutboxRow& each) { return each.n == answer->n; });
         if (row == rows_.end() || answer->incarnation != options_.incarnation) return std::nullopt;
-        if (!is_final(*answer)) {  // busy or gap: this and what follows goes again, in order
+        if (!is_final(*answer)) {  // busy or gap: send this and the following again, in order
             sent_ = std::min(sent_, static_cast<std::size_t>(row - rows_.begin()));
             wait_until_ms_ = now_ms + busy_pause_ms;
             return std::nullopt;
@@ -113,7 +115,7 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     if (auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) return std::move(*dispatch);
     if (auto* taken = std::get_if<wire::ChunkTaken>(&message->body)) return std::move(*taken);
     if (auto* problem = std::get_if<wire::Problem>(&message->body)) {
-        // Perhaps the broker is of a release that refuses `said` in a greeting: greet without it.
+        // The broker may be of a release that refuses `said` in a greeting: greet without it.
         if (!welcomed_ && std::exchange(asks_said_, false)) greeted_ = false;
         return std::move(*problem);
     }

@@ -80,7 +80,7 @@ Error Database::error(const char* doing) const {
 
 Result<Database> Database::open(const std::filesystem::path& file, const Options& options) {
     if (file != ":memory:" && options.vfs.empty()) {
-        // Made by us first, so that it is never readable to others, not even for a moment.
+        // Created here first, so that the file is never readable to others.
         const auto made = File::open(file, O_RDWR | O_CREAT | O_NOFOLLOW);
         if (!made) return within(options.name, made.error());
     }
@@ -122,16 +122,17 @@ Result<void> Database::run(const char* sql) const {
 }
 
 Result<void> Database::transaction(const std::function<Result<void>()>& work) const {
-    if (auto begun = run("BEGIN IMMEDIATE"); !begun) return begun;  // a plain BEGIN is BUSY at once
+    // A deferred BEGIN would fail with BUSY at once.
+    if (auto begun = run("BEGIN IMMEDIATE"); !begun) return begun;
     auto done = work();
     if (done) done = run("COMMIT");
     if (done) return done;
-    // After an error SQLite may have rolled back by itself.
+    // SQLite may already have rolled back after an error.
     if (sqlite3_get_autocommit(db_.get()) == 0) {
         if (auto back = run("ROLLBACK"); !back) done.error().what += "; " + back.error().what;
     }
-    // A commit that failed may stand behind the end of the WAL, where the next start would find it.
-    // Cut off, as far as this disk does so.
+    // A failed commit may be left after the end of the WAL, where the next start would find it.
+    // Truncate the WAL, if the disk allows it.
     if (auto cut = run("PRAGMA wal_checkpoint(TRUNCATE)"); !cut) {
         done.error().what += "; " + cut.error().what;
     }

@@ -1,8 +1,9 @@
-// A process's own SQLite file (WAL, synchronous FULL): what a transaction has returned for survives
-// a crash of process, kernel and power. The only place that knows sqlite3. For one thread.
+// A process's own SQLite file (WAL, synchronous FULL). A completed transaction survives a crash of
+// the process, the kernel or the power. Only this module uses sqlite3. One thread.
 //
-// An error is Busy (disk full or file locked: nothing was kept, it may be tried again) or Corrupt
-// (nobody knows what is on disk: the process must not go on as if it did).
+// Errors: Busy: the disk is full or the file is locked; nothing was written, the caller may retry.
+// Corrupt: it is unknown what is on disk; the process must not continue as if the write had
+// succeeded.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,7 @@ class Statement {
     Statement& text(const std::string& value);
     Statement& blob(const std::string& value);
     Result<void> run();
-    /// True while there is a row; false at the end or at an error, which ended() tells apart.
+    /// Moves to the next row. Returns false at the end and after an error; ended() tells which.
     bool next();
     Result<void> ended() const;
     std::int64_t number_at(int column) const;
@@ -48,22 +49,22 @@ class Statement {
 
 class Database {
  public:
-    /// Brings the tables from the version before to the next, within a transaction.
+    /// Migrates the tables from the previous version to this one, within a transaction.
     using Step = std::function<Result<void>(const Database&)>;
     struct Options {
-        std::string name;         // in errors: "device database"
+        std::string name;         // used in error texts: "device database"
         std::vector<Step> steps;  // to version 1, to version 2, …
-        std::string vfs = {};     // of tests: SQLite's name of another disk
+        std::string vfs = {};     // name of another SQLite VFS, for tests
     };
 
-    /// Makes the file (mode 0600), brings an older one up. ":memory:" is no file at all. Corrupt:
-    /// not ours, or of a later version.
+    /// Opens the file; creates it with mode 0600 or migrates an older version. ":memory:" uses no
+    /// file. Corrupt: not a file of this program, or of a later version.
     static Result<Database> open(const std::filesystem::path& file, const Options& options);
 
     Statement prepare(const char* sql) const { return {*this, sql}; }
-    /// Statements without parameters.
+    /// Runs statements without parameters.
     Result<void> run(const char* sql) const;
-    /// All of `work` or nothing, on disk when it returns.
+    /// Runs `work` in a transaction: all or nothing, synced when it returns.
     Result<void> transaction(const std::function<Result<void>()>& work) const;
 
  private:
@@ -79,7 +80,7 @@ class Database {
     std::string name_;
 };
 
-/// A step that is SQL alone.
+/// A migration step that is only SQL.
 inline Database::Step sql_step(const char* sql) {
     return [sql](const Database& database) { return database.run(sql); };
 }

@@ -10,7 +10,7 @@
 namespace dudao::disk {
 namespace {
 
-/// Of the call that failed last.
+/// The error of the last failed system call.
 tl::unexpected<Error> fault(const Path& path, const char* doing) {
     const int code = errno;
     const std::string what = path.string() + ": " + doing + ": " + std::strerror(code);
@@ -22,8 +22,8 @@ tl::unexpected<Error> fault(const Path& path, const char* doing) {
     return fail(Error::Kind::Refused, what, right ? "a place that this user may use" : "");
 }
 
-/// `call(done)` moves some bytes behind the first `done`: until all have moved or there are no
-/// more.
+/// Repeats `call(done)`, which transfers bytes after the first `done`, until all are transferred or
+/// there are no more.
 template <class Call>
 ssize_t all_of(std::size_t bytes, Call call) {
     std::size_t done = 0;
@@ -50,11 +50,11 @@ Result<std::string> read_by(const Path& path, std::size_t bytes_max, Call call) 
 
 Result<void> written(const Path& path, std::string_view bytes, ssize_t count) {
     if (count == static_cast<ssize_t>(bytes.size())) return {};
-    if (count >= 0) errno = ENOSPC;  // a call that takes nothing and gives no reason
+    if (count >= 0) errno = ENOSPC;  // the call wrote nothing and gave no reason
     return fault(path, "write");
 }
 
-/// Removes the file when `done` failed: a part of it is of no use and takes room.
+/// Deletes the file if `done` failed: an incomplete file is useless and takes space.
 Result<void> gone(const Path& path, Result<void> done) {
     if (!done) ::unlink(path.c_str());
     return done;
@@ -189,7 +189,7 @@ Result<void> create(const Path& path, std::string_view bytes, mode_t mode) {
 
 Result<void> replace(const Path& path, std::string_view bytes, mode_t mode, const Path& beside) {
     const Path fresh = beside.empty() ? Path(path.string() + ".tmp") : beside;
-    ::unlink(fresh.c_str());  // one that a crash left may be anybody's to read
+    ::unlink(fresh.c_str());  // a file left by a crash may have other permissions
     if (auto made = write_new(fresh, bytes, mode); !made) return made;
     if (::rename(fresh.c_str(), path.c_str()) != 0) return gone(fresh, fault(path, "rename"));
     return sync_folder(folder_of(path));

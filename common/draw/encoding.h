@@ -4,7 +4,7 @@
 //     T(tag, a1..an)       = SHA-256     ( LP("dudao/dds1/" || tag) || LP(a1) || .. || LP(an) )
 //     HM(key, tag, a1..an) = HMAC-SHA-256( key, the same byte string )
 //
-// Integers are big-endian. No two lists of arguments give the same bytes.
+// Integers are big-endian. Different lists of arguments always give different bytes.
 #pragma once
 
 #include <sodium/crypto_auth_hmacsha256.h>
@@ -23,7 +23,7 @@ using Parts = std::initializer_list<std::string_view>;
 
 std::string u32(std::uint32_t value);
 std::string u64(std::uint64_t value);
-/// The bytes of a hash as an argument; valid as long as the hash.
+/// The bytes of a hash as an argument; valid while the hash exists.
 inline std::string_view bytes(const Hash& hash) {
     return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }
@@ -34,8 +34,9 @@ Hash tagged_hash(std::string_view tag, const std::vector<std::string>& parts);
 /// HM(key, tag, a1..an).
 Hash tagged_mac(const Hash& key, std::string_view tag, Parts parts);
 
-/// HM under way: the state after key, tag and the parts so far, which may be copied and continued.
-/// Tickets differ in their last part only, so the copy halves their cost. Wiped when it ends.
+/// An HM that is not finished: the state after key, tag and some parts, which can be copied and
+/// continued. Tickets differ only in their last part, so copying halves their cost. The state is
+/// wiped by the destructor.
 class Mac {
  public:
     Mac(const Hash& key, std::string_view tag, Parts parts);
@@ -44,7 +45,7 @@ class Mac {
     ~Mac();
 
     void add(std::string_view part);
-    /// Of a copy: this state can go on.
+    /// The result so far, computed on a copy; more parts can still be added.
     Hash done() const;
 
  private:

@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t line_bytes_max = 8192;
 constexpr std::size_t words_max = 64;
 
-/// Length of the UTF-8 character at the start of `text`, or 0 (RFC 3629: no overlong forms, no
-/// surrogates, nothing past U+10FFFF).
+/// Length of the UTF-8 character at the start of `text`, or 0 if there is none (RFC 3629: no
+/// overlong forms, no surrogates, nothing above U+10FFFF).
 std::size_t character(std::string_view text) {
     const auto at = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;

@@ -1,5 +1,5 @@
-// Reading DDS-1 texts: LF-ended lines of TAB-separated fields, refused at the first fault with its
-// line.
+// Reads DDS-1 texts: LF-terminated lines of TAB-separated fields. The first error is reported with
+// its line.
 #pragma once
 
 #include <cstdint>
@@ -15,25 +15,25 @@ inline constexpr std::size_t text_bytes_max = 16U << 20U;
 inline constexpr std::size_t rows_max = 100'000;
 
 struct Line {
-    std::size_t number = 0;  // from 1
-    std::string_view text;   // without its LF
+    std::size_t number = 0;  // counted from 1
+    std::string_view text;   // without the LF
     std::vector<std::string_view> fields;
 };
 
-/// The next line, its LF taken off `rest`; refuses CR, other control characters, a missing last LF
-/// and bytes that are not UTF-8.
+/// Removes the next line and its LF from `rest`. Refuses CR, other control characters, a missing
+/// last LF, and bytes that are not UTF-8.
 Result<Line> take_line(std::string_view& rest, std::size_t number);
 
-/// A refusal at a line.
+/// An error at this line.
 tl::unexpected<Error> refuse(const Line& line, const std::string& what,
                              const std::string& mend = {});
 
-/// A decimal without sign or leading zeros, within [least, most].
+/// Reads a decimal number without sign or leading zeros, within [least, most].
 Result<std::uint64_t> read_number(const Line& line, std::size_t field, std::uint64_t least,
                                   std::uint64_t most);
-/// An id of [A-Za-z0-9._-]{1,64}.
+/// Reads an id matching [A-Za-z0-9._-]{1,64}.
 Result<std::string> read_id(const Line& line, std::size_t field);
-/// Words between commas, none for an empty field; each 1..64 bytes and not twice.
+/// Reads comma-separated words, none for an empty field; each has 1..64 bytes and occurs once.
 Result<std::vector<std::string>> read_words(const Line& line, std::size_t field);
 
 std::string join(const std::vector<std::string>& words, char between);

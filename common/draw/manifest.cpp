@@ -27,7 +27,7 @@ Result<void> read_header(const Line& line, Manifest& out) {
     return {};
 }
 
-/// Reads the parts a person and a target have alike: id, place, weight.
+/// Reads the fields common to a person and a target: id, place, weight.
 template <class Row>
 Result<void> read_common(const Line& line, const std::vector<Row>& known, Row& row,
                          std::string& place) {
@@ -40,7 +40,8 @@ Result<void> read_common(const Line& line, const std::vector<Row>& known, Row& r
     if (!where) return tl::unexpected<Error>(where.error());
     const auto weight = read_number(line, 3, 1, weight_max);
     if (!weight) return tl::unexpected<Error>(weight.error());
-    // In byte order the rows of one id are neighbours: TAB sorts before every character of an id.
+    // In byte order, rows with the same id are adjacent, because TAB sorts before every character
+    // of an id.
     if (!known.empty() && known.back().id == *id)
         return refuse(line, "id " + *id + " is there twice");
     row.id = *id;

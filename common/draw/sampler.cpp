@@ -31,7 +31,8 @@ std::uint64_t Sampler::number(std::string_view purpose, Parts parts, std::uint32
 std::uint64_t Sampler::uniform(std::uint64_t m, std::string_view purpose, Parts parts) const {
     ensure(m >= 1, "a number is drawn from at least one");
     const Mac prefix(seed_, purpose, parts);
-    const std::uint64_t excess = (0 - m) % m;  // 2^64 mod m: numbers at the top that would bias
+    // 2^64 mod m: the highest numbers, which would cause bias.
+    const std::uint64_t excess = (0 - m) % m;
     for (std::uint32_t counter = 0;; ++counter) {
         const std::uint64_t value = first_eight(counted(prefix, counter));
         if (Threshold{value} < certainty - excess) return value % m;

@@ -1,5 +1,5 @@
-// Integers and tickets from a draw's seed. No floating point: a second implementation gives the
-// same bytes.
+// Integers and tickets computed from a draw's seed. There is no floating point, so another
+// implementation gives the same bytes.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace dudao::draw {
 
-/// A probability times 2^64; 2^64 itself is certainty.
+/// A probability times 2^64; 2^64 is certainty.
 using Threshold = unsigned __int128;
 inline constexpr Threshold certainty = Threshold{1} << 64U;
 
@@ -23,12 +23,12 @@ class Sampler {
 
     /// The first eight bytes of HM(S, purpose, parts.., U32(counter)).
     std::uint64_t number(std::string_view purpose, Parts parts, std::uint32_t counter = 0) const;
-    /// Evenly from 0..m-1, m >= 1, without modulo bias.
+    /// Uniform over 0..m-1, m >= 1, without modulo bias.
     std::uint64_t uniform(std::uint64_t m, std::string_view purpose, Parts parts) const;
     /// True with probability threshold / 2^64.
     bool hit(Threshold threshold, std::string_view purpose, Parts parts) const;
-    /// The smallest of `weight` (>= 1) balls: ascending tickets are successive sampling with
-    /// probability proportional to weight, exactly.
+    /// The smallest of `weight` (>= 1) balls. Taking tickets in ascending order is exactly
+    /// successive sampling with probability proportional to weight.
     Hash ticket(std::uint32_t weight, std::string_view purpose, Parts parts) const;
 
  private:

@@ -24,7 +24,7 @@ Hash entropy(std::string_view draw_id, const Hash& commit_leaf,
     std::sort(
         contributions.begin(), contributions.end(),
         [](const Contribution& a, const Contribution& b) { return a.custodian < b.custodian; });
-    // The values' names and bytes vary in number; T takes them as one list.
+    // The number of values varies, so T takes them as one list.
     std::vector<std::string> parts{std::string(draw_id), to_bytes(commit_leaf),
                                    u32(static_cast<std::uint32_t>(contributions.size()))};
     for (const Contribution& contribution : contributions) {

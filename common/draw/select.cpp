@@ -24,7 +24,7 @@ struct Ranked {
     }
 };
 
-/// Counts the tickets, so that no input keeps a machine busy for hours.
+/// Counts tickets, so that no input can keep the machine busy for hours.
 class Work {
  public:
     template <class Rows>
@@ -42,7 +42,7 @@ tl::unexpected<Error> too_much() {
                      "lower the weights, or draw from fewer rows");
 }
 
-/// K: how many thresholds one number stays below.
+/// K: how many thresholds the drawn number is below.
 std::uint64_t quota_of(const Params& params, const Sampler& sampler) {
     const Threshold drawn = sampler.number("quota", {});
     return static_cast<std::uint64_t>(
@@ -50,7 +50,8 @@ std::uint64_t quota_of(const Params& params, const Sampler& sampler) {
                       [&](Threshold threshold) { return drawn < threshold; }));
 }
 
-/// The hazard 1/left is uniform over the ticks left, and certain at the last.
+/// With probability 1/left per tick the time of the draw is uniform over the ticks left, and
+/// certain at the last.
 bool is_forced(const Sampler& sampler, const Target& target) {
     return target.left > 0 && sampler.hit(certainty / target.left, "force", {target.id});
 }
@@ -66,7 +67,7 @@ std::vector<Ranked> ranked(const Sampler& sampler, const Manifest& manifest) {
     return order;
 }
 
-/// How many of a stratum may still be taken.
+/// How many targets of each stratum may still be taken.
 class StratumLimits {
  public:
     explicit StratumLimits(const Params& params) {

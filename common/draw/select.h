@@ -1,6 +1,6 @@
-// The draw itself (DDS-1, normative): from public rules, a committed manifest and a seed to the
-// targets, their teams and the moments within the tick. The same three inputs give the same bytes
-// anywhere.
+// The draw itself (DDS-1, normative): computes targets, their teams and the times within the tick
+// from the public parameters, the committed manifest and a seed. The same inputs give the same
+// bytes everywhere.
 #pragma once
 
 #include <cstdint>
@@ -15,30 +15,30 @@
 
 namespace dudao::draw {
 
-/// A target to be visited, by whom, and how long after the tick's start the task is released.
+/// A target to visit, its team, and how long after the start of the tick the task is released.
 struct Visit {
     std::string target;
-    std::vector<std::string> persons;  // in the order taken
+    std::vector<std::string> persons;  // in the order they were taken
     std::uint64_t delay_seconds = 0;
     friend bool operator==(const Visit&, const Visit&) = default;
 };
 
 struct Selection {
     DrawId draw_id;
-    std::uint64_t quota = 0;            // K: how many the quota asked for
-    std::vector<std::string> forced;    // targets whose time runs out and that were hit, by id
-    std::vector<Visit> visits;          // in order of drawing
-    std::vector<std::string> unmanned;  // drawn, but no team was possible: alarmed
+    std::uint64_t quota = 0;            // K: number of targets that the quota asks for
+    std::vector<std::string> forced;    // ids of targets drawn because their time runs out
+    std::vector<Visit> visits;          // in the order they were drawn
+    std::vector<std::string> unmanned;  // drawn, but no team was possible; raises an alarm
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// Fails only where the manifest's weights would need more than 50 million tickets (about a
+/// Makes the draw. Fails only if the manifest's weights need more than 50 million tickets (about a
 /// minute).
 Result<Selection> select(const Params& params, const Manifest& manifest, const Hash& seed);
-/// From the texts as they were committed to; errors say which text and line.
+/// Makes the draw from the committed texts; an error names the text and the line.
 Result<Selection> select(std::string_view params, std::string_view manifest, const Hash& seed);
 
-/// What the result commitment binds: header, then D lines in order, then N lines.
+/// The text bound by the result commitment: header, then D lines in order, then N lines.
 std::string result_text(const Selection& selection);
 
 }  // namespace dudao::draw

@@ -36,7 +36,8 @@ class Team {
     std::map<std::string_view, std::uint32_t> of_unit_;
 };
 
-/// First the needed skills in their order, then whoever comes first; false when it cannot be done.
+/// Takes members for the needed skills in their order, then the first of the others. Returns false
+/// if no team is possible.
 bool fill(Team& team, const Params& params, const std::vector<const Person*>& pool) {
     for (const std::string& skill : params.needed) {
         if (team.covers(skill)) continue;

@@ -1,4 +1,4 @@
-// Putting a team together for one target.
+// Chooses a team for one target.
 #pragma once
 
 #include <set>
@@ -13,13 +13,13 @@
 
 namespace dudao::draw {
 
-/// Persons of one draw: each is sent at most once.
+/// The persons of one draw; each is used at most once.
 class Persons {
  public:
     Persons(const Params& params, const Manifest& manifest);
 
-    /// The members in the order taken, who are used then; empty (and nobody used) when no team with
-    /// the needed skills, the size and the limit for each unit is possible.
+    /// The members in the order they were taken; they are then used. Empty, and nobody used, if no
+    /// team with the needed skills, the size and the limit per unit is possible.
     std::vector<std::string> take_team(const Sampler& sampler, const Target& target);
 
  private:

@@ -38,7 +38,7 @@ std::string_view type_of(const fs::path& path) {
     return "application/octet-stream";
 }
 
-/// Vite writes name-HASH8.ext under assets/.
+/// True for Vite's names under assets/: name-HASH8.ext.
 bool is_hashed(const std::string& path) {
     const auto dot = path.rfind('.');
     const auto dash = dot == path.npos ? path.npos : path.rfind('-', dot);
@@ -59,7 +59,7 @@ std::shared_ptr<const std::string> read(const fs::path& file) {
                                                std::istreambuf_iterator<char>());
 }
 
-/// Weak: one for all codings of the same content.
+/// Weak, because it is the same for all encodings of the content.
 std::string etag_of(const std::string& content) {
     return "W/\"" + to_hex(sha256(content)).substr(0, 24) + '"';
 }
@@ -102,7 +102,7 @@ Result<Assets> Assets::load(const fs::path& folder) {
         file.plain = std::move(content);
     }
     if (wrong) return bad_input(folder.string() + ": " + wrong.message(), "a folder with pages");
-    // A packed file whose plain one is missing would have no type.
+    // Drop a compressed file without its original: it would have no type.
     std::erase_if(assets.files_, [](const auto& each) { return each.second.type.empty(); });
     return assets;
 }

@@ -1,5 +1,5 @@
-// The pages: every file of one folder, read once at the start into a map of paths. What is asked
-// for is looked up, never opened: there is no path to escape by.
+// The files of the pages: all files of one folder, read once at the start into a map by path. A
+// request is looked up in the map and never opens a file, so it cannot reach outside the folder.
 #pragma once
 
 #include <filesystem>
@@ -15,13 +15,14 @@ namespace dudao::http {
 
 class Assets {
  public:
-    /// BadInput: no such folder, or more than the bounds allow. An empty path: no pages.
+    /// Errors: BadInput if the folder does not exist or exceeds the bounds. An empty path: no
+    /// pages.
     static Result<Assets> load(const std::filesystem::path& folder);
 
-    /// One more file that is not of the folder.
+    /// Adds a file that is not in the folder.
     void add(const std::string& path, const std::string& type, std::string bytes);
 
-    /// A file, 304, the index for a page's path, or 404 for a file that is not there.
+    /// Returns a file, 304, the index for a page's path, or 404 for a missing file.
     Response find(const Request& request) const;
     std::size_t size() const { return files_.size(); }
 
@@ -29,8 +30,8 @@ class Assets {
     struct File {
         std::string type;
         std::string etag;
-        bool hashed = false;  // its name changes with its content
-        // Shared by all answers: who does not read costs nothing.
+        bool hashed = false;  // the name contains a hash of the content
+        // Shared by all responses, so a slow reader costs no copy.
         std::shared_ptr<const std::string> plain;
         std::shared_ptr<const std::string> brotli;
         std::shared_ptr<const std::string> gzip;

@@ -1,5 +1,5 @@
-// One connection: requests in turn, each within its bounds, or a stream that takes the connection
-// over until one side ends it.
+// One connection: handles requests one after another, each within its bounds, or one event stream
+// that keeps the connection until either side ends it.
 #include "http/core.h"
 
 #include <boost/asio/redirect_error.hpp>
@@ -26,8 +26,8 @@ using asio::use_awaitable;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-// Nothing inline, nothing from elsewhere, no frame around us, no address told to others. What the
-// pages may use of the device (Permissions-Policy) is each server's own.
+// Nothing inline, nothing from other sites, not shown in a frame, no referrer sent.
+// Permissions-Policy is set by each server.
 constexpr auto strict = std::to_array<std::pair<const char*, const char*>>({
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -39,7 +39,7 @@ constexpr auto strict = std::to_array<std::pair<const char*, const char*>>({
     {"Cross-Origin-Resource-Policy", "same-origin"},
 });
 
-/// Refusals that the server makes by itself, in the words of the API's Problem.
+/// Refusals that the server itself sends, in the form of the API's Problem.
 struct Word {
     int status;
     std::string_view why;
@@ -110,8 +110,8 @@ std::string plain(const Text& text) {
     return {text.data(), text.size()};
 }
 
-/// What two readers could take for two requests, or for another one: more or other encodings than
-/// `chunked`, and not exactly one Host.
+/// False for requests that two parsers could interpret differently (request smuggling): a transfer
+/// encoding other than exactly `chunked`, or not exactly one Host.
 bool is_plain(const bhttp::fields& fields) {
     const auto count = fields.count(bhttp::field::transfer_encoding);
     const bool chunked =
@@ -131,7 +131,7 @@ Request request_of(bhttp::request<bhttp::string_body>&& read, const std::string&
     return request;
 }
 
-/// Counted as long as it lives.
+/// Counts one while it exists.
 struct Counted {
     explicit Counted(std::atomic<std::size_t>& count_in) : count(count_in) { ++count; }
     ~Counted() { --count; }
@@ -140,7 +140,7 @@ struct Counted {
     std::atomic<std::size_t>& count;
 };
 
-/// As many are under way as long as it lives.
+/// Adds `bytes` to `sum` while it exists.
 struct Weighed {
     Weighed(std::size_t& sum_in, std::size_t bytes_in) : sum(sum_in), bytes(bytes_in) {
         sum += bytes;
@@ -152,7 +152,7 @@ struct Weighed {
     std::size_t bytes;
 };
 
-/// One more of this peer's as long as it lives.
+/// Counts one connection of the client while it exists.
 struct Hosted {
     Hosted(std::map<std::string, std::size_t>& all_in, const std::string& peer_in)
         : all(all_in), peer(peer_in), count(++all[peer_in]) {}
@@ -164,16 +164,16 @@ struct Hosted {
     Hosted& operator=(const Hosted&) = delete;
     std::map<std::string, std::size_t>& all;
     std::string peer;
-    std::size_t count;  // with this one
+    std::size_t count;  // including this one
 };
 
 std::string text_of_end(const tcp::endpoint& end) {
     const std::string text = end.address().to_string();
-    const auto address = parse_ip(text);  // IPv4 in its own form
+    const auto address = parse_ip(text);  // IPv4 in its usual form
     return address ? text_of(*address) : text;
 }
 
-/// In the map as long as it lives.
+/// Keeps an item in the map while it exists.
 template <class T>
 struct Listed {
     Listed(std::map<std::uint64_t, T*>& all_in, std::uint64_t id_in, T& item)
@@ -199,7 +199,7 @@ asio::awaitable<void> Server::Core::serve(tcp::socket socket) {
     if (!wrong) ends.own = text_of_end(local);
     const Hosted hosted(by_peer, ends.peer);
     const std::size_t most = options.connections_a_peer_max;
-    if (most > 0 && hosted.count > most) co_return;  // hung up
+    if (most > 0 && hosted.count > most) co_return;  // close the connection
     wrong = {};
     if (tls) {
         beast::ssl_stream<beast::tcp_stream> line(std::move(socket), *tls);
@@ -207,7 +207,7 @@ asio::awaitable<void> Server::Core::serve(tcp::socket socket) {
         co_await line.async_handshake(ssl::stream_base::server,
                                       redirect_error(use_awaitable, wrong));
         if (!wrong) co_await converse(line, ends);
-        // Said so that the other side knows nothing was cut off; not waited for any longer.
+        // Tells the client that nothing was cut off; does not wait for longer.
         bottom(line).expires_after(closing_time);
         if (!wrong) co_await line.async_shutdown(redirect_error(use_awaitable, wrong));
         bottom(line).socket().shutdown(tcp::socket::shutdown_both, wrong);
@@ -375,7 +375,7 @@ asio::awaitable<void> Server::Core::stream_events(Line& line, OpenStream open) {
             "Cache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n";
         for (const auto& [name, value] : always()) head += name + ": " + value + "\r\n";
         state.queue.push_back(std::make_shared<const std::string>(head + "\r\n" + open.first));
-        // Whoever reads events says nothing more: what comes is the end.
+        // A reader of events sends nothing more, so anything readable means the end.
         bottom(line).socket().async_wait(tcp::socket::wait_read, [this, id](error_code wrong) {
             const auto at = streams.find(id);
             if (wrong || at == streams.end()) return;

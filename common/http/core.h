@@ -1,8 +1,8 @@
-// The inside of the server: one io_context, one coroutine a connection. Only this folder's server
-// sources include it, and with it Boost.
+// The implementation of the server: one io_context, one coroutine per connection. Only the server's
+// sources in this folder include it, and with it Boost.
 #pragma once
 
-#include <utility>  // first: coroutines of Boost 1.74 need it with g++ 12
+#include <utility>  // must be first: coroutines of Boost 1.74 need it with g++ 12
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -26,19 +26,19 @@ namespace dudao::http {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 
-/// A request that was handed up and waits for its answer.
+/// A request that was passed up and waits for its response.
 struct Exchange {
     asio::steady_timer wake;
     std::optional<Down> answer;
 };
 
-/// A stream that stays open; one write under way, the rest waits here within a bound.
+/// An open event stream. One write is in flight; other frames are queued here, within a bound.
 struct Stream {
     asio::steady_timer wake;
     std::deque<std::shared_ptr<const std::string>> queue;
     std::size_t bytes = 0;
-    bool closing = false;  // after what is queued
-    bool gone = false;     // at once
+    bool closing = false;  // end after what is queued
+    bool gone = false;     // end at once
 };
 
 struct Server::Core {
@@ -48,28 +48,28 @@ struct Server::Core {
     Result<void> listen();
     boost::system::error_code listen_at(const asio::ip::tcp::endpoint& at);
     asio::awaitable<void> accept();
-    asio::awaitable<void> hear();  // what is handed down
+    asio::awaitable<void> hear();  // handles what is passed down
     void perform(Down item);
     void end();
 
-    /// Both ends of a connection, addresses without ports.
+    /// The addresses of both ends of a connection, without ports.
     struct Ends {
         std::string peer;
         std::string own;
     };
-    /// Whether a request for this Host is for us.
+    /// True if a request with this Host header is for this server.
     bool is_ours(std::string_view host, const Ends& ends);
-    /// The server's own, of every answer.
+    /// The headers that the server adds to every response.
     std::vector<std::pair<std::string, std::string>> always() const;
 
     asio::awaitable<void> serve(asio::ip::tcp::socket socket);
     asio::awaitable<std::optional<Down>> ask(Request request);
-    // A line is a tcp_stream or an ssl_stream over one; all of connection.cpp.
+    // `line` is a tcp_stream, or an ssl_stream over one. Implemented in connection.cpp.
     template <class Line>
     asio::awaitable<void> converse(Line& line, const Ends& ends);
     template <class Line>
     asio::awaitable<bool> exchange(Line& line, beast::flat_buffer& buffer, const Ends& ends);
-    /// Said, and the end of this connection.
+    /// Sends the response and ends the connection.
     template <class Line>
     asio::awaitable<bool> refuse(Line& line, Response response, bool head);
     template <class Line>
@@ -78,7 +78,7 @@ struct Server::Core {
     asio::awaitable<void> stream_events(Line& line, OpenStream open);
     template <class Line>
     asio::awaitable<void> drain(Line& line, Stream& state);
-    /// What the other side still sends is read away, so that it reads our refusal first.
+    /// Reads and discards what the client still sends, so that it reads our refusal first.
     template <class Line>
     asio::awaitable<void> discard(Line& line);
     void tell_gone(std::uint64_t id);
@@ -86,18 +86,18 @@ struct Server::Core {
 
     const Options options;
     const Assets assets;
-    std::optional<asio::ssl::context> tls;  // nothing: plain HTTP
+    std::optional<asio::ssl::context> tls;  // std::nullopt: plain HTTP
     Queue<Up>& up;
     Queue<Down>& down;
     std::atomic<std::size_t> connections{0};
-    std::map<std::string, std::size_t> by_peer;  // connections of each
-    std::size_t answers_bytes = 0;               // being written
+    std::map<std::string, std::size_t> by_peer;  // connections per client address
+    std::size_t answers_bytes = 0;               // size of the responses being written
     std::uint64_t next_id = 1;
     bool stopping = false;
     std::map<std::uint64_t, Exchange*> exchanges;
     std::map<std::uint64_t, Stream*> streams;
-    std::vector<std::uint64_t> untold;  // streams that ended while the queue up was full
-    // The context goes before what its coroutines refer to.
+    std::vector<std::uint64_t> untold;  // streams that ended while the queue `up` was full
+    // Declared after everything its coroutines use, so that it is destroyed first.
     asio::io_context context{1};
     asio::ip::tcp::acceptor acceptor{context};
     asio::posix::stream_descriptor bell{context};

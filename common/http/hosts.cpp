@@ -33,7 +33,7 @@ std::optional<std::string> host_of(std::string_view header) {
     for (char& c : host) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
-    if (host.ends_with('.')) host.pop_back();  // of the root; the same name
+    if (host.ends_with('.')) host.pop_back();  // the root's dot; it is the same name
     const bool good = !bracket && !host.empty() && host.size() <= host_bytes_max &&
                       std::all_of(host.begin(), host.end(), is_sign_of_a_name);
     return good ? std::optional(std::move(host)) : std::nullopt;

@@ -1,5 +1,5 @@
-// Under which of our names we were asked: a page of another site whose name leads to our address
-// (DNS rebinding) is none of ours, whatever the browser thinks. Pure.
+// Checks the Host header. A page of another site whose name resolves to our address (DNS rebinding)
+// must not be served. Pure.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace dudao::http {
 
-/// Of a Host header, without its port and brackets, in small letters, an address in its usual form.
-/// Nothing: it is no host.
+/// Normalizes a Host header: without port and brackets, in lower case, an address in its usual
+/// form. Returns std::nullopt if it is not a host.
 std::optional<std::string> host_of(std::string_view header);
 
-/// Whether two hosts are the same machine's own: localhost and the loopback addresses.
+/// True for localhost and the loopback addresses.
 bool is_loopback(std::string_view host);
 
 }  // namespace dudao::http

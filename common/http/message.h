@@ -1,5 +1,5 @@
-// What goes over the counter between the HTTP server and those who answer: plain structs, so that
-// neither knows the other's libraries.
+// The messages between the HTTP server and the code that answers: plain structs, so that neither
+// depends on the other's libraries.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@ namespace dudao::http {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-    std::uint64_t id = 0;  // of the exchange; the answer carries it back
+    std::uint64_t id = 0;  // of the exchange; its response has the same id
     std::string method;
     std::string target;  // path and query, as sent
     Headers headers;     // names in lower case
     std::string body;
-    std::string peer;  // address without port
+    std::string peer;  // client address without port
 
-    /// The first header of this name (lower case), or empty.
+    /// The first header with this name (lower case), or empty.
     std::string_view header(std::string_view name) const {
         for (const auto& [key, value] : headers) {
             if (key == name) return value;
@@ -42,28 +42,28 @@ struct Response {
     std::string type = "application/json; charset=utf-8";
     Headers headers = {};
     std::string body = {};
-    /// In place of the body: bytes that many answers share.
+    /// Used instead of `body`: bytes shared by many responses.
     std::shared_ptr<const std::string> shared = {};
-    /// Let go once the bytes are written, or nobody will write them any more: who made the answer
-    /// counts them by it. In the server's thread.
+    /// Released when the bytes were written or never will be, in the server's thread. The sender
+    /// can use it to count responses in flight.
     std::shared_ptr<const void> held = {};
 };
 
-/// Answers a request with a stream of events that stays open; its id is the request's.
+/// Answers a request with an event stream that stays open; its id is the request's.
 struct OpenStream {
     std::uint64_t id = 0;
     std::string first;
 };
-/// One frame for many streams: made once, shared by all.
+/// One frame for many streams, sharing its bytes.
 struct Frame {
     std::vector<std::uint64_t> streams;
     std::shared_ptr<const std::string> bytes;
 };
-/// After what is queued the stream ends.
+/// Ends the stream after what is queued.
 struct CloseStream {
     std::uint64_t id = 0;
 };
-/// The other side is gone, or was too slow.
+/// The client closed the stream or was too slow.
 struct StreamGone {
     std::uint64_t id = 0;
 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Address mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0};
 constexpr unsigned mapped_bits = 96;
-constexpr std::size_t subnet_bytes = 8;  // of IPv6: one customer's, at the least
+constexpr std::size_t subnet_bytes = 8;  // an IPv6 customer has at least this prefix
 
 bool is_mapped(const Address& address) {
     return std::equal(mapped.begin(), mapped.begin() + mapped_bits / 8, address.begin());
@@ -37,7 +37,7 @@ std::optional<Net> parse_net(std::string_view text) {
     return Net{*address, bits + (four ? mapped_bits : 0)};
 }
 
-/// Of all X-Forwarded-For headers in their order, the hops from the nearest to the farthest.
+/// The addresses in all X-Forwarded-For headers, from the nearest hop to the farthest.
 std::vector<std::string_view> hops_of(const Request& request) {
     std::vector<std::string_view> hops;
     for (const auto& [name, value] : request.headers) {
@@ -57,7 +57,8 @@ std::vector<std::string_view> hops_of(const Request& request) {
 }  // namespace
 
 std::optional<Address> parse_ip(std::string_view text) {
-    const std::string terminated(text.substr(0, text.find('%')));  // an interface is ours to know
+    // An interface name has only local meaning.
+    const std::string terminated(text.substr(0, text.find('%')));
     Address address = mapped;
     if (::inet_pton(AF_INET, terminated.c_str(), address.data() + mapped_bits / 8) == 1) {
         return address;
@@ -103,7 +104,7 @@ std::string client_of(const Request& request, const std::vector<Net>& proxies) {
     for (const std::string_view hop : hops_of(request)) {
         if (!is_proxy(*client)) break;
         const auto next = parse_ip(hop);
-        if (!next) break;  // what our own proxy wrote is an address; this somebody else did
+        if (!next) break;  // our proxies write addresses; someone else wrote this
         client = next;
     }
     return text_of(*client);

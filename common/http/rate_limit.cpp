@@ -4,8 +4,8 @@
 
 namespace dudao::http {
 
-// A bucket is the moment at which it will be full again. A try puts it off by one refill; a bucket
-// that would be full only after `tries` refills is empty.
+// A bucket is stored as the time at which it will be full. A try adds one refill to it; a bucket
+// that is full only after `tries` refills is empty.
 bool RateLimit::allows(const std::string& key, std::int64_t now_ms) {
     if (buckets_.size() >= options_.kept_max && !buckets_.contains(key)) make_room(now_ms);
     std::int64_t& full_at = buckets_[key];
@@ -29,7 +29,8 @@ std::int64_t RateLimit::wait_ms(const std::string& key, std::int64_t now_ms) con
     return std::max<std::int64_t>(at->second - latest, 0);
 }
 
-/// Nobody is kept out for want of room: whoever fills it with names would lock everybody out.
+/// Never refuses for lack of room: otherwise someone could fill the map with names and lock
+/// everyone out.
 void RateLimit::make_room(std::int64_t now_ms) {
     std::erase_if(buckets_, [&](const auto& each) { return each.second <= now_ms; });
     if (buckets_.size() < options_.kept_max) return;

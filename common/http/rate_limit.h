@@ -1,6 +1,6 @@
-// How often somebody may try: a bucket of tries for each key (an address, a name at an address),
-// filled again slowly. Bounded: with no room the bucket nearest to full is forgotten, since it says
-// least. Pure: times are given.
+// Limits tries by key (an address, or a name at an address): each key has a bucket that refills
+// slowly. Bounded: when there is no room, the bucket nearest to full is dropped, because it matters
+// least. Pure: times are passed in.
 #pragma once
 
 #include <cstddef>
@@ -13,31 +13,31 @@ namespace dudao::http {
 class RateLimit {
  public:
     struct Options {
-        int tries = 5;                    // at once
-        std::int64_t refill_ms = 30'000;  // for each further one
+        int tries = 5;                    // available at once
+        std::int64_t refill_ms = 30'000;  // time for each further try
         std::size_t kept_max = 20'000;
     };
     explicit RateLimit(Options options) : options_(options) {}
 
-    /// Takes a try; false: none is left.
+    /// Uses a try. Returns false if none is left.
     bool allows(const std::string& key, std::int64_t now_ms);
-    /// Whether take would give one.
+    /// True if allows() would succeed.
     bool may(const std::string& key, std::int64_t now_ms) const {
         return wait_ms(key, now_ms) == 0;
     }
-    /// The last one taken was none: it is put back, and no other with it.
+    /// Returns the try last taken, because it should not count.
     void give_back(const std::string& key, std::int64_t now_ms);
-    /// It went well: what was tried before under this key is forgiven.
+    /// Resets the key after a success.
     void forgive(const std::string& key) { buckets_.erase(key); }
-    /// Milliseconds until the next try.
+    /// Milliseconds until the next try; 0: now.
     std::int64_t wait_ms(const std::string& key, std::int64_t now_ms) const;
     std::size_t size() const { return buckets_.size(); }
 
  private:
     void make_room(std::int64_t now_ms);
 
-    /// Full again at this moment, and emptier by one for each refill before it: one number says
-    /// all.
+    /// By key, when the bucket will be full again. It lacks one try for each refill before that
+    /// time, so one number is enough.
     std::map<std::string, std::int64_t> buckets_;
     Options options_;
 };

@@ -22,8 +22,7 @@ Server::Core::Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue
 
 Result<void> Server::Core::take_certificate() {
     if (options.certificate.empty() && options.private_key.empty()) return {};
-    // The key lies in locked memory that OpenSSL keeps for such; without any left it is taken as
-    // is.
+    // Keep the key in OpenSSL's locked memory; if none is available, it is loaded normally.
     constexpr std::size_t secure_bytes = 64 * 1024;
     constexpr std::size_t secure_least = 32;
     if (!CRYPTO_secure_malloc_initialized()) CRYPTO_secure_malloc_init(secure_bytes, secure_least);
@@ -36,7 +35,7 @@ Result<void> Server::Core::take_certificate() {
     SSL_CTX_set_options(tls->native_handle(), SSL_OP_NO_RENEGOTIATION);
     if (!wrong) tls->use_certificate_chain_file(options.certificate, wrong);
     if (wrong) return bad_input(options.certificate + ": " + wrong.message(), "a certificate, PEM");
-    // It is compared with the certificate.
+    // The key is compared with the certificate.
     tls->use_private_key_file(options.private_key, asio::ssl::context::pem, wrong);
     if (!wrong) return {};
     return bad_input(options.private_key + ": " + wrong.message(), "the certificate's key, PEM");
@@ -50,7 +49,7 @@ Result<void> Server::Core::listen() {
         wrong = listen_at(tcp::endpoint(address, static_cast<std::uint16_t>(port)));
         if (wrong != boost::system::errc::address_in_use) break;
     }
-    // A descriptor of its own: the queue's stays open when this one closes.
+    // A duplicate descriptor, so that closing it does not close the queue's.
     if (!wrong) bell.assign(::dup(down.fd()), wrong);
     if (!wrong) return {};
     return fail(Error::Kind::Refused,
@@ -76,12 +75,12 @@ asio::awaitable<void> Server::Core::accept() {
         tcp::socket socket(context);
         co_await acceptor.async_accept(socket, redirect_error(use_awaitable, wrong));
         if (stopping) co_return;
-        if (wrong) {  // out of descriptors, most likely: those who leave make room
+        if (wrong) {  // probably out of descriptors: wait for connections to close
             pause.expires_after(breath);
             co_await pause.async_wait(redirect_error(use_awaitable, wrong));
             continue;
         }
-        if (connections >= options.connections_max) continue;  // hung up
+        if (connections >= options.connections_max) continue;  // close it
         socket.set_option(tcp::no_delay(true), wrong);
         asio::co_spawn(context, serve(std::move(socket)), asio::detached);
     }
@@ -106,7 +105,8 @@ void Server::Core::perform(Down item) {
             Stream& stream = *at->second;
             stream.bytes += frame->bytes->size();
             stream.queue.push_back(frame->bytes);
-            if (stream.bytes > stream_bytes_max) stream.gone = true;  // it comes back and resyncs
+            // The client reconnects and resynchronizes.
+            if (stream.bytes > stream_bytes_max) stream.gone = true;
             stream.wake.cancel();
         }
         return;
@@ -121,7 +121,7 @@ void Server::Core::perform(Down item) {
     const auto* response = std::get_if<Response>(&item);
     const std::uint64_t id = response ? response->id : std::get<OpenStream>(item).id;
     const auto at = exchanges.find(id);
-    if (at == exchanges.end()) {  // given up meanwhile
+    if (at == exchanges.end()) {  // timed out or closed
         if (!response) tell_gone(id);
         return;
     }
@@ -139,7 +139,7 @@ void Server::Core::stop_when_quiet() {
 
 void Server::Core::end() {
     error_code ignored;
-    for (Down& item : down.take_all()) perform(std::move(item));  // last words
+    for (Down& item : down.take_all()) perform(std::move(item));  // what was queued last
     stopping = true;
     acceptor.close(ignored);
     for (const auto& [id, stream] : streams) {

@@ -1,6 +1,6 @@
-// The HTTP/1.1 server: sockets, bounds and time limits; static files; streams of server-sent
-// events; over TLS where a certificate is given. What lies under /api/ is handed up and answered
-// from there. It runs in a thread of its own and touches nothing else.
+// The HTTP/1.1 server: sockets, bounds and timeouts, static files, streams of server-sent events,
+// TLS if a certificate is given. Requests under /api/ are passed up to be answered. The server runs
+// in its own thread.
 #pragma once
 
 #include <chrono>
@@ -21,29 +21,30 @@ class Server {
  public:
     struct Options {
         std::string host = "127.0.0.1";
-        std::uint16_t port = 0;     // 0: any that is free
-        std::uint16_t further = 0;  // as many ports after it are tried when it is taken
+        std::uint16_t port = 0;     // 0: any free port
+        std::uint16_t further = 0;  // if the port is in use, try this many following ones
         std::size_t connections_max = 12'000;
         std::uint64_t body_bytes_max = body_bytes_usual;
         std::chrono::seconds answer_time = answer_usual;
-        std::size_t connections_a_peer_max = 0;  // 0: as many as there may be in all
-        /// Of answers on their way; what goes beyond it is told that too much is to do.
+        std::size_t connections_a_peer_max = 0;  // connections per client; 0: no limit of its own
+        /// Total size of responses in flight; above it requests are answered with "too busy".
         std::size_t answers_bytes_max = answers_bytes_usual;
-        /// Names and addresses by which we are asked beside those we know of ourselves: the address
-        /// listened at or reached, localhost from this machine, all that the certificate is for.
+        /// Host names and addresses accepted in addition to the known ones: the listening or
+        /// reached address, localhost from this machine, and the names in the certificate.
         std::vector<std::string> hosts = {};
-        /// Browsers reach us over TLS alone, ours or a proxy's: they are told to keep to it.
+        /// Browsers reach the server only over TLS, its own or a proxy's; they are told to use
+        /// nothing else (HSTS).
         bool tls_alone = false;
-        /// PEM files, both or neither. With them all is TLS 1.2 or later; a plain word is hung up
-        /// on.
-        std::string certificate = {};  // the server's first, then those that vouch for it
+        /// PEM files, both or neither. With them only TLS 1.2 or later is accepted; a plain-text
+        /// connection is closed.
+        std::string certificate = {};  // the server's certificate first, then its chain
         std::string private_key = {};
-        /// What pages may use of the device they are shown on.
+        /// The Permissions-Policy header: the device features that pages may use.
         std::string permissions = "camera=(), geolocation=(), microphone=()";
     };
 
-    /// Binds and listens. BadInput: certificate or key cannot be used. Refused: the address is
-    /// taken or not ours. The queues outlive it.
+    /// Binds and listens. Errors: BadInput if the certificate or key cannot be used; Refused if the
+    /// address is in use or not local. The queues must outlive the server.
     static Result<std::unique_ptr<Server>> open(Options options, Assets assets, Queue<Up>& up,
                                                 Queue<Down>& down);
     ~Server();
@@ -51,11 +52,11 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     std::uint16_t port() const;
-    /// Serves until stop(); the calling thread is the server's.
+    /// Serves in the calling thread until stop().
     void run();
-    /// From any thread: no more connections; what is queued is still said, for two seconds at most.
+    /// Accepts no more connections and sends what is queued, for at most two seconds. Any thread.
     void stop();
-    /// From any thread.
+    /// Number of open connections. Any thread.
     std::size_t connections() const;
 
  private:

@@ -1,4 +1,4 @@
-// Evidence as a file at the office: where it lies, and what its bytes come to.
+// Evidence files at the office: their path and their hash.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,15 @@
 
 namespace dudao {
 
-/// <folder>/sha256/<first two digits>/<hash>. A file under this name was whole once.
+/// <folder>/sha256/<first two digits>/<hash>. A file with this name was complete when it got it.
 std::filesystem::path evidence_path(const std::filesystem::path& folder, const EvidenceHash& hash);
 
 struct FileHash {
     Hash hash{};
     std::int64_t size = 0;
 };
-/// Reads it through. NotFound: nothing is there; Refused: it cannot be read, or is no file.
+/// Hashes a whole file. Errors: NotFound if it does not exist; Refused if it cannot be read or is
+/// not a regular file.
 Result<FileHash> hash_of_file(const std::filesystem::path& file);
 
 }  // namespace dudao

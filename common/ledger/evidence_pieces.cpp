@@ -10,7 +10,7 @@
 namespace dudao {
 namespace {
 
-/// Of a file that is there, or -1.
+/// The size of a file, or -1 if it does not exist.
 std::int64_t size_of(const std::filesystem::path& file) {
     struct stat about {};
     return ::stat(file.c_str(), &about) == 0 ? std::int64_t{about.st_size} : -1;
@@ -34,7 +34,8 @@ Result<void> EvidencePieces::append(const EvidenceHash& hash, std::int64_t have,
     if (!file) return tl::unexpected<Error>(file.error());
     const bool each = sync_ == Sync::EachPiece;
     auto done = file->append(bytes, each ? disk::Sync::Now : disk::Sync::Later);
-    // What cannot be cut off again goes as a whole, so that the offset stays what was answered.
+    // If the partial write cannot be truncated, delete the file, so that the offset never exceeds
+    // what was acknowledged.
     if (!done && size_of(part) > have) ::unlink(part.c_str());
     if (done && each && have == 0) done = disk::sync_folder(disk::folder_of(part));
     return done;
@@ -45,7 +46,7 @@ Result<EvidencePieces::Put> EvidencePieces::put(const EvidenceHash& hash,
     Have have = this->have(hash);
     if (have.complete) return Put{have, Fit::Taken};
     const auto count = static_cast<std::int64_t>(piece.bytes.size());
-    // All bytes may be there already: the last step failed before.
+    // All bytes may be there already if finish() failed before.
     if (have.bytes < piece.size) {
         const bool next = piece.offset == have.bytes && count <= piece.size - have.bytes;
         if (!next) return Put{have, Fit::WrongOffset};
@@ -71,7 +72,7 @@ Result<bool> EvidencePieces::finish(const EvidenceHash& hash) const {
     const auto file = disk::File::open(part, O_RDWR | O_NOFOLLOW);
     if (!file) return tl::unexpected<Error>(file.error());
     if (auto synced = file->sync(); !synced) {
-        ::unlink(part.c_str());  // after a failed sync nobody knows what of it is on disk
+        ::unlink(part.c_str());  // after a failed sync it is unknown what is on disk
         return tl::unexpected<Error>(synced.error());
     }
     if (auto named = disk::give_name(part, place_(hash)); !named) {

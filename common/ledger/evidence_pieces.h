@@ -1,5 +1,5 @@
-// Files that come in pieces and are called by their SHA-256: gathered as <name>.part, under their
-// name when they are whole, right and on disk. One writer a file; for one thread.
+// Assembles files that are received in pieces and named by their SHA-256: <name>.part while
+// incomplete, renamed once complete, verified and synced. One writer per file. One thread.
 #pragma once
 
 #include <cstdint>
@@ -14,19 +14,19 @@ namespace dudao {
 
 class EvidencePieces {
  public:
-    /// Where a whole file lies.
+    /// The path of a complete file.
     using Place = std::function<std::filesystem::path(const EvidenceHash&)>;
     enum class Sync {
-        EachPiece,  // a piece that was answered for is on disk
-        WholeFile,  // only a file that was answered for is: after a crash its sender begins anew
+        EachPiece,  // sync each piece before it is acknowledged
+        WholeFile,  // sync only the complete file: after a crash the sender starts again
     };
     struct Have {
         std::int64_t bytes = 0;
-        bool complete = false;  // whole, its hash right, on disk under its name
+        bool complete = false;  // complete, verified, and synced under its name
     };
     enum class Fit { Taken, WrongOffset, WrongHash };
     struct Put {
-        Have have;  // afterwards
+        Have have;  // after the call
         Fit fit = Fit::Taken;
     };
     struct Piece {
@@ -39,12 +39,13 @@ class EvidencePieces {
 
     Have have(const EvidenceHash& hash) const;
 
-    /// Takes the next piece. WrongOffset: it is not the next, nothing was taken. WrongHash: all is
-    /// there and is something else, it was dropped. An error: the disk did not take it, what was
-    /// there before is there still, or nothing is after a failed sync.
+    /// Adds the next piece. WrongOffset: it is not the next piece; nothing was written. WrongHash:
+    /// the file is complete and its hash is wrong; it was deleted. After an error the earlier
+    /// pieces are still there, except after a failed sync, when none are.
     Result<Put> put(const EvidenceHash& hash, const Piece& piece) const;
 
-    /// Gives the file its name where all its bytes are there. False: they are not (yet) these.
+    /// Renames the file if all its bytes are there. Returns false if they are not, or the hash
+    /// differs.
     Result<bool> finish(const EvidenceHash& hash) const;
 
  private:

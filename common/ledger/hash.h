@@ -1,4 +1,4 @@
-// The hashes of an RFC 6962 tree: SHA-256, leaves and nodes told apart by their first byte.
+// The hashes of an RFC 6962 tree: SHA-256 with a first byte that distinguishes leaves from nodes.
 #pragma once
 
 #include <sodium/crypto_hash_sha256.h>
@@ -9,7 +9,7 @@
 
 namespace dudao {
 
-/// SHA-256 over parts, without joining them first.
+/// SHA-256 over several parts without concatenating them.
 class Sha256 {
  public:
     Sha256() { crypto_hash_sha256_init(&state_); }
@@ -29,7 +29,7 @@ class Sha256 {
 };
 
 Hash sha256(std::string_view bytes);
-/// LH(d) = SHA-256(0x00 || d): the leaf of these exact bytes (RFC 6962 §2.1).
+/// LH(d) = SHA-256(0x00 || d): the leaf hash of these exact bytes (RFC 6962 §2.1).
 Hash leaf_hash(std::string_view bytes);
 /// NH(l, r) = SHA-256(0x01 || l || r).
 Hash node_hash(const Hash& left, const Hash& right);

@@ -6,7 +6,8 @@ namespace dudao {
 
 void Tree::push(const Hash& leaf) {
     Hash grown = leaf;
-    // Each trailing one of the size is a complete subtree as large as the grown one: they join.
+    // For each trailing one bit of the size there is a complete subtree as large as the new one:
+    // they are joined.
     for (std::uint64_t bits = size; (bits & 1U) != 0; bits >>= 1U) {
         ensure(!peaks.empty(), "a tree has a peak for each bit of its size");
         grown = node_hash(peaks.back(), grown);

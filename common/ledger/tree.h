@@ -1,7 +1,7 @@
-// The Merkle tree of RFC 6962 §2.1, grown leaf by leaf.
+// The Merkle tree of RFC 6962 §2.1, built by appending leaves.
 //
-// Only the roots of its complete subtrees are kept, one for each bit of the size: a log of any
-// length costs at most 64 hashes, and the root can be told after every leaf.
+// Only the roots of its complete subtrees are kept, one per set bit of the size: a log of any
+// length needs at most 64 hashes, and the root is available after every leaf.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@ struct Tree {
     DUDAO_FIELDS(size, peaks)
     friend bool operator==(const Tree&, const Tree&) = default;
 
-    /// Adds a leaf by its leaf_hash.
+    /// Appends a leaf, given by its leaf_hash.
     void push(const Hash& leaf);
-    /// MTH of all leaves so far; of none it is SHA-256 of nothing.
+    /// MTH of all leaves so far; with no leaves, SHA-256 of the empty string.
     Hash root() const;
 };
 

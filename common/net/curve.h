@@ -1,4 +1,4 @@
-// CURVE keys: who a process is. A key's id is what registry, log and answers call it by.
+// CURVE keys, which identify processes. Registry, log and answers name a key by its id.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 namespace dudao {
 
 using PublicKey = std::array<std::uint8_t, 32>;
-/// A type of its own, so that a secret cannot be handed over where a public key is meant.
+/// A separate type, so that a secret key cannot be passed where a public key is expected.
 struct SecretKey {
     Secret<32> bytes;
 };
@@ -25,18 +25,19 @@ struct KeyPair {
 };
 
 KeyPair generate_key_pair();
-/// The pair that belongs to a secret.
+/// The key pair of a secret key.
 KeyPair key_pair_of(const SecretKey& secret);
 
-/// Its id in new rows (ledger/key_id.h).
+/// The key's id for new registry rows (ledger/key_id.h).
 KeyId key_id(const PublicKey& key);
 
-/// Z85, 40 characters: how public keys are written in configuration and registry.
+/// Z85, 40 characters: the form of public keys in configuration and registry.
 std::string to_z85(const PublicKey& key);
 Result<PublicKey> parse_z85(std::string_view text);
 
-/// A secret key file holds the secret in Z85 and a line end, mode 0400. Saving refuses to overwrite
-/// and returns only when file and directory are on disk. Loading refuses any wider mode.
+/// A secret key file holds the secret in Z85 and a newline, mode 0400. Saving refuses to overwrite
+/// a file, and returns after file and directory are synced. Loading refuses a file with a wider
+/// mode.
 Result<void> save_key(const KeyPair& pair, const std::filesystem::path& file);
 Result<KeyPair> load_key(const std::filesystem::path& file);
 

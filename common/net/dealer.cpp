@@ -46,9 +46,11 @@ std::optional<std::string> Dealer::receive() {
 }
 
 Sent Dealer::send(std::string_view bytes) {
-    if (bytes.size() > net::message_bytes_max) return Sent::Gone;  // the other side would hang up
+    // The server would close the connection.
+    if (bytes.size() > net::message_bytes_max) return Sent::Gone;
     if (!socket_) return Sent::Parked;
-    // EAGAIN: the queue is full; an interruption or anything else: the same again, later.
+    // EAGAIN: the queue is full. After an interruption or another error, too, the caller sends
+    // again later.
     return net::Message(bytes).send(socket_->handle()) == 0 ? Sent::Sent : Sent::Parked;
 }
 

@@ -1,4 +1,4 @@
-// The client's socket: one link to one server, opened and closed at will.
+// The client's socket: a connection to one server that can be opened and closed at any time.
 #pragma once
 
 #include <memory>
@@ -16,32 +16,35 @@ class Dealer {
     struct Options {
         KeyPair own;
         PublicKey server{};
-        // First pause before a reconnection; doubles up to net::reconnect_ms_max. Each process
-        // takes a random one of 500..2000, so that a restarted server is not stormed; demos
-        // take 50.
+        // First pause before a reconnection; it doubles up to net::reconnect_ms_max. Each process
+        // chooses a random value in 500..2000, so that clients do not all reconnect to a restarted
+        // server at once; demos use 50.
         int reconnect_ms = 1000;
     };
 
     enum class Link {
-        Up,       // handshake done
-        Down,     // the link is lost; the socket tries again by itself
-        Refused,  // key or protocol not accepted: it never tries again; close, and open later
+        Up,    // the handshake is done
+        Down,  // the connection is lost; the socket reconnects by itself
+        /// Key or protocol not accepted; the socket does not retry: close it and open it later.
+        Refused,
     };
 
-    /// Closed at first. Messages and link events are reported under the same token.
+    /// Starts closed. Messages and link events are reported under the same token.
     Dealer(Loop& loop, int token, Options options);
 
-    /// Starts connecting to "tcp://host:port"; what an earlier link had queued is gone.
+    /// Starts connecting to "tcp://host:port"; discards what was queued for an earlier connection.
     Result<void> open(const std::string& endpoint);
-    /// At once; unsent messages are dropped (they are in the outbox).
+    /// Closes at once; unsent messages are discarded (the outbox still has them).
     void close();
     bool is_open() const { return socket_ != nullptr; }
 
-    /// Nothing while closed. Drain until nothing comes, within the turn's bound.
+    /// The next message; std::nullopt if there is none or the socket is closed. Call until it
+    /// returns std::nullopt, within the turn's bound.
     std::optional<std::string> receive();
-    /// Sent or Parked; Parked while there is no finished link (nothing queues for a dead one).
+    /// Returns Sent, or Parked if the queue is full or the connection is not established; nothing
+    /// is queued without a connection.
     Sent send(std::string_view bytes);
-    /// Drain at each readiness of the token.
+    /// The next event of the connection. Call until std::nullopt whenever the token is ready.
     std::optional<Link> link_event();
 
  private:
@@ -49,7 +52,8 @@ class Dealer {
     int token_;
     Options options_;
     std::unique_ptr<Socket> socket_;
-    std::unique_ptr<Monitor> monitor_;  // ends before the socket it watches
+    /// Declared after the socket it watches, so it is destroyed first.
+    std::unique_ptr<Monitor> monitor_;
 };
 
 }  // namespace dudao

@@ -19,8 +19,8 @@ namespace dudao {
 
 namespace {
 
-/// Whether a message waits. Asked before poll and after it: the descriptor of a ZeroMQ socket tells
-/// of changes, not of what is there.
+/// True if a message is waiting. Checked before and after poll, because a ZeroMQ descriptor signals
+/// changes, not that messages are waiting.
 bool has_input(void* socket) {
     int events = 0;
     std::size_t size = sizeof events;
@@ -44,11 +44,11 @@ int system_poll(pollfd* descriptors, unsigned long count, int milliseconds) {
 
 struct Loop::Watched {
     struct Item {
-        void* socket = nullptr;  // of ZeroMQ; null: a plain descriptor
+        void* socket = nullptr;  // a ZeroMQ socket; null: a plain descriptor
         int token = 0;
     };
     std::vector<pollfd> descriptors;
-    std::vector<Item> items;  // at the same place
+    std::vector<Item> items;  // same index as in descriptors
 
     void add(pollfd descriptor, Item item) {
         descriptors.push_back(descriptor);
@@ -124,8 +124,8 @@ void Loop::unwatch_socket(void* socket) {
     watched_->erase([socket](const auto& item, const pollfd&) { return item.socket == socket; });
 }
 
-/// An error other than EINTR is logged and treated as an interruption, since one more turn does no
-/// harm; after odd_waits_max in a row it throws.
+/// Logs an error other than EINTR and treats it as an interruption, because one more turn does no
+/// harm. Throws after odd_waits_max in a row.
 void Loop::note_failed_wait(int error) {
     if (error == EINTR) return;
     if (++odd_waits_ > net::odd_waits_max) {

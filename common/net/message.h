@@ -1,4 +1,4 @@
-// One ZeroMQ frame. Internal to net: includes zmq.h.
+// One ZeroMQ frame. Internal to common/net, because it includes zmq.h.
 #pragma once
 
 #include <zmq.h>
@@ -21,9 +21,9 @@ class Message {
     Message(const Message&) = delete;
     Message& operator=(const Message&) = delete;
 
-    /// False: nothing there (or interrupted); never waits.
+    /// Returns false if no message is waiting or the call was interrupted. Never blocks.
     bool receive(void* socket) { return zmq_msg_recv(&frame_, socket, ZMQ_DONTWAIT) >= 0; }
-    /// 0 or the error number; never waits.
+    /// Returns 0 or the error number. Never blocks.
     int send(void* socket, int flags = 0) {
         return zmq_msg_send(&frame_, socket, flags | ZMQ_DONTWAIT) >= 0 ? 0 : zmq_errno();
     }
@@ -31,7 +31,7 @@ class Message {
     std::string text() {
         return {static_cast<const char*>(zmq_msg_data(&frame_)), zmq_msg_size(&frame_)};
     }
-    /// A property that libzmq attached, "User-Id" for one; empty where there is none.
+    /// A property attached by libzmq, such as "User-Id"; empty if it is not set.
     std::string property(const char* name) const {
         const char* value = zmq_msg_gets(&frame_, name);
         return value == nullptr ? std::string() : std::string(value);

@@ -1,4 +1,5 @@
-// What libzmq reports about a socket's connections: handshakes done, refused, links lost.
+// Reports what libzmq tells about a socket's connections: handshakes completed or refused,
+// connections lost.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@ class Monitor {
         std::uint32_t value = 0;  // its meaning depends on the kind
     };
 
-    /// Reports the kinds in the mask `kinds`. Must be gone before `watched` is, and be drained at
-    /// each readiness: libzmq's own thread waits when a thousand events lie unread.
+    /// Reports the kinds in the mask `kinds`. Destroy it before `watched`. Call next() until
+    /// std::nullopt whenever the token is ready: libzmq's own thread blocks when 1000 events are
+    /// unread.
     Monitor(Loop& loop, Socket& watched, int kinds, int token);
     ~Monitor();
     Monitor(const Monitor&) = delete;

@@ -18,7 +18,8 @@ Router::Router(Loop& loop, int token, const Zap& /*handler*/, const KeyPair& own
     socket_.set_keys(own);
     socket_.set(ZMQ_CURVE_SERVER, 1);
     socket_.set(ZMQ_ZAP_DOMAIN, domain);
-    socket_.set(ZMQ_ROUTER_MANDATORY, 1);  // without it messages to the gone vanish unsaid
+    // Without it, messages to a closed connection are silently dropped.
+    socket_.set(ZMQ_ROUTER_MANDATORY, 1);
     socket_.set(ZMQ_BACKLOG, net::backlog);
     socket_.set(ZMQ_LINGER, net::router_linger_ms);
 }
@@ -55,9 +56,9 @@ Sent Router::send(std::string_view session, std::string_view bytes) {
     if (session.empty() || bytes.size() > net::message_bytes_max) return Sent::Gone;
     const int refused = net::Message(session).send(socket_.handle(), ZMQ_SNDMORE);
     if (refused == EAGAIN || refused == EINTR) return Sent::Parked;
-    if (refused != 0) return Sent::Gone;  // EHOSTUNREACH; whatever else: it greets anew
-    // The peer's queue had room for the first frame; the second always follows it, unless a signal
-    // comes between.
+    if (refused != 0) return Sent::Gone;  // EHOSTUNREACH or other: the client will greet again
+    // The queue had room for the first frame, so the second fits too; only a signal can interrupt
+    // it.
     int rest = net::Message(bytes).send(socket_.handle());
     for (int i = 0; i < net::odd_waits_max && rest == EINTR; ++i) {
         rest = net::Message(bytes).send(socket_.handle());

@@ -1,4 +1,5 @@
-// The server's socket: many peers, each known by the key that ZAP let in, never by what it claims.
+// The server's socket for many peers. A peer is identified by the key that ZAP admitted, never by
+// what it claims.
 #pragma once
 
 #include <cstdint>
@@ -12,25 +13,24 @@
 namespace dudao {
 
 struct Incoming {
-    std::string session;  // the connection: valid until it ends, never reused by its peer
-    std::string user_id;  // of the key that made the connection
+    std::string session;  // the connection; not reused after it ends
+    std::string user_id;  // of the connection's key
     std::string payload;  // at most net::message_bytes_max
     bool whole = true;    // false: a message of several frames or none; it has no payload
 };
 
 class Router {
  public:
-    /// The handler is asked for because a server without one lets everybody in.
+    /// Takes the ZAP handler because a server without one admits every key.
     Router(Loop& loop, int token, const Zap& handler, const KeyPair& own, std::string_view domain);
 
-    /// "tcp://host:port", port 0 for any that is free. May be called for several endpoints.
+    /// Binds "tcp://host:port"; port 0 chooses a free one. May be called for several endpoints.
     Result<void> bind(const std::string& endpoint);
-    /// Where the last bind listens, with the port it got.
+    /// The endpoint of the last bind, with the actual port.
     const std::string& endpoint() const { return endpoint_; }
 
-    /// The next message, or nothing: drain until then, within the turn's bound. What is not one
-    /// frame comes without its bytes, so that its sender can be told; messages without a User-Id
-    /// are counted and dropped.
+    /// The next message, or std::nullopt; call until then, within the turn's bound. Messages that
+    /// do not have exactly one frame, or have no User-Id, are counted and discarded.
     std::optional<Incoming> receive();
     Sent send(std::string_view session, std::string_view bytes);
 

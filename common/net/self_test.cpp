@@ -9,7 +9,7 @@ namespace {
 
 constexpr int refusals = ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
 
-// A server bound to all addresses is reached at this one.
+// The address to connect to when the server is bound to all addresses.
 std::string reachable(std::string endpoint) {
     for (const std::string any : {"//0.0.0.0:", "//[::]:"}) {
         const auto at = endpoint.find(any);

@@ -1,5 +1,6 @@
-// Does the door still close? A random key knocks at our own server; it must be turned away. At the
-// start before anything is served, then each minute: without a working handler any key enters.
+// Tests that access control works: a random key connects to our own server and must be refused.
+// Runs before anything is served and then every minute, because without a working ZAP handler any
+// key is admitted.
 #pragma once
 
 #include <cstdint>
@@ -14,23 +15,25 @@ namespace dudao {
 class SelfTest {
  public:
     enum class Outcome {
-        Waiting,   // nothing new
-        Refused,   // as it must be: serve
-        Admitted,  // a stranger came in: stop the process
-        Silent,    // nobody decided in time: do not begin to serve; if serving, say so and go on,
-                   // since a handler that hangs lets nobody in
+        Waiting,   // no new result
+        Refused,   // as required: serve
+        Admitted,  // an unknown key was admitted: stop the process
+        /// No decision in time: do not start serving; if already serving, log it and continue,
+        /// because a handler that hangs admits nobody.
+        Silent,
     };
     static constexpr std::int64_t period_ms = 60'000;
     static constexpr std::int64_t limit_ms = 10'000;
 
-    /// `endpoint` as Router::endpoint() tells it. The loop must go on answering ZAP meanwhile.
+    /// `endpoint` as returned by Router::endpoint(). The loop must keep answering ZAP requests
+    /// during the test.
     SelfTest(Loop& loop, int token, const std::string& endpoint, const PublicKey& server);
 
-    /// Once a turn, with steady time; starts the test when its time has come. Never waits.
+    /// Call once per turn with steady time; starts the test when it is due. Never blocks.
     Outcome step(std::int64_t now_ms);
-    /// When step() has to be called again at the latest (steady milliseconds; 0 = now).
+    /// When step() must be called again at the latest (steady milliseconds; 0: now).
     std::int64_t next_due() const { return due_ms_; }
-    /// Whether the last finished test was passed: false before the first.
+    /// True if the last completed test passed; false before the first.
     bool passed() const { return passed_; }
 
  private:
@@ -43,8 +46,9 @@ class SelfTest {
     std::string endpoint_;
     PublicKey server_;
     std::unique_ptr<Socket> stranger_;
-    std::unique_ptr<Monitor> monitor_;  // ends before the socket it watches
-    std::int64_t due_ms_ = 0;           // start of the next test, or end of the one under way
+    /// Declared after the socket it watches, so it is destroyed first.
+    std::unique_ptr<Monitor> monitor_;
+    std::int64_t due_ms_ = 0;  // start of the next test, or timeout of the current one
     bool passed_ = false;
 };
 

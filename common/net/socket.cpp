@@ -23,7 +23,7 @@ void must(int outcome, const char* what) {
 Socket::Socket(Loop& loop, int type, int token)
     : loop_(loop), handle_(zmq_socket(loop.context(), type)) {
     if (handle_ == nullptr) throw std::runtime_error("no ZeroMQ socket: " + reason());
-    set(ZMQ_LINGER, 0);  // the default, for ever, hangs the end of the process
+    set(ZMQ_LINGER, 0);  // the default, infinite, would block at exit
     loop_.watch_socket(handle_, token);
 }
 
@@ -40,8 +40,8 @@ void Socket::set(int option, std::string_view bytes) {
     must(zmq_setsockopt(handle_, option, bytes.data(), bytes.size()), "zmq_setsockopt");
 }
 
-// No ZMQ_HEARTBEAT_*: with a full queue and a reader that is late they abort the process that
-// connected (libzmq#3937). Heartbeats are messages of ours.
+// ZMQ_HEARTBEAT_* is not used: with a full queue and a slow reader it aborts the connecting process
+// (libzmq#3937). Heartbeats are messages of our protocol.
 void Socket::set_bounds() {
     const std::int64_t bytes_max = net::message_bytes_max;
     must(zmq_setsockopt(handle_, ZMQ_MAXMSGSIZE, &bytes_max, sizeof bytes_max), "MAXMSGSIZE");

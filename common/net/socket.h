@@ -1,5 +1,5 @@
-// A ZeroMQ socket that is watched by its loop for as long as it lives, and what all sockets share.
-// The option numbers are those of zmq.h, which stays in the .cpp files.
+// A ZeroMQ socket, watched by its loop while it exists, with the settings common to all sockets.
+// Option numbers are those of zmq.h, which is included only in .cpp files.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +15,19 @@ namespace dudao {
 
 class Loop;
 
-/// What became of a message that was to be sent.
+/// The result of sending a message.
 enum class Sent {
     Sent,    // queued for the peer
-    Parked,  // no room or no link now: nothing was sent, send again from the state later
-    Gone,    // the peer's connection has ended: its session will not come back; or over its bound
+    Parked,  // no room or no connection now: nothing was sent; send the current state later
+    /// The peer's connection has ended and its session will not return, or the message is too
+    /// large.
+    Gone,
 };
 
 class Socket {
  public:
-    /// `type` as in zmq.h. Readiness is reported by the loop under `token`. Throws when the machine
-    /// gives no socket. The loop must outlive it; only the loop's thread may touch it.
+    /// `type` is a socket type of zmq.h. The loop reports readiness under `token`. Throws if no
+    /// socket can be created. The loop must outlive it; use it only from the loop's thread.
     Socket(Loop& loop, int type, int token);
     ~Socket();
     Socket(const Socket&) = delete;
@@ -35,17 +37,18 @@ class Socket {
     void set(int option, int value);
     void set(int option, std::string_view bytes);
 
-    /// MAXMSGSIZE, HWM, HANDSHAKE_IVL, keepalive and the like: the same for both ends.
+    /// Sets MAXMSGSIZE, HWM, HANDSHAKE_IVL, keepalive and so on, the same for both ends.
     void set_bounds();
-    /// The own key pair; a server says so beside it, a client names its server.
+    /// Sets the socket's own key pair. A server also declares itself as one; a client also names
+    /// its server's key.
     void set_keys(const KeyPair& own);
 
     Result<void> bind(const std::string& endpoint);
     Result<void> connect(const std::string& endpoint);
     std::string last_endpoint() const;
 
-    /// One message as its frames; nothing when none is there. Of more than `frames_max` frames the
-    /// rest is read and thrown away, and the result has frames_max + 1 entries.
+    /// The next message as its frames; std::nullopt if there is none. If it has more than
+    /// `frames_max` frames the rest is discarded, and the result has frames_max + 1 entries.
     std::optional<std::vector<std::string>> receive(std::size_t frames_max);
 
  private:

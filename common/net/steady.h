@@ -1,5 +1,5 @@
-// Milliseconds that only go forward, also while the machine sleeps (CLOCK_BOOTTIME). For leases,
-// heartbeats and back-off; never for what the rules decide, which take the Clock.
+// Monotonic milliseconds that also count while the machine sleeps (CLOCK_BOOTTIME). For leases,
+// heartbeats and retry pauses; the rules use Clock instead.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,7 @@ tl::unexpected<Error> cannot_listen(const std::string& path) {
                 "a path of less than 108 bytes in a folder of ours, one process a path");
 }
 
-/// A file left by a killed process.
+/// True if the file was left by a process that was killed.
 bool is_stale(const sockaddr_un& address, int type) {
     const int fd = ::socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
     const bool refused =
@@ -44,7 +44,7 @@ Result<void> UnixListener::listen(const std::string& path, int type, int waiting
     if (is_stale(address, type)) ::unlink(path.c_str());
     const int fd = ::socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return cannot_listen(path);
-    ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind: the file is never open to others
+    ::fchmod(fd, S_IRUSR | S_IWUSR);  // before bind, so that the file is never accessible to others
     if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
         ::listen(fd, waiting_max) != 0) {
         const auto error = cannot_listen(path);

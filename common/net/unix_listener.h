@@ -1,4 +1,4 @@
-// A unix socket that a process listens at: its file is ours alone, and goes with us.
+// A listening unix socket. Its file is accessible only to this user and is removed with the object.
 #pragma once
 
 #include <string>
@@ -10,18 +10,18 @@ namespace dudao {
 
 class UnixListener {
  public:
-    /// Registers itself with the loop under `token`; the loop must outlive it.
+    /// Registers itself in the loop under `token`; the loop must outlive it.
     UnixListener(Loop& loop, int token) : loop_(loop), token_(token) {}
     ~UnixListener();
     UnixListener(const UnixListener&) = delete;
     UnixListener& operator=(const UnixListener&) = delete;
 
-    /// `type`: SOCK_STREAM or SOCK_SEQPACKET. Mode 0600. A socket file that nobody answers at is
-    /// taken over, a live one is left alone. Unreachable: it cannot listen there.
+    /// Listens at `path`, mode 0600. `type`: SOCK_STREAM or SOCK_SEQPACKET. Replaces a socket file
+    /// that no process answers, but not one in use. Unreachable: cannot listen there.
     Result<void> listen(const std::string& path, int type, int waiting_max);
 
     int fd() const { return fd_; }
-    /// The next connection, non-blocking; -1: none waits.
+    /// The next connection, non-blocking; -1 if none is waiting.
     int accept() const;
 
  private:

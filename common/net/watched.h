@@ -1,4 +1,5 @@
-// A descriptor that comes and goes, kept right in the loop: what is closed is no longer watched.
+// Keeps the loop's registration of a descriptor that may change or close up to date, so that a
+// closed descriptor is never watched.
 #pragma once
 
 #include "net/loop.h"
@@ -12,7 +13,7 @@ class Watched {
     Watched(const Watched&) = delete;
     Watched& operator=(const Watched&) = delete;
 
-    /// The descriptor as it is now, -1: none. Call right after whatever may have changed it.
+    /// Sets the current descriptor, or -1 for none. Call right after anything that may change it.
     void see(int fd, bool wants_write) {
         if (fd_ >= 0 && fd_ != fd) loop_.unwatch(fd_);
         if (fd >= 0) loop_.watch(fd, token_, wants_write ? Want::ReadAndWrite : Want::Read);

@@ -11,7 +11,7 @@
 namespace dudao {
 namespace {
 
-// Frames of a request: version, request id, domain, address, identity, mechanism, credentials.
+// The frames of a request, in order.
 enum Frame : std::size_t { Version, RequestId, Domain, Address, Identity, Mechanism, Key, Count };
 
 constexpr const char* address = "inproc://zeromq.zap.01";
@@ -52,7 +52,7 @@ std::optional<std::string> Zap::decide(const std::vector<std::string>& request) 
 
 void Zap::reply(const std::string& request_id, const std::optional<std::string>& user_id) {
     const auto part = [this](std::string_view bytes, int flags = ZMQ_SNDMORE) {
-        // A peer that has gone meanwhile swallows its answer: nothing to mend here.
+        // Fails only if the peer has gone; then nobody waits for the answer.
         static_cast<void>(net::Message(bytes).send(socket_.handle(), flags));
     };
     part("1.0");

@@ -1,6 +1,5 @@
-// ZAP (RFC 27): who may enter. libzmq lets every key in while no handler is bound, so a server
-// socket can only be made with a handler in hand, and SelfTest asks again and again whether it
-// works.
+// Access control by ZAP (RFC 27). libzmq admits every key while no handler is bound, so a server
+// socket requires a handler, and SelfTest checks it repeatedly.
 #pragma once
 
 #include <cstdint>
@@ -16,20 +15,21 @@ namespace dudao {
 
 class Zap {
  public:
-    /// The User-Id of a key that may enter the domain (a KeyId's text), or nothing: refused with
-    /// status 400 and no reason.
+    /// Returns the User-Id (a KeyId's text) of a key admitted to the domain; std::nullopt refuses
+    /// it with status 400 and no reason.
     using Lookup =
         std::function<std::optional<std::string>(const PublicKey& key, std::string_view domain)>;
 
-    /// Binds inproc://zeromq.zap.01; one a loop. Throws when there is one already.
+    /// Binds inproc://zeromq.zap.01; one per loop. Throws if there is one already.
     Zap(Loop& loop, int token, Lookup lookup);
-    /// The address is free at once; a server that goes on without a handler lets everybody in.
+    /// Frees the address at once. A server that continues without a handler admits every key.
     ~Zap();
     Zap(const Zap&) = delete;
     Zap& operator=(const Zap&) = delete;
 
-    /// Answers what has come, a bounded number; call when the token is ready. A decision holds for
-    /// the connection's life: a revoked key is turned away by looking at each message's User-Id.
+    /// Answers waiting requests, up to a bound; call when the token is ready. A decision holds for
+    /// the connection's lifetime, so a key revoked later is refused by checking the User-Id of each
+    /// message.
     void answer();
 
     std::uint64_t admitted() const { return admitted_; }

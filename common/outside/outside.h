@@ -1,4 +1,4 @@
-// What every process gives the rules of the layers above them: cryptography and codecs.
+// The cryptography and codecs of higher layers that every process passes to the rules.
 #pragma once
 
 #include "domain/draft.h"

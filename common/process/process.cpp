@@ -30,7 +30,7 @@ std::string secure_random(std::size_t n) {
 std::string new_trace() { return random_hex(secure_random(8)); }
 
 Result<Process> begin(const ProcessOptions& options, step::Role role) {
-    keep_memory_private();  // before a key is read
+    keep_memory_private();  // before any key is read
     if (sodium_init() < 0) return fail(Error::Kind::Unreachable, "libsodium cannot start");
     if (!is_code(options.jurisdiction)) {
         return bad_input("--jurisdiction is missing or not an id", "its short id, as in init");

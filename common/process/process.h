@@ -1,4 +1,4 @@
-// What a main makes of its options before its core can run: log, clock, keys, randomness.
+// What main() builds from the options before the core starts: log, clock, keys, randomness.
 #pragma once
 
 #include <memory>
@@ -19,13 +19,14 @@ struct Process {
     KeyPair keys;
 };
 
-/// BadInput or Unreachable with the flag to mend. `role`: to the timekeeper of a demo.
+/// Errors: BadInput or Unreachable with the flag to correct. `role`: the role reported to a demo's
+/// timekeeper.
 Result<Process> begin(const ProcessOptions& options, step::Role role);
 
-/// What a Link to the broker needs of the options.
+/// The settings for a Link to the broker.
 Result<Dealer::Options> dealer_options(const ProcessOptions& options, const KeyPair& keys);
 
-/// n bytes of the system's secure source.
+/// n bytes from the system's secure source.
 std::string secure_random(std::size_t n);
 
 /// A random trace id: 8 hex digits.

@@ -1,5 +1,6 @@
-// A process' copy of the state: a snapshot from its folder, or nothing, then the log's tail, commit
-// by commit. A copy that the log does not extend is thrown away once; then the log itself is wrong.
+// Keeps a process's copy of the state: loads a snapshot from its folder, if there is one, then
+// follows the log commit by commit. If the log does not extend the copy, the copy is discarded once
+// and the log read from the beginning; if that fails too, the log is wrong.
 #pragma once
 
 #include <cstdint>
@@ -20,31 +21,32 @@ class Follower {
     struct Options {
         Address redis;
         std::string j;
-        std::filesystem::path data{};  // of snapshots; empty: none, the log from its beginning
+        /// Folder of snapshots; empty: read the log from its beginning.
+        std::filesystem::path data{};
     };
     using Folded = std::function<void(std::uint64_t seq, FoldedCommit commit)>;
 
-    /// Reads the newest snapshot.
+    /// Loads the newest snapshot.
     Follower(Loop& loop, int token, Options options, const Log& log);
 
     const Replica& replica() const { return replica_; }
-    /// Where the owner said the log ends.
+    /// The end of the log reported by the owner.
     std::uint64_t confirmed() const { return tail_.confirmed(); }
-    /// Connected, and nothing read that is not folded.
+    /// True while connected; everything read is folded.
     bool following() const { return !tail_.closed(); }
-    /// All that was there when the log was first asked has been read.
+    /// True once everything in the log at the first read was folded.
     bool ready() const { return ready_; }
-    /// Since Redis last answered.
+    /// Milliseconds since Redis last answered.
     std::int64_t silent_ms(std::int64_t now_ms) const { return now_ms - heard_ms_; }
 
-    /// Folds what has come; `folded` is called after each commit, with its events decoded;
-    /// `reloaded` when the replica starts anew. An error: the log cannot be followed at all, the
-    /// process ends and says why.
+    /// Folds the commits received. Calls `folded` after each commit with its decoded events, and
+    /// `reloaded` when the replica is rebuilt. After an error the log cannot be followed; the
+    /// process must report it and exit.
     Result<void> turn(std::int64_t now_ms, const Folded& folded,
                       const std::function<void()>& reloaded);
     long wait_ms(std::int64_t now_ms) const;
 
-    /// Keeps the state for the next start; a failure is a log line.
+    /// Saves a snapshot for the next start; a failure is only logged.
     void save();
 
  private:
@@ -61,7 +63,7 @@ class Follower {
     std::optional<std::uint64_t> forked_at_;
     std::int64_t open_at_ms_ = 0;
     std::int64_t heard_ms_ = 0;
-    std::optional<std::int64_t> round_;  // the tail's time limit: another one is another round
+    std::optional<std::int64_t> round_;  // the tail's timeout; a new value means a new round
     bool ready_ = false;
 };
 

@@ -23,7 +23,7 @@ Result<FoldedCommit> Replica::take_commit(const Entry& entry) {
         auto events = fold(state, *commit);
         if (!events) return within(place, events.error());
         folded.events = std::move(*events);
-    } catch (const std::exception& broken) {  // also what a container throws
+    } catch (const std::exception& broken) {  // includes exceptions thrown by containers
         return fail(Error::Kind::Corrupt, place + ": " + broken.what());
     }
     seq = entry.seq;

@@ -1,5 +1,5 @@
-// A reader's copy of a jurisdiction: the state folded from the log, commit by commit, with its
-// place. The worker, the engine and the console each keep one; the broker loads its own through it.
+// A reader's copy of a jurisdiction: the state folded from the log, and the commit it has reached.
+// Worker, engine and console each keep one; the broker loads through it.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@
 
 namespace dudao {
 
-/// A commit after it was folded: as the log has it, and its events, decoded once.
+/// A folded commit: as stored in the log, and its decoded events.
 struct FoldedCommit {
     Commit commit;
-    std::vector<Event> events;  // in the order of commit.events, which are their exact bytes
+    std::vector<Event> events;  // in the order of commit.events, which has their exact bytes
 };
 
 struct Replica {
@@ -25,29 +25,29 @@ struct Replica {
     std::uint64_t seq = 0;  // the last commit folded
     Hash head{};            // its hash
 
-    /// Folds the next entry. Corrupt: a gap, a broken chain, an event that cannot be read or cannot
-    /// have happened; the replica is then as it was, or to be thrown away when `state` has moved.
+    /// Folds the next entry. Corrupt for a gap, a broken chain, or an event that cannot be decoded
+    /// or is impossible. The replica is then unchanged, or, if `state` changed, must be discarded.
     Result<void> apply(const Entry& entry);
 
-    /// As above; what was read is handed out too, for those who act on its events.
+    /// Same as apply(), and returns the commit with its events.
     Result<FoldedCommit> take_commit(const Entry& entry);
 };
 
-/// Snapshots are a cache: a file each, checked by its own hash and by the log's head when loaded.
+/// Snapshots are a cache: one file each, verified on loading by its own hash and by the log's head.
 namespace snapshot {
 
-/// Commits from one snapshot of a running process to the next.
+/// Number of commits between the snapshots of a running process.
 inline constexpr std::uint64_t every = 10'000;
 
-/// Writes `folder/<j>-<seq>.snapshot` (tmp, fsync, rename, fsync of the folder); keeps the newest
-/// two.
+/// Writes `folder/<j>-<seq>.snapshot` (temporary file, fsync, rename, fsync of the folder) and
+/// keeps the newest two.
 Result<void> save(const std::filesystem::path& folder, const std::string& j,
                   const Replica& replica);
 
-/// The newest that is whole; an empty replica when there is none. A damaged one is passed over.
+/// Loads the newest intact snapshot, skipping damaged ones; an empty replica if there is none.
 Replica load(const std::filesystem::path& folder, const std::string& j);
 
-/// The bytes of a snapshot and back: format, jurisdiction, seq, head, state, SHA-256 of all that.
+/// The bytes of a snapshot: format, jurisdiction, seq, head, state, and the SHA-256 of all these.
 std::string to_bytes(const std::string& j, const Replica& replica);
 Result<Replica> from_bytes(const std::string& j, std::string_view bytes);
 

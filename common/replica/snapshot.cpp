@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view format = "dudao-snapshot-1\n";
 constexpr std::size_t snapshots_kept = 2;
 
-/// Snapshots are larger than a message, so they are framed by hand: format, header, state, hash.
+/// A snapshot may be larger than a message, so it has its own framing: format, header, state, hash.
 struct Header {
     std::string j;
     std::uint64_t seq = 0;

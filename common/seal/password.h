@@ -1,5 +1,5 @@
-// Passwords as Argon2id keeps them (libsodium's crypto_pwhash_str, interactive cost): a check takes
-// a tenth of a second and 64 MiB, so that a stolen file is not soon a list of passwords.
+// Password hashes with Argon2id (libsodium's crypto_pwhash_str, interactive cost). A check takes
+// about 0.1 s and 64 MiB, so that guessing passwords from a stolen file is slow.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace dudao::seal {
 
-/// "$argon2id$…". Busy: no memory for it.
+/// Returns "$argon2id$…". Errors: Busy if there is not enough memory.
 Result<std::string> hash_password(const std::string& password);
 bool password_fits(const std::string& hash, const std::string& password);
 

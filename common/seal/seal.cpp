@@ -34,7 +34,8 @@ std::string number(Moment moment) { return draw::u64(static_cast<std::uint64_t>(
 
 std::string encode(const Inner& inner) {
     std::string out;
-    out.reserve(padded_bytes);  // no second copy of the body stays behind in memory
+    // Avoids a reallocation, which would leave a copy of the body in memory.
+    out.reserve(padded_bytes);
     out += prefixed(scheme);
     out += static_cast<char>(inner.type);
     out += prefixed(inner.draw);
@@ -45,7 +46,7 @@ std::string encode(const Inner& inner) {
     return out;
 }
 
-/// Takes parts off the front; once a part is missing, everything after it is missing too.
+/// Takes parts from the front. After a missing part, all later parts are missing too.
 class Reader {
  public:
     explicit Reader(std::string_view rest) : rest_(rest) {}
@@ -87,7 +88,8 @@ std::optional<Inner> decode(std::string_view text) {
     return good ? std::optional(std::move(inner)) : std::nullopt;
 }
 
-/// What the engine signs: it names the recipient, so that nobody can seal it again for another.
+/// The hash that the engine signs. It includes the recipient, so that nobody can seal the task
+/// again for another.
 Hash signed_hash(std::string_view recipient, std::string_view inner) {
     return draw::tagged_hash("task", {recipient, inner});
 }
@@ -96,7 +98,7 @@ tl::unexpected<Error> refused(const std::string& what) {
     return fail(Error::Kind::Refused, "sealed task: " + what);
 }
 
-/// The padded plaintext without its padding: sig || inner.
+/// Removes the padding of the plaintext; returns sig || inner.
 std::optional<std::string_view> unpadded(const SecretBytes& plain) {
     std::size_t size = 0;
     if (sodium_unpad(&size, plain.data(), plain.size(), padded_bytes) != 0) return std::nullopt;
@@ -169,7 +171,8 @@ Result<Inner> open(std::string_view blob, const SealingKeys& device, const std::
 
 bool takes_box(const Bytes& public_key) {
     if (public_key.size() != crypto_scalarmult_curve25519_BYTES) return false;
-    // p = 2^255 - 19, little-endian: ed ff … ff 7f. Larger bytes are another spelling of a point.
+    // p = 2^255 - 19, little-endian: ed ff … ff 7f. Bytes at or above p encode a point a second
+    // time.
     const auto* bytes = raw(public_key);
     bool is_below = bytes[0] < 0xed;
     for (std::size_t i = 1; i + 1 < public_key.size(); ++i) is_below = is_below || bytes[i] != 0xff;
@@ -177,7 +180,7 @@ bool takes_box(const Bytes& public_key) {
     if (top > 0x7f || (top == 0x7f && !is_below)) return false;
     std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> secret{};
     std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> shared{};
-    secret[0] = 1;  // any secret will do: it is clamped, and the order of the point decides
+    secret[0] = 1;  // any secret works: it is clamped, and only the order of the point matters
     return crypto_scalarmult_curve25519(shared.data(), secret.data(), bytes) == 0;
 }
 

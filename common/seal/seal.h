@@ -1,10 +1,14 @@
-// Sealed tasks: only the group's device opens them; everything between sees bytes of one size.
-//   inner = LP("dudao/task1") || U8(type) || LP(draw_id) || LP(device_id) || U64(not_before ms)
-//           || U64(expires ms) || LP(body)
-//   sig   = Ed25519(dispatch_sk, T("task", recipient_pk, inner))   names the recipient: no
-//   re-sealing blob  = U64(epoch_day) || crypto_box_seal(sodium_pad(sig || inner, 4096), device_pk)
-//   = 4152 bytes
-// epoch_day is 0 while devices have one static key; daily keys change no shape.
+// Sealed tasks: only the device they are sealed for can open them; everybody else sees bytes of
+// constant size.
+//
+//     inner = LP("dudao/task1") || U8(type) || LP(draw_id) || LP(device_id) || U64(not_before ms)
+//             || U64(expires ms) || LP(body)
+//     sig   = Ed25519(dispatch_sk, T("task", recipient_pk, inner))
+//     blob  = U64(epoch_day) || crypto_box_seal(sodium_pad(sig || inner, 4096), device_pk)
+//
+// The signature names the recipient, so that a task cannot be sealed again for another device. A
+// blob has 4152 bytes. epoch_day is 0 while devices have one static key; the format already allows
+// daily keys.
 #pragma once
 
 #include <array>
@@ -26,9 +30,9 @@ inline constexpr std::size_t body_bytes_max = 3584;
 
 enum class Type : std::uint8_t { Dummy = 0, Task = 1, Cancel = 2, KeyNotice = 3 };
 
-/// What a group must know of its task; MessagePack of these fields is the sealed body.
+/// What a group must know about its task; the sealed body is the MessagePack of these fields.
 struct TaskBody {
-    Bytes salt;  // 32 random bytes; with target and group it opens the commitment
+    Bytes salt;  // 32 random bytes; together with target and group they open the commitment
     UnitId target;
     std::string target_zh;
     std::string target_en;
@@ -45,38 +49,38 @@ struct Inner {
     std::string body;
 };
 
-struct SealingKeys {  // X25519, of a device
+struct SealingKeys {  // X25519 keys of a device
     std::array<std::uint8_t, 32> public_key{};
     Secret<32> secret_key;
 };
-struct SigningKeys {  // Ed25519, of the engine
+struct SigningKeys {  // Ed25519 keys of the engine
     std::array<std::uint8_t, 32> public_key{};
     Secret<64> secret_key;
 };
 
 SealingKeys generate_sealing_keys();
 SigningKeys generate_signing_keys();
-/// Files of mode 0400 holding the secret in hex; the public half is computed.
+/// Files of mode 0400 with the secret in hex; the public key is computed from it.
 Result<void> save(const SealingKeys& keys, const std::string& file);
 Result<void> save(const SigningKeys& keys, const std::string& file);
 Result<SealingKeys> load_sealing_keys(const std::string& file);
 Result<SigningKeys> load_signing_keys(const std::string& file);
 
-/// BadInput when the body is too long for a blob of one size.
+/// Seals a task. BadInput if the body is too long for a blob.
 Result<std::string> seal(const Inner& inner, const SigningKeys& dispatch,
                          std::string_view device_public_key);
 
-/// Refused: wrong size, not for this device, a bad signature, expired at `now`.
+/// Opens a blob. Refused: wrong size, not for this device, bad signature, or expired at `now`.
 Result<Inner> open(std::string_view blob, const SealingKeys& device, const std::string& device_id,
                    std::string_view dispatch_public_key, Moment now);
 
-/// True for the canonical 32 bytes of a Curve25519 point that a box can be sealed to. Zeros and the
-/// other points of small order give every sender the same secret: libsodium seals nothing to them.
+/// True for the canonical 32 bytes of a Curve25519 point that can be sealed to. Zero and the other
+/// points of small order give every sender the same secret, and libsodium refuses them.
 bool takes_box(const Bytes& public_key);
 
-/// T("task", salt, target, group): what the log knows of a task until check-in.
+/// T("task", salt, target, group): all that the log contains about a task's target until check-in.
 Bytes task_commitment(const std::string& salt, const UnitId& target, const GroupId& group);
-/// The predicate of domain/draft.h.
+/// The predicate `opens` of domain/draft.h.
 bool opens(const std::string& commitment, const std::string& salt, const UnitId& target,
            const GroupId& group);
 

@@ -1,4 +1,4 @@
-// Plaintext that is wiped when it goes out of use.
+// Plaintext that is wiped by the destructor.
 #pragma once
 
 #include <sodium/utils.h>

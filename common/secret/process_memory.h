@@ -1,11 +1,11 @@
-// What a process that holds keys does first: nothing of its memory leaves it.
+// Protects the memory of a process that holds keys. Call it first.
 #pragma once
 
 namespace dudao {
 
-/// From now on the process leaves no core file, also as root and whatever the system's rules for
-/// them are, and no other process of the same user can trace it or read its memory. Throws when the
-/// system refuses. Before any key is read.
+/// Disables core files, also for root and whatever the system's core pattern, and prevents other
+/// processes of the same user from tracing this one or reading its memory. Throws if the system
+/// refuses. Call before any key is read.
 void keep_memory_private();
 
 }  // namespace dudao

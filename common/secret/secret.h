@@ -1,6 +1,6 @@
-// The bytes of a key: in memory of their own that is locked (never written to swap), left out of
-// core files, between pages that nobody may touch, and wiped at the end. A copy is a value of its
-// own. Where the system lets a process lock no more (RLIMIT_MEMLOCK) the rest still holds.
+// The bytes of a key in separately allocated memory that is locked (never swapped), excluded from
+// core files, surrounded by guard pages, and wiped on destruction. A copy has its own memory. If
+// RLIMIT_MEMLOCK prevents locking, the other protections still apply.
 #pragma once
 
 #include <array>
@@ -11,12 +11,12 @@
 
 namespace dudao {
 
-/// N bytes of zeros. Throws std::bad_alloc.
+/// Allocates n zero bytes. Throws std::bad_alloc.
 void* lock_bytes(std::size_t n);
-/// Wipes them and gives the memory back.
+/// Wipes and frees the bytes.
 void unlock_bytes(void* bytes);
 
-/// Reads as the array it holds. What was moved from holds nothing and is only to be destroyed or
+/// Converts to the array it holds. A moved-from object is empty and may only be destroyed or
 /// assigned to.
 template <std::size_t N>
 class Secret {

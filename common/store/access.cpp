@@ -36,7 +36,7 @@ std::string access_rules(Access access, std::string_view j) {
     if (access == Access::Console) keys += " %R~" + of + "pd";
     if (access == Access::Reader) keys += " %R~" + of + "v:*";
     const auto commands = access == Access::Owner ? owner_commands : reader_commands;
-    // Who may read people's words may look all of them through, as `dudao log verify` does.
+    // Processes that read personal text may also scan all of it, as `dudao log verify` does.
     std::string more = access == Access::Console ? " +hscan" : "";
     if (access == Access::Reader) more = " +hgetall";  // of the views
     return "resetchannels " + keys + " -@all " + std::string(commands) + more;

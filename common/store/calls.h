@@ -1,5 +1,5 @@
-// The arguments of each function of the library (functions.lua) and of each read: one place that
-// knows their order.
+// The arguments of each library function (functions.lua) and of each read. Only this file depends
+// on their order.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,8 @@ Args release(std::string_view j, const std::string& token);
 Args commit(std::string_view j, const std::string& token, std::uint64_t epoch, const Batch& batch,
             int lease_ms);
 
-/// The same arguments without a copy of the batch: views of it and of `token`, which outlive them.
+/// The same arguments without copying the batch: views of `batch` and `token`, which must outlive
+/// this object.
 class CommitArgs {
  public:
     CommitArgs(std::string_view j, const std::string& token, std::uint64_t epoch,
@@ -38,7 +39,7 @@ class CommitArgs {
     template <class Value>
     void put(const std::vector<std::pair<std::string, Value>>& pairs);
 
-    std::deque<std::string> own_;  // keys and numbers; a deque does not move them
+    std::deque<std::string> own_;  // keys and numbers; a deque keeps their addresses
     std::vector<std::string_view> views_;
 };
 
@@ -49,16 +50,16 @@ Args trim(std::string_view j, const std::string& token, std::uint64_t upto, cons
 Args read_log(std::string_view j, std::uint64_t from, int count);
 Args read_mail(std::string_view j);
 
-/// A decimal whole number without sign, as Redis' replies carry it.
+/// Parses a decimal number without sign, as in Redis' replies; otherwise returns std::nullopt.
 std::optional<std::uint64_t> parse_number(std::string_view text);
 
-/// An item of XRANGE or XREAD; nothing if it is no commit of ours.
+/// Parses an item of XRANGE or XREAD; std::nullopt if it is not a commit.
 std::optional<Entry> parse_entry(const Reply& item);
 
-/// All of them, or nothing.
+/// Parses all items; std::nullopt if any of them fails.
 std::optional<std::vector<Entry>> parse_entries(const Reply& items);
 
-/// The reply of acquire.
+/// Parses the reply of acquire.
 std::optional<Tenure> parse_tenure(const Reply& reply, const std::string& token);
 
 }  // namespace dudao::calls

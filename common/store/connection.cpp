@@ -17,7 +17,7 @@
 namespace dudao {
 namespace {
 
-constexpr int reads_max = 64;  // a pump; hiredis reads 16 KiB at a time
+constexpr int reads_max = 64;  // per pump; hiredis reads 16 KiB at a time
 
 Reply to_reply(const redisReply& from) {
     Reply reply;
@@ -168,7 +168,7 @@ void Connection::read_some(std::vector<Reply>& replies) {
         if (raw == nullptr) return;
         const std::unique_ptr<void, decltype(&freeReplyObject)> holder(raw, &freeReplyObject);
         replies.push_back(to_reply(*static_cast<const redisReply*>(raw)));
-        if (pending_ == 0) {  // "max number of clients reached" comes unasked
+        if (pending_ == 0) {  // e.g. "max number of clients reached", sent without a call
             std::string said = std::move(replies.back().text);
             replies.pop_back();
             return close("said unasked: " + said);

@@ -1,11 +1,11 @@
-// One connection to Redis: calls go out in a line, replies come back in the same order.
+// One connection to Redis with pipelined calls; replies come in the order of the calls.
 //
-// Not blocking: poll fd() for reading, and for writing while wants_write(); then pump().
-// Any error closes it for good: a connection reused after a time limit would give the previous
-// call's answer to the next. What was pending then is unknown, never failed.
+// Non-blocking: poll fd() for reading, and for writing while wants_write(), then call pump(). Any
+// error closes the connection permanently: if it were reused after a timeout, the next call would
+// receive the previous call's reply. The outcome of calls pending at that time is unknown.
 //
-// hiredis writes with write(2): every process that connects must ignore SIGPIPE.
-// Not for several threads at once.
+// hiredis writes with write(2), so every process that connects must ignore SIGPIPE. Not
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -23,19 +23,19 @@ struct redisContext;
 
 namespace dudao {
 
-/// Where a Redis listens, and as whom to speak to it.
+/// The address of a Redis server, and the credentials to use.
 struct Address {
-    std::string socket;  // a unix socket's path; if empty, host and port
+    std::string socket;  // path of a unix socket; if empty, host and port are used
     std::string host;
     int port = 6379;
-    std::string user;  // with a password and no user: the default user
+    std::string user;  // empty with a password: the default user
     std::string password;
 
-    /// "unix:/path" or "host:port", never the password.
+    /// "unix:/path" or "host:port", without the password.
     std::string text() const;
 };
 
-/// Reads "unix:/path", "/path", "host:port" or "[v6]:port".
+/// Parses "unix:/path", "/path", "host:port" or "[v6]:port".
 Result<Address> parse_address(std::string_view text);
 
 class Connection {
@@ -46,7 +46,8 @@ class Connection {
         int connect_ms = store::connect_ms;
     };
 
-    /// Connects and authenticates, blocking within the time limit. Unreachable; Refused: password.
+    /// Connects and authenticates; blocks until done or timed out. Errors: Unreachable; Refused if
+    /// the password is wrong.
     static Result<Connection> connect(const Address& address, const Limits& limits);
     static Result<Connection> connect(const Address& address) { return connect(address, Limits{}); }
 
@@ -57,25 +58,26 @@ class Connection {
     ~Connection();
 
     int fd() const;            // -1 when closed
-    bool wants_write() const;  // the kernel has not taken everything yet
+    bool wants_write() const;  // true while bytes are not yet written to the socket
     bool closed() const { return context_ == nullptr; }
-    std::size_t pending() const { return pending_; }  // calls whose reply has not come
+    std::size_t pending() const { return pending_; }  // calls without a reply
     const std::string& why_closed() const { return why_closed_; }
 
-    /// Puts a call in the line; flush or pump writes it. Busy: a limit; Unreachable: closed.
-    /// After an error nothing of the call was sent.
+    /// Queues a call; flush() or pump() writes it. Errors: Busy at a limit, Unreachable if closed.
+    /// After an error nothing of the call is sent.
     Result<void> send(std::span<const std::string_view> args);
     Result<void> send(const std::vector<std::string>& args);
 
-    /// Writes what the kernel takes now.
+    /// Writes as much as the kernel accepts now.
     void flush();
 
-    /// Reads and writes what is possible now (at most about 1 MiB in) and returns the replies that
-    /// have come. Afterwards closed() may be true: all that is still pending is unknown.
+    /// Reads and writes what is possible now (reads at most about 1 MiB) and returns the replies
+    /// received. If closed() is true afterwards, the outcome of all pending calls is unknown.
     std::vector<Reply> pump();
 
-    /// For synchronous users, with nothing pending: sends and waits for the reply.
-    /// Unreachable: nothing was sent; Unknown: time limit or EOF after sending (now closed).
+    /// Sends a call and waits for its reply; for synchronous use, with no call pending. Errors:
+    /// Unreachable: nothing was sent; Unknown: timeout or EOF after sending (the connection is
+    /// closed).
     Result<Reply> call(const std::vector<std::string>& args, int timeout_ms);
 
     void close(std::string why);

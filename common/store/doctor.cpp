@@ -24,7 +24,8 @@ struct Rule {
     std::string_view why;
 };
 
-// reliability: what was lost, or stood still, on a Redis set otherwise.
+// Each rule was found by a test in which a Redis with another setting lost data or stopped
+// (reliability).
 constexpr auto rules = std::to_array<Rule>({
     {"appendonly", "yes", Weight::Refuses, "without it a restart forgets commits"},
     {"appendfsync", "always", Weight::Refuses, "else a commit is answered before it is on disk"},
@@ -48,7 +49,7 @@ Result<std::string> setting(Connection& connection, std::string_view name) {
     return reply->items[1].text;
 }
 
-// A number of INFO persistence; nothing when it is not told.
+// A number from INFO persistence; std::nullopt if it is not there.
 std::optional<std::uint64_t> told(const std::string& info, const std::string& name) {
     const auto at = info.find("\n" + name + ":");
     if (at == info.npos) return std::nullopt;
@@ -74,10 +75,10 @@ Result<File> append_file(Connection& connection) {
     return (*rewrites > 0 && !failed) || *size == *base ? File::Settled : File::Unsettled;
 }
 
-// Redis that starts on a file whose last transaction is torn in the middle of a command leaves the
-// transaction's beginning in it (7.0.15): at the start after that, what was written next is read
-// as a part of the torn one, and an answered commit is replaced by one that never was. So the file
-// is written anew once after each start, before anything is written that must be kept.
+// If Redis (7.0.15) starts on a file whose last transaction is cut off inside a command, it leaves
+// the beginning of that transaction in the file. At the next start the writes that follow are read
+// as part of it, so an acknowledged commit is lost. The file is therefore rewritten once after each
+// start, before anything is written.
 Result<void> settle_append_file(Connection& connection) {
     constexpr int looks_max = 500;
     constexpr int look_ms = 20;
@@ -103,7 +104,7 @@ std::string line_for(const Rule& rule) {
            (rule.wanted.empty() ? "\"\"" : std::string(rule.wanted));
 }
 
-// The code loaded under our name, or empty.
+// The code loaded under our library name; empty if none.
 Result<std::string> loaded_code(Connection& connection) {
     const auto reply = connection.call(
         {"FUNCTION", "LIST", "LIBRARYNAME", std::string(function_library_name), "WITHCODE"},
@@ -162,7 +163,7 @@ Result<void> ensure_functions(Connection& connection) {
         connection.call({"FUNCTION", "LOAD", std::string(function_library())}, answer_ms);
     if (!loaded) return tl::unexpected(loaded.error());
     if (!loaded->is(Reply::Kind::Error)) return {};
-    const auto after = loaded_code(connection);  // another process may have been faster
+    const auto after = loaded_code(connection);  // another process may have loaded it first
     if (after && !after->empty()) return same_code(*after);
     return fail(Error::Kind::Refused, "FUNCTION LOAD: " + loaded->text);
 }

@@ -1,4 +1,5 @@
-// Is this Redis one that keeps its word? Asked before the first write, and by `dudao doctor`.
+// Checks that a Redis server is configured to keep what it acknowledges. Called before the first
+// write and by `dudao doctor`.
 #pragma once
 
 #include <string>
@@ -9,14 +10,15 @@
 
 namespace dudao {
 
-/// Checks the settings on which "answered means kept" rests. BadInput lists every fault at once,
-/// each with the line for redis.conf that mends it. On success: warnings, in the same form, often
-/// none. After a start of Redis it has the append-only file written anew, once, and waits for it
-/// (at most 10 s, then Busy): a torn end that Redis cut off wrongly must not be written after.
+/// Checks the settings that durability depends on. BadInput lists every fault, each with the line
+/// for redis.conf that corrects it. On success returns warnings in the same form. After a restart
+/// of Redis it has the append-only file rewritten once and waits for that, at most 10 s (then
+/// Busy), because appending after a wrongly truncated end can lose commits.
 Result<std::vector<std::string>> check_server(Connection& connection);
 
-/// Loads the function library if it is missing. Refused if other code stands under its name: rules
-/// never change under a running owner. In a cluster this serves one node: call it for each master.
+/// Loads the function library if it is missing. Refused if different code has its name: the
+/// functions must never change while an owner uses them. In a cluster this covers one node; call it
+/// for each master.
 Result<void> ensure_functions(Connection& connection);
 
 }  // namespace dudao

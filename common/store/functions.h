@@ -1,14 +1,15 @@
-// The Redis function library `dudao1` (functions.lua), carried inside the binary.
+// The Redis function library `dudao1` (functions.lua), embedded in the binary.
 #pragma once
 
 #include <string_view>
 
 namespace dudao {
 
-/// Its name in Redis. Functions are `dudao1_<name>`; a changed protocol becomes `dudao2` beside it.
+/// The library's name in Redis. Functions are `dudao1_<name>`; an incompatible version is called
+/// `dudao2` and can exist beside it.
 inline constexpr std::string_view function_library_name = "dudao1";
 
-/// The library's exact code, as FUNCTION LOAD takes it and FUNCTION LIST … WITHCODE gives it.
+/// The exact code passed to FUNCTION LOAD and returned by FUNCTION LIST … WITHCODE.
 std::string_view function_library();
 
 }  // namespace dudao

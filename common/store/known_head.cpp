@@ -5,7 +5,7 @@
 namespace dudao {
 namespace {
 
-// Of a commit's number, so that all records are of one length.
+// Digits of a commit's number; padded, so that all records have the same length.
 constexpr std::size_t digits_max = 20;
 constexpr std::size_t line_bytes = digits_max + 1 + 64 + 1;
 

@@ -1,5 +1,5 @@
-// The last commit that this machine has seen, kept outside Redis: a log that does not reach it, or
-// is another there, was lost or set back and is not served.
+// The last commit seen by this machine, stored in a file outside Redis. A log that ends before it,
+// or differs at it, was lost or set back and must not be served.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,15 @@ namespace dudao {
 class KnownHead {
  public:
     struct Seen {
-        std::uint64_t seq = 0;  // 0: none, or the file cannot be read
+        std::uint64_t seq = 0;  // 0: no file, or it cannot be read
         Hash head{};
     };
 
     explicit KnownHead(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
     Seen read(const std::string& j) const;
-    /// In place, one write: it survives the end of this process, not always that of the machine.
+    /// Overwrites the record with one write and no sync: it survives a crash of the process, but
+    /// maybe not of the machine.
     Result<void> write(const std::string& j, const Seen& seen);
 
  private:

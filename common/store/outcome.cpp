@@ -28,7 +28,7 @@ constexpr auto known_words = std::to_array<Word>({
     {"MOVED", Outcome::NotHere},
     {"ASK", Outcome::NotHere},
     {"MASTERDOWN", Outcome::NotHere},
-    {"UNBLOCKED", Outcome::NotHere},  // a blocked read at a demotion
+    {"UNBLOCKED", Outcome::NotHere},  // a blocked read when the master is demoted
 });
 
 }  // namespace
@@ -36,7 +36,7 @@ constexpr auto known_words = std::to_array<Word>({
 Verdict verdict_on(const Reply& reply) {
     if (!reply.is(Reply::Kind::Error)) return {Outcome::Done, {}};
     const std::string_view text = reply.text;
-    // Said to a new connection before it has asked anything.
+    // Sent to a new connection before it has made a call.
     if (text.starts_with("ERR max number of clients")) return {Outcome::NotExecuted, reply.text};
     const std::string_view first = text.substr(0, text.find(' '));
     for (const Word& known : known_words) {

@@ -53,7 +53,8 @@ Result<Reply> Store::ask(const std::vector<std::string>& args) {
 Result<void> Store::genesis(const std::string& j, const std::string& clock) {
     const auto reply = ask(calls::genesis(j, clock));
     if (reply) return {};
-    if (reply.error().kind == Error::Kind::NotFound) {  // the word GENESIS: something is there
+    // The function replies GENESIS if a key already exists.
+    if (reply.error().kind == Error::Kind::NotFound) {
         return fail(Error::Kind::Refused, reply.error().what, "a log is made once");
     }
     return tl::unexpected(reply.error());

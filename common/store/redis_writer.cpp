@@ -8,7 +8,8 @@
 namespace dudao {
 namespace {
 
-// What a reply that is no error means for each call; false: not what the function returns.
+// Fills an answer from a successful reply. Returns false if the reply is not what the function
+// returns.
 bool fill(Acquired& answer, Reply& reply) {
     auto tenure = calls::parse_tenure(reply, answer.tenure.token);
     if (tenure) answer.tenure = std::move(*tenure);
@@ -161,7 +162,7 @@ std::vector<StoreReply> RedisWriter::pump(std::int64_t now_steady_ms) {
     answer_unsent(answers);
     if (closed()) return answers;
     for (Reply& reply : connection_->pump()) {
-        if (calls_.empty() || !calls_.front().sent) {  // whoever answers is not in step with us
+        if (calls_.empty() || !calls_.front().sent) {  // the replies are out of step with our calls
             connection_->close("a reply that nobody asked for");
             break;
         }

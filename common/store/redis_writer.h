@@ -1,18 +1,19 @@
-// The owner's way to Redis, for one single-threaded loop: calls are pipelined on one connection,
-// their answers come from pump() in the order of the calls.
+// The owner's connection to Redis, for a single-threaded loop. Calls are pipelined on one
+// connection; pump() returns their replies in the order of the calls.
 //
-//     writer.open(address);  writer.acquire(j, me, token);  …  writer.commit(j, token, epoch,
-//     batch); loop: poll writer.fd() (also for writing while wants_write()), wake at next_due(),
-//     then for (StoreReply& reply : writer.pump(now)) …
+//    writer.open(address);  writer.acquire(j, me, token);  …
+//    writer.commit(j, token, epoch, batch);
+//    loop: poll writer.fd() (also for writing while wants_write()), wake at next_due(),
+//          then for (StoreReply& reply : writer.pump(now)) …
 //
-// Every call is answered, once. What could not be sent is NotExecuted. After a time limit or EOF
-// the connection is closed and all that is pending is answered Unknown: open again, acquire with a
-// *new* token first (a call left in the old socket still runs, the new token makes it harmless),
-// then read the log from the last confirmed commit: what stands there with the same hash is
-// committed, the rest never will be.
+// Every call is answered exactly once. A call that could not be sent is answered NotExecuted. After
+// a timeout or EOF the connection is closed and all pending calls are answered Unknown. The caller
+// must then open again, acquire with a *new* token (a call left in the old socket may still run,
+// but the new token makes the store refuse it), and read the log from the last confirmed commit:
+// batches found there with the same hash are committed, the others never will be.
 //
-// How many batches are under way is the caller's choice (at most 4, 1 MiB): each names its
-// predecessor's hash, so after one fails the later ones refuse themselves.
+// The caller limits the batches in flight (at most 4, 1 MiB). Each names the hash of the one
+// before, so the store refuses every batch after a failed one.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,7 @@ class RedisWriter {
     RedisWriter() : RedisWriter(Options{}) {}
     explicit RedisWriter(const Options& options) : options_(options) {}
 
-    /// Connects, blocking within the time limit. Whatever was pending is answered Unknown.
+    /// Connects, blocking until done or timed out. Calls still pending are answered Unknown.
     Result<void> open(const Address& address);
     void close();
 
@@ -50,34 +51,36 @@ class RedisWriter {
 
     /// `token`: 32 hex digits of 128 random bits, new for every call.
     void acquire(const std::string& j, const std::string& me, const std::string& token);
-    /// `confirmed`: readers may act on commits up to here.
+    /// Renews the lease. Readers may act on commits up to `confirmed`.
     void renew(const std::string& j, const std::string& token, std::uint64_t confirmed);
     void release(const std::string& j, const std::string& token);
     void commit(const std::string& j, const std::string& token, std::uint64_t epoch,
                 const Batch& batch);
-    /// Moves timers without an event: the index is put right, the truth is in the state.
+    /// Corrects the timer index without an event; the state is authoritative.
     void fix(const std::string& j, const std::string& token,
              const std::vector<std::string>& timers_off,
              const std::vector<std::pair<std::string, std::int64_t>>& timers_on);
-    /// Drops archived entries up to `upto`, 1000 a call; `root` is the archive segment's.
+    /// Deletes archived entries up to `upto`, 1000 per call. `root` is the root of the archive
+    /// segment.
     void trim(const std::string& j, const std::string& token, std::uint64_t upto, const Hash& root);
     void read_log(const std::string& j, std::uint64_t from_seq, int count);
     void read_mail(const std::string& j);
 
-    /// Sends now what has been called, without waiting for the next pump.
+    /// Sends queued calls now instead of at the next pump.
     void flush();
 
-    /// Reads, writes, and closes the connection when the oldest call is over its time limit.
+    /// Reads and writes what is possible, and closes the connection if the oldest call has timed
+    /// out.
     std::vector<StoreReply> pump(std::int64_t now_steady_ms);
 
-    /// When pump wants to be called at the latest; 0: at once; nothing while no call is pending.
+    /// When pump() must be called at the latest; 0: now; std::nullopt: no call is pending.
     std::optional<std::int64_t> next_due() const;
 
  private:
     struct Call {
-        StoreReply answer;                      // filled by the reply
-        bool sent = false;                      // else answered already: it could not be sent
-        std::optional<std::int64_t> give_up{};  // set by the first pump that sees it
+        StoreReply answer;  // filled in from the reply
+        bool sent = false;  // false: it could not be sent and has its answer already
+        std::optional<std::int64_t> give_up{};  // the timeout; set by the first pump after the call
     };
     template <class Args>
     void call(StoreReply answer, const Args& args);
@@ -87,7 +90,7 @@ class RedisWriter {
     Options options_;
     std::optional<Connection> connection_;
     std::deque<Call> calls_;
-    std::size_t lost_ = 0;  // of calls_, the first so many went out on an older connection
+    std::size_t lost_ = 0;  // the first lost_ calls of calls_ were sent on an earlier connection
 };
 
 }  // namespace dudao

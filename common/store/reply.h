@@ -1,4 +1,4 @@
-// What Redis answered, as plain data.
+// A reply of Redis as plain data.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@ namespace dudao {
 struct Reply {
     enum class Kind { Nil, Integer, Text, Status, Error, Array };
     Kind kind = Kind::Nil;
-    std::int64_t integer = 0;  // Integer
-    std::string text;          // Text, Status, Error: opaque bytes
-    std::vector<Reply> items;  // Array
+    std::int64_t integer = 0;  // for Integer
+    std::string text;          // for Text, Status and Error; opaque bytes
+    std::vector<Reply> items;  // for Array
 
     bool is(Kind which) const { return kind == which; }
 };

@@ -1,5 +1,5 @@
-// The store's port: what a jurisdiction's owner commits, what it may be answered, what readers get.
-// Plain data, no Redis: a broker's core, a simulation and the real store all speak in it.
+// The store's interface: what an owner commits, the answers to its calls, and what readers get.
+// Plain data without Redis; the broker's core, the simulation and the real store all use it.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +13,16 @@
 
 namespace dudao {
 
-/// One commit: events, and all that must move with them in one atomic step.
-/// The caller fills `head` = chain_hash(prev, seq, owner_mark(epoch, token), bytes).
+/// One commit: the events and everything that must change atomically with them. The caller sets
+/// `head` = chain_hash(prev, seq, owner_mark(epoch, token), bytes).
 struct Batch {
-    std::uint64_t seq = 0;        // this commit's number: the one before it + 1
-    std::uint64_t leaves = 0;     // events in the log after it
-    std::uint64_t confirmed = 0;  // readers may act up to here; never goes back. Not strict: = seq
-    Hash prev{};                  // h(seq - 1)
-    Hash head{};                  // h(seq)
-    std::string bytes;            // the events: first index, count, exact bytes
+    std::uint64_t seq = 0;     // number of this commit: the previous one + 1
+    std::uint64_t leaves = 0;  // events in the log after this commit
+    /// Readers may act up to this commit; never decreases. Without replicas: = seq.
+    std::uint64_t confirmed = 0;
+    Hash prev{};        // h(seq - 1)
+    Hash head{};        // h(seq)
+    std::string bytes;  // the events: index of the first, count, exact bytes
     std::vector<std::string> timers_off;
     std::vector<std::pair<std::string, std::int64_t>> timers_on;  // timer id, ms >= 0
     std::vector<std::pair<std::string, std::string>> values;      // ref, personal value
@@ -29,42 +30,44 @@ struct Batch {
     std::vector<std::string> mail_out;
 };
 
-/// What a call came to, and so what the caller does next.
+/// The outcome of a call; it determines what the caller does next.
 enum class Outcome {
-    Done,         // in the log and fsynced
-    Epoch,        // another owns it: stop, drop speculation, stand by
-    Seq,          // not the next place: a rollback, a fork, or the predecessor failed: resolve
-    Held,         // acquire only: leased to another
-    Genesis,      // no log here: only `dudao init` makes one
-    NotExecuted,  // OOM, BUSY, LOADING …: nothing was done, the same bytes may go again
-    DiskFailed,   // MISCONF: nothing was done, and what it said before may not be on its disk
-    NotHere,      // READONLY, MOVED, ASK: drain, find the master or slot, resolve
-    NeverTaken,   // ARGS: these arguments are refused now and always; nothing was done
-    Broken,       // any other error: half written, or no library: freeze, alarm
-    Unknown,      // time limit or EOF: done or not done: resolve, never guess
+    Done,         // written to the log and fsynced
+    Epoch,        // another process owns the log: stop, discard speculative state, stand by
+    Seq,          // not the next position (rollback, fork, or the batch before failed): resolve
+    Held,         // only acquire: another process holds the lease
+    Genesis,      // no log here; `dudao init` creates it
+    NotExecuted,  // OOM, BUSY, LOADING …: nothing was done; retry the same bytes
+    DiskFailed,   // MISCONF: nothing was done, and earlier acknowledged writes may not be on disk
+    NotHere,      // READONLY, MOVED, ASK: wait for pending calls, find the master or slot, resolve
+    NeverTaken,   // ARGS: these arguments will always be refused; nothing was done
+    Broken,       // any other error (partial write, no library): stop and raise an alarm
+    Unknown,      // timeout or EOF: may or may not be done; resolve, never guess
 };
 
 const char* name_of(Outcome outcome);
 
 struct Verdict {
     Outcome outcome = Outcome::Unknown;
-    std::string text;  // Redis' words, kept for the log
+    std::string text;  // Redis' text, for the log
 };
 
-/// Reads a reply by the table of outcomes; anything that is not an error is Done.
+/// Maps a reply to an outcome; a reply that is not an error is Done.
 Verdict verdict_on(const Reply& reply);
 
-/// The right to write a jurisdiction, as acquire gave it.
+/// The right to write a jurisdiction's log, granted by acquire.
 struct Tenure {
     std::uint64_t epoch = 0;
-    std::string token;  // 32 hex digits, 128 random bits: an epoch alone can be given out twice
+    /// 32 hex digits, 128 random bits; needed because after data loss an epoch can be granted
+    /// twice.
+    std::string token;
     std::uint64_t seq = 0;
     Hash head{};
     std::uint64_t leaves = 0;
-    std::string clock;  // "system" or "demo", for ever
+    std::string clock;  // "system" or "demo"; never changes
 };
 
-/// One commit as the log holds it.
+/// One commit as stored in the log.
 struct Entry {
     std::uint64_t seq = 0;
     std::string e;  // owner_mark
@@ -72,7 +75,8 @@ struct Entry {
     Hash h{};
 };
 
-// Answers of the asynchronous store, in the order of the calls. Data is set when verdict is Done.
+// Answers of the asynchronous store, in the order of the calls. Data fields are set only if the
+// verdict is Done.
 struct Acquired {
     std::string j;
     Verdict verdict;
@@ -98,13 +102,13 @@ struct Released {
 struct Trimmed {
     std::string j;
     Verdict verdict;
-    std::uint64_t upto = 0;  // how far it came: at most 1000 commits a call
+    std::uint64_t upto = 0;  // trimmed up to here; at most 1000 commits per call
 };
 struct LogRead {
     std::string j;
     Verdict verdict;
     std::uint64_t from = 0;
-    std::vector<Entry> entries;  // as stored: the reader checks places and chain
+    std::vector<Entry> entries;  // unverified: the reader checks numbers and chain
 };
 struct MailRead {
     std::string j;

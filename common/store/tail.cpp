@@ -48,9 +48,9 @@ void Tail::ask() {
          std::to_string(options_.block_ms), "STREAMS", keys::log(j_), std::to_string(seq_) + "-0"},
     };
     step_ = 0;
-    give_up_.reset();  // the next pump sets it: the clock is the caller's
+    give_up_.reset();  // set by the next pump, which has the time
     for (const auto& call : round) {
-        if (!connection_->send(call)) return;  // closed: pump says so
+        if (!connection_->send(call)) return;  // closed: the next pump reports it
     }
     connection_->flush();
 }

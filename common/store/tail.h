@@ -1,13 +1,13 @@
-// A reader that follows a jurisdiction's log from a place it knows, and believes nothing unproved:
-// every entry must be the next one and its hash must extend the chain.
+// Follows a jurisdiction's log from a known commit and verifies every entry: it must have the next
+// number, and its hash must extend the chain.
 //
-// XREAD jumps over what was trimmed or removed without a word, and says nothing at all when the
-// machine behind it was replaced. So each round asks three things in a line: where the owner is
-// (w), whether this is a master, and for the entries, waiting at most block_ms for them.
+// XREAD silently skips entries that were trimmed or deleted, and returns nothing if the server was
+// replaced. Each round therefore pipelines three calls: the owner's position (w), whether this
+// server is a master, and a read that waits at most block_ms for entries.
 //
-// After a fault the tail is closed. Gap: read the archive; Fork: rebuild, alarm; Unreachable: open
-// again from seq() and head(). Entries seen are in the log but, with replicas, perhaps not yet
-// confirmed: notices wait for confirmed().
+// After a fault the tail is closed. Gap: read the archive; Fork: rebuild the state and raise an
+// alarm; Unreachable: open again from seq() and head(). Entries are in the log but, with replicas,
+// may not be confirmed yet: act on notices only up to confirmed().
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ namespace dudao {
 
 struct TailFault {
     enum class Kind {
-        Gap,          // entries are missing: trimmed, removed, or no log is there
-        Fork,         // another history: a changed entry, or the log went back
+        Gap,          // entries are missing (trimmed or deleted), or there is no log
+        Fork,         // another history: an entry was changed, or the log went back
         Unreachable,  // no master answers
     };
     Kind kind = Kind::Unreachable;
@@ -32,7 +32,7 @@ struct TailFault {
 };
 
 struct Tailed {
-    std::vector<Entry> entries;  // in order, proved
+    std::vector<Entry> entries;  // in order, verified
     std::optional<TailFault> fault;
 };
 
@@ -40,16 +40,16 @@ class Tail {
  public:
     struct Options {
         int block_ms = 2000;
-        int count = 500;                 // entries a round: more would fill Redis' output buffer
-        std::int64_t silence_ms = 3000;  // beyond block_ms, then Unreachable
+        int count = 500;  // entries per round; more would overflow Redis' output buffer
+        std::int64_t silence_ms = 3000;  // time without a reply beyond block_ms before Unreachable
         Connection::Limits connection;
     };
 
     Tail() : Tail(Options{}) {}
     explicit Tail(const Options& options) : options_(options) {}
 
-    /// Starts after commit `seq`, whose hash is `head` (0 and zeros: from the beginning).
-    /// Connects, blocking within the time limit; reconnecting is opening again.
+    /// Starts after commit `seq` with the hash `head` (0 and zeros: from the beginning). Blocks
+    /// until connected or timed out. To reconnect, call open() again.
     Result<void> open(const Address& address, std::string j, std::uint64_t seq, const Hash& head);
     void close();
 
@@ -57,15 +57,15 @@ class Tail {
     bool wants_write() const;
     bool closed() const { return !connection_ || connection_->closed(); }
 
-    /// Takes what has come and asks for more. Nothing to report: no entries, no fault.
+    /// Returns the entries received and requests more. An empty result means nothing happened.
     Tailed pump(std::int64_t now_steady_ms);
 
-    /// When pump wants to be called at the latest.
+    /// When pump() must be called at the latest.
     std::optional<std::int64_t> next_due() const { return give_up_; }
 
-    std::uint64_t seq() const { return seq_; }              // the last entry yielded
+    std::uint64_t seq() const { return seq_; }              // number of the last entry returned
     const Hash& head() const { return head_; }              // its hash
-    std::uint64_t confirmed() const { return confirmed_; }  // as the owner last said
+    std::uint64_t confirmed() const { return confirmed_; }  // as last reported by the owner
 
  private:
     void ask();
@@ -81,7 +81,7 @@ class Tail {
     Hash head_{};
     std::uint64_t confirmed_ = 0;
     std::uint64_t owner_seq_ = 0;  // w.seq just before this round's read
-    int step_ = 0;                 // the round's next reply: 0 place, 1 role, 2 entries
+    int step_ = 0;                 // next reply of the round: 0 place, 1 role, 2 entries
     std::optional<std::int64_t> give_up_;
 };
 

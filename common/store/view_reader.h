@@ -1,4 +1,4 @@
-// The views as a reader outside of the broker finds them (docs/integration.md).
+// Reads the views, for readers outside the broker (docs/integration.md).
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@ namespace dudao {
 
 struct ReadViews {
     views::Rows rows;
-    std::uint64_t seq = 0;  // every view stands at this commit or a later one; 0: one is not there
+    std::uint64_t seq = 0;  // every view is at this commit or a later one; 0: a view is missing
 };
 
-/// Reads each view whole, in one call to Redis a view, each within the time limit. Corrupt: a row
-/// that this release cannot read; a worker of this release makes the views anew when it starts.
+/// Reads every view completely, one call per view, each with the timeout. Corrupt: a row that this
+/// release cannot read; a worker of this release rebuilds the views when it starts.
 Result<ReadViews> read_views(Connection& connection, const std::string& j, int timeout_ms = 5000);
 
 }  // namespace dudao

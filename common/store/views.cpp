@@ -17,7 +17,7 @@ Args view(std::string_view j, const ViewWrite& write) {
         call.push_back(id);
         call.push_back(row);
     }
-    call.emplace_back("0");  // nothing ever leaves a view: what ended stays on record
+    call.emplace_back("0");  // no deletions: finished items stay on record
     return call;
 }
 

@@ -1,7 +1,7 @@
-// Views: what readers want ready-made, in Redis beside the log. Each is a hash from the id of a
-// thing to its row (MessagePack of the records of domain/view_rows.h), and one field more: the
-// commit it stands at.
-// Rows and cursor move in one call; a view is derived from the log alone and made anew at will.
+// Views: precomputed rows for readers, stored in Redis beside the log. Each view is a hash from an
+// id to its row (MessagePack of the records in domain/view_rows.h), with one more field for the
+// commit it has reached. Rows and cursor change in one call. A view is derived only from the log
+// and can be rebuilt at any time.
 #pragma once
 
 #include <cstdint>
@@ -24,11 +24,11 @@ struct Names<View> {
                                                               {View::Units, "units"}});
 };
 
-inline constexpr std::string_view view_cursor = "~cursor";  // the field with the commit
-inline constexpr std::string_view only_row = "now";         // of the view `jurisdiction`
+inline constexpr std::string_view view_cursor = "~cursor";  // the field that holds the commit
+inline constexpr std::string_view only_row = "now";         // row of the view `jurisdiction`
 
-/// One step of a view. Written only if the view stands at `from`, or, with `anew`, in any case and
-/// in place of all that stood there.
+/// One write of a view. It is applied only if the view is at `from`, or, with `anew`, always,
+/// replacing the whole view.
 struct ViewWrite {
     View view = View::Findings;
     std::uint64_t from = 0;
@@ -38,7 +38,7 @@ struct ViewWrite {
 };
 
 namespace calls {
-/// The reply is a number: the commit at which the view stands now.
+/// The reply is the commit that the view is at after the call.
 Args view(std::string_view j, const ViewWrite& write);
 }  // namespace calls
 

@@ -108,7 +108,7 @@ std::size_t Decoder::find(Value map, std::string_view field) {
     return map.size();
 }
 
-/// Of "task, by, reason".
+/// Splits "task, by, reason" into names.
 static Argument names_in(std::string_view list) {
     std::vector<std::string> names;
     for (std::size_t at = 0; at < list.size();) {

@@ -1,9 +1,9 @@
-// Records to MessagePack and back, from their DUDAO_FIELDS. A record is a map by field names; enums
-// are their words; ids of the registry are text, ids of the log are numbers; times are
-// milliseconds.
+// Encodes records to MessagePack and decodes them, using their DUDAO_FIELDS. A record is a map by
+// field names; an enum is its word; ids of the registry are text, ids of the log are numbers; times
+// are milliseconds.
 //
-// Personal text has two forms: on the wire it is its words (Form::Wire); in the log it is
-// [reference, commitment] or nil, and the words are left out (Form::Log).
+// Personal text has two forms: on the wire the text itself (Form::Wire); in the log [reference,
+// commitment] or nil, without the text (Form::Log).
 #pragma once
 
 #include <algorithm>
@@ -87,7 +87,7 @@ class Encoder {
     template <Record T>
     void put(const T& record) {
         std::size_t left = field_count<T>();
-        // The last fields of a record may be left out where they say nothing.
+        // A record may omit its last fields when they have their default.
         if constexpr (requires { record.fields_written(); }) left = record.fields_written();
         pack.map(left);
         for_each_field(record, [this, &left](std::string_view field, const auto& member) {
@@ -117,7 +117,7 @@ std::string encode(const T& value, Form form = Form::Wire) {
 }
 
 // Reading ----------------------------------------------------------------------------------------
-/// Reads into records; the first fault is kept with its path ("facts.severity") and how to mend it.
+/// Decodes into records. Keeps the first error with its path ("facts.severity") and the correction.
 class Decoder {
  public:
     explicit Decoder(Form form) : form_(form) {}
@@ -175,7 +175,7 @@ class Decoder {
         }
         return true;
     }
-    /// A missing field keeps its default; an unknown or doubled one is refused by name.
+    /// A missing field keeps its default; an unknown or duplicate field is refused by name.
     template <Record T>
     bool get(Value v, T& record) {
         if (!is_map(v)) return false;
@@ -192,7 +192,7 @@ class Decoder {
         return used == v.size() || unknown(v, T::field_names());
     }
 
-    /// Runs a step with `field` added to the path of a fault.
+    /// Runs a step and adds `field` to the path of its error.
     template <class F>
     bool inside(std::string_view field, F&& step) {
         if (step()) return true;
@@ -201,7 +201,7 @@ class Decoder {
     }
 
  private:
-    /// Keeps the first sentence about what was wanted.
+    /// Records the first error; always returns false.
     bool wrong(Said want);
     bool wrong_word(bool is_text, const Argument& known);
     bool get_id(Value v, std::string& out);
@@ -223,7 +223,7 @@ class Decoder {
 
     Form form_;
     std::unique_ptr<Said> wanted_;
-    std::string path_;  // of the fault
+    std::string path_;  // of the error
 };
 
 template <class T>

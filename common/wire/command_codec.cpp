@@ -25,8 +25,8 @@ struct TextVisitor {
     void operator()(T&) const {}  // numbers, ids, words
 };
 
-/// Finds the first words of a command that nobody can have written. Asked of commands alone: what
-/// is on record or on a device already must be read, whatever it holds.
+/// Finds the first text in a command that is not valid writing. Used only for commands: text
+/// already in the log or on a device must stay readable, whatever it contains.
 struct NotWriting {
     std::string field;  // its path, such as "facts.text"
     bool found = false;

@@ -3,7 +3,7 @@
 
 namespace dudao {
 
-/// Wire: its words. Log: [reference, commitment] or nil; the words are left out.
+/// Wire: the text itself. Log: [reference, commitment] or nil, without the text.
 enum class Form { Wire, Log };
 
 }  // namespace dudao

@@ -11,7 +11,7 @@ namespace dudao::wire {
 
 std::string encode(const Message& message);
 
-/// BadInput with the place and the mend; never throws for what a peer sent.
+/// Errors: BadInput with the place and the correction. Never throws because of what a peer sent.
 Result<Message> decode(std::string_view frame);
 
 /// "hello", "command" …

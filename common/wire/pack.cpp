@@ -8,7 +8,7 @@
 namespace dudao {
 namespace {
 
-/// What msgpack::packer writes to.
+/// Output stream for msgpack::packer.
 struct Sink {
     std::string& out;
     void write(const char* data, std::size_t size) { out.append(data, size); }
@@ -78,7 +78,7 @@ Value::Kind Value::kind() const {
         case msgpack::type::MAP:
             return Kind::Map;
         default:
-            return Kind::Other;  // floats and extensions: we use neither
+            return Kind::Other;  // floats and extensions, which are not used
     }
 }
 bool Value::boolean() const { return object(object_).via.boolean; }
@@ -118,7 +118,7 @@ Result<Document> Document::parse(std::string_view packed) {
 }
 
 Result<Document> Document::parse_large(std::string_view packed) {
-    // Each element takes a byte at least: what claims more is refused before room is made for it.
+    // Each element takes at least one byte; a larger count is refused before memory is allocated.
     return parse_within(packed, packed.size());
 }
 
@@ -129,7 +129,7 @@ Result<Document> Document::parse_within(std::string_view packed, std::size_t ele
     auto parsed = std::make_unique<Parsed>();
     std::size_t used = 0;
     try {
-        // Strings and blobs are copied into the zone: a Document outlives the bytes it came from.
+        // Strings and blobs are copied into the zone, because a Document outlives the parsed bytes.
         msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr,
                         limit);
     } catch (const msgpack::unpack_error&) {

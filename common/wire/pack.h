@@ -1,5 +1,5 @@
-// MessagePack, bounded. The only place that knows the msgpack library: everything else writes with
-// Packer and reads Values out of a Document.
+// Bounded MessagePack. Only this module uses the msgpack library: other code writes with Packer and
+// reads Values from a Document.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
 
 namespace dudao {
 
-/// Appends MessagePack to a string. Integers take their shortest form: one value, one spelling.
+/// Appends MessagePack to a string. Integers use their shortest form, so each value has one
+/// encoding.
 class Packer {
  public:
     explicit Packer(std::string& out) : out_(out) {}
@@ -23,25 +24,25 @@ class Packer {
     void bytes(std::string_view value);
     void array(std::size_t size);
     void map(std::size_t size);
-    /// MessagePack made elsewhere, as it is.
+    /// Appends bytes that are already MessagePack.
     void raw(std::string_view packed);
 
  private:
     std::string& out_;
 };
 
-/// A value inside a Document, valid as long as it.
+/// A value in a Document; valid while the document exists.
 class Value {
  public:
     enum class Kind { Nil, Boolean, Integer, Natural, Text, Bytes, Array, Map, Other };
     Kind kind() const;
     bool boolean() const;
-    std::int64_t integer() const;           // of Integer, or a Natural that fits
-    std::uint64_t natural() const;          // of Natural
-    std::string_view text() const;          // of Text or Bytes
-    std::size_t size() const;               // of Array or Map
-    Value at(std::size_t index) const;      // of an Array
-    Value key_at(std::size_t index) const;  // of a Map
+    std::int64_t integer() const;           // for Integer, or a Natural that fits
+    std::uint64_t natural() const;          // for Natural
+    std::string_view text() const;          // for Text or Bytes
+    std::size_t size() const;               // for Array or Map
+    Value at(std::size_t index) const;      // for Array
+    Value key_at(std::size_t index) const;  // for Map
     Value value_at(std::size_t index) const;
 
  private:
@@ -50,12 +51,14 @@ class Value {
     const void* object_;
 };
 
-/// Parsed MessagePack: exactly one value, every bound of wire/limits.h kept.
+/// Parsed MessagePack: exactly one value, within the bounds of wire/limits.h.
 class Document {
  public:
-    /// BadInput: empty, torn, trailing bytes, too deep, too many elements.
+    /// Errors: BadInput if empty, truncated, followed by other bytes, too deep, or too many
+    /// elements.
     static Result<Document> parse(std::string_view packed);
-    /// A snapshot's body, which grows with the jurisdiction: as deep, but as large as it comes.
+    /// Parses the body of a snapshot: the same depth, but without a limit on the size, which grows
+    /// with the jurisdiction.
     static Result<Document> parse_large(std::string_view packed);
     Value root() const;
 

@@ -1,4 +1,5 @@
-// The snapshot's body, apart from the events: it instantiates the codec for every record kept.
+// The snapshot's body, in a file of its own because it instantiates the codec for every stored
+// record.
 #include "wire/codec.h"
 #include "wire/event_codec.h"
 

@@ -1,4 +1,4 @@
-// Picks a variant's alternative by its wire name.
+// Decodes a variant's alternative by its name on the wire.
 #pragma once
 
 #include <array>
@@ -13,7 +13,8 @@
 
 namespace dudao {
 
-/// Decodes the alternative of `Types` whose name stands at the same place in `names`.
+/// Decodes the alternative of `Types` at the position of `name` in `names`. Errors: BadInput for an
+/// unknown name.
 template <class Variant, class Types = Variant, std::size_t N>
 Result<Variant> decode_named(const std::array<std::string_view, N>& names, std::string_view name,
                              Value value, Form form) {

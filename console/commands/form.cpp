@@ -13,8 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Rewrites JSON into what the decoder of MessagePack expects; what it does not know how to rewrite
-/// is left as it is, and the decoder says what is wrong with it.
+/// Rewrites JSON into the form that the MessagePack decoder expects. Anything else is left
+/// unchanged, and the decoder reports what is wrong.
 struct Mend {
     template <class T>
     static void value(Json&, const T&) {}

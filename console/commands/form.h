@@ -1,6 +1,6 @@
-// A command from a page's JSON: the fields are those of the record that the rules take, so that the
-// pages can neither fall behind nor go beyond it. What JSON lacks is written so: bytes as
-// hexadecimal, ids of the log as text, budgets as 10wd, moments as milliseconds.
+// Decodes a command from a page's JSON. The fields are those of the command's own record, so that
+// pages and rules cannot differ. What JSON lacks is written as: bytes in hex, ids of the log as
+// text, budgets as 10wd, moments in milliseconds.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,7 +11,7 @@
 
 namespace dudao::console {
 
-/// BadInput names the field and what would be right.
+/// Errors: BadInput names the field and the correction.
 Result<Command> command_of(std::string_view name, const nlohmann::ordered_json& args);
 
 }  // namespace dudao::console

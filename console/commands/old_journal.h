@@ -1,5 +1,5 @@
-// The file that the console of 2026-11 kept its commands in: each line a length of 4 bytes, the
-// first 8 bytes of the SHA-256 of a row, the row. Read once, by console/commands/sent.cpp.
+// The file in which the console of 2026-11 stored its commands: records of a 4-byte length, the
+// first 8 bytes of the SHA-256 of a row, and the row. Read once, by console/commands/sent.cpp.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +11,9 @@
 
 namespace dudao::console {
 
-/// In the order they were written: a later row of a number replaces an earlier one. Up to a torn
-/// end, which is a command that was never sent. Nothing: there is no such file.
+/// The rows in the order they were written; a later row with the same number replaces an earlier
+/// one. Reading ends at an incomplete record, whose command was never sent. std::nullopt if there
+/// is no file.
 Result<std::optional<std::vector<Sent::Row>>> read_old_journal(const std::filesystem::path& file);
 
 }  // namespace dudao::console

@@ -54,12 +54,13 @@ Result<void> Sent::load() {
     return {};
 }
 
-/// The file goes when its rows are on disk; a crash in between takes them in once more.
+/// The file is deleted after its rows are on disk; after a crash in between they are imported
+/// again.
 Result<void> Sent::take_in(const std::filesystem::path& journal) {
     const auto rows = read_old_journal(journal);
     if (!rows) return tl::unexpected<Error>(rows.error());
     if (!*rows) return {};
-    for (const Row& row : **rows) add(row);  // the last word on each key
+    for (const Row& row : **rows) add(row);  // the last row of each key
     auto kept = database_.transaction([&] {
         auto done = database_.run("DELETE FROM outbox");
         for (const auto& [place, name] : places_) {
@@ -72,7 +73,7 @@ Result<void> Sent::take_in(const std::filesystem::path& journal) {
 
 void Sent::add(Row row) {
     const Place place{row.incarnation, row.n};
-    if (row.incarnation > incarnation_) last_n_ = 0;  // numbers begin anew
+    if (row.incarnation > incarnation_) last_n_ = 0;  // numbers start again
     incarnation_ = std::max(incarnation_, row.incarnation);
     last_n_ = std::max(last_n_, row.n);
     const Name name{row.person, row.key};
@@ -83,7 +84,8 @@ void Sent::add(Row row) {
     rows_[name] = std::move(row);
 }
 
-/// The oldest answered ones make room; what is unanswered is bounded by the sender's credit.
+/// Deletes the oldest answered rows; the number of unanswered ones is bounded by the sender's
+/// credit.
 std::vector<Sent::Place> Sent::too_many() const {
     std::vector<Place> out;
     for (const auto& [place, name] : places_) {

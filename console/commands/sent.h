@@ -1,9 +1,9 @@
-// What was sent to the broker and what it answered, on disk: a page's key is done once, also when
-// the console dies between sending and answering. A row without an answer goes out again after a
-// restart under its old number, and the broker repeats what it came to.
+// The commands sent to the broker and their answers, on disk. It makes a page's key idempotent,
+// even if the console dies between sending and answering: after a restart a row without an answer
+// is sent again with its old number, and the broker returns the stored answer.
 //
-// Of answered rows the bytes go, as they hold people's words; the oldest of more than 10,000 rows
-// go altogether.
+// The bytes of answered rows are deleted, because they contain personal text; above 10,000 rows the
+// oldest answered rows are deleted.
 #pragma once
 
 #include <cstdint>
@@ -29,27 +29,28 @@ class Sent {
         std::int64_t incarnation = 1;
         std::int64_t n = 0;
         PersonId person;
-        std::string key;  // of the page
-        Bytes hash;       // of name and args: another command under the same key is refused
-        Bytes frame;      // as it goes out; empty once it is answered
+        std::string key;  // made by the page
+        Bytes hash;       // of name and args; another command with the same key is refused
+        Bytes frame;      // as sent; empty once answered
         bool answered = false;
         wire::Answer answer;
         DUDAO_FIELDS(incarnation, n, person, key, hash, frame, answered, answer)
     };
 
-    /// `console.sqlite` of this folder. A `commands.journal`, as the release before kept the same
-    /// rows, is taken in and goes. Busy, Refused or Corrupt: it cannot be read or written.
+    /// Opens `console.sqlite` in this folder. A `commands.journal` of the previous release is
+    /// imported and deleted. Busy, Refused or Corrupt: it cannot be read or written.
     static Result<std::unique_ptr<Sent>> open(const std::filesystem::path& folder);
 
-    /// Null: this person has not used this key, or long ago.
+    /// nullptr if this person has not used this key, or used it too long ago.
     const Row* find(const PersonId& person, const std::string& key) const;
-    /// On disk when it returns; only then may the frame go out. An error: it is not on disk.
+    /// Stores a command; its frame may be sent only after success. After an error it is not on
+    /// disk.
     Result<void> begin(Row row);
-    /// Nothing happens for a number that is not ours. An error: the answer is known here, and not
-    /// on disk; after a restart the command is said again under its number.
+    /// Stores an answer; does nothing for an unknown number. After an error the answer is only in
+    /// memory; after a restart the command is sent again with its number.
     Result<void> finish(const wire::Answer& answer);
 
-    /// In the order of n, for the uplink of a new life.
+    /// In ascending n, for the uplink of a new run.
     std::vector<OutboxRow> unanswered() const;
     std::int64_t last_n() const { return last_n_; }
     std::int64_t incarnation() const { return incarnation_; }

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
 constexpr std::size_t faults_shown = 20;
 
-/// All that is wrong with the file, so that it is mended in one go.
+/// Collects all faults of the file, so that they can be corrected at once.
 class Wrongs {
  public:
     void add(const std::string& place, const std::string& what) {
@@ -39,7 +39,7 @@ class Wrongs {
     std::size_t count_ = 0;
 };
 
-/// One object of the file: its fields are read, each that nobody asked for is a fault.
+/// Reads the fields of one object; an unknown field is a fault.
 class Row {
  public:
     Row(const Json& row, std::string place, Wrongs& faults)
@@ -115,7 +115,8 @@ DemoLine demo_line_of(Row row) {
     return line;
 }
 
-/// Mode 0600 or less, and ours: else others read the hashes and secrets, or write their own.
+/// The file must belong to this user with mode 0600 or less, so that others can neither read the
+/// hashes and secrets nor change them.
 Result<std::string> read_accounts(const std::filesystem::path& file) {
     auto bytes = disk::read_private(file, file_bytes_max);
     if (bytes || bytes.error().kind != Error::Kind::NotFound) return bytes;
@@ -123,7 +124,7 @@ Result<std::string> read_accounts(const std::filesystem::path& file) {
                 "dudao init writes a demo's; see docs/operations.md for your own");
 }
 
-/// A key that stands twice in one object: of the two JSON keeps the last, silently.
+/// Refuses a key that occurs twice in an object; the JSON library would silently keep the last.
 Result<Json> parse_strictly(const std::string& bytes, Wrongs& faults) {
     std::vector<std::set<std::string>> open;
     const auto watch = [&](int, Json::parse_event_t event, Json& value) {

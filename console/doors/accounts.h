@@ -1,7 +1,8 @@
-// Who may sign in: `accounts.json` in the console's folder, mode 0600, written by `dudao init` and
-// by the administrator. A password is there only as Argon2id made it.
-//   {"accounts": [{"name", "person", "password": "$argon2id$…", "totp": "base32, optional"}],
-//    "demo": [{"name", "password", "role", "person", "zh", "en"}]}
+// The accounts that may sign in: `accounts.json` in the console's folder, mode 0600, written by
+// `dudao init` and by the administrator. Passwords are stored only as Argon2id hashes.
+//
+//     {"accounts": [{"name", "person", "password": "$argon2id$…", "totp": "base32, optional"}],
+//      "demo": [{"name", "password", "role", "person", "zh", "en"}]}
 #pragma once
 
 #include <filesystem>
@@ -17,11 +18,11 @@ namespace dudao::console {
 struct Account {
     std::string name;
     PersonId person;
-    std::string password;  // a crypto_pwhash_str
+    std::string password;  // a crypto_pwhash_str hash
     std::string totp;      // raw bytes of the secret; empty: no second factor
 };
 
-/// Shown to everybody of a demo county, and of no other.
+/// An account shown to everybody, only in a demo county.
 struct DemoLine {
     std::string name;
     std::string password;
@@ -36,8 +37,8 @@ struct Accounts {
     std::vector<DemoLine> demo;
 };
 
-/// Refused: others than its owner may open it. BadInput: all that is wrong, a line each, with its
-/// entry. NotFound: nobody may sign in, which is said.
+/// Errors: Refused if users other than its owner may open the file; BadInput with all faults, one
+/// per line, each with its entry; NotFound if there is no file.
 Result<Accounts> load_accounts(const std::filesystem::path& file);
 
 }  // namespace dudao::console

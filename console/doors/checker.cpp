@@ -9,7 +9,7 @@
 namespace dudao::console {
 namespace {
 
-constexpr std::uint64_t the_end = 0;  // no request has this id
+constexpr std::uint64_t the_end = 0;  // not the id of any request
 
 }  // namespace
 
@@ -19,13 +19,13 @@ Checker::Checker()
       thread_([this] { run(); }) {}
 
 Checker::~Checker() {
-    // Room for it comes as soon as one attempt is checked.
+    // Room is made as soon as one check is done.
     while (!attempts_.push(Attempt{the_end, {}, {}})) std::this_thread::yield();
     thread_.join();
 }
 
 void Checker::run() {
-    // Nobody's hash: an unknown name takes as long as a known one.
+    // For an unknown name, so that it takes as long as a known one.
     const std::string nobody = seal::hash_password("").value_or(std::string());
     for (;;) {
         pollfd readable{attempts_.fd(), POLLIN, 0};
@@ -35,7 +35,8 @@ void Checker::run() {
             const std::string& hash = attempt.hash.empty() ? nobody : attempt.hash;
             const bool fits = seal::password_fits(hash, attempt.password);
             sodium_memzero(attempt.password.data(), attempt.password.size());
-            // As many verdicts as attempts fit: who asked takes them each turn.
+            // Cannot fail: there is as much room as for attempts, and the caller takes them every
+            // turn.
             static_cast<void>(verdicts_.push({attempt.id, fits && !attempt.hash.empty()}));
         }
     }

@@ -1,5 +1,4 @@
-// Checks passwords in a thread of its own: an attempt costs a tenth of a second and 64 MiB on
-// purpose, and nobody else should wait for it.
+// Checks passwords in its own thread, because a check takes about 0.1 s and 64 MiB by design.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +13,8 @@ class Checker {
  public:
     struct Attempt {
         std::uint64_t id = 0;
-        std::string hash;  // empty: of nobody, checked against one that no password has
+        /// empty: no such account; checked against a hash that no password matches.
+        std::string hash;
         std::string password;
     };
     struct Verdict {
@@ -27,10 +27,10 @@ class Checker {
     Checker(const Checker&) = delete;
     Checker& operator=(const Checker&) = delete;
 
-    /// False: too many are waiting.
+    /// Queues a check. Returns false if the queue is full.
     bool ask(Attempt attempt) { return attempts_.push(std::move(attempt)); }
     std::vector<Verdict> verdicts() { return verdicts_.take_all(); }
-    /// Readable when there are verdicts.
+    /// Readable when verdicts are waiting.
     int fd() const { return verdicts_.fd(); }
 
  private:

@@ -33,7 +33,7 @@ Room::Room(Options options) : options_(options), taken_(std::make_shared<Taken>(
 
 std::shared_ptr<const void> Room::reserve(const PersonId& person, std::int64_t bytes) {
     if (!taken_->reserve(person, bytes, options_)) return nullptr;
-    // Whoever holds it may outlive the console itself: the server's thread.
+    // The pointer may outlive the console, in the server's thread.
     return {&options_,
             [all = taken_, person, bytes](const void*) { all->give_back(person, bytes); }};
 }

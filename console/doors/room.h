@@ -1,5 +1,5 @@
-// Room for answers that are made and not written yet: in all, and of it so much for one person that
-// others have some left. Whoever asks for files and does not read them takes up their own.
+// Limits the bytes of answers that are made and not written yet: in all, and per person, so that
+// someone who requests files and does not read them uses up only their own share.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ class Room {
     };
     explicit Room(Options options);
 
-    /// Taken until the last copy of what is given back has gone, in whatever thread. Null: none is
-    /// left.
+    /// Reserves bytes until the last copy of the returned pointer is destroyed, in any thread.
+    /// Returns nullptr if there is not enough room.
     std::shared_ptr<const void> reserve(const PersonId& person, std::int64_t bytes);
     std::int64_t taken() const;
 

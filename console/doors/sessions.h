@@ -1,6 +1,6 @@
-// Who is signed in. A session is a random token in the browser's cookie; here stands only its hash,
-// so that a picture of this memory opens nothing. Bounded in number, in all and for each person, in
-// idle time and in length.
+// The sessions of people who are signed in. A session is a random token in the browser's cookie;
+// only its hash is kept here, so that a copy of this memory cannot be used to sign in. Bounded in
+// number, in all and per person, in idle time and in duration.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +15,15 @@
 namespace dudao::console {
 
 struct SignedIn {
-    std::string id;  // hash of the token, for our own tables
+    std::string id;  // hash of the token, used as the session's id
     PersonId person;
-    std::string csrf;  // sent back in a header with every POST
+    std::string csrf;  // must be sent in a header with every POST
 };
 
-/// Where somebody signed in from, so that they know their own sessions apart.
+/// Where a session was started from, so that people can recognize their own sessions.
 struct Browser {
     std::string address;
-    std::string software;  // what it calls itself; of no worth but to be read
+    std::string software;  // the browser's own name; only for display
 };
 
 class Sessions {
@@ -31,16 +31,17 @@ class Sessions {
     explicit Sessions(Random random) : random_(std::move(random)) {}
 
     struct Fresh {
-        std::string token;  // 64 hex digits, told once
+        std::string token;  // 64 hex digits, returned only here
         SignedIn session;
     };
-    /// Where there is no room, for this person or in all, the longest idle one goes.
+    /// Starts a session. If there is no room, for this person or in all, the one idle longest is
+    /// ended.
     Fresh begin(const PersonId& person, Browser from, std::int64_t now_ms);
 
-    /// What somebody asks for keeps their session alive; what a page asks by itself, and a stream
-    /// that stands open, does not.
+    /// Requests by the user keep a session alive; requests that a page makes by itself, and open
+    /// streams, do not.
     enum class Use { Asked, ByItself };
-    /// Nothing: unknown or over.
+    /// std::nullopt if the session is unknown or over.
     std::optional<SignedIn> find(const std::string& token, std::int64_t now_ms,
                                  Use use = Use::Asked);
     bool lives(const std::string& id, std::int64_t now_ms) const;
@@ -51,9 +52,9 @@ class Sessions {
         std::int64_t began_ms = 0;
         std::int64_t used_ms = 0;
     };
-    /// A person's own, the latest used first.
+    /// The sessions of a person, the most recently used first.
     std::vector<Row> of(const PersonId& person, std::int64_t now_ms) const;
-    /// Whose it is; nothing: over or unknown.
+    /// The person of a session; std::nullopt if it is over or unknown.
     std::optional<PersonId> whose(const std::string& id, std::int64_t now_ms) const;
     void end(const std::string& id) { all_.erase(id); }
     std::size_t size() const { return all_.size(); }
@@ -66,17 +67,17 @@ class Sessions {
         std::int64_t used_ms = 0;
     };
     bool is_over(const Kept& kept, std::int64_t now_ms) const;
-    /// The longest idle one, of this person's where there is one.
+    /// Ends the session idle longest: of this person, or of anyone if null.
     void make_room(const PersonId* person);
 
     Random random_;
     std::map<std::string, Kept> all_;
 };
 
-/// The value of a cookie in a Cookie header, or empty.
+/// The value of a cookie in a Cookie header; empty if it is not there.
 std::string cookie(std::string_view header, std::string_view name);
-/// A browser that takes __Host- keeps the cookie from other hosts of the domain, other paths, and
-/// plain HTTP; it takes it over TLS alone.
+/// The prefix __Host- makes browsers keep the cookie from other hosts of the domain, other paths
+/// and plain HTTP. They accept it only over TLS.
 inline constexpr std::string_view cookie_name = "dudao_session";
 inline constexpr std::string_view secure_cookie_name = "__Host-dudao_session";
 

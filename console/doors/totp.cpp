@@ -12,7 +12,7 @@ constexpr Span period = seconds(30);
 constexpr std::uint32_t modulus = 1'000'000;
 constexpr std::size_t code_digits = 6;
 constexpr std::string_view wide_lead = "\xEF\xBC";
-// Blanks of this and that width, which authenticators and keyboards put between the digits.
+// White space that authenticators and keyboards insert between the digits.
 constexpr auto blanks =
     std::to_array<std::string_view>({" ", "\t", "\r", "\n", "\u00A0", "\u2002", "\u2003", "\u2009",
                                      "\u200A", "\u200B", "\u202F", "\u2060", "\u3000", "\uFEFF"});

@@ -1,5 +1,5 @@
-// The second factor: RFC 6238 codes of six digits, thirty seconds each. The RFC allows HMAC-SHA-1,
-// SHA-256 and SHA-512; ours is SHA-256, which libsodium has. The account's otpauth address says
+// The second factor: RFC 6238 codes of six digits, 30 seconds each. The RFC allows HMAC-SHA-1,
+// SHA-256 and SHA-512; SHA-256 is used, which libsodium has. The account's otpauth address contains
 // `algorithm=SHA256`.
 #pragma once
 
@@ -13,15 +13,15 @@
 
 namespace dudao::console {
 
-/// The code of the period in which `now` lies.
+/// The code of the period that contains `now`.
 std::string totp_code(std::string_view secret, Moment now);
-/// The period of which it is the code, this one or a neighbouring one, compared in constant time;
-/// nothing: it is none of theirs.
+/// The period to which the code belongs: the current one or one of its neighbours. Compared in
+/// constant time. std::nullopt if it belongs to none.
 std::optional<std::int64_t> totp_period(std::string_view secret, std::string_view code, Moment now);
-/// Six digits as people type and paste them: white space is left out, digits of full width are
-/// read. Nothing: it is no code at all.
+/// Reads six digits as people type and paste them: ignores white space and accepts full-width
+/// digits. std::nullopt if it is not a code.
 std::optional<std::string> read_code(std::string_view typed);
-/// A to Z and 2 to 7, blanks and padding left out.
+/// Decodes A to Z and 2 to 7; spaces and padding are ignored.
 Result<std::string> parse_base32(std::string_view text);
 
 }  // namespace dudao::console

@@ -1,6 +1,6 @@
-// Which second factors were used: of each account the latest period. A code is taken once, and none
-// of before it afterwards (RFC 6238 §5.2), also over a restart: what was taken is on disk before
-// anybody is let in by it.
+// The latest period whose code each account has used. A code is accepted once, and no earlier one
+// after it (RFC 6238 §5.2), also after a restart: the use is on disk before anyone is signed in by
+// it.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@ namespace dudao::console {
 
 class UsedCodes {
  public:
-    /// No file: none was used. Corrupt: what stands there is not ours.
+    /// Opens the file; without one, no code was used. Corrupt if its content is not valid.
     static Result<UsedCodes> open(const std::filesystem::path& file);
 
-    /// False: the code of this period or of a later one was used. Refused: it cannot be written
-    /// down, and so must not be taken.
+    /// Records a use. Returns false if the code of this or a later period was used. Refused if it
+    /// cannot be stored; the code must then not be accepted.
     Result<bool> use(const std::string& account, std::int64_t period);
 
  private:

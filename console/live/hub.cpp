@@ -14,11 +14,11 @@ namespace dudao::console {
 namespace {
 
 constexpr std::size_t moved_max = 4096;
-constexpr std::size_t frame_rows_max = 1000;  // of one frame; more is a resync
+constexpr std::size_t frame_rows_max = 1000;  // per frame; more becomes a resync
 
 std::string_view kind_of(std::string_view matter) { return matter.substr(0, matter.find(':')); }
 
-/// The word of the page for what a matter belongs to.
+/// The page's word for the kind of a matter.
 std::string page_kind(std::string_view matter) {
     const std::string_view kind = kind_of(matter);
     for (const std::string_view known :
@@ -29,7 +29,7 @@ std::string page_kind(std::string_view matter) {
     return "registry";
 }
 
-/// The rows of all matters of one kind that the reader sees, under the page's name.
+/// Adds the rows of all matters of one kind that the reader may see, under the page's name.
 struct Rows {
     Reader& reader;
     Json& out;
@@ -102,7 +102,7 @@ void Hub::reset() {
     started_ = false;
 }
 
-/// Events are in the order of their commits.
+/// By binary search: events are in the order of their commits.
 std::uint64_t Hub::first_event_after(const Record& record, std::uint64_t seq) const {
     std::uint64_t low = record.begin();
     std::uint64_t high = record.end();
@@ -126,8 +126,7 @@ Json Hub::change(Reader& reader, Span span) const {
     for (std::uint64_t i = first; i < record.end(); ++i) {
         const Record::Line line = record.line(i);
         if (line.seq > span.to) break;
-        // Also that something of a kind happened is not everybody's to know: not even by a row that
-        // comes again as it was.
+        // Even that something of a kind happened is sent only to those who may see it.
         if (!reader.sees(line)) continue;
         matters.emplace(line.matter);
         for (const std::string_view each : line.also) matters.emplace(each);
@@ -167,7 +166,7 @@ Json Hub::change_or_resync(Reader& reader, Span span) {
 Hub::Made Hub::open(const Facts& facts, const WordsKept& kept, Stream stream,
                     std::optional<std::uint64_t> since) {
     Made made;
-    if (!started_) {  // nobody was told anything yet
+    if (!started_) {  // no frame was sent yet
         flushed_ = facts.replica.seq;
         started_ = true;
         due_ms_.reset();
@@ -184,7 +183,7 @@ Hub::Made Hub::open(const Facts& facts, const WordsKept& kept, Stream stream,
         if (told.is_string()) first += sse("resync", "{}", flushed_);
         if (told.is_object()) first += sse("change", text_of(told), flushed_);
     } else if (since && *since > facts.replica.seq) {
-        first += sse("resync", "{}", flushed_);  // of another history
+        first += sse("resync", "{}", flushed_);  // the position belongs to another history
     }
     first += tick(facts);
     made.out.push_back({{stream.id}, std::move(first)});
@@ -205,8 +204,8 @@ Hub::Made Hub::flush(const Facts& facts, const WordsKept& kept) {
         told();
         return made;
     }
-    // All that sight asks of a reader hangs on the person, down to what a demand lets them do: so a
-    // frame is shared by the streams of one person, and never by two people.
+    // What a reader may see depends only on the person. A frame is therefore shared by the streams
+    // of one person, never by two people.
     std::map<PersonId, std::vector<std::uint64_t>> by_person;
     for (const auto& [id, stream] : streams_) by_person[stream.person].push_back(id);
     for (auto& [person, ids] : by_person) {

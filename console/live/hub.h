@@ -1,9 +1,8 @@
-// The live side: what changed in the log, told to every open stream as far as its reader may see
-// it. Changes are gathered for a quarter of a second; a frame is made once for each person, however
-// many streams they have open. A stream that comes back is told what it missed, or to fetch
-// everything anew.
+// Live updates: sends changes in the log to every open stream, limited to what its reader may see.
+// Changes are collected for 250 ms; a frame is made once per person, for all of that person's
+// streams. A stream that reconnects gets what it missed, or a resync.
 //
-// Pure: streams are numbers, frames are texts, times are given.
+// Pure: streams are numbers, frames are texts, times are passed in.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +18,7 @@
 
 namespace dudao::console {
 
-/// One event of the stream in the form of text/event-stream.
+/// Formats one event as text/event-stream.
 std::string sse(std::string_view event, const std::string& data,
                 std::optional<std::uint64_t> id = {});
 
@@ -34,51 +33,53 @@ class Hub {
         std::vector<std::uint64_t> streams;
         std::string text;
     };
-    /// `wanted`: words that must be read first; then nothing was made and it is to be asked again.
+    /// `wanted`: personal values that must be read first; nothing was made, and the caller calls
+    /// again.
     struct Made {
         std::vector<Out> out;
         WordsWanted wanted;
     };
 
-    /// The commit has been folded and recorded.
+    /// A commit was folded and recorded.
     void took(const FoldedCommit& folded, std::int64_t now_ms);
-    /// The replica starts anew: every stream must fetch again.
+    /// The replica is rebuilt: every stream must fetch everything again.
     void reset();
 
-    /// What a stream is told first; `since`: the commit its page stands at, nothing: the present.
-    /// It is among the streams when nothing is wanted.
+    /// The first frames of a stream. `since` is the commit the page already has; std::nullopt: the
+    /// present one. The stream is added only if nothing is wanted.
     Made open(const Facts& facts, const WordsKept& kept, Stream stream,
               std::optional<std::uint64_t> since);
     void close(std::uint64_t id) { streams_.erase(id); }
 
-    /// When flush wants to be called; nothing: when something has changed.
+    /// When flush() must be called; std::nullopt: after the next change.
     std::optional<std::int64_t> due_ms() const { return due_ms_; }
     Made flush(const Facts& facts, const WordsKept& kept);
-    /// Words did not come in time: the frames go without them.
+    /// Personal values were not read in time: make the frames without them.
     void go_without() { without_ = true; }
 
-    /// Why a frame could not be made since last asked; empty: all could. Its pages fetch anew.
+    /// Why frames could not be made since the last call; empty: none failed. The pages concerned
+    /// were sent a resync.
     std::string take_fault() { return std::exchange(fault_, {}); }
 
-    /// To all streams, with the position they stand at.
+    /// A frame for all streams with their current position.
     std::string tick(const Facts& facts) const;
     std::vector<Stream> streams() const;
     std::size_t size() const { return streams_.size(); }
     std::uint64_t flushed() const { return flushed_; }
 
  private:
-    /// A rectification that went from one unit to another. A finding is amended only before its
-    /// unit sees it: then nothing goes away from anybody.
+    /// A rectification that was moved to another unit. A finding needs no such record: it can be
+    /// moved only before a unit sees it.
     struct Moved {
         std::uint64_t index = 0;
         std::string matter;
         UnitId from;
     };
     struct Span {
-        std::uint64_t after = 0;  // commit
+        std::uint64_t after = 0;  // a commit
         std::uint64_t to = 0;
     };
-    /// Nothing to tell: null. What cannot be told: "resync".
+    /// The change as JSON; null if there is nothing to send, "resync" if it is too large.
     Json change(Reader& reader, Span span) const;
     Json change_or_resync(Reader& reader, Span span);
     std::uint64_t first_event_after(const Record& record, std::uint64_t seq) const;
