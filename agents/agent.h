@@ -41,7 +41,9 @@ class Agent {
 
     /// Input from the office.
     void receive(const Uplink::Event& event, Now now, Effects& effects);
+    /// The connection to the office was lost: unanswered queries and unopened tasks are dropped.
     void link_lost();
+    /// A piece that was to be sent could not be read from disk.
     void piece_unreadable(const EvidenceHash& hash, Now now, Effects& effects);
 
     /// Input from local clients. To attach a file, the shell calls may_attach, copies the file, and
@@ -56,6 +58,7 @@ class Agent {
     };
     void attach(ClientId client, const std::string& id, const AttachFile& ask,
                 const CopiedFile& file, Now now, Effects& effects);
+    /// The client has disconnected: forgets what it was waiting for.
     void client_gone(ClientId client);
 
     /// Keeps a person's command as a row. The call is idempotent: the same key returns the same
@@ -88,6 +91,7 @@ class Agent {
     /// Call at the end of each turn: starts uploads, repeats unanswered queries, and answers
     /// clients waiting for a change.
     void tick(Now now, Effects& effects);
+    /// When tick() is next needed (steady ms); std::nullopt: not at all.
     std::optional<std::int64_t> next_due() const;
 
     bool wants_online() const { return settings_.online; }

@@ -53,6 +53,7 @@ class Outbox {
     /// Stops sending, for a reason that an operator must investigate. Survives a restart.
     void hold(const std::string& why, Effects& effects);
 
+    /// The row with this number in the present incarnation; nullptr if there is none.
     const Row* find(std::int64_t n) const;
     /// The result stored for a command key; nullptr if the key is unused.
     const Keyed* find_key(const std::string& key) const;

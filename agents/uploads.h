@@ -24,6 +24,7 @@ class Uploads {
 
     void welcomed() { linked_ = true, current_.reset(); }
     void link_lost() { linked_ = false, current_.reset(); }
+    /// The office answered a piece: sends the next one, or pauses after a fault.
     void taken(const wire::ChunkTaken& taken, Now now, Effects& effects);
     /// The file is missing or cannot be read.
     void unreadable(const EvidenceHash& hash, Now now, Effects& effects);

@@ -29,6 +29,7 @@ class Broker {
 
     /// Requests the snapshot of every jurisdiction. Call it in the first turn.
     void start(Turn& turn) const;
+    /// Handles one input and adds its effects to the turn.
     void step(const Input& input, Turn& turn);
     /// Call once per turn, after all its inputs.
     void end_turn(Turn& turn);
@@ -37,11 +38,13 @@ class Broker {
     /// The registry id of the key with this public key, if any jurisdiction admits it; otherwise
     /// std::nullopt.
     std::optional<KeyId> admitted(std::string_view public_key) const;
+    /// True when every jurisdiction is idle.
     bool idle() const;
     /// The sum of the committed sequence numbers of all jurisdictions; a stepped clock uses it as
     /// the head.
     std::uint64_t committed() const;
     std::uint64_t handled() const { return handled_; }
+    /// When the next turn is needed at the latest (steady ms).
     std::int64_t next_due(std::int64_t steady_ms) const;
     const std::map<std::string, std::unique_ptr<Jurisdiction>>& jurisdictions() const {
         return jurisdictions_;

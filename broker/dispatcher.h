@@ -1,7 +1,7 @@
 // Delivers tasks to the devices of their groups. A task is sent after the commit that released it,
 // again whenever the device greets, and again after a pause that doubles, until the device has
-// acknowledged storing it. When another device changes a task, the devices that already have it are
-// sent the new version.
+// acknowledged storing it. When a task is changed, its dispatch is sent again to the other devices
+// that already have it, so that they query its new state.
 //
 // Invariants:
 // - No task is sent before the commit that released it, and no change before its commit.
@@ -12,8 +12,8 @@
 //   stay.
 //
 // Inputs: events as they are folded (`seq`: the batch they join), commits in order, greetings, the
-// time (steady milliseconds). Bounds: at most one row per open task and device; a pause lies
-// between redispatch_ms and redispatch_ms_max.
+// time (steady milliseconds). Bounds: at most one row per open task and device; a pause is between
+// redispatch_ms and redispatch_ms_max.
 #pragma once
 
 #include <cstdint>
@@ -36,18 +36,23 @@ class Dispatcher {
  public:
     explicit Dispatcher(std::string j) : j_(std::move(j)) {}
 
+    /// Forgets all tasks and blobs, when the state is discarded.
     void clear();
     /// Reads from `state`, which must hold committed events only, which devices have not stored
     /// their tasks.
     void read_state(const State& state);
+    /// Takes the sealed blobs of {j}:mail: mail_key, blob.
     void read_mail(const std::vector<std::pair<std::string, std::string>>& mail);
 
     /// Call after the event was folded into `state`. Returns the mail_key of a blob that is no
     /// longer needed, or std::nullopt.
     std::optional<std::string> on_event(const EncodedEvent& event, const State& state,
                                         std::uint64_t seq);
+    /// Sends the tasks and changes of batch `seq` to the connected devices.
     void on_committed(std::uint64_t seq, const State& state, const Sessions& sessions, Turn& turn);
+    /// Sends everything the device has not stored.
     void on_greeting(const Peer& peer, const State& state, Turn& turn);
+    /// Starts a round for each connected device whose pause is over.
     void send_again_when_due(const State& state, const Sessions& sessions, Turn& turn);
 
     /// True if a connected device has not yet stored a task addressed to it.

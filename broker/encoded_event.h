@@ -18,6 +18,7 @@ struct EncodedEvent {
     std::vector<std::pair<std::string, std::string>> mail{};
 };
 
+/// Encodes each event and moves its sealed blobs to `mail`.
 std::vector<EncodedEvent> encode(std::vector<Event> events);
 
 /// The field name of a device's blob in {j}:mail.

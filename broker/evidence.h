@@ -70,6 +70,7 @@ class EvidenceDesk {
 
     /// Queues a job. Returns false when the queue is full: 256 jobs in all, or 64 of this client.
     bool ask(Job job);
+    /// Returns the finished jobs since the last call; does not wait.
     std::vector<Done> done();
     bool busy() const { return under_way_ > 0; }
     /// A file descriptor that is readable while results are waiting.

@@ -54,13 +54,15 @@ class Lease {
     void on_store_opened(Turn& turn);
 
     // Both return true when the folded state, which ends at `end`, has the whole log; then call
-    // `agrees`. `apply_entry` folds one entry and returns the new end, or std::nullopt to stop loading.
+    // `agrees`. `apply_entry` folds one entry and returns the new end, or std::nullopt to stop
+    // loading.
     using ApplyEntry = std::function<std::optional<LogEnd>(const Entry&)>;
     bool on_acquired(const Acquired& reply, const LogEnd& end, Turn& turn);
     bool on_log(const LogRead& reply, LogEnd end, const ApplyEntry& apply_entry, Turn& turn);
     /// Returns true if the end of the log matches the folded state; otherwise halts. `leaves` is
     /// the number of folded events; pass std::nullopt while some are not committed.
     bool agrees(const LogEnd& end, std::optional<std::uint64_t> leaves, Turn& turn);
+    /// Requests the mail, the last step before serving.
     void read_mail(Turn& turn);
     /// Returns true when the mail was read; the jurisdiction is then serving.
     bool on_mail(const MailRead& reply, Turn& turn);
@@ -76,6 +78,7 @@ class Lease {
     void resolve(const std::string& why, Turn& turn);
     /// Discards the speculative state and loads a state from disk again.
     void begin_again(Turn& turn);
+    /// Stops serving this jurisdiction for good; the process exits with the reason.
     void halt(const std::string& why, Turn& turn);
 
  private:

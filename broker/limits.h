@@ -53,7 +53,7 @@ inline constexpr std::size_t query_frame_bytes = 1024;
 inline constexpr int frames_a_turn = 512;
 /// Time limit, so that slow queries do not starve the rest of the loop.
 inline constexpr std::int64_t frames_ms_a_turn = 20;
-/// Unsent messages per client; above it, its frames are not processed.
+/// Unsent messages per client; at the limit its frames are dropped.
 inline constexpr std::size_t parked_max = 64;
 /// Unsent bytes of all clients together.
 inline constexpr std::size_t parked_bytes_max = 64 * 1024 * 1024;

@@ -61,6 +61,7 @@ class Pipeline {
 
     /// False: refuse the command with `busy`.
     bool has_room(const CommandId& id) const;
+    /// Commands that failed and are not retried by this process; at most broken_max are remembered.
     bool is_broken(const CommandId& id) const;
     void remember_broken(CommandId id);
     /// `first`: index of the first event in the log. `mail_out`: blobs to delete.
@@ -74,6 +75,7 @@ class Pipeline {
     bool ready() const;
     /// Precondition: ready().
     void close(const Tenure& tenure, Turn& turn);
+    /// Sends all batches in flight again if the pause after a refusal is over.
     void send_refused_again(const Tenure& tenure, Turn& turn);
     /// When a refused batch is retried (steady ms); the maximum value if none is waiting.
     std::int64_t next_due() const;

@@ -26,6 +26,7 @@ class Sessions {
     /// Creates or renews a session. An older session of the same key is dropped.
     Peer& greet(Peer peer);
     Peer* find(const std::string& session);
+    /// The present session of a key; nullptr if it is not connected.
     const Peer* of_key(const KeyId& key) const;
     void forget(const std::string& session);
     /// Drops sessions whose last message is older than `before_ms`.

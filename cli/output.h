@@ -31,6 +31,7 @@ struct TextTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
 };
+/// Prints the header and the rows.
 void print(std::ostream& out, const TextTable& table);
 
 /// A value as a cell: text unchanged, nothing for null, lists joined by spaces.

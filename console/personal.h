@@ -28,7 +28,9 @@ class Personal {
     Personal(Loop& loop, int token, Address redis, std::string j, const Log& log)
         : watched_(loop, token), redis_(std::move(redis)), j_(std::move(j)), log_(log) {}
 
+    /// Requests values; `ask` identifies the answer that turn() will return.
     void send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms);
+    /// Reads replies and fails requests that timed out. Call once per turn.
     std::vector<Answer> turn(std::int64_t now_ms);
     bool busy() const { return !sent_.empty() || !lost_.empty(); }
     long wait_ms(std::int64_t now_ms) const;

@@ -15,6 +15,7 @@ namespace dudao::workers {
 
 class Deadlines {
  public:
+    /// Replaces everything by the pending timers of `state`.
     void load(const State& state);
     void set(const Timer& timer);
     void ended(TimerId id);

@@ -30,6 +30,7 @@ class StoreCalls {
     StoreCalls(Loop& loop, int token, Address address)
         : watched_(loop, token), address_(std::move(address)) {}
 
+    /// Sends a call. If it cannot be sent, turn() returns it without a reply.
     void send(const Call& call, const std::vector<std::string>& args, std::int64_t now_ms);
 
     /// Reads replies, ends calls that timed out, and reconnects after a pause. Call once per turn.

@@ -28,9 +28,11 @@ class Views {
 
     /// Returns the writes to send now. `state` is at commit `seq`, which readers may see.
     std::vector<ViewWrite> writes(const State& state, std::uint64_t seq);
+    /// The store returned the view's cursor after a write.
     void answered(View view, std::uint64_t cursor);
     /// Unknown whether the write was executed: it is retried with the next commit or connection.
     void lost(View view);
+    /// The connection to Redis is open again: writes that waited for it may be sent.
     void store_up();
 
     bool busy() const;

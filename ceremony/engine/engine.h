@@ -33,13 +33,14 @@ class Engine {
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
+    /// Does everything that is due at `now`. The caller stores the effects before sending anything.
     Effects step(const State& state, Moment now);
 
     /// The office finally refused a call. `why` is a word of the protocol.
     Effects refused(const DrawId& draw, const ReleaseKey& release, const std::string& why);
 
-    /// When step() must be called next, always after the last `now`; std::nullopt: when the state
-    /// changes.
+    /// When step() must be called next, always after the last `now`; std::nullopt: nothing is
+    /// scheduled.
     std::optional<Moment> next_due() const { return next_due_; }
 
  private:

@@ -33,6 +33,7 @@ struct UnderWay {
 
 /// The group's devices that are enrolled, not revoked and can be sealed for; the first eight by id.
 std::vector<KeyRow> live_devices(const State& state, const GroupId& group);
+/// True if the group has no task that is released, accepted or on site, and has a live device.
 bool is_free(const State& state, const GroupId& group);
 /// All rows of the manifest, without draw id and salt.
 draw::Manifest rows(const State& state, const Plan& plan, const Schedule& schedule,

@@ -25,6 +25,7 @@ class Speaker {
 
     /// Errors: Unreachable if there is no answer; Refused if the broker does not know the key.
     Result<void> greet();
+    /// Sends a query and returns its result as JSON. Unreachable after the timeout.
     Result<nlohmann::ordered_json> ask(const std::string& what, const std::string& id = {},
                                        const std::string& filter = {});
     /// Sends a command and returns its final answer, which may be a refusal. Errors: Unknown if it

@@ -24,6 +24,7 @@ class History {
     /// Checks the plans against the inspections that happened. Not for the simulation, in which
     /// groups and processes are absent at random and no inspection is promised.
     void count_inspections(Moment end);
+    /// The report up to `end`, compared with the answers in the journals.
     Report report(Moment end, const std::vector<Kept>& kept);
 
  private:

@@ -155,7 +155,7 @@ void Lifecycles::on(const StepTaken& body, Faults& faults) {
         return;
     }
     ++ladder_[static_cast<std::size_t>(body.step - 1)];
-    // No step may be taken while the clock stands: submitted, suspended or struck off.
+    // No step may be taken while the clock is stopped: submitted, suspended or struck off.
     if (!duties_[body.id].runs) {
         faults.add("rectification " + words(body.id) + ": step " + std::to_string(body.step) +
                    " while its clock stood");

@@ -64,6 +64,7 @@ class Uplink {
 
     /// The connection was established: greets at once.
     void connected(std::int64_t now_ms);
+    /// The connection was lost: everything unanswered will be sent again.
     void disconnected();
 
     /// Decodes one frame. Returns std::nullopt if there is nothing for the caller; frames that

@@ -40,6 +40,7 @@ class File {
 
     /// Reads from the current position: at most `bytes_max` bytes, fewer only at the end.
     Result<std::string> read(std::size_t bytes_max) const;
+    /// Reads at `offset`, without moving the position; fewer bytes only at the end.
     Result<std::string> read_at(std::int64_t offset, std::size_t bytes_max) const;
 
     /// Writes all bytes. After an error some of them may be in the file.

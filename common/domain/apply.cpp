@@ -17,7 +17,8 @@ void apply(State& state, const Receipt& receipt) {
         ensure(receipt.incarnation > session.incarnation, "an incarnation goes back");
         session = Session{receipt.incarnation, 0, {}};
     }
-    // Rejected commands leave no receipt, so numbers may be missing; none comes twice or late.
+    // Rejected commands leave no receipt, so numbers may be missing; but none is repeated or out of
+    // order.
     ensure(receipt.n > session.last_n, "a sender's commands are out of order");
     session.last_n = receipt.n;
     session.recent.push_back(receipt);

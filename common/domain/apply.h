@@ -1,5 +1,5 @@
-// Folding: state + event -> state. Never refuses, computes no deadline, reads no clock; an
-// impossible event is a broken invariant.
+// Applies an event to the state. Never refuses, computes no deadline, reads no clock; an impossible
+// event throws BrokenInvariant.
 #pragma once
 
 #include "domain/event.h"
@@ -9,7 +9,7 @@ namespace dudao {
 
 void apply(State& state, const Event& event);
 
-/// The answer to a command, kept with its sender: the highest n and the last 64.
+/// Stores the answer to a command with its sender: the highest n and the last 64 receipts.
 void apply(State& state, const Receipt& receipt);
 
 }  // namespace dudao

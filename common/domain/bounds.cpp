@@ -15,14 +15,14 @@ namespace {
 
 using Beyond = std::optional<Rejection>;
 
-/// Code points of a text in UTF-8.
+/// Number of code points in a UTF-8 text.
 std::size_t letters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
     }));
 }
 
-/// UTF-8 without control characters; free text may have lines and tabs.
+/// True for UTF-8 without control characters; free text may have newlines and tabs.
 bool is_printable(std::string_view text, bool lines) {
     if (first_not_utf8(text)) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -45,7 +45,7 @@ Beyond too_many(const std::string& where, std::size_t count, std::size_t most) {
     return refuse(Why::BadInput, "too_many_entries", word("field", where), most);
 }
 
-/// Of rows that stand already: `fresh` when the command would add one.
+/// Refuses if the command would add a row (`fresh`) and the maximum is reached.
 Beyond full(const std::string& where, bool fresh, std::size_t count, std::size_t most) {
     if (!fresh || count < most) return std::nullopt;
     return refuse(Why::Full, "no_room", word("field", where), most);
@@ -65,7 +65,7 @@ Beyond text(const std::string& where, std::string_view value, std::size_t most) 
     return refuse(Why::BadInput, "too_many_letters", word("field", where), most);
 }
 
-/// Not said at all, or within the bounds.
+/// True if the value is not set, or within the bounds.
 bool is_sound(Moment value) {
     return value.ms == 0 || (value >= bounds::first_moment && value < bounds::last_moment);
 }
@@ -74,7 +74,7 @@ Beyond moment(const std::string& where) {
     return refuse(Why::BadInput, "moment_out_of_bounds", word("field", where));
 }
 
-/// Texts and lists that may be longer than the others.
+/// Texts and lists with a larger bound than the default.
 struct Longer {
     std::string_view field;
     std::size_t most;
@@ -97,7 +97,7 @@ template <>
 constexpr auto longer<CalendarYear> =
     std::to_array<Longer>({{"off", bounds::days_of_year_max}, {"work", bounds::days_of_year_max}});
 
-/// Walks a command by its fields; the first that is beyond its bound is kept.
+/// Visits the fields of a command and keeps the first that exceeds its bound.
 class Look {
  public:
     Beyond found() && { return std::move(found_); }
@@ -130,13 +130,13 @@ class Look {
     }
 
     void look(bool, std::size_t) {}
-    void look(const Position&, std::size_t) {}  // it weakens or strengthens, it never rejects
+    void look(const Position&, std::size_t) {}  // a position is never a reason to refuse
     void look(const Zone& zone, std::size_t) { found_ = beyond_bounds(zone); }
     void look(std::int32_t value, std::size_t) {
         if (value >= -bounds::count_max && value <= bounds::count_max) return;
         found_ = number(where(), value, -bounds::count_max, bounds::count_max);
     }
-    void look(std::int64_t, std::size_t) {}  // a size, an incarnation: by their rules
+    void look(std::int64_t, std::size_t) {}  // sizes and incarnations are checked by their rules
     void look(std::uint64_t, std::size_t) {}
     template <class Tag>
     void look(Id<Tag>, std::size_t) {}
@@ -313,7 +313,7 @@ Beyond beyond_bounds(const Zone& zone) {
     for (const Transition& each : zone.transitions) {
         const bool good =
             each.from > before && each.from < bounds::last_moment && fits(each.offset_minutes);
-        if (!good) before = bounds::last_moment;  // none is later
+        if (!good) before = bounds::last_moment;  // so that no later transition is accepted
         if (good) before = each.from;
     }
     const bool good = fits(zone.initial_offset_minutes) && before < bounds::last_moment;

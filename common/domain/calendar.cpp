@@ -9,7 +9,7 @@ struct FixedDay {
     int month;
     int day;
     const char* name;
-    std::int32_t since;  // first year in which the law has it
+    std::int32_t since;  // first year in which the law includes it
 };
 constexpr FixedDay fixed_days[] = {
     {1, 1, "元旦", 2000},    {5, 1, "劳动节", 2000},  {5, 2, "劳动节", 2025},
@@ -34,7 +34,7 @@ const char* fixed_name(const CivilDate& date) {
     return nullptr;
 }
 
-/// The holiday a day belongs to, or null; a make-up workday belongs to none.
+/// The holiday to which a day belongs, or nullptr; a make-up workday belongs to none.
 const char* holiday(const Calendar& calendar, Day day, bool& make_up) {
     const CivilDate date = civil(day);
     const CalendarYear* year = calendar.find(date.year);

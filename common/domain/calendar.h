@@ -1,10 +1,11 @@
-// Working days by the official calendar: which days count, which are off and why, and which of them
-// no notice has settled yet.
+// Working days by the official calendar: which days are working days, which are off and why, and
+// which are not settled by a notice yet.
 //
-// Rule of a day: a make-up workday (调休上班) works; else a day of a holiday period is off; else
-// Monday to Friday work, Saturday and Sunday are off. A year without a notice is *provisional*: the
-// weekday rule and the statutory days (全国年节及纪念日放假办法, 2024 revision, art. 2), without
-// make-up days. So is the open tail of the last published year, which the next notice may change.
+// A day is a working day if it is a make-up workday (调休上班); otherwise it is off if it is in a
+// holiday period; otherwise Monday to Friday are working days, Saturday and Sunday are off. A year
+// without a notice is *provisional*: the weekday rule and the statutory days
+// (全国年节及纪念日放假办法, 2024 revision, art. 2), without make-up days. The last days of the
+// newest published year are provisional too, because the next notice may change them.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@
 
 namespace dudao {
 
-/// A day of a holiday period, by its day number.
+/// A day of a holiday period.
 struct DayOff {
     std::int32_t day = 0;
     std::string name;  // "国庆节"
@@ -27,36 +28,37 @@ struct DayOff {
 
 struct CalendarYear {
     std::int32_t year = 0;
-    bool official = false;           // every date comes from a published notice
+    bool official = false;           // every date is from a published notice
     std::vector<DayOff> off;         // ascending
     std::vector<std::int32_t> work;  // make-up workdays, day numbers, ascending
-    std::int32_t open_tail = 0;      // from this day on provisional; 0: the year is settled
+    std::int32_t open_tail = 0;      // provisional from this day on; 0: the whole year is settled
     DUDAO_FIELDS(year, official, off, work, open_tail)
     friend bool operator==(const CalendarYear&, const CalendarYear&) = default;
 };
 
-/// Plain data: it travels in an event, so that a log replays alike wherever it is read.
+/// Plain data contained in an event, so that a log is replayed with the same result everywhere.
 struct Calendar {
-    std::string revision;  // names the data it was made from
+    std::string revision;  // identifies the source data
     Zone zone;
     std::vector<CalendarYear> years;  // ascending
     DUDAO_FIELDS(revision, zone, years)
     friend bool operator==(const Calendar&, const Calendar&) = default;
 
     bool is_working(Day day) const;
+    /// True if no notice has settled the day yet.
     bool is_provisional(Day day) const;
     /// The holiday, "Saturday" or "Sunday"; empty for a working day.
     std::string why_off(Day day) const;
 
-    /// Null for a year of which nothing is known but the law.
+    /// nullptr for a year without data; only the law's rules apply to it.
     const CalendarYear* find(std::int32_t year) const;
 };
 
-/// What a region or county adds: its days off and workdays stand before those of the base. Whether
-/// a day is settled remains the base's word.
+/// Adds a region's or county's days off and workdays, which take precedence over the base. Whether
+/// a day is settled is still decided by the base.
 Calendar overlay(const Calendar& base, const Calendar& layer);
 
-/// A year without a notice and without computed lunar days: the statutory days with fixed dates.
+/// A year without a notice or computed lunar days: only the statutory days with fixed dates.
 CalendarYear statutory_year(std::int32_t year);
 
 }  // namespace dudao

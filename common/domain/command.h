@@ -1,6 +1,5 @@
-// Everything that can be asked of a jurisdiction. Each command declares its name on the wire, who
-// may send it and its help in its own struct (declared.h); here stands which there are. How to add
-// one: docs/adding-a-command.md.
+// The list of all commands. Each command declares its name on the wire, who may send it and its
+// help in its own struct (declared.h). To add one: docs/adding-a-command.md.
 #pragma once
 
 #include <array>
@@ -23,7 +22,7 @@
 
 namespace dudao {
 
-/// New ones come last: seeds of the tests pick by place. On the wire and in the log stand names.
+/// Add new ones at the end: seeds of the tests select by index. The wire and the log use names.
 using Commands = std::variant<
     // registry
     UnitRow, PersonRow, PostRow, GiveGrant, GroupRow, ConflictRow, KeyRow, ChecklistRow,
@@ -52,7 +51,7 @@ struct Command : OneOf<Commands> {
     using OneOf::OneOf;
 };
 
-/// What each alternative declares, in the order of Commands.
+/// The declaration of each alternative, in the order of Commands.
 template <class... T>
 constexpr auto declarations_of(const std::variant<T...>*) {
     return std::array<CommandDeclaration, sizeof...(T)>{T::as_command...};
@@ -66,7 +65,7 @@ inline constexpr auto command_names = [] {
     return names;
 }();
 
-/// What the command of this name declares, or nothing: no such command.
+/// The declaration of the command with this name; nullptr if there is none.
 constexpr const CommandDeclaration* declaration_of(std::string_view name) {
     for (const CommandDeclaration& each : command_declarations) {
         if (each.name == name) return &each;
@@ -78,9 +77,9 @@ inline const CommandDeclaration& declaration_of(const Command& command) {
 }
 inline std::string_view name(const Command& command) { return declaration_of(command).name; }
 
-/// A command with empty fields, by its place in command_names.
+/// A command with empty fields, by its index in command_names.
 Command blank_command(std::size_t index);
-/// By its name; nothing: no such command.
+/// A command with empty fields, by its name; std::nullopt if there is none.
 std::optional<Command> blank_command(std::string_view name);
 
 }  // namespace dudao

@@ -12,14 +12,14 @@ bool has(const std::vector<PersonId>& people, const PersonId& person) {
     return std::find(people.begin(), people.end(), person) != people.end();
 }
 
-/// Roles that decide over others, or see what others may not.
+/// True for roles that decide about others, or see what others may not.
 bool is_powerful(Role role) {
     switch (role) {
         case Role::UnitOfficer:
         case Role::FirstSecretary:
         case Role::TeamMember:
         case Role::PersonConcerned:
-        case Role::GroupHead:  // of the group alone, not of a post
+        case Role::GroupHead:  // only of a group, never of a post
         case Role::Inspector:
             return false;
         default:
@@ -34,7 +34,7 @@ const KeyRow* key(const State& state, const KeyId& id) {
     return at == state.keys.end() ? nullptr : &at->second;
 }
 
-/// Whether this very row needs the second person that its command's column names.
+/// Whether this row needs the second person named in its command's right.
 struct Needs {
     const State& state;
 
@@ -58,11 +58,11 @@ struct Needs {
     }
 };
 
-/// Whoever the row names newly in a place that gives something.
+/// The people newly named in a row in a position that gives them something.
 struct Gains {
     const State& state;
 
-    /// Nobody of the unit that a lead is about agrees to its end.
+    /// People of the unit that a lead is about may not confirm its end.
     std::vector<PersonId> operator()(const DisposeLead& command) const {
         const auto lead = state.cases.find(command.lead);
         std::vector<PersonId> people;

@@ -1,10 +1,10 @@
-// Which commands wait for a second person, and who that is. The `confirm` of a command's right
-// (declared.h) names the role; this refines it by what the command changes.
+// Which commands wait for a second person, and who that can be. The `confirm` of a command's right
+// (declared.h) names the role; this module refines it by what the command changes.
 //
-// A new unit or person needs nobody else; a change of a row that stands does. A post needs somebody
-// where the row that stands or the new one gives a role over others. An engine's, broker's,
-// worker's or gateway's key is for two leaders, and each person whom a gateway may speak for
-// agrees. A person's or device's key that was lost is revoked by one person: minutes count there.
+// A new unit or person needs no confirmation; changing an existing row does. A post needs one if
+// the existing or the new row gives a role over others. The key of an engine, broker, worker or
+// gateway needs two leaders, and each person for whom a gateway may speak must agree. Revoking a
+// lost key of a person or device needs one person, because minutes count.
 #pragma once
 
 #include <cstdint>
@@ -16,35 +16,36 @@
 
 namespace dudao {
 
-/// One confirmation that a command waits for. Exactly one of the three says by whom.
+/// One confirmation that a command waits for. Exactly one of the three fields is set.
 struct Seat {
-    std::uint32_t roles = 0;  // bits of Role: who holds one of them for the whole jurisdiction
-    GroupId group;            // this group's head, or a member through a device of the group
-    PersonId person;          // this person
+    /// Bits of Role: anyone who holds one of them for the whole jurisdiction.
+    std::uint32_t roles = 0;
+    GroupId group;    // the head of this group, or a member through a device of the group
+    PersonId person;  // this person
 };
 
-/// What a command of this proposer waits for; empty: it is carried out at once.
+/// The confirmations needed for this proposer's command; empty: it is executed at once.
 std::vector<Seat> seats(const State& state, const PersonId& proposer, const Command& command);
 
-/// Whom a command gives something: they propose it at most, and never confirm it. A person who is
-/// asked by name (Seat::person) agrees to what is done in that name, and may.
+/// The people to whom a command gives something: they may propose it but not confirm it. A person
+/// named by Seat::person agrees to acts in their own name, and may confirm.
 std::vector<PersonId> beneficiaries(const State& state, const Command& command);
 
-/// True when the speaker may give this confirmation. A device counts for its own group's seats
-/// only: whoever holds it speaks for each of its members.
+/// True if the speaker may give this confirmation. A device can fill only seats of its own group,
+/// because whoever holds it can speak for each member.
 bool may_fill(const State& state, const Seat& seat, const PersonId& proposer,
               const std::vector<PersonId>& beneficiaries, const Context& speaker);
 
-/// Everybody who may, by an own key.
+/// Everyone who may give this confirmation with a key of their own.
 std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const PersonId& proposer,
                                    const std::vector<PersonId>& beneficiaries, Moment now);
 
-/// The seats that nobody has filled yet. A confirmation counts as long as its key and its person's
-/// role do.
+/// The confirmations still missing. A confirmation counts as long as its key is valid and its
+/// person has the role.
 std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
                              Moment now);
 
-/// True when the proposal waits for this speaker.
+/// True if the proposal waits for this speaker.
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker);
 
 }  // namespace dudao

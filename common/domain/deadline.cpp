@@ -20,20 +20,20 @@ Moment end_of(const Calendar& calendar, Day day, DayEnd end) {
     return calendar.zone.local_moment(day, end == DayEnd::Midnight ? 1440 : close_of_business);
 }
 
-/// The day a deadline ends: a 24:00 belongs to the day before it.
+/// The day on which a deadline ends; 24:00 belongs to the day before it.
 Day day_ended_at(const Calendar& calendar, Moment due) {
     const Day day = calendar.zone.local_day(due - Span{1});
-    // Where clocks are set back over midnight, 24:00 is the later of two.
+    // Where clocks are set back over midnight, 24:00 is the later of two instants.
     return end_of(calendar, day - 1, DayEnd::Midnight) >= due ? day - 1 : day;
 }
 
-/// The last day that is wholly over.
+/// The last day that has completely ended.
 Day last_ended(const Calendar& calendar, Moment now) {
     const Day day = calendar.zone.local_day(now) - 1;
     return end_of(calendar, day, DayEnd::Midnight) > now ? day - 1 : day;
 }
 
-/// Asks the calendar about a day and writes the answer into the derivation.
+/// Looks up a day in the calendar and records the result in the derivation.
 bool works(const Calendar& calendar, Day day, Derivation& out) {
     if (calendar.is_provisional(day)) {
         const int year = civil(day).year;
@@ -60,7 +60,7 @@ Day nth_working_after(const Calendar& calendar, Day day, std::int32_t n, Derivat
     return day;
 }
 
-/// The same number n months on, or the last day of that month (art. 202).
+/// The same day of the month n months later, or the last day of that month (art. 202).
 Day months_after(Day day, std::int32_t n) {
     const CivilDate date = civil(day);
     const int month = date.year * 12 + date.month - 1 + n;

@@ -1,10 +1,10 @@
-// Deadlines: from an event and a budget to the instant it must be done by, with the reasons.
+// Deadlines: computes the latest instant from an event and a budget, with the reasons.
 //
-// Civil Code art. 201–204: hours run from the moment; days, working days and months count from the
-// day after the event; a month ends on the same number or the month's last day; days and months
-// that end on a day off move to the end of the next working day; a day ends at 24:00, or at close
-// of business where that is said. Hours and working days never move. Everything is in the
-// calendar's zone; a 24:00 is the instant of local midnight after the day.
+// Civil Code art. 201–204: hours count from the moment; days, working days and months count from
+// the day after the event; a month ends on the same day of the month, or on its last day; days and
+// months that end on a day off end with the next working day; a day ends at 24:00, or at close of
+// business where that is stated. Hours and working days are never moved. Everything is in the
+// calendar's time zone; 24:00 is the instant of the following local midnight.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Budget {
     friend bool operator==(const Budget&, const Budget&) = default;
 };
 
-/// "48h", "7d", "10wd", "3m"; amounts 1..9999, nothing before, between or after.
+/// Parses "48h", "7d", "10wd" or "3m"; amounts 1..9999, no other characters.
 Result<Budget> parse_budget(const std::string& text);
 std::string to_text(Budget budget);
 
@@ -39,44 +39,47 @@ struct SkippedDay {
     friend bool operator==(const SkippedDay&, const SkippedDay&) = default;
 };
 
-/// How many skipped days a derivation lists; the rest is only counted, so that it fits an event.
+/// Maximum of skipped days listed in a derivation, so that it fits an event; the others are only
+/// counted.
 inline constexpr std::int32_t skipped_listed_max = 400;
 
-/// A deadline that can explain itself.
+/// A deadline with the reasons for it.
 struct Derivation {
     Moment start;
     Budget budget;
-    std::int32_t consumed = 0;  // of the budget, before `start` (a resumed clock)
+    std::int32_t consumed = 0;  // budget units used before `start` (after a clock was resumed)
     Moment due;
-    std::vector<SkippedDay> skipped;  // ascending, the first skipped_listed_max
-    std::int32_t skipped_count = 0;   // all of them
+    std::vector<SkippedDay> skipped;  // ascending; the first skipped_listed_max
+    std::int32_t skipped_count = 0;   // number of all skipped days
     std::string calendar_revision;
-    bool provisional = false;            // it rests on a day that no notice has settled
-    std::vector<int> provisional_years;  // the years of these days, ascending
+    bool provisional = false;            // depends on a day that no notice has settled
+    std::vector<int> provisional_years;  // the years of those days, ascending
     DUDAO_FIELDS(start, budget, consumed, due, skipped, skipped_count, calendar_revision,
                  provisional, provisional_years)
     friend bool operator==(const Derivation&, const Derivation&) = default;
 };
 
+/// The end of a budget that starts at `start`.
 Derivation derive(const Calendar& calendar, Moment start, Budget budget,
                   DayEnd end = DayEnd::Midnight);
 
-/// A clock that stood: what is left of `total`, counted anew from `resumed`. `consumed` is in the
-/// budget's unit (see below); at least one unit is always left, a day begun is not lost.
+/// Resumes a clock that was stopped: counts what is left of `total` from `resumed`. `consumed` is
+/// in units of the budget; at least one unit is always left, because a unit that has begun does not
+/// count as used.
 Derivation resume(const Calendar& calendar, Moment resumed, Budget total, int consumed,
                   DayEnd end = DayEnd::Midnight);
 
-/// Whole units of time that ended in (since, until], counted as `derive` counts them: an hour from
-/// the moment, days and working days from the day after, months by the number. Never negative.
+/// Number of whole units that ended in (since, until], counted as in `derive`. Never negative.
 int consumed(const Calendar& calendar, TimeUnit unit, Moment since, Moment until);
+/// The number of whole working days in (since, until].
 int working_days_between(const Calendar& calendar, Moment since, Moment until);
 
-/// The same for many questions about one calendar, which must outlive it: each day is asked once,
-/// then an answer takes constant time.
+/// The same for many queries on one calendar, which must outlive this object: each day is evaluated
+/// once, then a query takes constant time.
 class WorkingDays {
  public:
     explicit WorkingDays(const Calendar& calendar) : calendar_(calendar) {}
-    int between(Moment since, Moment until);  // = working_days_between
+    int between(Moment since, Moment until);  // equals working_days_between
 
  private:
     int up_to(Day day) const {
@@ -86,11 +89,11 @@ class WorkingDays {
 
     const Calendar& calendar_;
     Day first_;
-    std::vector<int> counted_;  // by day from first_ on: working ones up to and with it
+    std::vector<int> counted_;  // number of working days from first_ to each day, inclusive
 };
 
-/// The ladder's instants about a deadline: 24:00 of the n-th working day after the day `due` ends
-/// (n > 0) or before it (n < 0); `due` itself for 0. |n| up to 9999.
+/// Instants of the ladder around a deadline: 24:00 of the n-th working day after the day on which
+/// `due` ends (n > 0) or before it (n < 0); `due` itself for 0. |n| up to 9999.
 Moment working_days_after(const Calendar& calendar, Moment due, int n);
 
 }  // namespace dudao

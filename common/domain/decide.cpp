@@ -31,7 +31,8 @@ Decision decide(const State& state, const Context& context, const Command& comma
     }
     auto draft = std::make_unique<Draft>(state, context);
     Refusal refusal = run_rule(*draft, command);
-    // What one person may not do alone is tried out first, so that only what is right waits.
+    // A command that needs a second person is run first, so that only a valid one becomes a
+    // proposal.
     if (!refusal && context.actor && !seats(state, context.actor, command).empty()) {
         draft = std::make_unique<Draft>(state, context);
         refusal = propose(*draft, command);

@@ -16,14 +16,15 @@ struct Decided {
 };
 using Decision = tl::expected<Decided, Rejection>;
 
-/// Authorises by the one table, asks the command's guards and writes its events. Never throws for
+/// Checks permission, then the command's guards, and returns its events. Never throws because of
 /// what a client sent.
 Decision decide(const State& state, const Context& context, const Command& command);
 
-/// The command's own rule, without asking who may: for what has been asked already.
+/// Runs only the command's own rule, without checking permission; for a command that was already
+/// permitted.
 Refusal run_rule(Draft& draft, const Command& command);
 
-/// Writes the command down as a proposal that waits for a second person (confirm.h).
+/// Records the command as a proposal that waits for a second person (confirm.h).
 Refusal propose(Draft& draft, const Command& command);
 
 }  // namespace dudao

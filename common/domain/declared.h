@@ -1,4 +1,4 @@
-// What a command or an event declares of itself, in its own struct beside its fields:
+// The declaration of a command or an event, in its own struct beside its fields:
 //
 //     struct AcceptTask {
 //         static constexpr CommandDeclaration as_command{.name = "task.accept", …};
@@ -10,8 +10,8 @@
 //         static constexpr std::string_view as_event = "task.accepted";
 //         …
 //
-// The lists of names, the rights, the catalogue, the help and the pages of docs/ are made of these
-// (command.h, event.h), so that a name cannot stand at another type's place.
+// The lists of names, the rights, the catalogue, the help and the pages of docs/ are generated from
+// these (command.h, event.h), so that a name cannot be assigned to another type.
 #pragma once
 
 #include <array>
@@ -26,12 +26,12 @@ namespace dudao {
 constexpr std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
 constexpr std::uint32_t bit(KeyKind kind) { return 1U << static_cast<unsigned>(kind); }
 
-/// Who may send a command. What a role may do *where* (own group, own unit and below, not one's own
-/// matter) is asked by the command's rule; here stands who may ask at all.
+/// Who may send a command. *Where* a role counts (own group, own unit and below, not one's own
+/// matter) is checked by the command's rule.
 struct Right {
-    std::uint32_t roles = 0;    // of the person who speaks, by any key that may speak for people
+    std::uint32_t roles = 0;    // roles of the person, with any key that may speak for people
     std::uint32_t process = 0;  // kinds of keys that may send it without a person
-    std::uint32_t confirm = 0;  // of the second person (confirm.h); 0: one person suffices
+    std::uint32_t confirm = 0;  // roles of the second person (confirm.h); 0: none needed
 };
 
 namespace rights {
@@ -42,7 +42,7 @@ inline constexpr std::uint32_t admin = bit(Role::Administrator);
 inline constexpr std::uint32_t head = bit(Role::GroupHead);
 inline constexpr std::uint32_t group = bit(Role::GroupHead) | bit(Role::Inspector);
 inline constexpr std::uint32_t unit = bit(Role::UnitOfficer);
-/// Every person of the registry; the command's rule asks whose turn it is.
+/// Any person in the registry; the command's rule checks who exactly.
 inline constexpr std::uint32_t anybody = bit(Role::TeamMember) * 2 - 1;
 inline constexpr std::uint32_t engine = bit(KeyKind::Engine);
 inline constexpr std::uint32_t worker = bit(KeyKind::Worker);
@@ -56,13 +56,14 @@ struct InBothLanguages {
 };
 
 struct CommandDeclaration {
-    std::string_view name;  // on the wire and in proposals on record: for ever
+    std::string_view name;  // on the wire and in recorded proposals; must never change
     Right right = {};
-    InBothLanguages title = {};  // what people call it, in a refusal and in the catalogue
-    InBothLanguages help = {};   // one line of the command line's help; empty: nobody types it
+    InBothLanguages title = {};  // its name in a refusal and in the catalogue
+    /// One line of the command line's help; empty: not a command for people.
+    InBothLanguages help = {};
 };
 
-/// True when no name stands twice.
+/// True if no name occurs twice.
 template <std::size_t N>
 constexpr bool all_differ(const std::array<std::string_view, N>& names) {
     for (std::size_t i = 0; i < N; ++i) {

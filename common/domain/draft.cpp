@@ -19,7 +19,7 @@ void Draft::add(Body body) {
 
 namespace {
 
-/// Names the adder of every alternative, so that each is compiled here, once, and kept.
+/// Refers to `add` of every alternative, so that each is compiled here, once, and kept.
 template <class... Body>
 auto adders(const std::variant<Body...>*) {
     return std::tuple{static_cast<void (Draft::*)(Body)>(&Draft::add<Body>)...};
@@ -51,8 +51,8 @@ TimerId Draft::set_timer(TimerKind kind, Matter of, Moment due, std::int32_t ste
 }
 
 void Draft::end_timer(const Timer& timer, TimerEnd how) {
-    if (!ended_.insert(timer.id).second) return;  // ended by this very command
-    // Due already, and nobody had come to say so: what came first is on record, with how late.
+    if (!ended_.insert(timer.id).second) return;  // already ended by this command
+    // The timer was due but nobody had fired it: record that it was overtaken, and how late.
     if (how == TimerEnd::Cancelled && timer.due <= now()) how = TimerEnd::Overtaken;
     const Span late = how == TimerEnd::Cancelled ? Span{} : now() - timer.due;
     add(TimerEnded{timer.id, how, late});

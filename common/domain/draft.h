@@ -1,5 +1,5 @@
-// What `decide` writes on: the events of one command, with the ids, timers, notices and clocks they
-// need. It reads the state and never changes it.
+// The output of a rule: collects the events of one command and provides the ids, timers, notices
+// and clocks they need. It reads the state and never changes it.
 #pragma once
 
 #include <functional>
@@ -21,30 +21,31 @@ struct Event;
 
 struct Command;
 
-/// What the rules ask of the layers above: cryptography and codecs. The rules know none themselves.
+/// Functions of higher layers that the rules need: cryptography and codecs.
 struct Outside {
     /// T("task", salt, target, group) == commitment.
     bool (*opens)(const std::string& commitment, const std::string& salt, const UnitId& target,
                   const GroupId& group);
-    /// The id that a CURVE public key (32 bytes) has in new rows.
+    /// The id of a CURVE public key (32 bytes) in new registry rows.
     KeyId (*id_of_key)(const Bytes& public_key);
-    /// A canonical point of Curve25519 (32 bytes) that a box can be sealed to.
+    /// True for a canonical point of Curve25519 (32 bytes) that can be sealed to.
     bool (*takes_box)(const Bytes& public_key);
-    /// A command's exact bytes as the log holds them, personal texts as references; and back.
+    /// A command's exact bytes as stored in the log, with personal text as references; and the
+    /// reverse.
     Bytes (*pack)(const Command& command);
     Result<Command> (*unpack)(const std::string& name, const Bytes& args);
 };
 
-/// Who speaks, when, and under which trace. `actor` is empty when a process speaks for itself.
+/// The speaker, the time and the trace id. `actor` is empty if a process speaks for itself.
 struct Context {
     Moment now;
     PersonId actor;
     KeyId via;
     KeyKind kind = KeyKind::Person;
-    GroupId group;  // of a device's key
+    GroupId group;  // for a device's key
     std::string trace;
     const Outside* outside = nullptr;
-    PersonId second{};  // who confirms what `actor` proposed, while that is carried out
+    PersonId second{};  // the person confirming the proposal of `actor`, while it is executed
 };
 
 class Draft {
@@ -57,27 +58,27 @@ class Draft {
     const State& state() const { return state_; }
     const Context& context() const { return *context_; }
     Moment now() const { return context_->now; }
-    /// From here on the events are of another speaker; the context must outlive the draft.
+    /// From now on events are attributed to this speaker; the context must outlive the draft.
     void speak_as(const Context& context) { context_ = &context; }
     const Policy& policy(const Bytes& hash) const;
     const Policy& policy() const { return policy(state_.policy_now); }
 
-    /// Writes an event. Defined for the alternatives of EventBody (draft.cpp).
+    /// Adds an event. Defined for the alternatives of EventBody (draft.cpp).
     template <class Body>
     void add(Body body);
 
-    /// A new id: the index of the event added next, and an ordinal within it.
+    /// A new id: the index of the next event × 16 plus an ordinal.
     template <class IdType>
     IdType new_id() {
         return IdType{(state_.leaves + written()) * 16 + ordinal_++};
     }
 
-    /// The next short number of a kind in the local year of now, and that year.
+    /// The current local year and the next short number of a kind in it.
     std::pair<std::int32_t, std::int32_t> next_number(const std::string& kind) const;
 
-    /// A budget's end by the calendar in force.
+    /// The end of a budget that starts now, by the calendar in force.
     Moment due(Budget budget) const { return derive(state_.calendar, now(), budget).due; }
-    /// The end of the step's limit under a policy; a step that has none is a broken invariant.
+    /// The end of the step's time limit under a policy; throws BrokenInvariant if it has none.
     template <class S, class V>
     Moment due(const Policy& policy, S from, V verb) const {
         const auto limit = time_limit(policy, from, verb);
@@ -85,29 +86,32 @@ class Draft {
         return due(*limit);
     }
 
+    /// Adds a timer for the matter and returns its id.
     TimerId set_timer(TimerKind kind, Matter matter, Moment due, std::int32_t step = 0,
                       std::int32_t generation = 0, const std::string& finding = {});
     using TimerFilter = std::function<bool(const Timer&)>;
-    /// Cancels the matter's pending timers that the filter picks.
+    /// Cancels the matter's pending timers selected by the filter.
     void cancel_timers(Matter matter, const TimerFilter& picks);
     void cancel_all_timers(Matter matter);
+    /// Ends a timer once. One that is cancelled after it was due is recorded as overtaken.
     void end_timer(const Timer& timer, TimerEnd how);
 
-    /// Queues a notice unless the person has been told; quiet hours carry it to the next working
-    /// morning; what waits for the same person and moment becomes one message.
+    /// Queues a notice, unless the person was already notified. During quiet hours it waits until
+    /// the next working morning. Notices to the same person for the same moment become one message.
     void tell(const PersonId& person, NoticeItem item);
-    /// Tells everybody whom the addressee reaches; vacant posts are events of their own.
+    /// Notifies everyone whom the addressee reaches; each vacant post adds an event.
     void tell(Addressee addressee, const UnitId& unit, const GroupId& group,
               const NoticeItem& item);
 
     void made(std::uint64_t id, std::int32_t year = 0, std::int32_t number = 0) {
         accepted_ = Accepted{0, id, year, number, {}};
     }
-    /// Nothing is done yet: the command waits under this id.
+    /// Sets the answer: not executed yet, the command waits under this id.
     void waits(ProposalId id, std::int32_t year, std::int32_t number) {
         accepted_ = Accepted{0, 0, year, number, id};
     }
     const Accepted& accepted() const { return accepted_; }
+    /// Returns the collected events. Call once, at the end.
     std::vector<Event> take_events();
 
  private:
@@ -116,7 +120,7 @@ class Draft {
 
     const State& state_;
     const Context* context_;
-    std::unique_ptr<std::vector<Event>> events_;  // of an incomplete type: see draft.cpp
+    std::unique_ptr<std::vector<Event>> events_;  // incomplete type here: see draft.cpp
     std::uint64_t ordinal_ = 0;
     Accepted accepted_;
     std::map<std::pair<PersonId, Moment>, NoticeId> queued_;
@@ -124,19 +128,20 @@ class Draft {
     std::set<TimerId> ended_;
 };
 
-using Refusal = std::optional<Rejection>;  // nothing: the events stand in the draft
+using Refusal = std::optional<Rejection>;  // std::nullopt: accepted, the events are in the draft
 
 Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible);
 
-/// Not possible from this state, told in the words of its own lifecycle, with what is.
+/// The refusal of a verb that this state does not allow, with the possible verbs, in the words of
+/// its lifecycle.
 template <class Table, class S, class V>
 Rejection not_now(const Table& table, S state, V verb) {
     return not_now(word(state), word(verb), possible_from(table, state));
 }
 
-/// Why a step cannot be taken: its row is not in the table, or the row's guard says no. Each
-/// lifecycle that is played has one `refused_by(Guard, Step)` beside its rules; `Step` is the
-/// matter and what the command says of it. The clock takes its rows without one: that a limit ended
+/// Returns why a step cannot be taken: it has no row in the table, or the row's guard refuses it.
+/// Each lifecycle in use has a `refused_by(Guard, Step)` beside its rules, where `Step` is the
+/// matter and the command's data. Steps taken by timers skip the guard: the end of the time limit
 /// is reason enough.
 template <class Table, class S, class V, class Step>
 Refusal step_refused(const Table& table, S state, V verb, const Step& step) {

@@ -1,6 +1,5 @@
-// Everything that can have happened. An event's exact bytes in the log are for ever; each type has
-// a version of its own, and old versions are read for ever. Its name on the wire stands in its own
-// struct (declared.h).
+// The list of all events. An event's bytes in the log never change; each type has a version of its
+// own, and old versions must stay readable. Its name on the wire is in its own struct (declared.h).
 #pragma once
 
 #include <array>
@@ -61,7 +60,7 @@ constexpr auto event_names_of(const std::variant<T...>*) {
 }
 inline constexpr auto event_names = event_names_of(static_cast<const EventBodies*>(nullptr));
 
-/// An event as it stands in the log.
+/// An event as stored in the log.
 struct Event : EventHead {
     EventBody body;
 };

@@ -1,4 +1,4 @@
-// What every event carries besides its body: who, when, through what.
+// The part common to all events: who, when, with which key.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,11 @@ namespace dudao {
 
 struct EventHead {
     std::int32_t v = 1;  // version of this event type's body
-    Moment at;           // max(clock, last event's)
-    PersonId actor;      // who; empty for a process
-    KeyId via;           // through which key
-    std::string trace;   // at most 32 characters, through all processes
-    PersonId second{};   // who confirmed what `actor` proposed; else empty
+    Moment at;           // the later of the clock and the last event's time
+    PersonId actor;      // the person; empty for a process
+    KeyId via;           // the key used
+    std::string trace;   // at most 32 characters; passed on by all processes
+    PersonId second{};   // the person who confirmed the proposal of `actor`, or empty
 };
 
 }  // namespace dudao

@@ -1,5 +1,5 @@
-// Whose a file is: who attached its hash first brings its bytes; nobody else's word moves anything
-// of it.
+// Who may upload a file: only those who first attached its hash. A later attachment of the same
+// hash adds a reference and changes nothing.
 #pragma once
 
 #include <optional>
@@ -10,17 +10,18 @@
 
 namespace dudao {
 
-inline constexpr std::size_t proofs_max = 64;  // that one statement names
+inline constexpr std::size_t proofs_max = 64;  // per statement
 
-/// BadInput unless there are at most 64 and each is 64 lower-case hex digits: one file has one
-/// name.
+/// Returns BadInput unless there are at most 64 hashes, each of 64 lower-case hex digits, so that a
+/// file has only one name.
 std::optional<Rejection> fault_of_hashes(const std::vector<EvidenceHash>& hashes);
 
-/// May send the bytes: the person who attached it, the key it was attached through (a gateway is
-/// everybody's, and does not count), a device of the group that attached it.
+/// True if `who` may send the bytes: the person who attached the file, the key used for it (except
+/// a gateway's, which many people share), or a device of the group that attached it.
 bool may_bring(const State& state, const Context& who, const Evidence& evidence);
 
-/// May bring it, or has named it in a matter of their own: may hear how much of it is there.
+/// True if `who` may send the bytes or has referred to the file in a matter of their own; they may
+/// ask how much of it is stored.
 bool has_attached(const State& state, const Context& who, const Evidence& evidence);
 
 }  // namespace dudao

@@ -1,16 +1,17 @@
-// One description of a record's fields serves the wire, the log, JSON, snapshots and the fuzzers.
+// One description of a record's fields, used for the wire, the log, JSON, snapshots and the
+// fuzzers.
 //
 //     struct Accept { TaskId task; PersonId by; DUDAO_FIELDS(task, by) };
 //
-// for_each_field(accept, f) then calls f("task", accept.task), f("by", accept.by) in this order.
-// Names on the wire are these names: renaming a member changes the format (raise the version).
+// for_each_field(accept, f) then calls f("task", accept.task) and f("by", accept.by), in this
+// order. These are the names on the wire: renaming a member changes the format (raise the version).
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
 
-// Templates, so that a record costs nothing to compile where nobody walks it.
+// Templates, so that a record that is never visited costs no compile time.
 #define DUDAO_FIELDS(...)                                                   \
     template <class F>                                                      \
     constexpr void each_field(F&& f) {                                      \
@@ -45,7 +46,7 @@ constexpr void for_each_field(T& record, F&& f) {
     record.each_field(f);
 }
 
-/// How many fields a record has.
+/// The number of fields of a record.
 template <Record T>
 constexpr std::size_t field_count() {
     std::size_t count = T::field_names().empty() ? 0 : 1;

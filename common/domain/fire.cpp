@@ -1,5 +1,5 @@
-// What happens when a deadline passes: exactly once, on the broker's clock. A worker proposes, this
-// decides; a timer that is not pending any more is stale, one before its moment is early.
+// The rules for a passed deadline, executed exactly once by the broker's clock. A worker proposes
+// it. A timer that is no longer pending is refused as stale, one that is not due as too early.
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
@@ -27,7 +27,7 @@ void fire_plan(Draft& draft, const Timer& timer) {
     if (row(plan::table, plan.state, verb)) draft.add(PlanStepped{plan.id, verb, {}});
 }
 
-/// No slip about a task names its target: the head is told the number and the limit.
+/// No slip about a task names its target: the head is told only the number and the limit.
 void fire_task(Draft& draft, const Timer& timer) {
     const Task& task = draft.state().tasks.at(TaskId{timer.matter.id});
     note_limit(draft, timer);
@@ -52,14 +52,14 @@ void fire_task(Draft& draft, const Timer& timer) {
                                                                   : "task.report_late"));
 }
 
-/// A person did not decide in time: those above are told, and the unit is not the worse for it.
+/// A person did not decide in time: those above are notified; the unit has no disadvantage.
 void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
     note_limit(draft, timer);
     draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
 }
 
-/// As a limit of an officer's, but told to nobody who may not know of the lead: the leaders who see
-/// it, or where it is about them all, the officers who do.
+/// The same for a lead, but only for people who may know of it: the leaders who see it, or if it is
+/// about all of them, the officers who do.
 void fire_lead_limit(Draft& draft, const Timer& timer) {
     note_limit(draft, timer);
     const State& state = draft.state();

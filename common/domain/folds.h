@@ -1,5 +1,5 @@
-// The fold of each event type, each in its subject's folder; `apply` picks among them. Apart from
-// the variant of all events, so that a subject compiles without knowing the others.
+// The overload of `apply` for each event type, implemented in its subject's folder. Declared apart
+// from the variant of all events, so that one subject compiles without the others.
 #pragma once
 
 #include "domain/event_head.h"
@@ -66,7 +66,7 @@ void apply(State& state, const EventHead& e, const NoticeOutcome& body);
 void apply(State& state, const EventHead& e, const Unreachable& body);
 void apply(State& state, const EventHead& e, const LimitPassed& body);
 
-/// The entry of a map that an event refers to; its absence is a broken invariant.
+/// The map entry that an event refers to; throws BrokenInvariant if it does not exist.
 template <class Map, class Key>
 auto& at(Map& map, const Key& key) {
     const auto found = map.find(key);

@@ -1,4 +1,4 @@
-// A SHA-256 value: 32 bytes, shown to people as 64 lower-case hex digits.
+// A SHA-256 value: 32 bytes, shown as 64 lower-case hex digits.
 #pragma once
 
 #include <array>
@@ -18,7 +18,8 @@ inline std::string to_hex(const Hash& hash) {
     return to_hex(std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size()));
 }
 
-/// Exactly 64 lower-case hex digits, or nothing: one hash has one spelling.
+/// Parses exactly 64 lower-case hex digits, otherwise returns std::nullopt: a hash has only one
+/// spelling.
 inline std::optional<Hash> hash_from_hex(std::string_view text) {
     Hash hash{};
     if (text.size() != 2 * hash.size()) return std::nullopt;
@@ -31,10 +32,10 @@ inline std::optional<Hash> hash_from_hex(std::string_view text) {
     return hash;
 }
 
-/// The 32 raw bytes, as Redis and the log keep them.
+/// The 32 raw bytes, as stored in Redis and the log.
 inline std::string to_bytes(const Hash& hash) { return {hash.begin(), hash.end()}; }
 
-/// Exactly 32 raw bytes, or nothing.
+/// Reads exactly 32 raw bytes, otherwise returns std::nullopt.
 inline std::optional<Hash> hash_from_bytes(std::string_view bytes) {
     Hash hash{};
     if (bytes.size() != hash.size()) return std::nullopt;

@@ -1,5 +1,5 @@
-// Strong ids. What the broker makes is numbered by its place in the log; what people register has a
-// code of their own; what is made in the field has a ULID of its maker.
+// Strongly typed ids. Ids made by the broker come from the position in the log; registered things
+// have a code; things made in the field have a ULID made by the device.
 #pragma once
 
 #include <compare>
@@ -10,7 +10,7 @@
 
 namespace dudao {
 
-/// Event index of the making event × 16 + ordinal within it; 0 is nobody's.
+/// Index of the creating event × 16 + an ordinal; 0: none.
 template <class Tag>
 struct Id {
     std::uint64_t value = 0;
@@ -18,7 +18,7 @@ struct Id {
     explicit operator bool() const { return value != 0; }
 };
 
-/// 1–64 characters of [A-Za-z0-9._-] (the alphabet of DDS-1 ids); empty is nobody's.
+/// 1–64 characters of [A-Za-z0-9._-] (the alphabet of DDS-1 ids); empty: none.
 template <class Tag>
 struct Code {
     std::string text;
@@ -36,7 +36,8 @@ constexpr bool is_code(std::string_view text) {
     return true;
 }
 
-/// Raw bytes (hashes, keys, blobs): `bin` on the wire, hex for people; text is std::string.
+/// Raw bytes (hashes, keys, blobs), shown as hex; `bin` on the wire, unlike std::string, which is
+/// text.
 struct Bytes : std::string {
     using std::string::string;
     Bytes() = default;
@@ -45,12 +46,12 @@ struct Bytes : std::string {
 };
 
 using UnitId = Code<struct UnitTag>;
-using PersonId = Code<struct PersonTag>;  // random, never derived from a name or an ID number
+using PersonId = Code<struct PersonTag>;  // random; never derived from a name or an ID number
 using PostId = Code<struct PostTag>;
 using GroupId = Code<struct GroupTag>;
 using KeyId = Code<struct KeyTag>;          // first 32 hex digits of SHA-256 of a CURVE public key;
                                             // 16 in rows of early releases
-using FindingId = Code<struct FindingTag>;  // ULID made in the field
+using FindingId = Code<struct FindingTag>;  // a ULID made in the field
 using EvidenceHash = Code<struct EvidenceTag>;  // lower-case hex SHA-256 of the original bytes
 using DrawId = std::string;                     // "gqc:1234"
 

@@ -38,7 +38,7 @@ class Checker {
             case MatterKind::Task:
                 return state_.tasks.contains(TaskId{matter.id});
             case MatterKind::Finding:
-                return false;  // a finding's timers hang on its task
+                return false;  // a finding's timers belong to its task
             case MatterKind::Rectification:
                 return state_.rectifications.contains(RectificationId{matter.id});
             case MatterKind::Demand:
@@ -142,7 +142,7 @@ class Checker {
         must(state_.findings.contains(r.finding), "a rectification of no finding", id);
         must(state_.units.contains(r.unit), "a rectification of no unit", id);
         must(state_.policies.contains(r.policy), "a rectification without its policy", id);
-        // While a finding is contested the clock of an open rectification stands.
+        // While a finding is contested, the clock of its rectification is stopped.
         const auto finding = state_.findings.find(r.finding);
         const bool contested =
             finding != state_.findings.end() && finding->second.state == finding::State::Contested;
@@ -171,14 +171,14 @@ class Checker {
         check_independence(r);
     }
 
-    /// Nobody strikes off what they handed in themselves (domain.md §2).
+    /// Nobody strikes off a rectification that they submitted (domain.md §2).
     void check_independence(const Rectification& r) {
         if (!r.verified_by) return;
         must(r.verified_by != r.submitted_by && r.verified_by != r.responsible,
              "struck off by who put it right: rectification", r.id.value);
     }
 
-    /// A running clock has a step of the ladder before it, or stands on the highest one.
+    /// A running clock has a pending ladder step, or the highest one was taken.
     bool has_next_step(const Rectification& r) const {
         const auto policy = state_.policies.find(r.policy);
         if (policy == state_.policies.end()) return false;

@@ -1,6 +1,6 @@
-// What every State satisfies, whatever commands came in whatever order. Checked by the property
-// tests, the simulation and the fuzzers after every step; a broken one is a fault of ours, never of
-// a client.
+// Invariants of every State, whatever the commands and their order. The property tests, the
+// simulation and the fuzzers check them after every step. A broken invariant is always a bug, never
+// a client's fault.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace dudao {
 
-/// Each fault in words, with the ids to look at; empty when all hold. Looks at everything: linear
-/// in the size of the state.
+/// Returns each broken invariant as text with the ids concerned; empty if all hold. Linear in the
+/// size of the state.
 std::vector<std::string> broken_invariants(const State& state);
 
 }  // namespace dudao

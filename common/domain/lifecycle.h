@@ -1,6 +1,7 @@
-// A lifecycle is a table: a transition a line. `decide` looks a step up and asks its guard
-// (draft.h), `apply` takes it, the docs draw it and the tests enumerate it: what is not listed is
-// refused with the list of what is. How long a step may take is the policy's to say (time_limit.h).
+// A lifecycle is a table with one transition per line. `decide` looks up a step and checks its
+// guard (draft.h), `apply` takes it, the docs draw it, and the tests enumerate it. A step without a
+// row is refused with the list of possible ones. The policy decides how long a step may take
+// (time_limit.h).
 #pragma once
 
 #include <string>
@@ -11,7 +12,7 @@
 
 namespace dudao {
 
-/// Of a lifecycle that nobody plays yet.
+/// For a lifecycle that is not in use yet.
 enum class NoGuard { None };
 template <>
 struct Names<NoGuard> {
@@ -28,7 +29,7 @@ struct Row {
     S to;
 };
 
-/// The row for a state and a verb, or nothing.
+/// The row for a state and a verb; nullptr if there is none.
 template <class Table, class S, class V>
 constexpr auto row(const Table& table, S state, V verb) -> const typename Table::value_type* {
     for (const auto& each : table) {
@@ -37,7 +38,7 @@ constexpr auto row(const Table& table, S state, V verb) -> const typename Table:
     return nullptr;
 }
 
-/// The verbs possible from a state, for a refusal that says what would be right.
+/// The verbs possible from a state, for the text of a refusal.
 template <class Table, class S>
 std::vector<std::string> possible_from(const Table& table, S state) {
     std::vector<std::string> verbs;
@@ -47,7 +48,8 @@ std::vector<std::string> possible_from(const Table& table, S state) {
     return verbs;
 }
 
-/// The state after a step that `decide` has allowed; an absent row is a broken invariant.
+/// The state after a step that `decide` has allowed; throws BrokenInvariant if there is no such
+/// row.
 template <class Table, class S, class V>
 constexpr S after(const Table& table, S state, V verb) {
     const auto* step = row(table, state, verb);

@@ -14,7 +14,7 @@ constexpr std::size_t draw_digits_max = 19;
 constexpr auto outcomes = std::to_array<std::string_view>(
     {"no channel is set up", "file", "file: cannot be written", "webhook",
      "webhook: no answer in time", "the worker stopped", "no outcome within an hour"});
-/// With a number behind: of HTTP, or of libcurl.
+/// Followed by a number of HTTP or libcurl.
 constexpr auto numbered_outcomes =
     std::to_array<std::string_view>({"webhook: answer ", "webhook: error "});
 

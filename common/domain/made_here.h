@@ -1,4 +1,5 @@
-// The other half of one_of.h, for the one file where a list of types is compiled:
+// The definitions for one_of.h. Include it only in the one file in which a list of types is
+// compiled:
 //
 //     template struct OneOf<Types>;
 //     [[gnu::used]] const auto all_makers = makers(static_cast<const Types*>(nullptr));
@@ -31,7 +32,7 @@ OneOf<Variant> OneOf<Variant>::holding(T value) {
     return made;
 }
 
-/// Names the maker for every alternative, so that each is compiled and kept.
+/// Refers to `holding` of every alternative, so that each is compiled and kept.
 template <class... T>
 auto makers(const std::variant<T...>*) {
     return std::tuple{&OneOf<std::variant<T...>>::template holding<T>...};

@@ -18,7 +18,7 @@ constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 
 constexpr bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-/// Reads a text from the left; the first misfit makes everything after it fail.
+/// Reads a text from the left; after the first mismatch everything fails.
 class Reader {
  public:
     explicit Reader(std::string_view text) : rest_(text) {}
@@ -41,7 +41,7 @@ class Reader {
     void expect(std::string_view any_of) {
         if (!skip(any_of)) miss();
     }
-    /// Up to nine digits after the point, cut to milliseconds.
+    /// Reads up to nine digits of a fraction, truncated to milliseconds.
     int fraction_ms() {
         int ms = 0;
         int count = 0;
@@ -82,7 +82,7 @@ bool exists(const CivilDate& d) {
            d.day <= days_in_month(d.year, d.month);
 }
 
-/// "Z" or ±hh:mm, in minutes; false when it is neither.
+/// Reads "Z" or ±hh:mm, in minutes; returns false for anything else.
 bool read_offset(Reader& in, int& minutes_east) {
     minutes_east = 0;
     if (in.skip("Zz")) return true;
@@ -101,7 +101,7 @@ tl::unexpected<Error> not_a_moment(const std::string& text) {
 
 }  // namespace
 
-// Years begin in March, so that the leap day is the last of its year.
+// Years are counted from March, so that the leap day is the last day of its year.
 Day day_of(const CivilDate& date) {
     const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
     const std::int64_t era = floor_div(year, 400);
@@ -128,7 +128,8 @@ CivilDate civil(Day day) {
 }
 
 int weekday(Day day) {
-    const std::int64_t since_monday = std::int64_t{day.number} + 3;  // 1 January 1970: Thursday
+    // 1 January 1970 was a Thursday.
+    const std::int64_t since_monday = std::int64_t{day.number} + 3;
     return static_cast<int>(since_monday - floor_div(since_monday, 7) * 7);
 }
 

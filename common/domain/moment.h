@@ -1,4 +1,4 @@
-// Time as the rules see it: instants, spans and civil days. No wall clock is known here.
+// The rules' types for time: instants, spans and civil days. They read no clock.
 #pragma once
 
 #include <compare>
@@ -52,13 +52,14 @@ CivilDate civil(Day day);
 int weekday(Day day);
 int days_in_month(int year, int month);
 
-/// "2026-10-21"; refuses dates that do not exist.
+/// Parses "2026-10-21"; refuses dates that do not exist.
 Result<Day> parse_day(const std::string& text);
 std::string to_text(Day day);
 
-/// RFC 3339 with an offset or Z: "2026-10-21T09:42:00+08:00"; seconds and milliseconds optional.
+/// Parses RFC 3339 with an offset or Z: "2026-10-21T09:42:00+08:00"; seconds and milliseconds
+/// optional.
 Result<Moment> parse_moment(const std::string& text);
-/// RFC 3339 in a fixed offset; milliseconds only where there are any.
+/// RFC 3339 with a fixed offset; milliseconds only if they are not 0.
 std::string to_text(Moment moment, int offset_minutes);
 
 }  // namespace dudao

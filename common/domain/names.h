@@ -1,4 +1,4 @@
-// Enum <-> text: one constexpr table an enum serves wire, log, command line, catalogue and docs.
+// Enum <-> text: one constexpr table per enum for wire, log, command line, catalogue and docs.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@
 
 namespace dudao {
 
-/// Specialised for each enum: `static constexpr auto table = std::to_array<Named<E>>({…});`
-/// An enum whose words people read names their group in the catalogue (messages/) as `words`.
+/// Specialized for each enum: `static constexpr auto table = std::to_array<Named<E>>({…});` An enum
+/// shown to people also has `words`, its group in the catalogue (messages/).
 template <class E>
 struct Names;
 
@@ -31,13 +31,13 @@ constexpr std::string_view name(E value) {
     return "?";
 }
 
-/// The word of a value, to be told to people by the catalogue.
+/// The word of a value, to be translated by the catalogue.
 template <NamedEnum E>
 Argument word(E value) {
     return word(Names<E>::words, name(value));
 }
 
-/// Every word of an enum, for a refusal that says what is known.
+/// All words of an enum, for a refusal that lists them.
 template <NamedEnum E>
 Argument choices() {
     Argument all;
@@ -56,7 +56,7 @@ constexpr std::optional<E> find_name(std::string_view text) {
 
 Error not_known(std::string_view text, const Argument& choices);
 
-/// Unknown text is refused with the list of what is known.
+/// Parses a word. Errors: BadInput with the list of known words.
 template <NamedEnum E>
 Result<E> parse_name(std::string_view text) {
     if (const auto found = find_name<E>(text)) return *found;

@@ -1,5 +1,6 @@
-// Notices: at most once for each (matter, clock generation, step, addressee, channel). Committed as
-// attempted before anything is sent; a crash in between shows as uncertain and is not sent again.
+// Notices, sent at most once for each (matter, clock generation, step, addressee, channel). An
+// attempt is committed before anything is sent; after a crash in between the notice is shown as
+// uncertain and not sent again.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ struct Names<NoticeState> {
                                            {NoticeState::Uncertain, "uncertain"}});
 };
 
-/// One thing to tell one person. `text` is a key of the message catalogue.
+/// One item for one person. `text` is a key of the message catalogue.
 struct NoticeItem {
     Matter matter;
     std::int32_t generation = 0;
@@ -38,7 +39,7 @@ struct NoticeItem {
     DUDAO_FIELDS(matter, generation, step, text, due)
 };
 
-/// One message to one person: what waits for the same moment goes together.
+/// One message to one person: items waiting for the same moment are combined.
 struct Notice {
     NoticeId id;
     NoticeState state = NoticeState::Waiting;
@@ -62,7 +63,7 @@ struct NoticeAttempted {
     NoticeId id;
     DUDAO_FIELDS(id)
 };
-/// Command and event alike: what became of an attempt.
+/// Both command and event: the outcome of an attempt.
 struct NoticeOutcome {
     static constexpr CommandDeclaration as_command{
         .name = "notice.outcome",
@@ -72,10 +73,11 @@ struct NoticeOutcome {
     static constexpr std::string_view as_event = "notice.outcome";
     NoticeId id;
     NoticeState state = NoticeState::Sent;
-    std::string detail;  // a word of the channel, never an address
+    std::string detail;  // a word of the channel; never an address
     DUDAO_FIELDS(id, state, detail)
 };
-/// Nobody could be told: no holder, no deputy, no channel. Not the unit's default; climbs a level.
+/// Nobody could be notified: no holder, no deputy, no channel. This is not the unit's failure; the
+/// level above is notified.
 struct Unreachable {
     static constexpr std::string_view as_event = "unreachable";
     Matter matter;
@@ -85,7 +87,8 @@ struct Unreachable {
     UnitId passed_to;
     DUDAO_FIELDS(matter, step, unit, role, passed_to)
 };
-/// A limit of somebody's own passed (accept, report, review, verify …): who was told is in notices.
+/// A time limit of one person passed (accept, report, review, verify …). The notices show who was
+/// told.
 struct LimitPassed {
     static constexpr std::string_view as_event = "limit.passed";
     Matter matter;

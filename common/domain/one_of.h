@@ -1,6 +1,6 @@
-// One of very many types. A file that makes or copies a std::variant of N types compiles N²
-// functions of the library for it; what is here is compiled once, beside the list of types
-// (made_here.h), and looks like the std::variant that it is.
+// A std::variant of very many types. A file that constructs or copies a std::variant of N types
+// compiles N² library functions for it; those of OneOf are compiled once, beside the list of types
+// (made_here.h). It is used like the std::variant it derives from.
 #pragma once
 
 #include <utility>

@@ -7,9 +7,10 @@
 namespace dudao {
 namespace {
 
-/// An officer works where the grant or post reaches. A leader, keeper or administrator is asked for
-/// the whole jurisdiction: who leads a township is no leader of the county. Where a unit speaks
-/// too, the command itself asks whose the matter is.
+/// True if the speaker holds the role for the command. An officer needs it only for the units
+/// concerned. A leader, keeper or administrator needs it for the whole jurisdiction: a township's
+/// leader is no leader of the county. If the command is also one of units, its rule checks whose
+/// matter it is.
 bool is_held(const State& state, const Context& speaker, const Command& command, const Right& right,
              Role role) {
     const auto within = [&](const UnitId& unit) {
@@ -27,7 +28,8 @@ bool is_held(const State& state, const Context& speaker, const Command& command,
     return within(state.founding.root);
 }
 
-/// Keys of people and devices are for officers, those of processes for leaders.
+/// The roles for a key: keys of people and devices are enrolled by officers, those of processes by
+/// leaders.
 std::uint32_t roles_for(const Right& right, const Command& command) {
     const auto* row = std::get_if<KeyRow>(&command);
     if (!row) return right.roles;
@@ -47,7 +49,7 @@ bool may_send(const State& state, const Context& speaker, const Command& command
         if (role == Role::GroupHead || role == Role::Inspector) {
             const GroupRow* group = group_of(state, speaker.actor);
             if (group && (role == Role::Inspector || group->head == speaker.actor)) return true;
-        } else if (speaker.kind != KeyKind::Device &&  // whoever holds it speaks for any member
+        } else if (speaker.kind != KeyKind::Device &&  // any member may be the one holding it
                    is_held(state, speaker, command, right, role)) {
             return true;
         }

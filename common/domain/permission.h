@@ -1,4 +1,4 @@
-// Who may send what: the right that each command declares (declared.h), held against the registry.
+// Checks each command's declared right (declared.h) against the registry.
 #pragma once
 
 #include "domain/command.h"
@@ -6,7 +6,7 @@
 
 namespace dudao {
 
-/// True when the command's right lets this speaker send it, where it is about.
+/// True if the command's right allows this speaker to send it for the units it concerns.
 bool may_send(const State& state, const Context& speaker, const Command& command);
 
 }  // namespace dudao

@@ -1,6 +1,6 @@
-// The policy of a jurisdiction: every limit, budget, ladder step and threshold that a place may set
-// for itself (domain.md §3–4, local policy unless a source is named there). It is frozen by hash:
-// what was opened under one policy stays under it.
+// The policy of a jurisdiction: every limit, budget, ladder step and threshold that it may set
+// itself (domain.md §3–4; local policy unless a source is named there). A policy is identified by
+// its hash: a matter keeps the policy under which it was opened.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ struct Names<DemandKind> {
                                           {DemandKind::Interview, "interview"}});
 };
 
-/// Whom a step addresses, relative to the matter.
+/// Whom a step of the ladder addresses, relative to the matter.
 enum class Addressee { Unit, UpperUnit, Officer, TownshipLeader, LeadingGroup, GroupHead };
 template <>
 struct Names<Addressee> {
@@ -56,13 +56,13 @@ struct Names<Addressee> {
                                          {Addressee::GroupHead, "group_head"}});
 };
 
-/// One step of the ladder (domain.md §3.5), at `offset` working days from the deadline.
+/// One step of the ladder (domain.md §3.5), `offset` working days from the deadline.
 struct LadderStep {
     std::int32_t offset = 0;
     Slip slip = Slip::None;
     std::vector<Addressee> to;
     DemandKind demand = DemandKind::None;
-    std::int32_t demand_days = 0;  // working days to answer the demand after its service
+    std::int32_t demand_days = 0;  // working days to answer the demand after it was served
     bool opens_lead = false;
     DUDAO_FIELDS(offset, slip, to, demand, demand_days, opens_lead)
 };
@@ -70,7 +70,7 @@ struct LadderStep {
 struct SeverityBudget {
     Severity severity = Severity::Ordinary;
     Budget budget;
-    std::int32_t first_overdue_step = 3;  // grave matters start higher (domain.md §3.5)
+    std::int32_t first_overdue_step = 3;  // grave matters start at a higher step (domain.md §3.5)
     DUDAO_FIELDS(severity, budget, first_overdue_step)
 };
 
@@ -81,16 +81,16 @@ struct TaskLimits {
     Budget final_report;             // from check-in
     Budget review;                   // from the final report
     Budget supplement;               // from a return
-    std::int32_t missed_factor = 2;  // missed at this many times the limit
+    std::int32_t missed_factor = 2;  // a task is missed after this many times the limit
     DUDAO_FIELDS(accept, check_in, preliminary, final_report, review, supplement, missed_factor)
 };
 
-/// What is marked as not in use is read by no rule and by no file: it stands here because it stands
-/// in logs.
+/// Fields marked "not in use" are read by no rule and no file; they exist because old logs contain
+/// them.
 struct Policy {
     std::string title;
     TaskLimits task;
-    Budget contest;  // quick road against a finding
+    Budget contest;  // for the unit to contest a finding
     Budget contest_decision;
     Budget conclusion_review;  // Regulation on Government Inspection 2021 art. 17
     std::vector<SeverityBudget> budgets;
@@ -99,27 +99,29 @@ struct Policy {
     Budget extension_decision;
     std::int32_t extensions_max = 2;
     Budget suspension_review;
-    Budget referral;                             // upper level accepts what was referred up
+    Budget referral;                             // for the upper level to accept a referral
     Budget refer_out{5, TimeUnit::WorkingDays};  // not in use
     Budget lead_disposal;                        // Rules on Discipline Work 2019 art. 21
-    std::vector<LadderStep> ladder;              // steps 1..n in order of offset
+    std::vector<LadderStep> ladder;              // steps 1..n, ordered by offset
     std::int32_t visits_a_year = 6;              // not in use
     std::int32_t like_findings = 5;              // not in use
     std::int32_t quiet_from = 1200;  // minutes of the local day; notices wait from here …
-    std::int32_t quiet_until = 480;  // … to here of the next working day
-    Budget confirmation{5, TimeUnit::WorkingDays};  // a proposal that nobody confirms lapses
+    std::int32_t quiet_until = 480;  // … until here on the next working day
+    /// After this time an unconfirmed proposal lapses.
+    Budget confirmation{5, TimeUnit::WorkingDays};
     DUDAO_FIELDS(title, task, contest, contest_decision, conclusion_review, budgets, deemed_service,
                  verification, extension_decision, extensions_max, suspension_review, referral,
                  refer_out, lead_disposal, ladder, visits_a_year, like_findings, quiet_from,
                  quiet_until, confirmation)
 };
 
-/// What is wrong with a policy, each as "key=value, want …"; empty when it can be adopted.
+/// The faults of a policy, each as "key=value, want …"; empty if it can be adopted.
 std::vector<Said> faults(const Policy& policy);
 
-/// The domain's defaults (domain.md §3–4): what the demo county uses and tests build on.
+/// The domain's defaults (domain.md §3–4), used by the demo county and the tests.
 Policy default_policy();
 
+/// The budget of a severity; throws BrokenInvariant if the policy has none.
 const SeverityBudget& budget_for(const Policy& policy, Severity severity);
 
 }  // namespace dudao

@@ -1,5 +1,5 @@
-// How a rule refuses: refuse(Why::NotFound, "no_such_task"), with what stands in the sentence's
-// holes.
+// Makes a refusal: refuse(Why::NotFound, "no_such_task"), with the values of the sentence's
+// placeholders.
 #pragma once
 
 #include "domain/rejection.h"

@@ -1,4 +1,4 @@
-// Why a command was refused: said so that the sender can mend it. Rejections are not logged.
+// Why a command was refused, so that the sender can correct it. Rejections are not logged.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ namespace dudao {
 
 enum class Why {
     BadInput,   // the command itself is wrong
-    NotFound,   // no such thing, or not the sender's to see
-    Forbidden,  // the sender's role, group or unit may not
+    NotFound,   // does not exist, or the sender may not see it
+    Forbidden,  // the sender's role, group or unit does not permit it
     OwnMatter,  // the sender worked on it in another role
-    NotNow,     // the lifecycle has no such step from here
-    TooEarly,   // a timer before its moment
-    Stale,      // a timer that is not pending any more
-    TooLate,    // past a limit that cannot be mended
+    NotNow,     // the lifecycle has no such step from this state
+    TooEarly,   // a timer before it is due
+    Stale,      // a timer that is no longer pending
+    TooLate,    // after a limit; cannot be corrected
     Full,       // a bound of the state is reached
 };
 template <>
@@ -35,8 +35,8 @@ struct Names<Why> {
 
 struct Rejection {
     Why why = Why::BadInput;
-    Said said;                          // what was wrong, what would be right
-    std::vector<std::string> possible;  // NotNow: the verbs possible from here
+    Said said;                          // what is wrong and what would be right
+    std::vector<std::string> possible;  // for NotNow: the possible verbs
 
     /// In English.
     std::string what() const { return in_english(said).what; }

@@ -106,7 +106,7 @@ Reached reach_role(const State& state, Role role, const UnitId& unit) {
             if (const auto person = on_duty(state, post)) {
                 reached.people.push_back(*person);
                 if (role != Role::Leader)
-                    break;  // one officer answers; a leading group is told whole
+                    break;  // one officer is enough, but all leaders are notified
             }
         }
         if (!reached.people.empty()) return reached;
@@ -130,7 +130,7 @@ Reached reach(const State& state, Addressee addressee, const UnitId& unit, const
             return reach_role(state, Role::UnitOfficer, above ? above : unit);
         }
         case Addressee::Officer: {
-            // Officers sit at the city; looking from the root on saves a false "vacant" a level.
+            // Officers are at the root; starting there avoids a false "vacant" for each level.
             return reach_role(state, Role::Officer, state.founding.root);
         }
         case Addressee::TownshipLeader:

@@ -1,4 +1,5 @@
-// The rule of each command, each in its subject's folder; `decide` authorises and picks among them.
+// The rule of each command, implemented in its subject's folder; `decide` checks permission and
+// calls the right one.
 #pragma once
 
 #include "domain/draft.h"

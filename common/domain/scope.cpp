@@ -9,7 +9,7 @@ const auto* find(const Map& map, const Key& key) {
     return at == map.end() ? nullptr : &at->second;
 }
 
-/// Nothing where the command names no matter, or one that is not there.
+/// Empty if the command names no matter, or one that does not exist.
 template <class Body>
 UnitId named_by(const State& state, const Body& command) {
     if constexpr (requires { command.rectification; }) {
@@ -19,7 +19,7 @@ UnitId named_by(const State& state, const Body& command) {
         const auto* d = find(state.demands, command.demand);
         return d ? d->unit : UnitId{};
     } else if constexpr (requires { command.task; }) {
-        // Until the check-in a task has no place that is anybody's to know.
+        // Until check-in nobody may know the place of a task.
         const auto* task = find(state.tasks, command.task);
         return task && task->checked_in_at.ms != 0 ? task->target : UnitId{};
     } else if constexpr (requires { command.finding; }) {
@@ -32,13 +32,13 @@ UnitId named_by(const State& state, const Body& command) {
 
 UnitId named_by(const State&, const PostRow& command) { return command.unit; }
 UnitId named_by(const State&, const OpenLead& command) { return command.unit; }
-/// The finding's own unit; whom the order goes to is asked by its rule.
+/// The finding's own unit; the rule checks the unit that the order goes to.
 UnitId named_by(const State& state, const IssueRectification& command) {
     const auto* finding = find(state.findings, command.finding);
     return finding ? finding->facts().unit : UnitId{};
 }
 
-/// The other unit of a command that moves something from one unit to another; else empty.
+/// The other unit, for a command that moves something between units; otherwise empty.
 template <class Body>
 UnitId second_of(const State&, const Body&) {
     return {};

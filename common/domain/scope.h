@@ -1,4 +1,4 @@
-// Where a command is done: a role counts for it within the unit it was given for and all below.
+// The units that a command concerns: a role counts only within the unit it was given for and below.
 #pragma once
 
 #include <vector>
@@ -8,10 +8,10 @@
 
 namespace dudao {
 
-/// The units that a command is about: one, or two where it moves something from one to another (a
+/// The units that a command is about: usually one, or two if it moves something between units (a
 /// post whose present row is of another unit, a matter that is transferred). The whole jurisdiction
-/// where it names none, or names what is not there: so an officer of one township is refused alike
-/// on what is elsewhere and on nothing.
+/// if it names none, or something that does not exist; so a township's officer gets the same
+/// refusal for things elsewhere and for things that do not exist.
 std::vector<UnitId> units_of(const State& state, const Command& command);
 
 }  // namespace dudao

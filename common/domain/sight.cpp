@@ -20,7 +20,7 @@ bool opened_itself(const Case& lead, const Finding& finding) {
            (lead.source == LeadSource::SuspectedBreach || lead.source == LeadSource::GraveFinding);
 }
 
-/// As belongs_to, for all units at once.
+/// Like belongs_to, for all units at once.
 std::set<UnitId> units_of(const State& state, const PersonId& person) {
     std::set<UnitId> units;
     if (!person) return units;
@@ -34,7 +34,7 @@ std::set<UnitId> units_of(const State& state, const PersonId& person) {
 }  // namespace
 
 const Case* lead_opened_by(const State& state, const Finding& finding) {
-    // A later lead of the ladder may stand in the row in its place.
+    // The row may name a later lead opened by the ladder instead.
     const Case* named = lookup(state.cases, finding.lead);
     if (!named) return nullptr;
     if (opened_itself(*named, finding)) return named;
@@ -48,15 +48,17 @@ bool is_kept_from_unit(const State& state, const Finding& finding) {
     const bool suspected =
         std::any_of(finding.versions.begin(), finding.versions.end(),
                     [](const FindingFacts& facts) { return facts.suspected_breach; });
-    if (!suspected || finding.rectification) return false;  // an order has told it, in older logs
+    // In older logs an order has already disclosed it.
+    if (!suspected || finding.rectification) return false;
     if (finding.state == finding::State::Dismissed) return true;
     const Case* lead = lead_opened_by(state, finding);
     return lead == nullptr || lead->state != cases::State::ClosedNoCase;
 }
 
 Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::move(asker)) {
-    // For the whole jurisdiction: a township's leader sees the township (of_unit). Whoever holds a
-    // group's device speaks for each of its members: none of their other roles counts there.
+    // Only roles for the whole jurisdiction count here; a township's leader sees the township by
+    // of_unit. With a group's device no other role counts, because whoever holds it can speak for
+    // each member.
     const auto is = [&](Role role) {
         return asker_.kind != KeyKind::Device &&
                holds(state, asker_.actor, role, state.founding.root, asker_.now);
@@ -124,7 +126,7 @@ bool Sight::sees(const Matter& matter) const {
             return see(lookup(state_.notices, NoticeId{matter.id}));
         case MatterKind::Proposal:
             return see(lookup(state_.proposals, ProposalId{matter.id}));
-        case MatterKind::Finding:  // its matter is its task or its rectification
+        case MatterKind::Finding:  // its matter is its task or rectification
             break;
     }
     return false;
@@ -147,7 +149,7 @@ bool Sight::sees_version(const Finding& finding, const FindingFacts& facts) cons
 }
 
 bool Sight::sees_suspicion(const Finding& finding) const {
-    if (of_task(finding.task)) return true;  // it said so itself
+    if (of_task(finding.task)) return true;  // the group reported it
     const Case* lead = lead_opened_by(state_, finding);
     return lead ? sees(*lead) : cases_ && !own_.contains(finding.facts().unit);
 }
@@ -183,7 +185,7 @@ bool Sight::sees(const Proposal& proposal) const {
     if (asker_.actor && asker_.actor == proposal.proposer) return true;
     if (waits_for(state_, proposal, asker_)) return true;
     if (!office_ || proposal.command != DisposeLead::as_command.name) return office_;
-    // What is proposed about a lead is seen as the lead is.
+    // A proposal about a lead is visible only to those who see the lead.
     const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
                                         : fail(Error::Kind::NotFound, "");
     const auto* about = command ? std::get_if<DisposeLead>(&*command) : nullptr;

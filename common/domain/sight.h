@@ -1,8 +1,8 @@
-// Who may see what: one place for every process that shows something. Who is kept out of a matter
-// sees neither row, count nor search hit; who sees a row gets it as it is `shown` to them.
+// Who may see what, for every process that shows something. A person excluded from a matter sees
+// neither its row, its count nor a search result; others see the row as `shown` returns it.
 //
-// All of it is asked of the state, the asker and the row, and of nothing else. Made once for an
-// asker and then cheap for each row: a ledger asks it a hundred thousand times.
+// The answers depend only on the state, the asker and the row. Construct a Sight once per asker; it
+// is then cheap per row, because a ledger asks it a hundred thousand times.
 #pragma once
 
 #include <map>
@@ -12,55 +12,56 @@
 
 namespace dudao {
 
-/// A suspected breach is nobody's of the unit to know of until the lead it opened is closed without
-/// a case; not then either when the finding itself was dismissed.
+/// True while a suspected breach must be hidden from the unit: until the lead it opened is closed
+/// without a case, and always if the finding itself was dismissed.
 bool is_kept_from_unit(const State& state, const Finding& finding);
 
-/// The lead that a finding opened by itself, being grave or suspected; null: it opened none.
+/// The lead opened by a finding because it was grave or suspected; nullptr if none.
 const Case* lead_opened_by(const State& state, const Finding& finding);
 
 class Sight {
  public:
-    /// The state must outlive it and not change; one thread.
+    /// The state must outlive it and not change. One thread.
     Sight(const State& state, Context asker);
 
     bool sees(const Task& task) const;
     bool sees(const Finding& finding) const;
     bool sees(const Rectification& r) const;
     bool sees(const Demand& d) const;
-    /// Leads are for discipline officers, leaders and auditors; never for the unit or the group,
-    /// nor for an officer or leader of the very unit that the lead is about.
+    /// Leads are visible to discipline officers, leaders and auditors; never to the unit or the
+    /// group, nor to an officer or leader of the unit that the lead is about.
     bool sees(const Case& c) const { return cases_ && !own_.contains(c.unit); }
     bool sees(const Plan&) const { return office_; }
-    /// The office, who proposed it, and whoever it waits for.
+    /// Visible to the office, the proposer, and those it waits for.
     bool sees(const Proposal& proposal) const;
-    /// Evidence is words in another form: it takes the same right. A unit sees what it attached
-    /// itself, not what the group brought home: people who spoke to the group may be in it.
+    /// Evidence needs the same right as text. A unit sees what it attached itself, but not what the
+    /// group collected, which may show people who spoke to the group.
     bool sees(const Evidence& evidence) const;
-    /// What a timer, a notice or a count belongs to.
+    /// For the matter of a timer, a notice or a count.
     bool sees(const Matter& matter) const;
-    /// Each thing that it tells of.
+    /// Visible to the office and its addressee, if every matter it mentions is visible.
     bool sees(const Notice& notice) const;
 
-    /// Whether the words that people wrote about it are to be read. Keepers and auditors see rows
-    /// without them.
+    /// True if the asker may read the text that people wrote about it. Plan keepers and auditors
+    /// see rows without text.
     bool reads(const Task& task) const { return reads_ || of_group(task.group); }
     bool reads(const Finding& finding) const;
     bool reads(const Rectification& r) const { return reads_ || of_unit(r.unit); }
     bool reads(const Demand& d) const { return reads_ || is_addressed(d) || of_unit(d.unit); }
     bool reads(const Case& c) const { return reads_ && sees(c); }
-    /// Who proposed it, and whoever it waits for, judge by its words.
+    /// The proposer and those it waits for must read it to decide.
     bool reads(const Proposal& proposal) const;
-    /// Officers and leaders of the whole.
+    /// True for officers and leaders of the whole jurisdiction.
     bool reads() const { return reads_; }
 
-    /// A unit has a finding as it stands; what the group said before is the group's and the
-    /// office's.
+    /// A unit sees only the present version of a finding; earlier versions are for the group and
+    /// the office.
     bool sees_version(const Finding& finding, const FindingFacts& facts) const;
-    /// Whether it may be known that a breach is suspected.
+    /// True if the asker may know that a breach is suspected.
     bool sees_suspicion(const Finding& finding) const;
 
-    /// The rows that hold more than everybody who sees them may know. All others are shown whole.
+    /// The row with the fields removed that this asker may not know. Only findings and
+    /// rectifications have such fields.
     Finding shown(const Finding& finding) const;
     Rectification shown(const Rectification& r) const;
     const Task& shown(const Task& task) const { return task; }
@@ -69,15 +70,15 @@ class Sight {
     const Plan& shown(const Plan& plan) const { return plan; }
     const Proposal& shown(const Proposal& proposal) const { return proposal; }
 
-    /// Leaders, officers, plan keepers and auditors: the whole of the work.
+    /// True for leaders, officers, plan keepers and auditors, who see all of the work.
     bool office() const { return office_; }
-    /// Somebody who sees leads, though not every one of them.
+    /// True if the asker may see leads, though maybe not every one.
     bool cases() const { return cases_; }
-    /// The asker answers for the unit, or leads it.
+    /// True if the asker is responsible for the unit or leads it.
     bool of_unit(const UnitId& unit) const;
     bool of_group(const GroupId& group) const { return group_ && group_ == group; }
 
-    /// A task of the asker's group; also not where there is no such task.
+    /// True for a task of the asker's group; false if there is no such task.
     bool of_task(TaskId task) const;
 
     const State& state() const { return state_; }
@@ -94,8 +95,8 @@ class Sight {
     bool cases_ = false;
     bool reads_ = false;
     GroupId group_;
-    std::set<UnitId> own_;                  // the units the asker belongs to
-    mutable std::map<UnitId, bool> units_;  // asked already
+    std::set<UnitId> own_;                  // units of which the asker is a member
+    mutable std::map<UnitId, bool> units_;  // cache of of_unit
 };
 
 }  // namespace dudao

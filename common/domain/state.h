@@ -1,5 +1,5 @@
-// The state of one jurisdiction: everything the rules need, folded from the log and from nothing
-// else. Ordered containers throughout: a fold gives the same state everywhere.
+// The state of one jurisdiction: everything the rules need, folded only from the log. All
+// containers are ordered, so that the fold gives the same state everywhere.
 #pragma once
 
 #include <cstdint>
@@ -21,19 +21,19 @@
 
 namespace dudao {
 
-/// What an accepted command came to; what is answered, and answered again to a repeat.
+/// The result of an accepted command; returned to the sender, and again if the command is repeated.
 struct Accepted {
     std::uint64_t commit = 0;
-    std::uint64_t id = 0;   // of what the command made, or 0
-    std::int32_t year = 0;  // with number: the short number people see, 〔2026〕12号
+    std::uint64_t id = 0;   // of what the command created, or 0
+    std::int32_t year = 0;  // with `number`: the short number shown to people, 〔2026〕12号
     std::int32_t number = 0;
-    ProposalId proposal{};  // not done yet: it waits for a second person under this id
+    ProposalId proposal{};  // not executed yet: it waits for a second person under this id
     DUDAO_FIELDS(commit, id, year, number, proposal)
-    /// Without a proposal its field is left out: clients of early releases read on.
+    /// Without a proposal the field is omitted, so that clients of early releases can decode it.
     std::size_t fields_written() const { return proposal ? 5 : 4; }
 };
 
-/// A command's answer, kept in the log beside its events.
+/// The answer to a command, stored in the log beside its events.
 struct Receipt {
     KeyId sender;
     std::int64_t incarnation = 0;
@@ -43,9 +43,9 @@ struct Receipt {
     DUDAO_FIELDS(sender, incarnation, n, body_hash, accepted)
 };
 
-inline constexpr std::size_t receipts_kept = 64;  // = a sender's credit
+inline constexpr std::size_t receipts_kept = 64;  // equals a sender's credit
 
-/// Per sender: the highest n applied and the last answers.
+/// Per sender: the highest applied n and the last answers.
 struct Session {
     std::int64_t incarnation = 0;
     std::int64_t last_n = 0;
@@ -60,7 +60,7 @@ struct HeldRole {
     DUDAO_FIELDS(role, unit, until)
 };
 
-/// What somebody has been told already, for one matter.
+/// A notice that was already given, for one matter.
 struct Told {
     std::int32_t generation = 0;
     std::int32_t step = 0;
@@ -71,8 +71,8 @@ struct Told {
 };
 
 struct State {
-    // Written out in one place: copying and taking down thirty maps would otherwise be compiled
-    // into every file that holds a State.
+    // Defined in one .cpp file, so that copying and destroying thirty maps is not compiled into
+    // every file with a State.
     State();
     State(const State& other);
     State(State&& other) noexcept;
@@ -81,7 +81,7 @@ struct State {
     ~State();
 
     Founding founding;
-    std::uint64_t leaves = 0;  // events folded so far = the next event's index
+    std::uint64_t leaves = 0;  // number of folded events = index of the next event
     Moment last_at;
     // registry
     std::map<UnitId, UnitRow> units;
@@ -97,7 +97,7 @@ struct State {
     Bytes policy_now;
     Calendar calendar;
     // matters
-    std::map<std::string, std::int32_t> counters;  // "task/2026" -> last number given
+    std::map<std::string, std::int32_t> counters;  // "task/2026" -> last number assigned
     std::map<PlanId, Plan> plans;
     std::map<DrawId, RecordDraw> draws;
     std::map<TaskId, Task> tasks;
@@ -111,7 +111,7 @@ struct State {
     std::map<TimerId, Timer> timers;  // pending
     std::map<Matter, std::set<TimerId>> timers_of;
     std::map<NoticeId, Notice> notices;                      // waiting or attempted
-    std::map<PersonId, std::map<Moment, NoticeId>> waiting;  // one message a person and moment
+    std::map<PersonId, std::map<Moment, NoticeId>> waiting;  // one message per person and moment
     std::map<Matter, std::set<Told>> told;
     // senders
     std::map<KeyId, Session> sessions;

@@ -23,7 +23,7 @@ std::optional<Budget> time_limit(const Policy& policy, finding::State from, find
 std::optional<Budget> time_limit(const Policy& policy, rectification::State from,
                                  rectification::Verb verb) {
     using rectification::State, rectification::Verb;
-    if (verb == Verb::FallAway) return std::nullopt;  // at once, with its finding
+    if (verb == Verb::FallAway) return std::nullopt;  // immediately, with its finding
     if (verb == Verb::Serve) return policy.deemed_service;
     if (verb == Verb::GrantExtension || verb == Verb::RefuseExtension) {
         return policy.extension_decision;

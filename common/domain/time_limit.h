@@ -1,5 +1,5 @@
-// How long a step may take: the policy's budget for it, by the lifecycle's state and verb. The
-// rules set their timers by it, and docs/lifecycles.md shows it.
+// The time limit of a step: the policy's budget by the lifecycle's state and verb. The rules set
+// their timers by it, and docs/lifecycles.md shows it.
 #pragma once
 
 #include <optional>
@@ -12,13 +12,13 @@
 
 namespace dudao {
 
-// Nothing: the step has no limit of its own. From when it runs is said beside the policy's fields.
+// std::nullopt: no limit. When a limit starts is noted at the policy's fields.
 std::optional<Budget> time_limit(const Policy& policy, task::State from, task::Verb verb);
 std::optional<Budget> time_limit(const Policy& policy, finding::State from, finding::Verb verb);
-/// To submit is limited by the budget of the severity, which is not of the table's making.
+/// Submitting has no limit here: it is limited by the budget for the severity.
 std::optional<Budget> time_limit(const Policy& policy, rectification::State from,
                                  rectification::Verb verb);
-/// To answer is limited by the days of the step of the ladder that asks.
+/// Answering has no limit here: it is limited by the days given by the ladder's step.
 std::optional<Budget> time_limit(const Policy& policy, demand::State from, demand::Verb verb);
 std::optional<Budget> time_limit(const Policy& policy, cases::State from, cases::Verb verb);
 

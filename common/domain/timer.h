@@ -1,5 +1,5 @@
-// Timers: every deadline is an event when it is set and an event when it ends. A timer id is never
-// reused; it stands for one (matter, kind, step, generation).
+// Timers: a deadline is recorded by an event when it is set and another when it ends. A timer id is
+// never reused; it belongs to one (matter, kind, step, generation).
 #pragma once
 
 #include <cstdint>
@@ -74,7 +74,7 @@ struct Names<TimerEnd> {
                                         {TimerEnd::Cancelled, "cancelled"}});
 };
 
-/// What a timer, a notice or a demand belongs to. A finding's matter is its rectification or task.
+/// What a timer, a notice or a demand belongs to. For a finding it is its rectification or task.
 struct Matter {
     MatterKind kind = MatterKind::Task;
     std::uint64_t id = 0;
@@ -86,10 +86,10 @@ struct Timer {
     TimerId id;
     TimerKind kind = TimerKind::Ladder;
     Matter matter;
-    std::int32_t step = 0;        // of the ladder; else 0
-    std::int32_t generation = 0;  // of the clock; else 0
+    std::int32_t step = 0;        // of the ladder; otherwise 0
+    std::int32_t generation = 0;  // of the clock; otherwise 0
     Moment due;
-    std::string calendar;  // revision it was computed with; empty where none was needed
+    std::string calendar;  // revision used to compute it; empty if none was needed
     std::string finding;   // of a contest
     DUDAO_FIELDS(id, kind, matter, step, generation, due, calendar, finding)
 };
@@ -103,10 +103,10 @@ struct TimerEnded {
     static constexpr std::string_view as_event = "timer.ended";
     TimerId id;
     TimerEnd how = TimerEnd::Acted;
-    Span late;  // acted or overtaken: how long after it was due
+    Span late;  // for Acted and Overtaken: how long after it was due
     DUDAO_FIELDS(id, how, late)
 };
-/// A worker says that a timer is due; the broker's clock decides.
+/// Sent by a worker when a timer is due; the broker checks it by its own clock.
 struct FireTimer {
     static constexpr CommandDeclaration as_command{
         .name = "timer.fire",
@@ -117,9 +117,9 @@ struct FireTimer {
     DUDAO_FIELDS(timer)
 };
 
-/// The form a timer id has in {j}:due: base 62, at most 11 characters.
+/// The form of a timer id in {j}:due: base 62, at most 11 characters.
 std::string due_key(TimerId id);
-/// The id of a key in {j}:due, or 0 when it is none of ours.
+/// The timer id of a key in {j}:due; 0 if it is not a valid key.
 TimerId timer_of(const std::string& due_key);
 
 }  // namespace dudao

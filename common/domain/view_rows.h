@@ -1,6 +1,7 @@
-// The rows of the views: what readers outside of the broker find ready-made in Redis beside the log
-// (docs/integration.md has the format). Each is derived from the state alone. A task's row names no
-// target before the check-in; that a rectification led to a case is not for its unit's eyes.
+// The rows of the views, which readers outside the broker find in Redis (docs/integration.md has
+// the format). Each is computed from the state alone. A task's row has no target before the
+// check-in of an unannounced visit. Whether a rectification led to a case must not be shown to its
+// unit.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +22,12 @@ struct TaskRow {
     UnitId target;  // empty before the check-in of an unannounced visit
     Moment accept_due;
     Moment check_in_due;
-    Moment checked_in_at;  // 0 before
+    Moment checked_in_at;  // 0: not yet
     DUDAO_FIELDS(year, number, kind, state, group, target, accept_due, check_in_due, checked_in_at)
 };
 
 struct FindingRow {
-    std::int32_t year = 0;  // with number: of the task
+    std::int32_t year = 0;  // with `number`: the task's number
     std::int32_t number = 0;
     Category category = Category::Help;
     Severity severity = Severity::Ordinary;
@@ -44,10 +45,10 @@ struct LedgerRow {
     PersonId responsible;
     Severity severity = Severity::Ordinary;
     rectification::State state = rectification::State::Issued;
-    Moment deadline;  // 0 before service
+    Moment deadline;  // 0 before it was served
     bool clock_runs = false;
     std::int32_t generation = 0;
-    std::int32_t step = 0;  // of the ladder, reached so far
+    std::int32_t step = 0;  // highest step of the ladder so far
     bool listed = false;
     std::int32_t returns = 0;
     std::int32_t extensions = 0;
@@ -65,7 +66,7 @@ struct UnitRow {
     DUDAO_FIELDS(name_zh, name_en, level, parent, last_visit)
 };
 
-/// The one row of the view `jurisdiction`.
+/// The only row of the view `jurisdiction`.
 struct JurisdictionRow {
     std::string name_zh;
     std::string name_en;
@@ -73,18 +74,18 @@ struct JurisdictionRow {
     Zone zone;
     Moment last_at;  // of the last event
     std::int32_t notices_waiting = 0;
-    std::int32_t notices_under_way = 0;  // attempted, outcome not known yet
+    std::int32_t notices_under_way = 0;  // attempted, outcome unknown
     DUDAO_FIELDS(name_zh, name_en, demo_clock, zone, last_at, notices_waiting, notices_under_way)
 };
 
-/// Nothing: there is no such thing.
+/// std::nullopt if the id does not exist.
 std::optional<TaskRow> row(const State& state, TaskId id);
 std::optional<FindingRow> row(const State& state, const FindingId& id);
 std::optional<LedgerRow> row(const State& state, RectificationId id);
 std::optional<UnitRow> row(const State& state, const UnitId& id);
 JurisdictionRow jurisdiction_row(const State& state);
 
-/// All of them, as a reader has them.
+/// All rows, as a reader has them.
 struct Rows {
     JurisdictionRow jurisdiction;
     std::map<TaskId, TaskRow> tasks;

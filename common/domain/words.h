@@ -1,4 +1,4 @@
-// The small enums that several subjects share.
+// Small enums used by several subjects.
 #pragma once
 
 #include "domain/names.h"
@@ -15,7 +15,7 @@ struct Names<Level> {
                                                                {Level::Department, "department"}});
 };
 
-/// domain.md §2. A person has a role through a post or a grant, within a scope (a unit's subtree).
+/// domain.md §2. A person has a role by a post or a grant, within a scope (the subtree of a unit).
 enum class Role {
     Leader,
     Officer,
@@ -50,7 +50,7 @@ struct Names<Role> {
                                     {Role::TeamMember, "team_member"}});
 };
 
-/// What a CURVE key speaks as.
+/// The kind of sender that a CURVE key belongs to.
 enum class KeyKind { Person, Device, Worker, Engine, Gateway, Broker };
 template <>
 struct Names<KeyKind> {
@@ -103,7 +103,7 @@ struct Names<Category> {
                                         {Category::Petition, "petition"}});
 };
 
-/// What a deadline, a notice or a step belongs to.
+/// The kind of matter of a deadline, a notice or a step.
 enum class MatterKind { Plan, Task, Finding, Rectification, Demand, Case, Notice, Proposal };
 template <>
 struct Names<MatterKind> {

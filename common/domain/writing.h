@@ -1,5 +1,5 @@
-// What counts as words that people have written. Asked where words come in, of commands alone: what
-// is on record or on a device already is read, whatever it holds.
+// What is valid as text written by people. Checked only for incoming commands: text already in the
+// log or on a device must stay readable, whatever it contains.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 
 namespace dudao {
 
-/// Of the control characters only tab and the ends of lines: NUL and ESC hide words or command a
-/// terminal, and so do U+0080 to U+009F, in UTF-8 C2 80 to C2 9F.
+/// Of the control characters only tab, CR and LF are allowed. NUL and ESC can hide text or control
+/// a terminal, and so can U+0080 to U+009F, in UTF-8 C2 80 to C2 9F.
 constexpr bool is_writing(std::string_view text) {
     const auto is_control = [](char c) {
         const auto byte = static_cast<unsigned char>(c);

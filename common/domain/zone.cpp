@@ -20,7 +20,7 @@ int Zone::offset_at(Moment moment) const {
 }
 
 Day Zone::local_day(Moment moment) const {
-    // Clamped first: the sum below cannot overflow then.
+    // Clamped first, so that the sum below cannot overflow.
     const Moment sane{std::clamp(moment.ms, first_day * ms_per_day, (last_day + 1) * ms_per_day)};
     const std::int64_t local = (sane + minutes(offset_at(sane))).ms;
     const std::int64_t day = local / ms_per_day - (local % ms_per_day < 0 ? 1 : 0);
@@ -29,8 +29,8 @@ Day Zone::local_day(Moment moment) const {
 
 Moment Zone::local_moment(Day day, int minute_of_day) const {
     ensure(minute_of_day >= 0 && minute_of_day <= 1440, "a minute of a day is 0..1440");
-    // The local reading taken as if it were UTC; real offsets differ from it by less than a day, so
-    // what holds a day before and a day after are the only two offsets possible.
+    // The local time read as if it were UTC. Real offsets are less than a day, so only the offsets
+    // in force one day before and one day after are possible.
     const Moment reading = Moment{} + days(day.number) + minutes(minute_of_day);
     const Moment by_old = reading - minutes(offset_at(reading - days(1)));
     const Moment by_new = reading - minutes(offset_at(reading + days(1)));
@@ -42,7 +42,7 @@ Moment Zone::local_moment(Day day, int minute_of_day) const {
     const auto skip = std::find_if(transitions.begin(), transitions.end(), [&](const auto& t) {
         return t.from + minutes(t.offset_minutes) > reading;
     });
-    // No zone of this world has none then; of one that is not sound any answer will do.
+    // This happens in no real zone; for an invalid one any result will do.
     return skip == transitions.end() ? later : skip->from;
 }
 

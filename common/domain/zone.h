@@ -1,8 +1,8 @@
-// A time zone as data: which civil day an instant belongs to, and when a civil day begins.
+// A time zone as data: the civil day of an instant, and the instant at which a civil day begins.
 //
-// Rules stay pure: the zone travels with the calendar in an event and is never read from the
-// machine while a rule runs. China has had one offset since 1991; the transitions serve places with
-// summer time, in which the same properties are tested.
+// The rules stay pure: the zone is part of the calendar in an event and is never read from the
+// system while a rule runs. China has had one offset since 1991; the transitions are for places
+// with summer time, for which the same properties are tested.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace dudao {
 
-/// From this instant on the local clock is `offset_minutes` ahead of UTC.
+/// From this instant the local clock is `offset_minutes` ahead of UTC.
 struct Transition {
     Moment from;
     std::int32_t offset_minutes = 0;
@@ -29,15 +29,16 @@ struct Zone {
     DUDAO_FIELDS(name, initial_offset_minutes, transitions)
     friend bool operator==(const Zone&, const Zone&) = default;
 
+    /// Minutes that the local clock is ahead of UTC.
     int offset_at(Moment moment) const;
-    /// Instants beyond the years 1–9999 count as the first or last day of these.
+    /// Instants outside the years 1–9999 count as the first or last day of that range.
     Day local_day(Moment moment) const;
-    /// minute_of_day 0..1440; 1440 is 24:00, the start of the next day. A time skipped by summer
+    /// minute_of_day is 0..1440; 1440 is 24:00, the start of the next day. A time skipped by summer
     /// time is the instant of the skip; a time that occurs twice is the later one.
     Moment local_moment(Day day, int minute_of_day) const;
 };
 
-/// UTC+08:00 without transitions: right for every instant from September 1991 on.
+/// UTC+08:00 without transitions: correct for every instant since September 1991.
 Zone shanghai();
 
 }  // namespace dudao

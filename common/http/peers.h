@@ -35,7 +35,7 @@ Result<std::vector<Net>> parse_nets(const std::vector<std::string>& texts);
 std::string client_of(const Request& request, const std::vector<Net>& proxies);
 
 /// The key for counting tries: an IPv4 address, or the first 64 bits of an IPv6 address, because
-/// one customer has all addresses below them. Other text is returned as it is.
+/// one customer usually has the whole /64. Other text is returned unchanged.
 std::string neighbourhood(const std::string& address);
 
 }  // namespace dudao::http

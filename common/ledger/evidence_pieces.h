@@ -37,6 +37,7 @@ class EvidencePieces {
 
     EvidencePieces(Place place, Sync sync) : place_(std::move(place)), sync_(sync) {}
 
+    /// How many bytes are there, and whether the file is complete.
     Have have(const EvidenceHash& hash) const;
 
     /// Adds the next piece. WrongOffset: it is not the next piece; nothing was written. WrongHash:

@@ -24,6 +24,7 @@ class Monitor {
     Monitor(const Monitor&) = delete;
     Monitor& operator=(const Monitor&) = delete;
 
+    /// The next event; std::nullopt: none. Does not wait.
     std::optional<Event> next();
 
  private:

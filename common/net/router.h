@@ -32,6 +32,7 @@ class Router {
     /// The next message, or std::nullopt; call until then, within the turn's bound. Messages that
     /// do not have exactly one frame, or have no User-Id, are counted and discarded.
     std::optional<Incoming> receive();
+    /// Sends one message. Gone: the connection has ended or the message is too large.
     Sent send(std::string_view session, std::string_view bytes);
 
     std::uint64_t dropped() const { return dropped_; }

@@ -45,6 +45,7 @@ class Socket {
 
     Result<void> bind(const std::string& endpoint);
     Result<void> connect(const std::string& endpoint);
+    /// The endpoint of the last bind, with the actual port.
     std::string last_endpoint() const;
 
     /// The next message as its frames; std::nullopt if there is none. If it has more than

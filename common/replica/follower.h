@@ -44,6 +44,7 @@ class Follower {
     /// process must report it and exit.
     Result<void> turn(std::int64_t now_ms, const Folded& folded,
                       const std::function<void()>& reloaded);
+    /// Milliseconds until turn() must be called at the latest.
     long wait_ms(std::int64_t now_ms) const;
 
     /// Saves a snapshot for the next start; a failure is only logged.

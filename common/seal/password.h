@@ -10,6 +10,7 @@ namespace dudao::seal {
 
 /// Returns "$argon2id$…". Errors: Busy if there is not enough memory.
 Result<std::string> hash_password(const std::string& password);
+/// True if the password matches the hash; false for an invalid hash, too.
 bool password_fits(const std::string& hash, const std::string& password);
 
 }  // namespace dudao::seal

@@ -45,6 +45,7 @@ class Store {
     /// Creates an empty log, once. `clock` is "system" or "demo" and can never be changed. Refused
     /// if any key of the jurisdiction exists.
     Result<void> genesis(const std::string& j, const std::string& clock);
+    /// Reads the end of the log and the owner. NotFound if there is no log.
     Result<Place> place(const std::string& j);
 
     /// Reads one commit. NotFound if it does not exist yet or was trimmed.

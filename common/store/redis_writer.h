@@ -42,6 +42,7 @@ class RedisWriter {
 
     /// Connects, blocking until done or timed out. Calls still pending are answered Unknown.
     Result<void> open(const Address& address);
+    /// Closes the connection; the next pump() answers pending calls Unknown.
     void close();
 
     int fd() const;  // -1 when closed
@@ -63,7 +64,9 @@ class RedisWriter {
     /// Deletes archived entries up to `upto`, 1000 per call. `root` is the root of the archive
     /// segment.
     void trim(const std::string& j, const std::string& token, std::uint64_t upto, const Hash& root);
+    /// Reads at most `count` commits from `from_seq`.
     void read_log(const std::string& j, std::uint64_t from_seq, int count);
+    /// Reads all sealed blobs of {j}:mail.
     void read_mail(const std::string& j);
 
     /// Sends queued calls now instead of at the next pump.

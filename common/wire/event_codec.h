@@ -18,6 +18,8 @@
 
 namespace dudao {
 
+/// Encodes an event, with personal text as references. Decoding returns Corrupt for any other
+/// bytes.
 std::string encode_event(const Event& event);
 Result<Event> decode_event(std::string_view bytes);
 

@@ -20,6 +20,7 @@ class Room {
     /// Reserves bytes until the last copy of the returned pointer is destroyed, in any thread.
     /// Returns nullptr if there is not enough room.
     std::shared_ptr<const void> reserve(const PersonId& person, std::int64_t bytes);
+    /// Bytes reserved by all together.
     std::int64_t taken() const;
 
  private:

@@ -44,6 +44,7 @@ class Sessions {
     /// std::nullopt if the session is unknown or over.
     std::optional<SignedIn> find(const std::string& token, std::int64_t now_ms,
                                  Use use = Use::Asked);
+    /// True if the session exists and is not over.
     bool lives(const std::string& id, std::int64_t now_ms) const;
 
     struct Row {

@@ -53,6 +53,7 @@ class Hub {
 
     /// When flush() must be called; std::nullopt: after the next change.
     std::optional<std::int64_t> due_ms() const { return due_ms_; }
+    /// Makes the frames for all changes since the last flush.
     Made flush(const Facts& facts, const WordsKept& kept);
     /// Personal values were not read in time: make the frames without them.
     void go_without() { without_ = true; }

@@ -1,5 +1,5 @@
-// A lead from outside the ladder, and how a lead ends (domain.md §3.6). What else may come of it is
-// people's work.
+// Opens a lead that does not come from the ladder, and ends a lead (domain.md §3.6). Further steps
+// are done by people on paper.
 #include "domain/refuse.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
@@ -41,8 +41,8 @@ Refusal decide(Draft& draft, const OpenLead& command) {
     if (command.finding) {
         const Sight sight(draft.state(), draft.context());
         const auto at = draft.state().findings.find(command.finding);
-        // One more would stand in the row in place of the first; who may not know of that is told
-        // no more than of a finding that is not there.
+        // A second lead would replace the first in the row. A person who may not know of the first
+        // gets the same answer as for a finding that does not exist.
         if (at == draft.state().findings.end() ||
             (at->second.lead && !sight.shown(at->second).lead)) {
             return refuse(Why::NotFound, "no_such_finding");

@@ -1,5 +1,5 @@
-// The lifecycle of an accountability case with its three tracks (domain.md §3.6). A machine opens a
-// lead, never a case; a decision that skips a right of the person concerned is not in the table.
+// The lifecycle of an accountability case with its three tracks (domain.md §3.6). The system opens
+// only leads, never a case. The table has no decision that skips a right of the person concerned.
 #pragma once
 
 #include "domain/lifecycle.h"
@@ -15,7 +15,7 @@ enum class State {
     Talk,
     ClosedNoCase,
     Referred,
-    Started,  // accountability: 启动问责; else filed: 立案
+    Started,  // accountability: 启动问责; other tracks: 立案 (filed)
     Investigation,
     Review,
     Proposed,
@@ -50,7 +50,7 @@ enum class Verb {
 };
 enum class Guard { None, OthersWithReason };
 
-/// What comes after the lead is drawn and not played yet: its guards come with its commands.
+/// Only the rows of the lead are in use; the guards of the others come with their commands.
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Lead, Verb::Inquire, Guard::None, State::Inquiry},
     {State::Lead, Verb::Verify, Guard::None, State::Verification},

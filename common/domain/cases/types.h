@@ -1,5 +1,5 @@
-// A case, as far as it is played today: the lead. What opened it is on record, and how it ended
-// here: closed without a case, or referred. What else may come of it is people's work on paper.
+// A case, of which only the lead is implemented: what opened it, and how it ended (closed without a
+// case, or referred). Further steps are done by people on paper.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,8 @@ struct Case {
 };
 
 // Commands ---------------------------------------------------------------------------------------
-/// A lead from outside the ladder: a petition, or what another body transferred.
+/// Opens a lead that does not come from the ladder: a petition, or a matter transferred by another
+/// body.
 struct OpenLead {
     static constexpr CommandDeclaration as_command{
         .name = "lead.open",
@@ -53,7 +54,7 @@ struct OpenLead {
     Text matter;
     DUDAO_FIELDS(source, unit, finding, matter)
 };
-/// Ends a lead: closed without a case, or referred to the organ whose matter it is.
+/// Ends a lead: closed without a case, or referred to the competent organ.
 struct DisposeLead {
     static constexpr CommandDeclaration as_command{
         .name = "lead.dispose",
@@ -82,7 +83,7 @@ struct LeadOpened {
     Text matter;
     DUDAO_FIELDS(id, year, number, source, rectification, finding, unit, matter)
 };
-/// A step of the case's table that ends the lead.
+/// A step of the table that ends the lead.
 struct LeadDisposed {
     static constexpr std::string_view as_event = "lead.disposed";
     CaseId id;

@@ -12,7 +12,7 @@
 namespace dudao {
 namespace {
 
-constexpr std::size_t findings_max = 200;  // of one task
+constexpr std::size_t findings_max = 200;  // per task
 constexpr std::size_t versions_max = 32;
 constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
 
@@ -28,11 +28,11 @@ bool of_group(const Draft& draft, const Finding& finding) {
     return own && own->id == group;
 }
 
-// What is recorded on the spot and is no step of the finding asks for the task's row alone.
+// Recording on the spot is not a step of the finding; it is checked against the task's row alone.
 static_assert(row(task::table, task::State::OnSite, task::Verb::Record)->guard ==
               task::Guard::None);
 
-/// What is kept from a unit it can neither contest nor attach to: that would tell it all the same.
+/// What is hidden from a unit it can neither contest nor attach to; otherwise it would learn of it.
 bool of_unit(const Draft& draft, const Finding& finding) {
     return finding.state != finding::State::Recorded &&
            !is_kept_from_unit(draft.state(), finding) &&
@@ -42,14 +42,15 @@ bool of_unit(const Draft& draft, const Finding& finding) {
 
 Refusal no_such_finding() { return refuse(Why::NotFound, "no_such_finding_to_see"); }
 
-/// True when it is about the actor's own unit, and kept from that: it is then not there.
+/// True if the finding is about the actor's own unit and hidden from it; it is then answered as not
+/// found.
 bool is_kept_from_actor(const Draft& draft, const Finding& finding) {
     return belongs_to(draft.state(), draft.context().actor, finding.facts().unit) &&
            is_kept_from_unit(draft.state(), finding);
 }
 
-/// A finding that opened a lead is not dismissed over its head: two decide on a lead, one on a
-/// finding. To who may not know of the lead the finding is not there.
+/// A finding that opened a lead cannot be dismissed before the lead is ended: two people decide on
+/// a lead, one on a finding. For someone who may not know of the lead the finding is not found.
 Refusal lead_first(const Draft& draft, const Finding& finding) {
     const Case* lead = lead_opened_by(draft.state(), finding);
     if (!lead || lead->state != cases::State::Lead) return std::nullopt;
@@ -57,7 +58,7 @@ Refusal lead_first(const Draft& draft, const Finding& finding) {
     return refuse(Why::NotNow, "lead_not_disposed_of");
 }
 
-/// What a finding names as the rule it breaks.
+/// True for a valid `rule` of a finding.
 bool is_rule(const State& state, const std::string& rule) {
     if (rule.empty() || is_rule_mark(rule)) return true;
     return std::any_of(state.checklists.begin(), state.checklists.end(), [&](const auto& list) {
@@ -84,7 +85,8 @@ Refusal fault_of(const Draft& draft, const FindingFacts& facts) {
     return std::nullopt;
 }
 
-/// Grave, or suspected of a breach of discipline: a lead at once, not shown to the unit.
+/// Opens a lead at once for a grave finding or a suspected breach of discipline; hidden from the
+/// unit.
 void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& facts) {
     if (facts.severity != Severity::Grave && !facts.suspected_breach) return;
     const auto source =
@@ -96,7 +98,7 @@ void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& f
                     draft.due(draft.policy(), cases::State::Lead, cases::Verb::CloseNoCase));
 }
 
-/// What a guard may ask: the finding, and what the command says of it.
+/// The input of a guard: the finding, and the command's data.
 struct FindingStep {
     const Draft& draft;
     const Finding& finding;
@@ -113,7 +115,7 @@ FindingStep step_by(const Draft& draft, const Finding& finding, const Command& c
     return step;
 }
 
-/// Who decides on a finding neither found it nor belongs to the unit it is about.
+/// Refuses a decision by someone of the group that found it, or of the unit it is about.
 Refusal not_independent(const FindingStep& step) {
     if (of_group(step.draft, step.finding)) {
         return refuse(Why::OwnMatter, "officer_of_the_group_decides");
@@ -124,7 +126,7 @@ Refusal not_independent(const FindingStep& step) {
     return refuse(Why::OwnMatter, "own_matter");
 }
 
-/// A dismissal waits for its lead; every decision has its reason.
+/// Refuses a dismissal while its lead is open, and a decision without a reason.
 Refusal not_ready(const FindingStep& step) {
     if (step.verb == finding::Verb::Dismiss) {
         if (auto refusal = lead_first(step.draft, step.finding)) return refusal;
@@ -183,7 +185,7 @@ std::optional<Rejection> fault_of_hashes(const std::vector<EvidenceHash>& hashes
 }
 
 bool may_bring(const State& state, const Context& who, const Evidence& evidence) {
-    const bool unknown = !evidence.by && !evidence.via;  // attached before that was kept
+    const bool unknown = !evidence.by && !evidence.via;  // attached before this was recorded
     if (unknown) return Sight(state, who).sees(evidence);
     return same_hand(who, evidence.by, evidence.via) ||
            device_of(state, who, evidence.task, evidence.by_unit);
@@ -257,7 +259,8 @@ Refusal decide(Draft& draft, const DismissFinding& command) {
     if (!finding || of_group(draft, *finding) || is_kept_from_actor(draft, *finding)) {
         return no_such_finding();
     }
-    if (finding->state == finding::State::Contested) {  // what is contested is decided
+    // A contested finding must be decided, not dismissed.
+    if (finding->state == finding::State::Contested) {
         return not_now(finding::table, finding->state, command.verb());
     }
     if (auto refusal = step(draft, *finding, command)) return refusal;
@@ -323,7 +326,7 @@ Refusal decide(Draft& draft, const AttachEvidence& command) {
     const GroupRow* own = group_of(state, draft.context().actor);
     const bool group = task && own && own->id == task->group &&
                        row(task::table, task->state, task::Verb::Record) != nullptr;
-    // What is not there and what is another's is one answer.
+    // The same answer for what does not exist and what belongs to others.
     if (!group && !(finding && of_unit(draft, *finding))) {
         return refuse(Why::NotFound, "no_task_or_finding_for_evidence");
     }

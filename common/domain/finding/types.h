@@ -15,14 +15,14 @@
 
 namespace dudao {
 
-/// What a group says of a finding; an amendment is a new version, the old ones stay.
+/// The content of a finding. An amendment adds a version; earlier ones are kept.
 struct FindingFacts {
     Category category = Category::Help;
     Severity severity = Severity::Ordinary;
     std::string rule;  // checklist item or check id: "R1", "RES-2"
     UnitId unit;       // responsible unit
     Text text;
-    bool suspected_breach = false;  // opens a lead at once, not shown to the unit
+    bool suspected_breach = false;  // opens a lead at once; hidden from the unit
     DUDAO_FIELDS(category, severity, rule, unit, text, suspected_breach)
 };
 
@@ -30,7 +30,7 @@ struct Finding {
     FindingId id;
     TaskId task;
     finding::State state = finding::State::Recorded;
-    std::vector<FindingFacts> versions;  // the last one holds
+    std::vector<FindingFacts> versions;  // the last one is valid
     bool single_witness = false;
     Moment recorded_at;
     Moment contest_until;
@@ -105,7 +105,7 @@ struct ContestFinding {
     DUDAO_FIELDS(finding, grounds, evidence)
     finding::Verb verb() const { return finding::Verb::Contest; }
 };
-/// Uphold, amend or dismiss what was contested.
+/// Upholds, amends or dismisses a contested finding.
 struct DecideContest {
     static constexpr CommandDeclaration as_command{
         .name = "finding.decide",
@@ -116,7 +116,7 @@ struct DecideContest {
     };
     FindingId finding;
     finding::Verb verdict = finding::Verb::Uphold;
-    Severity severity = Severity::Ordinary;  // the amended one
+    Severity severity = Severity::Ordinary;  // for Amend: the new severity
     Text reason;
     DUDAO_FIELDS(finding, verdict, severity, reason)
     finding::Verb verb() const { return verdict; }

@@ -1,4 +1,4 @@
-// The rules of plans and of the record of draws (domain.md §3.1).
+// The rules of plans and recorded draws (domain.md §3.1).
 #include "domain/listed.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"

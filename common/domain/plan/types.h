@@ -1,4 +1,4 @@
-// A plan: what is inspected in a period, under whose mandate, in which windows and how often.
+// A plan: what is inspected in a period, under which mandate, in which windows and how often.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@
 
 namespace dudao {
 
-/// Who ordered the inspection: only a government of county level or above, or a department it named
-/// for the matter, may (Regulation on Government Inspection 2021 art. 7, 8, 11).
+/// Who ordered the inspection. Only a government of county level or above, or a department it named
+/// for the matter, may do so (Regulation on Government Inspection 2021 art. 7, 8, 11).
 struct Mandate {
     std::string decided_by;
     std::string number;
@@ -24,7 +24,7 @@ struct Mandate {
     DUDAO_FIELDS(decided_by, number, scope, until)
 };
 
-/// Minutes of the local day in which draws may release tasks.
+/// The minutes of the local day in which draws may release tasks.
 struct Window {
     std::int32_t from = 480;
     std::int32_t to = 1080;
@@ -45,13 +45,14 @@ struct PlanDraft {
     UnitId scope;
     Moment start;
     Moment end;
-    std::vector<std::string> themes;  // checklists a task may carry
+    std::vector<std::string> themes;  // checklists that a task may have
     std::int32_t themes_a_task = 2;
     std::vector<Window> windows;
     std::int32_t tick_seconds = 1800;
-    std::int32_t expected_visits = 0;    // over the whole period: sets the quota of a tick
-    std::int32_t longest_gap_days = 0;   // coverage: no target unseen longer; 0 = no promise
-    std::int32_t visits_a_year_max = 6;  // burden ceiling a target, over all plans
+    std::int32_t expected_visits = 0;  // in the whole period; determines the quota per tick
+    /// coverage: no target is unvisited for longer; 0: no such promise.
+    std::int32_t longest_gap_days = 0;
+    std::int32_t visits_a_year_max = 6;  // maximum of visits per target, over all plans
     PlanId supersedes;
     DUDAO_FIELDS(title, mandate, scope, start, end, themes, themes_a_task, windows, tick_seconds,
                  expected_visits, longest_gap_days, visits_a_year_max, supersedes)
@@ -115,7 +116,7 @@ struct ClosePlan {
     DUDAO_FIELDS(plan, reason)
     plan::Verb verb() const { return plan::Verb::Close; }
 };
-/// The engine records each draw before anything of it is released; it names no target.
+/// Records a draw before any of its tasks is released. It names no target.
 struct RecordDraw {
     static constexpr CommandDeclaration as_command{
         .name = "draw.record",
@@ -140,7 +141,7 @@ struct PlanDrafted {
     PlanDraft draft;
     DUDAO_FIELDS(id, year, number, draft)
 };
-/// A step of the plan's table; approval, opening and closing carry nothing else.
+/// A step of the plan's table; approval, opening and closing have no further data.
 struct PlanStepped {
     static constexpr std::string_view as_event = "plan.stepped";
     PlanId id;

@@ -1,4 +1,4 @@
-// The lifecycles of a pledge and of a commendation (domain.md §3.7).
+// The lifecycles of a pledge and a commendation (domain.md §3.7).
 #pragma once
 
 #include "domain/lifecycle.h"

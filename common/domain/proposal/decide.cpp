@@ -1,4 +1,4 @@
-// The rules of a proposal: who may confirm, and what the last confirmation carries out.
+// The rules of proposals: who may confirm, and executing the command after the last confirmation.
 #include <algorithm>
 
 #include "domain/confirm.h"
@@ -41,7 +41,7 @@ Refusal no_room(const Draft& draft, const std::string& name, const Bytes& args) 
     return refuse(Why::Full, "too_many_proposals_of_yours");
 }
 
-/// A new key in somebody's name, or on a group's device, is told to those whom it concerns.
+/// Notifies the people concerned by a new key in a person's name or on a group's device.
 void tell_of_key(Draft& draft, ProposalId id, const Command& command) {
     const auto* row = std::get_if<KeyRow>(&command);
     if (!row) return;
@@ -59,7 +59,8 @@ void end(Draft& draft, const Proposal& proposal, ProposalEnd how, Text reason) {
     draft.cancel_all_timers(matter(proposal.id));
 }
 
-/// Runs the rule as it stands now, in the proposer's name, with the second person beside it.
+/// Runs the command's rule on the present state as the proposer, with the confirming person as
+/// second.
 Refusal carry_out(Draft& draft, const Proposal& proposal, const Command& command) {
     const Context& checker = draft.context();
     const Context maker{draft.now(),    proposal.proposer, proposal.via,    proposal.kind,

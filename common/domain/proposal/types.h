@@ -1,5 +1,5 @@
-// Maker and checker: a command that needs a second person waits as a proposal until that person
-// confirms it by an own key (dual control: NIST SP 800-172 3.1.1e).
+// Dual control: a command that needs a second person is stored as a proposal until that person
+// confirms it with a key of their own (NIST SP 800-172 3.1.1e).
 #pragma once
 
 #include <cstdint>
@@ -26,26 +26,26 @@ struct Names<ProposalEnd> {
                                            {ProposalEnd::Lapsed, "lapsed"}});
 };
 
-/// Somebody who confirmed, and through which key.
+/// A person who confirmed, and the key used.
 struct Confirmation {
     PersonId person;
     KeyId via;
     KeyKind kind = KeyKind::Person;
-    GroupId group;  // of a device's key
+    GroupId group;  // for a device's key
     DUDAO_FIELDS(person, via, kind, group)
 };
 
-/// A proposal that is still open; an ended one is in the log only.
+/// An open proposal; ended ones are only in the log.
 struct Proposal {
     ProposalId id;
     std::int32_t year = 0;
     std::int32_t number = 0;
-    std::string command;  // wire name
-    Bytes args;           // exact bytes, personal texts as references
+    std::string command;  // name on the wire
+    Bytes args;           // exact bytes, with personal text as references
     PersonId proposer;
     KeyId via;
     KeyKind kind = KeyKind::Person;
-    GroupId group;  // of a device's key
+    GroupId group;  // for a device's key
     Moment at;
     Moment lapses;
     std::vector<Confirmation> confirmations;
@@ -54,7 +54,8 @@ struct Proposal {
 };
 
 // Commands ---------------------------------------------------------------------------------------
-/// By a person whom the proposal waits for, with an own key. The last one needed carries it out.
+/// Confirms a proposal; sent by a person it waits for, with a key of their own. The last
+/// confirmation needed executes the command.
 struct ConfirmProposal {
     static constexpr CommandDeclaration as_command{
         .name = "proposal.confirm",
@@ -66,7 +67,7 @@ struct ConfirmProposal {
     ProposalId proposal;
     DUDAO_FIELDS(proposal)
 };
-/// By a person whom the proposal waits for, or by the proposer, who so withdraws it.
+/// Refuses a proposal; sent by a person it waits for, or by the proposer to withdraw it.
 struct RefuseProposal {
     static constexpr CommandDeclaration as_command{
         .name = "proposal.refuse",
@@ -94,7 +95,7 @@ struct ProposalMade {
     Moment lapses;
     DUDAO_FIELDS(id, year, number, command, args, kind, group, lapses)
 };
-/// Who confirms and the key are the event's actor and via.
+/// The person who confirms and the key are the event's actor and via.
 struct ProposalConfirmed {
     static constexpr std::string_view as_event = "proposal.confirmed";
     ProposalId id;

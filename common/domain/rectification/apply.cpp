@@ -33,7 +33,8 @@ void apply(State& state, const EventHead&, const RectificationServed& body) {
 
 void apply(State& state, const EventHead&, const ClockStarted& body) {
     Rectification& r = at(state.rectifications, body.id);
-    if (body.generation != r.generation) r.step = 0;  // an extended matter rings again
+    // A new generation takes the steps of the ladder again.
+    if (body.generation != r.generation) r.step = 0;
     r.generation = body.generation;
     r.started_at = body.started_at;
     r.budget = body.budget;
@@ -55,7 +56,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
         case Verb::Submit:
             r.submitted_at = e.at;
             r.submitted_by = e.actor;
-            r.extension.open = false;  // what is handed in needs no more time
+            r.extension.open = false;  // a submission ends an open request for more time
             break;
         case Verb::Return:
             r.returns += 1;

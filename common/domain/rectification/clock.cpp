@@ -13,8 +13,8 @@ void hold_ladder(Draft& draft, const Rectification& r) {
     draft.cancel_timers(matter(r.id), [](const Timer& t) { return t.kind == TimerKind::Ladder; });
 }
 
-/// Sets the steps above `taken`. A reminder whose moment has passed is not sent late; a step of an
-/// overdue matter is set even when it lies in the past, and then acts at once.
+/// Sets timers for the steps above `taken`. A reminder whose moment has passed is not set. A step
+/// of an overdue matter is set even if its moment is in the past; it is then taken at once.
 void set_ladder(Draft& draft, const Rectification& r, Moment deadline, std::int32_t generation,
                 std::int32_t taken) {
     const Policy& policy = policy_of(draft, r);
@@ -42,8 +42,9 @@ void demand_answer(Draft& draft, const Rectification& r, std::int32_t step,
     draft.tell(person, NoticeItem{matter(id), 0, step, "demand.open", {}});
 }
 
-/// A key of the catalogue. Taken by hand or by a second return, a step may come before the
-/// deadline: then it does not say that it has passed. A reminder reads the same at any time.
+/// The catalogue key of a notice. A step taken by hand or after a second return may come before the
+/// deadline; its notice then must not say that the deadline has passed. A reminder has the same
+/// text at any time.
 std::string notice_of(const Rectification& r, const LadderStep& rung, std::int32_t step,
                       Moment now) {
     const bool early = rung.offset >= 0 && now < r.deadline;
@@ -134,7 +135,7 @@ void fire_ladder(Draft& draft, const Rectification& r) {
               [](const Timer& a, const Timer& b) { return a.step < b.step; });
     ensure(!due.empty(), "a ladder fired with no step due");
     const Timer highest = due.back();
-    // A matter that climbed early (by hand, by a second return) does not climb down again.
+    // A matter that climbed early (by hand or by a second return) never climbs down.
     const bool acts = highest.step > r.step;
     if (acts) due.pop_back();
     for (const Timer& lower : due) {

@@ -1,38 +1,42 @@
-// The clock of a rectification and the ladder that hangs on it. A clock runs from service until it
-// stands (submitted, suspended, contested, referred up); each restart is a new generation, and
-// every key of a step or a notice carries the generation, so that an extended matter rings again.
+// The clock of a rectification and its ladder. The clock runs from service until it is stopped
+// (submitted, suspended, contested, referred up). Each restart begins a new generation. Every key
+// of a step or a notice contains the generation, so that after an extension the steps are taken
+// again.
 #pragma once
 
 #include "domain/draft.h"
 
 namespace dudao {
 
-/// Starts a new generation with the whole budget from now, or with what is left of it; gives back
-/// its deadline.
+/// Starts a new generation with the whole budget, or with what is left after `consumed` units.
+/// Returns its deadline.
 Moment start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t consumed);
 
-/// The clock stands; its ladder is held. Nothing when it stands already.
+/// Stops the clock and cancels the ladder's timers. Does nothing if the clock is stopped.
 void stop_clock(Draft& draft, const Rectification& r);
 
-/// Runs again with what was left; gives back the deadline that holds from now on.
+/// Starts a new generation with what was left; does nothing if the clock runs. Returns the deadline
+/// now in force.
 Moment resume_clock(Draft& draft, const Rectification& r);
 
-/// Runs on as if it had never stopped (a hollow submission): same generation, same deadline.
+/// Continues as if the clock had never stopped (after a hollow submission): same generation, same
+/// deadline.
 void run_on(Draft& draft, const Rectification& r);
 
-/// Working days used by now.
+/// Budget units used up to `now`.
 std::int32_t consumed_by(const Draft& draft, const Rectification& r, Moment now);
 
-/// Acts on one step of the ladder: slip, notices, demand, lead.
+/// Takes one step of the ladder: slip, notices, demand, lead.
 void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_hand, Text reason);
 
-/// The ladder timer fires: the highest step due acts, lower ones are overtaken, in one commit.
+/// Called when a ladder timer fires: takes the highest due step and records lower ones as
+/// overtaken, in one commit.
 void fire_ladder(Draft& draft, const Rectification& r);
 
-/// The finding fell away: the duty ends without strike-off by verification.
+/// Ends the rectification because its finding was dismissed, without verification.
 void close_without_object(Draft& draft, const Rectification& r, const Text& reason);
 
-/// A step of the ladder and its moment, for a deadline; grave matters enter higher.
+/// A step of the ladder and its moment for a deadline; grave matters start at a higher step.
 struct DueStep {
     std::int32_t step = 0;
     Moment due;

@@ -1,4 +1,4 @@
-// The rules of a rectification (domain.md §3.4).
+// The rules of rectifications (domain.md §3.4).
 #include "domain/bounds.h"
 #include "domain/evidence.h"
 #include "domain/rectification/clock.h"
@@ -13,7 +13,7 @@ using rectification::Verb;
 
 namespace {
 
-constexpr std::int32_t extension_amount_max = 366;  // at a time, of the budget's unit
+constexpr std::int32_t extension_amount_max = 366;  // per request, in the budget's unit
 
 const Rectification* find(const Draft& draft, RectificationId id) {
     const auto at = draft.state().rectifications.find(id);
@@ -38,7 +38,8 @@ bool independent(const Draft& draft, const Rectification& r) {
 
 Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
 
-/// Whom an order goes to: a unit within the officer's reach, and a person who answers for it.
+/// Refuses an order to a unit outside the officer's scope, or to a person who is not responsible
+/// for it.
 Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& responsible) {
     const State& state = draft.state();
     if (!state.units.contains(unit) || !state.people.contains(responsible)) {
@@ -53,14 +54,14 @@ Refusal fault_of(const Draft& draft, const UnitId& unit, const PersonId& respons
     return std::nullopt;
 }
 
-/// What a guard may ask: the matter, and what the command says of it.
+/// The input of a guard: the matter, and the command's data.
 struct RectificationStep {
     const Draft& draft;
     const Rectification& r;
-    const Text* words = nullptr;  // the reason, or whatever the step says in words
+    const Text* words = nullptr;  // the reason, or other text of the step
     const std::vector<EvidenceHash>* evidence = nullptr;
     const RequestExtension* more = nullptr;
-    bool on_paper = false;  // served so
+    bool on_paper = false;  // served on paper
 };
 
 template <class Command>
@@ -165,7 +166,7 @@ struct FoundRectification {
     Refusal refusal;
 };
 
-/// The matter, in a state and with words that allow the command's step.
+/// The matter, if its state and the command's data allow the step; otherwise the refusal.
 template <class Command>
 FoundRectification step_of(const Draft& draft, const Rectification& r, const Command& command) {
     auto refusal =
@@ -174,7 +175,7 @@ FoundRectification step_of(const Draft& draft, const Rectification& r, const Com
     return {&r, std::nullopt};
 }
 
-/// The unit's own matter.
+/// The same for a matter of the speaker's own unit.
 template <class Command>
 FoundRectification of_unit(const Draft& draft, const Command& command) {
     const Rectification* r = find(draft, command.rectification);
@@ -182,7 +183,7 @@ FoundRectification of_unit(const Draft& draft, const Command& command) {
     return step_of(draft, *r, command);
 }
 
-/// Any matter: an officer's independence of it is its guards' to ask.
+/// The same for any matter; the guards check the officer's independence.
 template <class Command>
 FoundRectification of_officer(const Draft& draft, const Command& command) {
     const Rectification* r = find(draft, command.rectification);
@@ -222,7 +223,7 @@ void serve(Draft& draft, const Rectification& r, ServedHow how, const Text& note
     if (!is_contested(draft, r)) start_clock(draft, r, r.budget, 0);
 }
 
-// An order is a step of its finding; all that it asks stands here.
+// An order is a step of its finding without a guard; everything it requires is checked here.
 static_assert(row(finding::table, finding::State::Confirmed, finding::Verb::Issue)->guard ==
               finding::Guard::None);
 
@@ -230,7 +231,7 @@ Refusal decide(Draft& draft, const IssueRectification& command) {
     const auto at = draft.state().findings.find(command.finding);
     if (at == draft.state().findings.end()) return refuse(Why::NotFound, "no_such_finding");
     const Finding& finding = at->second;
-    if (is_kept_from_unit(draft.state(), finding)) {  // an order would tell the unit
+    if (is_kept_from_unit(draft.state(), finding)) {  // an order would disclose it to the unit
         if (!Sight(draft.state(), draft.context()).sees_suspicion(finding)) {
             return refuse(Why::NotFound, "no_such_finding");
         }
@@ -300,14 +301,14 @@ Refusal decide(Draft& draft, const VerifyRectification& command) {
 Refusal decide(Draft& draft, const ReturnRectification& command) {
     const auto [r, refusal] = of_officer(draft, command);
     if (!r) return refusal;
-    if (is_contested(draft, *r)) {  // its clock stands until that is decided
+    if (is_contested(draft, *r)) {  // the clock is stopped until the contest is decided
         return refuse(Why::NotNow, "finding_is_contested");
     }
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
     Rectification running = *r;
-    // A clock that never ran (served while contested, handed in at once) has no deadline to run on
-    // to.
+    // A clock that never ran (served while contested, submitted at once) has no deadline to
+    // continue to.
     if (command.hollow && r->deadline.ms != 0) {
         run_on(draft, *r);
     } else {
@@ -315,7 +316,7 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
         running.generation += 1;
     }
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
-    if (r->returns + 1 == 2 && r->step < steps) {  // the second return climbs one step
+    if (r->returns + 1 == 2 && r->step < steps) {  // the second return takes one more step
         take_step(draft, running, r->step + 1, false, {});
     }
     return std::nullopt;
@@ -400,7 +401,7 @@ Refusal decide(Draft& draft, const TransferRectification& command) {
     if (!r) return refusal;
     if (auto fault = fault_of(draft, command.unit, command.responsible)) return fault;
     draft.add(RectificationTransferred{r->id, command.unit, command.responsible, command.reason});
-    if (r->clock_runs) {  // a new generation for the new unit; the time already used stays
+    if (r->clock_runs) {  // a new generation for the new unit; the time already used still counts
         Rectification moved = *r;
         moved.unit = command.unit;
         start_clock(draft, moved, r->budget, consumed_by(draft, *r, draft.now()));

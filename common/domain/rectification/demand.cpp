@@ -1,5 +1,4 @@
-// The rules of a demand: an explanation, undertaking or interview asked for by a step of the
-// ladder.
+// The rules of demands: an explanation, undertaking or interview required by a step of the ladder.
 #include "domain/rectification/serve.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
@@ -14,7 +13,7 @@ const Demand* find(const Draft& draft, DemandId id) {
 
 Refusal no_such_demand() { return refuse(Why::NotFound, "no_such_demand"); }
 
-/// The person addressed, or whoever holds the same duty for the unit today.
+/// True for the person addressed, or whoever has the same duty for the unit today.
 bool addressed(const Draft& draft, const Demand& d) {
     const PersonId& who = draft.context().actor;
     if (who == d.person) return true;

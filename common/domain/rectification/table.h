@@ -1,4 +1,4 @@
-// The lifecycles of a rectification and of a demand (domain.md §3.4, §3.5).
+// The lifecycles of a rectification and a demand (domain.md §3.4, §3.5).
 #pragma once
 
 #include "domain/lifecycle.h"
@@ -22,7 +22,7 @@ enum class Verb {
     Recheck,
     Transfer,
     Climb,
-    FallAway,  // the finding was dismissed after all: the duty has no object any more
+    FallAway,  // the finding was dismissed, so there is nothing to rectify any more
 };
 enum class Guard {
     None,

@@ -1,4 +1,4 @@
-// A rectification: the duty to put a finding right by a deadline, with its ladder and demands.
+// A rectification: the duty to correct a finding by a deadline, with its ladder and demands.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Names<ServedHow> {
                                          {ServedHow::Deemed, "deemed"}});
 };
 
-/// Why a clock was let stand; what else there is to say of it stands in the reason.
+/// Why a clock was suspended; details are in the reason.
 enum class SuspendCode { Season, Disaster, Procedure, Other };
 template <>
 struct Names<SuspendCode> {
@@ -56,18 +56,19 @@ struct Rectification {
     UnitId unit;
     PersonId responsible;
     std::vector<UnitId> supporting;
-    Bytes policy;  // hash, frozen at issue
+    Bytes policy;  // hash of the policy at the time of issue
     Budget budget;
-    std::int32_t generation = 0;  // of the clock: service, extension, resumption, transfer
-    Moment started_at;            // of this generation
-    Moment deadline;              // of this generation; 0 before service
-    std::int32_t consumed = 0;    // working days used when the clock last stood
+    /// Of the clock: increased by service, extension, resumption and transfer.
+    std::int32_t generation = 0;
+    Moment started_at;          // start of this generation
+    Moment deadline;            // of this generation; 0 before service
+    std::int32_t consumed = 0;  // budget units used when the clock last stopped
     bool clock_runs = false;
     Moment submitted_at;
     std::int32_t returns = 0;
     std::int32_t extensions = 0;
     ExtensionRequest extension;
-    std::int32_t step = 0;  // the highest step of the ladder taken
+    std::int32_t step = 0;  // highest step of the ladder taken
     bool listed = false;    // 挂牌督办
     CaseId lead;
     RectificationId reopened_from;
@@ -86,7 +87,7 @@ struct Demand {
     DemandKind kind = DemandKind::Explanation;
     RectificationId rectification;
     std::int32_t step = 0;
-    UnitId unit;  // who answers
+    UnitId unit;  // the unit that must answer
     PersonId person;
     std::int32_t days = 2;
     Bytes policy;
@@ -106,8 +107,8 @@ struct IssueRectification {
     UnitId unit;
     PersonId responsible;
     std::vector<UnitId> supporting;
-    Text demand;  // what must be put right
-    Text test;    // done when
+    Text demand;  // what must be corrected
+    Text test;    // when it counts as done
     DUDAO_FIELDS(finding, unit, responsible, supporting, demand, test)
     finding::Verb verb() const { return finding::Verb::Issue; }
 };
@@ -130,7 +131,7 @@ struct ServeOnPaper {
         .help = {"登记已书面送达", "record that an order was served on paper"},
     };
     RectificationId rectification;
-    Text how;  // place, hour, two servers
+    Text how;  // place, hour, and the two persons who served it
     DUDAO_FIELDS(rectification, how)
     rectification::Verb verb() const { return rectification::Verb::Serve; }
 };
@@ -181,7 +182,7 @@ struct ReturnRectification {
         .help = {"写明缺什么，退回整改", "return it with what is missing"},
     };
     RectificationId rectification;
-    bool hollow = false;  // the submission had no substance: the time of review counts
+    bool hollow = false;  // the submission had no substance, so the time of review counts
     Text gaps;
     DUDAO_FIELDS(rectification, hollow, gaps)
     rectification::Verb verb() const { return rectification::Verb::Return; }
@@ -291,7 +292,8 @@ struct RecheckRectification {
     DUDAO_FIELDS(rectification, upheld, note)
     rectification::Verb verb() const { return rectification::Verb::Recheck; }
 };
-/// A leader or officer moves a matter up by hand; never down below what time has reached.
+/// A leader or officer takes a higher step of the ladder by hand; never one below what was reached
+/// by time.
 struct ClimbByHand {
     static constexpr CommandDeclaration as_command{
         .name = "rectification.climb",
@@ -362,7 +364,7 @@ struct RectificationIssued {
     DUDAO_FIELDS(id, year, number, finding, severity, unit, responsible, supporting, demand, test,
                  policy, budget, reopened_from)
 };
-/// A new generation of the clock: served, extended, resumed or transferred.
+/// A new generation of the clock after service, extension, resumption or transfer.
 struct ClockStarted {
     static constexpr std::string_view as_event = "clock.started";
     RectificationId id;
@@ -371,10 +373,10 @@ struct ClockStarted {
     Budget budget;
     std::int32_t consumed = 0;
     Moment deadline;
-    std::string calendar;  // revision the deadline was computed with
+    std::string calendar;  // revision used to compute the deadline
     DUDAO_FIELDS(id, generation, started_at, budget, consumed, deadline, calendar)
 };
-/// The clock stands: submitted, suspended, contested, referred up or struck off.
+/// The clock was stopped: submitted, suspended, contested, referred up or struck off.
 struct ClockStopped {
     static constexpr std::string_view as_event = "clock.stopped";
     RectificationId id;
@@ -388,15 +390,15 @@ struct RectificationServed {
     Text note;
     DUDAO_FIELDS(id, how, note)
 };
-/// A step of the table that carries words or proofs: progress, submit, verify, return, refer up …
+/// A step of the table with text or evidence: progress, submit, verify, return, refer up …
 struct RectificationStepped {
     static constexpr std::string_view as_event = "rectification.stepped";
     RectificationId id;
     rectification::Verb verb = rectification::Verb::Progress;
     Text text;
     std::vector<EvidenceHash> evidence;
-    std::string code;   // suspend: a SuspendCode's word
-    bool flag = false;  // submit: –; verify: on site; return: hollow; recheck: upheld
+    std::string code;   // for Suspend: the word of a SuspendCode
+    bool flag = false;  // Verify: on site; Return: hollow; Recheck: upheld; otherwise unused
     DUDAO_FIELDS(id, verb, text, evidence, code, flag)
 };
 struct ExtensionRequested {
@@ -410,7 +412,7 @@ struct ExtensionDecided {
     static constexpr std::string_view as_event = "extension.decided";
     RectificationId id;
     bool granted = false;
-    bool lapsed = false;  // nobody decided in time: refused
+    bool lapsed = false;  // not decided in time, which is a refusal
     Text reason;
     DUDAO_FIELDS(id, granted, lapsed, reason)
 };
@@ -422,7 +424,7 @@ struct RectificationTransferred {
     Text reason;
     DUDAO_FIELDS(id, unit, responsible, reason)
 };
-/// A step of the ladder was acted on.
+/// A step of the ladder was taken.
 struct StepTaken {
     static constexpr std::string_view as_event = "step.taken";
     RectificationId id;
@@ -433,7 +435,7 @@ struct StepTaken {
     Text reason;
     DUDAO_FIELDS(id, generation, step, slip, by_hand, reason)
 };
-/// A lower step that a higher one has overtaken, with how late it would have been.
+/// A lower step that was overtaken by a higher one, and how late it would have been.
 struct StepOvertaken {
     static constexpr std::string_view as_event = "step.overtaken";
     RectificationId id;

@@ -1,4 +1,4 @@
-// The rules of the registry: who and what a jurisdiction consists of (domain.md §1–2).
+// The rules of the registry (domain.md §1–2).
 #include <algorithm>
 #include <set>
 
@@ -20,9 +20,10 @@ bool is_person(const Draft& draft, const PersonId& person) {
     return draft.state().people.contains(person);
 }
 
-/// A demo log takes only names marked as made up, a real one only names that are not.
+/// A demo's log accepts only names marked as invented, a real log only names that are not.
 Refusal wrong_mark(const Draft& draft, const Text& name) {
-    if (name.value.empty()) return std::nullopt;  // only a reference: checked when it came in
+    // Only a reference: it was checked when it was received.
+    if (name.value.empty()) return std::nullopt;
     const bool marked = name.value.find("※") != std::string::npos;
     if (marked == draft.state().founding.demo_clock) return std::nullopt;
     return marked ? refuse(Why::BadInput, "name_made_up")
@@ -38,7 +39,8 @@ bool holds_each_once(const std::vector<PersonId>& people) {
 
 Refusal not_your_conflict() { return refuse(Why::Forbidden, "conflicts_not_yours"); }
 
-/// For oneself, for the own group as its head, for anybody as a plan keeper or at the founding.
+/// True for oneself, for one's own group as its head, and for anybody as a plan keeper or at the
+/// founding.
 bool speaks_for_conflicts_of(const Draft& draft, const PersonId& person) {
     const PersonId& actor = draft.context().actor;
     if (!actor || actor == person) return true;
@@ -79,7 +81,7 @@ std::size_t live_devices(const State& state, const GroupId& group) {
         }));
 }
 
-/// What holds for every key: the id is the key's, the key is new, and it is one.
+/// Checks for every key: the id matches the key, the key is new, and it is valid.
 Refusal fault_of_key(const Draft& draft, const KeyRow& key) {
     const Outside* outside = draft.context().outside;
     if (key.public_key.size() != 32 || !outside || !outside->takes_box(key.public_key)) {
@@ -115,7 +117,7 @@ Refusal fault_of_device(const Draft& draft, const KeyRow& key) {
     return std::nullopt;
 }
 
-/// What the key speaks as; fields of another kind of key stay empty.
+/// Checks the fields for this kind of key; fields of other kinds must be empty.
 Refusal fault_of_use(const Draft& draft, const KeyRow& key) {
     const bool person = key.kind == KeyKind::Person;
     const bool device = key.kind == KeyKind::Device;

@@ -1,5 +1,5 @@
-// Who and what a jurisdiction consists of: units, people, posts, grants, groups, keys, conflicts,
-// checklists. The rows are what is commanded, what is logged and what the state keeps.
+// The registry of a jurisdiction: units, people, posts, grants, groups, keys, conflicts,
+// checklists. The same structs are commands, events and rows of the state.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,7 @@ struct PersonRow {
     DUDAO_FIELDS(id, name, unit)
 };
 
-/// Every duty hangs on a post: a holder by term, and a deputy who stands in. Empty holder: vacant.
+/// A post with a duty: its holder, and a deputy who stands in. Empty holder: vacant.
 struct PostRow {
     static constexpr CommandDeclaration as_command{
         .name = "post.set",
@@ -81,7 +81,8 @@ struct GiveGrant {
     DUDAO_FIELDS(person, role, scope, until)
 };
 
-/// A grant as it stands: with who proposed and who confirmed it, neither the person concerned.
+/// A grant in force, with the person who proposed it and the one who confirmed it; neither is the
+/// person concerned.
 struct GrantRow {
     static constexpr std::string_view as_event = "grant.given";
     PersonId person;
@@ -93,7 +94,7 @@ struct GrantRow {
     DUDAO_FIELDS(person, role, scope, until, approver, second)
 };
 
-/// Ends every grant of this role that the person has within this very scope, before its term.
+/// Ends all grants of this role that the person has for exactly this scope, before their term.
 struct GrantWithdrawal {
     static constexpr CommandDeclaration as_command{
         .name = "grant.withdraw",
@@ -113,7 +114,7 @@ struct GrantWithdrawal {
     }
 };
 
-/// A standing supervision group: 3–6 inspectors under a head.
+/// A permanent supervision group: 3–6 inspectors under a head.
 struct GroupRow {
     static constexpr CommandDeclaration as_command{
         .name = "group.form",
@@ -127,12 +128,12 @@ struct GroupRow {
     std::string name_zh;
     std::string name_en;
     PersonId head;
-    std::vector<PersonId> members;  // the head included
+    std::vector<PersonId> members;  // including the head
     std::vector<std::string> skills;
     DUDAO_FIELDS(id, name_zh, name_en, head, members, skills)
 };
 
-/// A person may not inspect a unit (回避): kin, home village, former post.
+/// A person who may not inspect a unit (回避): relatives, home village, former post.
 struct ConflictRow {
     static constexpr CommandDeclaration as_command{
         .name = "conflict.declare",
@@ -148,7 +149,8 @@ struct ConflictRow {
     DUDAO_FIELDS(person, unit, reason)
 };
 
-/// A CURVE key and what it speaks as. A gateway (console, agent) may speak for listed persons.
+/// A CURVE key and the sender it belongs to. A gateway (console, agent) may speak for the listed
+/// persons.
 struct KeyRow {
     static constexpr CommandDeclaration as_command{
         .name = "key.enrol",
@@ -158,14 +160,14 @@ struct KeyRow {
         .help = {"登记密钥，并写明代表谁", "let a key in, and say what it speaks as"},
     };
     static constexpr std::string_view as_event = "key.enrolled";
-    KeyId id;          // derived from public_key; checked
+    KeyId id;          // computed from public_key, and checked
     Bytes public_key;  // 32 bytes
     KeyKind kind = KeyKind::Person;
-    PersonId person;                   // of a person's key
-    GroupId group;                     // of a device
-    Bytes sealing_key;                 // 32 bytes X25519, of a device: tasks are sealed to it
-    Bytes signing_key;                 // 32 bytes Ed25519, of the engine: devices check it
-    std::vector<PersonId> speaks_for;  // of a gateway
+    PersonId person;    // for a person's key
+    GroupId group;      // for a device
+    Bytes sealing_key;  // 32 bytes X25519, of a device: tasks are sealed for it
+    Bytes signing_key;  // 32 bytes Ed25519, of the engine: devices verify its signatures with it
+    std::vector<PersonId> speaks_for;  // for a gateway
     std::int64_t incarnation = 1;      // an officer grants the next one to a restored device
     bool revoked = false;
     DUDAO_FIELDS(id, public_key, kind, person, group, sealing_key, signing_key, speaks_for,
@@ -173,16 +175,16 @@ struct KeyRow {
 };
 
 struct ChecklistItem {
-    std::string id;  // "R1"
+    std::string id;  // e.g. "R1"
     std::string zh;
     std::string en;
-    std::string how;   // A ask, L look, C count, D one paper there; type Y N S P T
-    std::string rule;  // when an answer becomes a finding: "n:1o RES-2"
+    std::string how;   // A ask, L look, C count, D check one paper there; type Y N S P T
+    std::string rule;  // when an answer is a finding: "n:1o RES-2"
     std::string note;
     DUDAO_FIELDS(id, zh, en, how, rule, note)
 };
 
-/// Questions of a theme; pinned by hash when a task is released.
+/// The questions of a theme. A task refers to them by hash from its release on.
 struct ChecklistRow {
     static constexpr CommandDeclaration as_command{
         .name = "checklist.adopt",
@@ -191,7 +193,7 @@ struct ChecklistRow {
         .help = {"采用一个主题的检查表", "adopt the questions of a theme"},
     };
     static constexpr std::string_view as_event = "checklist.adopted";
-    std::string theme;  // "R"
+    std::string theme;  // e.g. "R"
     std::string zh;
     std::string en;
     Bytes hash;  // 32 bytes, SHA-256 of the canonical bytes of the items
@@ -199,7 +201,7 @@ struct ChecklistRow {
     DUDAO_FIELDS(theme, zh, en, hash, items)
 };
 
-/// Ends every conflict that the person declared for this very unit.
+/// Ends all conflicts that the person declared for exactly this unit.
 struct ConflictWithdrawal {
     static constexpr CommandDeclaration as_command{
         .name = "conflict.withdraw",
@@ -264,7 +266,7 @@ struct CalendarAdoption {
     DUDAO_FIELDS(calendar)
 };
 
-/// The first event of every log: whose it is, and whether its clock is a real one.
+/// The first event of every log: its jurisdiction, and whether its clock is a demo's.
 struct Founding {
     static constexpr std::string_view as_event = "founded";
     std::string jurisdiction;

@@ -17,7 +17,7 @@ void apply(State& state, const EventHead& e, const TaskReleased& body) {
     task.group = body.group;
     task.commitment = body.commitment;
     task.sealed = body.sealed;
-    for (Sealed& sealed : task.sealed) sealed.blob.clear();  // kept in {j}:mail
+    for (Sealed& sealed : task.sealed) sealed.blob.clear();  // stored in {j}:mail
     task.checklists = body.checklists;
     task.replaces = body.replaces;
     task.policy = body.policy;

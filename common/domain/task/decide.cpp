@@ -11,14 +11,14 @@ namespace dudao {
 namespace {
 
 constexpr std::size_t blob_max = 8 * 1024;
-constexpr std::size_t answers_max = 16;  // to one item, from all devices
+constexpr std::size_t answers_max = 16;  // per item, from all devices
 
 const Task* find(const Draft& draft, TaskId id) {
     const auto at = draft.state().tasks.find(id);
     return at == draft.state().tasks.end() ? nullptr : &at->second;
 }
 
-/// A task is the business of its own group alone; to others it does not exist.
+/// True for a member or device of the task's group; for others the task does not exist.
 bool of_group(const Draft& draft, const Task& task) {
     if (draft.context().kind == KeyKind::Device) return draft.context().group == task.group;
     const GroupRow* group = group_of(draft.state(), draft.context().actor);
@@ -69,7 +69,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     return std::nullopt;
 }
 
-/// The items of the pinned checklists that have neither an answer nor an explained gap.
+/// The items of the task's checklists without an answer or an explained gap.
 std::vector<std::string> open_items(const Draft& draft, const Task& task,
                                     const std::vector<Gap>& gaps) {
     std::vector<std::string> open;
@@ -96,7 +96,7 @@ const ChecklistItem* find_item(const Draft& draft, const Task& task, const std::
 
 Refusal no_such_item() { return refuse(Why::BadInput, "no_such_item"); }
 
-/// What a guard may ask: the task, and what the command says of it.
+/// The input of a guard: the task, and the command's data.
 struct TaskStep {
     const Draft& draft;
     const Task& task;
@@ -176,7 +176,8 @@ FoundTask step_of(const Draft& draft, const Task& task, const Command& command) 
     return {&task, std::nullopt};
 }
 
-/// The group's own task, in a state and with words that allow the command's step.
+/// A task of the speaker's group, if its state and the command's data allow the step; otherwise the
+/// refusal.
 template <class Command>
 FoundTask own_task(const Draft& draft, const Command& command) {
     const Task* task = find(draft, command.task);
@@ -184,7 +185,7 @@ FoundTask own_task(const Draft& draft, const Command& command) {
     return step_of(draft, *task, command);
 }
 
-/// Anybody's task, for whoever has the right.
+/// The same for any task; for commands whose right is enough.
 template <class Command>
 FoundTask any_task(const Draft& draft, const Command& command) {
     const Task* task = find(draft, command.task);

@@ -1,5 +1,5 @@
-// A task: one inspection of one target by one group. Until check-in nobody but the engine and the
-// group's device knows the target; the log holds a commitment and the hash of a sealed blob.
+// A task: one inspection of one target by one group. Until check-in only the engine and the group's
+// devices know the target; the log has a commitment and the hash of a sealed blob.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,15 @@ struct Names<TaskKind> {
                                         {TaskKind::Special, "special"}});
 };
 
-/// A blob that only one device opens.
+/// A blob that only one device can open.
 struct Sealed {
     KeyId device;
     Bytes hash;  // 32 bytes, SHA-256 of the blob
-    Bytes blob;  // opaque, at most 8 KiB; empty in the log (kept in {j}:mail)
+    Bytes blob;  // opaque, at most 8 KiB; empty in the log (stored in {j}:mail)
     DUDAO_FIELDS(device, hash, blob)
 };
 
-/// Where a group says it stood. It weakens or strengthens, it never rejects.
+/// The position reported by a group. It is additional evidence and never a reason to refuse.
 struct Position {
     std::int32_t latitude_e6 = 0;  // millionths of a degree
     std::int32_t longitude_e6 = 0;
@@ -44,7 +44,7 @@ struct Position {
 
 struct Answer {
     std::string item;
-    std::string value;  // "y", "n", a number, a choice; free text goes into `text`
+    std::string value;  // "y", "n", a number, a choice; free text is in `text`
     Text text;
     PersonId by;
     KeyId device;
@@ -52,7 +52,7 @@ struct Answer {
     DUDAO_FIELDS(item, value, text, by, device, at)
 };
 
-/// An item left without an answer, explained.
+/// An unanswered item with the reason.
 struct Gap {
     std::string item;
     Text reason;
@@ -71,18 +71,19 @@ struct Task {
     Bytes commitment;  // T("task", salt, target, group)
     std::vector<Sealed> sealed;
     std::vector<KeyId> delivered;
-    std::vector<Bytes> checklists;  // hashes, pinned
-    TaskId replaces;                // the recused task whose next ticket this is
-    Bytes policy;                   // hash, frozen at release
+    std::vector<Bytes> checklists;  // hashes, fixed at release
+    TaskId replaces;                // the recused task in whose place this one was drawn
+    Bytes policy;                   // hash of the policy at release
     Moment released_at;
     Moment accept_due;
     Moment check_in_due;
-    UnitId target;  // unannounced: empty until check-in
+    UnitId target;  // empty until check-in, if unannounced
     Moment checked_in_at;
-    std::vector<PersonId> members;  // who checked in
+    std::vector<PersonId> members;  // those who checked in
     bool single_witness = false;
-    std::map<std::string, std::vector<Answer>> answers;  // both devices' answers both stay
-    std::map<std::string, std::int32_t> picked;          // the head's choice where they differ
+    /// By item; answers of different devices are all kept.
+    std::map<std::string, std::vector<Answer>> answers;
+    std::map<std::string, std::int32_t> picked;  // the head's choice if they differ
     std::vector<FindingId> findings;
     bool preliminary = false;
     Moment reported_at;
@@ -108,7 +109,7 @@ struct ReleaseTask {
     std::vector<Sealed> sealed;
     std::vector<Bytes> checklists;
     TaskId replaces;
-    UnitId target;  // of an announced visit only
+    UnitId target;  // only for an announced visit
     DUDAO_FIELDS(plan, draw, group, kind, commitment, sealed, checklists, replaces, target)
 };
 /// The device has stored the blob; the office need not send it again.
@@ -197,7 +198,7 @@ struct AttachEvidence {
                  "name a file by its hash as evidence; a device brings its bytes"},
     };
     TaskId task;
-    FindingId finding;  // or empty: of the visit
+    FindingId finding;  // empty: attached to the visit
     EvidenceHash hash;
     std::int64_t size = 0;
     std::string mime;
@@ -258,13 +259,13 @@ struct TaskReleased {
     DrawId draw;
     GroupId group;
     Bytes commitment;
-    std::vector<Sealed> sealed;  // hashes only
+    std::vector<Sealed> sealed;  // without the blobs
     std::vector<Bytes> checklists;
     TaskId replaces;
     Bytes policy;
     Moment accept_due;
     Moment check_in_due;
-    UnitId target;  // of an announced visit only
+    UnitId target;  // only for an announced visit
     DUDAO_FIELDS(id, year, number, kind, plan, draw, group, commitment, sealed, checklists,
                  replaces, policy, accept_due, check_in_due, target)
 };
@@ -317,7 +318,7 @@ struct EvidenceAttached {
     std::string mime;
     DUDAO_FIELDS(task, finding, hash, size, mime)
 };
-/// Every byte has arrived and its hash is right.
+/// All bytes were received and their hash is right.
 struct EvidenceStored {
     static constexpr CommandDeclaration as_command{
         .name = "evidence.stored",
@@ -336,14 +337,14 @@ struct TaskReported {
     std::vector<Gap> gaps;
     DUDAO_FIELDS(id, final_report, summary, gaps)
 };
-/// Passing closes the task and serves the conclusion on the unit inspected.
+/// If it passes, the task is closed and the conclusion is served on the inspected unit.
 struct TaskReviewed {
     static constexpr std::string_view as_event = "task.reviewed";
     TaskId id;
     bool pass = true;
     Text reason;
-    Moment contest_until;  // quick road (5 wd)
-    Moment review_until;   // of the conclusion (30 d)
+    Moment contest_until;  // limit for the unit to contest a finding (5 wd)
+    Moment review_until;   // limit for a review of the conclusion (30 d)
     DUDAO_FIELDS(id, pass, reason, contest_until, review_until)
 };
 struct TaskMissed {
@@ -359,7 +360,7 @@ struct TaskWithdrawn {
     DUDAO_FIELDS(id, second, reason)
 };
 
-/// A further matter that names a file attached before. It moves nothing of the file itself.
+/// A further matter that refers to a file attached before. It changes nothing of the file.
 struct EvidenceReference {
     TaskId task;
     FindingId finding;
@@ -369,11 +370,11 @@ struct EvidenceReference {
     DUDAO_FIELDS(task, finding, by, via, by_unit)
     friend bool operator==(const EvidenceReference&, const EvidenceReference&) = default;
 };
-/// Of one file. Those after it stand in the log alone: nobody can use up another's.
+/// Per file. Further references are only in the log, so that nobody can use up the room of others.
 inline constexpr std::size_t evidence_references_max = 64;
 
-/// A file, by its hash. What it was first attached with stands: who names the hash again adds a
-/// reference.
+/// A file, by its hash. The data of the first attachment is kept; attaching the same hash again
+/// adds a reference.
 struct Evidence {
     TaskId task;
     FindingId finding;
@@ -382,7 +383,7 @@ struct Evidence {
     bool stored = false;
     bool by_unit = false;  // attached by the unit that the finding is about, not by the group
     PersonId by;           // who attached it; empty in a snapshot older than this field
-    KeyId via;             // through which key
+    KeyId via;             // the key used
     std::vector<EvidenceReference> also;
     DUDAO_FIELDS(task, finding, size, mime, stored, by_unit, by, via, also)
 };
