@@ -1,11 +1,11 @@
 #include "domain/bounds.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <set>
 
 #include "domain/command.h"
+#include "domain/longer.h"
 #include "domain/refuse.h"
 #include "domain/state.h"
 #include "utf8.h"
@@ -74,30 +74,7 @@ Beyond moment(const std::string& where) {
     return refuse(Why::BadInput, "moment_out_of_bounds", word("field", where));
 }
 
-/// Texts and lists with a larger bound than the default.
-struct Longer {
-    std::string_view field;
-    std::size_t most;
-};
-template <class T>
-constexpr std::array<Longer, 0> longer{};
-template <>
-constexpr auto longer<ChecklistItem> = std::to_array<Longer>({{"zh", bounds::long_letters_max},
-                                                              {"en", bounds::long_letters_max},
-                                                              {"rule", bounds::long_letters_max},
-                                                              {"note", bounds::long_letters_max}});
-template <>
-constexpr auto longer<Mandate> = std::to_array<Longer>(
-    {{"decided_by", bounds::long_letters_max}, {"scope", bounds::long_letters_max}});
-template <>
-constexpr auto longer<KeyRow> = std::to_array<Longer>({{"speaks_for", bounds::speaks_for_max}});
-template <>
-constexpr auto longer<ReportTask> = std::to_array<Longer>({{"gaps", bounds::gaps_max}});
-template <>
-constexpr auto longer<CalendarYear> =
-    std::to_array<Longer>({{"off", bounds::days_of_year_max}, {"work", bounds::days_of_year_max}});
-
-/// Visits the fields of a command and keeps the first that exceeds its bound.
+/// Walks a command by its fields; the first that is beyond its bound is kept.
 class Look {
  public:
     Beyond found() && { return std::move(found_); }
@@ -106,12 +83,8 @@ class Look {
     void operator()(const T& record) {
         for_each_field(record, [this](std::string_view field, const auto& member) {
             if (found_) return;
-            std::size_t most = 0;
-            for (const Longer& each : longer<T>) {
-                if (each.field == field) most = each.most;
-            }
             path_.push_back(field);
-            look(member, most);
+            look(member, bounds::longer_of<T>(field));
             path_.pop_back();
         });
     }

@@ -43,8 +43,8 @@ struct Query {
     std::int64_t q = 0;  // returned in the result
     PersonId as;
     std::string what;    // "tasks", "task", "rectifications" …
-    std::string id;      // of one item, or empty
-    std::string filter;  // a filter of the query: "open", "overdue" …
+    std::string id;      // of one thing, or empty
+    std::string filter;  // "open", where the question has it, or empty
     DUDAO_FIELDS(q, as, what, id, filter)
 };
 /// A piece of evidence, named by the hash of the whole file. Pieces are sent in order and can be
@@ -115,12 +115,12 @@ struct ChunkTaken {
     std::string what;       // the reason for a refusal, or empty
     DUDAO_FIELDS(hash, have, stored, what)
 };
-/// This broker does not own the jurisdiction.
+/// Not served here now, or to be greeted first; nothing was done.
 struct Moved {
     std::string endpoint;  // a possible owner, or empty
     DUDAO_FIELDS(endpoint)
 };
-/// The frame could not be decoded; nothing was done.
+/// What came could not be taken, and nothing was done; or what a greeting had wrong.
 struct Problem {
     std::string what;
     std::string mend;
