@@ -14,6 +14,7 @@
 
 #include "broker/queries.h"
 #include "describe.h"
+#include "domain/view_rows.h"
 #include "refusals/table.h"
 #include "seal/seal.h"
 #include "support/county.h"
@@ -207,10 +208,11 @@ std::string messages_page(Described& described) {
         "under its type.\n" +
         message_sections(described, std::make_index_sequence<std::variant_size_v<wire::Body>>{}) +
         "\n## Questions\n\n`what` of a `query`, and the `result` that it is answered "
-        "with. A list has at most 500 rows, the newest first, and only rows that "
-        "the asker may see; a row leaves out what is not theirs (the target before "
-        "the check-in, the lead of a finding). *Words* of people are here as in the "
-        "log: `nil`, or reference and commitment.\n\n"
+        "with. A list of matters has at most 500 rows, the newest first; groups, units "
+        "and checklists come whole. Only rows that the asker may see are there, and a row "
+        "leaves out what is not theirs (the target before the check-in, the lead of a "
+        "finding): [who sees what](../security.md#5-who-sees-what). *Words* of people are "
+        "here as in the log: `nil`, or reference and commitment.\n\n"
         "| `what` | `id` | `filter` | `result` |\n|---|---|---|---|\n";
     const auto shown = rows(described);
     std::set<std::string> told;
@@ -302,17 +304,31 @@ std::string refusals_page() {
     return out;
 }
 
+template <Record T>
+std::string section(Described& described, const std::string& heading) {
+    const std::string about = described.about<T>();
+    return "\n### " + heading + "\n\n" + (about.empty() ? "" : about + "\n\n") +
+           described.fields<T>(false);
+}
+
+std::string beside_the_messages(Described& described) {
+    return "\n## Rows of the views\n\nTables in Redis that a worker keeps "
+           "([integration.md](../integration.md)).\n" +
+           section<views::JurisdictionRow>(described, "`{j}:v:jurisdiction`") +
+           section<views::UnitRow>(described, "`{j}:v:units`") +
+           section<views::TaskRow>(described, "`{j}:v:tasks`") +
+           section<views::FindingRow>(described, "`{j}:v:findings`") +
+           section<views::LedgerRow>(described, "`{j}:v:ledger`") + "\n## Beside the messages\n" +
+           section<Receipt>(described, "Receipt") +
+           section<seal::TaskBody>(described, "Sealed body");
+}
+
 TEST(Reference, the_pages_are_what_the_records_say) {
     ASSERT_GT(sources().size(), 100U);
     Described described(sources());
     is_the_page("commands.md", commands_page(described));
     is_the_page("events.md", events_page(described));
-    std::string messages = messages_page(described);
-    messages += "\n## Beside the messages\n\n### Receipt\n\n" + described.about<Receipt>() +
-                "\n\n" + described.fields<Receipt>(false) + "\n### Sealed body\n\n" +
-                described.about<seal::TaskBody>() + "\n\n" +
-                described.fields<seal::TaskBody>(false);
-    is_the_page("messages.md", messages);
+    is_the_page("messages.md", messages_page(described) + beside_the_messages(described));
     is_the_page("records.md", records_page(described));
     is_the_page("refusals.md", refusals_page());
 }
