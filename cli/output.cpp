@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -8,6 +10,7 @@
 
 #include "cli/exit_code.h"
 #include "hex.h"
+#include "messages/refusals.h"
 
 namespace dudao {
 namespace {
@@ -21,12 +24,16 @@ struct Range {
 
 // East Asian Width W and F of UAX #11 in coarse blocks, on which terminals agree.
 constexpr Range wide[] = {
-    {0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
-    {0xA000, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
-    {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
+    {0x1100, 0x115F},   {0x231A, 0x231B},   {0x23E9, 0x23EC}, {0x2614, 0x2615}, {0x26A1, 0x26A1},
+    {0x2705, 0x2705},   {0x274C, 0x274C},   {0x2B50, 0x2B50}, {0x2E80, 0x303E}, {0x3041, 0x33FF},
+    {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF}, {0xA960, 0xA97C}, {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
 };
 constexpr Range without_width[] = {
-    {0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x1160, 0x11FF},  {0x1AB0, 0x1AFF}, {0x200B, 0x200F},
+    {0x202A, 0x202E}, {0x2060, 0x2064}, {0x20D0, 0x20FF},  {0x302A, 0x302D}, {0x3099, 0x309A},
+    {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF}};
 
 template <std::size_t N>
 bool is_in(const Range (&ranges)[N], char32_t c) {
@@ -59,11 +66,21 @@ void bytes_to_hex(Json& value) {
 }  // namespace
 
 Lang lang_of_environment() {
-    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    for (const char* variable : {lang_variable, "LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* value = std::getenv(variable);
         if (value && *value) return std::string_view(value).starts_with("zh") ? Lang::Zh : Lang::En;
     }
     return Lang::En;
+}
+
+bool shows_in_place() {
+    const char* terminal = std::getenv("TERM");
+    return ::isatty(STDOUT_FILENO) != 0 && terminal && std::string_view(terminal) != "dumb";
+}
+
+bool shows_colour() {
+    const char* none = std::getenv("NO_COLOR");
+    return shows_in_place() && !(none && *none);
 }
 
 Result<Lang> parse_lang(const std::string& word) {
@@ -103,6 +120,24 @@ void print(std::ostream& out, const TextTable& table) {
     for (const auto& row : table.rows) line(row);
 }
 
+void print_csv(std::ostream& out, const TextTable& table) {
+    const auto line = [&out](const std::vector<std::string>& row) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i > 0) out << ',';
+            if (row[i].find_first_of(",\"\r\n") == std::string::npos) {
+                out << row[i];
+                continue;
+            }
+            out << '"';
+            for (const char c : row[i]) out << (c == '"' ? "\"" : "") << c;
+            out << '"';
+        }
+        out << "\r\n";
+    };
+    if (!table.header.empty()) line(table.header);
+    for (const auto& row : table.rows) line(row);
+}
+
 std::string cell_of(const Json& value) {
     if (value.is_null()) return {};
     if (value.is_string()) return value.get<std::string>();
@@ -121,7 +156,16 @@ Result<Json> json_of(std::string_view packed) {
     return value;
 }
 
-void complain(const Error& error) { std::cerr << "dudao: " << error.text() << '\n'; }
+std::string told(const Error& error, Lang lang) {
+    if (lang == Lang::En || error.said.code.empty()) return error.text();
+    const auto words = in_chinese(error.said);
+    if (!words) return error.text();
+    return words->mend.empty() ? words->what : words->what + "；" + words->mend;
+}
+
+void complain(const Error& error) {
+    std::cerr << "dudao: " << told(error, lang_of_environment()) << '\n';
+}
 
 int refuse(const Error& error) {
     complain(error);

@@ -13,12 +13,20 @@
 
 namespace dudao {
 
-/// zh if LC_ALL, LC_MESSAGES or LANG (the first that is set) says so; otherwise en.
+/// Set by `--lang` for this process and those it starts.
+inline constexpr const char* lang_variable = "DUDAO_LANG";
+
+/// zh when DUDAO_LANG, LC_ALL, LC_MESSAGES or LANG (the first that is set) says so; else en.
 Lang lang_of_environment();
 /// Parses "zh" or "en"; empty: from the environment.
 Result<Lang> parse_lang(const std::string& word);
 
-/// The text in the given language.
+/// Standard output is a terminal on which a line can be written over.
+bool shows_in_place();
+/// And its colours are wanted: not NO_COLOR, not a dumb one.
+bool shows_colour();
+
+/// One of two ways to say it.
 inline std::string_view say(Lang lang, std::string_view zh, std::string_view en) {
     return lang == Lang::Zh ? zh : en;
 }
@@ -33,6 +41,8 @@ struct TextTable {
 };
 /// Prints the header and the rows.
 void print(std::ostream& out, const TextTable& table);
+/// The same as CSV (RFC 4180), for a spreadsheet or a script.
+void print_csv(std::ostream& out, const TextTable& table);
 
 /// A value as a cell: text unchanged, nothing for null, lists joined by spaces.
 std::string cell_of(const nlohmann::ordered_json& value);
@@ -41,7 +51,10 @@ std::string cell_of(const nlohmann::ordered_json& value);
 /// is not MessagePack.
 Result<nlohmann::ordered_json> json_of(std::string_view packed);
 
-/// Prints an error on stderr: what is wrong; what would be right.
+/// An error in the reader's language as far as it has a sentence there: what was wrong, what would
+/// be right.
+std::string told(const Error& error, Lang lang);
+/// Says an error on stderr, in the language of the environment.
 void complain(const Error& error);
 /// Prints the error and returns its exit code.
 int refuse(const Error& error);

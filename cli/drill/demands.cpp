@@ -46,8 +46,11 @@ void Demands::answer(DemandId id) {
     const auto state = demand(id).state;
     if (state != demand::State::Open && state != demand::State::Unanswered) return;
     const std::string matter = called(scene_.state(), demand(id));
-    scene_.office.say(demand(id).person,
-                      AnswerDemand{id, scene_.words(Saying::Explanation, matter)});
+    const DemandKind kind = demand(id).kind;
+    const Saying saying = kind == DemandKind::Interview     ? Saying::Interview
+                          : kind == DemandKind::Undertaking ? Saying::Undertaking
+                                                            : Saying::Explanation;
+    scene_.office.say(demand(id).person, AnswerDemand{id, scene_.words(saying, matter)});
 }
 
 }  // namespace dudao::drill

@@ -145,4 +145,10 @@ void Devices::set_online(const GroupId& group, bool online) {
     for (const std::int64_t n : kept) settle(group, n);
 }
 
+std::optional<Json> Devices::pair(const GroupId& group, const PersonId& member) {
+    auto offer = ask(group, {{"do", "pair"}, {"as", member.text}});
+    if (!offer || offer->value("door", "").empty()) return std::nullopt;
+    return offer;
+}
+
 }  // namespace dudao::drill

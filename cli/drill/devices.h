@@ -38,6 +38,9 @@ class Devices {
     /// when that is a refusal. Off line: kept, and answered after the return.
     std::optional<KeptRow> say(const GroupId& group, const nlohmann::json& request);
     bool is_online(const GroupId& group) const { return !offline_.contains(group); }
+    /// A code with which a phone becomes the member's: {door, code}; nothing when the device serves
+    /// no page for phones.
+    std::optional<nlohmann::json> pair(const GroupId& group, const PersonId& member);
     /// Going on line again waits until the office has answered all that was kept.
     void set_online(const GroupId& group, bool online);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
 
 #include "cli/drill/demands.h"
 #include "cli/drill/groups.h"
@@ -37,8 +39,12 @@ class Play {
           chance_(options.seed),
           pictures_(options.pictures),
           devices_(office, place.agents),
-          scene_{office, devices_, agenda_, chance_, pictures_, place.start},
-          story_(office, options.lang, options.quiet),
+          scene_{office, devices_, agenda_, chance_, pictures_, place.start, items_},
+          story_(office, {options.lang, options.quiet, options.verbose, options.colour,
+                          options.progress_each_days, place.start, options.days}),
+          morning_(options.morning),
+          lang_(options.lang),
+          state_folder_(options.state),
           groups_(scene_, story_),
           officers_(scene_),
           units_(scene_),
@@ -50,19 +56,58 @@ class Play {
         while (!office_.stopped() && office_.state().calendar.zone.name.empty()) office_.rest({});
         groups_.plan_silence();
         officers_.plan_petitions();
-        while (!office_.stopped() && office_.now() <= end_) {
-            hear();
-            if (const auto action = agenda_.next_due(office_.now())) {
-                act(*action);
-            } else {
-                const Moment past = end_ + Span{1};
-                office_.rest(std::min(agenda_.next().value_or(past), past));
-            }
-        }
+        while (!office_.stopped() && office_.now() <= end_) step(end_);
         hear();
+        if (morning_) end_in_the_morning();
     }
 
  private:
+    void step(Moment until) {
+        hear();
+        if (const auto action = agenda_.next_due(office_.now())) return act(*action);
+        const Moment past = until + Span{1};
+        office_.rest(std::min(agenda_.next().value_or(past), past));
+    }
+
+    /// On to the first morning on which much is under way; the rest of the picture is made by those
+    /// whose business it is. Gives up after three weeks, and stands where it is then.
+    void end_in_the_morning() {
+        constexpr int days_max = 21;
+        groups_.look_for_a_morning();
+        const Moment last = office_.now() + days(days_max);
+        while (!office_.stopped() && office_.now() <= last && !groups_.left_sealed()) step(last);
+        if (office_.stopped() || !groups_.left_sealed()) return;
+        const TaskId sealed = *groups_.left_sealed();
+        story_.end_begins();
+        // A quarter of an hour later the device has it and everybody has seen it.
+        const Moment later = office_.now() + minutes(15);
+        agenda_.add(later, [] {});
+        while (!office_.stopped() && office_.now() < later) step(later);
+        officers_.show_an_orange_slip();
+        units_.ask_for_an_extension();
+        const auto silent = groups_.silence_one();
+        hear();
+        story_.tell_where_it_stands(sealed, silent);
+        tell_how_a_phone_takes_part(sealed);
+    }
+
+    void tell_how_a_phone_takes_part(TaskId sealed) {
+        const GroupId group = office_.state().tasks.at(sealed).group;
+        const PersonId head = office_.state().groups.at(group).head;
+        const auto offer = devices_.pair(group, head);
+        if (!offer) return;
+        const bool zh = lang_ == Lang::Zh;
+        std::printf(
+            "%s https://%s  %s %s\n    %s dudao --state %s agent --device dev-%s pair --as %s\n",
+            zh ? "  手机可接收、签到、报告：打开"
+               : "  a phone can accept, check in and report: open",
+            offer->value("door", "").c_str(), zh ? "输入配对码" : "and enter",
+            offer->value("code", "").c_str(),
+            zh ? "（码十分钟有效，再取：" : "(the code holds ten minutes; another one:",
+            state_folder_.c_str(), group.text.c_str(), (head.text + (zh ? "）" : ")")).c_str());
+        std::fflush(stdout);
+    }
+
     void hear() {
         for (const Event& event : office_.news()) {
             story_.heard(event);
@@ -91,8 +136,12 @@ class Play {
     Pictures pictures_;
     Agenda agenda_;
     Devices devices_;
+    std::map<FindingId, std::string> items_;
     Scene scene_;
     Story story_;
+    bool morning_;
+    Lang lang_;
+    std::string state_folder_;
     Groups groups_;
     Officers officers_;
     Units units_;
@@ -130,10 +179,13 @@ int run_drill(const DrillOptions& options) {
     if (!place) return complain(place.error());
     auto office = Office::open(*place, Log("drill", options.log, level_of(options.log_level)));
     if (!office) return complain(office.error());
-    Play(**office, *place, options).run();
+    Play play(**office, *place, options);
+    play.run();
     if ((*office)->failed()) return complain(*(*office)->failed());
     if ((*office)->stopped()) return kept;
-    return tell(*place, options);
+    Place played = *place;
+    if (options.morning) played.end = (*office)->now();
+    return tell(played, options);
 }
 
 }  // namespace dudao

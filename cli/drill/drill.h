@@ -20,6 +20,10 @@ struct DrillOptions {
     Lang lang = Lang::Zh;            // of what is printed
     std::filesystem::path report;    // file for the report as JSON; empty: none
     bool quiet = false;              // print the summary only
+    bool verbose = false;            // tell every line of the story, not the first of each kind
+    bool colour = false;             // of a terminal
+    int progress_each_days = 0;      // a line that begins with \r each so many days; 0: none
+    bool morning = false;            // go on to a working morning on which much is under way
     std::string log;                 // file; empty: stderr
     std::string log_level = "warning";
 

@@ -1,6 +1,8 @@
 #include "cli/drill/groups.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace dudao::drill {
 namespace {
@@ -41,7 +43,12 @@ void Groups::heard(const Event& event) {
 void Groups::released(const TaskReleased& body) {
     if (body.kind != TaskKind::Unannounced) return;
     const std::string matter = called(task(body.id));
-    const auto fate = scene_.between(0, 99, "fate", matter);
+    if (ending_ && !sealed_ && is_morning() && has(task::State::Accepted) &&
+        has(task::State::OnSite)) {
+        sealed_ = body.id;
+        return;
+    }
+    const auto fate = ending_ ? 99 : scene_.between(0, 99, "fate", matter);
     if (fate < 3) return;  // nobody looks: it is missed, and counted so
     const std::int64_t wait = fate < 10 ? scene_.between(130, 220, "look", matter)
                                         : scene_.between(3, 90, "look", matter);
@@ -64,7 +71,7 @@ void Groups::decide(TaskId id) {
     const Task& task = this->task(id);
     const std::string matter = called(task);
     const std::string head = scene_.state().groups.at(task.group).head.text;
-    if (scene_.maybe(6, "recuse", matter)) {
+    if (!ending_ && scene_.maybe(6, "recuse", matter)) {
         scene_.devices.say(task.group, {{"do", "recuse"},
                                         {"task", id.value},
                                         {"as", head},
@@ -76,9 +83,12 @@ void Groups::decide(TaskId id) {
     const auto opened = scene_.devices.find(group, id);
     if (!opened) return;
     Moment there = scene_.now() + minutes(scene_.between(60, 180, "travel", matter));
+    // A day from the release is the limit of the check-in.
+    if (ending_) there = scene_.now() + hours(20);
     const Zone& zone = scene_.state().calendar.zone;
     const Day day = zone.local_day(there);
-    if (there > zone.local_moment(day, 18 * 60 + 30)) {  // too late to knock: the next morning
+    if (!ending_ &&
+        there > zone.local_moment(day, 18 * 60 + 30)) {  // too late to knock: the next morning
         there = zone.local_moment(day + 1,
                                   static_cast<int>(scene_.between(8 * 60, 9 * 60, "dawn", matter)));
     }
@@ -94,6 +104,36 @@ void Groups::arrive(TaskId id, UnitId target) {
     visits_[id] = visit;
     if (silences_due_[group] > 0) fall_silent(group);
     visit->go_on();
+}
+
+bool Groups::is_morning() const {
+    const Calendar& calendar = scene_.state().calendar;
+    const Day day = calendar.zone.local_day(scene_.now());
+    return calendar.is_working(day) &&
+           scene_.now() >= calendar.zone.local_moment(day, 8 * 60 + 40) &&
+           scene_.now() < calendar.zone.local_moment(day, 11 * 60 + 30);
+}
+
+bool Groups::has(task::State state) const {
+    const auto& tasks = scene_.state().tasks;
+    return std::any_of(tasks.begin(), tasks.end(),
+                       [state](const auto& each) { return each.second.state == state; });
+}
+
+std::optional<GroupId> Groups::silence_one() {
+    std::set<GroupId> busy;
+    for (const auto& [id, task] : scene_.state().tasks) {
+        if (waits(task) || task.state == task::State::OnSite) busy.insert(task.group);
+    }
+    for (const auto& [group, row] : scene_.state().groups) {
+        if (busy.contains(group)) continue;
+        if (scene_.devices.is_online(group)) {
+            scene_.devices.set_online(group, false);
+            story_.network(group, false);
+        }
+        return group;
+    }
+    return std::nullopt;
 }
 
 void Groups::fall_silent(const GroupId& group) {

@@ -160,10 +160,13 @@ void Officers::issue(const FindingId& id) {
     if (scene_.maybe(8, "joint", matter))
         supporting.push_back(ancestor(state, unit, Level::Township));
     if (!supporting.empty() && supporting.front() == unit) supporting.clear();
-    scene_.office.say(
-        officer(matter, unit),
-        IssueRectification{id, unit, responsible, supporting, scene_.words(Saying::Demand, matter),
-                           scene_.words(Saying::Test, matter)});
+    const Lack* lack = scene_.lack(id);
+    const std::string demanded(lack ? lack->demanded : "");
+    const std::string test = lack ? demanded + "，经核验属实" : "";
+    scene_.office.say(officer(matter, unit),
+                      IssueRectification{id, unit, responsible, supporting,
+                                         scene_.words(demanded, Saying::Demand, matter),
+                                         scene_.words(test, Saying::Test, matter)});
 }
 
 void Officers::on(const LeadOpened& body) {
@@ -283,8 +286,9 @@ void Officers::verify(RectificationId id) {
                      id, hollow, scene_.words(hollow ? Saying::Hollow : Saying::Returned, matter)});
         return;
     }
-    scene_.office.say(who, VerifyRectification{id, scene_.maybe(35, "on site", matter),
-                                               scene_.words(Saying::Verified, matter)});
+    const bool on_site = scene_.maybe(35, "on site", matter);
+    const Saying seen = on_site ? Saying::VerifiedOnSite : Saying::VerifiedOnPaper;
+    scene_.office.say(who, VerifyRectification{id, on_site, scene_.words(seen, matter)});
 }
 
 void Officers::on(const ClockStarted& body) {
@@ -298,6 +302,25 @@ void Officers::on(const ClockStarted& body) {
 }
 
 /// What an officer does now and then with a matter that runs.
+void Officers::show_an_orange_slip() {
+    constexpr std::int32_t orange = 4;
+    const auto& all = scene_.state().rectifications;
+    const auto runs = [](const Rectification& r) {
+        return r.state == rectification::State::InProgress && r.clock_runs;
+    };
+    const bool there = std::any_of(all.begin(), all.end(), [&](const auto& each) {
+        return runs(each.second) && each.second.step == orange;
+    });
+    if (there) return;
+    for (const auto& [id, r] : all) {
+        if (!runs(r) || r.step >= orange) continue;
+        const std::string matter = called(r);
+        scene_.office.say(officer(matter, r.unit),
+                          ClimbByHand{id, orange, scene_.words(Saying::Climb, matter)});
+        return;
+    }
+}
+
 void Officers::intervene(RectificationId id) {
     const Rectification* r = find(id, rectification::State::InProgress);
     if (!r || !r->clock_runs) return;
@@ -338,9 +361,10 @@ void Officers::recheck(RectificationId id) {
     const Rectification* r = find(id, rectification::State::StruckOff);
     if (!r) return;
     const std::string matter = called(*r);
+    const bool holds = !scene_.maybe(30, "failed", matter);
+    const Saying seen = holds ? Saying::RecheckHolds : Saying::RecheckFails;
     scene_.office.say(officer(matter, r->unit),
-                      RecheckRectification{id, !scene_.maybe(30, "failed", matter),
-                                           scene_.words(Saying::Recheck, matter)});
+                      RecheckRectification{id, holds, scene_.words(seen, matter)});
 }
 
 void Officers::decide_demand(DemandId id) {
@@ -348,8 +372,10 @@ void Officers::decide_demand(DemandId id) {
     if (demand.state != demand::State::Answered) return;
     const std::string matter = called(scene_.state(), demand);
     const bool accept = !scene_.maybe(10, "return answer", matter);
-    scene_.office.say(officer(matter),
-                      DecideDemand{id, accept, scene_.words(Saying::Returned, matter)});
+    scene_.office.say(
+        officer(matter),
+        DecideDemand{id, accept,
+                     scene_.words(accept ? Saying::AnswerAccepted : Saying::AnswerLacks, matter)});
 }
 
 }  // namespace dudao::drill

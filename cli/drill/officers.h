@@ -15,6 +15,9 @@ class Officers {
     /// Petitions come whether or not anybody visits.
     void plan_petitions();
     void heard(const Event& event);
+    /// For the end of the play: a matter at its orange slip, moved there by hand when there is
+    /// none.
+    void show_an_orange_slip();
 
  private:
     void review(TaskId id);

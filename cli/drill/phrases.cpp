@@ -22,8 +22,6 @@ constexpr auto summary =
             "查看项目一处、台账两本，走访三户");
 constexpr auto gap =
     to_list("户主外出务工，未能当面询问", "台账送乡镇核对，当日不在村", "道路施工，未能到达现场");
-constexpr auto on_the_spot =
-    to_list("现场补登台账并拍照", "当场张贴公示并拍照", "当场更换联系牌并拍照");
 constexpr auto review_return =
     to_list("第三项依据不足，请补充照片", "入户户数少于要求，请补充说明");
 constexpr auto dismissal = to_list("经核对台账，情况不属实", "属上一年度已销号事项");
@@ -37,24 +35,33 @@ constexpr auto measures = to_list("已补齐台账，入户核对，照片附后
 constexpr auto progress =
     to_list("已召开会议，明确责任人", "完成过半，正在补充材料", "正在与乡镇核对名单");
 constexpr auto hollow = to_list("材料与上次相同，无实质内容", "只有表态，没有做法");
-constexpr auto extension =
-    to_list("阴雨影响施工，申请延长", "农户外出务工，需等其返乡核实", "需上级部门出具证明");
+constexpr auto extension = to_list("农户外出务工，需等其返乡核实", "需上级部门出具证明");
 constexpr auto granted = to_list("情况属实，同意", "同意，请按新期限完成");
 constexpr auto not_granted = to_list("理由不充分，仍按原期限", "已有足够时间，不同意");
 constexpr auto returned = to_list("照片不能证明已到位，请补充", "缺农户确认，请补充");
-constexpr auto verified = to_list("经核对材料属实", "现场查看属实");
-constexpr auto grounds = to_list("当日台账送乡镇核对，现附上复印件", "该户已于上月纳入，附名单");
+constexpr auto verified_on_site = to_list("到村查看，整改到位", "现场查看属实");
+constexpr auto verified_on_paper = to_list("经核对材料属实", "材料与台账一致，属实");
+constexpr auto grounds =
+    to_list("当日情况与记录不符，在场人可以说明", "所述情况当月已办，请核对原始记录");
 constexpr auto verdict = to_list("经核对原始记录作出决定", "听取双方说明后作出决定");
-constexpr auto suspension = to_list("汛期道路中断", "等待上级部门批复");
-constexpr auto resumption = to_list("道路已通，恢复整改", "批复已到，恢复整改");
-constexpr auto transfer = to_list("职责调整，移交办理", "事项属相邻村，移交办理");
-constexpr auto referral = to_list("需市级部门统筹资金", "需乡镇统一采购");
+constexpr auto suspension = to_list("汛期道路中断", "连续降雨，无法入村办理");
+constexpr auto resumption = to_list("道路已通，恢复整改", "天气转好，恢复整改");
+constexpr auto transfer = to_list("职责调整，移交办理", "事项由上级单位主管，移交办理");
+constexpr auto referral = to_list("需市级部门统筹解决", "超出本村权限，请上级协调");
 constexpr auto climb = to_list("群众反映强烈，提前督办", "同类问题再次出现，提前督办");
-constexpr auto explanation = to_list("因人员调整未及时办理，现已安排专人",
-                                     "因等待资料延误，已商定时间", "已排出计划，按周报告");
+constexpr auto explanation =
+    to_list("因人员调整未及时办理，现已安排专人", "因等待资料延误，已商定时间");
+constexpr auto undertaking =
+    to_list("承诺下月五日前完成，由分管负责人每周督促", "已排出计划，分管负责人负责按期完成");
+constexpr auto interview =
+    to_list("已约谈责任人，说明原因并商定完成日期", "已当面约谈，明确措施和完成日期，双方签字");
+constexpr auto answer_accepted =
+    to_list("原因和措施写清楚了，认可", "已写明完成日期和责任人，认可");
+constexpr auto answer_lacks = to_list("未写明完成日期，请补充", "未写明责任人，请补充");
 constexpr auto petition = to_list("来信反映公益岗安排不公", "来访反映补贴发放迟缓");
-constexpr auto recheck = to_list("随机复查，入户核对", "收到新情况，再次查看");
-constexpr auto answer = to_list("见现场记录", "由驻村干部说明", "以台账为准");
+constexpr auto recheck_holds = to_list("随机复查，入户核对，情况保持");
+constexpr auto recheck_fails = to_list("随机复查，同样的问题又出现", "收到新情况，查看发现有反复");
+constexpr auto answer = to_list("当面说清，现场也看到", "有记录，现场核对一致");
 
 constexpr auto responsibility =
     to_list("责任状一方未签字", "第一书记说不清最难一项由谁办", "分工两人说法不一");
@@ -79,8 +86,6 @@ std::string phrase(Saying saying, std::uint64_t drawn) {
             return pick(summary, drawn);
         case Saying::Gap:
             return pick(gap, drawn);
-        case Saying::OnTheSpot:
-            return pick(on_the_spot, drawn);
         case Saying::ReviewReturn:
             return pick(review_return, drawn);
         case Saying::Dismissal:
@@ -105,8 +110,10 @@ std::string phrase(Saying saying, std::uint64_t drawn) {
             return pick(not_granted, drawn);
         case Saying::Returned:
             return pick(returned, drawn);
-        case Saying::Verified:
-            return pick(verified, drawn);
+        case Saying::VerifiedOnPaper:
+            return pick(verified_on_paper, drawn);
+        case Saying::VerifiedOnSite:
+            return pick(verified_on_site, drawn);
         case Saying::Grounds:
             return pick(grounds, drawn);
         case Saying::Verdict:
@@ -123,10 +130,20 @@ std::string phrase(Saying saying, std::uint64_t drawn) {
             return pick(climb, drawn);
         case Saying::Explanation:
             return pick(explanation, drawn);
+        case Saying::Undertaking:
+            return pick(undertaking, drawn);
+        case Saying::Interview:
+            return pick(interview, drawn);
+        case Saying::AnswerAccepted:
+            return pick(answer_accepted, drawn);
+        case Saying::AnswerLacks:
+            return pick(answer_lacks, drawn);
         case Saying::Petition:
             return pick(petition, drawn);
-        case Saying::Recheck:
-            return pick(recheck, drawn);
+        case Saying::RecheckHolds:
+            return pick(recheck_holds, drawn);
+        case Saying::RecheckFails:
+            return pick(recheck_fails, drawn);
         case Saying::Answer:
             return pick(answer, drawn);
     }

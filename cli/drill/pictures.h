@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cli/drill/chance.h"
 
@@ -18,11 +18,13 @@ class Pictures {
     /// Every *.jpg of it, in the order of their names.
     explicit Pictures(const std::filesystem::path& folder);
 
-    /// JPEG; `matter` is what it is of, `bytes` how many stand behind its end.
-    std::string photograph(const Chance& chance, std::string_view matter, std::int64_t bytes) const;
+    /// JPEG of this picture ("board": board.jpg); `matter` is what it is of, `bytes` how many stand
+    /// behind its end.
+    std::string photograph(const Chance& chance, std::string_view picture, std::string_view matter,
+                     std::int64_t bytes) const;
 
  private:
-    std::vector<std::string> files_;
+    std::map<std::string, std::string, std::less<>> files_;  // by name without .jpg
 };
 
 }  // namespace dudao::drill

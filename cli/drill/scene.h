@@ -2,9 +2,11 @@
 // hours.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "cli/drill/agenda.h"
+#include "cli/drill/casebook.h"
 #include "cli/drill/chance.h"
 #include "cli/drill/devices.h"
 #include "cli/drill/hours.h"
@@ -21,6 +23,7 @@ struct Scene {
     const Chance& chance;
     const Pictures& pictures;
     Moment start;
+    std::map<FindingId, std::string>& items;  // which item's wrong answer a finding is
 
     const State& state() const { return office.state(); }
     Moment now() const { return office.now(); }
@@ -32,6 +35,15 @@ struct Scene {
     std::int64_t between(std::int64_t least, std::int64_t most, std::string_view question,
                          std::string_view matter) const {
         return chance.between(least, most, question, matter);
+    }
+    /// What the play says of a finding's item; null: found before the play was taken up again.
+    const Lack* lack(const FindingId& finding) const {
+        const auto at = items.find(finding);
+        return at == items.end() ? nullptr : lack_of(at->second);
+    }
+    /// The item's own words where it has some, else those for the occasion.
+    Text words(std::string_view own, Saying saying, std::string_view matter) const {
+        return own.empty() ? words(saying, matter) : Text{std::string(own) + "※", {}, {}};
     }
     Text words(Saying saying, std::string_view matter) const {
         return Text{phrase(saying, chance.draw("words", matter)), {}, {}};

@@ -1,23 +1,79 @@
 #include "cli/drill/story.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
 namespace dudao::drill {
 namespace {
 
+/// What sets one line of a kind of event apart from another: its verb, step or outcome.
+std::string kind_of(const auto& body) {
+    std::string kind;
+    if constexpr (requires { name(body.verb); }) kind += "/" + std::string(name(body.verb));
+    if constexpr (requires { std::to_string(body.step); }) kind += "/" + std::to_string(body.step);
+    if constexpr (requires { static_cast<int>(body.how); })
+        kind += "/" + std::to_string(static_cast<int>(body.how));
+    if constexpr (requires { body.pass; }) kind += body.pass ? "/pass" : "/return";
+    if constexpr (requires { body.granted; }) kind += body.granted ? "/granted" : "/refused";
+    return kind;
+}
+
+/// Of a terminal, for a line that tells of a slip.
+const char* colour_of(const std::string& words) {
+    constexpr std::pair<const char*, const char*> colours[] = {
+        {"●", "\033[34m"}, {"▲", "\033[33m"}, {"◆", "\033[38;5;208m"}, {"■", "\033[31m"}};
+    for (const auto& [mark, colour] : colours) {
+        if (words.starts_with(mark)) return colour;
+    }
+    return "";
+}
+
 std::string two(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 }  // namespace
 
 void Story::heard(const Event& event) {
-    if (quiet_) return;
+    if (options_.quiet) return;
+    tell_progress(event.at);
     const std::string words =
         std::visit([this](const auto& body) { return line(body); }, event.body);
-    if (!words.empty()) print(event.at, words);
+    if (words.empty()) return;
+    const std::string kind = std::visit([](const auto& body) { return kind_of(body); }, event.body);
+    if (is_told(std::to_string(event.body.index()) + kind)) print(event.at, words);
 }
 
-void Story::print(Moment at, const std::string& words) const {
+bool Story::is_told(const std::string& kind) {
+    if (options_.verbose) return true;
+    if (ending_) return lines_ < lines_max;
+    return lines_ < lines_max - last_lines_max && kinds_.insert(kind).second;
+}
+
+void Story::tell_progress(Moment at) {
+    if (options_.progress_each_days == 0) return;
+    const Zone& zone = office_.state().calendar.zone;
+    const int day = zone.local_day(at).number - zone.local_day(options_.start).number + 1;
+    if (day < days_told_ + options_.progress_each_days) return;
+    days_told_ = day;
+    const State& state = office_.state();
+    const auto closed = std::count_if(
+        state.rectifications.begin(), state.rectifications.end(),
+        [](const auto& each) { return each.second.state == rectification::State::StruckOff; });
+    const auto n = [](auto number) { return std::to_string(number); };
+    const std::string told =
+        options_.lang == Lang::Zh
+            ? "第 " + n(day) + " 天，共 " + n(options_.days) + " 天：任务 " +
+                  n(state.tasks.size()) + "，问题 " + n(state.findings.size()) + "，整改 " +
+                  n(state.rectifications.size()) + "，已销号 " + n(closed)
+            : "day " + n(day) + " of " + n(options_.days) + ": tasks " + n(state.tasks.size()) +
+                  ", findings " + n(state.findings.size()) + ", rectifications " +
+                  n(state.rectifications.size()) + ", struck off " + n(closed);
+    std::printf("\r%s\n", told.c_str());
+    std::fflush(stdout);
+}
+
+void Story::print(Moment at, const std::string& words) {
+    ++lines_;
     constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const Zone& zone = office_.state().calendar.zone;
@@ -26,25 +82,59 @@ void Story::print(Moment at, const std::string& words) const {
     const std::int64_t minute = (at - zone.local_moment(day, 0)).ms / 60'000;
     const std::string clock = two(minute / 60) + ":" + two(minute % 60);
     const std::string when =
-        lang_ == Lang::Zh
+        options_.lang == Lang::Zh
             ? std::to_string(date.month) + "月" + std::to_string(date.day) + "日 " + clock
             : std::to_string(date.day) + " " + months.at(static_cast<std::size_t>(date.month - 1)) +
                   " " + clock;
-    std::printf("%s  %s\n", when.c_str(), words.c_str());
+    if (options_.colour) {
+        std::printf("\033[2m%s\033[0m  %s%s\033[0m\n", when.c_str(), colour_of(words),
+                    words.c_str());
+    } else {
+        std::printf("%s  %s\n", when.c_str(), words.c_str());
+    }
+    std::fflush(stdout);
+}
+
+void Story::tell_where_it_stands(TaskId sealed, const std::optional<GroupId>& silent) const {
+    if (options_.quiet) return;
+    const State& state = office_.state();
+    const auto of = [](const auto& all, auto fits) {
+        return std::to_string(std::count_if(all.begin(), all.end(),
+                                            [&](const auto& each) { return fits(each.second); }));
+    };
+    const auto in = [&](task::State wanted) {
+        return of(state.tasks, [wanted](const Task& task) { return task.state == wanted; });
+    };
+    const std::string orange = of(state.rectifications, [](const Rectification& r) {
+        return r.step == 4 && r.state != rectification::State::StruckOff;
+    });
+    const std::string asked =
+        of(state.rectifications, [](const Rectification& r) { return r.extension.open; });
+    std::string told =
+        say("\n此刻，一个工作日的上午：", "\nNow, in the middle of a working morning:");
+    told += say("\n  封存待接收 ", "\n  sealed, to be accepted ") + in(task::State::Released) +
+            " (" + group(task(sealed).group) + " " + number(sealed) + ")" +
+            say("；已接收在途 ", "; accepted, on the way ") + in(task::State::Accepted) +
+            say("；现场 ", "; on site ") + in(task::State::OnSite);
+    told += say("\n  橙色督办 ", "\n  orange slips ") + orange +
+            say("；延期待审批 ", "; extensions to decide ") + asked;
+    if (silent) told += say("；无网络：", "; without network: ") + group(*silent);
+    std::printf("%s\n", told.c_str());
     std::fflush(stdout);
 }
 
 std::string Story::group(const GroupId& id) const {
     const auto at = office_.state().groups.find(id);
     if (at == office_.state().groups.end()) return id.text;
-    if (lang_ == Lang::En) return at->second.name_en.substr(0, at->second.name_en.find(" ("));
+    if (options_.lang == Lang::En)
+        return at->second.name_en.substr(0, at->second.name_en.find(" ("));
     return at->second.name_zh.substr(0, at->second.name_zh.find("（"));
 }
 
 std::string Story::unit(const UnitId& id) const {
     const auto at = office_.state().units.find(id);
     if (at == office_.state().units.end()) return id.text;
-    return lang_ == Lang::Zh ? at->second.name_zh : at->second.name_en;
+    return options_.lang == Lang::Zh ? at->second.name_zh : at->second.name_en;
 }
 
 std::string Story::number(std::string_view kind, std::int32_t year, std::int32_t n) const {
@@ -59,7 +149,7 @@ std::string Story::number(RectificationId id) const {
 }
 
 void Story::network(const GroupId& id, bool online) {
-    if (quiet_) return;
+    if (options_.quiet || !is_told(online ? "on line" : "off line")) return;
     print(office_.now(),
           group(id) +
               (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")

@@ -2,6 +2,8 @@
 // target is named when the group stands there, not before.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 
 #include "cli/drill/office.h"
@@ -11,11 +13,26 @@ namespace dudao::drill {
 
 class Story {
  public:
-    Story(const Office& office, Lang lang, bool quiet)
-        : office_(office), lang_(lang), quiet_(quiet) {}
+    static constexpr int lines_max = 40;      // unless all of it is asked for
+    static constexpr int last_lines_max = 8;  // of these, kept for the end of the play
+
+    struct Options {
+        Lang lang = Lang::Zh;
+        bool quiet = false;
+        bool verbose = false;        // every line; else the first of each kind
+        bool colour = false;         // slips in their colour
+        int progress_each_days = 0;  // a line that begins with \r; 0: none
+        Moment start;
+        int days = 0;
+    };
+    Story(const Office& office, Options options) : office_(office), options_(options) {}
 
     void heard(const Event& event);
     void network(const GroupId& group, bool online);
+    /// The last morning is told line by line.
+    void end_begins() { ending_ = true; }
+    /// What stands where when the play is over, and how a phone takes part.
+    void tell_where_it_stands(TaskId sealed, const std::optional<GroupId>& silent) const;
 
  private:
     // One line for each kind of event that a leader wants to see; all others pass by.
@@ -41,11 +58,13 @@ class Story {
     std::string line(const LeadOpened& body) const;
     std::string line(const LeadDisposed& body) const;
 
-    void print(Moment at, const std::string& words) const;
+    void print(Moment at, const std::string& words);
+    void tell_progress(Moment at);
+    bool is_told(const std::string& kind);
     std::string say(std::string_view zh, std::string_view en) const {
-        return std::string(lang_ == Lang::Zh ? zh : en);
+        return std::string(options_.lang == Lang::Zh ? zh : en);
     }
-    std::string word(const std::string& key) const { return std::string(text(lang_, key)); }
+    std::string word(const std::string& key) const { return std::string(text(options_.lang, key)); }
     std::string group(const GroupId& id) const;
     std::string unit(const UnitId& id) const;
     std::string number(std::string_view kind, std::int32_t year, std::int32_t number) const;
@@ -54,8 +73,11 @@ class Story {
     const Task& task(TaskId id) const { return office_.state().tasks.at(id); }
 
     const Office& office_;
-    Lang lang_;
-    bool quiet_;
+    Options options_;
+    bool ending_ = false;
+    int lines_ = 0;
+    int days_told_ = 0;
+    std::set<std::string> kinds_;  // of which a line was told
 };
 
 }  // namespace dudao::drill

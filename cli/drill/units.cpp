@@ -121,6 +121,21 @@ void Units::ask_for_more(RectificationId id) {
                       RequestExtension{id, more, scene_.words(Saying::Extension, name)});
 }
 
+void Units::ask_for_an_extension() {
+    const auto waits = [this] {
+        const auto& all = scene_.state().rectifications;
+        return std::any_of(all.begin(), all.end(),
+                           [](const auto& each) { return each.second.extension.open; });
+    };
+    std::vector<RectificationId> newest_first;
+    for (const auto& [id, r] : scene_.state().rectifications) newest_first.push_back(id);
+    std::reverse(newest_first.begin(), newest_first.end());
+    for (const RectificationId id : newest_first) {
+        if (waits()) return;
+        ask_for_more(id);
+    }
+}
+
 void Units::progress(RectificationId id) {
     const Rectification& r = matter(id);
     if (r.state != rectification::State::InProgress) return;
@@ -136,13 +151,18 @@ void Units::submit(RectificationId id, std::int32_t generation) {
     const std::string name = at_generation(r);
     const PersonId who = answers_for(scene_.state(), r.unit);
     const Finding& finding = scene_.state().findings.at(r.finding);
-    const std::string photo = scene_.pictures.photograph(scene_.chance, name, proof_bytes);
+    const Lack* lack = scene_.lack(r.finding);
+    const std::string_view shown = !lack ? "" : lack->mended.empty() ? lack->picture : lack->mended;
+    const std::string photo = scene_.pictures.photograph(scene_.chance, shown.empty() ? "book" : shown,
+                                                   name, proof_bytes);  // else its papers
     const auto proof = finding.facts().unit == r.unit
                            ? scene_.office.hand_in(who, finding.task, finding.id, photo)
                            : std::nullopt;
     // A unit that took the matter over refers to the proofs that lie in it.
     const EvidenceHash hash = proof.value_or(EvidenceHash{std::string(64, '0')});
-    scene_.office.say(who, SubmitRectification{id, scene_.words(Saying::Measures, name), {hash}});
+    scene_.office.say(
+        who, SubmitRectification{
+                 id, scene_.words(lack ? lack->done : "", Saying::Measures, name), {hash}});
 }
 
 void Units::contest(const FindingId& id) {

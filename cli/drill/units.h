@@ -10,6 +10,8 @@ class Units {
  public:
     explicit Units(Scene& scene) : scene_(scene) {}
     void heard(const Event& event);
+    /// For the end of the play: somebody waits for the decision of an extension.
+    void ask_for_an_extension();
 
  private:
     enum class Diligence { Diligent, Ordinary, Slow, Never };

@@ -138,7 +138,9 @@ void Visit::ask_one(const ChecklistItem& item, bool wrong) {
                     {"item", item.id},
                     {"value", answer_to(item, wrong)}};
     if (!item.how.empty() && item.how.back() == 'T') {
-        request["text"] = scene_.words(Saying::Answer, name(item.id)).value;
+        const Lack* lack = wrong ? lack_of(item.id) : nullptr;
+        request["text"] =
+            scene_.words(lack ? lack->found : "", Saying::Answer, name(item.id)).value;
     }
     scene_.devices.say(group_, request);
 }
@@ -155,7 +157,10 @@ void Visit::record(const ChecklistItem& item) {
         (rule->category == Category::Funds || rule->category == Category::Projects) &&
         scene_.maybe(40, "township", matter);
     found.facts.unit = above ? ancestor(scene_.state(), target_, Level::Township) : target_;
-    found.facts.text.value = finding_phrase(rule->category, scene_.chance.draw("words", matter));
+    const Lack* lack = lack_of(item.id);
+    found.facts.text.value =
+        lack ? std::string(lack->found) + "※"
+             : finding_phrase(rule->category, scene_.chance.draw("words", matter));
     found.facts.suspected_breach =
         rule->category == Category::Funds && scene_.maybe(10, "breach", matter);
     Json request = facts_of(found.facts);
@@ -165,17 +170,21 @@ void Visit::record(const ChecklistItem& item) {
     const auto row = scene_.devices.say(group_, request);
     if (!row) return;
     found.id = row->finding;
-    if (scene_.maybe(70, "photo", matter)) found.photo = photograph(found, "photo");
+    scene_.items[found.id] = item.id;
+    const bool visible = !lack || !lack->picture.empty();
+    if (visible && scene_.maybe(70, "photo", matter))
+        found.photo = photograph(found, "photo", lack ? lack->picture : "");
     found_.push_back(std::move(found));
 }
 
-EvidenceHash Visit::photograph(const Found& found, std::string_view what) {
+EvidenceHash Visit::photograph(const Found& found, std::string_view what,
+                               std::string_view picture) {
     const std::string matter = name(found.item) + "/" + std::string(what);
     const auto file = scene_.office.scratch() / "photo.jpg";
     const auto size = scene_.between(photo_bytes / 2, photo_bytes, "size", matter);
     {
         std::ofstream out(file, std::ios::binary | std::ios::trunc);
-        out << scene_.pictures.photograph(scene_.chance, matter, size);
+        out << scene_.pictures.photograph(scene_.chance, picture, matter, size);
     }
     const auto row = scene_.devices.say(group_, {{"do", "attach"},
                                                  {"task", id_.value},
@@ -191,8 +200,8 @@ void Visit::look_again() {
     for (Found& found : found_) {
         const std::string matter = name(found.item);
         if (scene_.maybe(15, "amend", matter)) {
-            found.facts.text.value =
-                finding_phrase(found.facts.category, scene_.chance.draw("amended", matter));
+            const std::string& before = found.facts.text.value;
+            found.facts.text.value = before.substr(0, before.find("※")) + "，离开前再次核对属实※";
             Json request = facts_of(found.facts);
             request["do"] = "amend";
             request["finding"] = found.id.text;
@@ -201,13 +210,19 @@ void Visit::look_again() {
         }
         if (found.facts.severity != Severity::Minor || !scene_.maybe(60, "on the spot", matter))
             continue;
-        const EvidenceHash proof = photograph(found, "mended");
+        const Lack* lack = lack_of(found.item);
+        const std::string_view mended = !lack                  ? ""
+                                        : lack->mended.empty() ? lack->picture
+                                                               : lack->mended;
+        if (lack && mended.empty()) continue;  // nothing that a picture could show
+        const EvidenceHash proof = photograph(found, "mended", mended);
         if (!proof) continue;
-        scene_.devices.say(group_, {{"do", "correct"},
-                                    {"finding", found.id.text},
-                                    {"as", member(1).text},
-                                    {"how", scene_.words(Saying::OnTheSpot, matter).value},
-                                    {"evidence", {proof.text}}});
+        scene_.devices.say(
+            group_, {{"do", "correct"},
+                     {"finding", found.id.text},
+                     {"as", member(1).text},
+                     {"how", scene_.words(lack ? lack->done : "", Saying::Measures, matter).value},
+                     {"evidence", {proof.text}}});
     }
 }
 

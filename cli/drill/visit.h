@@ -38,7 +38,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void ask_some();
     void ask_one(const ChecklistItem& item, bool wrong);
     void record(const ChecklistItem& item);
-    EvidenceHash photograph(const Found& found, std::string_view what);
+    EvidenceHash photograph(const Found& found, std::string_view what, std::string_view picture);
     void look_again();
     void preliminary();
     void final_report();

@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/init/authority.h"
 #include "cli/nouns/globals.h"
+#include "cli/nouns/listing.h"
 #include "cli/nouns/rows.h"
 #include "cli/output.h"
 #include "cli/tls/certificates.h"
@@ -132,6 +133,7 @@ constexpr auto verbs = std::to_array<Verb>({
 struct Typed {
     std::map<std::string_view, std::vector<std::string>> values;
     std::vector<std::string> gaps;
+    ListAsked asked;  // of a verb that lists
 };
 
 std::optional<Json> json_value(Value kind, const std::vector<std::string>& given) {
@@ -195,15 +197,18 @@ Result<std::string> socket_of(const Globals& globals, const std::string& device)
                      known.empty() ? "start dudao-agent" : "one of " + known);
 }
 
-constexpr Noun tasks{"task",
-                     "",
-                     "",
-                     "task",
-                     "督字",
-                     "",
-                     {"state", "target", "target_zh", "accept_due", "check_in_due"}};
-constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}};
-constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}};
+constexpr Noun tasks{
+    "task",   "", "", "task", "督字", "", {"state", "target_zh", "accept_due", "check_in_due"},
+    {"state"}};
+constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}, {"person"}};
+constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}, {"state"}};
+
+/// Of a verb that answers with a list.
+const Noun* listed_by(const Verb& verb) {
+    if (verb.ask == "tasks") return &tasks;
+    if (verb.ask == "outbox") return &rows;
+    return verb.ask == "phones" ? &phones : nullptr;
+}
 
 /// The URL for a phone: a device that listens on all addresses is reached at the machine's own.
 std::string reached_at(const std::string& door) {
@@ -230,18 +235,20 @@ void print_offer(const Ordered& offer, Lang lang) {
               << '\n';
 }
 
-void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
+Result<void> print_answer(const Globals& globals, const Verb& verb, Ordered answer,
+                          const ListAsked& asked) {
     answer.erase("id");
     const Lang lang = globals.language();
     if (globals.json()) {
+        put_iso_times(answer);
         std::cout << answer.dump(2) << '\n';
     } else if (verb.ask == "tasks") {
         for (Ordered& row : answer["tasks"]) row["id"] = row["task"];
-        print(std::cout, table_of(tasks, answer["tasks"], lang));
+        return print_list(globals, tasks, answer["tasks"], asked, {});
     } else if (verb.ask == "outbox") {
-        print(std::cout, table_of(rows, answer["rows"], lang));
+        return print_list(globals, rows, answer["rows"], asked, {});
     } else if (verb.ask == "phones") {
-        print(std::cout, table_of(phones, answer["phones"], lang));
+        return print_list(globals, phones, answer["phones"], asked, {});
     } else if (verb.ask == "pair") {
         print_offer(answer, lang);
     } else if (answer.contains("n")) {
@@ -253,8 +260,9 @@ void print_answer(const Globals& globals, const Verb& verb, Ordered answer) {
         }
         std::cout << '\n';
     } else {
-        print(std::cout, fields_of(rows, answer, lang));
+        print_table(globals, fields_of(rows, answer, {}, lang));
     }
+    return {};
 }
 
 int ask(const Globals& globals, const std::string& device, const std::string& socket,
@@ -271,8 +279,8 @@ int ask(const Globals& globals, const std::string& device, const std::string& so
     if (!api) return refuse(api.error());
     const auto answer = api->call(*request, patience_ms);
     if (!answer) return refuse(answer.error());
-    print_answer(globals, verb, Ordered::parse(answer->dump()));
-    return code(Exit::Ok);
+    const auto printed = print_answer(globals, verb, Ordered::parse(answer->dump()), typed.asked);
+    return printed ? code(Exit::Ok) : refuse(printed.error());
 }
 
 /// Issues the certificate of the page for phones, on the machine with the county's authority, for a
@@ -333,8 +341,11 @@ void add_agent(Registry& registry) {
             first = false;
         }
         if (verb.ask == "report") sub->add_option("--gap", typed->gaps, "ITEM=REASON");
-        sub->callback([&registry, &verb, device, socket, typed] {
-            registry.chosen = [&registry, &verb, device, socket, typed] {
+        const Noun* listed = listed_by(verb);
+        const auto asked = listed ? add_list_options(*sub, *listed) : nullptr;
+        sub->callback([&registry, &verb, device, socket, typed, asked] {
+            registry.chosen = [&registry, &verb, device, socket, typed, asked] {
+                if (asked) typed->asked = *asked;
                 return ask(registry.globals, *device, *socket, verb, *typed);
             };
         });

@@ -14,18 +14,19 @@ class App;
 namespace dudao {
 
 struct Globals {
-    std::string state;            // folder; empty: the default
-    std::string lang;             // zh or en; empty: from the environment
-    std::string output = "text";  // text or json
-    std::string as;               // the speaker: a person whose key is in the state folder
-    std::string key;              // or the path of a key file
-    std::string broker;           // tcp://host:port; empty: from run.json
-    std::string broker_key;       // Z85; empty: from jurisdiction.toml
-    std::string redis;            // unix:/path or host:port; empty: from run.json
-    std::string redis_auth_file;  // file with its user and password; empty: from run.json, or none
+    std::string state;             // folder; empty: the default one
+    std::string lang;              // zh or en; empty: the environment's
+    std::string output = "table";  // table, json or csv
+    std::string as;                // who speaks: a person whose key lies in the state folder
+    std::string key;               // or a key file of one's own
+    std::string broker;            // tcp://host:port; empty: from run.json
+    std::string broker_key;        // Z85; empty: from jurisdiction.toml
+    std::string redis;             // unix:/path or host:port; empty: from run.json
+    std::string redis_auth_file;   // user and password of it; empty: from run.json, or none
 
     bool json() const { return output == "json"; }
-    /// `lang` was validated when the flags were read.
+    bool csv() const { return output == "csv"; }
+    /// The word is checked when the flags are read.
     Lang language() const;
     StateFolder folder() const;
 };
@@ -44,5 +45,6 @@ void add_matters(Registry& registry);  // plan, task, finding, rectification, de
 void add_agent(Registry& registry);    // a device of a group
 void add_log(Registry& registry);
 void add_status(Registry& registry);
+void add_doctor(Registry& registry);
 
 }  // namespace dudao

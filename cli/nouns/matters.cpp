@@ -10,10 +10,12 @@
 #include "cli/nouns/form.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/help.h"
+#include "cli/nouns/listing.h"
 #include "cli/nouns/rows.h"
 #include "cli/nouns/speaker.h"
 #include "cli/nouns/view_lists.h"
 #include "cli/output.h"
+#include "messages/refusals.h"
 
 namespace dudao {
 namespace {
@@ -27,71 +29,81 @@ constexpr auto nouns = std::to_array<Noun>({
      "plan",
      "督方",
      "Plans: what is inspected in a period",
-     {"state", "draft.title", "draft.start", "draft.end", "author", "approver"}},
+     {"state", "draft.title", "draft.start", "draft.end", "author", "approver"},
+     {"state", "author", "approver"}},
     {"task",
      "tasks",
      "task",
      "task",
      "督字",
      "Inspections",
-     {"state", "kind", "group", "accept_due", "check_in_due", "target"}},
+     {"state", "kind", "group", "accept_due", "check_in_due", "target"},
+     {"state", "kind", "group", "target"}},
     {"finding",
      "findings",
      "finding",
      "finding",
      "",
      "What was found",
-     {"state", "task", "rectification", "recorded_at"}},
+     {"state", "versions.category", "versions.severity", "versions.unit", "task", "rectification",
+      "recorded_at"},
+     {"state", "versions.category", "versions.severity", "versions.unit", "task"}},
     {"rectification",
      "rectifications",
      "rectification",
      "rectification",
      "改字",
      "Duties to put a finding right",
-     {"state", "severity", "unit", "responsible", "deadline", "step"}},
+     {"state", "severity", "unit", "responsible", "deadline", "step"},
+     {"state", "severity", "unit", "responsible", "step"}},
     {"demand",
      "demands",
      "",
      "demand",
      "",
      "Explanations, undertakings and interviews asked for",
-     {"state", "kind", "rectification", "unit", "person", "due"}},
+     {"state", "kind", "rectification", "unit", "person", "due"},
+     {"state", "kind", "rectification", "unit", "person"}},
     {"case",
      "cases",
      "case",
      "case",
      "线字",
      "Leads and accountability cases",
-     {"state", "source", "unit", "rectification", "opened_at"}},
+     {"state", "source", "unit", "rectification", "opened_at"},
+     {"state", "source", "unit"}},
     {"group",
      "groups",
      "",
      "",
      "",
      "Supervision groups",
-     {"name_zh", "name_en", "head", "members"}},
+     {"name_zh", "name_en", "head", "members"},
+     {"head"}},
     {"unit",
      "units",
      "",
      "",
      "",
      "Units of the jurisdiction",
-     {"parent", "level", "name_zh", "name_en"}},
-    {"checklist", "checklists", "", "", "", "Checklists", {"theme", "zh", "en"}},
-    {"person", "", "", "", "", "People", {}},
-    {"post", "", "", "", "", "Posts, their holders and deputies", {}},
-    {"grant", "", "", "", "", "Roles given for a term", {}},
-    {"conflict", "", "", "", "", "Conflicts of interest", {}},
-    {"key", "", "", "", "", "Keys and what they speak as", {}},
-    {"incarnation", "", "", "", "", "Numbering of a restored device", {}},
-    {"evidence", "", "", "", "", "Evidence", {}},
+     {"parent", "level", "name_zh", "name_en"},
+     {"parent", "level"}},
+    {"checklist", "checklists", "", "", "", "Checklists", {"theme", "zh", "en"}, {"theme"}},
+    {"person", "", "", "", "", "People", {}, {}},
+    {"post", "", "", "", "", "Posts, their holders and deputies", {}, {}},
+    {"grant", "", "", "", "", "Roles given for a term", {}, {}},
+    {"conflict", "", "", "", "", "Conflicts of interest", {}, {}},
+    {"key", "", "", "", "", "Keys and what they speak as", {}, {}},
+    {"incarnation", "", "", "", "", "Numbering of a restored device", {}, {}},
+    {"evidence", "", "", "", "", "Evidence", {}, {}},
     {"proposal",
      "proposals",
      "proposal",
      "proposal",
      "",
      "What waits for a second person: list, confirm, refuse",
-     {"waits_for_you", "command", "proposer", "at", "lapses"}},
+     {"waits_for_you", "command", "proposer", "at", "lapses"},
+     {"command", "proposer"}},
 });
 
 /// The noun of a command; some commands are listed under another noun here.
@@ -133,28 +145,46 @@ Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::strin
                 "no " + std::string(noun.name) + " " + given + ", or not yours to see");
 }
 
-void print_rows(const Globals& globals, const Noun& noun, const Json& rows) {
-    if (globals.json()) {
-        std::cout << rows.dump(2) << '\n';
-    } else {
-        print(std::cout, table_of(noun, rows, globals.language()));
+void take_names(std::map<std::string, Directory::Name>& names, const Json& rows) {
+    for (const Json& row : rows) {
+        names[cell_of(row["id"])] = {row.value("name_zh", ""), row.value("name_en", "")};
     }
 }
 
-/// Without a speaker, rows that have a view are read from Redis; whoever can read that Redis may
-/// see them.
-int list(const Globals& globals, const Noun& noun, bool open_only) {
+void take_numbers(std::map<std::string, std::string>& numbers, std::string_view kind,
+                  const Json& rows) {
+    const auto noun = std::find_if(nouns.begin(), nouns.end(),
+                                   [kind](const Noun& each) { return each.name == kind; });
+    for (const Json& row : rows) numbers[cell_of(row["id"])] = number_of(*noun, row);
+}
+
+/// What ids stand for, as far as the speaker may know it; a list that was refused leaves ids.
+Directory directory_of(Speaker& speaker) {
+    Directory directory;
+    const auto rows = [&speaker](const char* what) {
+        return speaker.ask(what).value_or(Json::array());
+    };
+    take_names(directory.units, rows("units"));
+    take_names(directory.groups, rows("groups"));
+    take_numbers(directory.tasks, "task", rows("tasks"));
+    take_numbers(directory.rectifications, "rectification", rows("rectifications"));
+    return directory;
+}
+
+/// By nobody in particular what has a view is read from there: whoever may read that Redis may.
+int list(const Globals& globals, const Noun& noun, bool open_only, const ListAsked& asked) {
+    const auto printed = [&](const Json& rows, const Directory& directory) {
+        const auto done = print_list(globals, noun, rows, asked, directory);
+        return done ? code(Exit::Ok) : refuse(done.error());
+    };
     if (is_nobody(globals) && has_view(noun.name)) {
-        const auto rows = rows_from_views(globals, noun.name, open_only);
-        if (!rows) return refuse(rows.error());
-        print_rows(globals, noun, *rows);
-        return code(Exit::Ok);
+        const auto read = rows_from_views(globals, noun.name, open_only);
+        return read ? printed(read->rows, read->directory) : refuse(read.error());
     }
     return with_speaker(globals, [&](Speaker& speaker) {
         const auto rows = speaker.ask(std::string(noun.many), {}, open_only ? "open" : "");
         if (!rows) return refuse(rows.error());
-        print_rows(globals, noun, *rows);
-        return code(Exit::Ok);
+        return printed(*rows, directory_of(speaker));
     });
 }
 
@@ -176,9 +206,10 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
         if (!row) return refuse(row.error());
         unfold_args(*row);
         if (globals.json()) {
+            put_iso_times(*row);
             std::cout << row->dump(2) << '\n';
         } else {
-            print(std::cout, fields_of(noun, *row, globals.language()));
+            print_table(globals, fields_of(noun, *row, directory_of(speaker), globals.language()));
         }
         return code(Exit::Ok);
     });
@@ -218,8 +249,10 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
         std::cout << '\n';
         return;
     }
-    std::cerr << "dudao: " << answer.why << ": " << answer.what;
-    if (!answer.mend.empty()) std::cerr << "; " << answer.mend;
+    const RefusalWords words =
+        refusal_in(lang, answer.why, answer.said, {answer.what, answer.mend});
+    std::cerr << "dudao: " << words.what;
+    if (!words.mend.empty()) std::cerr << say(lang, "；", "; ") << words.mend;
     for (const std::string& each : answer.possible)
         std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
     std::cerr << '\n';
@@ -289,9 +322,10 @@ void add_matters(Registry& registry) {
             auto open_only = std::make_shared<bool>(false);
             auto* sub = app->add_subcommand("list", "what you may see, newest first");
             sub->add_flag("--open", *open_only, "only what is still open");
-            sub->callback([&registry, &noun, open_only] {
-                registry.chosen = [&registry, &noun, open_only] {
-                    return list(registry.globals, noun, *open_only);
+            const auto asked = add_list_options(*sub, noun);
+            sub->callback([&registry, &noun, open_only, asked] {
+                registry.chosen = [&registry, &noun, open_only, asked] {
+                    return list(registry.globals, noun, *open_only, *asked);
                 };
             });
         }

@@ -59,6 +59,10 @@ void add_up(Registry& registry) {
                   "the made-up county, a stepped clock, and everybody played");
     app->add_flag("--ephemeral", options->ephemeral, "a temporary folder, gone at the end");
     app->add_flag("--exit", options->exit, "end with the play, with its summary");
+    app->add_flag("--open", options->open,
+                  "open the play that is over again: nothing more is played");
+    app->add_flag("--verbose", options->verbose,
+                  "tell the whole story, not the first of each kind");
     app->add_option("--days", options->days, "days to play")
         ->check(CLI::Range(1, 3650))
         ->capture_default_str();
@@ -122,6 +126,12 @@ void add_drill(Registry& registry) {
     app->add_option("--pictures", options->pictures, "folder of *.jpg that stand for photos")
         ->check(CLI::ExistingDirectory);
     app->add_flag("--quiet", options->quiet, "print the summary only");
+    app->add_flag("--verbose", options->verbose,
+                  "tell the whole story, not the first of each kind");
+    app->add_flag("--colour", options->colour, "slips in their colour");
+    app->add_option("--progress", options->progress_each_days,
+                    "a line of progress each so many days");
+    app->add_flag("--morning", options->morning, "stop in the middle of a working morning");
     app->add_option("--log", options->log, "log file; none: stderr");
     app->add_option("--log-level", options->log_level, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));

@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/log_reader.h"
+#include "cli/nouns/rows.h"
 #include "cli/nouns/speaker.h"
 #include "cli/output.h"
 #include "clock.h"
@@ -145,7 +146,7 @@ class Watcher {
             return refuse(opened.error());
         Watched watched(loop_, tail_token);
         bool news = false;
-        while (!loop_.stop_asked()) {
+        while (!loop_.stop_asked() && std::cout) {
             const Tailed tailed = tail.pump(steady_.now_ms());
             watched.see(tail.fd(), tail.wants_write());
             if (tailed.fault) {
@@ -158,6 +159,11 @@ class Watcher {
                     return refuse(shown.error());
             }
             loop_.wait(next_entry_ms);
+        }
+        if (loop_.stop_asked()) {
+            std::cerr << say(globals_.language(), "已停止更新；平台照常运行。再看：dudao status",
+                             "no longer updated; the platform runs on. Look again: dudao status")
+                      << '\n';
         }
         return code(Exit::Interrupted);
     }
@@ -216,6 +222,7 @@ class Watcher {
             if (leads) json["leads"] = *leads;
             json["commit"] = read.seq;
             json["head"] = head;
+            put_iso_times(json);
             std::cout << json.dump(watch ? -1 : 2) << std::endl;
             return;
         }

@@ -21,11 +21,41 @@ Json with_id(Json id, const Row& row) {
     return out;
 }
 
+constexpr std::string_view task_kind = "督字";
+constexpr std::string_view rectification_kind = "改字";
+
+/// As the broker answers them: what was found is the last of its versions.
+Json with_facts(Json row) {
+    Json facts = Json::object();
+    for (const char* field : {"category", "severity", "unit"}) facts[field] = row[field];
+    row["versions"] = Json::array({std::move(facts)});
+    return row;
+}
+
+std::string number(std::string_view kind, std::int32_t year, std::int32_t n) {
+    return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(n) + "号";
+}
+
+Directory directory_of(const views::Rows& rows) {
+    Directory directory;
+    for (const auto& [id, row] : rows.units) directory.units[id.text] = {row.name_zh, row.name_en};
+    for (const auto& [id, row] : rows.tasks) {
+        directory.tasks[std::to_string(id.value)] = number(task_kind, row.year, row.number);
+    }
+    for (const auto& [id, row] : rows.ledger) {
+        directory.rectifications[std::to_string(id.value)] =
+            number(rectification_kind, row.year, row.number);
+    }
+    return directory;
+}
+
 Json finding_rows(const views::Rows& rows, bool open_only) {
     Json all = Json::array();
     for (const auto& [id, row] : rows.findings) {
         if (open_only && row.state != finding::State::Confirmed) continue;
-        all.push_back(with_id(id.text, row));
+        Json told = with_facts(with_id(id.text, row));
+        told["task"] = number(task_kind, row.year, row.number);
+        all.push_back(std::move(told));
     }
     return all;
 }
@@ -45,7 +75,7 @@ Json ledger_rows(const views::Rows& rows, bool open_only) {
 
 bool has_view(std::string_view noun) { return noun == "finding" || noun == "rectification"; }
 
-Result<Json> rows_from_views(const Globals& globals, std::string_view noun, bool open_only) {
+Result<RowsRead> rows_from_views(const Globals& globals, std::string_view noun, bool open_only) {
     const auto log = find_log(globals);
     if (!log) return tl::unexpected<Error>(log.error());
     auto connection = Connection::connect(log->redis);
@@ -59,7 +89,7 @@ Result<Json> rows_from_views(const Globals& globals, std::string_view noun, bool
     Json rows = noun == "finding" ? finding_rows(read->rows, open_only)
                                   : ledger_rows(read->rows, open_only);
     std::reverse(rows.begin(), rows.end());
-    return rows;
+    return RowsRead{std::move(rows), directory_of(read->rows)};
 }
 
 }  // namespace dudao

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/exit_code.h"
+#include "cli/output.h"
 #include "domain/deadline.h"
 #include "files/calendar_file.h"
 
@@ -56,7 +57,7 @@ void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out
 
 int calendar_due(const CalendarDueOptions& options, std::ostream& out, std::ostream& err) {
     const auto refuse = [&](const std::string& flag, const Error& error) {
-        err << flag << ": " << error.text() << '\n';
+        err << flag << ": " << told(error, lang_of_environment()) << '\n';
         return code(Exit::Usage);
     };
     const auto start = parse_moment(options.start);

@@ -57,7 +57,7 @@ std::string promises(const Report& r, Lang lang) {
     const auto& d = r.deadlines;
     const bool zh = lang == Lang::Zh;
     std::string out =
-        zh ? "时限 " + n(d.due) + " 个：按时处置 " + n(d.acted) + "，被更高一步越过 " +
+        zh ? "时限 " + n(d.due) + " 个：按时处置 " + n(d.acted) + "，按更高一级办理 " +
                  n(d.overtaken) + "，提前办结 " + n(d.cancelled) + "；提前触发 " + n(d.early) +
                  "，重复 " + n(d.twice) + "，遗漏 " + n(d.missing) + "\n已确认的记录 " +
                  n(r.acknowledged.total) + " 条，缺 " + n(r.acknowledged.missing) + "\n"

@@ -32,6 +32,10 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
         return tl::unexpected<Error>(founded.error());
     }
     const auto play = load_demo(folder);
+    if (options.open && !(founded && play)) {
+        return fail(Error::Kind::NotFound, "no play lies in " + folder.root.string(),
+                    "play one first: dudao up --demo");
+    }
     if (!founded && !play) return {};
     if (founded && founded->demo != options.demo) {
         return fail(
@@ -40,6 +44,7 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
                                                   : " holds a real jurisdiction, not a demo"),
             "--state: another folder");
     }
+    if (options.open) return {};
     if (!play || (!play->finished && play->seed == options.seed)) return {};
     if (options.state.empty()) {
         anew = true;

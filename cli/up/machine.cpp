@@ -112,7 +112,7 @@ Result<void> Machine::found_if_missing() {
     }
     if (!founded) return tl::unexpected<Error>(founded.error());
     jurisdiction_ = std::move(*founded);
-    if (!jurisdiction_.demo) return {};
+    if (!jurisdiction_.demo || options_.open) return {};
     return save(DemoFile{options_.seed, false}, folder_);
 }
 
@@ -283,8 +283,13 @@ Result<void> Machine::start_drill() {
     Fleet::Member drill{"drill", programs_->drill(), (folder_.root / "logs" / "drill.err").string(),
                         ""};
     drill.restart = false;
-    drill.hear = [](const std::string& line) {
-        std::cout << line << std::endl;  // flushed, so that it is shown at once
+    const bool in_place = shows_in_place();
+    drill.hear = [in_place](const std::string& line) {
+        const bool progress = line.starts_with('\r');
+        if (in_place) std::cout << "\r\033[K";
+        std::cout << (progress ? line.substr(1) : line);
+        if (!progress || !in_place) std::cout << '\n';
+        std::cout.flush();  // told as it happens
         return true;
     };
     if (auto started = fleet_.start(std::move(drill)); !started) return started;
@@ -298,6 +303,15 @@ Result<void> Machine::write_run() {
     run_.pids = fleet_.pids();
     run_.pids["up"] = ::getpid();
     return save(run_, folder_);
+}
+
+void Machine::let_run(Span span) {
+    if (!timekeeper_) return;
+    auto names = expected();
+    names.erase("drill");  // it has ended: nobody is played any more
+    timekeeper_->set_expected(std::move(names));
+    timekeeper_->set_end(timekeeper_->keeper().now() + span);
+    timekeeper_->resume();
 }
 
 void Machine::stop_time() {

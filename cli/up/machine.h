@@ -33,6 +33,8 @@ class Machine {
     const RunFile& run() const { return run_; }
     /// Stops demo time.
     void stop_time();
+    /// After the play: demo time goes on for so long, with what falls due in it; nobody is played.
+    void let_run(Span span);
 
  private:
     Result<Address> redis_at() const;

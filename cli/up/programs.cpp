@@ -1,6 +1,9 @@
 #include "cli/up/programs.h"
 
+#include <algorithm>
 #include <initializer_list>
+
+#include "cli/output.h"
 
 namespace dudao::up {
 namespace {
@@ -163,6 +166,11 @@ std::vector<std::string> Programs::drill() const {
                                   "--log",
                                   folder_.log("drill").string()};
     if (!options_.report.empty()) add(argv, {"--report", options_.report.string()});
+    if (options_.verbose) add(argv, {"--verbose"});
+    if (!options_.exit) add(argv, {"--morning"});
+    if (shows_colour()) add(argv, {"--colour"});
+    const int each = shows_in_place() ? 1 : std::max(1, options_.days / 5);
+    add(argv, {"--progress", std::to_string(each)});
     const auto pictures = county_of(options_) / "pictures";
     if (std::filesystem::is_directory(pictures)) add(argv, {"--pictures", pictures.string()});
     return argv;

@@ -1,6 +1,14 @@
 #include "cli/up/up.h"
 
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
 #include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <vector>
 
 #include "cli/exit_code.h"
 #include "cli/output.h"
@@ -41,52 +49,142 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
     std::cout << std::endl;
 }
 
+/// Address and accounts once more: the story has run them off the screen.
+void tell_how_to_look(const UpOptions& options, Machine& machine, const StateFolder& folder) {
+    const Lang lang = options.lang;
+    std::cout << '\n'
+              << say(lang, "演示停在此刻，时间不走。", "The play is over and time stands.") << '\n';
+    if (!machine.run().console.empty()) {
+        std::cout << say(lang, "网页 ", "pages ") << machine.run().console << '\n';
+    }
+    std::ifstream in(folder.accounts(), std::ios::binary);
+    const auto accounts =
+        nlohmann::json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
+    TextTable table;
+    if (accounts.is_object() && accounts.contains("demo")) {
+        for (const auto& each : accounts["demo"]) {
+            table.rows.push_back({"  " + each.value("name", ""), each.value("password", ""),
+                                  each.value(lang == Lang::Zh ? "zh" : "en", "")});
+        }
+    }
+    print(std::cout, table);
+    std::cout << say(lang,
+                     "让时间再走：回车走一小时，d 走一天，w 走一周（只有到期和抽取，无人扮演）；"
+                     "Ctrl-C 结束。",
+                     "Let time run on: Enter for an hour, d for a day, w for a week (deadlines and "
+                     "draws; nobody is played). Ctrl-C ends.")
+              << std::endl;
+}
+
 int over(const UpOptions& options, Machine& machine, const StateFolder& folder, int code) {
     machine.stop_time();
     if (auto saved = save(DemoFile{options.seed, true}, folder); !saved) complain(saved.error());
-    if (!options.exit) {
-        std::cout
-            << say(options.lang, "演示结束，时间停在此刻；数据可继续查看，Ctrl-C 结束。",
-                   "The play is over and time stands; everything can be looked at. Ctrl-C ends.")
-            << std::endl;
-    }
+    if (!options.exit) tell_how_to_look(options, machine, folder);
     return code;
 }
 
-/// Runs until asked to stop, or with --exit until the drill has ended.
-int run(const UpOptions& options, Machine& machine, const StateFolder& folder) {
-    bool told = false;
+/// What was typed at the end of a play; nothing that is not a terminal's or a script's line.
+class Typed {
+ public:
+    /// How far time is to run, for each line that has come.
+    std::vector<Span> take() {
+        std::vector<Span> spans;
+        pollfd ready{STDIN_FILENO, POLLIN, 0};
+        while (!closed_ && ::poll(&ready, 1, 0) == 1) {
+            std::array<char, 64> bytes{};
+            const auto size = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+            if (size <= 0) {
+                closed_ = true;
+                break;
+            }
+            text_.append(bytes.data(), static_cast<std::size_t>(size));
+            if (text_.size() > line_max) text_.clear();
+        }
+        for (auto end = text_.find('\n'); end != text_.npos; end = text_.find('\n')) {
+            const std::string line = text_.substr(0, end);
+            text_.erase(0, end + 1);
+            if (line.empty()) spans.push_back(hours(1));
+            if (line == "d") spans.push_back(days(1));
+            if (line == "w") spans.push_back(days(7));
+        }
+        return spans;
+    }
+
+ private:
+    static constexpr std::size_t line_max = 4096;
+    std::string text_;
+    bool closed_ = false;
+};
+
+/// Ctrl-C: what stays, and how to look again.
+void tell_what_stays(const UpOptions& options, const up::WorkFolder& work) {
+    const Lang lang = options.lang;
+    const std::string folder = work.folder().root.string();
+    if (work.temporary()) {
+        std::cout << say(lang, "已结束；临时文件夹已删除，什么也没有留下。",
+                         "Ended; the temporary folder is gone and nothing stays.")
+                  << std::endl;
+        return;
+    }
+    const auto play = load_demo(work.folder());
+    const bool finished = play && play->finished;
+    std::cout << say(lang, "已结束；数据都在 ", "Ended; all data stay in ") << folder
+              << say(lang, "\n再打开：", "\nOpen again: ") << "dudao --state " << folder << " up"
+              << (options.demo ? " --demo" : "") << (finished ? " --open" : "") << std::endl;
+}
+
+/// Until asked to stop, or with --exit until the drill is over.
+int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) {
+    Typed typed;
+    bool told = options.open;
+    if (told) {
+        machine.stop_time();
+        tell_how_to_look(options, machine, work.folder());
+    }
     while (!machine.fleet().stop_asked()) {
         machine.fleet().turn();
         if (machine.fleet().hopeless()) {
             complain(*machine.fleet().hopeless());
             return code(Exit::Failed);
         }
+        if (told && options.demo) {
+            for (const Span span : typed.take()) {
+                machine.let_run(span);
+                std::cout << say(options.lang, "时间继续。", "Time runs on.") << std::endl;
+            }
+        }
         const auto ended = options.demo ? machine.fleet().ended("drill") : std::nullopt;
         if (!ended || told) continue;
         told = true;
-        const int result = over(options, machine, folder, *ended);
+        const int result = over(options, machine, work.folder(), *ended);
         if (options.exit) return result;
     }
+    tell_what_stays(options, work);
     return options.exit ? code(Exit::Interrupted) : code(Exit::Ok);
 }
 
 }  // namespace
 
-int run_up(const UpOptions& options) {
+int run_up(const UpOptions& asked) {
+    UpOptions options = asked;
+    if (options.open && (!options.demo || options.exit)) {
+        return refuse({Error::Kind::BadInput, "--open opens a play that is over",
+                       "with --demo, and without --exit"});
+    }
     if (options.exit && !options.demo)
         return refuse({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
     auto work = up::WorkFolder::open(options);
     if (!work) return refuse(work.error());
+    if (options.open) options.seed = load_demo(work->folder())->seed;  // it was asked for by open()
     Machine machine(options, *work);
     if (auto started = machine.start(); !started) {
         return machine.fleet().stop_asked() ? code(Exit::Interrupted) : refuse(started.error());
     }
     tell_what_runs(options, machine, work->folder());
-    if (options.demo) {
+    if (options.demo && !options.open) {
         if (auto started = machine.start_drill(); !started) return refuse(started.error());
     }
-    return run(options, machine, work->folder());
+    return run(options, machine, *work);
 }
 
 }  // namespace dudao

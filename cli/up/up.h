@@ -17,8 +17,10 @@ struct UpOptions {
     std::filesystem::path county;
     std::filesystem::path state;  // empty: the default folder, or a temporary one
     bool demo = false;
-    bool ephemeral = false;  // use a temporary folder, deleted at the end
-    bool exit = false;       // exit when the drill ends, with its exit code
+    bool ephemeral = false;  // a temporary folder, gone at the end
+    bool exit = false;       // end with the drill, with its exit code
+    bool open = false;       // a play that is over is opened again, and nothing more is played
+    bool verbose = false;    // the whole story
     int days = 60;
     std::int64_t seed = 1;
     std::int64_t speed = 0;  // at most this many times real time; 0: no limit

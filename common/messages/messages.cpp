@@ -10,6 +10,7 @@
 #include "messages/events.h"
 #include "messages/fields.h"
 #include "messages/kinds.h"
+#include "messages/lists.h"
 #include "messages/notices.h"
 #include "messages/refusal_kinds.h"
 #include "messages/slips.h"
@@ -42,6 +43,7 @@ const Catalogue& catalogue() {
         add_entries(made, messages::fields);
         add_entries(made, messages::events);
         add_entries(made, messages::kinds);
+        add_entries(made, messages::lists);
         add_entries(made, messages::refusal_kinds);
         add_entries(made, messages::slips);
         add_entries(made, messages::notices);
