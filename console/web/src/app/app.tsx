@@ -1,9 +1,12 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { ask, go, path } from '../base/router'
-import { answersForUnit, fetchNames, me, startPage, toLogin } from '../base/session'
-import { listen, stopStream } from '../live/stream'
+import { answersForUnit, fetchNames, me, setKeeper, startPage, toLogin } from '../base/session'
+import { followTabs, listen, stopStream } from '../live/stream'
+import { tellTabs } from '../live/tabs'
 import { LoginPage } from '../pages/login/page'
+import { dropDrafts, dropDraftsOfOthers } from '../parts/draft'
+import { byForm } from '../parts/held'
 import { Loading, Nothing } from '../parts/state'
 import { lang } from '../words/lang'
 import { t } from '../words/words'
@@ -11,6 +14,15 @@ import { Lazy } from './lazy'
 import { find } from './routes'
 import { Shell } from './shell'
 import { startTallies } from './tallies'
+
+setKeeper({
+  enters: dropDraftsOfOthers,
+  forgets: () => {
+    dropDrafts()
+    byForm.clear()
+  },
+  parts: (person) => tellTabs({ person, type: 'signed_out', from: 0, data: null }),
+})
 
 let stop = () => {}
 effect(() => {
@@ -20,6 +32,7 @@ effect(() => {
     stopStream()
     return
   }
+  followTabs()
   stop = listen({
     refetch: () => fetchNames('page'),
     change: (change) => {

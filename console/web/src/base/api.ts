@@ -84,10 +84,33 @@ async function call(
 
 export const get = <T>(path: string, asker?: Asker): Promise<T> =>
   call('GET', path, undefined, asker) as Promise<T>
-export const snapshot = <T>(path: string, asker?: Asker): Promise<Snapshot<T>> =>
-  get<Snapshot<T>>(path, asker)
-export const post = <T>(path: string, body: unknown): Promise<T> =>
-  call('POST', path, { mime: 'application/json', bytes: JSON.stringify(body) }) as Promise<T>
+
+const at_once_ms = 1000
+const underWay = new Map<string, { answer: Promise<unknown>; at: number }>()
+
+/** What several parts of a page ask for at once is asked once. */
+export function snapshot<T>(path: string, asker?: Asker): Promise<Snapshot<T>> {
+  const question = `${lang.value} ${path}`
+  const now = performance.now()
+  const asked = underWay.get(question)
+  if (asked && Math.abs(now - asked.at) < at_once_ms) return asked.answer as Promise<Snapshot<T>>
+  const answer = get<Snapshot<T>>(path, asker).finally(() => {
+    if (underWay.get(question)?.answer === answer) underWay.delete(question)
+  })
+  underWay.set(question, { answer, at: now })
+  return answer
+}
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  try {
+    return (await call('POST', path, {
+      mime: 'application/json',
+      bytes: JSON.stringify(body),
+    })) as T
+  } finally {
+    // Whoever has done something sees what came of it, not what was asked for before.
+    underWay.clear()
+  }
+}
 export const postBytes = <T>(path: string, bytes: Blob): Promise<T> =>
   call('POST', path, { mime: 'application/octet-stream', bytes }) as Promise<T>
 

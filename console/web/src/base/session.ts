@@ -13,6 +13,18 @@ export const me = signal<Me | null | undefined>(undefined)
 export const has = (...roles: Role[]): boolean =>
   me.value?.roles.some((role) => roles.includes(role)) ?? false
 
+/** Who keeps something of a person in this tab, or tells other tabs of them. */
+interface Keeper {
+  enters: (person: string) => void
+  forgets: () => void
+  parts: (person: string) => void // by signing out here
+}
+let keeper: Keeper = { enters: () => {}, forgets: () => {}, parts: () => {} }
+
+export function setKeeper(next: Keeper): void {
+  keeper = next
+}
+
 /** Answers for a unit and nothing else: gets the calm page with tabs. */
 export const answersForUnit = (who: Me): boolean =>
   who.roles.every((role) => ['unit_officer', 'first_secretary', 'team_member'].includes(role))
@@ -35,6 +47,7 @@ export function startPage(who: Me): string {
 async function enter(who: Me): Promise<void> {
   setCsrf(who.csrf)
   if (who.jurisdiction.time_zone) setZone(who.jurisdiction.time_zone)
+  keeper.enters(who.person)
   await fetchNames()
   me.value = who
 }
@@ -59,12 +72,21 @@ export async function login(name: string, password: string, code: string): Promi
 }
 
 export async function logout(): Promise<void> {
+  const who = me.value?.person ?? ''
   try {
     await post('/logout', {})
   } finally {
-    leave()
+    keeper.parts(who)
+    signedOutElsewhere()
     go('/login')
   }
+}
+
+/** Nothing of the person stays in this tab. */
+export function signedOutElsewhere(): void {
+  keeper.forgets()
+  namesById.value = { units: [], groups: [], people: [] }
+  leave()
 }
 
 /** The server no longer knows the session. What stood in forms is kept by the drafts. */

@@ -1,5 +1,6 @@
 // What is being written stays written: a form's text and the key of its command outlive a reload, a
-// cut and a new login, until the server has said that it was done.
+// cut, another page and a new login of the same person, until the server has said that it was done.
+// They are kept in this tab alone, and go when the person signs out or another one signs in.
 
 import { ulid } from '../base/ulid'
 import type { Evidence } from '../contract'
@@ -10,7 +11,9 @@ export interface Draft {
   sent?: Evidence[] // files that the office holds by now
 }
 
-const name = (form: string) => `dudao.draft.${form}`
+const prefix = 'dudao.draft.'
+const owner = 'dudao.drafts.of'
+const name = (form: string) => prefix + form
 
 export function openDraft(form: string): Draft {
   try {
@@ -28,4 +31,15 @@ export function keepDraft(form: string, draft: Draft): void {
 
 export function dropDraft(form: string): void {
   sessionStorage.removeItem(name(form))
+}
+
+export function dropDrafts(): void {
+  const drafts = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix))
+  for (const key of [...drafts, owner]) sessionStorage.removeItem(key)
+}
+
+/** Whoever signs in after a session that ended by itself finds only what they wrote themselves. */
+export function dropDraftsOfOthers(person: string): void {
+  if (sessionStorage.getItem(owner) !== person) dropDrafts()
+  sessionStorage.setItem(owner, person)
 }
