@@ -11,6 +11,7 @@
 #include "domain/writing.h"
 #include "json_depth.h"
 #include "refusals/says.h"
+#include "visible.h"
 
 namespace dudao::agent {
 namespace {
@@ -39,6 +40,10 @@ class Fields {
     Text words(const char* field, bool required = true) {
         Text said{text(field, wire::text_bytes_max, required), {}, {}};
         if (!is_writing(said.value)) wrong(field, says("want_writing"));
+        if (is_blank(said.value)) {
+            if (required) wrong(field, says("want_text_of", 1, wire::text_bytes_max));
+            said.value.clear();
+        }
         return said;
     }
     template <class Code>

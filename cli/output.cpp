@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "hex.h"
 #include "messages/refusals.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -99,7 +100,11 @@ std::size_t width_of(std::string_view text) {
     return width;
 }
 
-void print(std::ostream& out, const TextTable& table) {
+void print(std::ostream& out, const TextTable& given) {
+    TextTable table = given;
+    for (auto& row : table.rows) {
+        for (std::string& cell : row) cell = printable(cell);
+    }
     std::vector<std::size_t> widths;
     const auto measure = [&widths](const std::vector<std::string>& row) {
         widths.resize(std::max(widths.size(), row.size()));
@@ -124,18 +129,36 @@ void print_csv(std::ostream& out, const TextTable& table) {
     const auto line = [&out](const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out << ',';
-            if (row[i].find_first_of(",\"\r\n") == std::string::npos) {
-                out << row[i];
+            const std::string cell = printable(row[i]);
+            if (cell.find_first_of(",\"") == std::string::npos) {
+                out << cell;
                 continue;
             }
             out << '"';
-            for (const char c : row[i]) out << (c == '"' ? "\"" : "") << c;
+            for (const char c : cell) out << (c == '"' ? "\"" : "") << c;
             out << '"';
         }
         out << "\r\n";
     };
     if (!table.header.empty()) line(table.header);
     for (const auto& row : table.rows) line(row);
+}
+
+std::string json_text(const Json& value, int indent) {
+    const std::string plain = value.dump(indent, ' ', false, Json::error_handler_t::replace);
+    std::string text;
+    for (std::size_t at = 0; at < plain.size();) {
+        const std::size_t begin = at;
+        const char32_t letter = next_letter(plain, at);
+        if (letter == '\n' || !is_among(hidden_letters, letter)) {
+            text += plain.substr(begin, at - begin);
+            continue;
+        }
+        // Outside strings there are none.
+        const std::string escaped = Json(plain.substr(begin, at - begin)).dump(-1, ' ', true);
+        text += escaped.substr(1, escaped.size() - 2);
+    }
+    return text;
 }
 
 std::string cell_of(const Json& value) {
@@ -164,7 +187,13 @@ std::string told(const Error& error, Lang lang) {
 }
 
 void complain(const Error& error) {
-    std::cerr << "dudao: " << told(error, lang_of_environment()) << '\n';
+    const std::string text = told(error, lang_of_environment());  // of several lines, where a file has several faults
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const std::string line = printable(std::string_view(text).substr(at, end - at));
+        std::cerr << (at == 0 ? "dudao: " : "") << line << '\n';
+        at = end + 1;
+    }
 }
 
 int refuse(const Error& error) {

@@ -44,7 +44,11 @@ void print(std::ostream& out, const TextTable& table);
 /// The same as CSV (RFC 4180), for a spreadsheet or a script.
 void print_csv(std::ostream& out, const TextTable& table);
 
-/// A value as a cell: text unchanged, nothing for null, lists joined by spaces.
+/// As JSON, with what cannot be seen escaped: a terminal obeys it in a string as anywhere. `indent`
+/// as of nlohmann; -1: in one line.
+std::string json_text(const nlohmann::ordered_json& value, int indent = -1);
+
+/// A value as one cell: text as it is, nothing for null, lists joined by blanks.
 std::string cell_of(const nlohmann::ordered_json& value);
 
 /// Converts MessagePack of a broker or the log to JSON; bytes become lower-case hex. Corrupt if it

@@ -1,5 +1,6 @@
 #include "cli/init/county.h"
 
+#include <algorithm>
 #include <set>
 
 #include "cli/init/faults.h"
@@ -10,13 +11,14 @@
 #include "files/calendar_file.h"
 #include "files/zone_file.h"
 #include "ledger/hash.h"
+#include "refusals/says.h"
+#include "visible.h"
 #include "wire/codec.h"
 
 namespace dudao::init {
 namespace {
 
 constexpr std::size_t jurisdiction_id_max = 16;
-constexpr const char* a_name = "1 to 64 letters, digits and signs";
 
 bool is_jurisdiction_id(const std::string& id) {
     return !id.empty() && id.size() <= jurisdiction_id_max &&
@@ -32,11 +34,11 @@ std::optional<TomlTable> open(const std::filesystem::path& folder, const std::st
 
 /// China's zone is built in: a founding there does not depend on the machine's zone files.
 Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
-    if (table.text("calendar") != "CN") table.wrong("calendar", "is not known", "\"CN\"");
+    if (table.text("calendar") != "CN") table.wrong("calendar", says("no_known_calendar"));
     if (zone_name == shanghai().name || zone_name.empty()) return built_in_calendar();
     const auto zone = load_zone(zone_name);
     if (!zone) {
-        table.wrong("time_zone", zone.error().what, "a name such as Asia/Shanghai");
+        table.wrong("time_zone", says("no_known_zone", zone.error().what));
         return built_in_calendar();
     }
     const auto calendar = parse_calendar(built_in_calendar_texts(), *zone);
@@ -48,13 +50,13 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, Faul
     if (!table) return;
     county.id = table->text("id");
     if (!is_jurisdiction_id(county.id)) {
-        table->wrong("id", "'" + county.id + "' is not an id", "at most 16 of a-z, 0-9, -");
+        table->wrong("id", says("no_jurisdiction_id", printable(county.id)));
     }
     county.name_zh = table->text("name_zh");
     county.name_en = table->text("name_en");
     for (const auto& [key, name] :
          {std::pair("name_zh", county.name_zh), {"name_en", county.name_en}}) {
-        if (!name.empty() && !is_name(name)) table->wrong(key, "is not a name", a_name);
+        if (!name.empty() && !is_name(name)) table->wrong(key, says("toml_no_name"));
     }
     county.root = {table->text("root")};
     county.time_zone = table->text("time_zone");
@@ -64,7 +66,7 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, Faul
     const bool beyond = county.demo_start < bounds::first_moment ||
                         county.demo_start >= bounds::last_moment - days(366);
     if (county.demo && table->has("demo_start") && beyond) {
-        table->wrong("demo_start", "is beyond the years of a county", "a moment from 2000 to 2198");
+        table->wrong("demo_start", says("demo_start_beyond"));
     }
     table->set_aside("demo_start");  // kept in the file of a county that has outgrown its demo
     table->close();
@@ -88,7 +90,7 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
         ChecklistRow row{
             list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
         if (!themes.insert(row.theme).second) {
-            list.wrong("theme", "'" + row.theme + "' stands above already", "a theme once");
+            list.wrong("theme", says("theme_twice", printable(row.theme)));
         }
         row.hash = Bytes(to_bytes(sha256(encode(row.items))));
         list.close();
@@ -115,10 +117,10 @@ void read_windows(TomlTable& plan, std::vector<Window>& windows) {
 
 PersonId read_person(TomlTable& plan, const std::string& key, const County& county) {
     const PersonId person{plan.text(key)};
-    for (const auto& each : county.people) {
-        if (each.row.id == person) return person;
-    }
-    plan.wrong(key, "'" + person.text + "' is not in people.csv", "an id of people.csv");
+    const bool found =
+        !county.people_read || std::any_of(county.people.begin(), county.people.end(),
+                                           [&](const auto& each) { return each.row.id == person; });
+    if (!found) plan.wrong(key, says("value_not_in_file", printable(person.text), "people.csv"));
     return person;
 }
 
@@ -147,7 +149,7 @@ void read_plan(const std::filesystem::path& folder, County& county, Faults& faul
 
 }  // namespace
 
-Result<County> read_county(const std::filesystem::path& folder, Moment now) {
+Result<County> read_county(const std::filesystem::path& folder, FoundingOptions options) {
     if (!std::filesystem::is_directory(folder)) {
         return fail(Error::Kind::NotFound, folder.string() + " is not a folder",
                     "--county: the folder with jurisdiction.toml");
@@ -155,18 +157,14 @@ Result<County> read_county(const std::filesystem::path& folder, Moment now) {
     Faults faults;
     County county;
     read_jurisdiction(folder, county, faults);
-    if (county.demo) now = county.demo_start;
-    read_tables(folder, now, county, faults);
+    if (county.demo) options.now = county.demo_start;
+    read_tables(folder, options, county, faults);
     const auto policy = read_bytes(folder, "policy.toml", faults);
     if (policy) county.policy = read_policy(*policy, "policy.toml", faults);
     read_checklists(folder, county, faults);
     read_plan(folder, county, faults);
-    if (!faults.none()) {
-        Error report = faults.report();
-        report.what += "\nnothing was founded";
-        return tl::unexpected<Error>(std::move(report));
-    }
-    return county;
+    if (faults.none()) return county;
+    return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
 }
 
 }  // namespace dudao::init

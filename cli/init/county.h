@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/init/faults.h"
 #include "domain/plan/types.h"
 #include "domain/registry/types.h"
 #include "result.h"
@@ -17,7 +18,7 @@ namespace dudao::init {
 template <class Row>
 struct Placed {
     Row row;
-    std::string place;  // "posts.csv: line 12"
+    Place place;
 };
 
 struct DeviceRow {
@@ -36,6 +37,7 @@ struct County {
     Calendar calendar;
     std::vector<Placed<UnitRow>> units;  // upper units first
     std::vector<Placed<PersonRow>> people;
+    bool people_read = false;  // else nobody can say that a person is not there
     std::vector<Placed<PostRow>> posts;
     std::vector<Placed<GrantRow>> grants;
     std::vector<Placed<GroupRow>> groups;
@@ -48,8 +50,14 @@ struct County {
     PersonId approver;
 };
 
-/// Reads every file of the folder. `now`: the moment of founding; a demo's own start stands before
-/// it. BadInput: every fault in every file, a line each, with file, line and column.
-Result<County> read_county(const std::filesystem::path& folder, Moment now);
+struct FoundingOptions {
+    Moment now;               // of founding; a demo's own start stands before it
+    bool same_names = false;  // villages of one name in a township are two, as somebody has said
+    Lang lang = Lang::En;     // of the faults
+};
+
+/// Reads every file of the folder. BadInput: every fault in every file, a line each, with file,
+/// line and column.
+Result<County> read_county(const std::filesystem::path& folder, FoundingOptions options);
 
 }  // namespace dudao::init

@@ -1,46 +1,46 @@
 // Everything wrong with a county folder, found in one run: whoever made the files mends them in one
-// go.
+// go, told in their language.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "csv/csv.h"
+#include "messages/messages.h"
 #include "result.h"
 
 namespace dudao::init {
+
+/// Where something stands; what is not known is left out.
+struct Place {
+    std::string file;
+    std::size_t line = 0;
+    std::size_t column = 0;  // of the line, in letters; a table's columns have names
+    std::string key = {};    // the name of a column, or of a value in TOML
+
+    /// The sentence, after where it is about: "units.csv: line 7, level: …".
+    Said of(const Said& sentence) const;
+};
 
 class Faults {
  public:
     static constexpr std::size_t shown_max = 100;  // in one report; the rest is counted
 
-    /// "policy.toml: line 12, task.accept: '2x' is not a length; 2h, 3wd, 30d or 1m"
-    void add(const std::string& place, const std::string& what, const std::string& mend = {}) {
-        Error error{Error::Kind::BadInput, place + ": " + what, mend};
-        add_line(error.text());
+    void add(const Place& place, const Said& what) {
+        if (++count_ <= shown_max) first_.push_back(place.of(what));
     }
-    /// A report of several lines that a reader made.
-    void add(const Error& error) { add_line(error.what); }
-    void add(const CsvTable& table, const CsvRow& row, const std::string& column,
-             const std::string& wanted) {
-        add(table.file + ": line " + std::to_string(row.line) + ", " + column,
-            "\"" + table.cell(row, column) + "\" is not " + wanted);
-    }
+    /// Of an error that a reader of one value made.
+    void add(const Place& place, const Error& error);
+    void add(const std::string& file, const CsvFaults& faults);
     bool none() const { return count_ == 0; }
     std::size_t count() const { return count_; }
 
-    Error report() const {
-        std::string text = text_;
-        if (count_ > shown_max) text += "\nand " + std::to_string(count_ - shown_max) + " more";
-        return {Error::Kind::BadInput, text, ""};
-    }
+    /// A line each; `last` is the line after them, or nothing.
+    Error report(Lang lang, const Said& last = {}) const;
 
  private:
-    void add_line(const std::string& line) {
-        if (++count_ <= shown_max) text_ += (text_.empty() ? "" : "\n") + line;
-    }
-
-    std::string text_;
+    std::vector<Said> first_;
     std::size_t count_ = 0;
 };
 

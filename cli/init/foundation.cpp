@@ -5,6 +5,7 @@
 #include "ensure.h"
 #include "hex.h"
 #include "outside/outside.h"
+#include "refusals/says.h"
 #include "store/chain.h"
 #include "wire/limits.h"
 
@@ -43,7 +44,7 @@ Result<Accepted> Foundation::carry_out(Command command, const PersonId& actor,
     const auto events = draft.take_events();
     for (const Event& event : events) {
         if (encode_event(event).size() <= wire::event_bytes_max) continue;
-        return bad_input("the row is too large for one event", "at most 65,535 bytes");
+        return bad_input(says("row_too_large"));
     }
     add(events, std::move(values));
     return accepted;

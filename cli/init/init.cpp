@@ -1,5 +1,7 @@
 #include "cli/init/init.h"
 
+#include <sys/un.h>
+
 #include <algorithm>
 
 #include "cli/init/accounts.h"
@@ -9,6 +11,7 @@
 #include "cli/init/keys.h"
 #include "ledger/hash.h"
 #include "process/process.h"
+#include "refusals/says.h"
 #include "store/access.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
@@ -26,11 +29,11 @@ class Founder {
     void take_all(const std::vector<Placed<Row>>& rows) {
         for (const auto& each : rows) carry_out(each.row, each.place);
     }
-    Accepted carry_out(const Command& command, const std::string& place, const PersonId& actor = {},
-                       const PersonId& second = {}) {
+    Accepted carry_out(const Command& command, const Place& place, const PersonId& actor = {},
+                  const PersonId& second = {}) {
         auto accepted = foundation_.carry_out(command, actor, second);
         if (accepted) return *accepted;
-        faults_.add(place, accepted.error().what, accepted.error().mend);
+        faults_.add(place, accepted.error());
         return {};
     }
 
@@ -41,11 +44,11 @@ class Founder {
 
 /// A demo begins with its plan adopted; a real one is adopted by people, through the broker.
 void found_plan(Founder& founder, const County& county) {
-    const Accepted drafted = founder.carry_out(county.plan, "plan.toml", county.author);
+    const Accepted drafted = founder.carry_out(county.plan, {"plan.toml"}, county.author);
     if (!county.demo || drafted.id == 0) return;
     const PlanId plan{drafted.id};
-    founder.carry_out(ProposePlan{plan}, "plan.toml, author", county.author);
-    founder.carry_out(ApprovePlan{plan}, "plan.toml, approver", county.approver);
+    founder.carry_out(ProposePlan{plan}, {"plan.toml", 0, 0, "author"}, county.author);
+    founder.carry_out(ApprovePlan{plan}, {"plan.toml", 0, 0, "approver"}, county.approver);
 }
 
 Founding founding_of(const County& county, const Keys& keys) {
@@ -57,8 +60,26 @@ Founding founding_of(const County& county, const Keys& keys) {
             Bytes(std::string(keys.signing.public_key.begin(), keys.signing.public_key.end()))};
 }
 
-Result<void> found(const County& county, const Keys& keys, Foundation& foundation) {
+/// A socket whose path is too long is found out when its process starts: too late.
+void check_sockets(const County& county, const std::filesystem::path& state, Faults& faults) {
+    if (state.empty()) return;  // nothing is to be written
+    constexpr std::size_t most = sizeof(sockaddr_un::sun_path) - 1;
+    const StateFolder folder{std::filesystem::absolute(state)};
+    const auto check = [&](const Place& place, const std::string& path) {
+        if (path.size() > most) {
+            faults.add(place, says("socket_path_too_long", path, path.size(), most));
+        }
+    };
+    check({"--state"}, folder.redis_socket().string());
+    for (const auto& [row, place] : county.devices) {
+        check(place, folder.agent_socket(row.id).string());
+    }
+}
+
+Result<void> found(const Options& options, const County& county, const Keys& keys,
+                   Foundation& foundation) {
     Faults faults;
+    check_sockets(county, options.state, faults);
     Founder founder(foundation, faults);
     foundation.found(founding_of(county, keys));
     founder.take_all(county.units);
@@ -70,19 +91,18 @@ Result<void> found(const County& county, const Keys& keys, Foundation& foundatio
     }
     founder.take_all(county.groups);
     founder.take_all(county.conflicts);
-    founder.carry_out(CalendarAdoption{county.calendar}, "calendar");
+    founder.carry_out(CalendarAdoption{county.calendar}, {"jurisdiction.toml", 0, 0, "calendar"});
     const Bytes hash(to_bytes(sha256(encode(county.policy, Form::Log))));
-    founder.carry_out(PolicyAdoption{hash, county.policy}, "policy.toml");
+    founder.carry_out(PolicyAdoption{hash, county.policy}, {"policy.toml"});
     for (const ChecklistRow& each : county.checklists) {
-        founder.carry_out(each, "checklists.toml: theme " + each.theme);
+        founder.carry_out(each, {"checklists.toml", 0, 0, each.theme});
     }
-    for (const KeyRow& each : key_rows(county, keys))
-        founder.carry_out(each, "key " + each.id.text);
+    for (const KeyRow& each : key_rows(county, keys)) {
+        founder.carry_out(each, {"devices.csv", 0, 0, each.id.text});
+    }
     found_plan(founder, county);
     if (faults.none()) return {};
-    Error report = faults.report();
-    report.what += "\nnothing was founded";
-    return tl::unexpected<Error>(std::move(report));
+    return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
 }
 
 JurisdictionFile jurisdiction_of(const County& county, const Keys& keys) {
@@ -163,11 +183,11 @@ Result<Done> init(const Options& options) {
             return tl::unexpected<Error>(checked.error());
         }
     }
-    auto county = read_county(options.county, options.now);
+    auto county = read_county(options.county, {options.now, options.same_names, options.lang});
     if (!county) return tl::unexpected<Error>(county.error());
     const Keys keys = make_keys(*county);
     Foundation foundation(county->demo ? county->demo_start : options.now, secure_random);
-    if (auto founded = found(*county, keys, foundation); !founded) {
+    if (auto founded = found(options, *county, keys, foundation); !founded) {
         return tl::unexpected<Error>(founded.error());
     }
     if (!options.dry_run) {

@@ -20,6 +20,8 @@ struct Options {
     bool dry_run = false;              // everything is checked, nothing is written anywhere
     Moment now;                        // of founding; a demo begins at its own start
     std::string redis_auth_file = {};  // user and password of Redis; empty: it asks for none
+    bool same_names = false;  // villages of one name in a township are two, as somebody has said
+    Lang lang = Lang::En;     // of the faults
 };
 
 struct Done {

@@ -11,7 +11,7 @@ Budget budget(TomlTable& table, const std::string& key) {
     if (text.empty()) return {1, TimeUnit::WorkingDays};  // a fault already
     const auto parsed = parse_budget(text);
     if (parsed) return *parsed;
-    table.wrong(key, parsed.error().what, parsed.error().mend);
+    table.wrong(key, parsed.error());
     return {1, TimeUnit::WorkingDays};
 }
 
@@ -20,7 +20,7 @@ E word(TomlTable& table, const std::string& key, E otherwise, Need need = Need::
     if (need == Need::Optional && !table.has(key)) return otherwise;
     const auto parsed = parse_name<E>(table.text(key));
     if (parsed) return *parsed;
-    table.wrong(key, parsed.error().what, parsed.error().mend);
+    table.wrong(key, parsed.error());
     return otherwise;
 }
 
@@ -55,7 +55,7 @@ LadderStep read_step(TomlTable& table) {
         if (to) {
             step.to.push_back(*to);
         } else {
-            table.wrong("to", to.error().what, to.error().mend);
+            table.wrong("to", to.error());
         }
     }
     step.demand = word(table, "demand", DemandKind::None, Need::Optional);
@@ -97,15 +97,15 @@ Policy read_policy(const std::string& bytes, const std::string& file, Faults& fa
     table->set_aside("not_in_use");
     table->close();
     if (faults.count() == before) {  // the domain's own check is for a policy that could be read
-        for (const Said& fault : dudao::faults(policy)) faults.add(file, in_english(fault).what);
+        for (const Said& fault : dudao::faults(policy)) faults.add({file}, fault);
     }
     return policy;
 }
 
-Result<Policy> load_policy(const std::string& bytes, const std::string& file) {
+Result<Policy> load_policy(const std::string& bytes, const std::string& file, Lang lang) {
     Faults faults;
     Policy policy = read_policy(bytes, file, faults);
-    if (!faults.none()) return tl::unexpected<Error>(faults.report());
+    if (!faults.none()) return tl::unexpected<Error>(faults.report(lang));
     return policy;
 }
 

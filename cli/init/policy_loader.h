@@ -14,7 +14,7 @@ namespace dudao::init {
 /// Adds every fault found; the policy is to be used only when there is none.
 Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults);
 
-/// The same by itself. BadInput: every fault, a line each.
-Result<Policy> load_policy(const std::string& bytes, const std::string& file);
+/// The same by itself. BadInput: every fault, a line each, in this language.
+Result<Policy> load_policy(const std::string& bytes, const std::string& file, Lang lang = Lang::En);
 
 }  // namespace dudao::init

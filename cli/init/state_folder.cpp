@@ -89,7 +89,7 @@ Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder) {
         file.devices = table->texts("devices");
         if (file.demo) file.start = table->moment("start");
     }
-    if (!faults.none()) return tl::unexpected<Error>(faults.report());
+    if (!faults.none()) return tl::unexpected<Error>(faults.report(Lang::En));
     return file;
 }
 

@@ -8,11 +8,28 @@
 #include "disk/file.h"
 #include "domain/bounds.h"
 #include "domain/names.h"
+#include "refusals/says.h"
+#include "visible.h"
 
 namespace dudao::init {
 namespace {
 
-using Ids = std::set<std::string, std::less<>>;
+/// The ids of a file. Of one that could not be read nobody can say that an id is not there.
+struct Ids {
+    std::string file;
+    bool known = false;
+    std::set<std::string, std::less<>> all = {};
+
+    bool may_have(const std::string& id) const { return !known || all.contains(id); }
+};
+
+/// When and where a county begins, for the terms of its posts; not known while the file that says
+/// so could not be read.
+struct Founded {
+    Zone zone;
+    Moment at;
+    bool known = false;
+};
 
 /// One row while its cells are read: each says what it wants, and faults name file, line and
 /// column.
@@ -22,51 +39,62 @@ class Cells {
         : table_(table), row_(row), faults_(faults) {}
 
     const std::string& text(const std::string& column) const { return table_.cell(row_, column); }
-    std::string place() const { return table_.file + ": line " + std::to_string(row_.line); }
-    void wrong(const std::string& column, const std::string& wanted) const {
-        faults_.add(table_, row_, column, wanted);
+    Place place(const std::string& column = {}) const {
+        return {table_.file, row_.line, 0, column};
     }
-    std::string filled(const std::string& column) const {
-        if (text(column).empty()) wrong(column, "a text; it may not be empty");
-        return text(column);
+    void wrong(const std::string& column, const Said& what) const {
+        faults_.add(place(column), what);
+    }
+    Text words(const std::string& column) const {
+        if (text(column).empty()) wrong(column, says("cell_empty"));
+        return {text(column), {}, {}};
     }
     std::string name(const std::string& column) const {
-        if (!is_name(text(column))) wrong(column, "a name of 1 to 64 letters, digits and signs");
+        if (!is_name(text(column))) wrong(column, says("cell_no_name", printable(text(column))));
         return text(column);
     }
-    std::string code(const std::string& column) const {
-        if (!is_code(text(column))) wrong(column, "an id of 1 to 64 characters A-Z a-z 0-9 . _ -");
+    std::string id(const std::string& column = "id") const {
+        if (!is_id(text(column))) wrong(column, says("cell_no_id", printable(text(column))));
         return text(column);
     }
     /// An id that stands in another file.
-    std::string one_of(const std::string& column, const Ids& known, const char* what) const {
-        if (!known.contains(text(column))) wrong(column, what);
-        return text(column);
+    std::string one_of(const std::string& column, const Ids& ids) const {
+        return one_of(column, text(column), ids);
     }
-    std::string one_of_or_none(const std::string& column, const Ids& known,
-                               const char* what) const {
-        return text(column).empty() ? std::string{} : one_of(column, known, what);
+    std::string one_of(const std::string& column, const std::string& id, const Ids& ids) const {
+        if (!ids.may_have(id)) wrong(column, says("cell_not_in_file", printable(id), ids.file));
+        return id;
+    }
+    std::string one_of_or_none(const std::string& column, const Ids& ids) const {
+        return text(column).empty() ? std::string{} : one_of(column, ids);
     }
     template <class E>
     E word(const std::string& column) const {
-        const auto parsed = parse_name<E>(text(column));
-        if (parsed) return *parsed;
-        wrong(column, parsed.error().mend);
+        if (const auto found = find_name<E>(text(column))) return *found;
+        faults_.add(place(column), says("cell_no_word", printable(text(column)), choices<E>()));
         return Names<E>::table.front().first;
     }
-    Day day(const std::string& column) const {
+    std::optional<Day> day(const std::string& column) const {
         const auto parsed = parse_day(text(column));
-        if (!parsed) wrong(column, "a day such as 2026-09-14");
-        return parsed ? *parsed : Day{};
+        if (parsed) return *parsed;
+        wrong(column, says("cell_no_day", printable(text(column))));
+        return std::nullopt;
     }
-    /// The end of a term that runs today; what has ended or not begun does not belong in a
-    /// founding.
-    Moment term(const Zone& zone, Moment now) const {
-        const Moment from = zone.local_moment(day("from"), 0);
-        const Moment until = zone.local_moment(day("to") + 1, 0);
-        if (until <= from) wrong("to", "on or after `from`");
-        if (now < from) wrong("from", "begun at the founding; leave the row out until then");
-        if (until <= now) wrong("to", "after the founding; leave out what has ended");
+    /// The end of a term that runs at the founding; what has ended or not begun does not belong in
+    /// one.
+    Moment term(const Founded& founded) const {
+        const auto first = day("from");
+        const auto last = day("to");
+        if (!first || !last || !founded.known) return {};
+        const Moment from = founded.zone.local_moment(*first, 0);
+        const Moment until = founded.zone.local_moment(*last + 1, 0);
+        if (until <= from) {
+            wrong("to", says("cell_before_from", text("to")));
+        } else if (founded.at < from) {
+            wrong("from", says("cell_not_begun", text("from")));
+        } else if (until <= founded.at) {
+            wrong("to", says("cell_over", text("to")));
+        }
         return until;
     }
     std::vector<std::string> list(const std::string& column) const {
@@ -74,7 +102,7 @@ class Cells {
         std::string rest = text(column);
         while (!rest.empty()) {
             const auto end = rest.find(';');
-            items.push_back(rest.substr(0, end));
+            items.emplace_back(trimmed(std::string_view(rest).substr(0, end)));
             rest = end == rest.npos ? "" : rest.substr(end + 1);
         }
         return items;
@@ -86,22 +114,54 @@ class Cells {
     Faults& faults_;
 };
 
+/// What two villages have in common that people take for one: their names without blanks, marks,
+/// and the word for a village.
+std::string plain_name(std::string_view name) {
+    std::string plain;
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t begin = at;
+        char32_t letter = next_letter(name, at);
+        if (is_among(blank_letters, letter) || letter == U'※') continue;
+        const bool wide = letter > 0xFF00 && letter < 0xFF5F;  // of full width
+        if (wide) letter -= 0xFEE0;
+        if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
+        if (letter < 0x80) {
+            plain += static_cast<char>(letter);
+        } else {
+            plain += name.substr(begin, at - begin);
+        }
+    }
+    for (const std::string_view end :
+         {"村民委员会", "居民委员会", "村委会", "居委会", "村", "社区"}) {
+        if (plain.size() > end.size() && plain.ends_with(end)) {
+            plain.resize(plain.size() - end.size());
+            break;
+        }
+    }
+    return plain;
+}
+
 class Reader {
  public:
-    Reader(const std::filesystem::path& folder, Moment now, County& county, Faults& faults)
-        : folder_(folder), now_(now), county_(county), faults_(faults) {}
+    Reader(const std::filesystem::path& folder, const FoundingOptions& founding, County& county,
+           Faults& faults)
+        : folder_(folder),
+          founding_(founding),
+          founded_{county.calendar.zone, founding.now, !county.id.empty()},
+          county_(county),
+          faults_(faults) {}
 
     void read() {
-        const CsvTable units =
+        const auto units =
             open("units.csv", {"id", "parent", "level", "kind", "name_zh", "name_en"});
-        const CsvTable people = open("people.csv", {"id", "name_zh", "name_en", "unit"});
-        const CsvTable groups =
+        const auto people = open("people.csv", {"id", "name_zh", "name_en", "unit"});
+        const auto groups =
             open("groups.csv", {"id", "name_zh", "name_en", "head", "members", "skills"});
-        units_ = ids(units);
-        people_ = ids(people);
-        groups_ = ids(groups);
+        units_ = ids("units.csv", units);
+        people_ = ids("people.csv", people);
+        groups_ = ids("groups.csv", groups);
         each(units, [this](const Cells& row) { unit(row); });
-        upper_units_first();
+        if (units) upper_units_first();
         each(people, [this](const Cells& row) { person(row); });
         each(groups, [this](const Cells& row) { group(row); });
         each(open("posts.csv",
@@ -113,48 +173,55 @@ class Reader {
         each(open("devices.csv", {"id", "group"}), [this](const Cells& row) { device(row); });
         each(open("conflicts.csv", {"person", "unit", "reason"}),
              [this](const Cells& row) { conflict(row); });
+        county_.people_read = people_.known;
     }
 
  private:
-    static constexpr const char* a_unit = "an id in units.csv";
-    static constexpr const char* a_person = "an id in people.csv";
-
-    CsvTable open(const std::string& name, const std::vector<std::string>& columns) {
-        CsvTable none{.file = name, .columns = columns, .rows = {}};
+    /// Nothing when it cannot be read, which is a fault of its own.
+    std::optional<CsvTable> open(const std::string& name, const std::vector<std::string>& columns) {
         const auto bytes = read_bytes(folder_, name, faults_);
-        if (!bytes) return none;
+        if (!bytes) return std::nullopt;
         auto table = parse_csv(*bytes, name, columns);
         if (table) return std::move(*table);
-        faults_.add(table.error());
-        return none;
+        faults_.add(name, table.error());
+        return std::nullopt;
     }
 
     /// The ids of a file, each once.
-    Ids ids(const CsvTable& table) {
-        Ids seen;
-        for (const CsvRow& row : table.rows) {
-            if (!seen.insert(table.cell(row, "id")).second) {
-                faults_.add(table, row, "id", "new; it stands above already");
-            }
-        }
+    Ids ids(const std::string& name, const std::optional<CsvTable>& table) {
+        Ids seen{name, table.has_value()};
+        each(table, [&seen](const Cells& row) { fresh(row, seen.all); });
         return seen;
     }
 
+    static void fresh(const Cells& row, std::set<std::string, std::less<>>& seen) {
+        const std::string& id = row.text("id");
+        if (!seen.insert(id).second) row.wrong("id", says("cell_twice", printable(id)));
+    }
+
     template <class F>
-    void each(const CsvTable& table, F&& read_row) {
-        for (const CsvRow& row : table.rows) read_row(Cells(table, row, faults_));
+    void each(const std::optional<CsvTable>& table, F&& read_row) {
+        if (!table) return;
+        for (const CsvRow& row : table->rows) read_row(Cells(*table, row, faults_));
     }
 
     void unit(const Cells& row) {
-        UnitRow unit{{row.code("id")},
-                     {},
-                     row.word<Level>("level"),
-                     row.name("name_zh"),
-                     row.name("name_en")};
-        unit.parent = {unit.id == county_.root ? row.text("parent")
-                                               : row.one_of("parent", units_, a_unit)};
-        if (unit.id == county_.root && unit.parent) row.wrong("parent", "empty, as the root's is");
+        UnitRow unit{
+            {row.id()}, {}, row.word<Level>("level"), row.name("name_zh"), row.name("name_en")};
+        const bool root = unit.id == county_.root;
+        // While nobody knows the root, any may be it.
+        const bool top = root || (!county_.root && row.text("parent").empty());
+        unit.parent = {top ? row.text("parent") : row.one_of("parent", units_)};
+        if (root && unit.parent) row.wrong("parent", says("cell_of_root"));
+        if (unit.level == Level::Village && !founding_.same_names) ask_if_same(row, unit);
         county_.units.push_back({std::move(unit), row.place()});
+    }
+
+    /// Two villages of one name in a township are, more often than not, one that was typed twice.
+    void ask_if_same(const Cells& row, const UnitRow& unit) {
+        const auto [at, fresh] = villages_.emplace(
+            std::pair(unit.parent.text, plain_name(unit.name_zh)), row.place().line);
+        if (!fresh) row.wrong("name_zh", says("villages_alike", unit.name_zh, at->second));
     }
 
     /// The rules take a unit only under one that is there; people write files in any order.
@@ -171,79 +238,74 @@ class Reader {
         };
         std::stable_sort(county_.units.begin(), county_.units.end(),
                          [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
-        if (!units_.contains(county_.root.text)) {
-            faults_.add("jurisdiction.toml: root",
-                        "'" + county_.root.text + "' is not in units.csv");
+        if (county_.root && !units_.may_have(county_.root.text)) {
+            faults_.add({"jurisdiction.toml", 0, 0, "root"},
+                        says("value_not_in_file", county_.root.text, units_.file));
         }
     }
 
     void person(const Cells& row) {
         PersonRow person;
-        person.id = {row.code("id")};
-        person.name.value =
-            row.name("name_zh");  // one name is kept; name_en serves readers of the file
-        person.unit = {row.one_of("unit", units_, a_unit)};
+        person.id = {row.id()};
+        // One name is kept; name_en serves readers of the file.
+        person.name.value = row.name("name_zh");
+        person.unit = {row.one_of("unit", units_)};
         county_.people.push_back({std::move(person), row.place()});
     }
 
     void post(const Cells& row) {
-        PostRow post{{row.code("id")},
-                     {row.one_of("unit", units_, a_unit)},
+        PostRow post{{row.id()},
+                     {row.one_of("unit", units_)},
                      row.word<Role>("role"),
-                     {row.one_of_or_none("holder", people_, a_person)},
-                     {row.one_of_or_none("deputy", people_, a_person)}};
-        if (!posts_.insert(post.id.text).second) row.wrong("id", "new; it stands above already");
-        row.term(county_.calendar.zone, now_);
+                     {row.one_of_or_none("holder", people_)},
+                     {row.one_of_or_none("deputy", people_)}};
+        fresh(row, posts_);
+        row.term(founded_);
         county_.posts.push_back({std::move(post), row.place()});
     }
 
     void grant(const Cells& row) {
-        GrantRow grant{{row.one_of("person", people_, a_person)},
-                       row.word<Role>("role"),
-                       {row.one_of("scope", units_, a_unit)},
-                       row.term(county_.calendar.zone, now_),
-                       {row.one_of("approver1", people_, a_person)},
-                       {row.one_of("approver2", people_, a_person)}};
+        GrantRow grant{{row.one_of("person", people_)},    row.word<Role>("role"),
+                       {row.one_of("scope", units_)},      row.term(founded_),
+                       {row.one_of("approver1", people_)}, {row.one_of("approver2", people_)}};
         county_.grants.push_back({std::move(grant), row.place()});
     }
 
     void group(const Cells& row) {
-        GroupRow group{{row.code("id")},
-                       row.name("name_zh"),
-                       row.name("name_en"),
-                       {row.one_of("head", people_, a_person)},
-                       {},
-                       row.list("skills")};
+        GroupRow group{
+            {row.id()}, row.name("name_zh"), row.name("name_en"), {row.one_of("head", people_)},
+            {},         row.list("skills")};
         for (const std::string& member : row.list("members")) {
-            if (!people_.contains(member)) row.wrong("members", "ids in people.csv with ; between");
-            group.members.push_back({member});
+            group.members.push_back({row.one_of("members", member, people_)});
         }
         county_.groups.push_back({std::move(group), row.place()});
     }
 
     void device(const Cells& row) {
-        DeviceRow device{row.code("id"), {row.one_of("group", groups_, "an id in groups.csv")}};
-        if (!devices_.insert(device.id).second) row.wrong("id", "new; it stands above already");
-        county_.devices.push_back({std::move(device), row.place()});
+        DeviceRow device{row.id(), {row.one_of("group", groups_)}};
+        fresh(row, devices_);
+        county_.devices.push_back({std::move(device), row.place("id")});
     }
 
     void conflict(const Cells& row) {
         ConflictRow conflict;
-        conflict.person = {row.one_of("person", people_, a_person)};
-        conflict.unit = {row.one_of("unit", units_, a_unit)};
-        conflict.reason.value = row.filled("reason");
+        conflict.person = {row.one_of("person", people_)};
+        conflict.unit = {row.one_of("unit", units_)};
+        conflict.reason = row.words("reason");
         county_.conflicts.push_back({std::move(conflict), row.place()});
     }
 
     const std::filesystem::path& folder_;
-    Moment now_;
+    const FoundingOptions& founding_;
+    Founded founded_;
     County& county_;
     Faults& faults_;
     Ids units_;
     Ids people_;
     Ids groups_;
-    Ids posts_;
-    Ids devices_;
+    std::set<std::string, std::less<>> posts_;
+    std::set<std::string, std::less<>> devices_;
+    std::map<std::pair<std::string, std::string>, std::size_t> villages_;  // township, name: line
 };
 
 }  // namespace
@@ -252,12 +314,13 @@ std::optional<std::string> read_bytes(const std::filesystem::path& folder, const
                                       Faults& faults) {
     auto bytes = disk::read_whole(folder / name);
     if (bytes) return std::move(*bytes);
-    faults.add(name, "cannot be read in " + folder.string(), "the county's folder has it");
+    faults.add({name}, says("file_unreadable", folder.string()));
     return std::nullopt;
 }
 
-void read_tables(const std::filesystem::path& folder, Moment now, County& county, Faults& faults) {
-    Reader(folder, now, county, faults).read();
+void read_tables(const std::filesystem::path& folder, const FoundingOptions& options,
+                 County& county, Faults& faults) {
+    Reader(folder, options, county, faults).read();
 }
 
 }  // namespace dudao::init

@@ -16,6 +16,7 @@ std::optional<std::string> read_bytes(const std::filesystem::path& folder, const
                                       Faults& faults);
 
 /// Fills units, people, posts, grants, groups, devices and conflicts. Needs id, root, calendar.
-void read_tables(const std::filesystem::path& folder, Moment now, County& county, Faults& faults);
+void read_tables(const std::filesystem::path& folder, const FoundingOptions& options,
+                 County& county, Faults& faults);
 
 }  // namespace dudao::init

@@ -15,6 +15,8 @@ constexpr void toml_asserts(bool holds) {
 #include <set>
 #include <utility>
 
+#include "refusals/says.h"
+
 namespace dudao::init {
 namespace {
 
@@ -36,26 +38,31 @@ struct TomlTable::Inside {
     Faults* faults = nullptr;
     std::set<std::string, std::less<>> used = {};
 
-    std::string place(const toml::source_region& source, const std::string& key) const {
-        return file + ": line " + std::to_string(source.begin.line) + ", column " +
-               std::to_string(source.begin.column) + ", " + path + key;
+    Place place(const toml::source_region& source, const std::string& key) const {
+        return {file, source.begin.line, source.begin.column, path + key};
+    }
+
+    /// Of a value, or of the table that lacks it.
+    Place place_of(const std::string& key) const {
+        const toml::node* node = table->get(key);
+        return place(node ? node->source() : table->source(), key);
     }
 
     const toml::node* find(const std::string& key, Need need) {
         used.insert(key);
         const toml::node* node = table->get(key);
         if (!node && need == Need::Required) {
-            faults->add(place(table->source(), key), "is missing", "write it in this table");
+            faults->add(place(table->source(), key), says("toml_missing"));
         }
         return node;
     }
 
     template <class T>
-    std::optional<T> value(const std::string& key, Need need, const char* want) {
+    std::optional<T> value(const std::string& key, Need need, const Said& fault) {
         const toml::node* node = find(key, need);
         if (!node) return std::nullopt;
         if (const auto exact = node->value_exact<T>()) return exact;
-        faults->add(place(node->source(), key), "is not " + std::string(want), "");
+        faults->add(place(node->source(), key), fault);
         return std::nullopt;
     }
 
@@ -68,14 +75,13 @@ std::optional<TomlTable> TomlTable::parse(const std::string& bytes, const std::s
                                           Faults& faults) {
     auto read = parsed(bytes, file);
     if (!read) {
-        faults.add(file, "is not TOML", "TOML 1.0");
+        faults.add({file}, says("toml_none"));
         return std::nullopt;
     }
     if (!*read) {
         const auto& error = read->error();
-        faults.add(file + ": line " + std::to_string(error.source().begin.line) + ", column " +
-                       std::to_string(error.source().begin.column),
-                   std::string(error.description()), "TOML 1.0");
+        faults.add({file, error.source().begin.line, error.source().begin.column, {}},
+                   says("toml_broken", error.description()));
         return std::nullopt;
     }
     auto inside = std::make_shared<Inside>();
@@ -87,34 +93,33 @@ std::optional<TomlTable> TomlTable::parse(const std::string& bytes, const std::s
 }
 
 std::string TomlTable::text(const std::string& key, Need need) {
-    return inside_->value<std::string>(key, need, "a text in quotes").value_or("");
+    return inside_->value<std::string>(key, need, says("toml_no_text")).value_or("");
 }
 
 std::int32_t TomlTable::number(const std::string& key, Need need) {
-    const auto wide = inside_->value<std::int64_t>(key, need, "a whole number").value_or(0);
+    const auto wide = inside_->value<std::int64_t>(key, need, says("toml_no_number")).value_or(0);
     if (wide >= std::numeric_limits<std::int32_t>::min() &&
         wide <= std::numeric_limits<std::int32_t>::max()) {
         return static_cast<std::int32_t>(wide);
     }
-    wrong(key, "is too large", "a number of at most nine digits");
+    wrong(key, says("toml_large_number"));
     return 0;
 }
 
 bool TomlTable::boolean(const std::string& key, Need need) {
-    return inside_->value<bool>(key, need, "true or false").value_or(false);
+    return inside_->value<bool>(key, need, says("toml_no_flag")).value_or(false);
 }
 
 Day TomlTable::day(const std::string& key, Need need) {
-    const auto date = inside_->value<toml::date>(key, need, "a day such as 2026-09-14");
+    const auto date = inside_->value<toml::date>(key, need, says("toml_no_day"));
     return date ? day_of({date->year, date->month, date->day}) : Day{};
 }
 
 Moment TomlTable::moment(const std::string& key, Need need) {
-    const auto at = inside_->value<toml::date_time>(
-        key, need, "a moment with an offset such as 2026-09-14T08:00:00+08:00");
+    const auto at = inside_->value<toml::date_time>(key, need, says("toml_no_moment"));
     if (!at) return {};
     if (!at->offset) {
-        wrong(key, "has no offset", "2026-09-14T08:00:00+08:00");
+        wrong(key, says("toml_no_offset"));
         return {};
     }
     const Day day = day_of({at->date.year, at->date.month, at->date.day});
@@ -123,10 +128,10 @@ Moment TomlTable::moment(const std::string& key, Need need) {
 }
 
 std::int32_t TomlTable::minutes(const std::string& key, Need need) {
-    const auto time = inside_->value<toml::time>(key, need, "a time of the day such as 08:00:00");
+    const auto time = inside_->value<toml::time>(key, need, says("toml_no_time"));
     if (!time) return 0;
     if (time->second != 0 || time->nanosecond != 0) {
-        wrong(key, "is not a whole minute", "08:00:00");
+        wrong(key, says("toml_no_minute"));
     }
     return time->hour * 60 + time->minute;
 }
@@ -144,7 +149,7 @@ std::vector<std::string> TomlTable::texts(const std::string& key, Need need) {
             if (text) list.push_back(*text);
         }
     }
-    if (!good) inside_->faults->add(inside_->place(node->source(), key), "is not a list of texts");
+    if (!good) inside_->faults->add(inside_->place(node->source(), key), says("toml_no_texts"));
     return list;
 }
 
@@ -152,7 +157,7 @@ std::optional<TomlTable> TomlTable::table(const std::string& key, Need need) {
     const toml::node* node = inside_->find(key, need);
     if (!node) return std::nullopt;
     if (const toml::table* table = node->as_table()) return TomlTable(inside_->within(*table, key));
-    inside_->faults->add(inside_->place(node->source(), key), "is not a table", "[" + key + "]");
+    inside_->faults->add(inside_->place(node->source(), key), says("toml_no_table", key));
     return std::nullopt;
 }
 
@@ -170,8 +175,7 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key, Need need) {
         }
     }
     if (!array || list.size() != array->size()) {
-        inside_->faults->add(inside_->place(node->source(), key), "is not a list of tables",
-                             "[[" + key + "]]");
+        inside_->faults->add(inside_->place(node->source(), key), says("toml_no_tables", key));
     }
     return list;
 }
@@ -180,10 +184,12 @@ bool TomlTable::has(const std::string& key) const { return inside_->table->conta
 
 void TomlTable::set_aside(const std::string& key) { inside_->used.insert(key); }
 
-void TomlTable::wrong(const std::string& key, const std::string& what, const std::string& mend) {
-    const toml::node* node = inside_->table->get(key);
-    inside_->faults->add(inside_->place(node ? node->source() : inside_->table->source(), key),
-                         what, mend);
+void TomlTable::wrong(const std::string& key, const Said& what) {
+    inside_->faults->add(inside_->place_of(key), what);
+}
+
+void TomlTable::wrong(const std::string& key, const Error& error) {
+    inside_->faults->add(inside_->place_of(key), error);
 }
 
 void TomlTable::close() {
@@ -192,8 +198,7 @@ void TomlTable::close() {
     for (const auto& [key, node] : *inside_->table) {
         const std::string name(key.str());
         if (inside_->used.contains(name)) continue;
-        inside_->faults->add(inside_->place(key.source(), name), "is not known here",
-                             "known here: " + known);
+        inside_->faults->add(inside_->place(key.source(), name), says("toml_unknown", known));
     }
 }
 

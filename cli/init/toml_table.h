@@ -36,7 +36,8 @@ class TomlTable {
     /// A key that is known and not used yet; the caller says why.
     void set_aside(const std::string& key);
     /// A value that was read and is not right.
-    void wrong(const std::string& key, const std::string& what, const std::string& mend);
+    void wrong(const std::string& key, const Said& what);
+    void wrong(const std::string& key, const Error& error);
     /// Every key that nobody asked for is a fault, told with those that were. Call last.
     void close();
 

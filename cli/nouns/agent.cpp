@@ -241,7 +241,7 @@ Result<void> print_answer(const Globals& globals, const Verb& verb, Ordered answ
     const Lang lang = globals.language();
     if (globals.json()) {
         put_iso_times(answer);
-        std::cout << answer.dump(2) << '\n';
+        std::cout << json_text(answer, 2) << '\n';
     } else if (verb.ask == "tasks") {
         for (Ordered& row : answer["tasks"]) row["id"] = row["task"];
         return print_list(globals, tasks, answer["tasks"], asked, {});

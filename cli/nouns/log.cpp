@@ -88,7 +88,7 @@ TextTable table_of_events(const std::vector<Json>& events, Lang lang) {
 
 void print_as_json(Json event) {
     put_iso_times(event);
-    std::cout << event.dump() << '\n';
+    std::cout << json_text(event) << '\n';
 }
 
 /// Of one commit, what anybody may read.

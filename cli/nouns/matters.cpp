@@ -207,7 +207,7 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
         unfold_args(*row);
         if (globals.json()) {
             put_iso_times(*row);
-            std::cout << row->dump(2) << '\n';
+            std::cout << json_text(*row, 2) << '\n';
         } else {
             print_table(globals, fields_of(noun, *row, directory_of(speaker), globals.language()));
         }
@@ -227,7 +227,7 @@ void print_answer(const Globals& globals, const wire::Answer& answer) {
                            {"what", answer.what},
                            {"mend", answer.mend},
                            {"possible", answer.possible}};
-        std::cout << json.dump(2) << '\n';
+        std::cout << json_text(json, 2) << '\n';
         return;
     }
     const Lang lang = globals.language();

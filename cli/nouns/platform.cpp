@@ -18,10 +18,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-int run_init(const Globals& globals, const std::string& county, bool dry_run) {
-    const StateFolder folder = globals.folder();
-    const auto done = init::init({county, folder.root, globals.redis, dry_run, SystemClock().now(),
-                                  globals.redis_auth_file});
+constexpr const char* same_names_help =
+    "of a founding: villages of one name in a township are two, not one written twice";
+
+struct FoundingFlags {
+    std::string county;
+    bool dry_run = false;
+    bool same_names = false;
+};
+
+int run_init(const Globals& globals, const FoundingFlags& founding) {
+    const bool dry_run = founding.dry_run;
+    const auto done = init::init({founding.county, globals.folder().root, globals.redis, dry_run,
+                                  SystemClock().now(), globals.redis_auth_file, founding.same_names,
+                                  globals.language()});
     if (!done) return refuse(done.error());
     if (globals.json()) {
         const Json json = {{"jurisdiction", done->jurisdiction.id},
@@ -37,7 +47,7 @@ int run_init(const Globals& globals, const std::string& county, bool dry_run) {
                            {"commits", done->commits},
                            {"plan", done->plan},
                            {"dry_run", dry_run}};
-        std::cout << json.dump(2) << '\n';
+        std::cout << json_text(json, 2) << '\n';
         return code(Exit::Ok);
     }
     const Lang lang = globals.language();
@@ -55,6 +65,7 @@ void add_up(Registry& registry) {
     auto options = std::make_shared<UpOptions>();
     app->add_option("--county", options->county,
                     "folder of the county, read when nothing is founded yet");
+    app->add_flag("--same-names", options->same_names, same_names_help);
     app->add_flag("--demo", options->demo,
                   "the made-up county, a stepped clock, and everybody played");
     app->add_flag("--ephemeral", options->ephemeral, "a temporary folder, gone at the end");
@@ -90,8 +101,8 @@ void add_up(Registry& registry) {
         registry.chosen = [&registry, options] {
             options->state = registry.globals.state;
             options->lang = registry.globals.language();
-            // Child processes run in another folder.
-            if (!registry.globals.redis_auth_file.empty()) {
+            options->lang_asked = !registry.globals.lang.empty();
+            if (!registry.globals.redis_auth_file.empty()) {  // its children run elsewhere
                 options->redis_auth_file =
                     std::filesystem::absolute(registry.globals.redis_auth_file).string();
             }
@@ -103,14 +114,12 @@ void add_up(Registry& registry) {
 void add_init(Registry& registry) {
     auto* app =
         registry.app.add_subcommand("init", "Founds a jurisdiction from a folder of CSV and TOML");
-    auto county = std::make_shared<std::string>();
-    auto dry_run = std::make_shared<bool>(false);
-    app->add_option("--county", *county, "folder of the county")->required();
-    app->add_flag("--dry-run", *dry_run, "check everything, write nothing");
-    app->callback([&registry, county, dry_run] {
-        registry.chosen = [&registry, county, dry_run] {
-            return run_init(registry.globals, *county, *dry_run);
-        };
+    auto founding = std::make_shared<FoundingFlags>();
+    app->add_option("--county", founding->county, "folder of the county")->required();
+    app->add_flag("--dry-run", founding->dry_run, "check everything, write nothing");
+    app->add_flag("--same-names", founding->same_names, same_names_help);
+    app->callback([&registry, founding] {
+        registry.chosen = [&registry, founding] { return run_init(registry.globals, *founding); };
     });
 }
 

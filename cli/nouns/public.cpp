@@ -62,7 +62,8 @@ int check_policy(const Globals& globals, const std::string& file) {
         complain({Error::Kind::NotFound, file + " cannot be read", "a file that exists"});
         return code(Exit::NotFound);
     }
-    const auto policy = init::load_policy({std::istreambuf_iterator<char>(in), {}}, file);
+    const auto policy =
+        init::load_policy({std::istreambuf_iterator<char>(in), {}}, file, globals.language());
     if (globals.json()) {
         const std::string fault = policy ? std::string() : policy.error().what;
         std::cout << nlohmann::ordered_json{{"ok", policy.has_value()}, {"fault", fault}}.dump(2)

@@ -24,6 +24,7 @@
 #include "store/redis_store.h"
 #include "store/tail.h"
 #include "store/view_reader.h"
+#include "visible.h"
 #include "wire/codec.h"
 
 namespace dudao {
@@ -43,7 +44,7 @@ std::string when(const views::Rows& rows, Moment moment) {
 std::string unit_name(const views::Rows& rows, const UnitId& id, Lang lang) {
     const auto at = rows.units.find(id);
     if (at == rows.units.end()) return id.text;
-    return lang == Lang::Zh ? at->second.name_zh : at->second.name_en;
+    return printable(lang == Lang::Zh ? at->second.name_zh : at->second.name_en);
 }
 
 std::string short_number(std::string_view kind, std::int32_t year, std::int32_t number) {
@@ -75,8 +76,9 @@ void print_text(const ReadViews& read, const std::string& head, const Overview& 
     const auto heading = [lang](std::string_view zh, std::string_view en, std::size_t count) {
         std::cout << say(lang, zh, en) << ": " << count << '\n';
     };
-    std::cout << (lang == Lang::Zh ? own.name_zh : own.name_en) << "  " << when(rows, view.now)
-              << (own.demo_clock ? say(lang, "  演示", "  DEMO") : "") << '\n';
+    std::cout << printable(lang == Lang::Zh ? own.name_zh : own.name_en) << "  "
+              << when(rows, view.now) << (own.demo_clock ? say(lang, "  演示", "  DEMO") : "")
+              << '\n';
     heading("正在现场", "In the field now", view.in_field.size());
     TextTable table;
     for (const InField& each : view.in_field) {
@@ -223,7 +225,7 @@ class Watcher {
             json["commit"] = read.seq;
             json["head"] = head;
             put_iso_times(json);
-            std::cout << json.dump(watch ? -1 : 2) << std::endl;
+            std::cout << json_text(json, watch ? -1 : 2) << std::endl;
             return;
         }
         if (watch && ::isatty(STDOUT_FILENO) != 0) std::cout << "\033[H\033[2J";

@@ -99,9 +99,9 @@ Result<void> Machine::found_if_missing() {
             return bad_input("nothing is founded in " + folder_.root.string() + " yet",
                              "--county DIR: the folder of the county");
         }
-        const auto done =
-            init::init({county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
-                        SystemClock().now(), options_.redis_auth_file});
+        const auto done = init::init(
+            {county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
+             SystemClock().now(), options_.redis_auth_file, options_.same_names, options_.lang});
         if (!done) return tl::unexpected<Error>(done.error());
         if (done->jurisdiction.demo != options_.demo) {
             return bad_input(

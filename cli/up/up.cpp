@@ -19,6 +19,13 @@ namespace {
 
 using up::Machine;
 
+/// As somebody opens it: in the language that was asked for.
+std::string address_of(const UpOptions& options, const std::string& page) {
+    if (page.empty() || !options.lang_asked) return page;
+    return page + (page.ends_with('/') ? "" : "/") +
+           (options.lang == Lang::Zh ? "?lang=zh" : "?lang=en");
+}
+
 void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolder& folder) {
     const Lang lang = options.lang;
     const JurisdictionFile& j = machine.jurisdiction();
@@ -29,7 +36,8 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
               << "\n";
     TextTable table;
     table.rows = {
-        {"  " + std::string(say(lang, "网页", "pages")), machine.run().console},
+        {"  " + std::string(say(lang, "网页", "pages")),
+         address_of(options, machine.run().console)},
         {"  " + std::string(say(lang, "受理", "broker")), machine.run().broker},
         {"  " + std::string(say(lang, "督导组终端", "groups' devices")),
          std::to_string(j.devices.size())},
@@ -40,8 +48,8 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
     };
     std::vector<std::vector<std::string>> doors;
     for (const auto& [device, at] : machine.run().fields) {
-        doors.push_back(
-            {"  " + std::string(say(lang, "手机页", "phones' page")), device + "  " + at});
+        doors.push_back({"  " + std::string(say(lang, "手机页", "phones' page")),
+                         device + "  " + address_of(options, at)});
     }
     table.rows.insert(table.rows.begin() + 1, doors.begin(), doors.end());
     if (machine.run().console.empty()) table.rows.erase(table.rows.begin());

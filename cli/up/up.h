@@ -34,6 +34,8 @@ struct UpOptions {
     std::string field_host;
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
+    bool same_names = false;  // of a founding: villages of one name in a township are two
+    bool lang_asked = false;  // by --lang: the pages follow it then, else each browser
 };
 
 /// Runs until SIGINT or SIGTERM, or with `exit` until the drill has ended. Returns the exit code.

@@ -1,12 +1,14 @@
 // Reads the tables people hand in (units, people, posts …): comma-separated values after RFC 4180,
-// strictly. A file is taken whole or not at all, and every fault names file, line and column, so
-// that whoever made the file can mend it in one go. UTF-8, with or without a byte order mark; lines
-// end in LF or CRLF.
+// as spreadsheets save them: UTF-8, with or without a byte order mark; lines end in LF or CRLF;
+// records of blanks, and blank cells past the last column, are nothing. A file is taken whole or
+// not at all, and every fault has its line and column, so that whoever made the file can mend it in
+// one go.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "result.h"
@@ -36,27 +38,26 @@ struct CsvTable {
     const std::string& cell(const CsvRow& row, std::string_view column) const;
 };
 
-/// Collects what is wrong with the contents while a table is being read, and reports all of it at
-/// once.
-class CsvFaults {
- public:
-    /// `units.csv: line 7, level: "hamlet" is not city, township, village or department`
-    void add(const CsvTable& table, const CsvRow& row, std::string_view column,
-             std::string_view wanted);
-    /// A fault of a place rather than of a cell.
-    void add(const std::string& file, std::size_t line, std::string_view what);
-    bool none() const { return count_ == 0; }
-    /// BadInput with a line for each fault; "nothing was imported" is said by it.
-    Error report() const;
-
- private:
-    std::string text_;
-    std::size_t count_ = 0;
+struct CsvFault {
+    std::size_t line = 0;
+    std::string column;  // its name, or empty: of the record or the file
+    Said said;
 };
 
-/// `bytes` as a table whose header is exactly `columns`, in this order. Errors: BadInput with every
-/// fault of form found: not UTF-8, quotes, number of cells, header, bounds. Cells are not trimmed.
-Result<CsvTable> parse_csv(std::string_view bytes, const std::string& file,
-                           const std::vector<std::string>& columns);
+/// The first faults of a file, and how many there are.
+struct CsvFaults {
+    std::vector<CsvFault> first;  // at most CsvLimits::faults_shown
+    std::size_t count = 0;
+
+    void add(CsvFault fault) {
+        if (++count <= CsvLimits::faults_shown) first.push_back(std::move(fault));
+    }
+};
+
+/// `bytes` as a table whose header is exactly `columns`, in this order. Cells have no blanks at
+/// their ends, and are empty when nothing in them can be seen. Else every fault of form: not UTF-8,
+/// quotes, number of cells, header, bounds.
+tl::expected<CsvTable, CsvFaults> parse_csv(std::string_view bytes, const std::string& file,
+                                            const std::vector<std::string>& columns);
 
 }  // namespace dudao

@@ -9,6 +9,7 @@
 #include "domain/refuse.h"
 #include "domain/state.h"
 #include "utf8.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -24,7 +25,7 @@ std::size_t letters(std::string_view text) {
 
 /// True for UTF-8 without control characters; free text may have newlines and tabs.
 bool is_printable(std::string_view text, bool lines) {
-    if (first_not_utf8(text)) return false;
+    if (first_not_utf8(text) || (!lines && hides_something(text))) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         const bool line = lines && (c == '\n' || c == '\r' || c == '\t');
@@ -129,7 +130,7 @@ class Look {
     }
     template <class Tag>
     void look(const Code<Tag>& value, std::size_t) {
-        if (value.text.empty() || is_code(value.text)) return;
+        if (value.text.empty() || is_id(value.text)) return;
         found_ = refuse(Why::BadInput, "field_no_id", word("field", where()));
     }
     template <class T>
@@ -265,9 +266,9 @@ Beyond special(const At& at, const PlanDraft& plan) {
 
 }  // namespace
 
-bool is_name(std::string_view text) {
-    return text.find_first_not_of(' ') != text.npos && fits(text, bounds::letters_max);
-}
+bool is_name(std::string_view text) { return !is_blank(text) && fits(text, bounds::letters_max); }
+
+bool is_id(std::string_view text) { return is_code(text) && text != "." && text != ".."; }
 
 bool is_skill(std::string_view text) {
     return !text.empty() && text.size() <= bounds::skill_bytes_max && text.find(',') == text.npos &&

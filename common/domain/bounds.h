@@ -85,7 +85,10 @@ std::optional<Rejection> beyond_bounds(const Zone& zone);
 /// True for a name: not empty, at most `letters_max` letters, no control characters.
 bool is_name(std::string_view text);
 
-/// True for a skill as in a draw's manifest: at most 64 bytes, no comma or control character.
+/// A code that may be the name of a folder: `.` and `..` are none.
+bool is_id(std::string_view text);
+
+/// A skill as a draw's manifest writes it: at most 64 bytes, without comma or control character.
 bool is_skill(std::string_view text);
 
 /// Something in the state that exceeds a bound because it is older than the bound. Code that would

@@ -83,7 +83,15 @@ RefusalWords refusal_in(Lang lang, std::string_view why, const Said& said, Refus
 }
 
 Lang lang_of(std::string_view accept_language) {
-    return accept_language.starts_with("en") ? Lang::En : Lang::Zh;
+    while (!accept_language.empty()) {
+        const auto end = std::min(accept_language.find(','), accept_language.size());
+        std::string_view tag = accept_language.substr(0, end);
+        while (tag.starts_with(' ')) tag.remove_prefix(1);
+        if (tag.starts_with("zh")) return Lang::Zh;
+        if (tag.starts_with("en")) return Lang::En;
+        accept_language.remove_prefix(std::min(end + 1, accept_language.size()));
+    }
+    return Lang::Zh;
 }
 
 }  // namespace dudao

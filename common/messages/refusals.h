@@ -19,7 +19,7 @@ std::optional<RefusalWords> in_chinese(const Said& said);
 /// to mend it, that is told by its kind: `why` is the word for programs, such as "not_now".
 RefusalWords refusal_in(Lang lang, std::string_view why, const Said& said, RefusalWords english);
 
-/// What `Accept-Language` asks for; Chinese unless it begins with English.
+/// What `Accept-Language` asks for: the first of ours in it; Chinese where none is.
 Lang lang_of(std::string_view accept_language);
 
 }  // namespace dudao

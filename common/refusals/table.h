@@ -7,6 +7,7 @@
 
 #include "refusals/bounds.h"
 #include "refusals/devices.h"
+#include "refusals/files.h"
 #include "refusals/input.h"
 #include "refusals/proposals.h"
 #include "refusals/rectifications.h"
@@ -26,7 +27,7 @@ constexpr auto joined(const std::array<Sentence, N>&... parts) {
 }
 
 /// In the order of their codes.
-inline constexpr auto table = joined(of_bounds, of_devices, of_input, of_proposals,
+inline constexpr auto table = joined(of_bounds, of_devices, of_files, of_input, of_proposals,
                                      of_rectifications, of_registry, of_visits);
 
 inline constexpr std::size_t no_row = table.size();

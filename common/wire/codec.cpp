@@ -1,7 +1,9 @@
 #include "wire/codec.h"
 
+#include "domain/writing.h"
 #include "refusals/says.h"
 #include "utf8.h"
+#include "visible.h"
 
 namespace dudao {
 
@@ -88,6 +90,7 @@ bool Decoder::get(Value v, Text& out) {
     if (form_ == Form::Wire) {
         if (!get(v, out.value)) return false;
         if (out.value.size() > wire::text_bytes_max) return wrong(says("want_short_text"));
+        if (is_writing(out.value) && is_blank(out.value)) out.value.clear();
         return true;
     }
     if (v.kind() == Value::Kind::Nil) return true;

@@ -29,7 +29,7 @@ DUDAO_FUZZ_TARGET(county) {
     for (const auto name : files) {
         std::ofstream(folder / name, std::ios::binary | std::ios::trunc) << file_in(bytes, name);
     }
-    const auto county = init::read_county(folder.path(), *parse_moment("2026-09-14T08:00:00Z"));
+    const auto county = init::read_county(folder.path(), {*parse_moment("2026-09-14T08:00:00Z")});
     if (!county) return refused_well(county.error());
     hold(!county->units.empty() && !county->id.empty(), "a county that is taken is one");
 }

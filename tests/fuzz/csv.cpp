@@ -27,7 +27,7 @@ std::string written(const CsvTable& table) {
 DUDAO_FUZZ_TARGET(csv) {
     const std::vector<std::string> columns{"id", "name", "unit"};
     const auto table = parse_csv(bytes, "table.csv", columns);
-    if (!table) return refused_well(table.error());
+    if (!table) return hold(table.error().count > 0, "a refusal has its faults");
     const auto again = parse_csv(written(*table), "table.csv", columns);
     // Quotes may make a record too long that was not without them.
     if (!again) return hold(bytes.size() > CsvLimits::line_bytes / 3, "a table can be written");

@@ -2,6 +2,7 @@
 #include "domain/listed.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -18,7 +19,7 @@ Refusal no_such_plan() { return refuse(Why::NotFound, "no_such_plan"); }
 
 Refusal fault_of(const Draft& draft, const PlanDraft& plan) {
     const State& state = draft.state();
-    if (plan.title.empty()) return refuse(Why::BadInput, "plan_without_title");
+    if (is_blank(plan.title)) return refuse(Why::BadInput, "plan_without_title");
     if (!state.units.contains(plan.scope)) {
         return refuse(Why::BadInput, "no_such_scope");
     }

@@ -175,6 +175,9 @@ TEST(Refusals, what_was_put_in_is_never_read_as_a_hole) {
 TEST(Refusals, the_language_is_chinese_unless_english_comes_first) {
     EXPECT_EQ(lang_of("en-GB,zh;q=0.5"), Lang::En);
     EXPECT_EQ(lang_of("zh-CN,en;q=0.5"), Lang::Zh);
+    EXPECT_EQ(lang_of("fr-FR, en;q=0.8, zh;q=0.5"), Lang::En);
+    EXPECT_EQ(lang_of("ug,zh-CN;q=0.9,en;q=0.5"), Lang::Zh);
+    EXPECT_EQ(lang_of("fr"), Lang::Zh);
     EXPECT_EQ(lang_of(""), Lang::Zh);
 }
 

@@ -12,8 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string faults_of(const CountyFolder& folder) {
-    init::Options options;
+std::string faults_of(const CountyFolder& folder, init::Options options = {}) {
     options.county = folder.path();
     options.dry_run = true;
     options.now = founding_day();
@@ -22,7 +21,7 @@ std::string faults_of(const CountyFolder& folder) {
 }
 
 TEST(County, the_demo_county_is_read_whole) {
-    const auto county = init::read_county(DUDAO_COUNTY, founding_day());
+    const auto county = init::read_county(DUDAO_COUNTY, {founding_day()});
     ASSERT_TRUE(county) << county.error().text();
     const auto villages =
         std::count_if(county->units.begin(), county->units.end(),
@@ -61,7 +60,7 @@ TEST(County, a_row_with_a_cell_too_many_is_named_by_line) {
     const CountyFolder folder;
     folder.write("devices.csv", "id,group\ndev-g1,g1,extra\n");
     EXPECT_THAT(faults_of(folder),
-                HasSubstr("devices.csv: line 2, 3 cells where the header has 2"));
+                HasSubstr("devices.csv: line 2: 3 cells where the header has 2"));
 }
 
 TEST(County, every_fault_of_every_file_is_reported_in_one_run) {
@@ -82,6 +81,96 @@ TEST(County, a_file_that_is_missing_is_named) {
     const CountyFolder folder;
     std::filesystem::remove(folder.path() / "posts.csv");
     EXPECT_THAT(faults_of(folder), HasSubstr("posts.csv: cannot be read"));
+}
+
+TEST(County, a_file_that_cannot_be_read_is_one_fault_whatever_refers_to_it) {
+    for (const char* file : {"units.csv", "people.csv", "groups.csv", "posts.csv", "devices.csv",
+                             "jurisdiction.toml", "plan.toml"}) {
+        const CountyFolder folder;
+        std::filesystem::remove(folder.path() / file);
+        EXPECT_EQ(faults_of(folder), std::string(file) + ": cannot be read in " +
+                                         folder.path().string() +
+                                         "; the county's folder has it\nnothing was founded");
+    }
+    const CountyFolder folder;  // as a spreadsheet in Chinese saves it: 村 in GB18030
+    folder.replace("units.csv", "共青城市", "\xB4\xE5");
+    const std::string faults = faults_of(folder);
+    EXPECT_THAT(faults, testing::StartsWith("units.csv: line 2: not UTF-8"));
+    EXPECT_EQ(std::count(faults.begin(), faults.end(), '\n'), 1) << faults;
+}
+
+TEST(County, files_as_spreadsheets_save_them_found_the_same_county) {
+    const CountyFolder folder;
+    for (const char* file : {"units.csv", "people.csv", "posts.csv", "grants.csv", "groups.csv",
+                             "devices.csv", "conflicts.csv"}) {
+        std::string saved = "\xEF\xBB\xBF";
+        for (const char c : folder.read(file)) saved += c == '\n' ? ",,\r\n" : std::string(1, c);
+        folder.write(file, saved + ",,,,,,,,,,\r\n \u3000,\r\n\r\n");
+    }
+    EXPECT_EQ(faults_of(folder), "no fault");
+}
+
+TEST(County, names_are_held_to_the_rules_of_the_wire) {
+    const CountyFolder folder;
+    folder.replace("units.csv", "茶山街道", "茶\u200B山街道");
+    folder.replace("units.csv", "江益镇", "\u202E江益镇");
+    folder.replace("groups.csv", "督导一组", "\u3164");
+    folder.replace("people.csv", "郑辛卯※", "郑\x1B[2J※");
+    folder.replace("conflicts.csv", "曾在本村驻村", "\u2800\u200B");
+    const std::string faults = faults_of(folder);
+    EXPECT_THAT(faults,
+                HasSubstr("units.csv: line 3, name_zh: \"茶<U+200B>山街道\" is not a name"));
+    EXPECT_THAT(faults, HasSubstr("units.csv: line 5, name_zh: \"<U+202E>江益镇\" is not a name"));
+    EXPECT_THAT(faults, HasSubstr("groups.csv: line 2, name_zh"));
+    EXPECT_THAT(faults, HasSubstr("people.csv: line 2, name_zh: \"郑<U+001B>[2J※\""));
+    EXPECT_THAT(faults, HasSubstr("conflicts.csv: line 2, reason: is empty"));
+    EXPECT_EQ(faults.find('\x1B'), faults.npos) << "a fault shows no raw control character";
+}
+
+TEST(County, an_id_is_no_way_in_a_file_system) {
+    const CountyFolder folder;
+    folder.write("devices.csv", "id,group\n..,g1\n.,g2\ndev/g3,g3\n");
+    const std::string faults = faults_of(folder);
+    for (const char* id : {"..", ".", "dev/g3"}) {
+        EXPECT_THAT(faults, HasSubstr("\"" + std::string(id) + "\" is not an id of 1 to 64"));
+    }
+}
+
+TEST(County, the_path_of_every_devices_socket_is_checked_before_the_founding) {
+    const CountyFolder folder;
+    init::Options options;
+    options.state = "/srv/dudao/" + std::string(60, 'x');
+    folder.replace("devices.csv", "dev-g3", "dev-" + std::string(40, 'g'));
+    const std::string faults = faults_of(folder, options);
+    EXPECT_THAT(faults, HasSubstr("devices.csv: line 4, id: the path /srv/dudao/xxx"));
+    EXPECT_THAT(faults, HasSubstr("a socket's at most 107"));
+    EXPECT_THAT(faults, testing::Not(HasSubstr("line 3")));
+}
+
+TEST(County, two_villages_of_one_name_in_a_township_are_asked_about) {
+    const CountyFolder folder;
+    folder.write("units.csv", folder.read("units.csv") +
+                                  "v98,t1,village,,玄黄 村※,Xuanhuang ※\n"
+                                  "v99,t2,village,,玄黄※,Xuanhuang ※\n");
+    EXPECT_THAT(faults_of(folder), HasSubstr("name_zh: \"玄黄 村※\" stands in line 9 too"));
+    EXPECT_THAT(faults_of(folder), testing::Not(HasSubstr("\"玄黄※\""))) << "another township";
+    init::Options confirmed;
+    confirmed.same_names = true;
+    EXPECT_EQ(faults_of(folder, confirmed), "no fault");
+}
+
+TEST(County, faults_are_told_in_the_readers_language) {
+    const CountyFolder folder;
+    folder.replace("units.csv", ",township,", ",hamlet,");
+    folder.replace("policy.toml", "contest = \"5wd\"", "contest = 5");
+    folder.replace("plan.toml", "p-jvgrs9jw", "p-nobody");
+    init::Options chinese;
+    chinese.lang = Lang::Zh;
+    const std::string faults = faults_of(folder, chinese);
+    EXPECT_THAT(faults, HasSubstr("units.csv第3行“level”列：“hamlet”不是其中之一："));
+    EXPECT_THAT(faults, HasSubstr("policy.toml第17行第11列“contest”：应为加引号的文字"));
+    EXPECT_THAT(faults, HasSubstr("people.csv中没有“p-nobody”"));
+    EXPECT_THAT(faults, testing::EndsWith("以上改正前不建立任何内容"));
 }
 
 TEST(County, a_name_without_the_mark_of_the_made_up_is_refused_in_a_demo) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -22,6 +23,30 @@ TEST(Output, columns_line_up_whatever_the_script) {
     std::ostringstream out;
     print(out, TextTable{{"unit", "state"}, {{"茶山街道", "open"}, {"v01", "done"}}});
     EXPECT_EQ(out.str(), "unit      state\n茶山街道  open\nv01       done\n");
+}
+
+TEST(Output, what_people_wrote_does_not_command_the_terminal) {
+    const std::string hostile = "\x1B]0;x\x07\u009B2J\u202E甲\x7F\n";
+    const auto is_raw = [](const std::string& text) {
+        return text.find_first_of("\x1B\x07\x7F") != text.npos ||
+               text.find("\u009B") != text.npos || text.find("\u202E") != text.npos;
+    };
+    std::ostringstream out;
+    print(out, TextTable{{"name"}, {{hostile}, {"乙"}}});
+    const std::string shown = out.str();
+    EXPECT_FALSE(is_raw(shown)) << shown;
+    EXPECT_EQ(std::count(shown.begin(), shown.end(), '\n'), 3);
+    const nlohmann::ordered_json json{{"name", hostile}, {hostile, {hostile, 1}}};
+    for (const int indent : {-1, 2}) {
+        const std::string text = json_text(json, indent);
+        EXPECT_FALSE(is_raw(text)) << text;
+        EXPECT_EQ(nlohmann::ordered_json::parse(text), json) << "the same value";
+    }
+    testing::internal::CaptureStderr();
+    complain({Error::Kind::BadInput, hostile + "second line", ""});
+    const std::string told = testing::internal::GetCapturedStderr();
+    EXPECT_FALSE(is_raw(told)) << told;
+    EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 2);
 }
 
 TEST(Output, raw_bytes_are_shown_in_hex) {

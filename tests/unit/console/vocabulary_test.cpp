@@ -2,6 +2,7 @@
 // console/web/src/domain holds nothing else, and nobody writes there by hand.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <vector>
 
 #include "console/api/row_json.h"
@@ -16,6 +17,7 @@
 #include "domain/words.h"
 #include "messages/messages.h"
 #include "recorded.h"
+#include "visible.h"
 
 namespace dudao::vocabulary {
 namespace {
@@ -137,6 +139,23 @@ std::string interface_of(std::string_view type) {
     return out + "}\n";
 }
 
+template <std::size_t N>
+std::string table_of(std::string_view name, const std::array<Letters, N>& table) {
+    std::ostringstream out;
+    out << "\nexport const " << name << ": [number, number][] = [\n" << std::hex;
+    for (const Letters& each : table) {
+        out << "  [0x" << std::uint32_t{each.first} << ", 0x" << std::uint32_t{each.last} << "],\n";
+    }
+    out << "]\n";
+    return out.str();
+}
+
+/// Which letters are drawn as nothing, for the forms.
+std::string all_letters() {
+    return std::string(head) + table_of("blankLetters", blank_letters) +
+           table_of("hiddenLetters", hidden_letters);
+}
+
 /// What a field is for is said in console/api/rows.h.
 std::string all_rows() {
     std::string out =
@@ -162,6 +181,7 @@ TEST(Vocabulary, of_the_pages_is_the_catalogues) {
     stands_recorded("src/domain/en.ts", words(Lang::En));
     stands_recorded("src/domain/codes.ts", all_codes());
     stands_recorded("src/domain/rows.ts", all_rows());
+    stands_recorded("src/domain/visible.ts", all_letters());
 }
 
 TEST(Vocabulary, every_event_has_its_words) {

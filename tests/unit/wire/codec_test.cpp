@@ -58,6 +58,19 @@ TEST(Snapshot, a_state_larger_than_any_message_reads_back) {
     EXPECT_EQ(encode_state(*read), bytes);
 }
 
+TEST(Text, in_which_nothing_can_be_seen_is_empty_when_it_comes_in) {
+    for (const char* nothing : {" ", "\u3000\u00A0", "\u200B\uFEFF", "\u2800", "\u3164\n"}) {
+        const RecuseTask said{TaskId{16}, Text{nothing, "", ""}};
+        const auto read = decode_command("task.recuse", encode_args(Command{said}));
+        ASSERT_TRUE(read) << read.error().text();
+        EXPECT_TRUE(std::get<RecuseTask>(*read).reason.empty());
+    }
+    const RecuseTask said{TaskId{16}, Text{" 亲属\u200B在村 ", "", ""}};
+    const auto read = decode_command("task.recuse", encode_args(Command{said}));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(std::get<RecuseTask>(*read).reason.value, said.reason.value) << "as it was written";
+}
+
 TEST(Personal, words_never_stand_in_an_event) {
     Command command = RecuseTask{TaskId{16}, Text{"亲属在村", "", ""}};
     const auto values = put_aside(command, [](std::size_t n) { return std::string(n, 'r'); });

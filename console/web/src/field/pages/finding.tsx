@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { ask, go } from '../../base/router'
+import { seen } from '../../base/visible'
 import { categories, severities } from '../../domain/codes'
 import { Icon } from '../../parts/icon'
 import type { Body, Facts } from '../contract'
@@ -97,7 +98,7 @@ function factsIn(values: Record<string, string>): Facts {
     category: values.category ?? '',
     severity: values.severity ?? '',
     unit: unit.trim(),
-    text: (values.text ?? '').trim(),
+    text: seen(values.text ?? ''),
     suspected_breach: values.suspected_breach === 'true',
     rule: values.rule ?? '',
   }
@@ -123,7 +124,7 @@ function FactFields({ draft, wrong, task }: { draft: Drafted; wrong: string[]; t
     setSearch('')
     const { accuracy_m } = found.position
     const line = t('finding.position.line', { at: coordinates(found.position), n: accuracy_m })
-    put('text', [values.text?.trim(), line].filter(Boolean).join('\n'))
+    put('text', [seen(values.text ?? ''), line].filter(Boolean).join('\n'))
   }
   return (
     <>
@@ -303,7 +304,7 @@ function Correct({ task, finding }: { task: ShownTask; finding: ShownFinding }) 
   const draft = useDraft(form)
   const [wrong, setWrong] = useState('')
   if (!draft) return null
-  const how = (draft.values.how ?? '').trim()
+  const how = seen(draft.values.how ?? '')
   const send = async (event: Event) => {
     event.preventDefault()
     setWrong(how ? (finding.photos.length ? '' : t('finding.correct.photo')) : t('missing'))

@@ -3,6 +3,7 @@
 
 import { useState } from 'preact/hooks'
 import { go } from '../../base/router'
+import { seen } from '../../base/visible'
 import { Icon } from '../../parts/icon'
 import { hourOf } from '../../time/civil'
 import type { ChecklistItem } from '../contract'
@@ -78,7 +79,7 @@ function Question({ task, item, items, place, list }: Props) {
   const next = items[place + 1]
   const previous = items[place - 1]
   const value = draft.values.value ?? ''
-  const text = (draft.values.text ?? '').trim()
+  const text = seen(draft.values.text ?? '')
   const changed = value !== (mine?.value ?? '') || text !== (mine?.text ?? '')
   const open = mayI(task.state, 'answer', myStanding.value)
   const onwards = () => go(next ? `${at}/${next.id}` : at, 'replace')
@@ -217,7 +218,7 @@ function Controls({ item, draft, wrong }: { item: ChecklistItem; draft: Drafted;
         mode={part ? 'text' : 'numeric'}
         value={value}
         max={13}
-        put={(v) => put(v.trim())}
+        put={(v) => put(seen(v))}
       />
     )
   }
@@ -231,7 +232,7 @@ function Controls({ item, draft, wrong }: { item: ChecklistItem; draft: Drafted;
           value={draft.values.text ?? ''}
           put={(v) => {
             draft.put('text', v)
-            put(v.trim() ? 'y' : '')
+            put(seen(v) ? 'y' : '')
           }}
         />
         <Choice

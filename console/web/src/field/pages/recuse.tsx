@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { go } from '../../base/router'
+import { seen } from '../../base/visible'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'
 import { paperOf } from '../names'
@@ -15,7 +16,7 @@ export function RecusePage({ task }: { task: ShownTask }) {
   const [wrong, setWrong] = useState('')
   const back = `/tasks/${task.task}`
   if (!draft) return null
-  const reason = (draft.values.reason ?? '').trim()
+  const reason = seen(draft.values.reason ?? '')
   const send = async (event: Event) => {
     event.preventDefault()
     setWrong(reason ? '' : t('missing'))

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { go, href } from '../../base/router'
+import { seen } from '../../base/visible'
 import { itemsOf, missing, toPick } from '../core/checklist'
 import { mayI } from '../core/may'
 import type { ShownTask } from '../core/merge'
@@ -22,7 +23,7 @@ export function ReportPage({ task }: { task: ShownTask }) {
   const differing = toPick(task, items)
   const kind = draft.values.kind ?? ''
   const final = kind === 'final'
-  const reason = (id: string) => (draft.values[`gap.${id}`] ?? '').trim()
+  const reason = (id: string) => seen(draft.values[`gap.${id}`] ?? '')
   const first = open[0] ? reason(open[0].id) : ''
 
   const send = async (event: Event) => {
@@ -34,7 +35,7 @@ export function ReportPage({ task }: { task: ShownTask }) {
       document.getElementById(faults[0] === 'kind' ? 'kind-0' : `gap-${faults[0]}`)?.focus()
       return
     }
-    const summary = (draft.values.summary ?? '').trim()
+    const summary = seen(draft.values.summary ?? '')
     const gaps = open.map((i) => ({ item: i.id, reason: reason(i.id) })).filter((g) => g.reason)
     const body = {
       do: 'report',

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { go } from '../../base/router'
+import { seen } from '../../base/visible'
 import { stamp } from '../../words/dates'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'
@@ -111,7 +112,7 @@ export function SignPage({ task }: { task: ShownTask }) {
 
   const save = async (event: Event) => {
     event.preventDefault()
-    const who = (draft.values.who ?? '').trim()
+    const who = seen(draft.values.who ?? '')
     if (!who || (!typed && strokes.length === 0)) return setWrong(t(who ? 'sign.empty' : 'missing'))
     const caption = t('sign.caption', { paper: paperOf(task), who, t: stamp(moment()) })
     const blob = await pictureOf(typed ? [] : strokes, typed ? who : '', caption)
