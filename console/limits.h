@@ -27,6 +27,7 @@ inline constexpr std::size_t query_pairs_max = 64;  // name=value pairs; further
 
 // Per answer.
 inline constexpr std::size_t tasks_shown_max = 500;
+inline constexpr std::size_t todo_shown_max = 500;
 inline constexpr std::size_t ledger_page_max = 1000;
 inline constexpr std::size_t csv_piece_lines = 1000;  // lines of a CSV answer made per turn
 inline constexpr std::size_t log_page_max = 500;

@@ -107,6 +107,20 @@ class Search {
     std::set<UnitId> units_;
 };
 
+bool bears(const State& state, const Rectification& r, LedgerMark mark) {
+    switch (mark) {
+        case LedgerMark::Contested:
+            return state.findings.at(r.finding).state == finding::State::Contested;
+        case LedgerMark::ExtensionAsked:
+            return r.extension.open;
+        case LedgerMark::Returned:
+            return r.returns > 0;
+        case LedgerMark::Listed:
+            return r.listed;
+    }
+    return false;
+}
+
 bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter) {
     using Which = LedgerFilter::Which;
     const Rectification& r = *row.r;
@@ -115,6 +129,9 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
     if (filter.which == Which::Overdue && !row.stands.overdue) return false;
     if (filter.which == Which::StruckOff && (row.open || has_fallen_away(r))) return false;
     if (filter.which == Which::FallenAway && !has_fallen_away(r)) return false;
+    if (!filter.chosen.empty() && !filter.chosen.contains(r.id)) return false;
+    if (filter.state && r.state != *filter.state) return false;
+    if (filter.mark && !bears(state, r, *filter.mark)) return false;
     if (filter.unit && !is_within(state, r.unit, filter.unit)) return false;
     if (filter.township && !is_within(state, r.unit, filter.township)) return false;
     if (filter.severity && r.severity != *filter.severity) return false;
@@ -211,6 +228,24 @@ std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
 
 }  // namespace
 
+namespace {
+
+/// `7,12,31`; at most as many as a page has.
+Result<std::set<RectificationId>> ids_in(const Query& query, std::string_view key) {
+    std::set<RectificationId> ids;
+    const std::string given = query.text(key);
+    for (std::size_t from = 0; from < given.size();) {
+        const auto end = std::min(given.find(',', from), given.size());
+        const std::uint64_t id = id_number(std::string_view(given).substr(from, end - from));
+        if (id == 0 || ids.size() == ledger_page_max) return in_param(key, says("no_id"));
+        ids.insert(RectificationId{id});
+        from = end + 1;
+    }
+    return ids;
+}
+
+}  // namespace
+
 Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     using Which = LedgerFilter::Which;
     LedgerFilter filter;
@@ -220,8 +255,15 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     if (which == "struck_off") filter.which = Which::StruckOff;
     if (which == "fallen_away") filter.which = Which::FallenAway;
     if (!which.empty() && which != "open" && filter.which == Which::Open) {
-        return in_param("state", says("no_ledger_state", which.substr(0, 32)));
+        const auto state_of_matter = parse_name<rectification::State>(which);
+        if (!state_of_matter) {
+            return in_param("state", says("no_ledger_state", which.substr(0, 32)));
+        }
+        filter.state = *state_of_matter;
     }
+    const auto mark = word_in<LedgerMark>(query, "mark");
+    if (!mark) return tl::unexpected<Error>(mark.error());
+    filter.mark = *mark;
     const auto unit = row_in(query, "unit", state.units);
     const auto township = row_in(query, "township", state.units);
     const auto responsible = code_in<PersonId>(query, "responsible");
@@ -236,6 +278,9 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
     if (!slip) return tl::unexpected<Error>(slip.error());
     if (!category) return tl::unexpected<Error>(category.error());
     if (!age) return tl::unexpected<Error>(age.error());
+    const auto chosen = ids_in(query, "ids");
+    if (!chosen) return tl::unexpected<Error>(chosen.error());
+    filter.chosen = *chosen;
     filter.age = *age;
     filter.unit = *unit;
     filter.township = *township;

@@ -2,8 +2,10 @@
 // cost a page no more than a hundred do.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "console/api/answer.h"
 #include "console/api/query.h"
@@ -12,8 +14,14 @@
 
 namespace dudao::console {
 
+/// What is special about a matter just now, whatever its state.
+enum class LedgerMark { Contested, ExtensionAsked, Returned, Listed };
+
 struct LedgerFilter {
     enum class Which { All, Open, Overdue, StruckOff, FallenAway } which = Which::Open;
+    std::optional<rectification::State> state;  // narrower than `which`
+    std::optional<LedgerMark> mark;
+    std::set<RectificationId> chosen;  // these alone; empty: all
     UnitId unit;      // and all below it
     UnitId township;  // the same, by the word of the page
     std::optional<Severity> severity;
@@ -52,3 +60,14 @@ Json ledger(Reader& reader, const LedgerFilter& filter);
 Answer ledger_csv(Reader& reader, const LedgerFilter& filter);
 
 }  // namespace dudao::console
+
+namespace dudao {
+template <>
+struct Names<console::LedgerMark> {
+    using M = console::LedgerMark;
+    static constexpr auto table = std::to_array<Named<M>>({{M::Contested, "contested"},
+                                                           {M::ExtensionAsked, "extension_asked"},
+                                                           {M::Returned, "returned"},
+                                                           {M::Listed, "listed"}});
+};
+}  // namespace dudao

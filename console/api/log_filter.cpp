@@ -68,6 +68,7 @@ Result<LogFilter> log_filter(const Query& query) {
     filter.actor = actor->text;
     filter.type = *type;
     filter.matter = *matter;
+    filter.news = query.text("news") == "1";
     return filter;
 }
 

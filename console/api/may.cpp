@@ -9,9 +9,6 @@
 namespace dudao::console {
 namespace {
 
-/// Stands for whatever the person will write.
-Text some_words() { return Text{"…", "…", "…"}; }
-
 /// Somebody who could be made responsible for a unit's matter; empty where nobody could yet.
 PersonId somebody_of(const Reader& reader, const UnitId& unit) {
     const State& state = reader.state;
@@ -26,8 +23,22 @@ bool can_climb(const Reader& reader, const Rectification& r) {
     return policy && r.step < static_cast<std::int32_t>(policy->ladder.size());
 }
 
-/// What the rules find wrong with the words is for the form: they are asked last of all.
-bool allowed(const Reader& reader, const Command& command) {
+std::vector<std::string> allowed_of(const Reader& reader, const std::vector<Command>& commands) {
+    std::vector<std::string> names;
+    for (const Command& command : commands) {
+        const std::string word(name(command));
+        if (std::find(names.begin(), names.end(), word) != names.end()) continue;
+        if (takes(reader, command)) names.push_back(word);
+    }
+    return names;
+}
+
+}  // namespace
+
+Text some_words() { return Text{"…", "…", "…"}; }
+
+bool takes(const Reader& reader, const Command& command) {
+    if (!may_send(reader, name(command))) return false;
     try {
         const auto decision = decide(reader.state, reader.sight.asker(), command);
         return decision || decision.error().why == Why::BadInput;
@@ -36,18 +47,10 @@ bool allowed(const Reader& reader, const Command& command) {
     }
 }
 
-std::vector<std::string> allowed_of(const Reader& reader, const std::vector<Command>& commands) {
-    std::vector<std::string> names;
-    for (const Command& command : commands) {
-        if (!may_send(reader, name(command))) continue;
-        const std::string word(name(command));
-        if (std::find(names.begin(), names.end(), word) != names.end()) continue;
-        if (allowed(reader, command)) names.push_back(word);
-    }
-    return names;
+IssueRectification an_order(const Reader& reader, const Finding& finding) {
+    const UnitId& unit = finding.facts().unit;
+    return {finding.id, unit, somebody_of(reader, unit), {}, some_words(), some_words()};
 }
-
-}  // namespace
 
 bool may_send(const Reader& reader, std::string_view command) {
     const CommandDeclaration* declared = declaration_of(command);
@@ -69,11 +72,10 @@ std::vector<std::string> may(const Reader& reader, const Task& task) {
 std::vector<std::string> may(const Reader& reader, const Finding& finding) {
     const FindingFacts& facts = finding.facts();
     const Text words = some_words();
-    return allowed_of(
-        reader, {DismissFinding{finding.id, words}, ContestFinding{finding.id, words, {}},
-                 DecideContest{finding.id, finding::Verb::Uphold, facts.severity, words},
-                 IssueRectification{
-                     finding.id, facts.unit, somebody_of(reader, facts.unit), {}, words, words}});
+    return allowed_of(reader,
+                      {DismissFinding{finding.id, words}, ContestFinding{finding.id, words, {}},
+                       DecideContest{finding.id, finding::Verb::Uphold, facts.severity, words},
+                       an_order(reader, finding)});
 }
 
 std::vector<std::string> may(const Reader& reader, const Rectification& r) {

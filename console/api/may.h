@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "console/api/reader.h"
+#include "domain/rectification/types.h"
 
 namespace dudao::console {
 
@@ -16,6 +17,17 @@ std::vector<std::string> may(const Reader& reader, const Rectification& r);
 std::vector<std::string> may(const Reader& reader, const Demand& d);
 std::vector<std::string> may(const Reader& reader, const Plan& plan);
 std::vector<std::string> may(const Reader& reader, const Case& lead);
+
+/// The rules take this command from the reader now. What they find wrong with its words is for the
+/// form to mend, and they are asked last of all.
+bool takes(const Reader& reader, const Command& command);
+
+/// Stands for whatever the person will write.
+Text some_words();
+
+/// An order about this finding to its unit and somebody who could answer for it; without a person
+/// where nobody could yet.
+IssueRectification an_order(const Reader& reader, const Finding& finding);
 
 /// One of the reader's roles stands in the right that the command declares, whatever the matter.
 bool may_send(const Reader& reader, std::string_view command);

@@ -24,6 +24,11 @@ bool is_under_way(const Task& task) {
     return task.state == task::State::Released || task.state == task::State::Accepted;
 }
 
+/// Checked in, and not gone again: a final report ends the visit, also one that is returned.
+bool is_in_village(const Task& task) {
+    return task.state == task::State::OnSite && task.reported_at.ms == 0;
+}
+
 /// Whether the reader may know how often and when a village was visited: the office, and whoever
 /// answers for it.
 bool sees_visits(const Reader& reader, const UnitId& unit) {
@@ -38,7 +43,7 @@ void add_tasks(Reader& reader, Json& out) {
         if (!reader.sight.sees(task)) continue;
         on_the_way += is_under_way(task) ? 1 : 0;
         sealed += is_under_way(task) && task.kind == TaskKind::Unannounced ? 1 : 0;
-        if (task.state != task::State::OnSite) continue;
+        if (!is_in_village(task)) continue;
         in_field.push_back({{"task", id_text(id)},
                             {"number", short_number(task.year, task.number)},
                             {"group", task.group.text},
@@ -294,7 +299,7 @@ Json map_page(const Reader& reader) {
     }
     std::map<UnitId, const Task*> in_field;
     for (const auto& [id, task] : reader.state.tasks) {
-        if (task.state == task::State::OnSite && reader.sight.sees(task)) {
+        if (is_in_village(task) && reader.sight.sees(task)) {
             in_field[task.target] = &task;
         }
     }

@@ -4,12 +4,14 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "console/api/foresee.h"
 #include "console/api/ledger.h"
 #include "console/api/matters.h"
 #include "console/api/overview.h"
 #include "console/api/proposals.h"
 #include "console/api/registry.h"
 #include "console/api/timeline.h"
+#include "console/api/todo.h"
 
 namespace dudao::console {
 namespace {
@@ -57,6 +59,12 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, names(r)); }},
     {"GET", "/overview", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, overview_page(r)); }},
+    {"GET", "/todo", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, todo_page(r)); }},
+    {"GET", "/foresee/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query& q) {
+         return snapshot(r, foresee(r, id, q));
+     }},
     {"GET", "/tasks", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, task_list(r, q)); }},
     {"GET", "/tasks/{id}", Access::SignedIn, S::None,

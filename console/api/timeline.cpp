@@ -136,7 +136,53 @@ std::string_view via_of(const State& state, const KeyId& via) {
     return key ? name(key->kind) : std::string_view("");
 }
 
+/// What an event is about, as people name it: its unit, and its number where it has one.
+struct About {
+    std::string unit;
+    std::string number;
+};
+
+About about_rectification(const State& state, RectificationId id) {
+    const Rectification* r = row_of(state.rectifications, id);
+    if (!r) return {};
+    return {r->unit.text, short_number(r->year, r->number)};
+}
+
+/// Of a matter that the reader sees. A target is nobody's to know before the check-in.
+About about(const Reader& reader, std::string_view matter) {
+    const State& state = reader.state;
+    const auto colon = matter.find(':');
+    if (colon == matter.npos) return {};
+    const std::string_view kind = matter.substr(0, colon);
+    const std::string id(matter.substr(colon + 1));
+    if (kind == "task") {
+        const Task* task = row_of(state.tasks, TaskId{id_number(id)});
+        if (!task) return {};
+        return {shown_target(*task), short_number(task->year, task->number)};
+    }
+    if (kind == "finding") {
+        const Finding* finding = row_of(state.findings, FindingId{id});
+        return {finding ? finding->facts().unit.text : "", ""};
+    }
+    if (kind == "rectification") return about_rectification(state, {id_number(id)});
+    if (kind == "demand") {
+        const Demand* demand = row_of(state.demands, DemandId{id_number(id)});
+        return demand ? about_rectification(state, demand->rectification) : About{};
+    }
+    if (kind == "case") {
+        const Case* lead = row_of(state.cases, CaseId{id_number(id)});
+        if (!lead) return {};
+        return {lead->unit.text, short_number(lead->year, lead->number)};
+    }
+    if (kind == "plan") {
+        const Plan* plan = row_of(state.plans, PlanId{id_number(id)});
+        return {"", plan ? short_number(plan->year, plan->number) : ""};
+    }
+    return {};
+}
+
 bool fits(const Record::Line& line, const LogFilter& filter) {
+    if (filter.news && !is_news(line)) return false;
     if (!filter.actor.empty() && line.actor.text != filter.actor) return false;
     if (filter.type.empty()) return true;
     const std::string_view type = event_names.at(line.type);
@@ -151,6 +197,21 @@ bool is_told(std::size_t type) {
         {TimerSet::as_event, TimerEnded::as_event, NoticeAttempted::as_event,
          EvidenceStored::as_event, TaskDelivered::as_event});
     return std::find(machines.begin(), machines.end(), event_names.at(type)) == machines.end();
+}
+
+bool is_news(const Record::Line& line) {
+    constexpr auto small = std::to_array<std::string_view>(
+        {NoticeOutcome::as_event, ItemAnswered::as_event, AnswerPicked::as_event,
+         EvidenceAttached::as_event, ClockStarted::as_event, ClockStopped::as_event,
+         NoticeQueued::as_event, DemandIssued::as_event, Unreachable::as_event,
+         ProposalConfirmed::as_event});
+    const std::string_view type = event_names.at(line.type);
+    if (!is_told(line.type) || std::find(small.begin(), small.end(), type) != small.end()) {
+        return false;
+    }
+    // By nobody: a limit that ended. The steps that it takes are news, that it ended is not.
+    return static_cast<bool>(line.actor) || type == StepTaken::as_event ||
+           type == TaskMissed::as_event;
 }
 
 Json entry(Reader& reader, std::uint64_t index) {
@@ -168,9 +229,13 @@ Json entry(Reader& reader, std::uint64_t index) {
         const std::string words = reader.words.of(*each, needs);
         if (!words.empty() && words != text) text += (text.empty() ? "" : "\n") + words;
     }
+    const About of = about(reader, line.matter);
     return {{"seq", line.seq},
             {"index", index},
             {"at", event.at.ms},
+            {"matter", line.matter},
+            {"unit", of.unit},
+            {"number", of.number},
             {"type", name(event.body)},
             {"actor", event.actor.text},
             {"second", event.second.text},

@@ -20,12 +20,17 @@ Json timeline(Reader& reader, const std::string& matter);
 /// Belongs in a story that people read.
 bool is_told(std::size_t type);
 
+/// News to everybody who follows the work: what a person did, and the steps that the machine took.
+/// Notices, clocks, single answers and photos are not.
+bool is_news(const Record::Line& line);
+
 /// GET /api/v1/log: newest first.
 struct LogFilter {
     std::uint64_t before = 0;  // commit; 0: from the end
     std::string actor;
     std::string type;  // a whole type, or its first word: task
     std::string matter;
+    bool news = false;  // is_news alone
     std::size_t limit = 100;
 };
 /// BadInput names the part of the query, and what would be right.

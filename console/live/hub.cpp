@@ -131,7 +131,7 @@ Json Hub::change(Reader& reader, Span span) const {
         matters.emplace(line.matter);
         for (const std::string_view each : line.also) matters.emplace(each);
         touched.insert(page_kind(line.matter));
-        if (!is_told(line.type)) continue;
+        if (!is_news(line)) continue;
         told.push_back(i);
         if (told.size() > feed_max) told.pop_front();
     }

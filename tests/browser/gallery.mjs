@@ -37,6 +37,7 @@ const pages = [
   ['task', 'officer', of('/tasks', (t) => t.findings > 2, (t) => `/tasks/${t.id}`)],
   ['task-sealed', 'officer', of('/tasks', (t) => t.target === '', (t) => `/tasks/${t.id}`)],
   ['map', 'leader', '/map'],
+  ['todo', 'officer', '/todo'],
   ['ledger', 'officer', '/rectifications'],
   ['ledger-none', 'officer', '/rectifications?q=nothing-has-this'],
   ['rectification-late', 'officer', rectification((r) => r.clock_runs && r.days_left < 0)],

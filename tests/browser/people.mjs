@@ -65,6 +65,23 @@ const draftsHave = (words) =>
 const said = (page) =>
   page.waitForSelector('.toast, [role=alert]').then((box) => box.textContent()).then((text) => text.trim())
 
+/** The form of a deed that did not go: open still, or opened again once its message is read. */
+async function reopened(page, button) {
+  const dialog = page.getByRole('dialog')
+  if (await dialog.count()) return dialog
+  const close = page.locator('.toast-close')
+  if (await close.count()) await close.click()
+  await page.getByRole('button', { name: `${button}…` }).first().click()
+  return dialog
+}
+
+/** What is held for ten seconds, so that it can be undone, goes at once. */
+async function hurry(page) {
+  await page.locator('.hold-bar, .toast, .refused').first().waitFor()
+  const now = page.getByRole('button', { name: '立即办理' })
+  if (await now.count()) await now.click()
+}
+
 async function fill(form, { words = {}, choose = {} }) {
   for (const [label, text] of Object.entries(words)) await form.getByLabel(label).fill(text)
   for (const [label, option] of Object.entries(choose)) {
@@ -112,20 +129,22 @@ const steps = {
     const dialog = page.getByRole('dialog')
     await fill(dialog, how)
     await dialog.locator('button[type=submit]').click()
+    await hurry(page)
     return said(page)
   },
   /** The same form again, with what stands in it, until it goes. */
-  async again({ who }) {
+  async again({ who, button }) {
     const page = pages.get(who)
-    const dialog = page.getByRole('dialog')
-    const gone = () => dialog.waitFor({ state: 'detached', timeout: 3000 }).then(() => true, () => false)
-    do {
+    for (;;) {
+      const dialog = await reopened(page, button)
       await dialog.locator('button[type=submit]').click()
-    } while (!(await gone()))
-    return said(page)
+      await hurry(page)
+      const text = await said(page)
+      if (!text.includes('未能办理')) return text
+    }
   },
-  async typed({ who, label }) {
-    return pages.get(who).getByRole('dialog').getByLabel(label).inputValue()
+  async typed({ who, button, label }) {
+    return (await reopened(pages.get(who), button)).getByLabel(label).inputValue()
   },
   /** How large the photo of a matter is once it is drawn. */
   async photo({ who, at }) {

@@ -81,6 +81,7 @@ async function anOfficerReturns() {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('还缺什么').fill('缺到户签字 2 份※')
     await dialog.getByRole('button', { name: '退回', exact: true }).click()
+    await page.getByRole('button', { name: '立即办理' }).click() // it could be undone for ten seconds
     const done = await page.waitForSelector('.toast, [role=alert]').then((box) => box.textContent())
     if ((await data(page, `/rectifications/${row.id}`)).timeline.some((e) => e.text === '缺到户签字 2 份※')) {
       seen(`an officer returned rectification ${row.number}, and the record says so: ${done.trim().slice(0, 60)}`)
@@ -117,7 +118,8 @@ async function aLeaderTypes(page) {
 
 /** The code of a page cannot be fetched, then the network is back. */
 async function aLatePage() {
-  const page = await enter('纪检干部')
+  const page = await enter('纪检干部') // whose first page is what waits for them
+  await page.goto('/rectifications')
   await page.waitForSelector('.ledger tbody tr')
   await page.context().setOffline(true)
   await page.locator('a[href^="/calendar"]').click()
@@ -180,7 +182,7 @@ try {
   await aLeaderTypes(leader)
   await aLatePage()
   await aSilence()
-  const pages = ['/overview', '/tasks', '/map', '/rectifications', '/findings', '/escalations', '/cases', '/plans', '/groups',
+  const pages = ['/overview', '/todo', '/tasks', '/map', '/rectifications', '/findings', '/escalations', '/cases', '/plans', '/groups',
     '/log', '/calendar', '/policy', '/reports', '/system', '/help']
   await everyPage('纪检干部', pages, { colorScheme: 'light' }, 'zh-light')
   await everyPage('纪检干部', pages.map((p) => `${p}?lang=en`), { colorScheme: 'dark' }, 'en-dark')

@@ -5,10 +5,10 @@
 // where the log counts them. What a session may not see is not there: no row, no count, no hit.
 
 import type { DemandKind, Level, Role, ServedHow, Severity, Slip } from './domain/codes'
-import type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow } from './domain/rows'
+import type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow } from './domain/rows'
 
 // One row of each kind: made from console/api/rows.h, where each field is explained.
-export type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow }
+export type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow }
 
 export type Moment = number
 export type { Role, Severity, Slip }
@@ -82,6 +82,22 @@ export interface Overview {
   without_group: string[] // villages that no group may visit, all in conflict or without a device; to the office only
 }
 
+/** GET /api/v1/todo: what waits for the reader's own act, the earliest limit first; at most 500 rows of `total`. */
+export interface Todo { total: number; rows: TodoRow[] }
+
+/**
+ * GET /api/v1/foresee/{command}?args={…}: what follows of it, before it is given. Args as the command takes them;
+ * words may be empty. `second`: who may confirm it, for each confirmation that it takes.
+ */
+export interface Foreseen { refused: { what: string; mend: string } | null; second: string[][]; effects: Effect[] }
+/** deadline {at, was, days_left}, stands {used}, step {step, slip}, told {to, at}, limit {what, at} … */
+export interface Effect {
+  kind: string
+  at?: Moment; was?: Moment; days_left?: number; used?: number; step?: number; slip?: Slip
+  demand?: string; person?: string; unit?: string; days?: number; severity?: string; budget?: string; text?: string
+  what?: string; to?: string; role?: string
+}
+
 /** GET /api/v1/tasks?state=&group=&days=: newest first, at most 500; /api/v1/tasks/{id}. */
 export interface TaskPage extends TaskRow {
   plan: string
@@ -110,8 +126,9 @@ export interface Piece { have: number /* bytes in order so far */; stored: boole
 export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline: Entry[]; may: string[] }
 
 /**
- * GET /api/v1/rectifications?state=open|overdue|struck_off|fallen_away|all&unit=&township=&severity=&slip=&category=
- *   &responsible=&q=&age=&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
+ * GET /api/v1/rectifications?state=open|overdue|struck_off|fallen_away|all, or a state by its word
+ *   &mark=contested|extension_asked|returned|listed&unit=&township=&severity=&slip=&category=
+ *   &responsible=&q=&age=&ids=7,12&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
  *   age: the label of one class of `ageing`, which the bars above the ledger are pressed for.
  */
 export interface Ledger { rows: RectificationRow[]; total: number; ageing: Overview['ageing']; by_slip: Record<Slip, number> }
@@ -169,6 +186,9 @@ export interface Entry {
   seq: number
   index: number // of the event = leaf of the record
   at: Moment
+  matter: string // rectification:7
+  unit: string // it is about, or empty
+  number: string // of the matter, 2026-12, or empty
   type: string // event type, task.accepted
   actor: string // person, or empty
   second: string // who confirmed what `actor` proposed, or empty
@@ -198,8 +218,14 @@ export interface DrawRow { id: string; plan: string; at: Moment; manifest_root: 
 export interface Escalations {
   coming: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment }[]
   acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean }[]
-  notices: { id: string; state: string; to: string; send_at: Moment; items: { matter: string; id: string; step: number; text: string }[] }[]
+  notices: Notice[] // what waits, the next first; then what became of the others, the newest first
   unreachable: { unit: string; role: string; at: Moment; passed_to: string }[]
+}
+
+/** A message to one person; `at`: of its outcome, 0 while it waits. `text`: a key of the catalogue, under `notice.` */
+export interface Notice {
+  id: string; state: string; to: string; send_at: Moment; at: Moment
+  items: { matter: string; id: string; number: string; step: number; text: string; due: Moment }[]
 }
 
 /** GET /api/v1/proposals: what waits for a second person; what waits for the session comes first. */
@@ -226,7 +252,7 @@ export interface GroupRow {
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 
-/** GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&limit=100: newest first. */
+/** GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&limit=100: newest first; news: deeds alone. */
 export interface LogPage { entries: Entry[]; before: number /* for the next page; 0: that was the start */ }
 
 /** GET /api/v1/calendar?year=2026. */
@@ -278,6 +304,6 @@ export interface Change {
   cases?: CaseRow[]
   gone?: string[] // task:12, rectification:7
   touched: string[] // kinds: registry, proposal, plan, draw, notice, calendar, policy, task, finding …
-  feed: Entry[] // at most 30, newest last: for the overview's feed
+  feed: Entry[] // the news among it, at most 30, newest last: for the overview's feed
 }
 export interface Tick { seq: number; now: Moment; log_seq: number /* the record's end; > seq: behind */; fresh_ms: number /* since the record was last heard */ }

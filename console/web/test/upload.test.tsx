@@ -183,7 +183,10 @@ interface Call {
 function aServer(refuse: (path: string) => Response | null = () => null): Call[] {
   const calls: Call[] = []
   vi.stubGlobal('fetch', async (path: string, init: { body: string | Blob }) => {
-    calls.push({ path, body: typeof init.body === 'string' ? JSON.parse(init.body) : {} })
+    // What follows of it is asked beside the deed.
+    if (!path.includes('/foresee/')) {
+      calls.push({ path, body: typeof init.body === 'string' ? JSON.parse(init.body) : {} })
+    }
     const refused = refuse(path)
     if (refused) return refused
     if (!path.includes('/evidence/')) return json({ seq: 1, id: '7', number: '2026-7' })

@@ -115,6 +115,7 @@ struct Played : Office {
 const std::vector<std::string> everybody_asks{
     "/names",
     "/overview",
+    "/todo",
     "/tasks?days=30",
     "/tasks/{visit}",
     "/tasks/{sealed}",
@@ -136,7 +137,7 @@ const std::vector<std::string> everybody_asks{
     "/plans",
     "/draws",
     "/groups",
-    "/log?limit=30",
+    "/log?news=1&limit=30",
     "/calendar?year=2026",
     "/policy",
     "/policy/simulate?start={morning}&severity=ordinary",

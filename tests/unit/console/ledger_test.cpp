@@ -33,10 +33,60 @@ TEST(Ledger, filters_sorts_and_pages_here) {
     EXPECT_TRUE(first[2]["days_left"].is_null());
 }
 
+TEST(Ledger, filters_by_each_state_and_by_what_is_special) {
+    using dudao::test::proof;
+    using dudao::test::words;
+    Office office;
+    auto& county = office.county;
+    county.issued();
+    const RectificationId submitted = county.in_progress();
+    county.must(SubmitRectification{submitted, words("已改"), proof}, county.village);
+    const RectificationId returned = county.in_progress();
+    county.must(SubmitRectification{returned, words("已改"), proof}, county.village);
+    county.must(ReturnRectification{returned, false, words("缺")}, county.officer);
+    const RectificationId suspended = county.in_progress();
+    county.must(SuspendRectification{suspended, SuspendCode::Season, words("汛")}, county.officer);
+    const RectificationId referred = county.in_progress();
+    county.must(ReferUp{referred, words("权限外")}, county.officer);
+    const RectificationId asked = county.in_progress();
+    county.must(RequestExtension{asked, {5, TimeUnit::WorkingDays}, words("雨")}, county.village);
+    const RectificationId contested = county.in_progress();
+    county.must(ContestFinding{county.of(contested).finding, words("不实"), {}}, county.village);
+    office.commit();
+    const auto numbers = [&](const std::string& filter) {
+        std::vector<std::string> found;
+        const std::string target = "/rectifications?sort=number&" + filter;
+        const Json page = office.data(target, county.officer);
+        for (const Json& row : page["rows"]) {
+            found.push_back(row["number"].get<std::string>());
+        }
+        return found;
+    };
+    using List = std::vector<std::string>;
+    EXPECT_EQ(numbers("state=issued"), List{"2026-1"});
+    EXPECT_EQ(numbers("state=submitted"), List{"2026-2"});
+    EXPECT_EQ(numbers("state=in_progress"), (List{"2026-3", "2026-6", "2026-7"}));
+    EXPECT_EQ(numbers("state=suspended"), List{"2026-4"});
+    EXPECT_EQ(numbers("state=referred_up"), List{"2026-5"});
+    EXPECT_EQ(numbers("mark=returned"), List{"2026-3"});
+    EXPECT_EQ(numbers("mark=extension_asked"), List{"2026-6"});
+    EXPECT_EQ(numbers("mark=contested"), List{"2026-7"});
+    EXPECT_EQ(numbers("mark=listed"), List{});
+    EXPECT_EQ(numbers("state=in_progress&mark=extension_asked&responsible=p-village&unit=v1"),
+              List{"2026-6"});
+    EXPECT_EQ(numbers("state=suspended&mark=contested"), List{});
+    EXPECT_EQ(numbers("state=all&ids=" + id_text(referred) + "," + id_text(submitted)),
+              (List{"2026-2", "2026-5"}));
+    const Answer table =
+        office.get("/rectifications?csv=1&ids=" + id_text(referred), county.officer);
+    EXPECT_EQ(std::count(table.body.begin(), table.body.end(), '\n'), 2) << table.body;
+}
+
 TEST(Ledger, says_what_is_wrong_with_a_filter) {
     Office office;
-    for (const char* wrong : {"state=late", "severity=huge", "sort=name", "limit=-1", "offset=x",
-                              "slip=pink", "category=9", "age=5", "unit=%2F..%2F"}) {
+    for (const char* wrong :
+         {"state=late", "severity=huge", "sort=name", "limit=-1", "offset=x", "slip=pink",
+          "category=9", "age=5", "mark=x", "ids=7,x", "unit=%2F..%2F"}) {
         const Answer said =
             office.get(std::string("/rectifications?") + wrong, office.county.officer);
         EXPECT_EQ(said.status, 400) << wrong;

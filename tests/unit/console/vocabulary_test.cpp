@@ -7,6 +7,7 @@
 
 #include "console/api/row_json.h"
 #include "console/api/rows.h"
+#include "console/api/todo.h"
 #include "domain/cases/types.h"
 #include "domain/command.h"
 #include "domain/event.h"
@@ -28,33 +29,20 @@ using Families = std::vector<std::string_view>;
 /// What the page of a group's phones says too, and what the console's pages say beside it.
 const Families of_a_visit{"state.task.", "state.finding.", "severity.",
                           "category.",   "theme.",         "answer."};
-const Families of_the_office{"state.plan.",
-                             "state.rectification.",
-                             "state.recheck.",
-                             "state.demand.",
-                             "state.case.",
-                             "state.notice.",
-                             "role.",
-                             "step.",
-                             "demand.",
-                             "level.",
-                             "verb.",
-                             "command.",
-                             "field.",
-                             "event.",
-                             "via.",
-                             "area.",
-                             "task.kind.",
-                             "served.",
-                             "code.",
-                             "source.",
-                             "to.",
-                             "kind.",
-                             "limit.",
-                             "slip.d1.title",
-                             "slip.d2.title",
-                             "slip.d3.title",
-                             "slip.d4.title"};
+const Families of_the_office{"state.plan.",    "state.rectification.",
+                             "state.recheck.", "state.demand.",
+                             "state.case.",    "state.notice.",
+                             "notice.",        "role.",
+                             "step.",          "demand.",
+                             "level.",         "verb.",
+                             "command.",       "field.",
+                             "event.",         "via.",
+                             "area.",          "task.kind.",
+                             "served.",        "code.",
+                             "source.",        "to.",
+                             "kind.",          "limit.",
+                             "slip.d1.title",  "slip.d2.title",
+                             "slip.d3.title",  "slip.d4.title"};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
@@ -99,7 +87,8 @@ std::string all_codes() {
            codes<demand::State>("demand_states", "DemandState") +
            codes<DemandKind>("demand_kinds", "DemandKind") +
            codes<cases::State>("case_states", "CaseState") +
-           codes<LeadSource>("lead_sources", "LeadSource");
+           codes<LeadSource>("lead_sources", "LeadSource") +
+           codes<console::TodoKind>("todo_kinds", "TodoKind");
 }
 
 /// The TypeScript of a member; an enum by the name that all_codes() gives it.
@@ -118,6 +107,7 @@ std::string type_of() {
     if constexpr (std::is_same_v<T, demand::State>) return "DemandState";
     if constexpr (std::is_same_v<T, finding::State>) return "FindingState";
     if constexpr (std::is_same_v<T, task::State>) return "TaskState";
+    if constexpr (std::is_same_v<T, console::TodoKind>) return "TodoKind";
     if constexpr (console::MaybeOf<T>::value) {
         return type_of<typename console::MaybeOf<T>::Item>() + " | null";
     }
@@ -162,12 +152,14 @@ std::string all_rows() {
         std::string(head) +
         "import type {\n  CaseState,\n  Category,\n  DemandKind,\n  DemandState,\n  FindingState,\n"
         "  LeadSource,\n  RectificationState,\n  Severity,\n  Slip,\n  TaskKind,\n  TaskState,\n"
+        "  TodoKind,\n"
         "} from './codes'\n" +
         interface_of<console::EvidenceRow>("Evidence") + interface_of<console::TaskRow>("TaskRow") +
         interface_of<console::FindingRow>("FindingRow") +
         interface_of<console::NextStep>("NextStep") +
         interface_of<console::RectificationRow>("RectificationRow") +
-        interface_of<console::DemandRow>("DemandRow") + interface_of<console::CaseRow>("CaseRow");
+        interface_of<console::DemandRow>("DemandRow") + interface_of<console::CaseRow>("CaseRow") +
+        interface_of<console::TodoRow>("TodoRow");
     const std::string row = "RectificationRow {\n  id: string\n  number: string\n  state: ";
     const auto at = out.find(row + "string");
     EXPECT_NE(at, out.npos);

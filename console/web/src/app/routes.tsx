@@ -16,6 +16,7 @@ interface Route {
 
 export const routes: Route[] = [
   { at: '/overview', title: 'nav.overview', load: () => import('../pages/overview/page') },
+  { at: '/todo', title: 'nav.todo', load: () => import('../pages/todo/page') },
   { at: '/tasks', title: 'nav.tasks', load: () => import('../pages/tasks/page') },
   { at: '/tasks/:id', title: 'nav.tasks', load: () => import('../pages/task/page') },
   {
@@ -60,7 +61,7 @@ export interface Item {
   to: string
   icon: IconName
   word: Key
-  tally?: 'tasks' | 'ledger' | 'overdue' | 'cases'
+  tally?: 'todo' | 'tasks' | 'ledger' | 'overdue' | 'cases'
   not?: Role[] // roles whose work it is not; the server decides what is seen
   asks?: true // for the office always; for others while there is something for them
 }
@@ -69,6 +70,7 @@ const field: Role[] = ['group_head', 'inspector']
 
 export const watching: Item[] = [
   { to: '/overview', icon: 'overview', word: 'nav.overview', not: [...field, 'administrator'] },
+  { to: '/todo', icon: 'check', word: 'nav.todo', tally: 'todo' },
   { to: '/confirmations', icon: 'checks', word: 'nav.confirmations', asks: true },
   { to: '/tasks', icon: 'task', word: 'nav.tasks', tally: 'tasks', not: ['administrator'] },
   { to: '/map', icon: 'map', word: 'nav.map', not: [...field, 'administrator'] },
@@ -108,7 +110,7 @@ export const proving: Item[] = [
 ]
 
 export const ours: Item[] = [
-  { to: '/ours', icon: 'task', word: 'ours.todo' },
+  { to: '/ours', icon: 'task', word: 'ours.todo', tally: 'todo' },
   { to: '/ours?tab=done', icon: 'check', word: 'ours.done' },
   { to: '/ours?tab=findings', icon: 'search', word: 'ours.findings' },
   { to: '/confirmations', icon: 'checks', word: 'nav.confirmations', asks: true },

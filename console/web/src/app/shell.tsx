@@ -2,12 +2,16 @@
 
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { Refusal } from '../base/api'
 import { go, href, path } from '../base/router'
 import { answersForUnit, logout } from '../base/session'
 import type { Me } from '../contract'
 import { Seal, Switches } from '../parts/head'
+import { sendLeftOver } from '../parts/hold'
+import { HoldBar } from '../parts/hold-bar'
 import { Icon } from '../parts/icon'
-import { Toasts } from '../parts/toast'
+import { Toasts, toast } from '../parts/toast'
+import { todos, useTodos } from '../parts/todos'
 import { top } from '../parts/top'
 import { useWaiting, waiting } from '../parts/waiting'
 import { lang } from '../words/lang'
@@ -30,6 +34,12 @@ export function Shell({
 }) {
   const unit = answersForUnit(me)
   useWaiting()
+  useTodos()
+  useEffect(() => {
+    sendLeftOver(me.person, (outcome) => {
+      if (outcome instanceof Refusal) toast(outcome.problem.what, true)
+    })
+  }, [me.person])
   return (
     <div class={unit ? 'shell calm' : 'shell'}>
       <a class="skip" href="#main">
@@ -55,6 +65,7 @@ export function Shell({
         {me.demo && <p class="made-up-note">{t('demo.note')}</p>}
       </div>
       {!unit && <PhoneBar me={me} />}
+      <HoldBar />
       <Toasts />
       <StatusLine />
     </div>
@@ -67,16 +78,31 @@ const here = (to: string): boolean => {
 }
 
 function NavItem({ item }: { item: Item }) {
-  const n = item.tally ? tallies.value[item.tally] : undefined
   return (
     <li>
       <a href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
         <Icon name={item.icon} />
         <span>{t(item.word)}</span>
-        {n !== undefined && n > 0 && <span class="tally">{n}</span>}
+        <Tally item={item} />
         {item.asks && <Asks />}
       </a>
     </li>
+  )
+}
+
+/** The small number beside a place; what waits for the reader stands out. */
+function Tally({ item }: { item: Item }) {
+  if (item.tally === undefined) return null
+  if (item.tally !== 'todo') {
+    const n = tallies.value[item.tally]
+    return n !== undefined && n > 0 ? <span class="tally">{n}</span> : null
+  }
+  const n = todos.value.data?.total ?? 0
+  if (n === 0) return null
+  return (
+    <span class="tally asks" title={t('todo.badge', { n })}>
+      {n}
+    </span>
   )
 }
 
@@ -219,6 +245,7 @@ function PhoneBar({ me }: { me: Me }) {
           <a key={item.to} href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
             <Icon name={item.icon} size={20} />
             {t(item.word)}
+            <Tally item={item} />
             {item.asks && <Asks />}
           </a>
         ))}
@@ -251,6 +278,7 @@ function Tabs({ me }: { me: Me }) {
                 <li key={item.to}>
                   <a href={href(item.to)} aria-current={current ? 'page' : undefined}>
                     {t(item.word)}
+                    <Tally item={item} />
                     {item.asks && <Asks />}
                   </a>
                 </li>

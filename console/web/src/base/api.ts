@@ -47,6 +47,7 @@ async function call(
   path: string,
   body?: Body,
   asker: Asker = 'person',
+  leaving = false, // the page goes; the request does not
 ): Promise<unknown> {
   const headers: Record<string, string> = { 'Accept-Language': lang.value }
   if (asker === 'page') headers['X-Dudao-Live'] = '1'
@@ -63,6 +64,7 @@ async function call(
       body: body?.bytes,
       credentials: 'same-origin',
       signal: patience.signal,
+      keepalive: leaving,
     })
     text = await answer.text()
   } catch {
@@ -115,5 +117,16 @@ export const postBytes = <T>(path: string, bytes: Blob): Promise<T> =>
   call('POST', path, { mime: 'application/octet-stream', bytes }) as Promise<T>
 
 /** A command under a key of the page's own: sent twice it is done once and answered twice. */
-export const command = (name: string, key: string, args: Record<string, unknown>): Promise<Done> =>
-  post<Done>(`/commands/${name}`, { key, args })
+export const command = (
+  name: string,
+  key: string,
+  args: Record<string, unknown>,
+  leaving = false,
+): Promise<Done> =>
+  call(
+    'POST',
+    `/commands/${name}`,
+    { mime: 'application/json', bytes: JSON.stringify({ key, args }) },
+    'person',
+    leaving,
+  ) as Promise<Done>

@@ -31,7 +31,7 @@ export const answersForUnit = (who: Me): boolean =>
 
 const starts: [Role, string][] = [
   ['leader', '/overview'],
-  ['officer', '/rectifications'],
+  ['officer', '/todo'],
   ['plan_keeper', '/plans'],
   ['auditor', '/log'],
   ['administrator', '/system'],

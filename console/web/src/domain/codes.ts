@@ -168,3 +168,26 @@ export const lead_sources = [
   "transfer",
 ] as const
 export type LeadSource = (typeof lead_sources)[number]
+
+export const todo_kinds = [
+  "confirm",
+  "accept",
+  "check_in",
+  "report",
+  "review",
+  "contest",
+  "issue",
+  "verify",
+  "extension",
+  "suspension",
+  "referral",
+  "acknowledge",
+  "rectify",
+  "receive",
+  "answer",
+  "judge",
+  "dispose",
+  "propose",
+  "approve",
+] as const
+export type TodoKind = (typeof todo_kinds)[number]

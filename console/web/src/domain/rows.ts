@@ -11,6 +11,7 @@ import type {
   Slip,
   TaskKind,
   TaskState,
+  TodoKind,
 } from './codes'
 
 export interface Evidence {
@@ -112,4 +113,15 @@ export interface CaseRow {
   unit: string
   opened_at: number
   due: number
+}
+
+export interface TodoRow {
+  kind: TodoKind
+  matter: string
+  id: string
+  number: string
+  of: string
+  unit: string
+  problem: string
+  limit: number
 }

@@ -38,7 +38,8 @@ export interface CommandSpec {
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
-  says?: Key // what follows of it, before it is done
+  says?: Key // what follows of it, before it is done, where the rules do not tell it
+  held?: true // ten seconds to undo it; what a person says of an own matter goes at once
   sends?: string // the command itself, where this is one of two names for it
 }
 
@@ -103,6 +104,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.verify': {
+    held: true,
     main: true,
     verb: 'verb.strike_off',
     ask: 'ask.verify',
@@ -113,6 +115,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.return': {
+    held: true,
     verb: 'verb.return',
     ask: 'ask.return',
     id: 'rectification',
@@ -138,6 +141,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.suspend': {
+    held: true,
     verb: 'verb.suspend',
     ask: 'ask.suspend',
     id: 'rectification',
@@ -157,6 +161,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.resume': {
+    held: true,
     main: true,
     verb: 'verb.resume',
     ask: 'ask.resume',
@@ -164,6 +169,7 @@ export const commands: Record<string, CommandSpec> = {
     fields: [reason],
   },
   'rectification.refer_up': {
+    held: true,
     verb: 'verb.refer_up',
     ask: 'ask.refer_up',
     id: 'rectification',
@@ -177,6 +183,7 @@ export const commands: Record<string, CommandSpec> = {
     fields: [],
   },
   'rectification.transfer': {
+    held: true,
     verb: 'verb.transfer',
     ask: 'ask.transfer',
     id: 'rectification',
@@ -187,6 +194,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.recheck': {
+    held: true,
     verb: 'verb.recheck',
     ask: 'ask.recheck',
     id: 'rectification',
@@ -196,6 +204,7 @@ export const commands: Record<string, CommandSpec> = {
     ],
   },
   'rectification.climb': {
+    held: true,
     verb: 'verb.climb',
     ask: 'ask.climb',
     id: 'rectification',
@@ -225,6 +234,7 @@ export const commands: Record<string, CommandSpec> = {
     fields: [text('text', 'label.interview', 'hint.interview')],
   },
   'demand.decide': {
+    held: true,
     main: true,
     verb: 'command.demand.decide',
     ask: 'ask.demand_decide',
@@ -234,7 +244,13 @@ export const commands: Record<string, CommandSpec> = {
       { ...reason, hint: 'hint.reason.review', optional: (values) => values.accept === 'true' },
     ],
   },
-  'finding.dismiss': { verb: 'verb.dismiss', ask: 'ask.dismiss', id: 'finding', fields: [reason] },
+  'finding.dismiss': {
+    held: true,
+    verb: 'verb.dismiss',
+    ask: 'ask.dismiss',
+    id: 'finding',
+    fields: [reason],
+  },
   'lead.dispose': {
     main: true,
     verb: 'command.lead.dispose',
@@ -296,6 +312,7 @@ export const commands: Record<string, CommandSpec> = {
   'task.accept': { main: true, verb: 'verb.accept', ask: 'ask.accept', id: 'task', fields: [] },
   'task.recuse': { verb: 'verb.recuse', ask: 'ask.recuse', id: 'task', fields: [reason] },
   'task.review': {
+    held: true,
     main: true,
     verb: 'command.task.review',
     ask: 'ask.review',

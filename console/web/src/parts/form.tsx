@@ -3,6 +3,7 @@
 import type { Signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { command, Refusal } from '../base/api'
+import { me } from '../base/session'
 import { ulid } from '../base/ulid'
 import type { Done, Evidence } from '../contract'
 import { freshness } from '../live/freshness'
@@ -19,7 +20,9 @@ import {
 } from './commands'
 import { type Draft, dropDraft, keepDraft, openDraft } from './draft'
 import { dropFiles, filesOf, sendFiles } from './files'
+import { Follows, question, useForeseen } from './foreseen'
 import type { Picked } from './held'
+import { hold } from './hold'
 import { Icon } from './icon'
 import { Proofs } from './proofs'
 import { toast } from './toast'
@@ -53,6 +56,10 @@ export function CommandForm(props: Props) {
   const left = useRef(new AbortController())
   useEffect(() => () => left.current.abort(), [])
 
+  const foreseen = useForeseen(
+    spec.sends ?? name,
+    question(spec, argsOf(spec, id, draft.values), draft.values),
+  )
   const proofs = spec.fields.find((field) => field.kind === 'proofs')?.name
   const files = proofs && matter ? filesOf(form) : null
 
@@ -93,7 +100,22 @@ export function CommandForm(props: Props) {
     setRefusal(null)
     try {
       const ready = await sendProofs()
-      const answer = await command(spec.sends ?? name, ready.key, argsOf(spec, id, ready.values))
+      const args = argsOf(spec, id, ready.values)
+      if (spec.held) {
+        await hold(
+          {
+            person: me.value?.person ?? '',
+            name: spec.sends ?? name,
+            key: ready.key,
+            args,
+            says: t('hold.says', { what: title(spec.verb), about }),
+          },
+          (outcome) => whenSent(form, spec, about, outcome, done),
+        )
+        done()
+        return
+      }
+      const answer = await command(spec.sends ?? name, ready.key, args)
       dropDraft(form)
       dropFiles(form)
       toast(whatBecame(spec, about, answer))
@@ -134,6 +156,7 @@ export function CommandForm(props: Props) {
             put={(value) => put(field.name, value)}
           />
         ))}
+      <Follows told={foreseen} />
       {freshness.value === 'cut' && <p class="field note">{t('form.cut')}</p>}
       <footer class="dialog-foot">
         {cancel && (
@@ -148,6 +171,25 @@ export function CommandForm(props: Props) {
       </footer>
     </form>
   )
+}
+
+/** What was held has gone: the form is done with, or opens again with what was typed. */
+function whenSent(
+  form: string,
+  spec: CommandSpec,
+  about: string,
+  outcome: Done | Refusal,
+  done: () => void,
+): void {
+  if (!(outcome instanceof Refusal)) {
+    dropDraft(form)
+    toast(whatBecame(spec, about, outcome))
+    done()
+    return
+  }
+  const { what, mend } = outcome.problem
+  toast(t('hold.refused', { what: title(spec.verb), about, why: what, mend }), true)
+  if (definite(outcome)) keepDraft(form, { ...openDraft(form), key: ulid() })
 }
 
 /** What a second person must confirm is not done yet. */

@@ -2,6 +2,7 @@
 
 import { domain, visit } from '../domain/en'
 import { confirm } from './en/confirm'
+import { desk } from './en/desk'
 import { frame } from './en/frame'
 import { office } from './en/office'
 import { record } from './en/record'
@@ -16,4 +17,5 @@ export const en: Catalogue = {
   ...visit,
   ...domain,
   ...confirm,
+  ...desk,
 }

@@ -1,7 +1,7 @@
 // One event as a sentence: who did what. The deed stands out; what was written follows below.
 
 import type { Entry } from '../contract'
-import { budget as sayBudget, spokenDue } from './format'
+import { paper, budget as sayBudget, spokenDue } from './format'
 import { groupShort, personName, unitName } from './names'
 import { known, t, word } from './words'
 
@@ -91,6 +91,20 @@ export const tell = (entry: Entry): Told => ({
   text: entry.text,
   kind: kind(entry),
 })
+
+/** What happened in one sentence: who did what, where, in which matter. */
+export function news(entry: Entry): string {
+  const [kind = ''] = entry.matter.split(':')
+  const numbered = kind === 'demand' ? 'rectification' : kind
+  const number =
+    entry.number && known(`paper.${numbered}`)
+      ? paper(numbered as 'rectification', entry.number)
+      : ''
+  const place = entry.unit ? unitName(entry.unit) : ''
+  const about = [place, number].filter((each) => each !== '').join(t('comma'))
+  const says = t('news.says', { who: who(entry), what: deed(entry) })
+  return about ? t('news.about', { says, about }) : says
+}
 
 /** What part of the county's work an event belongs to: the feed's first column. */
 export const area = (entry: Entry): string => word('area', entry.type.split('.')[0]!)

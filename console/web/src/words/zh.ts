@@ -4,12 +4,22 @@
 
 import { domain, visit } from '../domain/zh'
 import { confirm } from './zh/confirm'
+import { desk } from './zh/desk'
 import { frame } from './zh/frame'
 import { office } from './zh/office'
 import { record } from './zh/record'
 import { work } from './zh/work'
 
-export const zh = { ...frame, ...work, ...office, ...record, ...visit, ...domain, ...confirm }
+export const zh = {
+  ...frame,
+  ...work,
+  ...office,
+  ...record,
+  ...visit,
+  ...domain,
+  ...confirm,
+  ...desk,
+}
 
 export type Key = keyof typeof zh
 export type Catalogue = Record<Key, string>

@@ -1,50 +1,86 @@
 import { href } from '../../base/router'
-import type { Escalations } from '../../contract'
+import type { Escalations, Notice } from '../../contract'
 import { minute } from '../../live/freshness'
-import { Icon } from '../../parts/icon'
+import { Icon, type IconName } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
-import { lately } from '../../words/format'
-import { personName, unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { lately, paper, spokenDue } from '../../words/format'
+import { personName, personPost, unitName } from '../../words/names'
+import { known, t, word } from '../../words/words'
 
-const bad = ['failed', 'uncertain']
+const icons: Record<string, IconName> = {
+  waiting: 'clock',
+  attempted: 'clock',
+  sent: 'checks',
+  failed: 'warn',
+  uncertain: 'warn',
+}
 
-export function Notices({ rows }: { rows: Escalations['notices'] }) {
+/** What waits to be sent, and what became of what went out. */
+export function Notices({ rows }: { rows: Notice[] }) {
+  const waiting = rows.filter((n) => n.at === 0)
+  const past = rows.filter((n) => n.at > 0)
   return (
-    <Panel title={t('notices.title')} note={t('notices.note')}>
-      {rows.length === 0 ? (
-        <p class="none-here">{t('notices.none')}</p>
-      ) : (
-        <ul class="lines">
-          {rows.map((n) => (
-            <li key={n.id}>
-              <Icon
-                name={bad.includes(n.state) ? 'warn' : n.state === 'sent' ? 'checks' : 'clock'}
-              />
-              <span class="grow">
-                <b>{personName(n.to)}</b>{' '}
-                {n.items.map((item, i) => (
-                  <span key={`${item.id}.${item.step}`}>
-                    {i > 0 && t('comma.list')}
-                    {item.matter === 'rectification' ? (
-                      <a href={href(`/rectifications/${item.id}`)}>
-                        {item.step > 0
-                          ? word('step', String(item.step))
-                          : word('area', item.matter)}
-                      </a>
-                    ) : (
-                      word('area', item.matter)
-                    )}
-                  </span>
-                ))}
-                <span class="note"> {word('state.notice', n.state)}</span>
-              </span>
-              <span class="quiet nowrap">{lately(n.send_at, minute.value)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+    <>
+      <Panel title={t('notices.waiting')} note={t('n.items', { n: waiting.length })}>
+        <List rows={waiting} none={t('notices.none')} />
+      </Panel>
+      <Panel title={t('notices.past')} note={t('notices.past.note')}>
+        <List rows={past} none={t('notices.past.none')} />
+      </Panel>
+    </>
+  )
+}
+
+function List({ rows, none }: { rows: Notice[]; none: string }) {
+  if (rows.length === 0) return <p class="none-here">{none}</p>
+  return (
+    <ul class="lines notices">
+      {rows.map((n) => (
+        <li key={n.id}>
+          <Icon name={icons[n.state] ?? 'clock'} />
+          <div class="grow">
+            <b>{personName(n.to)}</b> <span class="quiet">{personPost(n.to)}</span>
+            <ul class="notice-items">
+              {n.items.map((item) => (
+                <li key={`${item.matter}.${item.id}.${item.step}.${item.text}`}>
+                  <Item item={item} />
+                </li>
+              ))}
+            </ul>
+            <span class="note">
+              {n.at > 0
+                ? t('notices.outcome', {
+                    what: word('state.notice', n.state),
+                    at: lately(n.at, minute.value),
+                  })
+                : t('notices.send', {
+                    what: word('state.notice', n.state),
+                    at: lately(n.send_at, minute.value),
+                  })}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** As it was sent: number and limit only. */
+function Item({ item }: { item: Notice['items'][number] }) {
+  const key = `notice.${item.text}`
+  const numbered = item.matter === 'demand' ? 'rectification' : item.matter
+  const no = item.number
+    ? known(`paper.${numbered}`)
+      ? paper(numbered as 'rectification', item.number)
+      : item.number
+    : ''
+  const text = known(key)
+    ? t(key, { no, due: item.due > 0 ? spokenDue(item.due) : '' })
+    : word('area', item.matter)
+  return item.matter === 'rectification' ? (
+    <a href={href(`/rectifications/${item.id}`)}>{text}</a>
+  ) : (
+    <span>{text}</span>
   )
 }
 

@@ -3,15 +3,29 @@ import type { Ledger } from '../../contract'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
-import { townships, unitName } from '../../words/names'
-import { categories, severities, t } from '../../words/words'
-import { csvOf, narrowed, sorts, states, unfiltered } from './view'
+import { namesById, personName, townshipOf, townships, unitName } from '../../words/names'
+import { categories, severities, t, word } from '../../words/words'
+import { csvOf, marks, narrowed, sorts, states, unfiltered } from './view'
 
 interface Props {
   ledger: Ledger
   fresh: number
   refresh: () => void
 }
+
+/** Villages and departments; of the township that is chosen, where one is. */
+const unitsWithin = (township: string): string[] =>
+  namesById.value.units
+    .filter((u) => u.level !== 'township' && (!township || townshipOf(u.id) === township))
+    .map((u) => u.id)
+
+/** Those of the unit, or of the township and its villages. */
+const peopleWithin = (unit: string, township: string): string[] =>
+  namesById.value.people
+    .filter((p) =>
+      unit ? p.unit === unit : !township || p.unit === township || townshipOf(p.unit) === township,
+    )
+    .map((p) => p.id)
 
 export function Bar({ ledger, fresh, refresh }: Props) {
   const q = ask('q')
@@ -21,13 +35,31 @@ export function Bar({ ledger, fresh, refresh }: Props) {
         name="state"
         label={t('col.state')}
         all={t('ledger.state.open')}
-        options={states.filter((s) => s !== 'open').map((s) => [s, t(`ledger.state.${s}`)])}
+        options={states.filter((s) => s !== 'open').map((s) => [s, word('ledger.state', s)])}
+      />
+      <Pick
+        name="mark"
+        label={t('filter.mark')}
+        all={t('filter.mark')}
+        options={marks.map((m) => [m, word('ledger.mark', m)])}
       />
       <Pick
         name="township"
         label={t('col.township')}
         all={t('filter.townships')}
         options={townships().map((u) => [u.id, unitName(u.id)])}
+      />
+      <Pick
+        name="unit"
+        label={t('col.unit')}
+        all={t('filter.units')}
+        options={unitsWithin(ask('township')).map((id) => [id, unitName(id)])}
+      />
+      <Pick
+        name="responsible"
+        label={t('col.responsible')}
+        all={t('filter.people')}
+        options={peopleWithin(ask('unit'), ask('township')).map((id) => [id, personName(id)])}
       />
       <Pick
         name="category"

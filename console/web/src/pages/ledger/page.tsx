@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useCallback, useEffect } from 'preact/hooks'
 import { place, setQuery } from '../../base/router'
 import type { Ledger, RectificationRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
-import { unitName } from '../../words/names'
+import { personName, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { Ages } from './ages'
 import { Bar } from './bar'
+import { Chosen } from './chosen'
 import { Rows } from './rows'
 import { narrowed, page_rows, question, unfiltered } from './view'
 import './page.css'
@@ -20,6 +21,7 @@ export default function LedgerPage() {
   const query = place.value.query
   const changed = useSignal<Record<string, number>>({})
   const fresh = useSignal(new Set<string>())
+  const chosen = useSignal<ReadonlySet<string>>(new Set())
   const path = `/rectifications?${question(query)}`
   const view = useSnapshot<Ledger>(path, {
     concerns: (change) => !!change.rectifications?.length || !!change.gone?.length,
@@ -38,8 +40,13 @@ export default function LedgerPage() {
       return { ...ledger, rows: merged.rows }
     },
   })
+  // Always the same function: a row is drawn again when it is another one.
+  const choose = useCallback((ids: string[], on: boolean) => {
+    chosen.value = chosenWith(chosen.value, ids, on)
+  }, [])
   // Another question starts anew.
   useEffect(() => {
+    chosen.value = new Set()
     fresh.value = new Set()
     changed.value = {}
   }, [path])
@@ -56,13 +63,33 @@ export default function LedgerPage() {
           {ledger.rows.length === 0 ? (
             <Empty />
           ) : (
-            <Rows rows={ledger.rows} changed={changed.value} />
+            <Rows
+              rows={ledger.rows}
+              changed={changed.value}
+              chosen={chosen.value}
+              choose={choose}
+            />
           )}
+          <Chosen
+            ids={[...chosen.value]}
+            clear={() => {
+              chosen.value = new Set()
+            }}
+          />
           <Pages total={ledger.total} shown={ledger.rows.length} />
         </>
       )}
     </Shown>
   )
+}
+
+const chosenWith = (set: ReadonlySet<string>, ids: string[], on: boolean): ReadonlySet<string> => {
+  const next = new Set(set)
+  for (const id of ids) {
+    if (on) next.add(id)
+    else next.delete(id)
+  }
+  return next
 }
 
 function Empty() {
@@ -78,7 +105,8 @@ function Empty() {
   const told = on.map((name) => {
     const value = query.get(name)!
     if (name === 'township' || name === 'unit') return unitName(value)
-    if (name === 'state') return t(`ledger.state.${value as 'all'}`)
+    if (name === 'responsible') return personName(value)
+    if (name === 'state' || name === 'mark') return word(`ledger.${name}`, value)
     return word(name, value)
   })
   return (

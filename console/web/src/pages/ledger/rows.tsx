@@ -11,15 +11,31 @@ import { t, word } from '../../words/words'
 interface Props {
   rows: RectificationRow[]
   changed: Record<string, number>
+  chosen: ReadonlySet<string>
+  choose: (ids: string[], on: boolean) => void
 }
 
-export function Rows({ rows, changed }: Props) {
+export function Rows({ rows, changed, chosen, choose }: Props) {
+  const all = rows.length > 0 && rows.every((row) => chosen.has(row.id))
   return (
     <div class="panel scroll">
       <table class="table ledger">
         <caption class="unseen">{t('nav.ledger')}</caption>
         <thead>
           <tr>
+            <th scope="col" class="pick no-print">
+              <input
+                type="checkbox"
+                aria-label={t('chosen.all')}
+                checked={all}
+                onChange={(e) =>
+                  choose(
+                    rows.map((row) => row.id),
+                    e.currentTarget.checked,
+                  )
+                }
+              />
+            </th>
             <th scope="col">{t('col.number')}</th>
             <th scope="col">{t('col.slip')}</th>
             <th scope="col" class="num">
@@ -53,7 +69,13 @@ export function Rows({ rows, changed }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} changed={changed[row.id] ?? 0} />
+            <Row
+              key={row.id}
+              row={row}
+              changed={changed[row.id] ?? 0}
+              on={chosen.has(row.id)}
+              choose={choose}
+            />
           ))}
         </tbody>
       </table>
@@ -62,10 +84,28 @@ export function Rows({ rows, changed }: Props) {
 }
 
 /** Drawn again only when its row is another one: a hundred rows stay cheap. */
-const Row = memo(function Row({ row, changed }: { row: RectificationRow; changed: number }) {
+const Row = memo(function Row({
+  row,
+  changed,
+  on,
+  choose,
+}: {
+  row: RectificationRow
+  changed: number
+  on: boolean
+  choose: Props['choose']
+}) {
   const outline = changed ? 'changed' : ''
   return (
     <tr class="opens" title={row.problem}>
+      <td class="pick no-print">
+        <input
+          type="checkbox"
+          aria-label={t('chosen.one', { n: shortNumber(row.number, minute.peek()) })}
+          checked={on}
+          onChange={(e) => choose([row.id], e.currentTarget.checked)}
+        />
+      </td>
       <td class="code">
         <a href={href(`/rectifications/${row.id}`)} data-row class="row-link number">
           {shortNumber(row.number, minute.peek())}

@@ -2,6 +2,7 @@
 
 export const filters = [
   'state',
+  'mark',
   'township',
   'category',
   'severity',
@@ -13,7 +14,19 @@ export const filters = [
 ] as const
 export type Filter = (typeof filters)[number]
 
-export const states = ['open', 'overdue', 'struck_off', 'fallen_away', 'all'] as const
+export const states = [
+  'open',
+  'issued',
+  'in_progress',
+  'submitted',
+  'suspended',
+  'referred_up',
+  'overdue',
+  'struck_off',
+  'fallen_away',
+  'all',
+] as const
+export const marks = ['extension_asked', 'contested', 'returned', 'listed'] as const
 export const sorts = ['days_left', '-moved_at', '-issued_at', 'unit'] as const
 
 export const page_rows = 100
@@ -39,6 +52,10 @@ export const csvOf = (query: URLSearchParams): string => {
   out.set('csv', '1')
   return `/api/v1/rectifications?${out}`
 }
+
+/** The rows that are chosen, as the same table. */
+export const csvOfChosen = (ids: string[]): string =>
+  `/api/v1/rectifications?state=all&csv=1&ids=${ids.join(',')}`
 
 /** How many filters narrow the view beyond "open". */
 export const narrowed = (query: URLSearchParams): Filter[] =>

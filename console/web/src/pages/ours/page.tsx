@@ -3,7 +3,10 @@ import { me } from '../../base/session'
 import type { Change, Ledger, RectificationPage, RectificationRow } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
+import { TodoList } from '../../parts/todo-list'
+import { todos } from '../../parts/todos'
 import { unitName } from '../../words/names'
 import { t } from '../../words/words'
 import { Aside } from './aside'
@@ -26,7 +29,9 @@ const moved = (change: Change) =>
 
 function Todo({ id }: { id: string }) {
   const list = useSnapshot<Ledger>('/rectifications?state=open&sort=days_left', { concerns: moved })
-  const first = id || (list.data?.rows[0]?.id ?? '')
+  const todo = todos.value.data
+  const pressing = todo?.rows.find((row) => row.matter === 'rectification')
+  const first = id || (pressing?.id ?? list.data?.rows[0]?.id ?? '')
   const matter = useSnapshot<RectificationPage>(
     first ? `/rectifications/${encodeURIComponent(first)}` : null,
     {
@@ -39,10 +44,12 @@ function Todo({ id }: { id: string }) {
     matter.reload()
     list.reload()
   }
+  const others = todo?.rows.filter((row) => row.matter !== 'rectification' || row.id !== first)
+  const asked = new Set(todo?.rows.map((row) => row.id))
   return (
     <Shown view={list}>
       {(ledger) =>
-        first === '' ? (
+        first === '' && !todo?.total ? (
           <div class="panel">
             <Say
               icon="check"
@@ -52,11 +59,22 @@ function Todo({ id }: { id: string }) {
           </div>
         ) : (
           <>
-            <Sentence rows={ledger.rows} demands={matter.data?.demands ?? []} />
+            <Sentence
+              n={todo?.total ?? 0}
+              row={ledger.rows.find((row) => row.id === first)}
+              demands={matter.data?.demands ?? []}
+            />
             <div class="ours">
               <div class="ours-main">
-                <Shown view={matter}>{(r) => <Matter key={r.id} r={r} done={reload} />}</Shown>
-                <Rest rows={ledger.rows.filter((row) => row.id !== first)} />
+                {first !== '' && (
+                  <Shown view={matter}>{(r) => <Matter key={r.id} r={r} done={reload} />}</Shown>
+                )}
+                {!!others?.length && (
+                  <Panel title={t('ours.others')} note={t('n.items', { n: others.length })}>
+                    <TodoList rows={others} caption={t('ours.others')} />
+                  </Panel>
+                )}
+                <Waits rows={ledger.rows.filter((row) => row.id !== first && !asked.has(row.id))} />
               </div>
               {matter.data && <Aside r={matter.data} />}
             </div>
@@ -64,6 +82,17 @@ function Todo({ id }: { id: string }) {
         )
       }
     </Shown>
+  )
+}
+
+/** Open matters in which the next act is another's. */
+function Waits({ rows }: { rows: RectificationRow[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section aria-label={t('ours.waits')}>
+      <h2 class="ours-head">{t('ours.waits')}</h2>
+      <Rest rows={rows} />
+    </section>
   )
 }
 

@@ -5,14 +5,21 @@ import { spokenDue } from '../../words/format'
 import { rich, t, word } from '../../words/words'
 
 /** 有 2 件要办。最急：10 月 23 日前 交一份书面承诺。 */
-export function Sentence({ rows, demands }: { rows: RectificationRow[]; demands: DemandRow[] }) {
-  const first = rows[0]
+export function Sentence({
+  n,
+  row: first,
+  demands,
+}: {
+  n: number // of the badge
+  row: RectificationRow | undefined // the most pressing
+  demands: DemandRow[]
+}) {
   const open = demands.find((d) => d.state === 'open' && d.due > 0)
   const hue = first ? due(first, minute.value).slip : 'none'
   const when = (at: number) => <b class={`ink-${hue}`}>{t('ours.by', { d: spokenDue(at) })}</b>
   return (
     <p class="ours-say">
-      {rich('ours.say', { n: <b>{t('ours.n', { n: rows.length })}</b> })}
+      {rich('ours.say', { n: <b>{t('ours.n', { n })}</b> })}
       {open
         ? rich('ours.say.demand', { by: when(open.due), what: word('demand', open.kind) })
         : first && first.deadline > 0 && first.clock_runs

@@ -1,10 +1,10 @@
+import { href } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { feed } from '../../live/stream'
 import { Panel } from '../../parts/panel'
 import { hourOf } from '../../time/civil'
-import { area, tell } from '../../words/entry'
-import { count } from '../../words/format'
+import { news } from '../../words/entry'
 import { t } from '../../words/words'
 
 const shown_max = 12
@@ -21,31 +21,40 @@ function join(live: Entry[], logged: Entry[]): Entry[] {
     .slice(0, shown_max)
 }
 
+/** Where the matter of an event stands; nothing where it has no page. */
+function pageOf({ matter }: Entry): string {
+  const [kind = '', id = ''] = matter.split(':')
+  const folder = {
+    task: 'tasks',
+    finding: 'findings',
+    rectification: 'rectifications',
+    case: 'cases',
+  }
+  const at = folder[kind as keyof typeof folder]
+  return at && id ? `/${at}/${id}` : ''
+}
+
+/** What people did, a sentence each. Notices and clocks are not news. */
 export function Feed() {
-  const log = useSnapshot<LogPage>('/log?limit=30', { concerns: () => false })
+  const log = useSnapshot<LogPage>('/log?news=1&limit=30', { concerns: () => false })
   const rows = join(feed.value, log.data?.entries ?? [])
   if (rows.length === 0) return null
   return (
     <Panel title={t('feed.title')} link={{ to: '/log', text: t('nav.log') }}>
-      <table class="table feed">
-        <caption class="unseen">{t('feed.title')}</caption>
-        <tbody>
-          {rows.map((entry) => {
-            const told = tell(entry)
-            return (
-              <tr key={`${entry.seq}.${entry.index}`}>
-                <td class="quiet nowrap">{hourOf(entry.at, true)}</td>
-                <td class="quiet nowrap">{area(entry)}</td>
-                <td>
-                  {told.who} <b>{told.deed}</b> <span class="quiet">{told.more}</span>
-                  {told.text && <span>{t('colon') + told.text}</span>}
-                </td>
-                <td class="num code quiet">{count(entry.seq)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <ol class="lines">
+        {rows.map((entry) => {
+          const page = pageOf(entry)
+          return (
+            <li key={`${entry.seq}.${entry.index}`}>
+              <span class="quiet nowrap">{hourOf(entry.at)}</span>
+              <span class="grow clip">
+                {page ? <a href={href(page)}>{news(entry)}</a> : news(entry)}
+                {entry.text && <span class="quiet">{t('colon') + entry.text}</span>}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
     </Panel>
   )
 }

@@ -286,8 +286,6 @@ export const work: Record<keyof typeof zh, string> = {
   'esc.acted.note': 'last {n}',
   'esc.late': 'taken {t} late',
   'col.step': 'Step',
-  'notices.title': 'Notices',
-  'notices.note': 'one message a person; quiet hours carry over',
   'notices.none': 'None',
   'unreachable.title': 'Nobody reached',
   'unreachable.note': "not the unit's fault",

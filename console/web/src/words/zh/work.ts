@@ -277,8 +277,6 @@ export const work = {
   'esc.acted.note': '最近 {n} 次',
   'esc.late': '系统晚办 {t}',
   'col.step': '哪一步',
-  'notices.title': '通知',
-  'notices.note': '同一人合为一条，静默时段顺延',
   'notices.none': '没有通知',
   'unreachable.title': '无法通知',
   'unreachable.note': '不计为该单位责任',

@@ -1,0 +1,92 @@
+// Ten seconds to take back: what an officer or a leader decides about another's matter waits here
+// before it goes to the server, and can be undone as long as it waits. Nothing has left the house
+// then, since nothing was sent.
+//
+// What is held is not lost: it lies in the tab's storage under the key of its command, goes at once
+// when the page is left, when the person signs out or when another deed follows, and after a reload
+// it goes first of all. A key is done once, however often it comes.
+
+import { signal } from '@preact/signals'
+import { command, Refusal } from '../base/api'
+import type { Done } from '../contract'
+
+export interface Held {
+  person: string
+  name: string // of the command
+  key: string
+  args: Record<string, unknown>
+  says: string // what will be done: sign off 2026-3
+  until: number // by the machine's clock
+}
+
+export const hold_ms = 10_000
+const store = 'dudao.held'
+
+/** What waits, for the bar that counts down; null: nothing. */
+export const held = signal<Held | null>(null)
+
+type Outcome = (answer: Done | Refusal) => void
+let outcome: Outcome = () => {}
+let timer = 0
+
+function keep(what: Held | null): void {
+  held.value = what
+  if (what) sessionStorage.setItem(store, JSON.stringify(what))
+  else sessionStorage.removeItem(store)
+}
+
+/** Sends what is held. `leaving`: the page will not be there for the answer. */
+export async function sendHeld(leaving = false): Promise<void> {
+  window.clearTimeout(timer)
+  const now = held.value
+  if (!now) return
+  const tell = outcome
+  // While it is under way it stays in the storage: a page that dies now sends it again.
+  held.value = null
+  try {
+    const answer = await command(now.name, now.key, now.args, leaving)
+    if (stored()?.key === now.key) keep(null)
+    tell(answer)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (definite(error) && stored()?.key === now.key) keep(null)
+    tell(error)
+  }
+}
+
+/** The server has decided; without an answer nobody knows, and it goes again. */
+const definite = (error: Refusal): boolean =>
+  error.status >= 400 && error.status < 500 && error.status !== 401
+
+export async function hold(what: Omit<Held, 'until'>, tell: Outcome): Promise<void> {
+  await sendHeld()
+  outcome = tell
+  keep({ ...what, until: Date.now() + hold_ms })
+  timer = window.setTimeout(() => sendHeld(), hold_ms)
+}
+
+export function undo(): void {
+  window.clearTimeout(timer)
+  keep(null)
+}
+
+function stored(): Held | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(store) ?? 'null') as Held | null
+  } catch {
+    return null // what cannot be read was never held
+  }
+}
+
+/** After a reload: what this person had held goes first. */
+export async function sendLeftOver(person: string, tell: Outcome): Promise<void> {
+  const left = stored()
+  if (!left || left.person !== person || held.value) return
+  outcome = tell
+  held.value = left
+  await sendHeld()
+}
+
+window.addEventListener('pagehide', () => {
+  sendHeld(true)
+})

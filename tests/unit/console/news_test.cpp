@@ -1,0 +1,154 @@
+// What just happened: deeds, with the unit and the number; and what became of notices, of which
+// nobody was late where nobody was.
+#include "office.h"
+
+namespace dudao::console::test {
+namespace {
+
+using dudao::test::proof;
+using dudao::test::words;
+
+struct Told : Office {
+    std::vector<Json> news() {
+        commit();
+        std::vector<Json> all;
+        const Json page = data("/log?news=1&limit=500", county.officer);
+        for (const Json& each : page["entries"]) all.push_back(each);
+        return all;
+    }
+    /// Hour by hour: each is a commit, as the log is told of it.
+    void pass(Moment until) {
+        while (county.now < until) {
+            county.run_until(std::min(until, county.now + hours(1)));
+            commit();
+        }
+    }
+};
+
+}  // namespace
+
+TEST(News, are_what_people_did_and_the_steps_that_were_taken) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    office.pass(county.of(id).deadline + hours(1));
+    std::set<std::string> types;
+    for (const Json& each : office.news()) types.insert(each["type"].get<std::string>());
+    EXPECT_TRUE(types.contains("rectification.issued"));
+    EXPECT_TRUE(types.contains("rectification.served"));
+    EXPECT_TRUE(types.contains("task.checked_in"));
+    EXPECT_TRUE(types.contains("step.taken"));
+    for (const char* none : {"notice.queued", "notice.outcome", "timer.set", "timer.ended",
+                             "clock.started", "task.answered", "demand.issued"}) {
+        EXPECT_FALSE(types.contains(none)) << none;
+    }
+    EXPECT_GT(county.count("notice.queued"), 0) << "or nothing was left out";
+}
+
+TEST(News, name_the_unit_and_the_number_and_no_target_before_its_time) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress();
+    county.must(ReportProgress{id, words("门锁已换※")}, county.village);
+    const TaskId sealed = county.released();
+    county.must(AcceptTask{sealed}, county.head);
+    const auto all = office.news();
+    ASSERT_GE(all.size(), 2U);
+    EXPECT_EQ(all[0]["matter"], "task:" + id_text(sealed));
+    EXPECT_EQ(all[0]["unit"], "");
+    EXPECT_EQ(all[1]["matter"], "rectification:" + id_text(id));
+    EXPECT_EQ(all[1]["unit"], "v1");
+    EXPECT_EQ(all[1]["number"], "2026-1");
+}
+
+TEST(News, a_group_that_has_reported_is_in_no_village_any_more) {
+    Told office;
+    auto& county = office.county;
+    const TaskId visit = county.on_site();
+    const auto there = [&] {
+        office.commit();
+        return office.data("/overview", county.officer)["in_field"].size();
+    };
+    EXPECT_EQ(there(), 1U);
+    county.must(ReportTask{visit, true, words("总"), {{"F1", words("无")}, {"F2", words("无")}}},
+                county.head);
+    EXPECT_EQ(there(), 0U);
+    county.must(ReviewTask{visit, false, words("缺")}, county.officer);
+    EXPECT_EQ(county.state.tasks.at(visit).state, task::State::OnSite);
+    EXPECT_EQ(there(), 0U);
+}
+
+TEST(Notices, tell_to_whom_and_what_became_of_each) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.issued();
+    // Others are told of other things: of this one the village is.
+    const auto rows = [&](const PersonId& who) {
+        office.commit();
+        const Json page = office.data("/escalations", who);
+        Json found = Json::array();
+        for (const Json& each : page["notices"]) {
+            if (each["items"][0]["text"] == "rect.issued") found.push_back(each);
+        }
+        return found;
+    };
+    const Json waiting = rows(county.officer);
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting[0]["state"], "waiting");
+    EXPECT_EQ(waiting[0]["to"], county.village.text);
+    EXPECT_EQ(waiting[0]["at"], 0);
+    EXPECT_EQ(waiting[0]["items"][0]["text"], "rect.issued");
+    EXPECT_EQ(waiting[0]["items"][0]["number"], "2026-1");
+    const NoticeId notice{id_number(waiting[0]["id"].get<std::string>())};
+    county.run_until(county.state.notices.at(notice).send_at);
+    EXPECT_EQ(rows(county.officer)[0]["state"], "attempted");
+    Context worker = county.process(KeyKind::Worker);
+    worker.via = county.state.notices.at(notice).by;
+    county.must_as(NoticeOutcome{notice, NoticeState::Failed, "refused"}, worker);
+    const Json past = rows(county.officer);
+    ASSERT_EQ(past.size(), 1U) << past.dump();
+    EXPECT_EQ(past[0]["state"], "failed");
+    EXPECT_EQ(past[0]["to"], county.village.text);
+    EXPECT_EQ(past[0]["at"], county.now.ms);
+    EXPECT_EQ(past[0]["items"][0]["id"], id_text(id));
+    EXPECT_EQ(rows(county.village).size(), 1U) << "their own";
+    EXPECT_EQ(rows(office.village2).size(), 0U);
+}
+
+TEST(Escalations, a_step_that_was_past_when_it_was_set_is_not_late) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    county.must(SubmitRectification{id, words("已改"), proof}, county.village);
+    // Looked at long after its deadline, and found hollow: the clock runs on as if it never stood,
+    // so that several steps are due at once.
+    office.pass(county.of(id).deadline + days(6));
+    county.must(ReturnRectification{id, true, words("空")}, county.officer);
+    office.commit();
+    county.fire_due();
+    office.commit();
+    const Json acted = office.data("/escalations", county.officer)["acted"];
+    ASSERT_GE(acted.size(), 2U) << acted.dump();
+    bool overtaken = false;
+    for (const Json& each : acted) {
+        EXPECT_EQ(each["late"], 0) << each.dump();
+        overtaken = overtaken || each["overtaken"].get<bool>();
+    }
+    EXPECT_TRUE(overtaken);
+}
+
+TEST(Escalations, a_step_that_nobody_came_for_is_late_by_as_much) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    office.commit();
+    county.now = county.of(id).deadline + hours(7);  // nobody acted for seven hours
+    county.fire_due();
+    office.commit();
+    const Json acted = office.data("/escalations", county.officer)["acted"];
+    ASSERT_FALSE(acted.empty());
+    EXPECT_EQ(acted[0]["step"], 3);
+    EXPECT_EQ(acted[0]["late"], hours(7).ms);
+}
+
+}  // namespace dudao::console::test
