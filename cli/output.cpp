@@ -187,7 +187,8 @@ std::string told(const Error& error, Lang lang) {
 }
 
 void complain(const Error& error) {
-    const std::string text = told(error, lang_of_environment());  // of several lines, where a file has several faults
+    const std::string text =
+        told(error, lang_of_environment());  // of several lines, where a file has several faults
     for (std::size_t at = 0; at <= text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
         const std::string line = printable(std::string_view(text).substr(at, end - at));

@@ -14,8 +14,8 @@ Pictures::Pictures(const std::filesystem::path& folder) {
     }
 }
 
-std::string Pictures::photograph(const Chance& chance, std::string_view picture, std::string_view matter,
-                           std::int64_t bytes) const {
+std::string Pictures::photograph(const Chance& chance, std::string_view picture,
+                                 std::string_view matter, std::int64_t bytes) const {
     const auto named = files_.find(picture);
     std::string photo = named == files_.end() ? std::string() : named->second;
     for (std::int64_t i = 0; i < bytes; ++i) {

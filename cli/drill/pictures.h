@@ -21,7 +21,7 @@ class Pictures {
     /// JPEG of this picture ("board": board.jpg); `matter` is what it is of, `bytes` how many stand
     /// behind its end.
     std::string photograph(const Chance& chance, std::string_view picture, std::string_view matter,
-                     std::int64_t bytes) const;
+                           std::int64_t bytes) const;
 
  private:
     std::map<std::string, std::string, std::less<>> files_;  // by name without .jpg

@@ -153,8 +153,8 @@ void Units::submit(RectificationId id, std::int32_t generation) {
     const Finding& finding = scene_.state().findings.at(r.finding);
     const Lack* lack = scene_.lack(r.finding);
     const std::string_view shown = !lack ? "" : lack->mended.empty() ? lack->picture : lack->mended;
-    const std::string photo = scene_.pictures.photograph(scene_.chance, shown.empty() ? "book" : shown,
-                                                   name, proof_bytes);  // else its papers
+    const std::string photo = scene_.pictures.photograph(
+        scene_.chance, shown.empty() ? "book" : shown, name, proof_bytes);  // else its papers
     const auto proof = finding.facts().unit == r.unit
                            ? scene_.office.hand_in(who, finding.task, finding.id, photo)
                            : std::nullopt;

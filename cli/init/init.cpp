@@ -30,7 +30,7 @@ class Founder {
         for (const auto& each : rows) carry_out(each.row, each.place);
     }
     Accepted carry_out(const Command& command, const Place& place, const PersonId& actor = {},
-                  const PersonId& second = {}) {
+                       const PersonId& second = {}) {
         auto accepted = foundation_.carry_out(command, actor, second);
         if (accepted) return *accepted;
         faults_.add(place, accepted.error());

@@ -166,19 +166,19 @@ std::vector<Finding> store(const Globals& globals, Lang lang) {
 std::vector<Finding> examine(const Globals& globals, Lang lang) {
     const StateFolder folder = globals.folder();
     std::vector<Finding> all{folder_found(folder, lang)};
-    const auto take = [&all](std::vector<Finding> more) {
+    const auto add = [&all](std::vector<Finding> more) {
         all.insert(all.end(), std::make_move_iterator(more.begin()),
                    std::make_move_iterator(more.end()));
     };
-    take(store(globals, lang));
+    add(store(globals, lang));
     struct statvfs space {};
     if (::statvfs(folder.root.c_str(), &space) == 0) {
         all.push_back(disk(static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize,
                            static_cast<std::uint64_t>(space.f_blocks) * space.f_frsize, lang));
     }
-    take(ports(globals, lang));
-    take(keys(folder, lang));
-    take(calendars(built_in_calendar(), SystemClock().now(), lang));
+    add(ports(globals, lang));
+    add(keys(folder, lang));
+    add(calendars(built_in_calendar(), SystemClock().now(), lang));
     all.push_back(accounts(folder, lang));
     return all;
 }

@@ -41,7 +41,7 @@ Result<void> print_list(const Globals& globals, const Noun& noun, const Json& ro
     if (!fitting) return tl::unexpected<Error>(fitting.error());
     if (globals.json()) {
         put_iso_times(*fitting);
-        std::cout << fitting->dump(2) << '\n';
+        std::cout << json_text(*fitting, 2) << '\n';
         return {};
     }
     const auto table = table_of(noun, *fitting, chosen, directory, globals.language());

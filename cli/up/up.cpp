@@ -95,7 +95,7 @@ int over(const UpOptions& options, Machine& machine, const StateFolder& folder, 
 class Typed {
  public:
     /// How far time is to run, for each line that has come.
-    std::vector<Span> take() {
+    std::vector<Span> take_all() {
         std::vector<Span> spans;
         pollfd ready{STDIN_FILENO, POLLIN, 0};
         while (!closed_ && ::poll(&ready, 1, 0) == 1) {
@@ -156,7 +156,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) 
             return code(Exit::Failed);
         }
         if (told && options.demo) {
-            for (const Span span : typed.take()) {
+            for (const Span span : typed.take_all()) {
                 machine.let_run(span);
                 std::cout << say(options.lang, "时间继续。", "Time runs on.") << std::endl;
             }

@@ -22,8 +22,8 @@ struct LedgerFilter {
     std::optional<rectification::State> state;  // narrower than `which`
     std::optional<LedgerMark> mark;
     std::set<RectificationId> chosen;  // these alone; empty: all
-    UnitId unit;      // and all below it
-    UnitId township;  // the same, by the word of the page
+    UnitId unit;                       // and all below it
+    UnitId township;                   // the same, by the word of the page
     std::optional<Severity> severity;
     std::optional<Slip> slip;
     std::optional<Category> category;
