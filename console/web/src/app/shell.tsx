@@ -211,7 +211,7 @@ function Search() {
 
 /** What a thumb reaches first; the rest keeps the menu's order. */
 const handy = (item: Item): number => {
-  const at = ['/overview', '/tasks', '/rectifications'].indexOf(item.to)
+  const at = ['/overview', '/todo', '/tasks', '/rectifications'].indexOf(item.to)
   return at < 0 ? 9 : at
 }
 
@@ -245,7 +245,7 @@ function PhoneBar({ me }: { me: Me }) {
           <a key={item.to} href={href(item.to)} aria-current={here(item.to) ? 'page' : undefined}>
             <Icon name={item.icon} size={20} />
             {t(item.word)}
-            <Tally item={item} />
+            {item.tally === 'todo' && <Tally item={item} />}
             {item.asks && <Asks />}
           </a>
         ))}

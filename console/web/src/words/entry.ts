@@ -102,7 +102,9 @@ export function news(entry: Entry): string {
       : ''
   const place = entry.unit ? unitName(entry.unit) : ''
   const about = [place, number].filter((each) => each !== '').join(t('comma'))
-  const says = t('news.says', { who: who(entry), what: deed(entry) })
+  const proposed = str(entry, 'command')
+  const what = proposed ? deed(entry) + t('colon') + word('command', proposed) : deed(entry)
+  const says = t('news.says', { who: who(entry), what })
   return about ? t('news.about', { says, about }) : says
 }
 

@@ -3,7 +3,7 @@ import type { Escalations, Notice } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Icon, type IconName } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
-import { lately, paper, spokenDue } from '../../words/format'
+import { lately, spokenDue } from '../../words/format'
 import { personName, personPost, unitName } from '../../words/names'
 import { known, t, word } from '../../words/words'
 
@@ -68,12 +68,8 @@ function List({ rows, none }: { rows: Notice[]; none: string }) {
 /** As it was sent: number and limit only. */
 function Item({ item }: { item: Notice['items'][number] }) {
   const key = `notice.${item.text}`
-  const numbered = item.matter === 'demand' ? 'rectification' : item.matter
-  const no = item.number
-    ? known(`paper.${numbered}`)
-      ? paper(numbered as 'rectification', item.number)
-      : item.number
-    : ''
+  const [year = '', n = ''] = item.number.split('-')
+  const no = item.number && t('notices.no', { year, n })
   const text = known(key)
     ? t(key, { no, due: item.due > 0 ? spokenDue(item.due) : '' })
     : word('area', item.matter)

@@ -46,9 +46,12 @@ function sentence(e: Escalations): string {
   const today = dayOf(minute.value)
   const now = e.coming.filter((c) => dayOf(c.at) === today).length
   const failed = e.notices.filter((n) => n.state === 'failed').length
+  const unsure = e.notices.filter((n) => n.state === 'uncertain').length
   return (
     t('esc.say', { n: e.coming.length, today: now }) +
-    (failed ? t('esc.say.failed', { n: failed }) : t('esc.say.sent'))
+    (failed ? t('esc.say.failed', { n: failed }) : '') +
+    (unsure ? t('esc.say.uncertain', { n: unsure }) : '') +
+    (failed || unsure ? '' : t('esc.say.sent'))
   )
 }
 

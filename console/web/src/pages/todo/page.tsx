@@ -38,18 +38,20 @@ function Parts({ todo }: { todo: Todo }) {
         {passed > 0 && t('todo.say.passed', { n: passed })}
         {today > 0 && t('todo.say.today', { n: today })}
       </p>
-      {lists.map(
-        ([part, rows]) =>
-          rows.length > 0 && (
-            <Panel
-              key={part}
-              title={t(`todo.part.${part}`)}
-              note={t('n.items', { n: rows.length })}
-            >
-              <TodoList rows={rows} caption={t(`todo.part.${part}`)} />
-            </Panel>
-          ),
-      )}
+      <div class="todo-parts">
+        {lists.map(
+          ([part, rows]) =>
+            rows.length > 0 && (
+              <Panel
+                key={part}
+                title={t(`todo.part.${part}`)}
+                note={t('n.items', { n: rows.length })}
+              >
+                <TodoList rows={rows} caption={t(`todo.part.${part}`)} />
+              </Panel>
+            ),
+        )}
+      </div>
       {hidden > 0 && <p class="note">{t('todo.hidden', { n: hidden })}</p>}
     </>
   )

@@ -107,4 +107,6 @@ export const desk = {
   'notices.past.none': '近 30 日没有发出通知',
   'notices.outcome': '{what}，{at}',
   'notices.send': '{what}，{at} 送出',
+  'notices.no': '〔{year}〕{n}号',
+  'esc.say.uncertain': '{n} 条是否发出待核实。',
 }
