@@ -103,11 +103,20 @@ Derivation count(const Calendar& calendar, Moment start, Budget budget, std::int
     return out;
 }
 
-int whole_months(Day since, Day last_over) {
+int whole_months(Day since, Day last) {
     const CivilDate from = civil(since);
-    const CivilDate to = civil(last_over);
+    const CivilDate to = civil(last);
     const int guess = (to.year - from.year) * 12 + to.month - from.month;
-    return months_after(since, guess) <= last_over ? guess : guess - 1;
+    return months_after(since, guess) <= last ? guess : guess - 1;
+}
+
+/// Working days after one day, up to and with another.
+int working_days_in(const Calendar& calendar, Day after, Day last) {
+    int count = 0;
+    for (Day day = after + 1; day <= last; day = day + 1) {
+        if (calendar.is_working(day)) ++count;
+    }
+    return count;
 }
 
 }  // namespace
@@ -135,40 +144,77 @@ Derivation derive(const Calendar& calendar, Moment start, Budget budget, DayEnd 
     return count(calendar, start, budget, budget.amount, end);
 }
 
-Derivation resume(const Calendar& calendar, Moment resumed, Budget total, int consumed,
-                  DayEnd end) {
+Derivation resume(const Calendar& calendar, Moment start, Budget total, int consumed, DayEnd end) {
     ensure(total.amount >= 1 && total.amount <= amount_max, "a budget is 1..9999");
     ensure(consumed >= 0, "time is not given back");
-    return count(calendar, resumed, total, std::max(1, total.amount - consumed), end);
+    return count(calendar, start, total, std::max(1, total.amount - consumed), end);
 }
 
 int consumed(const Calendar& calendar, TimeUnit unit, Moment since, Moment until) {
     if (until <= since) return 0;
-    if (unit == TimeUnit::WorkingDays) return working_days_between(calendar, since, until);
     if (unit == TimeUnit::Hours) {
         return static_cast<int>(std::min<std::int64_t>((until - since).ms / hours(1).ms, 1 << 30));
     }
     const Day from = calendar.zone.local_day(since);
-    const Day over = last_ended(calendar, until);
-    if (over <= from) return 0;
-    return unit == TimeUnit::Days ? over.number - from.number : whole_months(from, over);
+    const Day last = calendar.zone.local_day(until);
+    if (unit == TimeUnit::WorkingDays) return working_days_in(calendar, from, last);
+    return unit == TimeUnit::Days ? last.number - from.number : whole_months(from, last);
 }
 
 int working_days_between(const Calendar& calendar, Moment since, Moment until) {
-    const Day over = last_ended(calendar, until);
-    int count = 0;
-    for (Day day = calendar.zone.local_day(since) + 1; day <= over; day = day + 1) {
-        if (calendar.is_working(day)) ++count;
+    return working_days_in(calendar, calendar.zone.local_day(since), last_ended(calendar, until));
+}
+
+int used_by(const Calendar& calendar, TimeUnit unit, ClockBase base, Moment until) {
+    if (until >= base.start) return base.consumed + consumed(calendar, unit, base.start, until);
+    return std::max(0, base.consumed - consumed(calendar, unit, until, base.start));
+}
+
+ClockBase after_standing(const Calendar& calendar, ClockBase base, Budget total, Moment stopped,
+                         Moment resumed) {
+    ensure(stopped <= resumed, "a clock stands before it runs again");
+    const int used = used_by(calendar, total.unit, base, stopped);
+    const auto from = [&](Moment start) {
+        return ClockBase{start, std::min(used, total.amount - 1)};
+    };
+    const bool over = used >= total.amount;
+    const Day day = calendar.zone.local_day(stopped);
+    const Day today = calendar.zone.local_day(resumed);
+    const int stood = total.unit == TimeUnit::WorkingDays ? working_days_in(calendar, day, today)
+                                                          : today.number - day.number;
+    if (stood == 0 && (over || total.unit != TimeUnit::Hours)) return base;
+    if (over || stopped < base.start) return from(resumed);
+    // What had begun of an hour or a month was used too.
+    if (total.unit == TimeUnit::Hours) {
+        return from(resumed - Span{(stopped - base.start).ms % hours(1).ms});
     }
-    return count;
+    if (total.unit == TimeUnit::Months) {
+        const Day begun = months_after(calendar.zone.local_day(base.start), used - base.consumed);
+        return from(resumed - days(day.number - begun.number));
+    }
+    return from(resumed);
+}
+
+ClockBase for_extension(const Calendar& calendar, ClockBase base, Budget total, Moment deadline) {
+    if (resume(calendar, base.start, total, base.consumed).due == deadline) {
+        return {base.start, std::min(base.consumed, total.amount - 1)};
+    }
+    if (total.unit == TimeUnit::Hours) return {deadline - hours(total.amount), 0};
+    return {deadline - Span{1}, total.amount};
 }
 
 int WorkingDays::between(Moment since, Moment until) {
-    const Day day = calendar_.zone.local_day(since);
-    const Day over = last_ended(calendar_, until);
-    if (over <= day) return 0;
-    grow(day, over);
-    return up_to(over) - up_to(day);
+    return in(calendar_.zone.local_day(since), last_ended(calendar_, until));
+}
+
+int WorkingDays::over(Moment due, Moment now) {
+    return in(day_ended_at(calendar_, due), calendar_.zone.local_day(now));
+}
+
+int WorkingDays::in(Day after, Day last) {
+    if (last <= after) return 0;
+    grow(after, last);
+    return up_to(last) - up_to(after);
 }
 
 void WorkingDays::grow(Day from, Day to) {

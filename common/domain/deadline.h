@@ -63,10 +63,8 @@ struct Derivation {
 Derivation derive(const Calendar& calendar, Moment start, Budget budget,
                   DayEnd end = DayEnd::Midnight);
 
-/// Resumes a clock that was stopped: counts what is left of `total` from `resumed`. `consumed` is
-/// in units of the budget; at least one unit is always left, because a unit that has begun does not
-/// count as used.
-Derivation resume(const Calendar& calendar, Moment resumed, Budget total, int consumed,
+/// What is left of `total` after `consumed` of it, counted from `start`; at least one unit is.
+Derivation resume(const Calendar& calendar, Moment start, Budget total, int consumed,
                   DayEnd end = DayEnd::Midnight);
 
 /// Number of whole units that ended in (since, until], counted as in `derive`. Never negative.
@@ -74,17 +72,41 @@ int consumed(const Calendar& calendar, TimeUnit unit, Moment since, Moment until
 /// The number of whole working days in (since, until].
 int working_days_between(const Calendar& calendar, Moment since, Moment until);
 
-/// The same for many queries on one calendar, which must outlive this object: each day is evaluated
-/// once, then a query takes constant time.
+/// Where a clock is counted from: `resume(calendar, start, total, consumed)` is its deadline.
+struct ClockBase {
+    Moment start;
+    std::int32_t consumed = 0;  // of the budget, before `start`; below the whole of it
+    friend bool operator==(const ClockBase&, const ClockBase&) = default;
+};
+
+/// Units of its budget that a clock with this base has used by `until`.
+int used_by(const Calendar& calendar, TimeUnit unit, ClockBase base, Moment until);
+
+/// A clock with this base that stood from `stopped` to `resumed` goes on with the time it had: its
+/// deadline moves by the units that passed while it stood, and by none when it stood within one
+/// day. A clock that stood over its deadline, or since its last unit, has one unit left.
+ClockBase after_standing(const Calendar& calendar, ClockBase base, Budget total, Moment stopped,
+                         Moment resumed);
+
+/// From where a clock is counted when its budget grows, so that its deadline moves by exactly what
+/// it grows by. `total` and `deadline` are those it had; where the base no longer gives that
+/// deadline (another calendar has come), it is counted on from the deadline itself.
+ClockBase for_extension(const Calendar& calendar, ClockBase base, Budget total, Moment deadline);
+
+/// The same for many questions about one calendar, which must outlive it: each day is asked once,
+/// then an answer takes constant time.
 class WorkingDays {
  public:
     explicit WorkingDays(const Calendar& calendar) : calendar_(calendar) {}
-    int between(Moment since, Moment until);  // equals working_days_between
+    int between(Moment since, Moment until);  // = working_days_between
+    /// Working days begun since the day that a deadline ended: none on that day, 1 on the next one.
+    int over(Moment due, Moment now);
 
  private:
     int up_to(Day day) const {
         return counted_[static_cast<std::size_t>(day.number - first_.number)];
     }
+    int in(Day after, Day last);
     void grow(Day from, Day to);
 
     const Calendar& calendar_;

@@ -46,6 +46,19 @@ Moment Zone::local_moment(Day day, int minute_of_day) const {
     return skip == transitions.end() ? later : skip->from;
 }
 
+std::string minute_text(const Zone& zone, Moment moment) {
+    if (moment.ms == 0) return {};
+    std::string text = to_text(moment, zone.offset_at(moment)).substr(0, 16);
+    text.at(10) = ' ';
+    return text;
+}
+
+std::string deadline_text(const Zone& zone, Moment due) {
+    const Day day = zone.local_day(due);
+    const bool ends_a_day = due.ms != 0 && due == zone.local_moment(day, 0);
+    return ends_a_day ? to_text(day - 1) + " 24:00" : minute_text(zone, due);
+}
+
 Zone shanghai() {
     return {.name = "Asia/Shanghai", .initial_offset_minutes = 480, .transitions = {}};
 }

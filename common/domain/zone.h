@@ -38,7 +38,12 @@ struct Zone {
     Moment local_moment(Day day, int minute_of_day) const;
 };
 
-/// UTC+08:00 without transitions: correct for every instant since September 1991.
+/// "2026-10-21 09:42" in the zone; empty for 0, which means never.
+std::string minute_text(const Zone& zone, Moment moment);
+/// A deadline as people read it everywhere: one at midnight ends its day, "2026-10-26 24:00".
+std::string deadline_text(const Zone& zone, Moment due);
+
+/// UTC+08:00 without transitions: right for every instant from September 1991 on.
 Zone shanghai();
 
 }  // namespace dudao

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/draft.h"
+
 namespace dudao::sim {
 namespace {
 
@@ -32,9 +34,10 @@ Moment after_working_days(const Calendar& calendar, std::int32_t day, std::int32
     return end_of(day);
 }
 
-std::int32_t ended_between(const Calendar& calendar, Moment since, Moment until) {
+/// The day of the start is not used, a day begun is.
+std::int32_t used_between(const Calendar& calendar, Moment since, Moment until) {
     std::int32_t count = 0;
-    for (std::int32_t day = day_at(since) + 1; end_of(day) <= until; ++day) {
+    for (std::int32_t day = day_at(since) + 1; day <= day_at(until); ++day) {
         count += works(calendar, day) ? 1 : 0;
     }
     return count;
@@ -64,9 +67,9 @@ void Recount::add(const std::vector<Event>& commit, const State& state) {
         if (const auto* each = std::get_if<FindingStepped>(&event.body);
             each && each->verb == finding::Verb::Confirm)
             confirmed(*each, event.at, state);
-        if (const auto* each = std::get_if<ClockStarted>(&event.body)) started(*each, state);
-        if (const auto* each = std::get_if<ClockStopped>(&event.body))
-            stopped(*each, event.at, state);
+        if (const auto* each = std::get_if<ClockStarted>(&event.body))
+            started(*each, event.at, state);
+        if (const auto* each = std::get_if<ClockStopped>(&event.body)) stopped(*each, event.at);
         if (const auto* each = std::get_if<RectificationStepped>(&event.body);
             each && each->verb == rectification::Verb::Return)
             returned_.insert(each->id);
@@ -75,28 +78,39 @@ void Recount::add(const std::vector<Event>& commit, const State& state) {
     }
 }
 
-/// Whatever starts a clock, the time that was used stays used: a resumption, a return, a transfer,
-/// an extension.
-void Recount::started(const ClockStarted& event, const State& state) {
+/// An extension moves the deadline by exactly its days, what stood by the days that it stood; a
+/// transfer by none; one that is over leaves one day. The days are counted on from the deadline.
+void Recount::started(const ClockStarted& event, Moment at, const State& state) {
     Clock& clock = clocks_[event.id];
     if (event.budget.unit != TimeUnit::WorkingDays) return;
     if (event.budget != clock.budget) broken_("I6", "another budget" + of(event.id));
-    std::int32_t used = clock.used;
-    if (event.generation == clock.generation) {  // a hollow submission: the same clock runs on
-        used += ended_between(state.calendar, clock.submitted_at, event.started_at);
-        if (event.deadline != clock.deadline) broken_("I6", "another deadline" + of(event.id));
+    const auto later = [&](std::int32_t more) {
+        return more == 0
+                   ? clock.deadline
+                   : after_working_days(state.calendar, day_at(clock.deadline - Span{1}), more);
+    };
+    const Moment a_day = after_working_days(state.calendar, day_at(at), 1);
+    Moment due;
+    if (clock.generation == 0) {
+        due = after_working_days(state.calendar, day_at(at), event.budget.amount);
+    } else if (event.generation == clock.generation) {
+        due = clock.deadline;  // a hollow submission, or it stood for no day
+    } else if (clock.runs) {
+        due = later(event.budget.amount - clock.total);
+        if (event.budget.amount == clock.total && clock.deadline <= at) due = a_day;
     } else {
-        if (clock.runs) used += ended_between(state.calendar, clock.started_at, event.started_at);
-        const std::int32_t left = std::max(1, event.budget.amount - event.consumed);
-        const Moment due = after_working_days(state.calendar, day_at(event.started_at), left);
-        if (due != event.deadline) broken_("I6", "a wrong deadline" + of(event.id));
+        const std::int32_t more = event.budget.amount - clock.total;
+        due = later(more + used_between(state.calendar, clock.stopped_at, at));
+        const Moment last = clock.deadline - Span{1};
+        const std::int32_t left = used_between(state.calendar, clock.stopped_at, last) -
+                                  used_between(state.calendar, last, clock.stopped_at);
+        if (left + more < 1) due = a_day;
     }
-    if (event.consumed != used) broken_("I6", "days forgotten or counted twice" + of(event.id));
+    if (due != event.deadline) broken_("I6", "a wrong deadline" + of(event.id));
     clock.generation = event.generation;
+    clock.total = event.budget.amount;
     clock.runs = true;
-    clock.started_at = event.started_at;
     clock.deadline = event.deadline;
-    clock.used = event.consumed;
 }
 
 /// What somebody must do by a limit has that limit, set in the same commit.
@@ -110,7 +124,6 @@ void Recount::has_limit(const RectificationStepped& event, Moment at, const Stat
             broken_("I6",
                     std::string(name(kind)) + " is not limited as it should be" + of(event.id));
     };
-    if (event.verb == Verb::Submit) clocks_[event.id].submitted_at = at;
     if (event.verb == Verb::Suspend) limit(TimerKind::SuspensionReview, policy.suspension_review);
     if (event.verb == Verb::ReferUp) limit(TimerKind::ReferralAccept, policy.referral);
     if (event.verb == Verb::Submit) limit(TimerKind::Verification, policy.verification);
@@ -125,13 +138,10 @@ void Recount::confirmed(const FindingStepped& event, Moment at, const State& sta
         broken_("I6", "a wrong end of the quick road of finding " + event.id.text);
 }
 
-void Recount::stopped(const ClockStopped& event, Moment at, const State& state) {
+void Recount::stopped(const ClockStopped& event, Moment at) {
     Clock& clock = clocks_[event.id];
-    const std::int32_t used = clock.used + ended_between(state.calendar, clock.started_at, at);
-    if (clock.budget.unit == TimeUnit::WorkingDays && clock.runs && used != event.consumed)
-        broken_("I6", "days counted wrongly" + of(event.id));
     clock.runs = false;
-    clock.used = event.consumed;
+    clock.stopped_at = at;
 }
 
 /// When a step of the ladder is due by the clock that runs.

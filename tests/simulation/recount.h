@@ -25,18 +25,17 @@ class Recount {
     struct Clock {
         std::int32_t generation = 0;
         bool runs = false;
-        Moment started_at;
-        Moment submitted_at;
+        Moment stopped_at;
         Moment deadline;
-        Budget budget;  // with what was granted since
-        std::int32_t used = 0;
-        Budget asked;  // more time, not decided yet
+        std::int32_t total = 0;  // days of the running generation
+        Budget budget;           // with what was granted since
+        Budget asked;            // more time, not decided yet
     };
 
-    void started(const ClockStarted& event, const State& state);
+    void started(const ClockStarted& event, Moment at, const State& state);
     void has_limit(const RectificationStepped& event, Moment at, const State& state);
     void confirmed(const FindingStepped& event, Moment at, const State& state);
-    void stopped(const ClockStopped& event, Moment at, const State& state);
+    void stopped(const ClockStopped& event, Moment at);
     void ladder_set(const Timer& timer, const State& state);
     Moment moment_of(std::int32_t step, RectificationId id, const State& state);
     void stepped(const StepTaken& event, Moment at, const State& state);

@@ -38,15 +38,17 @@ void apply(State& state, const EventHead&, const ClockStarted& body) {
     r.generation = body.generation;
     r.started_at = body.started_at;
     r.budget = body.budget;
-    r.consumed = body.consumed;
+    r.consumed = r.consumed_before = body.consumed;
     r.deadline = body.deadline;
     r.clock_runs = true;
+    r.stopped_at = {};
 }
 
-void apply(State& state, const EventHead&, const ClockStopped& body) {
+void apply(State& state, const EventHead& e, const ClockStopped& body) {
     Rectification& r = at(state.rectifications, body.id);
     r.consumed = body.consumed;
     r.clock_runs = false;
+    r.stopped_at = e.at;
 }
 
 void apply(State& state, const EventHead& e, const RectificationStepped& body) {

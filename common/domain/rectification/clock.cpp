@@ -25,6 +25,22 @@ void set_ladder(Draft& draft, const Rectification& r, Moment deadline, std::int3
     }
 }
 
+ClockBase base_of(const Rectification& r) { return {r.started_at, r.consumed_before}; }
+
+Running begin(Draft& draft, const Rectification& r, Budget budget, ClockBase base, Moment due) {
+    const std::int32_t generation = r.generation + 1;
+    hold_ladder(draft, r);
+    draft.add(ClockStarted{r.id, generation, base.start, budget, base.consumed, due,
+                           draft.state().calendar.revision});
+    set_ladder(draft, r, due, generation, 0);
+    return {generation, due};
+}
+
+Running begin(Draft& draft, const Rectification& r, Budget budget, ClockBase base) {
+    const Calendar& calendar = draft.state().calendar;
+    return begin(draft, r, budget, base, resume(calendar, base.start, budget, base.consumed).due);
+}
+
 void demand_answer(Draft& draft, const Rectification& r, std::int32_t step,
                    const LadderStep& rung) {
     if (rung.demand == DemandKind::None) return;
@@ -76,40 +92,51 @@ std::vector<DueStep> ladder_of(const Calendar& calendar, const Policy& policy, S
     return steps;
 }
 
-std::int32_t consumed_by(const Draft& draft, const Rectification& r, Moment now) {
-    if (!r.clock_runs) return r.consumed;
-    return r.consumed + consumed(draft.state().calendar, r.budget.unit, r.started_at, now);
+std::int32_t consumed_by(const Calendar& calendar, const Rectification& r, Moment now) {
+    if (r.generation == 0) return 0;
+    return used_by(calendar, r.budget.unit, base_of(r), r.clock_runs ? now : r.stopped_at);
 }
 
-Moment start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t used) {
-    const Calendar& calendar = draft.state().calendar;
-    const Derivation derivation = used == 0 ? derive(calendar, draft.now(), budget)
-                                            : resume(calendar, draft.now(), budget, used);
-    const std::int32_t generation = r.generation + 1;
-    hold_ladder(draft, r);
-    draft.add(ClockStarted{r.id, generation, draft.now(), budget, used, derivation.due,
-                           calendar.revision});
-    set_ladder(draft, r, derivation.due, generation, 0);
-    return derivation.due;
+void start_clock(Draft& draft, const Rectification& r) {
+    begin(draft, r, r.budget, {draft.now(), 0});
 }
 
 void stop_clock(Draft& draft, const Rectification& r) {
     if (!r.clock_runs) return;
-    draft.add(ClockStopped{r.id, consumed_by(draft, r, draft.now())});
+    draft.add(ClockStopped{r.id, consumed_by(draft.state().calendar, r, draft.now())});
     hold_ladder(draft, r);
 }
 
-Moment resume_clock(Draft& draft, const Rectification& r) {
-    return r.clock_runs ? r.deadline : start_clock(draft, r, r.budget, r.consumed);
+Running resume_clock(Draft& draft, const Rectification& r) {
+    if (r.clock_runs) return {r.generation, r.deadline};
+    if (r.generation == 0) return begin(draft, r, r.budget, {draft.now(), 0});
+    const ClockBase base = base_of(r);
+    const ClockBase next =
+        after_standing(draft.state().calendar, base, r.budget, r.stopped_at, draft.now());
+    return next == base ? run_on(draft, r) : begin(draft, r, r.budget, next);
 }
 
-void run_on(Draft& draft, const Rectification& r) {
-    const Calendar& calendar = draft.state().calendar;
-    const std::int32_t used =
-        r.consumed + consumed(calendar, r.budget.unit, r.submitted_at, draft.now());
-    draft.add(ClockStarted{r.id, r.generation, draft.now(), r.budget, used, r.deadline,
-                           calendar.revision});
+Running run_on(Draft& draft, const Rectification& r) {
+    if (r.generation == 0) return begin(draft, r, r.budget, {draft.now(), 0});
+    draft.add(ClockStarted{r.id, r.generation, r.started_at, r.budget, r.consumed_before,
+                           r.deadline, draft.state().calendar.revision});
     set_ladder(draft, r, r.deadline, r.generation, r.step);
+    return {r.generation, r.deadline};
+}
+
+void extend_clock(Draft& draft, const Rectification& r, std::int32_t more) {
+    const Calendar& calendar = draft.state().calendar;
+    Budget larger = r.budget;
+    larger.amount += more;
+    begin(draft, r, larger, for_extension(calendar, base_of(r), r.budget, r.deadline));
+}
+
+void hand_over_clock(Draft& draft, const Rectification& r) {
+    if (r.deadline > draft.now()) {
+        begin(draft, r, r.budget, base_of(r), r.deadline);
+    } else {
+        begin(draft, r, r.budget, {draft.now(), r.budget.amount - 1});
+    }
 }
 
 void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_hand, Text reason) {

@@ -8,23 +8,34 @@
 
 namespace dudao {
 
-/// Starts a new generation with the whole budget, or with what is left after `consumed` units.
-/// Returns its deadline.
-Moment start_clock(Draft& draft, const Rectification& r, Budget budget, std::int32_t consumed);
+/// The clock that holds from now on.
+struct Running {
+    std::int32_t generation = 0;
+    Moment deadline;
+};
+
+/// Served: the first generation, with the whole budget from now.
+void start_clock(Draft& draft, const Rectification& r);
 
 /// Stops the clock and cancels the ladder's timers. Does nothing if the clock is stopped.
 void stop_clock(Draft& draft, const Rectification& r);
 
-/// Starts a new generation with what was left; does nothing if the clock runs. Returns the deadline
-/// now in force.
-Moment resume_clock(Draft& draft, const Rectification& r);
+/// Runs again, as a new generation, with the time it had when it was stopped; one that stood for no
+/// day runs on. One that never ran starts; nothing changes where it runs.
+Running resume_clock(Draft& draft, const Rectification& r);
 
-/// Continues as if the clock had never stopped (after a hollow submission): same generation, same
-/// deadline.
-void run_on(Draft& draft, const Rectification& r);
+/// Runs on as if it had never stopped (a hollow submission): same generation, same deadline. One
+/// that never ran starts.
+Running run_on(Draft& draft, const Rectification& r);
 
-/// Budget units used up to `now`.
-std::int32_t consumed_by(const Draft& draft, const Rectification& r, Moment now);
+/// A new generation whose budget is larger by `more`: the deadline moves by exactly that.
+void extend_clock(Draft& draft, const Rectification& r, std::int32_t more);
+
+/// A new generation for another unit: the time used stays used. What is over leaves it one unit.
+void hand_over_clock(Draft& draft, const Rectification& r);
+
+/// Units of the budget used by now.
+std::int32_t consumed_by(const Calendar& calendar, const Rectification& r, Moment now);
 
 /// Takes one step of the ladder: slip, notices, demand, lead.
 void take_step(Draft& draft, const Rectification& r, std::int32_t step, bool by_hand, Text reason);

@@ -220,7 +220,7 @@ RectificationId issue(Draft& draft, const Finding& finding, const IssueRectifica
 void serve(Draft& draft, const Rectification& r, ServedHow how, const Text& note) {
     draft.add(RectificationServed{r.id, how, note});
     cancel(draft, r, TimerKind::DeemService);
-    if (!is_contested(draft, r)) start_clock(draft, r, r.budget, 0);
+    if (!is_contested(draft, r)) start_clock(draft, r);
 }
 
 // An order is a step of its finding without a guard; everything it requires is checked here.
@@ -307,14 +307,9 @@ Refusal decide(Draft& draft, const ReturnRectification& command) {
     draft.add(RectificationStepped{r->id, Verb::Return, command.gaps, {}, {}, command.hollow});
     cancel(draft, *r, TimerKind::Verification);
     Rectification running = *r;
-    // A clock that never ran (served while contested, submitted at once) has no deadline to
-    // continue to.
-    if (command.hollow && r->deadline.ms != 0) {
-        run_on(draft, *r);
-    } else {
-        running.deadline = resume_clock(draft, *r);
-        running.generation += 1;
-    }
+    const Running clock = command.hollow ? run_on(draft, *r) : resume_clock(draft, *r);
+    running.generation = clock.generation;
+    running.deadline = clock.deadline;
     const auto steps = static_cast<std::int32_t>(draft.policy(r->policy).ladder.size());
     if (r->returns + 1 == 2 && r->step < steps) {  // the second return takes one more step
         take_step(draft, running, r->step + 1, false, {});
@@ -338,9 +333,7 @@ Refusal decide(Draft& draft, const DecideExtension& command) {
     draft.add(ExtensionDecided{r->id, command.grant, false, command.reason});
     cancel(draft, *r, TimerKind::ExtensionDecision);
     if (!command.grant) return std::nullopt;
-    Budget larger = r->budget;
-    larger.amount += r->extension.budget.amount;
-    if (r->clock_runs) start_clock(draft, *r, larger, consumed_by(draft, *r, draft.now()));
+    if (r->clock_runs) extend_clock(draft, *r, r->extension.budget.amount);
     return std::nullopt;
 }
 
@@ -404,7 +397,7 @@ Refusal decide(Draft& draft, const TransferRectification& command) {
     if (r->clock_runs) {  // a new generation for the new unit; the time already used still counts
         Rectification moved = *r;
         moved.unit = command.unit;
-        start_clock(draft, moved, r->budget, consumed_by(draft, *r, draft.now()));
+        hand_over_clock(draft, moved);
     }
     draft.tell(Addressee::Unit, command.unit, {},
                NoticeItem{matter(r->id), r->generation + 1, 0, "rect.issued", {}});

@@ -75,10 +75,12 @@ struct Rectification {
     Moment struck_off_at;
     PersonId verified_by;
     PersonId submitted_by;
+    std::int32_t consumed_before = 0;  // of the budget, before `started_at`
+    Moment stopped_at;                 // since when the clock stands; 0: it runs or never ran
     DUDAO_FIELDS(id, year, number, state, finding, severity, unit, responsible, supporting, policy,
                  budget, generation, started_at, deadline, consumed, clock_runs, submitted_at,
                  returns, extensions, extension, step, listed, lead, reopened_from, struck_off_at,
-                 verified_by, submitted_by)
+                 verified_by, submitted_by, consumed_before, stopped_at)
 };
 
 struct Demand {
@@ -369,9 +371,9 @@ struct ClockStarted {
     static constexpr std::string_view as_event = "clock.started";
     RectificationId id;
     std::int32_t generation = 0;
-    Moment started_at;
+    Moment started_at;  // what the deadline is counted from
     Budget budget;
-    std::int32_t consumed = 0;
+    std::int32_t consumed = 0;  // of the budget, before that
     Moment deadline;
     std::string calendar;  // revision used to compute the deadline
     DUDAO_FIELDS(id, generation, started_at, budget, consumed, deadline, calendar)

@@ -107,17 +107,69 @@ TEST(DeadlineProperty, each_skipped_day_is_off_and_says_why) {
     }));
 }
 
-TEST(DeadlineProperty, a_clock_stopped_and_resumed_at_once_ends_where_it_would_have) {
+Moment due_of(const Calendar& calendar, Budget budget, ClockBase base) {
+    return resume(calendar, base.start, budget, base.consumed).due;
+}
+
+TEST(DeadlineProperty, a_clock_stopped_and_resumed_within_a_day_ends_where_it_would_have) {
     holds(rc::check([] {
         const Calendar calendar = a_calendar();
-        const Budget budget{*rc::gen::inRange(1, 200), TimeUnit::WorkingDays};
-        const Moment start = a_moment();
-        const Moment due = derive(calendar, start, budget).due;
-        const Moment stop{*rc::gen::inRange(start.ms, due.ms)};
-        const int used = consumed(calendar, budget.unit, start, stop);
-        const Moment again = resume(calendar, stop, budget, used).due;
-        // The working day in which it stopped was not whole and is counted anew from the next.
-        RC_ASSERT(again == due || again == working_days_after(calendar, due, 1));
+        const Budget budget = a_budget();
+        ClockBase base{a_moment(), 0};
+        const Moment due = due_of(calendar, budget, base);
+        const bool by_the_hour = budget.unit == TimeUnit::Hours;
+        for (int i = 0; i < 3; ++i) {
+            const Moment stop{*rc::gen::inRange(base.start.ms, due.ms)};
+            base = after_standing(calendar, base, budget, stop, stop);
+            RC_ASSERT(due_of(calendar, budget, base) == due);
+            const Moment end = calendar.zone.local_moment(calendar.zone.local_day(stop), 1440);
+            // Where clocks are set back over midnight, the hour before it is two days'.
+            const bool one_day =
+                calendar.zone.local_day(end - Span{1}) == calendar.zone.local_day(stop);
+            if (by_the_hour || end <= stop || !one_day) continue;
+            base = after_standing(calendar, base, budget, stop, end - Span{1});
+            RC_ASSERT(due_of(calendar, budget, base) == due);
+        }
+    }));
+}
+
+TEST(DeadlineProperty, a_clock_that_stood_moves_by_the_working_days_that_passed) {
+    holds(rc::check([] {
+        const Calendar calendar = a_calendar();
+        const Budget budget{*rc::gen::inRange(2, 200), TimeUnit::WorkingDays};
+        ClockBase base{a_moment(), 0};
+        Moment due = due_of(calendar, budget, base);
+        for (int i = 0; i < 3; ++i) {
+            const Moment stop = base.start + hours(*rc::gen::inRange(0, 60));
+            const Moment again = stop + hours(*rc::gen::inRange(0, 900));
+            RC_PRE(used_by(calendar, budget.unit, base, stop) < budget.amount);
+            const int stood = consumed(calendar, budget.unit, stop, again);
+            base = after_standing(calendar, base, budget, stop, again);
+            due = stood == 0 ? due : working_days_after(calendar, due, stood);
+            RC_ASSERT(due_of(calendar, budget, base) == due);
+        }
+    }));
+}
+
+TEST(DeadlineProperty, an_extension_moves_a_deadline_by_exactly_its_units) {
+    holds(rc::check([] {
+        const Calendar calendar = a_calendar();
+        const Budget budget = a_budget(200);
+        const int more = *rc::gen::inRange(1, 60);
+        const ClockBase base{a_moment(), *rc::gen::inRange(0, budget.amount)};
+        const Moment due = due_of(calendar, budget, base);
+        const Budget larger{budget.amount + more, budget.unit};
+        const ClockBase next = for_extension(calendar, base, budget, due);
+        const Moment moved = due_of(calendar, larger, next);
+        RC_ASSERT(moved == resume(calendar, base.start, larger, base.consumed).due);
+        if (budget.unit == TimeUnit::WorkingDays) {
+            RC_ASSERT(moved == working_days_after(calendar, due, more));
+            // Also when what it was counted from gives another deadline by now.
+            const ClockBase other =
+                for_extension(calendar, {base.start - days(30), base.consumed}, budget, due);
+            RC_ASSERT(due_of(calendar, larger, other) == moved);
+        }
+        if (budget.unit == TimeUnit::Hours) RC_ASSERT(moved == due + hours(more));
     }));
 }
 

@@ -136,10 +136,10 @@ TEST(Deadline, a_clock_that_stood_goes_on_with_what_is_left) {
     const Budget ten{10, TimeUnit::WorkingDays};
     const Moment start = at("2026-03-02T10:00+08:00");
     const int used = consumed(cn(), ten.unit, start, at("2026-03-05T09:00+08:00"));
-    EXPECT_EQ(used, 2);
+    EXPECT_EQ(used, 3);  // a day begun is used
     const Derivation d = resume(cn(), at("2026-03-16T09:00+08:00"), ten, used);
-    EXPECT_EQ(to_text(d.due, 480), end_of("2026-03-26"));
-    EXPECT_EQ(d.consumed, 2);
+    EXPECT_EQ(to_text(d.due, 480), end_of("2026-03-25"));
+    EXPECT_EQ(d.consumed, 3);
     EXPECT_EQ(d.budget, ten);
 }
 
@@ -148,13 +148,54 @@ TEST(Deadline, a_resumed_clock_has_at_least_one_unit_left) {
     EXPECT_EQ(to_text(d.due, 480), end_of("2026-03-17"));
 }
 
-TEST(Deadline, each_unit_is_consumed_in_its_own_whole_steps) {
+TEST(Deadline, each_unit_is_consumed_in_its_own_steps) {
     const Moment start = at("2026-01-31T10:00+08:00");
     EXPECT_EQ(consumed(cn(), TimeUnit::Hours, start, at("2026-01-31T12:59+08:00")), 2);
-    EXPECT_EQ(consumed(cn(), TimeUnit::Days, start, at("2026-02-03T00:00+08:00")), 2);
-    EXPECT_EQ(consumed(cn(), TimeUnit::Months, start, at("2026-02-28T12:00+08:00")), 0);
-    EXPECT_EQ(consumed(cn(), TimeUnit::Months, start, at("2026-03-01T00:00+08:00")), 1);
+    EXPECT_EQ(consumed(cn(), TimeUnit::Days, start, at("2026-02-03T00:00+08:00")), 3);
+    EXPECT_EQ(consumed(cn(), TimeUnit::Months, start, at("2026-02-27T12:00+08:00")), 0);
+    EXPECT_EQ(consumed(cn(), TimeUnit::Months, start, at("2026-02-28T12:00+08:00")), 1);
     EXPECT_EQ(consumed(cn(), TimeUnit::Days, start, start - hours(1)), 0);
+}
+
+TEST(Deadline, days_over_are_counted_from_the_day_after_the_deadline) {
+    WorkingDays days(cn());
+    const Moment due = shanghai().local_moment(on("2026-03-05"), 1440);  // a Thursday
+    EXPECT_EQ(days.over(due, at("2026-03-06T00:00+08:00")), 1);
+    EXPECT_EQ(days.over(due, at("2026-03-06T23:59+08:00")), 1);
+    EXPECT_EQ(days.over(due, at("2026-03-08T12:00+08:00")), 1) << "a weekend is not counted";
+    EXPECT_EQ(days.over(due, at("2026-03-09T08:00+08:00")), 2);
+    EXPECT_EQ(days.over(at("2026-03-05T17:30+08:00"), at("2026-03-05T18:00+08:00")), 0);
+    EXPECT_EQ(days.over(at("2026-03-05T17:30+08:00"), at("2026-03-06T08:00+08:00")), 1);
+}
+
+TEST(Deadline, midnight_is_the_end_of_its_day_where_it_is_read) {
+    EXPECT_EQ(deadline_text(shanghai(), at("2026-10-27T00:00+08:00")), "2026-10-26 24:00");
+    EXPECT_EQ(deadline_text(shanghai(), at("2026-10-26T17:30+08:00")), "2026-10-26 17:30");
+    EXPECT_EQ(deadline_text(shanghai(), at("2027-01-01T00:00+08:00")), "2026-12-31 24:00");
+    EXPECT_EQ(deadline_text(shanghai(), Moment{}), "");
+}
+
+Moment due_of(TimeUnit unit, int amount, ClockBase base) {
+    return resume(cn(), base.start, {amount, unit}, base.consumed).due;
+}
+
+TEST(Deadline, a_clock_that_stood_moves_by_the_time_it_stood) {
+    const Moment start = at("2026-03-02T10:00+08:00");
+    const Moment stop = at("2026-03-04T09:30+08:00");
+    const Moment again = at("2026-03-11T16:10+08:00");
+    const auto moved = [&](TimeUnit unit, int amount) {
+        return to_text(
+            due_of(unit, amount, after_standing(cn(), {start, 0}, {amount, unit}, stop, again)),
+            480);
+    };
+    // 5, 6, 9, 10 and 11 March it stood; ten days ended with the 16th.
+    EXPECT_EQ(moved(TimeUnit::WorkingDays, 10), end_of("2026-03-23"));
+    // Seven days it stood; 9 days ended with the 11th.
+    EXPECT_EQ(moved(TimeUnit::Days, 9), end_of("2026-03-18"));
+    // To the minute: 100 hours ended on 6 March at 14:00, and it stood 7 days, 6 hours, 40 minutes.
+    EXPECT_EQ(moved(TimeUnit::Hours, 100), "2026-03-13T20:40:00+08:00");
+    // Two months ended with 2 May, a holiday, and so on 6 May; and seven days more.
+    EXPECT_EQ(moved(TimeUnit::Months, 2), end_of("2026-05-09"));
 }
 
 TEST(Deadline, a_budget_out_of_bounds_is_a_broken_invariant) {
