@@ -9,6 +9,7 @@
 
 #include "broker/limits.h"
 #include "domain/confirm.h"
+#include "domain/figures.h"
 #include "domain/roles.h"
 #include "domain/sight.h"
 #include "utf8.h"
@@ -17,10 +18,7 @@
 namespace dudao::broker {
 namespace {
 
-bool is_open(const Task& task) {
-    return task.state == task::State::Released || task.state == task::State::Accepted ||
-           task.state == task::State::OnSite || task.state == task::State::Reported;
-}
+bool is_open(const Task& task) { return dudao::is_open(task.state); }
 bool is_open(const Finding& f) { return f.state == finding::State::Confirmed; }
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
 bool is_open(const Demand& d) { return d.state != demand::State::Done; }
@@ -95,18 +93,20 @@ Status status(const Sight& sight) {
     const Moment now = sight.asker().now;
     const auto all = [](const auto&) { return true; };
     Status s;
+    const Figures known = figures(sight, now);
+    const auto figure = [&](Figure which) {
+        const auto at = known.find(which);
+        return at == known.end() ? 0 : at->second;
+    };
     s.events = state.leaves;
-    s.tasks_open = count(sight, state.tasks, [](const Task& task) { return is_open(task); });
-    s.on_site = count(sight, state.tasks,
-                      [](const Task& task) { return task.state == task::State::OnSite; });
+    s.tasks_open = figure(Figure::TasksOpen);
+    s.on_site = figure(Figure::InTheVillage);
     s.findings = count(sight, state.findings, all);
-    const auto& orders = state.rectifications;
-    s.rectifications_open = count(sight, orders, [](const Rectification& r) { return is_open(r); });
-    s.overdue = count(sight, orders,
-                      [now](const Rectification& r) { return r.clock_runs && r.deadline < now; });
-    s.listed = count(sight, orders, [](const Rectification& r) { return r.listed; });
-    s.leads = count(sight, state.cases, all);
-    s.notices_waiting = count(sight, state.notices, all);
+    s.rectifications_open = figure(Figure::Open);
+    s.overdue = figure(Figure::Overdue);
+    s.listed = count(sight, state.rectifications, [](const Rectification& r) { return r.listed; });
+    s.leads = figure(Figure::Leads);
+    s.notices_waiting = figure(Figure::NoticesWaiting);
     s.timers = std::count_if(state.timers.begin(), state.timers.end(),
                              [&](const auto& each) { return sight.sees(each.second.matter); });
     s.now = now;

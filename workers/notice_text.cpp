@@ -8,13 +8,6 @@
 namespace dudao::workers {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-
-std::string two_digits(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
 struct Number {
     std::int32_t year = 0;
     std::int32_t number = 0;
@@ -63,7 +56,7 @@ std::string words(Lang lang, const std::string& key, const std::string& no,
 
 nlohmann::ordered_json to_json(const State& state, const NoticeItem& item) {
     const Number number = number_of(state, item.matter);
-    const std::string due = item.due.ms == 0 ? "—" : local_text(state.calendar.zone, item.due);
+    const std::string due = item.due.ms == 0 ? "—" : deadline_text(state.calendar.zone, item.due);
     nlohmann::ordered_json json{{"matter", std::string(name(item.matter.kind))},
                                 {"no", text_of(Lang::Zh, number)},
                                 {"step", item.step},
@@ -78,14 +71,6 @@ nlohmann::ordered_json to_json(const State& state, const NoticeItem& item) {
 }
 
 }  // namespace
-
-std::string local_text(const Zone& zone, Moment moment) {
-    const Day day = zone.local_day(moment);
-    const std::int64_t into_day = (moment - zone.local_moment(day, 0)).ms;
-    if (into_day == 0) return to_text(day - 1) + " 24:00";
-    return to_text(day) + " " + two_digits(into_day / hour_ms) + ":" +
-           two_digits(into_day % hour_ms / minute_ms);
-}
 
 std::string notice_line(const State& state, const Notice& notice, Moment at) {
     const Zone& zone = state.calendar.zone;

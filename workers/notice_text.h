@@ -13,7 +13,4 @@ namespace dudao::workers {
 /// without a newline. `zh` and `en` are omitted if the catalogue has no text.
 std::string notice_line(const State& state, const Notice& notice, Moment at);
 
-/// Local time in minutes. Midnight is shown as the end of the day before: "2026-11-27 24:00".
-std::string local_text(const Zone& zone, Moment moment);
-
 }  // namespace dudao::workers

@@ -15,6 +15,7 @@
 #include "cli/nouns/speaker.h"
 #include "cli/output.h"
 #include "clock.h"
+#include "domain/figures.h"
 #include "domain/hash.h"
 #include "domain/overview.h"
 #include "domain/zone.h"
@@ -37,8 +38,7 @@ constexpr long next_entry_ms = 500;
 constexpr std::size_t rows_shown = 8;
 
 std::string when(const views::Rows& rows, Moment moment) {
-    if (moment.ms == 0) return {};
-    return to_text(moment, rows.jurisdiction.zone.offset_at(moment)).substr(0, 16);
+    return minute_text(rows.jurisdiction.zone, moment);
 }
 
 std::string unit_name(const views::Rows& rows, const UnitId& id, Lang lang) {
@@ -58,7 +58,7 @@ void print_owed(const views::Rows& rows, const std::vector<Owed>& all, Lang lang
         table.rows.push_back(
             {"  " + short_number("改字", owed.year, owed.number), unit_name(rows, owed.unit, lang),
              std::string(text(lang, "severity." + std::string(name(owed.severity)))),
-             when(rows, owed.deadline),
+             deadline_text(rows.jurisdiction.zone, owed.deadline),
              owed.step == 0 ? std::string()
                             : std::string(text(lang, "step." + std::to_string(owed.step)))});
     }
@@ -73,29 +73,31 @@ void print_text(const ReadViews& read, const std::string& head, const Overview& 
                 std::optional<std::int64_t> leads, Lang lang) {
     const views::Rows& rows = read.rows;
     const views::JurisdictionRow& own = rows.jurisdiction;
-    const auto heading = [lang](std::string_view zh, std::string_view en, std::size_t count) {
-        std::cout << say(lang, zh, en) << ": " << count << '\n';
+    const auto figure = [&](Figure which) {
+        const std::string word(name(which));
+        return std::string(text(lang, "figure." + word)) + ": " +
+               std::to_string(view.figures.at(word));
     };
     std::cout << printable(lang == Lang::Zh ? own.name_zh : own.name_en) << "  "
               << when(rows, view.now) << (own.demo_clock ? say(lang, "  演示", "  DEMO") : "")
               << '\n';
-    heading("正在现场", "In the field now", view.in_field.size());
+    std::cout << figure(Figure::InTheVillage) << '\n';
     TextTable table;
     for (const InField& each : view.in_field) {
         table.rows.push_back({"  " + short_number("督字", each.year, each.number), each.group.text,
                               unit_name(rows, each.target, lang), when(rows, each.since)});
     }
     print(std::cout, table);
-    heading("途中", "On the way", static_cast<std::size_t>(view.on_the_way));
-    std::cout << say(lang, "昨日问题", "Found yesterday") << ":";
+    std::cout << figure(Figure::OnTheWay) << '\n';
+    std::cout << figure(Figure::FoundYesterday) << " ";
     for (const auto& [severity, word] : Names<Severity>::table) {
         std::cout << "  " << text(lang, "severity." + std::string(word)) << " "
                   << view.found_yesterday.at(std::string(word));
     }
     std::cout << '\n';
-    heading("逾期", "Overdue", view.overdue.size());
+    std::cout << figure(Figure::Overdue) << '\n';
     print_owed(rows, view.overdue, lang);
-    heading("七日内到期", "Due within seven days", view.due_this_week.size());
+    std::cout << figure(Figure::DueInWeek) << '\n';
     print_owed(rows, view.due_this_week, lang);
     std::cout << say(lang, "最久未到", "Not seen for longest") << ":";
     for (const Unseen& each : view.unseen) {
@@ -105,15 +107,14 @@ void print_text(const ReadViews& read, const std::string& head, const Overview& 
                   << ")";
     }
     std::cout << '\n'
-              << say(lang, "整改", "Rectifications") << ": " << view.open_rectifications
-              << say(lang, " 项在办，", " open, ") << view.struck_off
-              << say(lang, " 项销号", " struck off")
-              << (leads ? std::string(say(lang, "；线索 ", "; leads ")) + std::to_string(*leads)
+              << figure(Figure::Open) << "  " << figure(Figure::StruckOff) << "  "
+              << figure(Figure::StruckOffThisWeek) << '\n'
+              << figure(Figure::Blue) << "  " << figure(Figure::Yellow) << "  "
+              << figure(Figure::Orange) << "  " << figure(Figure::Red) << '\n'
+              << (leads ? std::string(text(lang, "figure.leads")) + ": " + std::to_string(*leads) +
+                              "\n"
                         : "")
-              << '\n'
-              << say(lang, "通知", "Notices") << ": " << view.notices_waiting
-              << say(lang, " 条待发，", " waiting, ") << view.notices_under_way
-              << say(lang, " 条发送中", " under way") << '\n'
+              << figure(Figure::NoticesWaiting) << "  " << figure(Figure::NoticesUnderWay) << '\n'
               << say(lang, "截至第", "As of commit ") << read.seq << say(lang, "次提交，", ", ")
               << head.substr(0, 16)
               << say(lang, "（核对记录：dudao log verify）",

@@ -39,10 +39,9 @@ void print_json(const Calendar& calendar, const Derivation& d, std::ostream& out
 }
 
 void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out) {
-    out << "due       " << local(calendar, d.due);
-    if (d.budget.unit != TimeUnit::Hours) out << "  (24:00 of " << last_day(calendar, d) << ")";
-    out << "\nstart     " << local(calendar, d.start) << "\nbudget    " << to_text(d.budget)
-        << "\ncalendar  " << d.calendar_revision << '\n';
+    out << "due       " << deadline_text(calendar.zone, d.due);
+    out << "\nstart     " << minute_text(calendar.zone, d.start) << "\nbudget    "
+        << to_text(d.budget) << "\ncalendar  " << d.calendar_revision << '\n';
     for (const SkippedDay& day : d.skipped) {
         out << "skipped   " << to_text(day.day) << "  " << day.why << '\n';
     }

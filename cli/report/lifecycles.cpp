@@ -129,6 +129,7 @@ void Lifecycles::on(const RectificationServed& body, Faults& faults) {
 }
 void Lifecycles::on(const RectificationStepped& body, Faults& faults) {
     step(body.id, body.verb, faults);
+    if (body.verb == rectification::Verb::FallAway) duties_[body.id].fell = true;
 }
 void Lifecycles::on(const ExtensionRequested& body, Faults& faults) {
     step(body.id, rectification::Verb::RequestExtension, faults);
@@ -200,8 +201,10 @@ void Lifecycles::count(Moment end, Report& report) const {
     report.rectifications.issued = static_cast<int>(duties_.size());
     for (const auto& [id, duty] : duties_) {
         const bool open = duty.state != rectification::State::StruckOff;
-        ++(open ? report.rectifications.open : report.rectifications.struck_off);
-        if (open && duty.runs && duty.deadline < end) ++report.rectifications.overdue;
+        ++(open        ? report.rectifications.open
+           : duty.fell ? report.rectifications.fallen_away
+                       : report.rectifications.struck_off);
+        if (open && duty.runs && duty.deadline <= end) ++report.rectifications.overdue;
     }
     report.ladder = ladder_;
     report.ladder_overtaken = overtaken_;

@@ -21,6 +21,7 @@ class Lifecycles {
         rectification::State state = rectification::State::Issued;
         Moment deadline;
         bool runs = false;
+        bool fell = false;  // its finding was dismissed
     };
     struct Ever {
         bool accepted = false, checked_in = false, reported = false;

@@ -41,16 +41,18 @@ std::string numbers(const Report& r, Lang lang) {
                n(t.recused) + "，逾时未办 " + n(t.missed) + "\n到过的村（社区） " +
                n(r.villages_reached) + " / " + n(r.villages) + "\n发现问题 " + n(r.findings) +
                " 个\n下达整改 " + n(r.rectifications.issued) + " 件：销号 " +
-               n(r.rectifications.struck_off) + "，在办 " + n(r.rectifications.open) + "（逾期 " +
-               n(r.rectifications.overdue) + "）\n督办：" + steps + "；线索 " + n(r.leads) + "\n";
+               n(r.rectifications.struck_off) + "，随问题了结 " + n(r.rectifications.fallen_away) +
+               "，在办 " + n(r.rectifications.open) + "（逾期 " + n(r.rectifications.overdue) +
+               "）\n督办：" + steps + "；形成线索 " + n(r.leads) + "\n";
     }
     return "tasks " + n(t.released) + ": accepted " + n(t.accepted) + ", on site " +
            n(t.checked_in) + ", reported " + n(t.reported) + ", closed " + n(t.closed) +
            ", recused " + n(t.recused) + ", missed " + n(t.missed) + "\nvillages reached " +
            n(r.villages_reached) + " of " + n(r.villages) + "\nfindings " + n(r.findings) +
            "\nrectifications " + n(r.rectifications.issued) + ": struck off " +
-           n(r.rectifications.struck_off) + ", open " + n(r.rectifications.open) + " (overdue " +
-           n(r.rectifications.overdue) + ")\nladder: " + steps + "; leads " + n(r.leads) + "\n";
+           n(r.rectifications.struck_off) + ", fallen away " + n(r.rectifications.fallen_away) +
+           ", open " + n(r.rectifications.open) + " (overdue " + n(r.rectifications.overdue) +
+           ")\nladder: " + steps + "; leads opened " + n(r.leads) + "\n";
 }
 
 std::string promises(const Report& r, Lang lang) {
@@ -89,6 +91,7 @@ std::string to_json(const Report& r) {
         {"rectifications",
          {{"issued", r.rectifications.issued},
           {"struck_off", r.rectifications.struck_off},
+          {"fallen_away", r.rectifications.fallen_away},
           {"open", r.rectifications.open},
           {"overdue", r.rectifications.overdue}}},
         {"ladder", ladder},

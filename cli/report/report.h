@@ -31,12 +31,12 @@ struct Report {
     int findings = 0;
     std::map<std::string, int> findings_by_category;  // every category, including those with none
     struct Rectifications {
-        /// Overdue ones are also counted as open.
-        int issued = 0, struck_off = 0, open = 0, overdue = 0;
+        int issued = 0, struck_off = 0, fallen_away = 0, open = 0;
+        int overdue = 0;  // among the open
     } rectifications;
     std::array<int, ladder_steps> ladder{};  // slips of steps 1 to 6
     int ladder_overtaken = 0;
-    int leads = 0;
+    int leads = 0;  // ever opened
     struct Deadlines {
         int due = 0;  // set, and due by the end or cancelled before
         int acted = 0, overtaken = 0, cancelled = 0;

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "domain/figures.h"
+
 namespace dudao {
 namespace {
 
 void look_at_tasks(const views::Rows& rows, Overview& out) {
     for (const auto& [id, task] : rows.tasks) {
-        if (task.state == task::State::Released || task.state == task::State::Accepted)
-            ++out.on_the_way;
-        if (task.state != task::State::OnSite) continue;
+        if (!counts(Figure::InTheVillage, visit_of(task))) continue;
         out.in_field.push_back(
             {id, task.year, task.number, task.group, task.target, task.checked_in_at});
     }
@@ -27,21 +27,13 @@ void look_at_findings(const views::Rows& rows, Overview& out) {
 }
 
 void look_at_rectifications(const views::Rows& rows, Overview& out) {
-    const Moment week = out.now + days(7);
+    const Zone& zone = rows.jurisdiction.zone;
     for (const auto& [id, r] : rows.ledger) {
-        if (r.state == rectification::State::StruckOff) {
-            ++out.struck_off;
-            continue;
-        }
-        ++out.open_rectifications;
-        if (!r.clock_runs) continue;
+        const Duty duty = duty_of(r);
         const Owed owed{id,         r.year,     r.number, r.unit, r.responsible,
                         r.severity, r.deadline, r.step};
-        if (r.deadline <= out.now) {
-            out.overdue.push_back(owed);
-        } else if (r.deadline <= week) {
-            out.due_this_week.push_back(owed);
-        }
+        if (counts(Figure::Overdue, duty, zone, out.now)) out.overdue.push_back(owed);
+        if (counts(Figure::DueInWeek, duty, zone, out.now)) out.due_this_week.push_back(owed);
     }
     const auto by_deadline = [](const Owed& a, const Owed& b) { return a.deadline < b.deadline; };
     std::stable_sort(out.overdue.begin(), out.overdue.end(), by_deadline);
@@ -66,8 +58,7 @@ Overview overview(const views::Rows& rows, Moment now) {
     look_at_findings(rows, out);
     look_at_rectifications(rows, out);
     look_at_villages(rows, out);
-    out.notices_waiting = rows.jurisdiction.notices_waiting;
-    out.notices_under_way = rows.jurisdiction.notices_under_way;
+    for (const auto& [figure, n] : figures(rows, now)) out.figures[std::string(name(figure))] = n;
     return out;
 }
 

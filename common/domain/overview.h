@@ -44,18 +44,13 @@ struct Unseen {
 
 struct Overview {
     Moment now;
-    std::int32_t on_the_way = 0;  // released or accepted tasks, not on site yet
+    std::map<std::string, std::int64_t> figures;  // by their names (figures.h)
     std::vector<InField> in_field;
     std::map<std::string, std::int32_t> found_yesterday;  // by severity
-    std::vector<Owed> overdue;                            // the most overdue first
-    std::vector<Owed> due_this_week;                      // within seven days, the earliest first
-    std::vector<Unseen> unseen;  // villages, the longest unvisited first, at most `unseen_max`
-    std::int32_t open_rectifications = 0;
-    std::int32_t struck_off = 0;
-    std::int32_t notices_waiting = 0;
-    std::int32_t notices_under_way = 0;  // attempted, outcome unknown
-    DUDAO_FIELDS(now, on_the_way, in_field, found_yesterday, overdue, due_this_week, unseen,
-                 open_rectifications, struck_off, notices_waiting, notices_under_way)
+    std::vector<Owed> overdue;                            // the latest first
+    std::vector<Owed> due_this_week;                      // the next first
+    std::vector<Unseen> unseen;  // villages, longest first, at most `unseen_max`
+    DUDAO_FIELDS(now, figures, in_field, found_yesterday, overdue, due_this_week, unseen)
 };
 
 inline constexpr std::size_t unseen_max = 5;

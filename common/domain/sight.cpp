@@ -83,6 +83,11 @@ bool Sight::of_unit(const UnitId& unit) const {
     return units_.emplace(unit, is).first->second;
 }
 
+bool Sight::of_some_unit() const {
+    return std::any_of(state_.units.begin(), state_.units.end(),
+                       [this](const auto& each) { return of_unit(each.first); });
+}
+
 bool Sight::of_task(TaskId task) const {
     const auto at = state_.tasks.find(task);
     return at != state_.tasks.end() && of_group(at->second.group);

@@ -76,6 +76,8 @@ class Sight {
     bool cases() const { return cases_; }
     /// True if the asker is responsible for the unit or leads it.
     bool of_unit(const UnitId& unit) const;
+    /// Of any unit at all: somebody whose duties are rectifications.
+    bool of_some_unit() const;
     bool of_group(const GroupId& group) const { return group_ && group_ == group; }
 
     /// True for a task of the asker's group; false if there is no such task.

@@ -1,5 +1,7 @@
 #include "domain/view_rows.h"
 
+#include "domain/figures.h"
+
 namespace dudao::views {
 
 std::optional<TaskRow> row(const State& state, TaskId id) {
@@ -7,7 +9,7 @@ std::optional<TaskRow> row(const State& state, TaskId id) {
     if (at == state.tasks.end()) return std::nullopt;
     const Task& t = at->second;
     return TaskRow{t.year,   t.number,     t.kind,         t.state,        t.group,
-                   t.target, t.accept_due, t.check_in_due, t.checked_in_at};
+                   t.target, t.accept_due, t.check_in_due, t.checked_in_at, t.reported_at};
 }
 
 std::optional<FindingRow> row(const State& state, const FindingId& id) {
@@ -24,9 +26,25 @@ std::optional<LedgerRow> row(const State& state, RectificationId id) {
     const auto at = state.rectifications.find(id);
     if (at == state.rectifications.end()) return std::nullopt;
     const Rectification& r = at->second;
-    return LedgerRow{r.year,   r.number,   r.unit,       r.responsible, r.severity,
-                     r.state,  r.deadline, r.clock_runs, r.generation,  r.step,
-                     r.listed, r.returns,  r.extensions, r.lead};
+    const Duty duty = duty_of(state, r);
+    return LedgerRow{r.year,
+                     r.number,
+                     r.unit,
+                     r.responsible,
+                     r.severity,
+                     r.state,
+                     r.deadline,
+                     r.clock_runs,
+                     r.generation,
+                     r.step,
+                     r.listed,
+                     r.returns,
+                     r.extensions,
+                     r.lead,
+                     duty.slip,
+                     duty.fallen_away,
+                     duty.extension_asked,
+                     duty.struck_off_at};
 }
 
 std::optional<UnitRow> row(const State& state, const UnitId& id) {

@@ -23,7 +23,9 @@ struct TaskRow {
     Moment accept_due;
     Moment check_in_due;
     Moment checked_in_at;  // 0: not yet
-    DUDAO_FIELDS(year, number, kind, state, group, target, accept_due, check_in_due, checked_in_at)
+    Moment reported_at;    // when the final report ended the visit; 0: not yet
+    DUDAO_FIELDS(year, number, kind, state, group, target, accept_due, check_in_due, checked_in_at,
+                 reported_at)
 };
 
 struct FindingRow {
@@ -53,8 +55,13 @@ struct LedgerRow {
     std::int32_t returns = 0;
     std::int32_t extensions = 0;
     CaseId lead;
+    Slip slip = Slip::None;  // the highest of this clock; red while it is listed
+    bool fallen_away = false;
+    bool extension_asked = false;  // and not decided yet
+    Moment struck_off_at;          // 0: open
     DUDAO_FIELDS(year, number, unit, responsible, severity, state, deadline, clock_runs, generation,
-                 step, listed, returns, extensions, lead)
+                 step, listed, returns, extensions, lead, slip, fallen_away, extension_asked,
+                 struck_off_at)
 };
 
 struct UnitRow {

@@ -9,6 +9,7 @@
 #include "holes.h"
 #include "messages/events.h"
 #include "messages/fields.h"
+#include "messages/figures.h"
 #include "messages/kinds.h"
 #include "messages/lists.h"
 #include "messages/notices.h"
@@ -46,6 +47,7 @@ const Catalogue& catalogue() {
         add_entries(made, messages::lists);
         add_entries(made, messages::refusal_kinds);
         add_entries(made, messages::slips);
+        add_entries(made, messages::figures);
         add_entries(made, messages::notices);
         return made;
     }();

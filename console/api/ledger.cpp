@@ -25,7 +25,7 @@ std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
     if (column == "number") return std::int64_t{r.year} * 1'000'000 + r.number;
     if (column == "deadline") return r.deadline.ms == 0 ? last : r.deadline.ms;
     if (column == "severity") return static_cast<std::int64_t>(r.severity);
-    if (column == "slip") return static_cast<std::int64_t>(row.stands.slip);
+    if (column == "slip") return static_cast<std::int64_t>(row.stands.duty.slip);
     if (column == "step") return r.step;
     if (column == "state") return static_cast<std::int64_t>(r.state);
     if (column == "extensions") return r.extensions;
@@ -122,25 +122,23 @@ bool bears(const State& state, const Rectification& r, LedgerMark mark) {
 }
 
 bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter) {
-    using Which = LedgerFilter::Which;
     const Rectification& r = *row.r;
     const State& state = reader.state;
-    if (filter.which == Which::Open && !row.open) return false;
-    if (filter.which == Which::Overdue && !row.stands.overdue) return false;
-    if (filter.which == Which::StruckOff && (row.open || has_fallen_away(r))) return false;
-    if (filter.which == Which::FallenAway && !has_fallen_away(r)) return false;
+    if (filter.which && !counts(*filter.which, row.stands.duty, state.calendar.zone, reader.now)) {
+        return false;
+    }
     if (!filter.chosen.empty() && !filter.chosen.contains(r.id)) return false;
     if (filter.state && r.state != *filter.state) return false;
     if (filter.mark && !bears(state, r, *filter.mark)) return false;
     if (filter.unit && !is_within(state, r.unit, filter.unit)) return false;
     if (filter.township && !is_within(state, r.unit, filter.township)) return false;
     if (filter.severity && r.severity != *filter.severity) return false;
-    if (filter.slip && row.stands.slip != *filter.slip) return false;
+    if (filter.slip && row.stands.duty.slip != *filter.slip) return false;
     if (filter.category && state.findings.at(r.finding).facts().category != *filter.category) {
         return false;
     }
     if (filter.responsible && r.responsible != filter.responsible) return false;
-    return !filter.age || (row.open && row.age == *filter.age);
+    return !filter.age || (row.open() && row.age == *filter.age);
 }
 
 void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter& filter) {
@@ -166,12 +164,6 @@ void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter
     }
 }
 
-std::string local_day(const Reader& reader, Moment moment) {
-    if (moment.ms == 0) return {};
-    const Zone& zone = reader.state.calendar.zone;
-    return to_text(moment, zone.offset_at(moment)).substr(0, 16);
-}
-
 std::string unit_name(const Reader& reader, const UnitId& id) {
     const UnitRow* unit = row_of(reader.state.units, id);
     return !unit ? id.text : reader.lang == Lang::Zh ? unit->name_zh : unit->name_en;
@@ -191,6 +183,7 @@ constexpr auto csv_columns = std::to_array<std::string_view>(
 std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Rectification& r = *row.r;
     const Finding& finding = reader.state.findings.at(r.finding);
+    const Zone& zone = reader.state.calendar.zone;
     const PersonRow* person = row_of(reader.state.people, r.responsible);
     return {short_number(r.year, r.number),
             catalogue(reader, "state.rectification.", state_word(r)),
@@ -200,20 +193,19 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
-            local_day(reader, r.deadline),
+            deadline_text(zone, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
-            catalogue(reader, "slip.", name(row.stands.slip)),
+            catalogue(reader, "slip.", name(row.stands.duty.slip)),
             std::to_string(r.step),
             std::to_string(r.extensions),
             std::to_string(r.returns),
-            local_day(reader, row.issued),
-            local_day(reader, r.struck_off_at)};
+            minute_text(zone, row.issued),
+            minute_text(zone, r.struck_off_at)};
 }
 
 LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {
     const Moment issued = reader.record.issued_at(r.id);
-    return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now)),
-            is_open(r)};
+    return {&r, standing(reader, r, days), issued, age_of(days.between(issued, reader.now))};
 }
 
 std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
@@ -247,19 +239,18 @@ Result<std::set<RectificationId>> ids_in(const Query& query, std::string_view ke
 }  // namespace
 
 Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
-    using Which = LedgerFilter::Which;
     LedgerFilter filter;
-    const std::string which = query.text("state");
-    if (which == "all") filter.which = Which::All;
-    if (which == "overdue") filter.which = Which::Overdue;
-    if (which == "struck_off") filter.which = Which::StruckOff;
-    if (which == "fallen_away") filter.which = Which::FallenAway;
-    if (!which.empty() && which != "open" && filter.which == Which::Open) {
-        const auto state_of_matter = parse_name<rectification::State>(which);
-        if (!state_of_matter) {
+    if (const std::string which = query.text("state"); which == "all") {
+        filter.which = std::nullopt;
+    } else if (!which.empty()) {
+        const auto figure = find_name<Figure>(which);
+        filter.state = parse_name<rectification::State>(which);
+        if (figure && is_of_rectifications(*figure)) {
+            filter.which = figure;
+            filter.state = std::nullopt;
+        } else if (!filter.state) {
             return in_param("state", says("no_ledger_state", which.substr(0, 32)));
         }
-        filter.state = *state_of_matter;
     }
     const auto mark = word_in<LedgerMark>(query, "mark");
     if (!mark) return tl::unexpected<Error>(mark.error());
@@ -322,7 +313,7 @@ std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& fil
 
 Json by_slip(const std::vector<LedgerRow>& rows) {
     std::map<Slip, std::int64_t> counts;
-    for (const LedgerRow& row : rows) counts[row.stands.slip] += row.open ? 1 : 0;
+    for (const LedgerRow& row : rows) counts[row.stands.duty.slip] += row.open() ? 1 : 0;
     Json out = Json::object();
     for (const auto& [slip, text_of_slip] : Names<Slip>::table) {
         out[std::string(text_of_slip)] = counts[slip];
@@ -331,23 +322,16 @@ Json by_slip(const std::vector<LedgerRow>& rows) {
 }
 
 Json ageing(const std::vector<LedgerRow>& rows) {
-    struct Count {
-        std::map<Slip, std::int64_t> by_slip;
-        std::int64_t stopped = 0;
-    };
-    std::array<Count, ages.size()> counts;
+    std::array<std::map<Slip, std::int64_t>, ages.size()> counts;
     for (const LedgerRow& row : rows) {
-        if (!row.open) continue;
-        Count& count = counts.at(row.age);
-        ++(row.r->clock_runs ? count.by_slip[row.stands.slip] : count.stopped);
+        if (row.open()) ++counts.at(row.age)[row.stands.duty.slip];
     }
     Json out = Json::array();
     for (std::size_t i = 0; i < ages.size(); ++i) {
         Json line{{"label", ages.at(i).label}};
         for (const auto& [slip, text_of_slip] : Names<Slip>::table) {
-            line[std::string(text_of_slip)] = counts.at(i).by_slip[slip];
+            line[std::string(text_of_slip)] = counts.at(i)[slip];
         }
-        line["stopped"] = counts.at(i).stopped;
         out.push_back(std::move(line));
     }
     return out;
@@ -359,10 +343,14 @@ Json ledger(Reader& reader, const LedgerFilter& filter) {
     for (std::size_t i = filter.offset; i < rows.size() && shown.size() < filter.limit; ++i) {
         shown.push_back(rectification_row(reader, *rows[i].r));
     }
+    const auto stand = std::count_if(rows.begin(), rows.end(), [&](const LedgerRow& row) {
+        return counts(Figure::ClockStands, row.stands.duty, reader.state.calendar.zone, reader.now);
+    });
     return {{"rows", std::move(shown)},
             {"total", rows.size()},
             {"ageing", ageing(rows)},
-            {"by_slip", by_slip(rows)}};
+            {"by_slip", by_slip(rows)},
+            {"clock_stands", stand}};
 }
 
 Answer ledger_csv(Reader& reader, const LedgerFilter& filter) {

@@ -18,8 +18,8 @@ namespace dudao::console {
 enum class LedgerMark { Contested, ExtensionAsked, Returned, Listed };
 
 struct LedgerFilter {
-    enum class Which { All, Open, Overdue, StruckOff, FallenAway } which = Which::Open;
-    std::optional<rectification::State> state;  // narrower than `which`
+    std::optional<Figure> which = Figure::Open;  // those that it counts; nothing: all
+    std::optional<rectification::State> state;   // narrower than `which`
     std::optional<LedgerMark> mark;
     std::set<RectificationId> chosen;  // these alone; empty: all
     UnitId unit;                       // and all below it
@@ -44,15 +44,16 @@ struct LedgerRow {
     Standing stands;
     Moment issued;
     std::size_t age = 0;  // a class of `ageing`, by its place
-    bool open = false;
+
+    bool open() const { return is_open(stands.duty); }
 };
 
 /// All that the reader sees and the filter lets through, sorted; ids break ties.
 std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& filter);
 
-/// Open ones by working days since they were issued: at most 3, 7, 15, 30, more; by slip, those
-/// whose clock stands apart.
+/// Open ones by working days since they were issued: at most 3, 7, 15, 30, more; each by slip.
 Json ageing(const std::vector<LedgerRow>& rows);
+/// Open ones by slip; together they are all that are open.
 Json by_slip(const std::vector<LedgerRow>& rows);
 
 Json ledger(Reader& reader, const LedgerFilter& filter);

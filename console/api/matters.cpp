@@ -90,7 +90,8 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
     const auto& tasks = reader.state.tasks;
     for (auto at = tasks.rbegin(); at != tasks.rend() && rows.size() < tasks_shown_max; ++at) {
         const Task& task = at->second;
-        if (!reader.sight.sees(task) || task.released_at < since) continue;
+        if (!reader.sight.sees(task)) continue;
+        if (task.released_at < since && !is_open(task.state)) continue;
         if (*state && task.state != **state) continue;
         if (*group && task.group != *group) continue;
         rows.push_back(task_row(reader, task));

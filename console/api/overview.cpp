@@ -17,17 +17,7 @@ namespace {
 
 constexpr int weeks_shown = 12;
 constexpr std::size_t owed_shown = 50;
-constexpr int due_days_shown = 8;  // today and the seven after
 constexpr Span thirty_days = days(30);
-
-bool is_under_way(const Task& task) {
-    return task.state == task::State::Released || task.state == task::State::Accepted;
-}
-
-/// Checked in, and not gone again: a final report ends the visit, also one that is returned.
-bool is_in_village(const Task& task) {
-    return task.state == task::State::OnSite && task.reported_at.ms == 0;
-}
 
 /// Whether the reader may know how often and when a village was visited: the office, and whoever
 /// answers for it.
@@ -35,15 +25,21 @@ bool sees_visits(const Reader& reader, const UnitId& unit) {
     return reader.sight.office() || reader.sight.of_unit(unit);
 }
 
+Json figures_of(const Reader& reader) {
+    const Figures known = figures(reader.sight, reader.now);
+    Json out = Json::object();
+    for (const auto& [figure, word] : Names<Figure>::table) {
+        const auto at = known.find(figure);
+        out[std::string(word)] = at == known.end() ? Json() : Json(at->second);
+    }
+    return out;
+}
+
 void add_tasks(Reader& reader, Json& out) {
-    std::int64_t on_the_way = 0;
-    std::int64_t sealed = 0;
     Json in_field = Json::array();
     for (const auto& [id, task] : reader.state.tasks) {
+        if (!counts(Figure::InTheVillage, visit_of(task))) continue;
         if (!reader.sight.sees(task)) continue;
-        on_the_way += is_under_way(task) ? 1 : 0;
-        sealed += is_under_way(task) && task.kind == TaskKind::Unannounced ? 1 : 0;
-        if (!is_in_village(task)) continue;
         in_field.push_back({{"task", id_text(id)},
                             {"number", short_number(task.year, task.number)},
                             {"group", task.group.text},
@@ -51,8 +47,6 @@ void add_tasks(Reader& reader, Json& out) {
                             {"since", task.checked_in_at.ms},
                             {"findings", findings_seen(reader, task)}});
     }
-    out["on_the_way"] = on_the_way;
-    out["sealed"] = sealed;
     out["in_field"] = std::move(in_field);
 }
 
@@ -66,7 +60,7 @@ void add_findings(Reader& reader, Json& out) {
         if (day < today - 1 || !reader.sight.sees(finding)) continue;
         ++(day == today ? now : yesterday)[finding.facts().severity];
     }
-    const auto counts = [](const std::map<Severity, std::int64_t>& found) {
+    const auto by_severity = [](const std::map<Severity, std::int64_t>& found) {
         Json list = Json::object();
         for (const auto& [severity, word] : Names<Severity>::table) {
             const auto at = found.find(severity);
@@ -74,8 +68,8 @@ void add_findings(Reader& reader, Json& out) {
         }
         return list;
     };
-    out["found_yesterday"] = counts(yesterday);
-    out["found_today"] = counts(now);
+    out["found_yesterday"] = by_severity(yesterday);
+    out["found_today"] = by_severity(now);
 }
 
 void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
@@ -84,25 +78,19 @@ void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
         return std::pair(a.r->deadline, a.r->id) < std::pair(b.r->deadline, b.r->id);
     });
     const Zone& zone = reader.state.calendar.zone;
-    const Day today = zone.local_day(reader.now);
     Json overdue = Json::array();
-    std::vector<LedgerRow> over;
-    std::array<std::int64_t, due_days_shown> due{};
-    std::array<std::int32_t, due_days_shown> days_left{};
+    std::array<std::int64_t, due_days_ahead + 1> due{};
+    std::array<std::int32_t, due_days_ahead + 1> days_left{};
     for (const LedgerRow& row : rows) {
-        if (row.stands.overdue) {
-            over.push_back(row);
-            if (over.size() <= owed_shown) overdue.push_back(rectification_row(reader, *row.r));
-            continue;
+        if (row.stands.overdue && overdue.size() < owed_shown) {
+            overdue.push_back(rectification_row(reader, *row.r));
         }
-        // A 24:00 belongs to the day it ends.
-        const int day = zone.local_day(row.r->deadline - Span{1}).number - today.number;
-        if (day < 0 || day >= due_days_shown) continue;
-        const auto at = static_cast<std::size_t>(day);
+        const auto day = falls_due_in(row.stands.duty, zone, reader.now);
+        if (!day || *day > due_days_ahead) continue;
+        const auto at = static_cast<std::size_t>(*day);
         if (due.at(at)++ == 0) days_left.at(at) = *row.stands.days_left;
     }
     out["overdue"] = std::move(overdue);
-    out["overdue_by_slip"] = by_slip(over);
     Json due_days = Json::array();
     for (std::size_t i = 0; i < due.size(); ++i) {
         due_days.push_back({{"n", due.at(i)}, {"days_left", days_left.at(i)}});
@@ -110,40 +98,66 @@ void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
     out["due_days"] = std::move(due_days);
 }
 
-/// Of every unit, by the township it lies in; without one: units of the city itself.
-void add_townships(const Reader& reader, Json& out, const std::vector<LedgerRow>& rows) {
-    struct Counts {
-        std::int64_t open = 0;
-        std::int64_t overdue = 0;
-    };
-    std::map<UnitId, Counts> by_unit;
-    for (const LedgerRow& row : rows) {
-        if (!row.open) continue;
-        Counts& of = by_unit[row.r->unit];
-        ++of.open;
-        of.overdue += row.stands.overdue ? 1 : 0;
+/// Open and overdue of one unit or several, and the highest slip among the overdue.
+struct Load {
+    std::int64_t open = 0;
+    std::int64_t overdue = 0;
+    Slip slip = Slip::None;
+
+    void add(const Standing& stands) {
+        open += is_open(stands.duty) ? 1 : 0;
+        overdue += stands.overdue ? 1 : 0;
+        if (stands.overdue) slip = std::max(slip, stands.duty.slip);
     }
-    std::map<UnitId, Counts> by_township;
-    for (const auto& [unit, counts] : by_unit) {
-        Counts& of = by_township[ancestor(reader.state, unit, Level::Township)];
-        of.open += counts.open;
-        of.overdue += counts.overdue;
+    void add(const Load& other) {
+        open += other.open;
+        overdue += other.overdue;
+        slip = std::max(slip, other.slip);
+    }
+};
+
+std::map<UnitId, Load> loads_of(const Reader& reader) {
+    std::map<UnitId, Load> loads;
+    WorkingDays days(reader.state.calendar);
+    for (const auto& [id, r] : reader.state.rectifications) {
+        if (r.state == rectification::State::StruckOff || !reader.sight.sees(r)) continue;
+        loads[r.unit].add(standing(reader, r, days));
+    }
+    return loads;
+}
+
+/// By the township that a unit lies in, the city's own units under an empty one; and what of it is
+/// of no village: the township's own.
+Json townships_of(const Reader& reader, const std::map<UnitId, Load>& loads) {
+    struct Township {
+        Load all;
+        Load own;
+    };
+    std::map<UnitId, Township> townships;
+    for (const auto& [id, load] : loads) {
+        Township& of = townships[ancestor(reader.state, id, Level::Township)];
+        of.all.add(load);
+        const UnitRow* unit = row_of(reader.state.units, id);
+        if (!unit || unit->level != Level::Village) of.own.add(load);
     }
     Json list = Json::array();
-    for (const auto& [unit, counts] : by_township) {
-        list.push_back({{"unit", unit.text}, {"open", counts.open}, {"overdue", counts.overdue}});
+    for (const auto& [unit, of] : townships) {
+        list.push_back({{"unit", unit.text},
+                        {"open", of.all.open},
+                        {"overdue", of.all.overdue},
+                        {"own_open", of.own.open},
+                        {"own_overdue", of.own.overdue},
+                        {"own_slip", name(of.own.slip)}});
     }
-    out["townships"] = std::move(list);
+    return list;
 }
 
 void add_villages(const Reader& reader, Json& out) {
     std::vector<std::pair<Moment, UnitId>> seen;
-    std::int64_t visited = 0;
     for (const auto& [id, unit] : reader.state.units) {
         if (unit.level != Level::Village || !sees_visits(reader, id)) continue;
         const auto* visits = row_of(reader.state.visits, id);
         const bool never = visits == nullptr || visits->empty();
-        visited += never ? 0 : 1;
         seen.emplace_back(never ? Moment{} : visits->back(), id);
     }
     std::stable_sort(seen.begin(), seen.end(),
@@ -159,8 +173,6 @@ void add_villages(const Reader& reader, Json& out) {
         for (const UnitId& id : villages_without_group(reader.state)) kept_out.push_back(id.text);
     }
     out["without_group"] = std::move(kept_out);
-    out["villages_seen"] = visited;
-    out["villages"] = seen.size();
 }
 
 /// Struck off within thirty days: in time when it was handed in by its deadline.
@@ -170,7 +182,7 @@ Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows)
     std::vector<double> took;
     for (const LedgerRow& row : rows) {
         const Rectification& r = *row.r;
-        if (row.open || has_fallen_away(r)) continue;
+        if (row.open() || row.stands.duty.fallen_away) continue;
         if (r.struck_off_at < reader.now - thirty_days) continue;
         ++(r.deadline.ms == 0 || r.submitted_at <= r.deadline ? on_time : late);
         took.push_back(static_cast<double>((r.struck_off_at - row.issued).ms) /
@@ -194,7 +206,9 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
     Json out = Json::array();
     for (int week = 0; week < weeks_shown; ++week) {
         const Moment start = zone.local_moment(first + 7 * week, 0);
-        const Moment end = std::min(zone.local_moment(first + 7 * (week + 1), 0), reader.now);
+        // The running week ends after what has been done by now.
+        const Moment end =
+            std::min(zone.local_moment(first + 7 * (week + 1), 0), reader.now + Span{1});
         std::int64_t opened = 0;
         std::int64_t closed = 0;
         std::int64_t overdue = 0;
@@ -202,12 +216,9 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
             const Rectification& r = *row.r;
             const Moment off = r.struck_off_at;
             opened += row.issued >= start && row.issued < end ? 1 : 0;
-            closed += off.ms != 0 && off >= start && off < end ? 1 : 0;
-            const bool handed_in = !r.clock_runs && r.submitted_at.ms != 0 && r.submitted_at <= end;
-            overdue +=
-                r.deadline.ms != 0 && r.deadline <= end && !handed_in && (off.ms == 0 || off > end)
-                    ? 1
-                    : 0;
+            const bool struck_off = !row.open() && !row.stands.duty.fallen_away;
+            closed += struck_off && off >= start && off < end ? 1 : 0;
+            overdue += reader.record.was_overdue(r.id, end - Span{1}) ? 1 : 0;
         }
         out.push_back(
             {{"start", start.ms}, {"opened", opened}, {"closed", closed}, {"overdue", overdue}});
@@ -216,14 +227,11 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
 }
 
 void add_notices(const Reader& reader, Json& out) {
-    std::int64_t waiting = 0;
-    std::int64_t under_way = 0;
     std::int64_t failed = 0;
     Moment oldest;
     const bool all = reader.sight.office();
     for (const auto& [id, notice] : reader.state.notices) {
         if (!reader.sight.sees(notice)) continue;
-        ++(notice.state == NoticeState::Waiting ? waiting : under_way);
         if (oldest.ms == 0 || notice.send_at < oldest) oldest = notice.send_at;
     }
     // What failed leaves the state; the record of the last thirty days has it.
@@ -237,8 +245,7 @@ void add_notices(const Reader& reader, Json& out) {
         const auto& outcome = std::get<NoticeOutcome>(event.body);
         failed += outcome.state == NoticeState::Failed ? 1 : 0;
     }
-    out["notices"] = {
-        {"waiting", waiting}, {"under_way", under_way}, {"failed", failed}, {"oldest", oldest.ms}};
+    out["notices"] = {{"failed", failed}, {"oldest", oldest.ms}};
 }
 
 }  // namespace
@@ -246,30 +253,17 @@ void add_notices(const Reader& reader, Json& out) {
 Json overview_page(Reader& reader) {
     Json out = Json::object();
     LedgerFilter everything;
-    everything.which = LedgerFilter::Which::All;
+    everything.which = std::nullopt;
     everything.sort = "number";
     const auto rows = ledger_rows(reader, everything);
-    const auto open =
-        std::count_if(rows.begin(), rows.end(), [](const LedgerRow& row) { return row.open; });
+    out["figures"] = figures_of(reader);
     add_tasks(reader, out);
     add_findings(reader, out);
     add_owed(reader, out, rows);
-    add_townships(reader, out, rows);
+    out["townships"] = townships_of(reader, loads_of(reader));
     add_villages(reader, out);
-    out["open_rectifications"] = open;
-    out["open_by_slip"] = by_slip(rows);
     out["ageing"] = ageing(rows);
-    out["struck_off"] = std::count_if(rows.begin(), rows.end(), [](const LedgerRow& row) {
-        return !row.open && !has_fallen_away(*row.r);
-    });
     out["struck_off_30d"] = struck_off_lately(reader, rows);
-    out["leads"] = nullptr;
-    if (reader.sight.cases()) {
-        const auto& leads = reader.state.cases;
-        out["leads"] = std::count_if(leads.begin(), leads.end(), [&](const auto& each) {
-            return reader.sight.sees(each.second);
-        });
-    }
     add_notices(reader, out);
     const Replica& replica = reader.facts.replica;
     out["record"] = {{"commits", replica.seq},
@@ -282,45 +276,32 @@ Json overview_page(Reader& reader) {
 }
 
 Json map_page(const Reader& reader) {
-    struct Counts {
-        std::int64_t open = 0;
-        std::int64_t overdue = 0;
-        Slip slip = Slip::None;
-    };
-    std::map<UnitId, Counts> counts;
-    WorkingDays days(reader.state.calendar);
-    for (const auto& [id, r] : reader.state.rectifications) {
-        if (!is_open(r) || !reader.sight.sees(r)) continue;
-        const Standing stands = standing(reader, r, days);
-        Counts& of = counts[r.unit];
-        ++of.open;
-        of.overdue += stands.overdue ? 1 : 0;
-        of.slip = std::max(of.slip, stands.slip);
-    }
+    std::map<UnitId, Load> loads = loads_of(reader);
+    Json townships = townships_of(reader, loads);
     std::map<UnitId, const Task*> in_field;
     for (const auto& [id, task] : reader.state.tasks) {
-        if (is_in_village(task) && reader.sight.sees(task)) {
+        if (counts(Figure::InTheVillage, visit_of(task)) && reader.sight.sees(task)) {
             in_field[task.target] = &task;
         }
     }
-    Json out = Json::array();
+    Json villages = Json::array();
     for (const auto& [id, unit] : reader.state.units) {
         if (unit.level != Level::Village || !sees_visits(reader, id)) continue;
         const auto* visits = row_of(reader.state.visits, id);
         const auto field = in_field.find(id);
         const Task* task = field == in_field.end() ? nullptr : field->second;
-        const Counts& of = counts[id];
-        out.push_back({{"unit", id.text},
-                       {"township", ancestor(reader.state, id, Level::Township).text},
-                       {"last_seen", !visits || visits->empty() ? 0 : visits->back().ms},
-                       {"visits", visits ? visits->size() : 0},
-                       {"open", of.open},
-                       {"overdue", of.overdue},
-                       {"slip", name(of.slip)},
-                       {"in_field", task ? task->group.text : ""},
-                       {"since", task ? task->checked_in_at.ms : 0}});
+        const Load& of = loads[id];
+        villages.push_back({{"unit", id.text},
+                            {"township", ancestor(reader.state, id, Level::Township).text},
+                            {"last_seen", !visits || visits->empty() ? 0 : visits->back().ms},
+                            {"visits", visits ? visits->size() : 0},
+                            {"open", of.open},
+                            {"overdue", of.overdue},
+                            {"slip", name(of.slip)},
+                            {"in_field", task ? task->group.text : ""},
+                            {"since", task ? task->checked_in_at.ms : 0}});
     }
-    return out;
+    return {{"villages", std::move(villages)}, {"townships", std::move(townships)}};
 }
 
 }  // namespace dudao::console

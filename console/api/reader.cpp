@@ -72,6 +72,11 @@ Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,
     }
 }
 
+const std::map<RectificationId, DemandKind>& Reader::awaited() const {
+    if (!awaited_) awaited_ = dudao::awaited(state);
+    return *awaited_;
+}
+
 bool Reader::has(Role role) const {
     return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
 }

@@ -12,7 +12,7 @@
 #include "console/api/faults.h"
 #include "console/api/record.h"
 #include "console/api/words.h"
-#include "domain/sight.h"
+#include "domain/figures.h"
 #include "messages/messages.h"
 #include "replica/replica.h"
 
@@ -65,6 +65,8 @@ class Reader {
     bool sees(std::string_view matter) const;
     /// Whether the words in them are to be read.
     bool reads(std::string_view matter) const;
+    /// What each open matter's unit has still to answer; asked once a reader.
+    const std::map<RectificationId, DemandKind>& awaited() const;
     /// An event is seen when its matter is; a notice when all it tells of is.
     bool sees(const Record::Line& line) const;
 
@@ -73,6 +75,7 @@ class Reader {
     std::optional<Proposal> proposal_of(std::string_view id) const;
 
     std::vector<Role> roles_;
+    mutable std::optional<std::map<RectificationId, DemandKind>> awaited_;
 };
 
 /// The roles of the contract, in its order.

@@ -199,6 +199,7 @@ void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& aft
         if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
             issued_.emplace(issued->id.value, event.at);
         }
+        follow_clock(event);
         kept_.push_back(std::move(kept));
         if (kept_.size() > events_kept_max) {
             kept_.pop_front();
@@ -244,6 +245,36 @@ Moment Record::first_at(const std::string& matter) const {
 Moment Record::issued_at(RectificationId id) const {
     const auto at = issued_.find(id.value);
     return at == issued_.end() ? Moment{} : at->second;
+}
+
+void Record::follow_clock(const Event& event) {
+    const auto stop = [&](RectificationId id) -> Clock& {
+        Clock& clock = clocks_[id.value];
+        const Moment from = std::max(clock.since, clock.deadline);
+        if (clock.runs && from < event.at) clock.overdue.emplace_back(from, event.at);
+        clock.runs = false;
+        return clock;
+    };
+    if (const auto* started = std::get_if<ClockStarted>(&event.body)) {
+        Clock& clock = stop(started->id);
+        clock.runs = true;
+        clock.since = event.at;
+        clock.deadline = started->deadline;
+    } else if (const auto* stopped = std::get_if<ClockStopped>(&event.body)) {
+        stop(stopped->id);
+    } else if (const auto* step = std::get_if<RectificationStepped>(&event.body)) {
+        using rectification::Verb;
+        if (step->verb == Verb::Verify || step->verb == Verb::FallAway) stop(step->id);
+    }
+}
+
+bool Record::was_overdue(RectificationId id, Moment then) const {
+    const auto at = clocks_.find(id.value);
+    if (at == clocks_.end()) return false;
+    const Clock& clock = at->second;
+    if (clock.runs && std::max(clock.since, clock.deadline) <= then) return true;
+    return std::any_of(clock.overdue.begin(), clock.overdue.end(),
+                       [&](const auto& span) { return span.first <= then && then < span.second; });
 }
 
 Moment Record::moved_at(const std::string& matter) const {

@@ -50,6 +50,8 @@ class Record {
     std::span<const std::uint64_t> of(const std::string& matter) const;
     Moment first_at(const std::string& matter) const;
     Moment issued_at(RectificationId id) const;  // = first_at, for whole ledgers
+    /// Whether its deadline had passed while its clock ran, as things stood then.
+    bool was_overdue(RectificationId id, Moment then) const;
     /// When a person last did something about it: slips, notices and timers of their own do not
     /// move a matter.
     Moment moved_at(const std::string& matter) const;
@@ -70,6 +72,15 @@ class Record {
         Moment first_at;
         Moment moved_at;
     };
+    /// The clock of a rectification over time: when it was overdue.
+    struct Clock {
+        bool runs = false;
+        Moment since;  // of this deadline
+        Moment deadline;
+        std::vector<std::pair<Moment, Moment>> overdue;  // from, until; ascending
+    };
+    void follow_clock(const Event& event);
+
     std::vector<std::string> matters_of(const Event& event, const State& after);
     std::uint32_t number_of(const std::string& matter);
 
@@ -79,6 +90,7 @@ class Record {
     std::deque<Matter> matters_;  // by number; texts stay where they are
     std::map<KeyId, Moment> heard_;
     std::unordered_map<std::uint64_t, Moment> issued_;  // by rectification
+    std::unordered_map<std::uint64_t, Clock> clocks_;   // the same
     // What an event that names only an id was about.
     std::map<TimerId, std::string> timers_;
     std::map<NoticeId, std::vector<std::string>> notices_;

@@ -6,6 +6,7 @@
 #include "console/api/may.h"
 #include "console/api/rows.h"
 #include "console/api/timeline.h"
+#include "domain/rectification/clock.h"
 
 namespace dudao::console {
 namespace {
@@ -15,6 +16,7 @@ struct Told {
     Text demand;
     Text test;
     std::string served_how;
+    Moment served_at;
     Text measures;
     std::vector<EvidenceHash> evidence;
 };
@@ -29,6 +31,7 @@ Told told_of(const Reader& reader, RectificationId id) {
             told.test = issued->test;
         } else if (const auto* served = std::get_if<RectificationServed>(&event.body)) {
             told.served_how = name(served->how);
+            told.served_at = event.at;
         } else if (const auto* step = std::get_if<RectificationStepped>(&event.body)) {
             if (step->verb != rectification::Verb::Submit) continue;
             told.measures = step->text;
@@ -48,10 +51,13 @@ Json demands_of(Reader& reader, RectificationId id) {
     return list;
 }
 
-Json clock_of(const Reader& reader, const Rectification& r, const std::string& served_how) {
-    return {{"budget", to_text(r.budget)}, {"consumed", r.consumed},
-            {"generation", r.generation},  {"started_at", r.started_at.ms},
-            {"served_how", served_how},    {"derivation", derivation_of(reader, r)}};
+Json clock_of(const Reader& reader, const Rectification& r, const Told& told) {
+    return {{"budget", to_text(r.budget)},
+            {"consumed", consumed_by(reader.state.calendar, r, reader.now)},
+            {"generation", r.generation},
+            {"served_how", told.served_how},
+            {"served_at", told.served_at.ms},
+            {"derivation", derivation_of(reader, r)}};
 }
 
 }  // namespace
@@ -73,7 +79,7 @@ std::optional<Json> rectification_page(Reader& reader, const std::string& id) {
     page["task"] = id_text(finding.task);  // what evidence of it is attached to
     page["finding_row"] = nullptr;
     if (reader.sight.sees(finding)) page["finding_row"] = finding_row(reader, finding);
-    page["clock"] = clock_of(reader, *r, told.served_how);
+    page["clock"] = clock_of(reader, *r, told);
     page["ladder"] = ladder_of(reader, *r);
     page["demands"] = demands_of(reader, r->id);
     page["extension"] = {

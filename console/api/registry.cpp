@@ -68,12 +68,10 @@ Work work_of(const Reader& reader, const GroupId& group) {
     Work work;
     for (const auto& [id, task] : reader.state.tasks) {
         if (task.group != group || !reader.sight.sees(task)) continue;
-        const bool open =
-            task.state == S::Released || task.state == S::Accepted || task.state == S::OnSite;
-        work.open += open ? 1 : 0;
-        work.done += task.state == S::Reported || task.state == S::Closed ? 1 : 0;
+        work.open += is_open(task.state) ? 1 : 0;
+        work.done += task.state == S::Closed ? 1 : 0;
         work.missed += task.state == S::Missed ? 1 : 0;
-        if (!open) continue;
+        if (!is_open(task.state) || task.state == S::Reported) continue;
         if (!work.now || (task.state == S::OnSite && work.now->state != S::OnSite)) {
             work.now = &task;
         }

@@ -127,24 +127,9 @@ Json finding_row(Reader& reader, const Finding& whole) {
                    .lead = id_text(finding.lead)});
 }
 
-bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
-
-bool has_fallen_away(const Rectification& r) { return !is_open(r) && !r.verified_by; }
-
 std::string_view state_word(const Rectification& r) {
-    return has_fallen_away(r) ? "fallen_away" : name(r.state);
-}
-
-/// A new clock begins at step 0 again; what was listed stays so, and red with it.
-Slip slip_of(const State& state, const Rectification& r) {
-    const Policy* policy = row_of(state.policies, r.policy);
-    Slip highest = r.listed ? Slip::Red : Slip::None;
-    if (!policy) return highest;
-    for (std::size_t i = 0; i < policy->ladder.size(); ++i) {
-        if (static_cast<std::int32_t>(i) >= r.step) break;
-        highest = std::max(highest, policy->ladder[i].slip);
-    }
-    return highest;
+    const bool fell = r.state == rectification::State::StruckOff && !r.verified_by;
+    return fell ? name(Figure::FallenAway) : name(r.state);
 }
 
 Standing standing(const Reader& reader, const Rectification& r) {
@@ -154,15 +139,11 @@ Standing standing(const Reader& reader, const Rectification& r) {
 
 Standing standing(const Reader& reader, const Rectification& r, WorkingDays& days) {
     Standing out;
-    out.slip = slip_of(reader.state, r);
-    if (!r.clock_runs || r.deadline.ms == 0) return out;
-    out.overdue = r.deadline <= reader.now;
-    if (out.overdue) {
-        // Over is over: also on the first day, before a whole one has gone by.
-        out.days_left = -std::max(1, days.between(r.deadline, reader.now));
-    } else {
-        out.days_left = days.between(reader.now, r.deadline);
-    }
+    out.duty = duty_of(reader.state, r);
+    const auto& awaited = reader.awaited();
+    if (const auto at = awaited.find(r.id); at != awaited.end()) out.duty.awaits = at->second;
+    out.overdue = is_overdue(out.duty, reader.now);
+    out.days_left = days_left(out.duty, days, reader.now);
     return out;
 }
 
@@ -188,13 +169,15 @@ Json rectification_row(Reader& reader, const Rectification& r) {
                          .provisional = provisional,
                          .clock_runs = r.clock_runs,
                          .days_left = stands.days_left,
-                         .slip = stands.slip,
+                         .overdue = stands.overdue,
+                         .slip = stands.duty.slip,
                          .step = r.step,
                          .next = next_step(reader, r),
                          .extensions = r.extensions,
                          .extension_asked = r.extension.open,
                          .extension_asked_at = asked_at(reader, r),
                          .extension_until = decided_until(reader.state, r),
+                         .awaits = is_open(stands.duty) ? stands.duty.awaits : DemandKind::None,
                          .returns = r.returns,
                          .listed = r.listed,
                          .problem = reader.words.of(finding.facts().text, reader.sight.reads(r)),

@@ -84,14 +84,16 @@ struct RectificationRow {
     Moment deadline;           // 0 before service
     bool provisional = false;  // rests on a day that no notice has settled
     bool clock_runs = false;
-    std::optional<std::int32_t> days_left;  // whole working days; negative: over; null: no clock
+    std::optional<std::int32_t> days_left;  // working days; negative: over; null: no clock
+    bool overdue = false;
     Slip slip = Slip::None;  // the highest so far of this clock; red as long as it is listed
     std::int32_t step = 0;   // of the ladder, 0 to 6
     std::optional<NextStep> next;
     std::int32_t extensions = 0;
-    bool extension_asked = false;  // and not decided yet
-    Moment extension_asked_at;     // 0: none is asked for
-    Moment extension_until;        // undecided by then, it counts as refused
+    bool extension_asked = false;          // and not decided yet
+    Moment extension_asked_at;             // 0: none is asked for
+    Moment extension_until;                // undecided by then, it counts as refused
+    DemandKind awaits = DemandKind::None;  // asked for by a step and not answered yet
     std::int32_t returns = 0;
     bool listed = false;  // 挂牌督办
     std::string problem;  // one line
@@ -99,9 +101,9 @@ struct RectificationRow {
     Moment moved_at;  // last deed of a person about it; slips and notices do not count
     Moment struck_off_at;
     DUDAO_FIELDS(id, number, state, finding, category, severity, unit, township, responsible,
-                 deadline, provisional, clock_runs, days_left, slip, step, next, extensions,
-                 extension_asked, extension_asked_at, extension_until, returns, listed, problem,
-                 issued_at, moved_at, struck_off_at)
+                 deadline, provisional, clock_runs, days_left, overdue, slip, step, next,
+                 extensions, extension_asked, extension_asked_at, extension_until, awaits, returns,
+                 listed, problem, issued_at, moved_at, struck_off_at)
 };
 
 struct DemandRow {
@@ -143,17 +145,13 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
 
 /// What a ledger sorts and counts by, computed once a row.
 struct Standing {
-    Slip slip = Slip::None;                 // the highest of this clock; red while it is listed
-    std::optional<std::int32_t> days_left;  // whole working days; nothing while the clock stands
+    Duty duty;
+    std::optional<std::int32_t> days_left;
     bool overdue = false;
 };
 Standing standing(const Reader& reader, const Rectification& r);
 /// For many rows: `days` counts by the state's calendar.
 Standing standing(const Reader& reader, const Rectification& r, WorkingDays& days);
-Slip slip_of(const State& state, const Rectification& r);
-bool is_open(const Rectification& r);
-/// Closed because its finding was dismissed: nobody has put anything right.
-bool has_fallen_away(const Rectification& r);
 /// The state as pages tell it: struck off and fallen away apart. The latter: its finding was
 /// dismissed, nobody has put anything right.
 std::string_view state_word(const Rectification& r);

@@ -4,14 +4,14 @@
 // Moments are whole milliseconds since 1970-01-01T00:00:00Z, 0 means never. Ids are text, also
 // where the log counts them. What a session may not see is not there: no row, no count, no hit.
 
-import type { DemandKind, Level, Role, ServedHow, Severity, Slip } from './domain/codes'
+import type { DemandKind, Figure, Level, Role, ServedHow, Severity, Slip } from './domain/codes'
 import type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow } from './domain/rows'
 
 // One row of each kind: made from console/api/rows.h, where each field is explained.
 export type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow }
 
 export type Moment = number
-export type { Role, Severity, Slip }
+export type { Figure, Role, Severity, Slip }
 
 /** Every error: HTTP status 4xx or 5xx and this body. `why` is a word for programs. */
 export interface Problem {
@@ -56,31 +56,29 @@ export interface Names {
   people: { id: string; name: string; unit: string; post: string }[] // those whose names the session may see
 }
 
-/** GET /api/v1/overview: the seven questions of the morning. */
+/**
+ * GET /api/v1/overview: the seven questions of the morning. `figures` are counted by the server, each defined once
+ * (common/domain/figures.h; its word is `figure.<name>`, what it counts `figure.<name>.text`); null: not the session's
+ * to know.
+ */
 export interface Overview {
-  on_the_way: number
-  sealed: number // released, target open to nobody but the engine and the group
+  figures: Record<Figure, number | null>
   in_field: { task: string; number: string; group: string; target: string; since: Moment; findings: number }[]
   found_yesterday: Partial<Record<Severity, number>>
   found_today: Partial<Record<Severity, number>>
   overdue: RectificationRow[] // the latest first, fifty at most
-  overdue_by_slip: Record<Slip, number> // of all that are
   due_days: { n: number; days_left: number }[] // today and the seven days after it
-  townships: { unit: string; open: number; overdue: number }[] // with every unit in them; '': of the city itself
+  townships: Township[]
   unseen: { unit: string; last: Moment }[]
-  open_rectifications: number
-  open_by_slip: Record<Slip, number>
-  ageing: { label: string; none: number; blue: number; yellow: number; orange: number; red: number; stopped: number }[]
-  struck_off: number
+  ageing: { label: string; none: number; blue: number; yellow: number; orange: number; red: number }[] // open ones
   struck_off_30d: { on_time: number; late: number; median_days: number }
-  leads: number | null // null: not the session's to know
-  notices: { waiting: number; under_way: number; failed: number; oldest: Moment }
+  notices: { failed: number; oldest: Moment }
   record: { commits: number; events: number; head: string; whole: boolean; checked: Moment }
-  weeks: { start: Moment; opened: number; closed: number; overdue: number }[] // twelve
-  villages_seen: number
-  villages: number
+  weeks: { start: Moment; opened: number; closed: number; overdue: number }[] // twelve; overdue at the week's end
   without_group: string[] // villages that no group may visit, all in conflict or without a device; to the office only
 }
+/** With every unit in it; '': of the city itself. `own`: of no village, and its highest slip among the overdue. */
+export interface Township { unit: string; open: number; overdue: number; own_open: number; own_overdue: number; own_slip: Slip }
 
 /** GET /api/v1/todo: what waits for the reader's own act, the earliest limit first; at most 500 rows of `total`. */
 export interface Todo { total: number; rows: TodoRow[] }
@@ -126,12 +124,19 @@ export interface Piece { have: number /* bytes in order so far */; stored: boole
 export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline: Entry[]; may: string[] }
 
 /**
- * GET /api/v1/rectifications?state=open|overdue|struck_off|fallen_away|all, or a state by its word
- *   &mark=contested|extension_asked|returned|listed&unit=&township=&severity=&slip=&category=
+ * GET /api/v1/rectifications?state=all|FIGURE|STATE&mark=contested|extension_asked|returned|listed
+ *   &unit=&township=&severity=&slip=&category=
  *   &responsible=&q=&age=&ids=7,12&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
+ *   state: a figure of rectifications (open, overdue, due_in_week, clock_stands …) or a state by its word; without it open.
  *   age: the label of one class of `ageing`, which the bars above the ledger are pressed for.
  */
-export interface Ledger { rows: RectificationRow[]; total: number; ageing: Overview['ageing']; by_slip: Record<Slip, number> }
+export interface Ledger {
+  rows: RectificationRow[]
+  total: number
+  ageing: Overview['ageing']
+  by_slip: Record<Slip, number> // of those that are open: together all of them
+  clock_stands: number // among these
+}
 
 /** GET /api/v1/rectifications/{id}. */
 export interface RectificationPage extends RectificationRow {
@@ -142,10 +147,10 @@ export interface RectificationPage extends RectificationRow {
   finding_row: FindingRow | null
   clock: {
     budget: string // 10wd
-    consumed: number
+    consumed: number // units of the budget, by now or by when the clock stands
     generation: number
-    started_at: Moment
     served_how: '' | ServedHow
+    served_at: Moment // 0: not served
     derivation: Derivation | null
   }
   ladder: Step[]
@@ -200,7 +205,8 @@ export interface Entry {
 /** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
 export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
 
-/** GET /api/v1/map: numbers by village. */
+/** GET /api/v1/map: numbers by village, and the townships with what is of no village. */
+export interface MapPage { villages: MapVillage[]; townships: Township[] }
 export interface MapVillage {
   unit: string; township: string; last_seen: Moment; visits: number; open: number; overdue: number
   slip: Slip; in_field: string /* group, or empty */; since: Moment

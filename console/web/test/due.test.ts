@@ -39,6 +39,8 @@ test('a clock that stands is never overdue, also past its date', () => {
 
 test('before service there is no deadline to show', () => {
   expect(chip({ state: 'issued', deadline: 0, clock_runs: false }).text).toBe('待签收')
+  // Served while its finding is contested: nothing is left to acknowledge.
+  expect(chip({ state: 'in_progress', deadline: 0, clock_runs: false }).text).toBe('停表')
 })
 
 test('what fell away is over and not struck off, also when it was never served', () => {

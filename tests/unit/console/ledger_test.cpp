@@ -106,6 +106,58 @@ TEST(Ledger, counts_overdue_in_working_days) {
     EXPECT_EQ(row["next"]["step"], 4);
 }
 
+TEST(Ledger, the_days_over_are_those_of_its_own_calendar) {
+    Office office;
+    const RectificationId id = office.county.in_progress(Severity::Minor);
+    const Zone& zone = office.county.state.calendar.zone;
+    const Day last = zone.local_day(office.county.of(id).deadline - Span{1});
+    int over = 0;
+    for (int after = 1; after <= 10; ++after) {
+        const Day day = last + after;
+        over += office.county.state.calendar.is_working(day) ? 1 : 0;
+        office.county.run_until(zone.local_moment(day, 9 * 60));
+        office.commit();
+        const Json row =
+            office.data("/rectifications?state=overdue", office.county.officer)["rows"][0];
+        EXPECT_EQ(row["days_left"], -std::max(1, over)) << to_text(day);
+        EXPECT_EQ(row["overdue"], true);
+    }
+    EXPECT_GE(over, 5);
+}
+
+TEST(Ledger, every_figure_of_rectifications_is_a_filter) {
+    Office office;
+    office.county.issued();
+    const RectificationId id = office.county.in_progress(Severity::Minor);
+    office.county.must(SuspendRectification{id, SuspendCode::Season, dudao::test::words("汛")},
+                       office.county.officer);
+    office.commit();
+    const PersonId officer = office.county.officer;
+    const Json figures = office.data("/overview", officer)["figures"];
+    for (const auto& [figure, word] : Names<Figure>::table) {
+        if (!is_of_rectifications(figure)) continue;
+        const Json list = office.data("/rectifications?state=" + std::string(word), officer);
+        EXPECT_EQ(list["total"], figures[std::string(word)]) << word;
+    }
+    EXPECT_EQ(office.data("/rectifications?state=clock_stands", officer)["total"], 1);
+    const Json all = office.data("/rectifications?state=all", officer);
+    std::int64_t colours = 0;
+    for (const auto& [slip, n] : all["by_slip"].items()) colours += n.get<std::int64_t>();
+    EXPECT_EQ(colours, 2) << "each matter has one colour";
+    EXPECT_EQ(all["clock_stands"], 1);
+}
+
+TEST(Csv, a_deadline_at_midnight_is_the_end_of_its_day) {
+    Office office;
+    const RectificationId id = office.county.in_progress();
+    office.commit();
+    const Answer table = office.get("/rectifications?csv=1", office.county.officer);
+    const Zone& zone = office.county.state.calendar.zone;
+    const std::string day = to_text(zone.local_day(office.county.of(id).deadline - Span{1}));
+    EXPECT_NE(table.body.find(day + " 24:00"), table.body.npos) << table.body;
+    EXPECT_EQ(table.body.find("T00:00"), table.body.npos);
+}
+
 TEST(Ledger, a_page_of_one_explains_its_date) {
     Office office;
     const RectificationId id = office.county.in_progress(Severity::Minor);
@@ -113,6 +165,7 @@ TEST(Ledger, a_page_of_one_explains_its_date) {
     const Json page = office.data("/rectifications/" + id_text(id), office.county.village);
     EXPECT_EQ(page["clock"]["derivation"]["due"], office.county.of(id).deadline.ms);
     EXPECT_EQ(page["clock"]["served_how"], "acknowledged");
+    EXPECT_EQ(page["clock"]["served_at"], office.county.now.ms);
     EXPECT_EQ(page["ladder"].size(), 6U);
     EXPECT_EQ(page["ladder"][0]["state"], "next");
     const auto may = page["may"].get<std::vector<std::string>>();

@@ -107,11 +107,11 @@ TEST(Routes, what_is_not_there_and_what_is_not_yours_look_alike) {
 
 TEST(Routes, leads_are_counted_for_nobody_who_may_not_know_of_them) {
     County2 county;
-    EXPECT_EQ(county.data("/overview", county.county.officer)["leads"], 1);
+    EXPECT_EQ(county.data("/overview", county.county.officer)["figures"]["leads"], 1);
     for (const char* who :
          {"keeper", "head", "village", "township", "tleader", "admin", "stranger"}) {
         const PersonId person = county.everybody().at(who);
-        EXPECT_TRUE(county.data("/overview", person)["leads"].is_null()) << who;
+        EXPECT_TRUE(county.data("/overview", person)["figures"]["leads"].is_null()) << who;
         const std::string log = county.get("/log?limit=500", person).body;
         EXPECT_EQ(log.find("lead.opened"), log.npos) << who;
         EXPECT_EQ(county.data("/log?type=lead.opened", person)["entries"].size(), 0U) << who;
@@ -136,7 +136,7 @@ TEST(Routes, a_lead_about_ones_own_unit_is_neither_row_count_nor_search_hit) {
         const std::size_t seen = own ? 1 : 2;
         const std::string matter = "/log?matter=case:" + id_text(lead);
         EXPECT_EQ(county.data("/cases", person).size(), seen) << person.text;
-        EXPECT_EQ(county.data("/overview", person)["leads"], seen) << person.text;
+        EXPECT_EQ(county.data("/overview", person)["figures"]["leads"], seen) << person.text;
         EXPECT_EQ(county.get("/cases/" + id_text(lead), person).status, own ? 404 : 200);
         EXPECT_EQ(county.data(matter, person)["entries"].empty(), own) << person.text;
         EXPECT_EQ(county.data("/log?type=lead", person)["entries"].size(), seen) << person.text;

@@ -78,7 +78,9 @@ TEST(Rows, tell_what_fell_away_from_what_was_struck_off) {
     EXPECT_FALSE(office.row(fallen, "fallen_away").is_null());
     EXPECT_TRUE(office.row(done, "fallen_away").is_null());
     const Json overview = office.data("/overview", county.officer);
-    EXPECT_EQ(overview["struck_off"], 1);
+    EXPECT_EQ(overview["figures"]["struck_off"], 1);
+    EXPECT_EQ(overview["figures"]["fallen_away"], 1);
+    EXPECT_EQ(overview["weeks"].back()["closed"], 1);
     EXPECT_EQ(overview["struck_off_30d"]["on_time"], 1);
     const Answer table = office.get("/rectifications?state=all&csv=1", county.officer, Lang::Zh);
     EXPECT_NE(table.body.find("随问题了结"), table.body.npos);
@@ -92,24 +94,77 @@ TEST(Rows, the_overview_counts_all_that_is_overdue_and_shows_fifty) {
         county.in_progress();
         office.commit();
     }
-    const auto all_of = [](const Json& counts) {
+    const auto all_of = [](const Json& days) {
         std::int64_t sum = 0;
-        for (const auto& each : counts)
-            sum += each.is_object() ? each["n"].get<int>() : each.get<int>();
+        for (const auto& each : days) sum += each["n"].get<int>();
         return sum;
     };
     const Moment due = county.state.rectifications.begin()->second.deadline;
     county.now = due - days(1);
     Json overview = office.data("/overview", county.officer);
     EXPECT_EQ(all_of(overview["due_days"]), many);
-    EXPECT_EQ(all_of(overview["overdue_by_slip"]), 0);
+    EXPECT_EQ(overview["figures"]["overdue"], 0);
     county.now = due;
     overview = office.data("/overview", county.officer);
     EXPECT_EQ(all_of(overview["due_days"]), 0);
-    EXPECT_EQ(all_of(overview["overdue_by_slip"]), many);
+    EXPECT_EQ(overview["figures"]["overdue"], many);
     EXPECT_EQ(overview["overdue"].size(), 50U);
     ASSERT_EQ(overview["townships"].size(), 1U);
-    EXPECT_EQ(overview["townships"][0], (Json{{"unit", "t1"}, {"open", many}, {"overdue", many}}));
+    const Json& township = overview["townships"][0];
+    EXPECT_EQ(township["unit"], "t1");
+    EXPECT_EQ(township["open"], many);
+    EXPECT_EQ(township["overdue"], many);
+    EXPECT_EQ(township["own_open"], 0) << "all of them are a village's";
+}
+
+TEST(Rows, what_one_may_not_know_is_no_figure_at_all) {
+    Rows office;
+    auto& county = office.county;
+    county.in_progress();
+    office.commit();
+    const auto figures = [&](const PersonId& person) {
+        return office.data("/overview", person)["figures"];
+    };
+    EXPECT_EQ(figures(county.leader)["struck_off"], 0) << "none";
+    for (const char* figure : {"open", "struck_off", "tasks_open", "found_today", "villages"}) {
+        EXPECT_TRUE(figures(office.admin)[figure].is_null()) << figure << ": not theirs to know";
+    }
+    EXPECT_TRUE(figures(county.village)["tasks_open"].is_null());
+    EXPECT_EQ(figures(county.village)["open"], 1);
+    EXPECT_TRUE(figures(county.head)["open"].is_null());
+}
+
+TEST(Rows, a_townships_own_matter_is_counted_on_the_map_too) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress();
+    county.must(TransferRectification{id, county.town, county.township_leader, words("误")},
+                county.officer);
+    county.run_until(county.of(id).deadline);
+    office.commit();
+    const Json map = office.data("/map", county.officer);
+    EXPECT_EQ(map["townships"][0]["unit"], "t1");
+    EXPECT_EQ(map["townships"][0]["overdue"], 1);
+    EXPECT_EQ(map["townships"][0]["own_overdue"], 1);
+    EXPECT_EQ(map["townships"], office.data("/overview", county.officer)["townships"]);
+}
+
+TEST(Rows, a_week_remembers_what_was_overdue_at_its_end) {
+    Rows office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    const Moment due = county.of(id).deadline;
+    county.run_until(due + days(8));
+    county.must(SubmitRectification{id, words("已修"), proof}, county.village);
+    county.run_for(days(1));
+    county.must(VerifyRectification{id, true, words("属实")}, county.officer);
+    county.run_for(days(7));
+    office.commit();
+    const Json weeks = office.data("/overview", county.officer)["weeks"];
+    std::int64_t overdue = 0;
+    for (const Json& week : weeks) overdue += week["overdue"].get<std::int64_t>();
+    EXPECT_GE(overdue, 1);
+    EXPECT_EQ(weeks.back()["overdue"], 0);
 }
 
 TEST(Rows, keep_the_date_of_a_lead_that_was_not_disposed_of_in_time) {
@@ -132,6 +187,7 @@ TEST(Rows, stay_red_while_listed_also_when_an_extension_starts_the_clock_anew) {
     const RectificationId id = county.in_progress();
     county.must(ClimbByHand{id, 5, words("急")}, county.officer);
     EXPECT_EQ(office.row(id)["slip"], "red");
+    EXPECT_EQ(office.row(id)["awaits"], "interview");
     county.must(RequestExtension{id, five, words("雨季")}, county.village);
     county.must(DecideExtension{id, true, words("属实")}, county.officer);
     ASSERT_EQ(county.of(id).step, 0);
@@ -148,14 +204,15 @@ TEST(Rows, give_whoever_keeps_the_machines_no_count_of_tasks_or_notices) {
     const auto seen = [&] {
         const Answer groups = office.get("/groups", office.admin);
         const Json overview = office.data("/overview", office.admin);
-        return Json::parse(groups.body)["data"].dump() + overview["notices"].dump();
+        return Json::parse(groups.body)["data"].dump() +
+               overview["figures"]["notices_waiting"].dump();
     };
     const std::string before = seen();
     county.issued();  // a task, a finding, an order and a notice of it
     county.released();
     office.commit();
     EXPECT_EQ(seen(), before);
-    EXPECT_NE(office.data("/overview", county.leader)["notices"]["waiting"], 0);
+    EXPECT_NE(office.data("/overview", county.leader)["figures"]["notices_waiting"], 0);
     EXPECT_EQ(office.data("/groups", county.leader)[0]["devices"][0]["waiting"], 1);
 }
 
@@ -168,7 +225,8 @@ TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
         {"/findings?severity=huge", "one of minor"},
         {"/rectifications?unit=v9", "one of c, t1, v1"},
         {"/rectifications?township=t9", "one of c, t1, v1"},
-        {"/rectifications?state=gone", "open, overdue, struck_off, fallen_away or all"},
+        {"/rectifications?state=gone", "all, open, overdue, due_in_week"},
+        {"/rectifications?state=tasks_open", "all, open, overdue, due_in_week"},
         {"/log?type=cases", "one of calendar, checklist"},
         {"/log?type=task.exploded", "one of calendar, checklist"},
         {"/log?matter=village:7", "one of task:ID"},

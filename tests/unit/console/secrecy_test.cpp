@@ -70,8 +70,8 @@ TEST(Secrecy, even_the_group_sees_no_target_here_before_the_check_in) {
     Sealed county("v1");
     const std::string path = "/tasks/" + id_text(county.task);
     EXPECT_EQ(county.data(path, county.county.head)["target"], "");
-    EXPECT_EQ(county.data("/overview", county.county.head)["sealed"], 1);
-    EXPECT_EQ(county.data("/overview", county.county.village)["sealed"], 0);
+    EXPECT_EQ(county.data("/overview", county.county.head)["figures"]["sealed"], 1);
+    EXPECT_EQ(county.data("/overview", county.county.village)["figures"]["sealed"], nullptr);
     county.county.must(CheckIn{county.task,
                                Bytes(county.county.salt),
                                county.county.v1,
@@ -80,7 +80,7 @@ TEST(Secrecy, even_the_group_sees_no_target_here_before_the_check_in) {
                        county.county.head);
     county.commit();
     EXPECT_EQ(county.data(path, county.county.leader)["target"], "v1");
-    EXPECT_EQ(county.data("/overview", county.county.leader)["sealed"], 0);
+    EXPECT_EQ(county.data("/overview", county.county.leader)["figures"]["sealed"], 0);
 }
 
 TEST(Secrecy, an_announced_target_waits_for_the_check_in_too) {

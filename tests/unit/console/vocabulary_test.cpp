@@ -11,6 +11,7 @@
 #include "domain/cases/types.h"
 #include "domain/command.h"
 #include "domain/event.h"
+#include "domain/figures.h"
 #include "domain/finding/table.h"
 #include "domain/policy.h"
 #include "domain/rectification/types.h"
@@ -41,8 +42,9 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "served.",        "code.",
                              "source.",        "to.",
                              "kind.",          "limit.",
-                             "slip.d1.title",  "slip.d2.title",
-                             "slip.d3.title",  "slip.d4.title"};
+                             "figure.",        "slip.d1.title",
+                             "slip.d2.title",  "slip.d3.title",
+                             "slip.d4.title"};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
@@ -88,7 +90,7 @@ std::string all_codes() {
            codes<DemandKind>("demand_kinds", "DemandKind") +
            codes<cases::State>("case_states", "CaseState") +
            codes<LeadSource>("lead_sources", "LeadSource") +
-           codes<console::TodoKind>("todo_kinds", "TodoKind");
+           codes<console::TodoKind>("todo_kinds", "TodoKind") + codes<Figure>("figures", "Figure");
 }
 
 /// The TypeScript of a member; an enum by the name that all_codes() gives it.
@@ -195,6 +197,10 @@ TEST(Vocabulary, every_kind_of_thing_has_its_word) {
     all("served.", Names<ServedHow>::table);
     all("code.", Names<SuspendCode>::table);
     all("source.", Names<LeadSource>::table);
+    all("figure.", Names<Figure>::table);
+    for (const auto& [figure, word] : Names<Figure>::table) {
+        EXPECT_TRUE(has_text("figure." + std::string(word) + ".text")) << word << " is not defined";
+    }
 }
 
 }  // namespace dudao::vocabulary

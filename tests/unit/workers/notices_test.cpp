@@ -103,8 +103,8 @@ TEST(WorkerNotices, a_push_of_several_tells_of_each) {
 
 TEST(WorkerNotices, midnight_is_the_end_of_the_day_before) {
     const Zone zone = shanghai();
-    EXPECT_EQ(local_text(zone, *parse_moment("2026-11-28T00:00:00+08:00")), "2026-11-27 24:00");
-    EXPECT_EQ(local_text(zone, *parse_moment("2026-11-28T09:05:00+08:00")), "2026-11-28 09:05");
+    EXPECT_EQ(deadline_text(zone, *parse_moment("2026-11-28T00:00:00+08:00")), "2026-11-27 24:00");
+    EXPECT_EQ(deadline_text(zone, *parse_moment("2026-11-28T09:05:00+08:00")), "2026-11-28 09:05");
 }
 
 TEST(WorkerNotices, every_notice_of_the_rules_has_words_that_need_number_and_limit_only) {

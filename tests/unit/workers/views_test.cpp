@@ -54,8 +54,8 @@ TEST(Overview, answers_the_morning_questions_from_the_rows_of_the_views) {
     ASSERT_EQ(view.overdue.size(), 1U);
     EXPECT_EQ(view.overdue[0].rectification, late);
     EXPECT_EQ(view.overdue[0].step, 6);
-    EXPECT_EQ(view.open_rectifications, 1);
-    EXPECT_EQ(view.struck_off, 0);
+    EXPECT_EQ(view.figures.at("open"), 1);
+    EXPECT_EQ(view.figures.at("struck_off"), 0);
     EXPECT_EQ(view.unseen.front().last, Moment{}) << "never seen comes first";
     EXPECT_EQ(view.unseen.back().unit, state.tasks.at(seen).target);
 }

@@ -61,7 +61,7 @@ export interface Item {
   to: string
   icon: IconName
   word: Key
-  tally?: 'todo' | 'tasks' | 'ledger' | 'overdue' | 'cases'
+  tally?: 'todo' | 'tasks' | 'ledger' | 'cases'
   not?: Role[] // roles whose work it is not; the server decides what is seen
   asks?: true // for the office always; for others while there is something for them
 }
@@ -86,7 +86,6 @@ export const watching: Item[] = [
     to: '/escalations',
     icon: 'slip',
     word: 'nav.escalations',
-    tally: 'overdue',
     not: [...field, 'plan_keeper', 'administrator'],
   },
   {

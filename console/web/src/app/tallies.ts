@@ -1,16 +1,14 @@
-// The small numbers beside the menu. Taken from the pages' own snapshots; a session that may not
-// see a number has none.
+// The small numbers beside the menu, as the overview counts them; a session that may not know one
+// has none.
 
 import { signal } from '@preact/signals'
 import { snapshot } from '../base/api'
-import type { Ledger, Overview, TaskRow } from '../contract'
+import type { Overview } from '../contract'
 import { listen } from '../live/stream'
-import { sum } from '../parts/counts'
 
 interface Tallies {
   tasks?: number
   ledger?: number
-  overdue?: number
   cases?: number
 }
 
@@ -27,19 +25,11 @@ async function one<T>(path: string): Promise<T | null> {
 }
 
 async function fetchTallies(): Promise<void> {
-  const [overview, tasks] = await Promise.all([
-    one<Overview>('/overview'),
-    one<TaskRow[]>('/tasks?days=30'),
-  ])
-  const ledger = overview ? null : await one<Ledger>('/rectifications?state=open&limit=1')
-  const open = tasks?.filter((row) =>
-    ['released', 'accepted', 'on_site', 'reported'].includes(row.state),
-  )
+  const figures = (await one<Overview>('/overview'))?.figures
   tallies.value = {
-    tasks: open?.length,
-    ledger: overview?.open_rectifications ?? ledger?.total,
-    overdue: overview ? sum(overview.overdue_by_slip) : undefined,
-    cases: overview?.leads ?? undefined,
+    tasks: figures?.tasks_open ?? undefined,
+    ledger: figures?.open ?? undefined,
+    cases: figures?.leads ?? undefined,
   }
 }
 

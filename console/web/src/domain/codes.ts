@@ -191,3 +191,36 @@ export const todo_kinds = [
   "approve",
 ] as const
 export type TodoKind = (typeof todo_kinds)[number]
+
+export const figures = [
+  "open",
+  "overdue",
+  "due_in_week",
+  "blue",
+  "yellow",
+  "orange",
+  "red",
+  "uncoloured",
+  "clock_stands",
+  "awaiting_acknowledgement",
+  "awaiting_verification",
+  "awaiting_interview",
+  "extension_asked",
+  "struck_off",
+  "struck_off_this_week",
+  "fallen_away",
+  "tasks_open",
+  "on_the_way",
+  "in_the_village",
+  "sealed",
+  "awaiting_review",
+  "found_today",
+  "found_yesterday",
+  "leads",
+  "villages",
+  "villages_visited",
+  "notices_waiting",
+  "notices_under_way",
+  "records",
+] as const
+export type Figure = (typeof figures)[number]

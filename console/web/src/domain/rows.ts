@@ -76,6 +76,7 @@ export interface RectificationRow {
   provisional: boolean
   clock_runs: boolean
   days_left: number | null
+  overdue: boolean
   slip: Slip
   step: number
   next: NextStep | null
@@ -83,6 +84,7 @@ export interface RectificationRow {
   extension_asked: boolean
   extension_asked_at: number
   extension_until: number
+  awaits: DemandKind
   returns: number
   listed: boolean
   problem: string

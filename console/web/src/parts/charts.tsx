@@ -5,7 +5,7 @@ import { slips } from './slip'
 import './figure.css'
 
 export type Age = Overview['ageing'][number]
-export const ageParts = ['none', ...slips, 'stopped'] as const
+export const ageParts = ['none', ...slips] as const
 
 export const ageTotal = (age: Age): number => ageParts.reduce((sum, part) => sum + age[part], 0)
 
@@ -16,7 +16,7 @@ export const ageLabel = (label: string): string =>
     .replace(/^(\d+)\+$/, '> $1')
     .replace('-', '–')
 
-/** One bar a class of age, in time first, then by step, then what stands. Width by the largest. */
+/** One bar a class of age, those without a slip first, then by slip. Width by the largest. */
 export function Stack({ age, max }: { age: Age; max: number }) {
   return (
     <span class="stack" style={{ width: `${(100 * ageTotal(age)) / Math.max(max, 1)}%` }}>

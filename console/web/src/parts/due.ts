@@ -1,5 +1,5 @@
-// What remains or is over, as a word and a colour. The figures are the server's: whole working
-// days by the official calendar.
+// What remains or is over, as a word and a colour. The figures are the server's: working days by
+// the official calendar, the first day over being 1.
 
 import type { RectificationRow, Slip } from '../contract'
 import { dayOf, deadline } from '../time/civil'
@@ -30,7 +30,7 @@ export function due(row: Clocked, now: number): Due {
   const plain = { slip: 'none' as Slip, heavy: false, standing: false }
   if (row.state === 'struck_off') return { ...plain, text: t('due.struck_off') }
   if (row.state === 'fallen_away') return { ...plain, text: t('due.fallen_away') }
-  if (row.state === 'issued' || row.deadline === 0) return { ...plain, text: t('due.unserved') }
+  if (row.state === 'issued') return { ...plain, text: t('due.unserved') }
   if (!row.clock_runs) {
     const standing = { ...plain, standing: true }
     if (row.state === 'submitted') return { ...standing, text: t('due.submitted') }
@@ -40,7 +40,8 @@ export function due(row: Clocked, now: number): Due {
   const left = row.days_left ?? 0
   if (row.deadline <= now) {
     const slip = overSlip(row.slip)
-    if (left === 0) return { ...plain, text: t('due.just_over'), slip, heavy: true }
+    // The server has not counted it yet.
+    if (left >= 0) return { ...plain, text: t('due.just_over'), slip, heavy: true }
     return { ...plain, text: t('due.over', { n: -left }), slip, heavy: true }
   }
   const last = deadline(row.deadline)

@@ -11,7 +11,7 @@ export function Ages({ ledger }: { ledger: Ledger }) {
   const slip = ask('slip')
   const toggle = (name: string, value: string, now: string) =>
     setQuery({ [name]: value === now ? '' : value, offset: '' })
-  const stopped = ledger.ageing.reduce((sum, a) => sum + a.stopped, 0)
+  const state = ask('state')
   return (
     <section class="ledger-ages panel" aria-label={t('ledger.ages')}>
       {ledger.ageing.map((a) => (
@@ -32,9 +32,14 @@ export function Ages({ ledger }: { ledger: Ledger }) {
       <ul class="ledger-slips">
         {[...slips].reverse().map((s) => (
           <li key={s}>
-            <button type="button" aria-pressed={slip === s} onClick={() => toggle('slip', s, slip)}>
+            <button
+              type="button"
+              aria-pressed={slip === s}
+              title={t(`figure.${s}.text`)}
+              onClick={() => toggle('slip', s, slip)}
+            >
               <i class={`seg-${s}`} />
-              {t(s === 'blue' ? 'ledger.blue' : `colour.${s}`)}
+              {t(`colour.${s}`)}
               <b>{ledger.by_slip[s]}</b>
             </button>
           </li>
@@ -43,6 +48,7 @@ export function Ages({ ledger }: { ledger: Ledger }) {
           <button
             type="button"
             aria-pressed={slip === 'none'}
+            title={t('figure.uncoloured.text')}
             onClick={() => toggle('slip', 'none', slip)}
           >
             <i class="seg-none" />
@@ -51,11 +57,15 @@ export function Ages({ ledger }: { ledger: Ledger }) {
           </button>
         </li>
         <li>
-          <span>
-            <i class="seg-stopped" />
-            {t('age.stopped')}
-            <b>{stopped}</b>
-          </span>
+          <button
+            type="button"
+            aria-pressed={state === 'clock_stands'}
+            title={t('figure.clock_stands.text')}
+            onClick={() => toggle('state', 'clock_stands', state)}
+          >
+            {t('ledger.stands')}
+            <b>{ledger.clock_stands}</b>
+          </button>
         </li>
       </ul>
     </section>

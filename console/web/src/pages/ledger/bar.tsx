@@ -5,7 +5,7 @@ import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { namesById, personName, townshipOf, townships, unitName } from '../../words/names'
 import { categories, severities, t, word } from '../../words/words'
-import { csvOf, marks, narrowed, sorts, states, unfiltered } from './view'
+import { csvOf, marks, narrowed, sorts, stateTitle, states, unfiltered } from './view'
 
 interface Props {
   ledger: Ledger
@@ -34,8 +34,8 @@ export function Bar({ ledger, fresh, refresh }: Props) {
       <Pick
         name="state"
         label={t('col.state')}
-        all={t('ledger.state.open')}
-        options={states.filter((s) => s !== 'open').map((s) => [s, word('ledger.state', s)])}
+        all={stateTitle('open')}
+        options={states.filter((s) => s !== 'open').map((s) => [s, stateTitle(s)])}
       />
       <Pick
         name="mark"

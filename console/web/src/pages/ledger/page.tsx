@@ -12,7 +12,7 @@ import { Ages } from './ages'
 import { Bar } from './bar'
 import { Chosen } from './chosen'
 import { Rows } from './rows'
-import { narrowed, page_rows, question, unfiltered } from './view'
+import { narrowed, page_rows, question, stateTitle, unfiltered } from './view'
 import './page.css'
 
 /** The officers' working list. Rows change where they stand; new ones wait behind a button. */
@@ -106,7 +106,8 @@ function Empty() {
     const value = query.get(name)!
     if (name === 'township' || name === 'unit') return unitName(value)
     if (name === 'responsible') return personName(value)
-    if (name === 'state' || name === 'mark') return word(`ledger.${name}`, value)
+    if (name === 'state') return stateTitle(value)
+    if (name === 'mark') return word('ledger.mark', value)
     return word(name, value)
   })
   return (

@@ -1,5 +1,7 @@
 // What the address asks of the ledger, as the server's question. Pure.
 
+import { known, title } from '../../words/words'
+
 export const filters = [
   'state',
   'mark',
@@ -14,20 +16,32 @@ export const filters = [
 ] as const
 export type Filter = (typeof filters)[number]
 
+/** Figures of rectifications, each as long a list as the figure says; the states that no figure counts; all. */
 export const states = [
   'open',
-  'issued',
+  'overdue',
+  'due_in_week',
+  'awaiting_acknowledgement',
   'in_progress',
-  'submitted',
+  'awaiting_verification',
+  'awaiting_interview',
+  'clock_stands',
   'suspended',
   'referred_up',
-  'overdue',
+  'struck_off_this_week',
   'struck_off',
   'fallen_away',
   'all',
 ] as const
 export const marks = ['extension_asked', 'contested', 'returned', 'listed'] as const
 export const sorts = ['days_left', '-moved_at', '-issued_at', 'unit'] as const
+
+/** The words of a choice of `states`. */
+export const stateTitle = (state: string): string => {
+  const figure = `figure.${state}`
+  const key = `ledger.state.${state}`
+  return known(figure) ? title(figure) : known(key) ? title(key) : state
+}
 
 export const page_rows = 100
 

@@ -1,5 +1,5 @@
 import { href } from '../../base/router'
-import type { MapVillage } from '../../contract'
+import type { MapVillage, Township } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Panel } from '../../parts/panel'
 import { Badge } from '../../parts/slip'
@@ -9,15 +9,18 @@ import { type Measure, measured } from './measure'
 
 interface Props {
   villages: MapVillage[]
+  towns: Township[]
   by: Measure
   chosen: string
 }
 
 /** The tiles' numbers as a list, largest first: the same for those who do not see colour. */
-export function VillageList({ villages, by, chosen }: Props) {
+export function VillageList({ villages, towns, by, chosen }: Props) {
   const now = minute.value
   const rank = (v: MapVillage) => measured(v, by, now) ?? Number.MAX_SAFE_INTEGER
   const rows = [...villages].sort((a, b) => rank(b) - rank(a))
+  // Nobody visits an office: it has matters only.
+  const own = by === 'open' || by === 'overdue' ? towns.filter((each) => each.own_open > 0) : []
   const most = Math.max(1, ...rows.map((v) => measured(v, by, now) ?? 0))
   return (
     <Panel title={t('map.list')} note={t('map.list.note', { n: rows.length })}>
@@ -67,6 +70,23 @@ export function VillageList({ villages, by, chosen }: Props) {
                 </tr>
               )
             })}
+            {own.map((town) => (
+              <tr key={`own.${town.unit}`}>
+                <td class="nowrap">
+                  {town.unit ? t('map.own.of', { unit: unitName(town.unit) }) : t('report.city')}
+                </td>
+                <td class="map-track" />
+                <td class="num strong">{by === 'open' ? town.own_open : town.own_overdue}</td>
+                {by !== 'open' && <td class="num quiet">{town.own_open}</td>}
+                <td>
+                  {town.own_overdue > 0 ? (
+                    <Badge slip={town.own_slip} />
+                  ) : (
+                    <span class="none">—</span>
+                  )}
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

@@ -1,5 +1,5 @@
 import { ask, setQuery } from '../../base/router'
-import type { MapVillage } from '../../contract'
+import type { MapPage as Data } from '../../contract'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Pick } from '../../parts/pick'
 import { Shown } from '../../parts/state'
@@ -12,7 +12,7 @@ import { Tiles } from './tiles'
 import './page.css'
 
 export default function MapPage() {
-  const view = useSnapshot<MapVillage[]>('/map', {
+  const view = useSnapshot<Data>('/map', {
     concerns: (change) =>
       !!change.tasks?.length || !!change.rectifications?.length || touches('registry')(change),
   })
@@ -20,7 +20,8 @@ export default function MapPage() {
   const town = ask('township')
   return (
     <Shown view={view} rows={12}>
-      {(all) => {
+      {({ villages: all, townships: towns }) => {
+        const shown = towns.filter((each) => !town || each.unit === town)
         const villages = all.filter((v) => !town || v.township === town)
         const chosen = all.find((v) => v.unit === ask('village'))
         return (
@@ -49,10 +50,10 @@ export default function MapPage() {
             </div>
             <div class="map-two">
               <section class="panel">
-                <Tiles villages={villages} by={by} chosen={chosen?.unit ?? ''} />
+                <Tiles villages={villages} towns={shown} by={by} chosen={chosen?.unit ?? ''} />
                 {chosen && <Strip v={chosen} />}
               </section>
-              <VillageList villages={villages} by={by} chosen={chosen?.unit ?? ''} />
+              <VillageList villages={villages} towns={shown} by={by} chosen={chosen?.unit ?? ''} />
             </div>
           </>
         )

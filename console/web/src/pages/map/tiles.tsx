@@ -1,5 +1,5 @@
-import { setQuery } from '../../base/router'
-import type { MapVillage } from '../../contract'
+import { href, setQuery } from '../../base/router'
+import type { MapVillage, Township } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Mark, paperName, slips } from '../../parts/slip'
 import { clock } from '../../words/format'
@@ -10,12 +10,13 @@ import { median } from './scale'
 
 interface Props {
   villages: MapVillage[]
+  towns: Township[]
   by: Measure
   chosen: string
 }
 
 /** A row a township; no outlines are pretended. */
-export function Tiles({ villages, by, chosen }: Props) {
+export function Tiles({ villages, towns, by, chosen }: Props) {
   const now = minute.value
   const most = Math.max(0, ...villages.map((v) => measured(v, by, now) ?? 0))
   return (
@@ -24,13 +25,15 @@ export function Tiles({ villages, by, chosen }: Props) {
         const here = villages.filter((v) => v.township === town.id)
         if (here.length === 0) return null
         const values = here.map((v) => measured(v, by, now)).filter((n): n is number => n !== null)
-        const late = here.reduce((sum, v) => sum + v.overdue, 0)
+        const of = towns.find((each) => each.unit === town.id)
+        const late = of?.overdue ?? 0
         return (
           <div class="tile-row" key={town.id}>
             <p>
               <b>{unitName(town.id)}</b>
               <span class="note">{t('map.town', { n: here.length, m: median(values) })}</span>
               <span class="note">{late ? t('map.late', { n: late }) : t('map.none_late')}</span>
+              {of && of.own_open > 0 && <Own of={of} />}
             </p>
             <ul>
               {here.map((v) => (
@@ -47,8 +50,28 @@ export function Tiles({ villages, by, chosen }: Props) {
           </div>
         )
       })}
+      {towns
+        .filter((each) => each.unit === '' && each.open > 0)
+        .map((city) => (
+          <div class="tile-row" key="city">
+            <p>
+              <b>{t('report.city')}</b>
+              <Own of={city} />
+            </p>
+          </div>
+        ))}
       <Legend by={by} most={most} />
     </div>
+  )
+}
+
+/** What is of the township itself and of no village. */
+function Own({ of }: { of: Township }) {
+  return (
+    <a class="note" href={href(`/rectifications${of.unit ? `?township=${of.unit}` : ''}`)}>
+      {of.own_overdue > 0 && of.own_slip !== 'none' && <Mark slip={of.own_slip} />}
+      {t('map.own', { n: of.own_open, late: of.own_overdue })}
+    </a>
   )
 }
 

@@ -124,12 +124,12 @@ interface Leg {
 }
 
 function legs(r: RectificationPage): Leg[] {
-  const served = r.clock.started_at > 0 && r.state !== 'issued'
+  const served = r.clock.served_at > 0
   const fell = r.state === 'fallen_away'
   const out: Leg[] = [
     {
       word: t('verb.serve'),
-      note: served ? rowDay(r.clock.started_at) : fell ? '—' : t('ours.leg.wait'),
+      note: served ? rowDay(r.clock.served_at) : fell ? '—' : t('ours.leg.wait'),
       state: served ? 'done' : fell ? 'later' : 'now',
     },
   ]

@@ -1,6 +1,7 @@
 import { href } from '../../base/router'
 import type { Overview } from '../../contract'
 import { freshness, minute } from '../../live/freshness'
+import { counted } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
 import { dayOf, daysBetween } from '../../time/civil'
@@ -11,10 +12,11 @@ import { t } from '../../words/words'
 const frozen = () => (freshness.value === 'cut' ? ' frozen' : '')
 
 export function InField({ o }: { o: Overview }) {
+  const sealed = counted(o.figures, 'sealed')
   return (
     <Panel
       title={t('in_field.title')}
-      note={t('n.groups', { n: o.in_field.length })}
+      note={t('n.groups', { n: counted(o.figures, 'in_the_village') })}
       link={{ to: '/tasks', text: t('nav.tasks') }}
     >
       <ul class="lines">
@@ -31,15 +33,15 @@ export function InField({ o }: { o: Overview }) {
             <b class={`line-clock${frozen()}`}>{clock(minute.value - g.since)}</b>
           </li>
         ))}
-        {o.sealed > 0 && (
+        {sealed > 0 && (
           <li>
             <span class="sealed">
               <Icon name="lock" size={14} />
-              <span>{t('in_field.sealed', { n: o.sealed })}</span>
+              <span>{t('in_field.sealed', { n: sealed })}</span>
             </span>
           </li>
         )}
-        {o.in_field.length === 0 && o.sealed === 0 && <li class="quiet">{t('in_field.none')}</li>}
+        {o.in_field.length === 0 && sealed === 0 && <li class="quiet">{t('in_field.none')}</li>}
       </ul>
     </Panel>
   )
@@ -56,7 +58,7 @@ export function Unseen({ o }: { o: Overview }) {
   return (
     <Panel
       title={t('unseen.title')}
-      note={t('unseen.note', { n: o.villages })}
+      note={t('unseen.note', { n: counted(o.figures, 'villages') })}
       link={{ to: '/map', text: t('nav.map') }}
     >
       <ul class="lines tight">
@@ -81,6 +83,7 @@ export function Unseen({ o }: { o: Overview }) {
 /** Are notices going out, is the record intact. */
 export function Proof({ o }: { o: Overview }) {
   const { notices, record } = o
+  const waiting = counted(o.figures, 'notices_waiting')
   const stuck = notices.failed > 0
   return (
     <Panel title={t('proof.title')}>
@@ -90,10 +93,10 @@ export function Proof({ o }: { o: Overview }) {
           <div>
             <b>{stuck ? t('proof.failed', { n: notices.failed }) : t('proof.sent')}</b>
             <p class="note">
-              {notices.waiting === 0
+              {waiting === 0
                 ? t('proof.none_waiting')
                 : t('proof.waiting', {
-                    n: notices.waiting,
+                    n: waiting,
                     t: span(minute.value - notices.oldest),
                   })}
             </p>

@@ -6,9 +6,13 @@ import { Badge } from '../../parts/slip'
 import { Say } from '../../parts/state'
 import { rowDay } from '../../words/format'
 import { personName, townshipOf, unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { capital, t, word } from '../../words/words'
 
 const shown_max = 9
+
+/** What its unit or leader has still to answer; else the work itself. */
+const awaited = (row: RectificationRow): string =>
+  row.awaits === 'none' ? t('await.work') : capital(word('demand', row.awaits))
 
 /** Who is late, at which step, and what is awaited: the page's second look. */
 export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }) {
@@ -69,7 +73,7 @@ export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }
                 </td>
                 <td class="slack">{row.problem}</td>
                 <td class="wide nowrap">{personName(row.responsible)}</td>
-                <td class="nowrap">{word('await', String(row.step))}</td>
+                <td class="nowrap">{awaited(row)}</td>
                 <td class="num wide">{row.next ? rowDay(row.next.at) : '—'}</td>
               </tr>
             ))}

@@ -3,15 +3,15 @@ import { has } from '../../base/session'
 import type { Overview } from '../../contract'
 import { minute } from '../../live/freshness'
 import { useSnapshot } from '../../live/snapshot'
-import { sum } from '../../parts/counts'
+import { counted } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
-import { Shown } from '../../parts/state'
+import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
 import { hourOf } from '../../time/civil'
 import { spokenToday } from '../../words/format'
 import { t } from '../../words/words'
 import { Feed } from './feed'
-import { Figures } from './figures'
+import { Figures, HowCounted } from './figures'
 import { InField, Proof, Unseen } from './lists'
 import { Overdue } from './overdue'
 import { AgeFigure, DueSoon, Weeks } from './pictures'
@@ -33,27 +33,34 @@ export default function OverviewPage() {
   if (ask('screen') === '1') return <Wall view={view} />
   return (
     <Shown view={view} rows={12}>
-      {(o) => (
-        <>
-          <Sentence o={o} />
-          <Without o={o} />
-          <Figures o={o} />
-          <div class="overview-two">
-            <Overdue rows={o.overdue} all={sum(o.overdue_by_slip)} />
-            <div class="overview-side">
-              <InField o={o} />
-              <DueSoon o={o} />
+      {(o) =>
+        o.figures.open === null ? (
+          <div class="panel">
+            <Say icon="lock" title={t('figure.withheld')} text={t('overview.withheld')} />
+          </div>
+        ) : (
+          <>
+            <Sentence o={o} />
+            <Without o={o} />
+            <Figures o={o} />
+            <div class="overview-two">
+              <Overdue rows={o.overdue} all={counted(o.figures, 'overdue')} />
+              <div class="overview-side">
+                <InField o={o} />
+                <DueSoon o={o} />
+              </div>
             </div>
-          </div>
-          <div class="overview-four">
-            <Unseen o={o} />
-            <Weeks weeks={o.weeks} />
-            <AgeFigure ageing={o.ageing} />
-            <Proof o={o} />
-          </div>
-          {!has('administrator') && <Feed />}
-        </>
-      )}
+            <div class="overview-four">
+              <Unseen o={o} />
+              <Weeks weeks={o.weeks} />
+              <AgeFigure ageing={o.ageing} />
+              <Proof o={o} />
+            </div>
+            {!has('administrator') && <Feed />}
+            <HowCounted o={o} />
+          </>
+        )
+      }
     </Shown>
   )
 }

@@ -1,7 +1,7 @@
 import type { Overview } from '../../contract'
 import { minute } from '../../live/freshness'
 import { AgeLegend, ageLabel, ageParts, ageTotal, Stack, Trend } from '../../parts/charts'
-import { dueSoon } from '../../parts/counts'
+import { counted } from '../../parts/counted'
 import { near_days } from '../../parts/due'
 import { Figure } from '../../parts/figure'
 import { Panel } from '../../parts/panel'
@@ -25,8 +25,8 @@ export function DueSoon({ o }: { o: Overview }) {
   return (
     <Panel
       title={t('due_soon.title')}
-      note={t('due_soon.note', { n: dueSoon(o) })}
-      link={{ to: '/rectifications', text: t('nav.ledger') }}
+      note={t('due_soon.note', { n: counted(o.figures, 'due_in_week') })}
+      link={{ to: '/rectifications?state=due_in_week', text: t('nav.ledger') }}
     >
       <ol class="days due-soon">
         {days.map(({ day, n, near }) => (

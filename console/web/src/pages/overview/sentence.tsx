@@ -1,20 +1,21 @@
 import { href } from '../../base/router'
 import type { Overview } from '../../contract'
-import { dueSoon, sum } from '../../parts/counts'
+import { counted } from '../../parts/counted'
 import { rich, t } from '../../words/words'
 
 /** What a person would say aloud, before any number stands alone. */
 export function Sentence({ o }: { o: Overview }) {
-  const red = o.overdue_by_slip.red
+  const red = counted(o.figures, 'red')
   const link = (to: string, text: string, hue = '') => (
     <a href={href(to)} class={`counted ${hue}`}>
       {text}
     </a>
   )
-  const groups = o.in_field.length
-  const found = sum(o.found_yesterday)
-  const over = sum(o.overdue_by_slip)
-  const due = dueSoon(o)
+  const groups = counted(o.figures, 'in_the_village')
+  const found = counted(o.figures, 'found_yesterday')
+  const over = counted(o.figures, 'overdue')
+  const due = counted(o.figures, 'due_in_week')
+  const interviews = counted(o.figures, 'awaiting_interview')
   const highest = red ? 'counted-red' : over ? 'counted-over' : ''
   return (
     <p class="sentence">
@@ -28,8 +29,9 @@ export function Sentence({ o }: { o: Overview }) {
             over: link('/rectifications?state=overdue', t('n.overdue', { n: over }), highest),
           })}
       {red > 0 && t('say.red', { n: red })}
+      {interviews > 0 && t('say.interviews', { n: interviews })}
       {rich('say.due', {
-        due: link('/rectifications?sort=days_left', t('n.matters', { n: due })),
+        due: link('/rectifications?state=due_in_week', t('n.matters', { n: due })),
       })}
     </p>
   )

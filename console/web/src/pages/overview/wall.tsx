@@ -3,17 +3,18 @@
 
 import { useEffect } from 'preact/hooks'
 import { me } from '../../base/session'
-import type { MapVillage, Overview } from '../../contract'
+import type { MapPage, MapVillage, Overview } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot, type View } from '../../live/snapshot'
-import { dueSoon, sum } from '../../parts/counts'
+import { counted } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
-import { dayOf, daysBetween, hourOf, plusDays } from '../../time/civil'
+import { dayOf, hourOf, plusDays } from '../../time/civil'
 import { clock, count, percent, spokenToday, weekdayShort } from '../../words/format'
 import { lang } from '../../words/lang'
 import { groupShort, groupTag, townships, unitName, unitShort } from '../../words/names'
 import { t } from '../../words/words'
+import { daysSince } from '../map/measure'
 import { median, shade } from '../map/scale'
 import './wall.css'
 
@@ -29,7 +30,7 @@ const steps = ['red', 'orange', 'yellow'] as const
 const anew_ms = 86_400_000
 
 export function Wall({ view }: { view: View<Overview> }) {
-  const map = useSnapshot<MapVillage[]>('/map', { concerns: touches('task', 'rectification') })
+  const map = useSnapshot<MapPage>('/map', { concerns: touches('task', 'rectification') })
   useEffect(() => {
     const root = document.documentElement
     const before = root.dataset.theme
@@ -61,7 +62,7 @@ export function Wall({ view }: { view: View<Overview> }) {
         {o && (
           <div class="wall-zones">
             <Late o={o} cut={cut} />
-            <Tiles villages={map.data ?? []} cut={cut} />
+            <Tiles villages={map.data?.villages ?? []} cut={cut} />
             <Out o={o} cut={cut} />
           </div>
         )}
@@ -116,12 +117,12 @@ function ZoneHead({ title, right }: { title: string; right: string }) {
 
 function Late({ o, cut }: { o: Overview; cut: boolean }) {
   const done = o.struck_off_30d.on_time + o.struck_off_30d.late
-  const late = sum(o.overdue_by_slip)
+  const late = counted(o.figures, 'overdue')
   return (
     <section>
       <ZoneHead
         title={t('wall.late')}
-        right={note(cut, t('wall.open', { n: o.open_rectifications }))}
+        right={note(cut, t('wall.open', { n: counted(o.figures, 'open') }))}
       />
       <p class="wall-hero">
         <b>{late}</b>
@@ -132,7 +133,7 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
         </span>
       </p>
       {steps.map((slip) => {
-        const n = o.overdue_by_slip[slip]
+        const n = counted(o.figures, slip)
         if (n === 0) return null
         const rows = o.overdue.filter((row) => row.slip === slip)
         const places = [...new Set(rows.map((row) => unitShort(row.unit)))]
@@ -141,7 +142,7 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
             <Mark slip={slip} size={54} />
             <div>
               <b>{t(`colour.${slip}`)}</b>
-              <span>{t(`wall.${slip}`)}</span>
+              <span>{t(`wall.${slip}`, { n: counted(o.figures, 'awaiting_interview') })}</span>
             </div>
             <b class="wall-n">{n}</b>
             <p>{places.slice(0, 6).join(t('comma.list'))}</p>
@@ -153,8 +154,7 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
 }
 
 function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
-  const today = dayOf(minute.value)
-  const days = (v: MapVillage) => (v.last_seen ? daysBetween(dayOf(v.last_seen), today) : null)
+  const days = (v: MapVillage) => daysSince(v, minute.value)
   const middle = (list: MapVillage[]) =>
     median(list.map(days).filter((d): d is number => d !== null))
   return (
@@ -218,7 +218,7 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
     <section>
       <ZoneHead
         title={t('wall.field')}
-        right={note(cut, t('n.groups', { n: o.in_field.length }))}
+        right={note(cut, t('n.groups', { n: counted(o.figures, 'in_the_village') }))}
       />
       <ul class={o.in_field.length > few ? 'wall-groups many' : 'wall-groups'}>
         {o.in_field.slice(0, groups_max).map((g) => (
@@ -234,7 +234,10 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
         ))}
         {o.in_field.length === 0 && <li class="wall-quiet">{t('in_field.none')}</li>}
       </ul>
-      <ZoneHead title={t('due_soon.title')} right={note(cut, t('wall.week', { n: dueSoon(o) }))} />
+      <ZoneHead
+        title={t('due_soon.title')}
+        right={note(cut, t('wall.week', { n: counted(o.figures, 'due_in_week') }))}
+      />
       <ul class="wall-counts">
         {ahead.map(({ day, n }) => (
           <li key={day}>
@@ -243,7 +246,10 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
           </li>
         ))}
       </ul>
-      <ZoneHead title={t('wall.found')} right={note(cut, t('n.findings', { n: sum(found) }))} />
+      <ZoneHead
+        title={t('wall.found')}
+        right={note(cut, t('n.findings', { n: counted(o.figures, 'found_yesterday') }))}
+      />
       <ul class="wall-counts">
         {(['grave', 'serious', 'ordinary', 'minor'] as const).map((s) => (
           <li key={s}>
@@ -264,7 +270,7 @@ function Foot({ o, cut }: { o: Overview; cut: boolean }) {
     <footer class="wall-foot">
       <span>
         <Icon name="lock" size={24} />
-        {t('wall.sealed')} <b>{o.sealed}</b>
+        {t('wall.sealed')} <b>{counted(o.figures, 'sealed')}</b>
       </span>
       <span>
         <Icon name={o.notices.failed ? 'warn' : 'check'} size={24} />

@@ -1,7 +1,8 @@
-import type { MapVillage, Overview } from '../../contract'
+import type { MapPage, MapVillage, Overview } from '../../contract'
 import { minute } from '../../live/freshness'
 import { useSnapshot } from '../../live/snapshot'
 import { Share, Trend, wilson } from '../../parts/charts'
+import { counted, Meanings } from '../../parts/counted'
 import { Figure } from '../../parts/figure'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
@@ -20,7 +21,7 @@ const small = 30
 /** A week on one sheet, in administrative order and never as a ranking; each figure is defined. */
 export default function ReportsPage() {
   const overview = useSnapshot<Overview>('/overview')
-  const map = useSnapshot<MapVillage[]>('/map')
+  const map = useSnapshot<MapPage>('/map')
   useTop(
     t('report.week', { d: md(dayOf(minute.value)) }),
     <button type="button" class="button small no-print" onClick={() => print()}>
@@ -38,7 +39,7 @@ export default function ReportsPage() {
             <Weeks o={o} />
             <OnTime o={o} />
           </div>
-          <Shown view={map}>{(villages) => <Towns o={o} villages={villages} />}</Shown>
+          <Shown view={map}>{({ villages }) => <Towns o={o} villages={villages} />}</Shown>
           <Definitions />
         </>
       )}
@@ -107,7 +108,12 @@ function OnTime({ o }: { o: Overview }) {
         )}
         {n < small && <p class="note">{t('report.small')}</p>}
         <p>{t('report.median', { n: o.struck_off_30d.median_days })}</p>
-        <p>{t('report.seen', { n: o.villages_seen, of: o.villages })}</p>
+        <p>
+          {t('report.seen', {
+            n: counted(o.figures, 'villages_visited'),
+            of: counted(o.figures, 'villages'),
+          })}
+        </p>
       </div>
     </Panel>
   )
@@ -180,8 +186,11 @@ function Towns({ o, villages }: { o: Overview; villages: MapVillage[] }) {
 function Definitions() {
   return (
     <Panel title={t('report.how')} class="report-how">
+      <div class="panel-body">
+        <Meanings figures={['open', 'overdue', 'struck_off', 'villages_visited']} />
+      </div>
       <dl class="panel-body defined">
-        {(['overdue', 'on_time', 'visits', 'unseen'] as const).map((d) => (
+        {(['on_time', 'visits', 'unseen'] as const).map((d) => (
           <div key={d}>
             <dt>{t(`report.def.${d}`)}</dt>
             <dd>{t(`report.def.${d}.text`)}</dd>

@@ -12,7 +12,7 @@ import { groupName, namesById } from '../../words/names'
 import { t } from '../../words/words'
 import { Board } from './board'
 import { List } from './list'
-import { isSealed } from './sealed'
+import { isUnannounced } from './sealed'
 import './page.css'
 
 const kinds = ['unannounced', 'announced', 'special'] as const
@@ -67,7 +67,9 @@ export default function TasksPage() {
               />
               <SavedViews />
               <span class="grow" />
-              <span class="quiet">{t('tasks.sealed', { n: rows.filter(isSealed).length })}</span>
+              <span class="quiet">
+                {t('tasks.sealed', { n: rows.filter(isUnannounced).length })}
+              </span>
               <button
                 type="button"
                 class={paused.value ? 'button on' : 'button'}

@@ -83,7 +83,7 @@ export const office: Record<keyof typeof zh, string> = {
   'report.range': '95 % range {low}–{high} %',
   'report.small': 'Few matters, wide range: not for comparing.',
   'report.median': 'Median time to strike off, last 30 days: {n} days',
-  'report.seen': '{n} of {of} villages seen under this plan',
+  'report.seen': '{n} of {of} villages visited',
   'report.towns': 'Townships',
   'report.towns.note': 'in administrative order, not a ranking',
   'report.median_days': 'Median days unseen',
@@ -91,9 +91,6 @@ export const office: Record<keyof typeof zh, string> = {
   'report.city': 'City units',
   'report.county': 'County',
   'report.how': 'What each figure means',
-  'report.def.overdue': 'Overdue',
-  'report.def.overdue.text':
-    ': rectifications past their deadline whose clock runs. Submitted, suspended and referred ones do not count.',
   'report.def.on_time': 'Struck off in time',
   'report.def.on_time.text':
     ': of those struck off in 30 days, submitted by the deadline; the line is the 95 % range.',

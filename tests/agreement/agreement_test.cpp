@@ -1,0 +1,316 @@
+// One truth for every figure: at random moments of random plays each place that shows one is asked,
+// and all must say what common/domain/figures.h counts: the overview, the ledger's lists and its
+// table, the map, the boards of tasks and groups, the views that `dudao status` reads, the broker's
+// status, and the summary of a drill, which counts from the log by tables of its own.
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+
+#include "broker/queries.h"
+#include "cli/report/history.h"
+#include "domain/overview.h"
+#include "tests/property/surface.h"
+#include "tests/unit/console/office.h"
+
+namespace dudao::console::test {
+namespace {
+
+constexpr int moments_a_play = 10;
+constexpr int steps_most = 60;  // from one moment to the next
+
+int moments() {
+    const char* given = std::getenv("DUDAO_AGREEMENT_MOMENTS");  // NOLINT(concurrency-mt-unsafe)
+    return given ? std::atoi(given) : 30;
+}
+
+views::Rows views_of(const State& state) {
+    views::Rows rows;
+    rows.jurisdiction = views::jurisdiction_row(state);
+    for (const auto& [id, each] : state.units) rows.units.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.tasks) rows.tasks.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.findings) rows.findings.emplace(id, *views::row(state, id));
+    for (const auto& [id, each] : state.rectifications)
+        rows.ledger.emplace(id, *views::row(state, id));
+    return rows;
+}
+
+std::int64_t sum_of(const Json& list, const char* field) {
+    std::int64_t sum = 0;
+    for (const Json& each : list) sum += each.at(field).get<std::int64_t>();
+    return sum;
+}
+
+std::int64_t sum_of(const Json& counts) {
+    std::int64_t sum = 0;
+    for (const auto& [name, n] : counts.items()) {
+        if (n.is_number()) sum += n.get<std::int64_t>();
+    }
+    return sum;
+}
+
+/// A play, followed by a console, and what it showed as overdue at each moment looked at.
+struct Play {
+    explicit Play(std::uint64_t seed)
+        : story([random = std::make_shared<std::mt19937_64>(seed)](std::uint64_t n) {
+              return (*random)() % n;
+          }) {
+        office.replica = {};
+        office.record.clear();
+        office.logged = 0;
+        office.county.log.clear();
+    }
+
+    void go_on(int steps) {
+        for (int i = 0; i < steps; ++i) {
+            story.step();
+            follow();
+        }
+    }
+
+    void follow() {
+        const auto& log = story.county.log;
+        for (std::size_t i = office.county.log.size(); i < log.size(); ++i) {
+            office.county.log.push_back(log[i]);
+        }
+        office.county.state = story.county.state;
+        office.county.now = story.county.now;
+        office.commit();
+    }
+
+    dudao::test::Surface story;
+    Office office;
+    std::vector<std::pair<Moment, std::set<RectificationId>>> overdue;
+};
+
+class Agreement {
+ public:
+    Agreement(Play& play, const PersonId& person)
+        : play_(play),
+          office_(play.office),
+          person_(person),
+          state_(play.office.county.state),
+          now_(play.office.county.now),
+          asker_(play.office.county.as(person)),
+          figures_(figures(Sight(state_, asker_), now_)) {}
+
+    void all() {
+        overview();
+        ledger();
+        map();
+        tasks();
+        broker();
+    }
+
+    std::int64_t counted(Figure figure) const {
+        const auto at = figures_.find(figure);
+        return at == figures_.end() ? 0 : at->second;
+    }
+    bool knows(Figure figure) const { return figures_.contains(figure); }
+
+    /// Whoever reads the views or the log sees all: the whole office's figures.
+    void views() const {
+        const views::Rows rows = views_of(state_);
+        const Figures told = figures(rows, now_);
+        EXPECT_GE(told.size(), 20U);
+        for (const auto& [figure, n] : told) {
+            // What a notice was about may be over, and then nobody can say who may know of it: such
+            // a notice is in the views alone.
+            const bool notices =
+                figure == Figure::NoticesWaiting || figure == Figure::NoticesUnderWay;
+            EXPECT_TRUE(n == counted(figure) || (notices && n > counted(figure)))
+                << name(figure) << ": " << n << " and " << counted(figure);
+        }
+        const dudao::Overview status = dudao::overview(rows, now_);
+        EXPECT_EQ(status.overdue.size(), at(Figure::Overdue));
+        EXPECT_EQ(status.due_this_week.size(), at(Figure::DueInWeek));
+        EXPECT_EQ(status.in_field.size(), at(Figure::InTheVillage));
+        std::int64_t found = 0;
+        for (const auto& [severity, n] : status.found_yesterday) found += n;
+        EXPECT_EQ(found, counted(Figure::FoundYesterday));
+        for (const auto& [figure, n] : told) {
+            EXPECT_EQ(status.figures.at(std::string(name(figure))), n) << name(figure);
+        }
+    }
+
+    void drill() const {
+        report::History history;
+        for (const Event& event : office_.county.log) history.take(event);
+        const Report report = history.report(now_, {});
+        EXPECT_EQ(report.rectifications.open, counted(Figure::Open));
+        EXPECT_EQ(report.rectifications.overdue, counted(Figure::Overdue));
+        EXPECT_EQ(report.rectifications.struck_off, counted(Figure::StruckOff));
+        EXPECT_EQ(report.rectifications.fallen_away, counted(Figure::FallenAway));
+        EXPECT_EQ(report.villages, counted(Figure::Villages));
+        EXPECT_EQ(report.villages_reached, counted(Figure::VillagesVisited));
+    }
+
+ private:
+    std::size_t at(Figure figure) const { return static_cast<std::size_t>(counted(figure)); }
+
+    void overview() {
+        const Json page = office_.data("/overview", person_);
+        for (const auto& [figure, word] : Names<Figure>::table) {
+            const Json& shown = page["figures"][std::string(word)];
+            if (knows(figure)) {
+                EXPECT_EQ(shown, counted(figure)) << word;
+            } else {
+                EXPECT_TRUE(shown.is_null()) << word << " is not theirs to know";
+            }
+        }
+        EXPECT_EQ(sum_of(page["due_days"], "n"), counted(Figure::DueInWeek));
+        EXPECT_EQ(page["overdue"].size(), std::min<std::size_t>(50, at(Figure::Overdue)));
+        EXPECT_EQ(page["in_field"].size(), at(Figure::InTheVillage));
+        EXPECT_EQ(sum_of(page["found_today"]), counted(Figure::FoundToday));
+        EXPECT_EQ(sum_of(page["found_yesterday"]), counted(Figure::FoundYesterday));
+        EXPECT_EQ(sum_of(page["townships"], "open"), counted(Figure::Open));
+        EXPECT_EQ(sum_of(page["townships"], "overdue"), counted(Figure::Overdue));
+        std::int64_t ages = 0;
+        for (const Json& age : page["ageing"]) ages += sum_of(age);
+        EXPECT_EQ(ages, counted(Figure::Open));
+        EXPECT_EQ(page["weeks"].back()["overdue"], counted(Figure::Overdue));
+        EXPECT_EQ(page["weeks"].back()["closed"], counted(Figure::StruckOffThisWeek));
+        EXPECT_EQ(page["record"]["events"], counted(Figure::Records));
+        for (const Json& row : page["overdue"]) {
+            EXPECT_EQ(row["overdue"], true) << row;
+            EXPECT_LE(row["days_left"], -1) << row;
+        }
+    }
+
+    /// Each figure of rectifications is a list as long as it says, and as many lines of a table.
+    void ledger() {
+        for (const auto& [figure, word] : Names<Figure>::table) {
+            if (!is_of_rectifications(figure)) continue;
+            const std::string path = "/rectifications?limit=500&state=" + std::string(word);
+            const Json list = office_.data(path, person_);
+            EXPECT_EQ(list["total"], counted(figure)) << word;
+            EXPECT_EQ(list["rows"].size(), at(figure)) << word;
+            if (!knows(figure)) continue;
+            const Answer table = office_.get(path + "&csv=1", person_);
+            std::size_t lines = 0;
+            for (std::size_t i = 0; (i = table.body.find("\r\n", i)) != table.body.npos; i += 2) {
+                ++lines;
+            }
+            EXPECT_EQ(lines, 1 + at(figure)) << word;
+            EXPECT_EQ(table.body.find(" 00:00"), table.body.npos) << table.body;
+        }
+        const Json all = office_.data("/rectifications?state=all", person_);
+        EXPECT_EQ(sum_of(all["by_slip"]), counted(Figure::Open)) << "one colour each";
+        EXPECT_EQ(all["by_slip"]["none"], counted(Figure::Uncoloured));
+        EXPECT_EQ(all["by_slip"]["blue"], counted(Figure::Blue));
+        EXPECT_EQ(all["by_slip"]["yellow"], counted(Figure::Yellow));
+        EXPECT_EQ(all["by_slip"]["orange"], counted(Figure::Orange));
+        EXPECT_EQ(all["by_slip"]["red"], counted(Figure::Red));
+        EXPECT_EQ(all["clock_stands"], counted(Figure::ClockStands));
+        for (const char* slip : {"blue", "yellow", "orange", "red"}) {
+            const Json list = office_.data(std::string("/rectifications?slip=") + slip, person_);
+            EXPECT_EQ(list["total"], all["by_slip"][slip]) << slip;
+        }
+    }
+
+    void map() {
+        const Json page = office_.data("/map", person_);
+        EXPECT_EQ(sum_of(page["townships"], "overdue"), counted(Figure::Overdue));
+        EXPECT_EQ(sum_of(page["villages"], "overdue") + sum_of(page["townships"], "own_overdue"),
+                  counted(Figure::Overdue));
+        EXPECT_EQ(sum_of(page["villages"], "open") + sum_of(page["townships"], "own_open"),
+                  counted(Figure::Open));
+        EXPECT_EQ(page["villages"].size(), at(Figure::Villages));
+    }
+
+    void tasks() {
+        if (!knows(Figure::TasksOpen)) return;
+        const Json groups = office_.data("/groups", person_);
+        EXPECT_EQ(sum_of(groups, "tasks_open"), counted(Figure::TasksOpen));
+        // The board: a task that is open stays on it, however long ago it was released.
+        std::map<Figure, std::size_t> on_board;
+        for (const Json& row : office_.data("/tasks?days=1", person_)) {
+            const auto state = find_name<task::State>(row["state"].get<std::string>());
+            const auto kind = find_name<TaskKind>(row["kind"].get<std::string>());
+            ASSERT_TRUE(state && kind) << row;
+            for (const auto& [figure, word] : Names<Figure>::table) {
+                on_board[figure] += counts(figure, {*state, *kind, row["reported_at"] != 0}) ? 1 : 0;
+            }
+        }
+        for (const Figure each : {Figure::TasksOpen, Figure::InTheVillage, Figure::OnTheWay,
+                                  Figure::Sealed, Figure::AwaitingReview}) {
+            EXPECT_EQ(on_board[each], at(each)) << name(each);
+        }
+    }
+
+    void broker() {
+        const auto said =
+            dudao::broker::answer(state_, asker_, wire::Query{1, person_, "status", "", ""});
+        ASSERT_TRUE(said) << said.error().text();
+        const Json status = Json::from_msgpack(*said);
+        EXPECT_EQ(status["rectifications_open"], counted(Figure::Open));
+        EXPECT_EQ(status["overdue"], counted(Figure::Overdue));
+        EXPECT_EQ(status["tasks_open"], counted(Figure::TasksOpen));
+        EXPECT_EQ(status["on_site"], counted(Figure::InTheVillage));
+        EXPECT_EQ(status["leads"], counted(Figure::Leads));
+    }
+
+    Play& play_;
+    Office& office_;
+    PersonId person_;
+    const State& state_;
+    Moment now_;
+    Context asker_;
+    Figures figures_;
+};
+
+/// What was overdue at a moment is remembered as it was shown then, whatever came after.
+void remember(Play& play) {
+    std::set<RectificationId> now;
+    const State& state = play.office.county.state;
+    for (const auto& [id, r] : state.rectifications) {
+        if (is_overdue(duty_of(state, r), play.office.county.now)) now.insert(id);
+    }
+    play.overdue.emplace_back(play.office.county.now, now);
+    for (const auto& [then, shown] : play.overdue) {
+        for (const auto& [id, r] : state.rectifications) {
+            EXPECT_EQ(play.office.record.was_overdue(id, then), shown.contains(id))
+                << "rectification " << id.value << " at " << to_text(then, 480);
+        }
+    }
+    // What is said next is said later.
+    play.story.county.run_for(minutes(1));
+}
+
+}  // namespace
+
+TEST(Figures, are_the_same_in_every_place_at_every_moment) {
+    const int wanted = moments();
+    std::map<Figure, int> seen;  // at how many moments each was more than none
+    int looked = 0;
+    for (std::uint64_t seed = 1; looked < wanted; ++seed) {
+        Play play(seed);
+        std::mt19937_64 random(seed);
+        for (int i = 0; i < moments_a_play && looked < wanted; ++i, ++looked) {
+            play.go_on(1 + static_cast<int>(random() % steps_most));
+            SCOPED_TRACE("play " + std::to_string(seed) + ", moment " + std::to_string(i));
+            const auto& county = play.office.county;
+            Agreement office(play, county.officer);
+            office.all();
+            office.views();
+            office.drill();
+            for (const PersonId& each : {county.leader, county.village, county.township,
+                                         county.township_leader, county.head, play.office.admin}) {
+                SCOPED_TRACE(each.text);
+                Agreement(play, each).all();
+            }
+            remember(play);
+            for (const auto& [figure, word] : Names<Figure>::table) {
+                seen[figure] += office.counted(figure) > 0 ? 1 : 0;
+            }
+            if (HasFatalFailure() || HasNonfatalFailure()) return;
+        }
+    }
+    EXPECT_EQ(looked, wanted);
+    for (const auto& [figure, word] : Names<Figure>::table) {
+        EXPECT_GT(seen[figure], 0) << word << " was never more than none: nothing was compared";
+    }
+}
+
+}  // namespace dudao::console::test
