@@ -7,7 +7,7 @@
 
 namespace dudao::broker {
 
-Broker::Broker(Options options) {
+Broker::Broker(const Options& options) {
     for (const std::string& j : options.jurisdictions) {
         jurisdictions_[j] = std::make_unique<Jurisdiction>(
             Jurisdiction::Options{j, options.random, options.own_key, options.clock});

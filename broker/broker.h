@@ -25,7 +25,7 @@ class Broker {
         std::string clock{};  // the log clock this process serves: "system" or "demo"; empty: any
     };
 
-    explicit Broker(Options options);
+    explicit Broker(const Options& options);
 
     /// Requests the snapshot of every jurisdiction. Call it in the first turn.
     void start(Turn& turn) const;
