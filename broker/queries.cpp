@@ -211,8 +211,9 @@ std::string_view why_not(const Error& error) {
 }
 
 std::vector<Question> questions() {
-    std::vector<Question> all;
-    for (const Answered& each : table) all.push_back(each.question);
+    std::vector<Question> all(table.size());
+    std::transform(table.begin(), table.end(), all.begin(),
+                   [](const Answered& each) { return each.question; });
     return all;
 }
 

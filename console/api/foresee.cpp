@@ -119,7 +119,7 @@ class Follows {
             effects_.push_back(std::move(effect));
         }
     }
-    Json take() { return std::move(effects_); }
+    Json take_effects() { return std::move(effects_); }
 
  private:
     Reader& reader_;
@@ -187,7 +187,7 @@ Result<Json> foresee(Reader& reader, const std::string& command_name, const Quer
     repeat_what_was_asked(reader, *command, was, follows);
     what_it_would_give(reader, *command, was, follows);
     for (const Event& event : decision->events) std::visit(follows, event.body);
-    out["effects"] = follows.take();
+    out["effects"] = follows.take_effects();
     return out;
 }
 

@@ -66,7 +66,7 @@ class Gather {
  public:
     explicit Gather(Reader& reader) : reader_(reader), state_(reader.state) {}
 
-    std::vector<TodoRow> take() {
+    std::vector<TodoRow> in_order() {
         tasks();
         findings();
         rectifications();
@@ -258,7 +258,7 @@ class Gather {
 
 }  // namespace
 
-std::vector<TodoRow> todo(Reader& reader) { return Gather(reader).take(); }
+std::vector<TodoRow> todo(Reader& reader) { return Gather(reader).in_order(); }
 
 Json todo_page(Reader& reader) {
     const std::vector<TodoRow> rows = todo(reader);

@@ -136,7 +136,7 @@ class Agreement {
 
     void drill() const {
         report::History history;
-        for (const Event& event : office_.county.log) history.take(event);
+        for (const Event& event : office_.county.log) history.add(event);
         const Report report = history.report(now_, {});
         EXPECT_EQ(report.rectifications.open, counted(Figure::Open));
         EXPECT_EQ(report.rectifications.overdue, counted(Figure::Overdue));
