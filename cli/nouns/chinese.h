@@ -42,6 +42,8 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"slips in their colour", "督办单按颜色显示"},
     {"a line of progress each so many days", "每隔几天显示一行进度"},
     {"days to play", "演示天数"},
+    {"of a founding: villages of one name in a township are two, not one written twice",
+     "建档时用：同一乡镇内名称相同的村确为两个村，不是重复填写"},
     {"which play", "第几种演法；同一数字，经过相同"},
     {"at most so many times as fast as life; 0: no limit", "最多比实际快多少倍；0 为不限"},
     {"file for the report as JSON", "总结写入的文件，JSON"},

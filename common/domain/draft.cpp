@@ -123,7 +123,7 @@ void Draft::tell(Addressee addressee, const UnitId& unit, const GroupId& group,
 Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible) {
     Rejection rejection = possible.empty() ? refuse(Why::NotNow, "over", verb, state)
                                            : refuse(Why::NotNow, "not_possible_now", verb, state,
-                                                    words("verb", possible));
+                                                    words(verb.group, possible));
     rejection.possible = std::move(possible);
     return rejection;
 }

@@ -244,7 +244,7 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
         filter.which = std::nullopt;
     } else if (!which.empty()) {
         const auto figure = find_name<Figure>(which);
-        filter.state = parse_name<rectification::State>(which);
+        filter.state = find_name<rectification::State>(which);
         if (figure && is_of_rectifications(*figure)) {
             filter.which = figure;
             filter.state = std::nullopt;

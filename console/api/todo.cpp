@@ -141,7 +141,7 @@ class Gather {
     void rectifications() {
         using State = rectification::State;
         for (const auto& [id, r] : state_.rectifications) {
-            if (!is_open(r) || !reader_.sight.sees(r)) continue;
+            if (r.state == State::StruckOff || !reader_.sight.sees(r)) continue;
             const auto limit = [&](TimerKind kind) { return limit_of(reader_, matter(id), kind); };
             if (r.state == State::Submitted && takes(VerifyRectification{id, true, some_words()})) {
                 put(r, TodoKind::Verify, limit(TimerKind::Verification));
@@ -182,7 +182,7 @@ class Gather {
         for (const auto& [id, d] : state_.demands) {
             if (d.state == demand::State::Done || !reader_.sight.sees(d)) continue;
             const Rectification& r = state_.rectifications.at(d.rectification);
-            if (!is_open(r)) continue;
+            if (r.state == rectification::State::StruckOff) continue;
             const std::string kind(name(d.kind));
             if (takes(AcknowledgeDemand{id})) {
                 put(r, TodoKind::Receive, limit_of(reader_, matter(id), TimerKind::DemandDeem),

@@ -60,7 +60,7 @@ TEST(Messages, every_verb_of_every_lifecycle_has_its_word) {
     expect_words_for<task::Verb>("verb.");
     expect_words_for<finding::Verb>("verb.");
     expect_words_for<rectification::Verb>("verb.");
-    expect_words_for<demand::Verb>("verb.");
+    expect_words_for<demand::Verb>("verb.demand.");
     expect_words_for<cases::Verb>("verb.");
     expect_words_for<pledge::Verb>("verb.");
     expect_words_for<commendation::Verb>("verb.");
