@@ -78,6 +78,11 @@ void Shell::handle(const http::Request& request) {
             return list_sessions(request, *session);
         case Special::EndSession:
             return end_session(request, matched.id, *session);
+        case Special::Account:
+            return show_account(request, *session);
+        case Special::ChangeAccount:
+            change_account(request, *session);
+            return;
         case Special::Login:
             login(request, session);
             return;

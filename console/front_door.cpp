@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/registry.h"
+#include "console/doors/own_change.h"
 #include "console/doors/totp.h"
 #include "console/limits.h"
 #include "console/shell.h"
@@ -13,8 +14,6 @@
 
 namespace dudao::console {
 namespace {
-
-constexpr std::size_t password_bytes_max = 256;
 
 std::string text_in(const Json& body, const char* key) {
     const auto at = body.find(key);
@@ -87,7 +86,7 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
 
     const auto found = accounts_.by_name.find(name);
-    const bool known = verdict.value_or(false) && found != accounts_.by_name.end() &&
+    const bool known = verdict && verdict->right && found != accounts_.by_name.end() &&
                        follower_.replica().state.people.contains(found->second.person);
     const auto second = known ? take_code(found->second, *code) : Result<bool>(false);
     if (!second) {
@@ -102,15 +101,15 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     // otherwise an account holder could use sign-ins to gain tries on other accounts.
     by_name_.forgive(name_there);
     by_peer_.give_back(peer, now_ms_);
-    if (former) end(former->id);  // one session per browser
-    const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_);
+    if (former) end(former->id);  // one browser, one session
+    const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_, name);
     process_.log->info("", "session.begun", {{"person", fresh.session.person.text}});
     me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
 }
 
 void Shell::hear_checker() {
     for (const Checker::Verdict& verdict : checker_->verdicts()) {
-        verdicts_.tell(verdict.id, verdict.right);
+        verdicts_.tell(verdict.id, verdict);
     }
 }
 

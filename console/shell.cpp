@@ -65,7 +65,8 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (options.process.data.empty()) return bad_input("--data is missing", "a folder of its own");
     const std::filesystem::path data(options.process.data);
     const std::filesystem::path given(options.accounts);
-    auto accounts = load_accounts(given.empty() ? data / "accounts.json" : given);
+    const std::filesystem::path accounts_file = given.empty() ? data / "accounts.json" : given;
+    auto accounts = load_accounts(accounts_file);
     if (!accounts && accounts.error().kind != Error::Kind::NotFound) {
         return within("--accounts", accounts.error());
     }
@@ -79,9 +80,9 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!proxies) return within("--trusted-proxy", proxies.error());
     auto sent = Sent::open(data);
     if (!sent) return within("--data", sent.error());
-    Parts parts{
-        std::move(*redis),  *dealer, std::move(*accounts), std::move(*used_codes), std::move(*sent),
-        std::move(*assets), *http,   std::move(*proxies)};
+    Parts parts{std::move(*redis),      *dealer,          std::move(*accounts), accounts_file,
+                std::move(*used_codes), std::move(*sent), std::move(*assets),   *http,
+                std::move(*proxies)};
     std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
     if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
     return shell;
@@ -103,6 +104,7 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
              .adopt = true}),
       sent_(std::move(parts.sent)),
       accounts_(std::move(parts.accounts)),
+      accounts_file_(std::move(parts.accounts_file)),
       used_codes_(std::move(parts.used_codes)),
       proxies_(std::move(parts.proxies)),
       sessions_(secure_random),

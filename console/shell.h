@@ -49,6 +49,7 @@ class Shell {
         Address redis;
         Dealer::Options dealer;
         Accounts accounts;
+        std::filesystem::path accounts_file;
         UsedCodes used_codes;
         std::unique_ptr<Sent> sent;
         http::Assets assets;
@@ -114,6 +115,10 @@ class Shell {
     Work me(http::Request request, SignedIn session, http::Headers more);
     std::string cookie_of(const std::string& token) const;
 
+    // One's own account (account.cpp).
+    void show_account(const http::Request& request, const SignedIn& session);
+    Work change_account(http::Request request, SignedIn session);
+
     // Commands (orders.cpp).
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
@@ -142,6 +147,7 @@ class Shell {
     Link link_;
     std::unique_ptr<Sent> sent_;
     Accounts accounts_;
+    std::filesystem::path accounts_file_;
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;
     Sessions sessions_;
@@ -155,17 +161,17 @@ class Shell {
     std::unique_ptr<http::Server> server_;
     std::thread http_thread_;
 
-    // Counts of work in flight. Declared before the Waits, whose coroutines hold the tokens.
-    Counts<int> flushes_;         // at most one flush of frames, which may be reading personal text
-    Counts<PersonId> in_pieces_;  // answers sent in pieces, by person
-    Counts<std::string> entering_;  // password checks, by address
-    // Requests that wait, by what they wait for.
-    Waits<std::uint64_t, bool> words_;                  // by request to Redis: values were read
-    Waits<std::uint64_t, bool> verdicts_;               // by request: the password is right
-    Waits<std::int64_t, wire::Answer> answers_;         // by command number
-    Waits<std::uint64_t, bool> commits_;                // by commit that the replica must reach
-    Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // for pieces, in the order they were sent
-    Waits<std::int64_t, wire::QueryResult> questions_;  // by query number
+    // What is counted while it is under way; before the waits, which hold the tokens.
+    Counts<int> flushes_;           // of frames: one, which may be reading words
+    Counts<PersonId> in_pieces_;    // answers, by whose they are
+    Counts<std::string> entering_;  // passwords being checked, by where they come from
+    // Requests under way, by what they wait for.
+    Waits<std::uint64_t, bool> words_;                  // by question to Redis: they came
+    Waits<std::uint64_t, Checker::Verdict> verdicts_;   // by request: whether a password is right
+    Waits<std::int64_t, wire::Answer> answers_;         // by number of the command
+    Waits<std::uint64_t, bool> commits_;                // by commit that our copy is to have
+    Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // of pieces, in the order they went
+    Waits<std::int64_t, wire::QueryResult> questions_;  // by number of the question
     Waits<int, bool> turns_;                            // the next turn; one key
     std::int64_t questions_asked_ = 0;
     std::uint64_t words_asked_ = 0;

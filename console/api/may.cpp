@@ -114,4 +114,8 @@ std::vector<std::string> may(const Reader& reader, const Plan& plan) {
                                WithdrawPlan{plan.id, words}, ClosePlan{plan.id, words}});
 }
 
+std::vector<std::string> may(const Reader& reader, const ConflictRow& row) {
+    return allowed_of(reader, {ConflictWithdrawal{row.person, row.unit, some_words()}});
+}
+
 }  // namespace dudao::console

@@ -16,6 +16,7 @@ std::vector<std::string> may(const Reader& reader, const Finding& finding);
 std::vector<std::string> may(const Reader& reader, const Rectification& r);
 std::vector<std::string> may(const Reader& reader, const Demand& d);
 std::vector<std::string> may(const Reader& reader, const Plan& plan);
+std::vector<std::string> may(const Reader& reader, const ConflictRow& row);
 std::vector<std::string> may(const Reader& reader, const Case& lead);
 
 /// The rules take this command from the reader now. What they find wrong with its words is for the

@@ -174,6 +174,23 @@ Json group_list(const Reader& reader) {
     return rows;
 }
 
+Json conflict_list(Reader& reader) {
+    Json rows = Json::array();
+    for (const auto& [person, conflicts] : reader.state.conflicts) {
+        const GroupRow* group = group_of(reader.state, person);
+        const bool own = person == reader.person || (group && reader.sight.of_group(group->id));
+        if (!own && !reader.sight.office()) continue;
+        for (const ConflictRow& row : conflicts) {
+            rows.push_back({{"person", person.text},
+                            {"group", group ? group->id.text : ""},
+                            {"unit", row.unit.text},
+                            {"reason", reader.words.of(row.reason, own || reader.sight.reads())},
+                            {"may", may(reader, row)}});
+        }
+    }
+    return rows;
+}
+
 Json plan_list(const Reader& reader) {
     std::map<PlanId, std::int64_t> released;
     for (const auto& [id, task] : reader.state.tasks) ++released[task.plan];
@@ -198,11 +215,13 @@ Json plan_list(const Reader& reader) {
                           {"number", draft.mandate.number},
                           {"scope", draft.mandate.scope},
                           {"until", draft.mandate.until.ms}}},
+                        {"scope", draft.scope.text},
                         {"start", draft.start.ms},
                         {"end", draft.end.ms},
                         {"themes", draft.themes},
                         {"windows", std::move(windows)},
                         {"expected_visits", draft.expected_visits},
+                        {"longest_gap_days", draft.longest_gap_days},
                         {"visits_a_year_max", draft.visits_a_year_max},
                         {"author", plan.author.text},
                         {"approver", plan.approver.text},

@@ -55,6 +55,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/me", Access::SignedIn, S::Me},
     {"GET", "/sessions", Access::SignedIn, S::Sessions},
     {"POST", "/sessions/{id}", Access::SignedIn, S::EndSession},
+    {"GET", "/account", Access::SignedIn, S::Account},
+    {"POST", "/account", Access::SignedIn, S::ChangeAccount},
     {"GET", "/names", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, names(r)); }},
     {"GET", "/overview", Access::SignedIn, S::None,
@@ -96,6 +98,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, proposal_list(r)); }},
     {"GET", "/groups", Access::Field, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, group_list(r)); }},
+    {"GET", "/conflicts", Access::Field, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, conflict_list(r)); }},
     {"GET", "/log", Access::SignedIn, S::None, log},
     {"GET", "/calendar", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) {

@@ -32,6 +32,8 @@ enum class Special {
     Me,
     Sessions,
     EndSession,
+    Account,
+    ChangeAccount,
     Command,
     Events,
     TakePiece,

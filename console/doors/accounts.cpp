@@ -1,6 +1,8 @@
 #include "console/doors/accounts.h"
 
+#include <fcntl.h>
 #include <sodium.h>
+#include <sys/file.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -10,6 +12,7 @@
 #include "console/limits.h"
 #include "disk/file.h"
 #include "utf8.h"
+#include "visible.h"
 
 namespace dudao::console {
 namespace {
@@ -82,16 +85,14 @@ bool is_argon2id(const std::string& hash) {
 }
 
 bool is_name(const std::string& name) {
-    return name.size() <= account_name_bytes_max &&
-           std::none_of(name.begin(), name.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
+    return name.size() <= account_name_bytes_max && !is_blank(name) && !hides_something(name);
 }
 
 Account account_of(Row row) {
     Account account{row.text("name"), PersonId{row.text("person")}, row.text("password"), {}};
-    if (!is_name(account.name)) {
+    if (!account.name.empty() && !is_name(account.name)) {
         row.fault("name: at most " + std::to_string(account_name_bytes_max) +
-                  " bytes, no control characters");
+                  " bytes, none that cannot be seen");
     }
     if (!account.person.text.empty() && !is_code(account.person.text)) {
         row.fault("person is no id, such as p-1hdvpjfm");
@@ -189,6 +190,25 @@ Result<Accounts> load_accounts(const std::filesystem::path& file) {
     });
     if (!faults.none()) return within(file.string(), faults.report());
     return accounts;
+}
+
+Result<void> save_account(const std::filesystem::path& file, const Account& account) {
+    const auto lock = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
+    if (!lock) return tl::unexpected<Error>(lock.error());
+    if (::flock(lock->fd(), LOCK_EX) != 0) {
+        return fail(Error::Kind::Refused, file.string() + ".lock cannot be locked");
+    }
+    if (auto sound = load_accounts(file); !sound) return tl::unexpected<Error>(sound.error());
+    const auto bytes = read_accounts(file);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    Json json = Json::parse(*bytes);
+    for (Json& row : json["accounts"]) {
+        if (row["name"] != account.name || row["person"] != account.person.text) continue;
+        row["password"] = account.password;
+        if (!account.totp.empty()) row["totp"] = to_base32(account.totp);
+        return disk::replace(file, json.dump(2) + "\n");
+    }
+    return fail(Error::Kind::NotFound, "no account '" + account.name + "' in " + file.string());
 }
 
 }  // namespace dudao::console

@@ -41,4 +41,10 @@ struct Accounts {
 /// per line, each with its entry; NotFound if there is no file.
 Result<Accounts> load_accounts(const std::filesystem::path& file);
 
+/// Writes what one account's own person changed, password and second factor, into the file: whole
+/// or not at all, on disk when it returns, under a lock that others who change the file take too
+/// (`accounts.json.lock`). What else stands in it by now is kept. NotFound: the account is no
+/// longer there, or is another person's. Else as load_accounts, or Refused: it cannot be written.
+Result<void> save_account(const std::filesystem::path& file, const Account& account);
+
 }  // namespace dudao::console

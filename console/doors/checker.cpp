@@ -34,10 +34,14 @@ void Checker::run() {
             if (attempt.id == the_end) return;
             const std::string& hash = attempt.hash.empty() ? nobody : attempt.hash;
             const bool fits = seal::password_fits(hash, attempt.password);
+            Verdict verdict{attempt.id, fits && !attempt.hash.empty()};
+            if (verdict.right && !attempt.fresh.empty()) {
+                verdict.hash = seal::hash_password(attempt.fresh).value_or(std::string());
+            }
             sodium_memzero(attempt.password.data(), attempt.password.size());
-            // Cannot fail: there is as much room as for attempts, and the caller takes them every
-            // turn.
-            static_cast<void>(verdicts_.push({attempt.id, fits && !attempt.hash.empty()}));
+            sodium_memzero(attempt.fresh.data(), attempt.fresh.size());
+            // As many verdicts as attempts fit: who asked takes them each turn.
+            static_cast<void>(verdicts_.push(std::move(verdict)));
         }
     }
 }

@@ -16,10 +16,12 @@ class Checker {
         /// empty: no such account; checked against a hash that no password matches.
         std::string hash;
         std::string password;
+        std::string fresh = {};  // what is to stand in its place, where the password is right
     };
     struct Verdict {
         std::uint64_t id = 0;
         bool right = false;
+        std::string hash = {};  // of the fresh one; empty: none, or there was no memory for it
     };
 
     Checker();

@@ -27,12 +27,14 @@ void Sessions::make_room(const PersonId* person) {
     if (oldest != all_.end()) all_.erase(oldest);
 }
 
-Sessions::Fresh Sessions::begin(const PersonId& person, Browser from, std::int64_t now_ms) {
+Sessions::Fresh Sessions::begin(const PersonId& person, Browser from, std::int64_t now_ms,
+                                std::string account) {
     std::erase_if(all_, [&](const auto& each) { return is_over(each.second, now_ms); });
     if (of(person, now_ms).size() >= sessions_a_person_max) make_room(&person);
     if (all_.size() >= sessions_max) make_room(nullptr);
     Fresh fresh{to_hex(random_(token_bytes)), {}};
-    fresh.session = {to_hex(sha256(fresh.token)), person, to_hex(random_(csrf_bytes))};
+    fresh.session = {to_hex(sha256(fresh.token)), person, to_hex(random_(csrf_bytes)),
+                     std::move(account)};
     all_[fresh.session.id] = {fresh.session, std::move(from), now_ms, now_ms};
     return fresh;
 }

@@ -17,7 +17,8 @@ namespace dudao::console {
 struct SignedIn {
     std::string id;  // hash of the token, used as the session's id
     PersonId person;
-    std::string csrf;  // must be sent in a header with every POST
+    std::string csrf;     // sent back in a header with every POST
+    std::string account;  // the name that was signed in with
 };
 
 /// Where a session was started from, so that people can recognize their own sessions.
@@ -34,9 +35,9 @@ class Sessions {
         std::string token;  // 64 hex digits, returned only here
         SignedIn session;
     };
-    /// Starts a session. If there is no room, for this person or in all, the one idle longest is
-    /// ended.
-    Fresh begin(const PersonId& person, Browser from, std::int64_t now_ms);
+    /// Where there is no room, for this person or in all, the longest idle one goes.
+    Fresh begin(const PersonId& person, Browser from, std::int64_t now_ms,
+                std::string account = {});
 
     /// Requests by the user keep a session alive; requests that a page makes by itself, and open
     /// streams, do not.

@@ -91,4 +91,17 @@ Result<std::string> parse_base32(std::string_view text) {
     return out;
 }
 
+std::string to_base32(std::string_view bytes) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string text;
+    std::uint32_t bits = 0;
+    unsigned count = 0;  // of bits that wait
+    for (const char c : bytes) {
+        bits = bits << 8U | static_cast<unsigned char>(c);
+        for (count += 8; count >= 5; count -= 5) text += digits[bits >> (count - 5) & 31U];
+    }
+    if (count > 0) text += digits[bits << (5 - count) & 31U];
+    return text;
+}
+
 }  // namespace dudao::console

@@ -23,5 +23,7 @@ std::optional<std::int64_t> totp_period(std::string_view secret, std::string_vie
 std::optional<std::string> read_code(std::string_view typed);
 /// Decodes A to Z and 2 to 7; spaces and padding are ignored.
 Result<std::string> parse_base32(std::string_view text);
+/// Without padding, as authenticators take it.
+std::string to_base32(std::string_view bytes);
 
 }  // namespace dudao::console

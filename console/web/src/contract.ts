@@ -46,6 +46,16 @@ export interface Session {
   used_ms_ago: number
 }
 
+/**
+ * GET /api/v1/account: one's own. POST /api/v1/account changes it, and ends one's other sessions:
+ * {password, code?, fresh} another password; {password, code?, secret, shown} another second factor.
+ */
+export interface Account {
+  name: string // to sign in with
+  second_factor: boolean
+  shared: boolean // of a demo: it cannot be changed
+}
+
 /** Every snapshot: where it stands in the log, and by which clock. */
 export interface Snapshot<T> { seq: number; now: Moment; data: T }
 
@@ -215,8 +225,8 @@ export interface MapVillage {
 /** GET /api/v1/plans, /api/v1/draws. */
 export interface PlanRow {
   id: string; number: string; state: string; title: string; mandate: { decided_by: string; number: string; scope: string; until: Moment }
-  start: Moment; end: Moment; themes: string[]; windows: { from: number; to: number; working_days_only: boolean }[]
-  expected_visits: number; visits_a_year_max: number; author: string; approver: string; released: number; may: string[]
+  scope: string; start: Moment; end: Moment; themes: string[]; windows: { from: number; to: number; working_days_only: boolean }[]
+  expected_visits: number; longest_gap_days: number /* 0: no promise */; visits_a_year_max: number; author: string; approver: string; released: number; may: string[]
 }
 export interface DrawRow { id: string; plan: string; at: Moment; manifest_root: string; params_hash: string; result_commitment: string; tasks: number }
 
@@ -248,6 +258,15 @@ export interface ProposalRow {
   fields: Record<string, unknown> // of the command, as the record shows them
   stands: Record<string, unknown> // of the row that it changes, as it is today; empty: it makes a new one
   text: string // words in it, where the session may read them
+  may: string[]
+}
+
+/** GET /api/v1/conflicts: who may not inspect what; to a group its own people's. */
+export interface ConflictRow {
+  person: string
+  group: string // of the person, or empty
+  unit: string
+  reason: string // words, where the session may read them
   may: string[]
 }
 

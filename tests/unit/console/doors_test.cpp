@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "console/doors/accounts.h"
+#include "console/doors/own_change.h"
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
 #include "console/doors/totp.h"
@@ -267,6 +269,63 @@ TEST_F(AccountsFile, says_all_that_is_wrong_at_once) {
     EXPECT_NE(fault("{\"accounts\": [\n").find("line 2"), said.npos);
     EXPECT_NE(fault("[]").find("is no object"), said.npos);
     EXPECT_EQ(load_accounts(folder / "none.json").error().kind, Error::Kind::NotFound);
+}
+
+TEST_F(AccountsFile, keeps_what_else_stands_in_it_when_somebody_changes_their_own) {
+    const auto file = folder / "accounts.json";
+    const std::string other = std::string(account).replace(10, 7, "leader2");
+    ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + ", " + other + "], \"demo\": []}"),
+              "");
+    Account own = load_accounts(file)->by_name.at("officer");
+    own.password.replace(own.password.size() - 3, 3, "YWI");
+    own.totp = "12345678901234567890";
+    ASSERT_TRUE(save_account(file, own));
+    const auto after = load_accounts(file);
+    ASSERT_TRUE(after) << after.error().text();
+    EXPECT_EQ(after->by_name.at("officer").password, own.password);
+    EXPECT_EQ(after->by_name.at("officer").totp, own.totp);
+    EXPECT_EQ(after->by_name.at("leader2").totp, "");
+    EXPECT_EQ(after->by_name.size(), 2U);
+    struct stat info {};
+    ASSERT_EQ(::stat(file.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777U, 0600U);
+    own.person = PersonId{"p-9"};
+    EXPECT_EQ(save_account(file, own).error().kind, Error::Kind::NotFound)
+        << "the name is another person's by now";
+}
+
+TEST(OwnChange, is_one_thing_and_not_a_weak_one) {
+    using Body = nlohmann::ordered_json;
+    const auto said = [](const Body& body) {
+        const auto change = own_change(body, "officer");
+        return change ? std::string("good") : std::string(change.error());
+    };
+    EXPECT_EQ(said({{"password", "x"}, {"fresh", "一二三四五六七八"}}), "good");
+    EXPECT_EQ(said({{"password", "x"}, {"fresh", "一二三四五六七"}}), "weak_password");
+    EXPECT_EQ(said({{"password", "eight letters"}, {"fresh", "eight letters"}}), "weak_password");
+    EXPECT_EQ(said({{"password", "x"}, {"fresh", std::string(257, 'x')}}), "weak_password");
+    EXPECT_EQ(said({{"password", "x"}, {"fresh", "\u3000\u2800\u200B        "}}), "weak_password");
+    EXPECT_EQ(said({{"fresh", "eight letters"}}), "wrong_current");
+    EXPECT_EQ(said({{"password", "x"}}), "bad_input");
+    EXPECT_EQ(said(Body::array()), "bad_input");
+    const std::string secret = to_base32("12345678901234567890");
+    EXPECT_EQ(said({{"password", "x"}, {"secret", secret}, {"shown", "123 456"}}), "good");
+    EXPECT_EQ(said({{"password", "x"}, {"secret", secret}}), "no_code");
+    EXPECT_EQ(said({{"password", "x"}, {"secret", secret}, {"shown", "12345"}}), "no_code");
+    EXPECT_EQ(said({{"password", "x"}, {"secret", to_base32("short")}, {"shown", "123456"}}),
+              "bad_input");
+    EXPECT_EQ(
+        said({{"password", "x"}, {"secret", secret}, {"shown", "123456"}, {"fresh", "12345678"}}),
+        "bad_input")
+        << "one thing at a time";
+}
+
+TEST(Totp, writes_secrets_in_base32) {
+    for (const char* bytes : {"", "f", "fo", "foo", "foob", "fooba", "12345678901234567890"}) {
+        EXPECT_EQ(to_base32(bytes).size(), (8 * std::string(bytes).size() + 4) / 5);
+    }
+    EXPECT_EQ(to_base32("12345678901234567890"), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    EXPECT_EQ(*parse_base32(to_base32("a secret of twenty b")), "a secret of twenty b");
 }
 
 }  // namespace dudao::console

@@ -137,6 +137,7 @@ const std::vector<std::string> everybody_asks{
     "/plans",
     "/draws",
     "/groups",
+    "/conflicts",
     "/log?news=1&limit=30",
     "/calendar?year=2026",
     "/policy",
