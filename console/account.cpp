@@ -48,8 +48,8 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
         process_.log->warning("", "account.limited", {{"person", session.person.text}});
         co_return send(request.id, problem(lang, "too_many"));
     }
-    by_peer_.take(peer, now_ms_);
-    by_name_.take(name_there, now_ms_);
+    by_peer_.allows(peer, now_ms_);
+    by_name_.allows(name_there, now_ms_);
     const Counts<std::string>::Token counted(entering_, peer);
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
 

@@ -183,7 +183,8 @@ bool Shell::follow() {
         [&](std::uint64_t seq, const FoldedCommit& folded) {
             ++activity_;
             try {
-                record_.add(seq, folded, follower_.replica().state);
+                const Replica& replica = follower_.replica();
+                record_.take(seq, folded, replica.state, replica.head);
                 hub_.took(folded, now_ms_);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());

@@ -61,6 +61,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"step.5", "红单挂牌、约谈", "listed, interview"},
     {"step.6", "转线索", "lead"},
     {"step.overtaken", "已按更高一级办理，本步不再发", "overtaken"},
+    {"slip.none", "无", "no slip"},
     {"slip.blue", "●蓝单", "● blue slip"},
     {"slip.yellow", "▲黄单", "▲ yellow slip"},
     {"slip.orange", "◆橙单", "◆ orange slip"},

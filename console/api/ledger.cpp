@@ -10,7 +10,9 @@
 #include "console/api/csv.h"
 #include "console/api/filters.h"
 #include "console/limits.h"
+#include "console/papers/dates.h"
 #include "domain/roles.h"
+#include "papers/say.h"
 #include "refusals/says.h"
 
 namespace dudao::console {
@@ -185,7 +187,10 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Finding& finding = reader.state.findings.at(r.finding);
     const Zone& zone = reader.state.calendar.zone;
     const PersonRow* person = row_of(reader.state.people, r.responsible);
-    return {short_number(r.year, r.number),
+    const Zone& zone = reader.state.calendar.zone;
+    // Not 2026-12: a spreadsheet would take that for a month.
+    return {papers::say(reader.lang, "number.rectification", papers::in<"year">(r.year),
+                        papers::in<"n">(r.number)),
             catalogue(reader, "state.rectification.", state_word(r)),
             unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
             unit_name(reader, r.unit),
@@ -193,14 +198,14 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
-            deadline_text(zone, r.deadline),
+            table_due(zone, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
             catalogue(reader, "slip.", name(row.stands.duty.slip)),
-            std::to_string(r.step),
+            r.step == 0 ? std::string() : std::to_string(r.step),
             std::to_string(r.extensions),
             std::to_string(r.returns),
-            minute_text(zone, row.issued),
-            minute_text(zone, r.struck_off_at)};
+            table_instant(zone, row.issued),
+            table_instant(zone, r.struck_off_at)};
 }
 
 LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {

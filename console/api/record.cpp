@@ -175,10 +175,15 @@ std::uint32_t Record::number_of(const std::string& matter) {
     return at->second;
 }
 
-void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& after) {
+void Record::take(std::uint64_t seq, const FoldedCommit& folded, const State& after,
+                  const Hash& head) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
     if (folded.commit.first != end()) kept_.clear();
-    if (kept_.empty()) first_ = folded.commit.first;
+    if (kept_.empty()) {
+        first_ = folded.commit.first;
+        heads_.clear();
+    }
+    heads_.emplace_back(seq, head);
     for (std::size_t i = 0; i < folded.events.size(); ++i) {
         const Event& event = folded.events[i];
         Kept kept{seq,
@@ -199,11 +204,32 @@ void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& aft
         if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
             issued_.emplace(issued->id.value, event.at);
         }
-        follow_clock(event);
+        remember(event);
         kept_.push_back(std::move(kept));
         if (kept_.size() > events_kept_max) {
             kept_.pop_front();
             ++first_;
+        }
+    }
+    while (!kept_.empty() && heads_.front().first < kept_.front().seq) heads_.pop_front();
+}
+
+void Record::stop_clock(RectificationId id, Moment at) {
+    std::vector<Stood>& stood = past_[id.value].stood;
+    const Moment deadline = stood.empty() ? Moment{} : stood.back().deadline;
+    stood.push_back({at, deadline, false});
+}
+
+void Record::remember(const Event& event) {
+    if (const auto* started = std::get_if<ClockStarted>(&event.body)) {
+        past_[started->id.value].stood.push_back({event.at, started->deadline, true});
+    } else if (const auto* stopped = std::get_if<ClockStopped>(&event.body)) {
+        stop_clock(stopped->id, event.at);
+    } else if (const auto* step = std::get_if<RectificationStepped>(&event.body)) {
+        using rectification::Verb;
+        if (step->verb == Verb::Return) past_[step->id.value].returned.push_back(event.at);
+        if (step->verb == Verb::Verify || step->verb == Verb::FallAway) {
+            stop_clock(step->id, event.at);
         }
     }
 }
@@ -230,6 +256,24 @@ Event Record::event(std::uint64_t index) const {
     return std::move(*event);
 }
 
+std::string_view Record::bytes(std::uint64_t index) const {
+    ensure(index >= first_ && index < end(), "an event that is kept");
+    return kept_[index - first_].bytes;
+}
+
+Hash Record::head(std::uint64_t index) const {
+    ensure(index >= first_ && index < end(), "an event that is kept");
+    return *head_of(kept_[index - first_].seq);
+}
+
+std::optional<Hash> Record::head_of(std::uint64_t seq) const {
+    const auto at =
+        std::lower_bound(heads_.begin(), heads_.end(), seq,
+                         [](const auto& each, std::uint64_t n) { return each.first < n; });
+    if (at == heads_.end() || at->first != seq) return std::nullopt;
+    return at->second;
+}
+
 std::span<const std::uint64_t> Record::of(const std::string& matter) const {
     const auto at = numbers_.find(matter);
     if (at == numbers_.end()) return {};
@@ -247,34 +291,21 @@ Moment Record::issued_at(RectificationId id) const {
     return at == issued_.end() ? Moment{} : at->second;
 }
 
-void Record::follow_clock(const Event& event) {
-    const auto stop = [&](RectificationId id) -> Clock& {
-        Clock& clock = clocks_[id.value];
-        const Moment from = std::max(clock.since, clock.deadline);
-        if (clock.runs && from < event.at) clock.overdue.emplace_back(from, event.at);
-        clock.runs = false;
-        return clock;
-    };
-    if (const auto* started = std::get_if<ClockStarted>(&event.body)) {
-        Clock& clock = stop(started->id);
-        clock.runs = true;
-        clock.since = event.at;
-        clock.deadline = started->deadline;
-    } else if (const auto* stopped = std::get_if<ClockStopped>(&event.body)) {
-        stop(stopped->id);
-    } else if (const auto* step = std::get_if<RectificationStepped>(&event.body)) {
-        using rectification::Verb;
-        if (step->verb == Verb::Verify || step->verb == Verb::FallAway) stop(step->id);
+bool Record::was_overdue(RectificationId id, Moment then) const {
+    const auto past = past_.find(id.value);
+    if (past == past_.end()) return false;
+    const Stood* last = nullptr;
+    for (const Stood& each : past->second.stood) {
+        if (each.since > then) break;
+        last = &each;
     }
+    return last && last->clock_runs && last->deadline.ms != 0 && last->deadline <= then;
 }
 
-bool Record::was_overdue(RectificationId id, Moment then) const {
-    const auto at = clocks_.find(id.value);
-    if (at == clocks_.end()) return false;
-    const Clock& clock = at->second;
-    if (clock.runs && std::max(clock.since, clock.deadline) <= then) return true;
-    return std::any_of(clock.overdue.begin(), clock.overdue.end(),
-                       [&](const auto& span) { return span.first <= then && then < span.second; });
+const std::vector<Moment>& Record::returned(RectificationId id) const {
+    static const std::vector<Moment> never;
+    const auto at = past_.find(id.value);
+    return at == past_.end() ? never : at->second.returned;
 }
 
 Moment Record::moved_at(const std::string& matter) const {

@@ -13,9 +13,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "domain/event.h"
+#include "domain/hash.h"
 #include "domain/state.h"
 #include "replica/replica.h"
 
@@ -37,14 +39,19 @@ class Record {
         std::vector<std::string_view> also;  // other matters it belongs to
     };
 
-    /// The commit has just been folded into `after`.
-    void add(std::uint64_t seq, const FoldedCommit& folded, const State& after);
+    /// The commit has just been folded into `after`, and the chain of the log ends with `head`.
+    void add(std::uint64_t seq, const FoldedCommit& folded, const State& after, const Hash& head);
     void clear() { *this = Record(); }
 
     std::uint64_t begin() const { return first_; }  // index of the oldest event kept
     std::uint64_t end() const { return first_ + kept_.size(); }
     Line line(std::uint64_t index) const;
     Event event(std::uint64_t index) const;
+    std::string_view bytes(std::uint64_t index) const;  // as they stand in the log
+    /// The hash of the log's chain after the commit that holds the event.
+    Hash head(std::uint64_t index) const;
+    /// The same by the commit's number; nothing for one that is not kept.
+    std::optional<Hash> head_of(std::uint64_t seq) const;
 
     /// Indices of the events about a matter that are kept, ascending.
     std::span<const std::uint64_t> of(const std::string& matter) const;
@@ -52,6 +59,8 @@ class Record {
     Moment issued_at(RectificationId id) const;  // = first_at, for whole ledgers
     /// Whether its deadline had passed while its clock ran, as things stood then.
     bool was_overdue(RectificationId id, Moment then) const;
+    /// When it was returned.
+    const std::vector<Moment>& returned(RectificationId id) const;
     /// When a person last did something about it: slips, notices and timers of their own do not
     /// move a matter.
     Moment moved_at(const std::string& matter) const;
@@ -72,25 +81,31 @@ class Record {
         Moment first_at;
         Moment moved_at;
     };
-    /// The clock of a rectification over time: when it was overdue.
-    struct Clock {
-        bool runs = false;
-        Moment since;  // of this deadline
-        Moment deadline;
-        std::vector<std::pair<Moment, Moment>> overdue;  // from, until; ascending
-    };
-    void follow_clock(const Event& event);
 
     std::vector<std::string> matters_of(const Event& event, const State& after);
     std::uint32_t number_of(const std::string& matter);
 
     std::uint64_t first_ = 0;
     std::deque<Kept> kept_;
+    std::deque<std::pair<std::uint64_t, Hash>> heads_;  // by commit, of those whose events are kept
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::deque<Matter> matters_;  // by number; texts stay where they are
     std::map<KeyId, Moment> heard_;
+    /// The clock of a rectification from a moment on.
+    struct Stood {
+        Moment since;
+        Moment deadline;  // 0: no clock has run
+        bool clock_runs = false;
+    };
+    struct Past {
+        std::vector<Stood> stood;  // oldest first
+        std::vector<Moment> returned;
+    };
+    void remember(const Event& event);
+    void stop_clock(RectificationId id, Moment at);
+
     std::unordered_map<std::uint64_t, Moment> issued_;  // by rectification
-    std::unordered_map<std::uint64_t, Clock> clocks_;   // the same
+    std::unordered_map<std::uint64_t, Past> past_;      // the same
     // What an event that names only an id was about.
     std::map<TimerId, std::string> timers_;
     std::map<NoticeId, std::vector<std::string>> notices_;

@@ -12,6 +12,8 @@
 #include "console/api/registry.h"
 #include "console/api/timeline.h"
 #include "console/api/todo.h"
+#include "console/papers/paper.h"
+#include "console/papers/report.h"
 
 namespace dudao::console {
 namespace {
@@ -39,6 +41,15 @@ Answer rectifications(Reader& reader, const std::string&, const Query& query) {
     if (!filter) return bad(reader.lang, filter.error());
     if (query.text("csv") == "1") return ledger_csv(reader, *filter);
     return snapshot(reader, ledger(reader, *filter));
+}
+
+Answer reports(Reader& reader, const std::string&, const Query& query) {
+    const auto period = period_in(query, reader);
+    if (!period) return bad(reader.lang, period.error());
+    const Report report = report_of(reader, *period);
+    const std::string csv = query.text("csv");
+    if (!csv.empty()) return report_csv(reader, report, csv == "trend");
+    return snapshot(reader, report_json(reader, report));
 }
 
 Answer log(Reader& reader, const std::string&, const Query& query) {
@@ -100,6 +111,13 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, group_list(r)); }},
     {"GET", "/conflicts", Access::Field, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, conflict_list(r)); }},
+    {"GET", "/papers", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, paper_list(r, q)); }},
+    {"GET", "/papers/check", Access::Office, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, paper_check(r, q)); }},
+    {"GET", "/papers/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query&) { return page(r, paper_page(r, id)); }},
+    {"GET", "/reports", Access::SignedIn, S::None, reports},
     {"GET", "/log", Access::SignedIn, S::None, log},
     {"GET", "/calendar", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) {

@@ -270,6 +270,49 @@ export interface ConflictRow {
   may: string[]
 }
 
+/** GET /api/v1/papers?matter=rectification:7: its papers, oldest first. */
+export interface PaperRow { serial: string; kind: string; title: string; to: string; at: Moment }
+/** GET /api/v1/papers/{serial}: ready to be laid out, in the language of the request; what is empty is left out. */
+export interface Paper {
+  serial: string; kind: string; at: Moment; red_head: boolean; issuer: string; number: string; demo: string
+  title: string; mark: string; to: string; body: string[]
+  facts: PaperFact[]
+  table: { caption: string; heads: string[]; rows: string[][] }
+  after: string[]; contact: string; seal: string; date: string; copy: string
+  strip: PaperFact[] // a receipt to be signed on the sheet itself
+  receipt_title: string; receipt: PaperFact[]; receipt_note: string // … or on a sheet of its own
+  code: string; foot: string[]
+}
+export interface PaperFact { label: string; value: string }
+/** GET /api/v1/papers/check?serial=&code=: the paper, where it is ours and the session's to see. */
+export interface PaperCheck { genuine: boolean; paper: Paper | null }
+
+/** GET /api/v1/reports?kind=week|month|quarter&day=2026-10-21; csv=rows|trend gives text/csv. */
+export interface Report {
+  kind: 'week' | 'month' | 'quarter'
+  period: string // 2026年第43周
+  from: string // first and last day
+  to: string
+  before: string
+  before_day: string // a day of the period before
+  next_day: string // … after; empty while it runs
+  until: Moment
+  running: boolean
+  ends: Moment[] // of the trend
+  rows: ReportRow[] // by township in administrative order; '': units of the city itself
+  total: ReportRow
+}
+export interface ReportCounts {
+  unit: string; visits: number; findings: number; opened: number; closed: number; on_time: number
+  returned: number; open: number; overdue: number
+}
+export interface ReportRow {
+  now: ReportCounts
+  before: ReportCounts
+  rate: { share: number; low: number; high: number } | null // per cent; null under five
+  trend: number[] // overdue at the ends of twelve periods, this one last
+}
+
 /** GET /api/v1/groups: people in the field and their devices. */
 export interface GroupRow {
   id: string; head: string; members: string[]; skills: string[]

@@ -38,7 +38,8 @@ export function data<T>(who: Who, target: string): T {
 export const fetchFrom =
   (answers: Answers, me: Me, asked: Set<string>) =>
   async (url: string, init: { headers: Record<string, string> }): Promise<Response> => {
-    const target = url.replace('/api/v1', '')
+    // What the server itself writes is asked for again in the other language, by its address.
+    const target = url.replace('/api/v1', '').replace(/[?&]lang=\w+/, '')
     if (target === '/me') return Response.json(me)
     if (target === '/sessions') return Response.json([])
     asked.add(target)

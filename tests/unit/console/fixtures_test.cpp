@@ -32,15 +32,12 @@ struct Played : Office {
     }
 
     std::string asked(std::string target) const {
-        const std::map<std::string, std::string> ids{{"{late}", id_text(late)},
-                                                     {"{submitted}", id_text(submitted)},
-                                                     {"{done}", id_text(done)},
-                                                     {"{sealed}", id_text(sealed)},
-                                                     {"{visit}", id_text(visit)},
-                                                     {"{photographed}", photographed.text},
-                                                     {"{contested}", contested.text},
-                                                     {"{lead}", id_text(lead)},
-                                                     {"{morning}", std::to_string(morning().ms)}};
+        const std::map<std::string, std::string> ids{
+            {"{late}", id_text(late)},       {"{submitted}", id_text(submitted)},
+            {"{done}", id_text(done)},       {"{sealed}", id_text(sealed)},
+            {"{visit}", id_text(visit)},     {"{photographed}", photographed.text},
+            {"{contested}", contested.text}, {"{lead}", id_text(lead)},
+            {"{notice}", notice_of(late)},   {"{morning}", std::to_string(morning().ms)}};
         for (const auto& [hole, id] : ids) {
             const auto at = target.find(hole);
             if (at != target.npos) target.replace(at, hole.size(), id);
@@ -127,6 +124,12 @@ const std::vector<std::string> everybody_asks{
     "/rectifications/{late}",
     "/rectifications/{submitted}",
     "/rectifications/{done}",
+    "/papers?matter=rectification:{late}",
+    "/papers?matter=rectification:{submitted}",
+    "/papers?matter=rectification:{done}",
+    "/papers?matter=task:{visit}",
+    "/papers/{notice}",
+    "/reports?kind=week",
     "/findings",
     "/findings/{photographed}",
     "/findings/{contested}",

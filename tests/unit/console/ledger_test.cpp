@@ -233,4 +233,28 @@ TEST(Csv, the_ledger_as_a_table_begins_with_a_mark_and_has_a_row_each) {
     EXPECT_NE(table.body.find("整改中"), table.body.npos);
 }
 
+TEST(Csv, a_number_is_no_month_a_midnight_is_24_hours_and_no_code_stands_in_a_cell) {
+    Office office;
+    office.county.in_progress();
+    office.county.issued();  // its clock has not begun
+    office.commit();
+    const auto rows = [&](Lang lang) {
+        return office.get("/rectifications?csv=1&sort=number", office.county.officer, lang).body;
+    };
+    const std::string zh = rows(Lang::Zh);
+    EXPECT_NE(zh.find("\r\n改字〔2026〕1号,整改中,镇,村※,丁※,帮扶工作,一般,工作室关着※,"
+                      "2026-10-16 24:00,20,无,,0,0,2026-09-14 09:00,\r\n"),
+              zh.npos)
+        << zh;
+    EXPECT_NE(zh.find("改字〔2026〕2号,待签收,镇,村※,丁※,帮扶工作,一般,工作室关着※,,,无,,0,0,"),
+              zh.npos)
+        << zh;
+    const std::string en = rows(Lang::En);
+    EXPECT_NE(en.find("\r\nRectification 2026-1,in progress,Town,Village※,"), en.npos) << en;
+    for (const char* never : {"1970", ",none,", ",blue,", "in_progress"}) {
+        EXPECT_EQ(en.find(never), en.npos) << never;
+        EXPECT_EQ(zh.find(never), zh.npos) << never;
+    }
+}
+
 }  // namespace dudao::console::test

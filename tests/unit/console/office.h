@@ -46,7 +46,7 @@ struct Office {
         entry.h = chain_hash(replica.head, entry.seq, entry.e, entry.b);
         auto folded = replica.take_commit(entry);
         EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
-        record.add(entry.seq, *folded, replica.state);
+        record.take(entry.seq, *folded, replica.state, replica.head);
         return std::move(*folded);
     }
 
@@ -107,6 +107,17 @@ struct Office {
         release.sealed = {{KeyId{"dev1"}, hash, Bytes("blob")}};
         release.checklists = {Bytes(std::string(32, 'f'))};
         return TaskId{county.must_as(release, county.process(KeyKind::Engine)).id};
+    }
+
+    /// The serial of the paper of an order: the index of its event.
+    std::string notice_of(RectificationId id) const {
+        for (const std::uint64_t index : record.of(matter_text("rectification", id.value))) {
+            const Event event = record.event(index);
+            const auto* issued = std::get_if<RectificationIssued>(&event.body);
+            if (issued && issued->id == id) return std::to_string(index);
+        }
+        ADD_FAILURE() << "no such order";
+        return {};
     }
 
     std::map<std::string, PersonId> everybody() const {

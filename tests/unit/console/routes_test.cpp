@@ -44,6 +44,7 @@ struct County2 : Office {
         if (path == "/tasks/") return path + id_text(task);
         if (path == "/findings/") return path + finding.text;
         if (path == "/rectifications/") return path + id_text(rectification);
+        if (path == "/papers/") return path + notice_of(rectification);
         return path + id_text(lead);
     }
 };
@@ -63,6 +64,8 @@ Right right_of(const std::string& path) {
         {"/findings/{id}",
          {with(office, {"head", "inspector", "village", "township", "tleader"}), 404}},
         {"/rectifications/{id}", {with(office, {"village", "township", "tleader"}), 404}},
+        {"/papers/check", {office, 403}},
+        {"/papers/{id}", {with(office, {"village", "township", "tleader"}), 404}},
         {"/cases", {leads, 403}},
         {"/cases/{id}", {leads, 403}},
         {"/plans", {office, 403}},

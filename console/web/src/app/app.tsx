@@ -63,7 +63,7 @@ export function App() {
     )
   }
   const page = <Lazy key={found.route.at} load={found.route.load} id={found.id} />
-  if (ask('screen') === '1') return page
+  if (ask('screen') === '1' || found.route.bare) return page
   return (
     <Shell me={who} title={title}>
       {page}

@@ -12,6 +12,7 @@ interface Route {
   at: string
   title: Key
   load: () => Promise<{ default: Page }>
+  bare?: true // a sheet of paper: nothing stands around it
 }
 
 export const routes: Route[] = [
@@ -42,6 +43,25 @@ export const routes: Route[] = [
   { at: '/calendar', title: 'nav.calendar', load: () => import('../pages/calendar/page') },
   { at: '/policy', title: 'nav.policy', load: () => import('../pages/policy/page') },
   { at: '/reports', title: 'nav.reports', load: () => import('../pages/reports/page') },
+  { at: '/papers', title: 'nav.papers', load: () => import('../pages/papers/page') },
+  {
+    at: '/papers/:id',
+    title: 'nav.paper',
+    load: () => import('../pages/paper/page'),
+    bare: true,
+  },
+  {
+    at: '/rectifications/:id/file',
+    title: 'nav.file',
+    load: () => import('../pages/file/page'),
+    bare: true,
+  },
+  {
+    at: '/print/rectifications',
+    title: 'nav.ledger',
+    load: () => import('../pages/ledger-print/page'),
+    bare: true,
+  },
   { at: '/system', title: 'nav.system', load: () => import('../pages/system/page') },
   { at: '/sessions', title: 'nav.sessions', load: () => import('../pages/sessions/page') },
   { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
@@ -104,6 +124,7 @@ export const proving: Item[] = [
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
   { to: '/policy', icon: 'clock', word: 'nav.policy' },
   { to: '/reports', icon: 'report', word: 'nav.reports', not: [...field, 'administrator'] },
+  { to: '/papers', icon: 'slip', word: 'nav.papers', not: [...field, 'administrator'] },
   { to: '/system', icon: 'system', word: 'nav.system' },
   { to: '/help', icon: 'help', word: 'nav.help' },
 ]

@@ -5,6 +5,7 @@ import { confirm } from './en/confirm'
 import { desk } from './en/desk'
 import { frame } from './en/frame'
 import { office } from './en/office'
+import { papers } from './en/papers'
 import { record } from './en/record'
 import { work } from './en/work'
 import type { Catalogue } from './zh'
@@ -18,4 +19,5 @@ export const en: Catalogue = {
   ...domain,
   ...confirm,
   ...desk,
+  ...papers,
 }

@@ -7,6 +7,7 @@ import { confirm } from './zh/confirm'
 import { desk } from './zh/desk'
 import { frame } from './zh/frame'
 import { office } from './zh/office'
+import { papers } from './zh/papers'
 import { record } from './zh/record'
 import { work } from './zh/work'
 
@@ -19,6 +20,7 @@ export const zh = {
   ...domain,
   ...confirm,
   ...desk,
+  ...papers,
 }
 
 export type Key = keyof typeof zh

@@ -1,4 +1,4 @@
-import { ask, place, setQuery } from '../../base/router'
+import { ask, href, place, setQuery } from '../../base/router'
 import type { Ledger } from '../../contract'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
@@ -100,15 +100,14 @@ export function Bar({ ledger, fresh, refresh }: Props) {
         <Icon name="export" />
         CSV
       </a>
-      <button
-        type="button"
+      <a
         class="button print-button"
-        onClick={() => print()}
+        href={href(`/print/rectifications?${place.value.query}`)}
         title={t('ledger.total', { n: ledger.total })}
       >
         <Icon name="print" />
         {t('print')}
-      </button>
+      </a>
     </div>
   )
 }

@@ -6,13 +6,13 @@ import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
-import { personName, unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { t } from '../../words/words'
 import { Ages } from './ages'
 import { Bar } from './bar'
 import { Chosen } from './chosen'
+import { named } from './named'
 import { Rows } from './rows'
-import { narrowed, page_rows, question, stateTitle, unfiltered } from './view'
+import { narrowed, page_rows, question, unfiltered } from './view'
 import './page.css'
 
 /** The officers' working list. Rows change where they stand; new ones wait behind a button. */
@@ -102,14 +102,7 @@ function Empty() {
       </div>
     )
   }
-  const told = on.map((name) => {
-    const value = query.get(name)!
-    if (name === 'township' || name === 'unit') return unitName(value)
-    if (name === 'responsible') return personName(value)
-    if (name === 'state') return stateTitle(value)
-    if (name === 'mark') return word('ledger.mark', value)
-    return word(name, value)
-  })
+  const told = on.map((name) => named(name, query.get(name)!))
   return (
     <div class="panel">
       <Say

@@ -4,6 +4,7 @@ import { Derived } from '../../parts/derivation'
 import { Icon } from '../../parts/icon'
 import { says } from '../../parts/ladder'
 import { Panel } from '../../parts/panel'
+import { Papers } from '../../parts/papers'
 import { dayOf } from '../../time/civil'
 import { rowTime, spokenDay } from '../../words/format'
 import { capital, t, word } from '../../words/words'
@@ -43,6 +44,7 @@ export function Aside({ r }: { r: RectificationPage }) {
           </div>
         </Panel>
       )}
+      <Papers kind="rectification" id={r.id} />
       <Panel title={t('ours.rights')}>
         <p class="panel-body">{t('ours.rights.text')}</p>
       </Panel>

@@ -7,6 +7,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
 import { whenDecided } from '../../parts/extension'
 import { Panel } from '../../parts/panel'
+import { Papers } from '../../parts/papers'
 import { Badge, Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
@@ -42,6 +43,7 @@ export default function Rectification({ id }: { id: string }) {
             <aside class="matter-right">
               <People r={r} />
               <Links r={r} />
+              <Papers kind="rectification" id={r.id} file={`/rectifications/${r.id}/file`} />
               <Proofs r={r} />
               <Basis r={r} />
             </aside>

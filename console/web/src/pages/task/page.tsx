@@ -5,6 +5,7 @@ import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
 import { Icon } from '../../parts/icon'
+import { Papers } from '../../parts/papers'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
 import { paper } from '../../words/format'
@@ -35,6 +36,7 @@ export default function Task({ id }: { id: string }) {
             </div>
             <aside class="matter-right">
               <Group task={task} />
+              {task.target !== '' && <Papers kind="task" id={task.id} />}
               <Attached task={task} />
               <Origin task={task} />
             </aside>

@@ -1,0 +1,190 @@
+#include "console/papers/paper.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "console/api/row_json.h"
+#include "console/papers/scribe.h"
+#include "domain/roles.h"
+
+namespace dudao::console {
+namespace {
+
+std::optional<PaperKind> kind_of(const EventBody& body) {
+    if (std::holds_alternative<RectificationIssued>(body)) return PaperKind::Notice;
+    if (std::holds_alternative<ExtensionDecided>(body)) return PaperKind::Extension;
+    if (std::holds_alternative<TaskCheckedIn>(body)) return PaperKind::Attendance;
+    if (const auto* reviewed = std::get_if<TaskReviewed>(&body)) {
+        return reviewed->pass ? std::optional(PaperKind::Conclusion) : std::nullopt;
+    }
+    if (const auto* step = std::get_if<RectificationStepped>(&body)) {
+        if (step->verb == rectification::Verb::Return) return PaperKind::Return;
+        if (step->verb == rectification::Verb::Verify) return PaperKind::StrikeOff;
+    }
+    if (const auto* taken = std::get_if<StepTaken>(&body)) {
+        switch (taken->slip) {
+            case Slip::None:
+                break;
+            case Slip::Blue:
+                return PaperKind::Blue;
+            case Slip::Yellow:
+                return PaperKind::Yellow;
+            case Slip::Orange:
+                return PaperKind::Orange;
+            case Slip::Red:
+                return PaperKind::Red;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a paper is about, as far as the reader may have it.
+struct Subject {
+    const Rectification* r = nullptr;
+    const Task* task = nullptr;
+    bool needs = false;  // the words in it
+
+    explicit operator bool() const { return r || task; }
+};
+
+Subject subject_of(const Reader& reader, const Record::Line& line, const EventBody& body) {
+    const State& state = reader.state;
+    if (const auto* reviewed = std::get_if<TaskReviewed>(&body)) {
+        // The conclusion is the unit's paper, though the task is none of its rows.
+        const Task& task = state.tasks.at(reviewed->id);
+        const bool own = reader.sight.of_unit(task.target);
+        if (!own && !reader.sees(line)) return {};
+        return {nullptr, &task, own || reader.reads(line.matter)};
+    }
+    if (!reader.sees(line)) return {};
+    const bool needs = reader.reads(line.matter);
+    if (const auto* in = std::get_if<TaskCheckedIn>(&body)) {
+        return {nullptr, &state.tasks.at(in->id), needs};
+    }
+    const auto colon = line.matter.find(':');
+    return {row_of(state.rectifications, RectificationId{id_number(line.matter.substr(colon + 1))}),
+            nullptr, needs};
+}
+
+/// Of the event itself, where it stands, and all that was logged before it. The words in a paper
+/// are held by commitments of those events, so the code holds them too.
+std::string code_of(const Reader& reader, PaperKind kind, std::uint64_t index) {
+    const Record& record = reader.record;
+    std::string hashed = "dudao paper 1\n" + reader.state.founding.jurisdiction + "\n" +
+                         std::string(name(kind)) + "\n" + std::to_string(index) + "\n" +
+                         to_hex(record.head(index)) + "\n";
+    hashed += record.bytes(index);
+    return stamp_code(hashed);
+}
+
+void write(Scribe& scribe, const PaperEvent& on, const Subject& of, Paper& paper) {
+    switch (paper.kind) {
+        case PaperKind::Notice:
+            return write_notice(scribe, on, *of.r, paper);
+        case PaperKind::Blue:
+        case PaperKind::Yellow:
+        case PaperKind::Orange:
+        case PaperKind::Red:
+            return write_slip(scribe, on, *of.r, paper);
+        case PaperKind::Extension:
+            return write_extension(scribe, on, *of.r, paper);
+        case PaperKind::Return:
+            return write_return(scribe, on, *of.r, paper);
+        case PaperKind::StrikeOff:
+            return write_strike_off(scribe, on, *of.r, paper);
+        case PaperKind::Attendance:
+            return write_attendance(scribe, on, *of.task, paper);
+        case PaperKind::Conclusion:
+            return write_conclusion(scribe, on, *of.task, paper);
+        case PaperKind::Report:
+            return;  // rests on no event
+    }
+}
+
+std::optional<Paper> paper_on(Reader& reader, std::uint64_t index) {
+    if (index < reader.record.begin() || index >= reader.record.end()) return std::nullopt;
+    const PaperEvent on{index, reader.record.event(index)};
+    const auto kind = kind_of(on.event.body);
+    if (!kind) return std::nullopt;
+    const Record::Line line = reader.record.line(index);
+    const Subject of = subject_of(reader, line, on.event.body);
+    if (!of) return std::nullopt;
+    Paper paper;
+    paper.serial = std::to_string(index);
+    paper.kind = *kind;
+    paper.at = on.event.at;
+    Scribe scribe(reader, of.needs);
+    paper.number = of.r ? scribe.number(*of.r) : scribe.number(*of.task);
+    write(scribe, on, of, paper);
+    frame_paper(scribe,
+                {paper.serial, code_of(reader, *kind, index), line.seq, reader.record.head(index)},
+                paper);
+    return paper;
+}
+
+/// The papers of a matter in the order in which they were written.
+void list_of(Reader& reader, const std::string& matter, Json& out) {
+    for (const std::uint64_t index : reader.record.of(matter)) {
+        const Record::Line line = reader.record.line(index);
+        const Event event = reader.record.event(index);
+        const auto kind = kind_of(event.body);
+        if (!kind || !subject_of(reader, line, event.body)) continue;
+        // Its own: the order of another that was opened after a re-check is listed there.
+        if (line.matter != matter) continue;
+        const auto paper = paper_on(reader, index);
+        if (!paper) continue;
+        out.push_back({{"serial", paper->serial},
+                       {"kind", name(paper->kind)},
+                       {"title", paper->title},
+                       {"to", paper->to},
+                       {"at", paper->at.ms}});
+    }
+}
+
+}  // namespace
+
+std::optional<Json> paper_page(Reader& reader, const std::string& serial) {
+    const std::uint64_t index = id_number(serial);
+    const auto paper = index == 0 ? report_paper(reader, serial) : paper_on(reader, index);
+    if (!paper) return std::nullopt;
+    return json_of(*paper);
+}
+
+Json paper_list(Reader& reader, const Query& query) {
+    Json out = Json::array();
+    const std::string matter = query.text("matter");
+    list_of(reader, matter, out);
+    // What an order rests on is the conclusion of its inspection.
+    if (matter.starts_with("rectification:")) {
+        const Rectification* r =
+            row_of(reader.state.rectifications, RectificationId{id_number(matter.substr(14))});
+        if (r && reader.sight.sees(*r)) {
+            const Finding& finding = reader.state.findings.at(r->finding);
+            Json visit = Json::array();
+            list_of(reader, matter_text("task", finding.task.value), visit);
+            for (Json& each : visit) {
+                if (each["kind"] == name(PaperKind::Conclusion)) out.push_back(std::move(each));
+            }
+        }
+    }
+    return out;
+}
+
+Json paper_check(Reader& reader, const Query& query) {
+    const std::string serial = plain_code(query.text("serial"));
+    const std::string code = plain_code(query.text("code"));
+    const std::uint64_t index = id_number(serial);
+    Json out{{"genuine", false}, {"paper", nullptr}};
+    if (index == 0) {
+        out["genuine"] = is_report(reader, serial, code);
+        return out;
+    }
+    if (index < reader.record.begin() || index >= reader.record.end()) return out;
+    const auto kind = kind_of(reader.record.event(index).body);
+    if (!kind || code != code_of(reader, *kind, index)) return out;
+    out["genuine"] = true;
+    if (const auto paper = paper_on(reader, index)) out["paper"] = json_of(*paper);
+    return out;
+}
+
+}  // namespace dudao::console

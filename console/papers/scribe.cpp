@@ -1,0 +1,146 @@
+#include "console/papers/scribe.h"
+
+#include <algorithm>
+#include <array>
+
+#include "messages/messages.h"
+
+namespace dudao::console {
+
+using papers::in;
+using papers::say;
+using papers::word_of;
+
+std::string Scribe::unit(const UnitId& id) const {
+    const UnitRow* row = row_of(state().units, id);
+    return !row ? id.text : lang == Lang::Zh ? row->name_zh : row->name_en;
+}
+
+std::string Scribe::name_of(const PersonId& id) {
+    const PersonRow* row = row_of(state().people, id);
+    return row ? reader_.words.of(row->name) : std::string(pen);
+}
+
+std::string Scribe::person(const PersonId& id) {
+    if (!state().people.contains(id)) return std::string(pen);
+    return say(lang, "frame.comrade", in<"name">(name_of(id)));
+}
+
+std::string Scribe::group(const GroupId& id) const {
+    const GroupRow* row = row_of(state().groups, id);
+    return !row ? id.text : lang == Lang::Zh ? row->name_zh : row->name_en;
+}
+
+std::string Scribe::word(std::string_view family, std::string_view of) const {
+    const std::string key = std::string(family) + "." + std::string(of);
+    return has_text(key) ? std::string(text(lang, key)) : std::string(of);
+}
+
+std::string Scribe::sentence(const Text& text) {
+    constexpr auto ends = std::to_array<std::string_view>({"。", "！", "？", "；", ".", "!", "?"});
+    std::string all = words(text);
+    const bool ended = std::any_of(ends.begin(), ends.end(),
+                                   [&](std::string_view end) { return all.ends_with(end); });
+    if (!all.empty() && !ended) all += lang == Lang::Zh ? "。" : ".";
+    return all;
+}
+
+std::string Scribe::joined(const std::vector<std::string>& parts) const {
+    std::string all;
+    for (const std::string& each : parts) {
+        all = all.empty() ? each : say(lang, "frame.list", in<"before">(all), in<"next">(each));
+    }
+    return all;
+}
+
+std::string Scribe::sentences(const std::vector<std::string>& parts) const {
+    std::string all;
+    for (const std::string& each : parts) {
+        all =
+            all.empty() ? each : say(lang, "frame.sentences", in<"before">(all), in<"next">(each));
+    }
+    return all;
+}
+
+std::string Scribe::day(Moment moment) const {
+    return paper_day(lang, state().calendar.zone, moment);
+}
+
+std::string Scribe::due(Moment moment) const {
+    return paper_due(lang, state().calendar.zone, moment);
+}
+
+std::string Scribe::budget(Budget of) const {
+    switch (of.unit) {
+        case TimeUnit::Hours:
+            return say(lang, "budget.h", in<"n">(of.amount));
+        case TimeUnit::Days:
+            return say(lang, "budget.d", in<"n">(of.amount));
+        case TimeUnit::WorkingDays:
+            return say(lang, "budget.wd", in<"n">(of.amount));
+        case TimeUnit::Months:
+            return say(lang, "budget.m", in<"n">(of.amount));
+    }
+    return {};
+}
+
+std::string Scribe::mandate(const Task& task) const {
+    const Plan* plan = row_of(state().plans, task.plan);
+    if (!plan) return std::string(pen);
+    const Mandate& mandate = plan->draft.mandate;
+    return say(lang, "mandate", in<"by">(mandate.decided_by), in<"number">(mandate.number));
+}
+
+std::string Scribe::county() const {
+    return lang == Lang::Zh ? state().founding.name_zh : state().founding.name_en;
+}
+
+std::string Scribe::issuer() const { return say(lang, "frame.issuer", in<"county">(county())); }
+
+std::string Scribe::leading_group() const {
+    return say(lang, "frame.group", in<"county">(county()));
+}
+
+std::string Scribe::number(const Rectification& r) const {
+    return say(lang, "number.rectification", in<"year">(r.year), in<"n">(r.number));
+}
+
+std::string Scribe::number(const Task& task) const {
+    return say(lang, "number.task", in<"year">(task.year), in<"n">(task.number));
+}
+
+std::string Scribe::item(const Rectification& r, const Course& course) const {
+    const Finding& finding = state().findings.at(r.finding);
+    return say(lang, "item", in<"number">(number(r)), in<"unit">(unit(course.unit)),
+               in<"category">(word("category", name(finding.facts().category))));
+}
+
+void add_receipt(const Scribe& scribe, const std::string& runs, Paper& paper) {
+    const auto label = [&](std::string_view code) {
+        return std::string(word_of(scribe.lang, code));
+    };
+    paper.receipt_title = label("receipt.title");
+    paper.receipt = {{label("receipt.paper"), paper.title + "　" + paper.number},
+                     {label("receipt.to"), paper.to},
+                     {label("receipt.place"), ""},
+                     {label("receipt.how"), label("receipt.ways")},
+                     {label("receipt.from"), runs},
+                     {label("receipt.signed"), label("receipt.date")},
+                     {label("receipt.instead"), ""},
+                     {label("receipt.refused"), ""},
+                     {label("receipt.witness"), ""},
+                     {label("receipt.servers"), label("receipt.date")}};
+    paper.receipt_note = label("receipt.note");
+}
+
+void add_strip(const Scribe& scribe, Paper& paper) {
+    const auto label = [&](std::string_view code) {
+        return std::string(word_of(scribe.lang, code));
+    };
+    paper.strip = {{label("receipt.strip"), ""},
+                   {label("receipt.signer"), ""},
+                   {label("receipt.post"), ""},
+                   {label("receipt.time"), label("receipt.blank")}};
+}
+
+}  // namespace dudao::console
