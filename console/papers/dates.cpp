@@ -39,10 +39,6 @@ std::string month(Lang lang, const CivilDate& date) {
     return std::string(word_of(lang, "month." + std::to_string(date.month)));
 }
 
-std::string in_table(const Local& local) {
-    return to_text(local.day) + " " + two(local.minute / 60) + ":" + two(local.minute % 60);
-}
-
 }  // namespace
 
 std::string paper_day(Lang lang, Day day) {
@@ -71,11 +67,11 @@ std::string paper_due(Lang lang, const Zone& zone, Moment moment) {
 }
 
 std::string table_instant(const Zone& zone, Moment moment) {
-    return moment.ms == 0 ? std::string() : in_table(local_of(zone, moment));
+    return moment.ms == 0 ? std::string() : minute_text(zone, moment);
 }
 
 std::string table_due(const Zone& zone, Moment moment) {
-    return moment.ms == 0 ? std::string() : in_table(ending(zone, moment));
+    return moment.ms == 0 ? std::string() : deadline_text(zone, moment);
 }
 
 }  // namespace dudao::console

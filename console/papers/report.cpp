@@ -80,7 +80,8 @@ class Counter {
     std::map<UnitId, std::int64_t> overdue_at(Moment at) {
         std::map<UnitId, std::int64_t> counts;
         for (const auto& [id, r] : reader_.state.rectifications) {
-            if (reader_.sight.sees(r) && reader_.record.was_overdue(r.id, at)) ++counts[township(r.unit)];
+            if (reader_.sight.sees(r) && reader_.record.was_overdue(r.id, at))
+                ++counts[township(r.unit)];
         }
         return counts;
     }

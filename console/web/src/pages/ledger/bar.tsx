@@ -5,7 +5,7 @@ import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { namesById, personName, townshipOf, townships, unitName } from '../../words/names'
 import { categories, severities, t, word } from '../../words/words'
-import { csvOf, marks, narrowed, sorts, stateTitle, states, unfiltered } from './view'
+import { csvOf, marks, narrowed, sorts, states, stateTitle, unfiltered } from './view'
 
 interface Props {
   ledger: Ledger

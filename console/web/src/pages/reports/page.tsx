@@ -3,6 +3,7 @@ import type { Report, ReportRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { useSnapshot } from '../../live/snapshot'
 import { Share } from '../../parts/charts'
+import { Meanings } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
@@ -252,14 +253,17 @@ function Row({ name, row }: { name: string; row: ReportRow }) {
 function Definitions() {
   return (
     <Panel title={t('report.how')}>
-      <dl class="panel-body defined">
-        {(['period', 'flow', 'overdue', 'on_time'] as const).map((d) => (
-          <div key={d}>
-            <dt>{t(`report.def.${d}`)}</dt>
-            <dd>{t(`report.def.${d}.text`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div class="panel-body">
+        <dl class="defined">
+          {(['period', 'flow', 'on_time'] as const).map((d) => (
+            <div key={d}>
+              <dt>{t(`report.def.${d}`)}</dt>
+              <dd>{t(`report.def.${d}.text`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <Meanings figures={['open', 'overdue']} />
+      </div>
     </Panel>
   )
 }
