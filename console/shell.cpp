@@ -184,7 +184,7 @@ bool Shell::follow() {
             ++activity_;
             try {
                 const Replica& replica = follower_.replica();
-                record_.take(seq, folded, replica.state, replica.head);
+                record_.add(seq, folded, replica.state, replica.head);
                 hub_.took(folded, now_ms_);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());

@@ -175,7 +175,7 @@ std::uint32_t Record::number_of(const std::string& matter) {
     return at->second;
 }
 
-void Record::take(std::uint64_t seq, const FoldedCommit& folded, const State& after,
+void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& after,
                   const Hash& head) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
     if (folded.commit.first != end()) kept_.clear();

@@ -27,6 +27,13 @@ const of = (list, by, to) => async (data) => {
 }
 const rectification = (by) => of('/rectifications?state=all&limit=1000', by, (r) => `/rectifications/${r.id}`)
 
+/** The latest slip of a matter that is late. */
+const aSlip = async (data) => {
+  const late = (await data('/rectifications?state=overdue&limit=1')).rows[0]
+  const slips = (await data(`/papers?matter=rectification:${late.id}`)).filter((p) => /blue|yellow|orange|red/.test(p.kind))
+  return `/papers/${slips.at(-1).serial}`
+}
+
 /** name, who looks, where. */
 const pages = [
   ['login', '', '/login'],
@@ -55,6 +62,11 @@ const pages = [
   ['calendar', 'officer', '/calendar'],
   ['policy', 'officer', '/policy'],
   ['reports', 'leader', '/reports'],
+  ['reports-month', 'leader', '/reports?kind=month'],
+  ['papers', 'officer', '/papers'],
+  ['paper', 'officer', aSlip],
+  ['file', 'officer', of('/rectifications?state=struck_off&limit=1', () => true, (r) => `/rectifications/${r.id}/file`)],
+  ['ledger-sheets', 'officer', '/print/rectifications?state=all'],
   ['system', 'leader', '/system'],
   ['help', 'officer', '/help'],
   ['tasks-of-a-group', 'head', '/tasks'],

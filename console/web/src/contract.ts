@@ -271,7 +271,7 @@ export interface ConflictRow {
 }
 
 /** GET /api/v1/papers?matter=rectification:7: its papers, oldest first. */
-export interface PaperRow { serial: string; kind: string; title: string; to: string; at: Moment }
+export interface PaperRow { serial: string; kind: string; title: string; at: Moment }
 /** GET /api/v1/papers/{serial}: ready to be laid out, in the language of the request; what is empty is left out. */
 export interface Paper {
   serial: string; kind: string; at: Moment; red_head: boolean; issuer: string; number: string; demo: string

@@ -46,7 +46,7 @@ struct Office {
         entry.h = chain_hash(replica.head, entry.seq, entry.e, entry.b);
         auto folded = replica.take_commit(entry);
         EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
-        record.take(entry.seq, *folded, replica.state, replica.head);
+        record.add(entry.seq, *folded, replica.state, replica.head);
         return std::move(*folded);
     }
 

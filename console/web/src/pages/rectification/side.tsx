@@ -101,10 +101,10 @@ export function Basis({ r }: { r: RectificationPage }) {
             <Icon name="log" />
             {t('record.log')}
           </a>
-          <button type="button" class="button small" onClick={() => print()}>
+          <a class="button small" href={href(`/rectifications/${r.id}/file`)}>
             <Icon name="print" />
             {t('print')}
-          </button>
+          </a>
         </p>
       </div>
     </Panel>

@@ -3,7 +3,7 @@ export const papers = {
   'nav.paper': 'Paper',
   'nav.file': 'File',
   'papers.title': 'Papers',
-  'papers.note': 'to print; known again by service number and check code',
+  'papers.note': 'to print and to check',
   'papers.none': 'No papers yet',
   'papers.file': 'Print the file',
   'papers.print': 'Print the paper',

@@ -6,7 +6,7 @@ export const papers = {
   'nav.paper': '文书',
   'nav.file': '卷宗',
   'papers.title': '文书',
-  'papers.note': '可打印，凭送达号和核验码核对',
+  'papers.note': '可打印、可核对',
   'papers.none': '还没有文书',
   'papers.file': '打印卷宗',
   'papers.print': '打印文书',
