@@ -3,6 +3,7 @@
 // table, the map, the boards of tasks and groups, the views that `dudao status` reads, the broker's
 // status, and the summary of a drill, which counts from the log by tables of its own.
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <random>
@@ -53,9 +54,8 @@ std::int64_t sum_of(const Json& counts) {
 /// A play, followed by a console, and what it showed as overdue at each moment looked at.
 struct Play {
     explicit Play(std::uint64_t seed)
-        : story([random = std::make_shared<std::mt19937_64>(seed)](std::uint64_t n) {
-              return (*random)() % n;
-          }) {
+        : random(std::make_shared<std::mt19937_64>(seed)),
+          story([random = random](std::uint64_t n) { return (*random)() % n; }) {
         office.replica = {};
         office.record.clear();
         office.logged = 0;
@@ -65,8 +65,53 @@ struct Play {
     void go_on(int steps) {
         for (int i = 0; i < steps; ++i) {
             story.step();
+            if (pick(3) == 0) work();
             follow();
         }
+    }
+
+    /// What a diligent county would do next, where it may: a random crowd seldom ends anything.
+    void work() {
+        using dudao::test::proof;
+        using dudao::test::words;
+        auto& county = story.county;
+        if (pick(6) == 0 && county.state.plans.begin()->second.state == plan::State::Running) {
+            county.on_site();
+        }
+        for (const auto& [id, task] : county.state.tasks) {
+            if (task.state != task::State::OnSite || pick(4) != 0) continue;
+            say(ReportTask{id, true, words("毕"), {Gap{"F1", words("故")}, Gap{"F2", words("故")}}},
+                county.head);
+            break;
+        }
+        if (county.state.rectifications.empty()) return;
+        auto at = county.state.rectifications.begin();
+        std::advance(at, static_cast<std::ptrdiff_t>(pick(county.state.rectifications.size())));
+        const RectificationId id = at->first;
+        const FindingId finding = at->second.finding;
+        switch (pick(5)) {
+            case 0:
+                say(SubmitRectification{id, words("已修"), proof}, county.village);
+                break;
+            case 1:
+                say(VerifyRectification{id, true, words("属实")}, county.officer);
+                break;
+            case 2:
+                say(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                    county.village);
+                break;
+            case 3:
+                say(ContestFinding{finding, words("不是本村"), proof}, county.village);
+                break;
+            default:
+                say(DecideContest{finding, finding::Verb::Dismiss, {}, words("属实")},
+                    county.officer);
+        }
+    }
+
+    void say(const Command& command, const PersonId& person) {
+        auto& county = story.county;
+        if (county.decide_only(command, county.as(person))) county.must(command, person);
     }
 
     void follow() {
@@ -79,6 +124,9 @@ struct Play {
         office.commit();
     }
 
+    std::uint64_t pick(std::uint64_t n) { return (*random)() % n; }
+
+    std::shared_ptr<std::mt19937_64> random;
     dudao::test::Surface story;
     Office office;
     std::vector<std::pair<Moment, std::set<RectificationId>>> overdue;

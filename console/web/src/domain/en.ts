@@ -450,7 +450,7 @@ export const domain = {
   "figure.notices_under_way": "notices under way",
   "figure.notices_under_way.text": "Sent, the outcome not known yet.",
   "figure.notices_waiting": "notices waiting",
-  "figure.notices_waiting.text": "Not sent yet; those that wait for the working morning too.",
+  "figure.notices_waiting.text": "Not sent yet, about what you may see; those that wait for the working morning too.",
   "figure.on_the_way": "on the way",
   "figure.on_the_way.text": "Released or accepted, and not checked in.",
   "figure.open": "open rectifications",

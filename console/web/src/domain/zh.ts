@@ -450,7 +450,7 @@ export const domain = {
   "figure.notices_under_way": "发送中的通知",
   "figure.notices_under_way.text": "已发送、结果未知的通知。",
   "figure.notices_waiting": "待发通知",
-  "figure.notices_waiting.text": "尚未发送的通知，含等到工作时间的。",
+  "figure.notices_waiting.text": "尚未发送的通知，含等到工作时间的；只计您能看到的事项。",
   "figure.on_the_way": "途中",
   "figure.on_the_way.text": "已下达或已接收、尚未签到的任务。",
   "figure.open": "在办整改",
