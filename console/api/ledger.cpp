@@ -187,7 +187,6 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Finding& finding = reader.state.findings.at(r.finding);
     const Zone& zone = reader.state.calendar.zone;
     const PersonRow* person = row_of(reader.state.people, r.responsible);
-    const Zone& zone = reader.state.calendar.zone;
     // Not 2026-12: a spreadsheet would take that for a month.
     return {papers::say(reader.lang, "number.rectification", papers::in<"year">(r.year),
                         papers::in<"n">(r.number)),

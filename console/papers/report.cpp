@@ -87,17 +87,19 @@ class Counter {
     }
 
  private:
-    void count_rectifications(ByTownship& counts, const Within& time, Moment end) {
+    void count_rectifications(ByTownship& all, const Within& time, Moment end) {
         for (const auto& [id, r] : reader_.state.rectifications) {
             if (!reader_.sight.sees(r)) continue;
-            PeriodCounts& of = counts[township(r.unit)];
+            PeriodCounts& of = all[township(r.unit)];
             of.opened += time.holds(reader_.record.issued_at(id)) ? 1 : 0;
             of.open += was_open(reader_, r, end) ? 1 : 0;
             of.overdue += reader_.record.was_overdue(r.id, end) ? 1 : 0;
             const auto& returned = reader_.record.returned(id);
             of.returned += std::count_if(returned.begin(), returned.end(),
                                          [&](Moment each) { return time.holds(each); });
-            if (is_open(r) || has_fallen_away(r) || !time.holds(r.struck_off_at)) continue;
+            const bool struck_off = counts(Figure::StruckOff, duty_of(reader_.state, r),
+                                           reader_.state.calendar.zone, reader_.now);
+            if (!struck_off || !time.holds(r.struck_off_at)) continue;
             ++of.closed;
             of.on_time += r.deadline.ms == 0 || r.submitted_at <= r.deadline ? 1 : 0;
         }

@@ -11,7 +11,7 @@
 namespace dudao::console::test {
 namespace {
 
-struct Desk : Office {
+struct PaperDesk : Office {
     /// The papers of a matter as the officer has them, by kind.
     std::map<std::string, std::string> serials(const std::string& matter, const PersonId& person) {
         std::map<std::string, std::string> by_kind;
@@ -57,7 +57,7 @@ std::string fact(const Json& paper, const std::string& label) {
 }  // namespace
 
 TEST(Papers, a_notice_says_what_where_by_what_until_when_and_with_which_rights) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.issued();
     const Json zh = desk.of_kind(id, "notice");
     EXPECT_EQ(zh["title"], "整改通知书");
@@ -99,7 +99,7 @@ TEST(Papers, a_notice_says_what_where_by_what_until_when_and_with_which_rights) 
 }
 
 TEST(Papers, slips_climb_with_the_days_and_say_what_was_asked_before) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     const Moment due = desk.county.of(id).deadline;
     desk.county.run_until(due + days(20));
@@ -138,7 +138,7 @@ TEST(Papers, slips_climb_with_the_days_and_say_what_was_asked_before) {
 }
 
 TEST(Papers, a_slip_ahead_of_time_does_not_say_that_the_deadline_has_passed) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.county.must(ClimbByHand{id, 3, dudao::test::words("汛期临近")}, desk.county.officer);
     const Json yellow = desk.of_kind(id, "yellow");
@@ -150,7 +150,7 @@ TEST(Papers, a_slip_ahead_of_time_does_not_say_that_the_deadline_has_passed) {
 }
 
 TEST(Papers, an_extension_says_what_was_asked_and_which_date_holds) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.county.must(
         RequestExtension{id, {5, TimeUnit::WorkingDays}, dudao::test::words("等新门锁")},
@@ -167,7 +167,7 @@ TEST(Papers, an_extension_says_what_was_asked_and_which_date_holds) {
 }
 
 TEST(Papers, a_refused_and_a_lapsed_extension_leave_the_date_as_it_was) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     const std::string due =
         paper_due(Lang::Zh, desk.county.state.calendar.zone, desk.county.of(id).deadline);
@@ -187,7 +187,7 @@ TEST(Papers, a_refused_and_a_lapsed_extension_leave_the_date_as_it_was) {
 }
 
 TEST(Papers, a_return_names_the_gaps_and_whether_the_time_of_review_counts) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.submit(id);
     desk.county.must(ReturnRectification{id, false, dudao::test::words("缺值班表")},
@@ -205,7 +205,7 @@ TEST(Papers, a_return_names_the_gaps_and_whether_the_time_of_review_counts) {
 }
 
 TEST(Papers, a_strike_off_ends_the_supervision) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.submit(id);
     desk.county.must(VerifyRectification{id, true, dudao::test::words("看过")},
@@ -217,7 +217,7 @@ TEST(Papers, a_strike_off_ends_the_supervision) {
 }
 
 TEST(Papers, attendance_names_the_group_and_leaves_the_signatures_to_the_pen) {
-    Desk desk;
+    PaperDesk desk;
     const TaskId task = desk.county.on_site();
     desk.commit();
     const auto all = desk.serials(matter_text("task", task.value), desk.county.officer);
@@ -235,7 +235,7 @@ TEST(Papers, attendance_names_the_group_and_leaves_the_signatures_to_the_pen) {
 }
 
 TEST(Papers, a_conclusion_is_the_units_and_keeps_suspicions_and_others_out) {
-    Desk desk;
+    PaperDesk desk;
     const TaskId task = desk.county.on_site();
     desk.county.recorded(task);
     const auto record = [&](const char* ulid, const UnitId& unit, const char* text, bool breach) {
@@ -272,7 +272,7 @@ TEST(Papers, a_conclusion_is_the_units_and_keeps_suspicions_and_others_out) {
 }
 
 TEST(Papers, none_tells_a_reader_more_than_the_record_does) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.county.run_until(desk.county.of(id).deadline + days(20));
     desk.commit();
@@ -293,7 +293,7 @@ TEST(Papers, none_tells_a_reader_more_than_the_record_does) {
 }
 
 TEST(Papers, one_printed_later_says_the_same) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.county.run_until(desk.county.of(id).deadline + days(1));
     Json yellow = desk.of_kind(id, "yellow");
@@ -308,7 +308,7 @@ TEST(Papers, one_printed_later_says_the_same) {
 }
 
 TEST(Papers, a_report_tells_the_period_and_the_one_before_and_no_rate_of_few) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.commit();
     Json first = desk.paper("W20260914", desk.county.officer);
@@ -342,7 +342,7 @@ TEST(Papers, a_report_tells_the_period_and_the_one_before_and_no_rate_of_few) {
 }
 
 TEST(Reports, count_a_period_by_township_beside_the_one_before) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     desk.submit(id);
     desk.county.must(VerifyRectification{id, true, dudao::test::words("看过")},
@@ -400,7 +400,7 @@ TEST(Reports, a_rate_carries_wilsons_interval_and_five_matters_at_least) {
 }
 
 TEST(Reports, open_as_tables_in_the_readers_language) {
-    Desk desk;
+    PaperDesk desk;
     desk.county.in_progress();
     desk.commit();
     const Answer said = desk.get("/reports?kind=week&csv=rows", desk.county.officer, Lang::Zh);
@@ -413,7 +413,7 @@ TEST(Reports, open_as_tables_in_the_readers_language) {
 }
 
 TEST(Papers, a_check_code_is_good_for_its_own_paper_however_it_is_typed) {
-    Desk desk;
+    PaperDesk desk;
     const RectificationId id = desk.county.in_progress();
     const Json notice = desk.of_kind(id, "notice");
     const std::string serial = notice["serial"];
