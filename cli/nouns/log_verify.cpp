@@ -192,7 +192,7 @@ int tell(const Globals& globals, const RecordCheck& check, const std::vector<Fau
         if (faults.empty()) {
             std::cout << say(lang, "记录完整：", "the record is whole: ") << replica.seq
                       << say(lang, "次提交 ", " commits, ") << replica.state.leaves
-                      << say(lang, "条事件，", " events, ") << check.words_checked()
+                      << say(lang, "条记录，", " records, ") << check.words_checked()
                       << say(lang, "处文字，", " words of people, ") << files
                       << say(lang, "件佐证，链头 ", " pieces of evidence, head ")
                       << to_hex(replica.head) << '\n';

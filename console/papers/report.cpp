@@ -11,6 +11,7 @@
 #include "console/api/row_json.h"
 #include "console/api/rows.h"
 #include "console/papers/dates.h"
+#include "domain/figures.h"
 #include "domain/roles.h"
 #include "papers/say.h"
 #include "refusals/says.h"

@@ -12,7 +12,7 @@ export const record: Record<keyof typeof zh, string> = {
   'timeline.none': 'None of this kind',
   'timeline.notices': '{n} {n#notice|notices}',
   'timeline.idle': '{n} days without a move',
-  'timeline.seq': 'entry {n}',
+  'timeline.seq': 'commit {n}',
   'entry.due': 'due {due}',
   'entry.generation': 'clock {n}',
   'entry.both': '{maker} proposed, {checker} confirmed:',
