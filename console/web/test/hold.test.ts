@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { held, hold, hold_ms, sendHeld, sendLeftOver, undo } from '../src/parts/hold'
+import { held, hold, hold_ms, sendHeld, sendLeftOver, signOut, undo } from '../src/parts/hold'
 
 const what = (key: string) => ({
   person: 'p-officer',
@@ -18,7 +18,7 @@ beforeEach(() => {
   status = 200
   sessionStorage.clear()
   vi.stubGlobal('fetch', async (_url: string, init: { body: string }) => {
-    sent.push(JSON.parse(init.body).key)
+    sent.push(JSON.parse(init.body).key ?? 'signed out')
     const body = status === 200 ? { seq: 1, id: '', number: '', proposal: '' } : { what: 'no' }
     return Response.json(body, { status })
   })
@@ -55,6 +55,12 @@ test('leaving the page sends it', async () => {
   window.dispatchEvent(new Event('pagehide'))
   await vi.advanceTimersByTimeAsync(0)
   expect(sent).toEqual(['A'])
+})
+
+test('who signs out has said it before', async () => {
+  await hold(what('A'), () => {})
+  await signOut()
+  expect(sent).toEqual(['A', 'signed out'])
 })
 
 test('without an answer it stays, and goes first of all after a reload, for the same person', async () => {

@@ -4,10 +4,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Refusal } from '../base/api'
 import { go, href, path } from '../base/router'
-import { answersForUnit, logout } from '../base/session'
+import { answersForUnit } from '../base/session'
 import type { Me } from '../contract'
 import { Seal, Switches } from '../parts/head'
-import { sendLeftOver } from '../parts/hold'
+import { sendLeftOver, signOut } from '../parts/hold'
 import { HoldBar } from '../parts/hold-bar'
 import { Icon } from '../parts/icon'
 import { Toasts, toast } from '../parts/toast'
@@ -173,7 +173,7 @@ function Account({ me }: { me: Me }) {
         class="icon-button"
         aria-label={t('logout')}
         title={t('logout')}
-        onClick={logout}
+        onClick={signOut}
       >
         <Icon name="return" />
       </button>
@@ -300,7 +300,7 @@ function Tabs({ me }: { me: Me }) {
           class="icon-button"
           aria-label={t('logout')}
           title={t('logout')}
-          onClick={logout}
+          onClick={signOut}
         >
           <Icon name="return" />
         </button>

@@ -8,6 +8,7 @@
 
 import { signal } from '@preact/signals'
 import { command, Refusal } from '../base/api'
+import { logout } from '../base/session'
 import type { Done } from '../contract'
 
 export interface Held {
@@ -85,6 +86,12 @@ export async function sendLeftOver(person: string, tell: Outcome): Promise<void>
   outcome = tell
   held.value = left
   await sendHeld()
+}
+
+/** What is held goes in the name of who said it, while there is a session. */
+export async function signOut(): Promise<void> {
+  await sendHeld()
+  await logout()
 }
 
 window.addEventListener('pagehide', () => {

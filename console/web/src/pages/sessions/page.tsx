@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { get, post, Refusal } from '../../base/api'
-import { logout } from '../../base/session'
 import type { Session } from '../../contract'
+import { signOut } from '../../parts/hold'
 import { Panel } from '../../parts/panel'
 import { Failed, Loading } from '../../parts/state'
 import { toast } from '../../parts/toast'
@@ -42,7 +42,7 @@ export default function SessionsPage() {
     }
   }
   const end = async (row: Session) => {
-    if (row.own) return logout()
+    if (row.own) return signOut()
     try {
       await post(`/sessions/${row.id}`, {})
       toast(t('sessions.ended'))
