@@ -53,7 +53,7 @@ void Story::tell_progress(Moment at) {
     if (options_.progress_each_days == 0) return;
     const Zone& zone = office_.state().calendar.zone;
     const int day = zone.local_day(at).number - zone.local_day(options_.start).number + 1;
-    if (day < days_told_ + options_.progress_each_days) return;
+    if (day < days_told_ + options_.progress_each_days || day > options_.days) return;
     days_told_ = day;
     const State& state = office_.state();
     const auto closed = std::count_if(

@@ -178,8 +178,9 @@ int list(const Globals& globals, const Noun& noun, bool open_only, const ListAsk
         return done ? code(Exit::Ok) : refuse(done.error());
     };
     if (is_nobody(globals) && has_view(noun.name)) {
-        const auto read = rows_from_views(globals, noun.name, open_only);
-        return read ? printed(read->rows, read->directory) : refuse(read.error());
+        Directory directory;
+        const auto rows = rows_from_views(globals, noun.name, open_only, directory);
+        return rows ? printed(*rows, directory) : refuse(rows.error());
     }
     return with_speaker(globals, [&](Speaker& speaker) {
         const auto rows = speaker.ask(std::string(noun.many), {}, open_only ? "open" : "");

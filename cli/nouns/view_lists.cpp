@@ -75,7 +75,8 @@ Json ledger_rows(const views::Rows& rows, bool open_only) {
 
 bool has_view(std::string_view noun) { return noun == "finding" || noun == "rectification"; }
 
-Result<RowsRead> rows_from_views(const Globals& globals, std::string_view noun, bool open_only) {
+Result<Json> rows_from_views(const Globals& globals, std::string_view noun, bool open_only,
+                             Directory& directory) {
     const auto log = find_log(globals);
     if (!log) return tl::unexpected<Error>(log.error());
     auto connection = Connection::connect(log->redis);
@@ -89,7 +90,8 @@ Result<RowsRead> rows_from_views(const Globals& globals, std::string_view noun, 
     Json rows = noun == "finding" ? finding_rows(read->rows, open_only)
                                   : ledger_rows(read->rows, open_only);
     std::reverse(rows.begin(), rows.end());
-    return RowsRead{std::move(rows), directory_of(read->rows)};
+    directory = directory_of(read->rows);
+    return rows;
 }
 
 }  // namespace dudao

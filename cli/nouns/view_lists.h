@@ -1,7 +1,7 @@
 // Findings and rectifications read from the views in Redis, for `list` without a speaker.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
 #include "cli/nouns/globals.h"
@@ -12,13 +12,9 @@ namespace dudao {
 
 bool has_view(std::string_view noun);
 
-struct RowsRead {
-    nlohmann::ordered_json rows;  // the newest first
-    Directory directory;
-};
-
-/// NotFound: nothing was founded here; Unreachable: no Redis, or no worker has
-/// made the views yet.
-Result<RowsRead> rows_from_views(const Globals& globals, std::string_view noun, bool open_only);
+/// The newest first; `directory` gets what the ids in them stand for. NotFound: nothing was founded
+/// here; Unreachable: no Redis, or no worker has made the views yet.
+Result<nlohmann::ordered_json> rows_from_views(const Globals& globals, std::string_view noun,
+                                               bool open_only, Directory& directory);
 
 }  // namespace dudao
