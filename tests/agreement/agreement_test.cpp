@@ -241,7 +241,11 @@ class Agreement {
                 ++lines;
             }
             EXPECT_EQ(lines, 1 + at(figure)) << word;
-            EXPECT_EQ(table.body.find(" 00:00"), table.body.npos) << table.body;
+            for (const Json& row : list["rows"]) {
+                const Moment due{row["deadline"].get<std::int64_t>()};
+                const std::string text = deadline_text(state_.calendar.zone, due);
+                EXPECT_NE(table.body.find(text), table.body.npos) << text << " in " << table.body;
+            }
         }
         const Json all = office_.data("/rectifications?state=all", person_);
         EXPECT_EQ(sum_of(all["by_slip"]), counted(Figure::Open)) << "one colour each";
