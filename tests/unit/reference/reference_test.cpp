@@ -59,7 +59,7 @@ std::string wrapped(const std::string& text) {
 void is_the_page(const std::string& name, const std::string& text) {
     const std::string made = wrapped(text);
     const std::string file = root + "/docs/reference/" + name;
-    if (std::getenv("DUDAO_RENEW")) std::ofstream(file) << made;  // NOLINT(concurrency-mt-unsafe)
+    if (std::getenv("DUDAO_RENEW")) std::ofstream(file) << made;
     const std::string stands = text_of(file);
     const auto differs = std::mismatch(stands.begin(), stands.end(), made.begin(), made.end());
     if (differs.first == stands.end() && differs.second == made.end()) return;

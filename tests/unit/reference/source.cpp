@@ -72,7 +72,11 @@ std::vector<Constant> constants_in(const std::string& file) {
     std::ifstream in(file);
     std::string line;
     for (std::string next; std::getline(in, next);) {
-        line = line.empty() ? next : line + next.substr(next.find_first_not_of(' '));
+        if (line.empty()) {
+            line = next;
+        } else {
+            line += next.substr(next.find_first_not_of(' '));
+        }
         if (std::regex_match(line, begun)) {
             line += " ";
             continue;
