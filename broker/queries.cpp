@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <functional>
 #include <type_traits>
 
@@ -122,9 +121,13 @@ Me me(const State& state, const Context& asker) {
     return answer;
 }
 
+/// Nobody's for what is no whole id: "2026-3" is a number of people's, and not the id 2026.
 template <class IdType>
 IdType id_of(const std::string& text) {
-    return IdType{std::strtoull(text.c_str(), nullptr, 10)};
+    std::uint64_t value = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    return read.ec == std::errc{} && read.ptr == end ? IdType{value} : IdType{};
 }
 
 /// A question, and how it is answered.

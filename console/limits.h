@@ -7,10 +7,12 @@
 namespace dudao::console {
 
 // Kept in memory.
-/// Events in the record; the oldest are dropped.
-inline constexpr std::size_t events_kept_max = 2'000'000;
-inline constexpr std::size_t words_kept_max = 20'000;   // cached personal values
-inline constexpr std::int64_t words_kept_ms = 600'000;  // after this time they are read again
+inline constexpr std::size_t events_kept_max = 2'000'000;   // of the record; older ones are let go
+inline constexpr std::size_t words_kept_max = 20'000;       // personal values read lately
+inline constexpr std::int64_t words_kept_ms = 600'000;      // then they are read again
+inline constexpr std::size_t words_searched_max = 400'000;  // uses of words, the newest
+inline constexpr std::size_t search_bytes_max = 128 * 1024 * 1024;
+inline constexpr std::size_t words_learnt_at_once = 1000;  // read of {j}:pd to be looked for
 inline constexpr std::size_t sessions_max = 20'000;
 inline constexpr std::size_t sessions_a_person_max = 32;
 inline constexpr std::ptrdiff_t streams_a_person_max = 64;
@@ -31,13 +33,18 @@ inline constexpr std::size_t todo_shown_max = 500;
 inline constexpr std::size_t ledger_page_max = 1000;
 inline constexpr std::size_t csv_piece_lines = 1000;  // lines of a CSV answer made per turn
 inline constexpr std::size_t log_page_max = 500;
-inline constexpr std::size_t log_looked_max = 50'000;  // events searched for one page
+inline constexpr std::size_t cursor_looked_max = 50'000;  // events between two pages of a list
+inline constexpr std::size_t log_looked_max = 50'000;     // events looked through for a page
 inline constexpr std::size_t timeline_max = 2000;
 inline constexpr std::size_t feed_max = 30;
 inline constexpr std::size_t escalations_shown_max = 200;        // of each kind
-inline constexpr std::uint64_t escalations_looked_max = 50'000;  // events searched for them
-inline constexpr std::uint64_t notices_looked_max = 20'000;      // … and for failed notices
-inline constexpr std::size_t words_wanted_max = 5000;  // personal values read for one answer
+inline constexpr std::uint64_t escalations_looked_max = 50'000;  // events looked through for them
+inline constexpr std::uint64_t notices_looked_max = 20'000;      // … and for notices that failed
+inline constexpr std::size_t words_wanted_max = 5000;            // read for one answer
+inline constexpr std::size_t search_bytes_typed_max = 240;       // of what is looked for
+inline constexpr std::size_t search_terms_max = 6;               // more are not heeded
+inline constexpr std::size_t search_rows_max = 50;               // of each kind
+inline constexpr std::size_t search_looked_max = 3000;  // events with the words, the newest
 
 // How often an answer may be made again after reading text: the cache may drop some values while
 // others are read.

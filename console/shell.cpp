@@ -168,6 +168,7 @@ bool Shell::turn() {
     turns_.tell(0, true);
     resume_late();
     flush();
+    learn();
     tick();
     start_when_ready();
     kept_.expire(now_ms_);
@@ -185,6 +186,7 @@ bool Shell::follow() {
             try {
                 const Replica& replica = follower_.replica();
                 record_.add(seq, folded, replica.state, replica.head);
+                searched_.add(folded, record_);
                 hub_.took(folded, now_ms_);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
@@ -197,6 +199,7 @@ bool Shell::follow() {
             }
             hub_.reset();
             record_.clear();
+            searched_.clear();
             ++reloads_;
         });
     if (followed) return true;
@@ -224,7 +227,10 @@ void Shell::hear_broker() {
 
 void Shell::hear_words() {
     for (const Personal::Answer& answer : personal_.turn(now_ms_)) {
-        for (const auto& [ref, read] : answer.words) kept_.keep(ref, read, now_ms_);
+        for (const auto& [ref, read] : answer.words) {
+            searched_.read(ref, read);
+            kept_.keep(ref, read, now_ms_);
+        }
         words_.tell(answer.ask, answer.good);
     }
 }
@@ -289,6 +295,20 @@ Shell::Work Shell::flush() {
     }
 }
 
+Shell::Work Shell::learn() {
+    if (learning_.all() > 0 || !follower_.ready() || now_ms_ < learn_at_ms_) co_return;
+    const Counts<int>::Token counted(learning_, 0);
+    for (;;) {
+        const WordsWanted wanted = searched_.unread(words_learnt_at_once);
+        if (wanted.empty()) co_return;
+        const auto came = co_await words(wanted);
+        if (came.value_or(false)) continue;
+        searched_.again(wanted);
+        learn_at_ms_ = now_ms_ + tick_ms;
+        co_return;
+    }
+}
+
 void Shell::left_out(const std::string& where, const std::string& why) {
     faults_.add(now_, where, why);
     process_.log->error("", "row.left_out", {{"what", where}, {"why", why}});
@@ -349,7 +369,7 @@ Facts Shell::facts() const {
     health.sessions = sessions_.size();
     health.faults = faults_.all();
     health.time_zone = follower_.replica().state.calendar.zone.name;
-    return Facts{follower_.replica(), record_, now_, std::move(health)};
+    return Facts{follower_.replica(), record_, now_, std::move(health), &searched_};
 }
 
 long Shell::wait_ms() const {

@@ -13,6 +13,7 @@
 #include "console/api/answer.h"
 #include "console/api/record.h"
 #include "console/api/routes.h"
+#include "console/api/search_index.h"
 #include "console/commands/sent.h"
 #include "console/doors/accounts.h"
 #include "console/doors/checker.h"
@@ -72,6 +73,8 @@ class Shell {
     void hear_http();
     void resume_late();
     Work flush();
+    /// Reads words that are to be found by search, while there are any.
+    Work learn();
     void tick();
     void start_when_ready();
     void say_bye();
@@ -141,8 +144,8 @@ class Shell {
     std::unique_ptr<Queue<http::Down>> down_;
     std::unique_ptr<Loop> loop_;
     Follower follower_;
-    /// Of every event, for the timelines; therefore the log is read from its beginning.
-    Record record_;
+    Record record_;  // of every event, for the timelines: the log is read from its beginning
+    SearchIndex searched_;
     Personal personal_;
     Link link_;
     std::unique_ptr<Sent> sent_;
@@ -163,6 +166,7 @@ class Shell {
 
     // What is counted while it is under way; before the waits, which hold the tokens.
     Counts<int> flushes_;           // of frames: one, which may be reading words
+    Counts<int> learning_;          // of words to be found: one
     Counts<PersonId> in_pieces_;    // answers, by whose they are
     Counts<std::string> entering_;  // passwords being checked, by where they come from
     // Requests under way, by what they wait for.
@@ -179,6 +183,7 @@ class Shell {
     std::int64_t incarnation_ = 1;
     std::uint64_t activity_ = 0;
     std::int64_t tick_at_ms_ = 0;
+    std::int64_t learn_at_ms_ = 0;  // not before
     bool said_ready_ = false;
 };
 

@@ -4,45 +4,46 @@
 #include <utility>
 
 #include "messages/messages.h"
+#include "messages/number_text.h"
 
 namespace dudao::workers {
 namespace {
 
 struct Number {
+    MatterKind kind = MatterKind::Notice;
     std::int32_t year = 0;
     std::int32_t number = 0;
 };
 
 template <class Map, class Id>
-Number number_in(const Map& map, Id id) {
+Number number_in(MatterKind kind, const Map& map, Id id) {
     const auto at = map.find(id);
-    return at == map.end() ? Number{} : Number{at->second.year, at->second.number};
+    return at == map.end() ? Number{} : Number{kind, at->second.year, at->second.number};
 }
 
 /// The number shown to people; a demand is shown with the number of its rectification.
 Number number_of(const State& state, const Matter& matter) {
     switch (matter.kind) {
         case MatterKind::Task:
-            return number_in(state.tasks, TaskId{matter.id});
+            return number_in(MatterKind::Task, state.tasks, TaskId{matter.id});
         case MatterKind::Rectification:
-            return number_in(state.rectifications, RectificationId{matter.id});
+            return number_in(MatterKind::Rectification, state.rectifications,
+                             RectificationId{matter.id});
         case MatterKind::Demand: {
             const auto at = state.demands.find(DemandId{matter.id});
             if (at == state.demands.end()) return {};
-            return number_in(state.rectifications, at->second.rectification);
+            return number_in(MatterKind::Rectification, state.rectifications,
+                             at->second.rectification);
         }
         case MatterKind::Case:
-            return number_in(state.cases, CaseId{matter.id});
+            return number_in(MatterKind::Case, state.cases, CaseId{matter.id});
         default:
             return {};
     }
 }
 
 std::string text_of(Lang lang, Number no) {
-    if (no.number == 0) return "—";
-    const std::string year = std::to_string(no.year);
-    const std::string number = std::to_string(no.number);
-    return lang == Lang::Zh ? "〔" + year + "〕" + number + "号" : year + "/" + number;
+    return no.number == 0 ? "—" : number_text(lang, no.kind, no.year, no.number);
 }
 
 std::string words(Lang lang, const std::string& key, const std::string& no,

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "messages/number_text.h"
+
 namespace dudao::drill {
 namespace {
 
@@ -137,15 +139,15 @@ std::string Story::unit(const UnitId& id) const {
     return options_.lang == Lang::Zh ? at->second.name_zh : at->second.name_en;
 }
 
-std::string Story::number(std::string_view kind, std::int32_t year, std::int32_t n) const {
-    return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(n) + "号";
+std::string Story::number(MatterKind kind, std::int32_t year, std::int32_t n) const {
+    return number_text(lang_, kind, year, n);
 }
 std::string Story::number(TaskId id) const {
-    return number("督字", task(id).year, task(id).number);
+    return number(MatterKind::Task, task(id).year, task(id).number);
 }
 std::string Story::number(RectificationId id) const {
     const auto& r = office_.state().rectifications.at(id);
-    return number("改字", r.year, r.number);
+    return number(MatterKind::Rectification, r.year, r.number);
 }
 
 void Story::network(const GroupId& id, bool online) {
@@ -158,7 +160,7 @@ void Story::network(const GroupId& id, bool online) {
 }
 
 std::string Story::line(const TaskReleased& body) const {
-    return group(body.group) + say(" 收到任务 ", " receives task ") + number(body.id);
+    return group(body.group) + say(" 收到任务 ", " receives ") + number(body.id);
 }
 std::string Story::line(const TaskAccepted& body) const {
     return group(task(body.id).group) + say(" 接收 ", " accepts ") + number(body.id);
@@ -215,8 +217,8 @@ std::string Story::line(const FindingStepped& body) const {
 }
 
 std::string Story::line(const RectificationIssued& body) const {
-    return say("下达整改 ", "rectification ") + number(body.id) + say("：", " issued to ") +
-           unit(body.unit) + say("，", ", ") + word("severity." + std::string(name(body.severity)));
+    return say("下达", "") + number(body.id) + say("：", " issued to ") + unit(body.unit) +
+           say("，", ", ") + word("severity." + std::string(name(body.severity)));
 }
 std::string Story::line(const RectificationServed& body) const {
     const auto& r = office_.state().rectifications.at(body.id);
@@ -275,11 +277,11 @@ std::string Story::line(const DemandStepped& body) const {
                                               : say(" 逾期未答复", " not answered in time"));
 }
 std::string Story::line(const LeadOpened& body) const {
-    return say("形成线索 ", "a lead is opened: ") + number("线字", body.year, body.number);
+    return say("形成线索 ", "opened: ") + number(MatterKind::Case, body.year, body.number);
 }
 std::string Story::line(const LeadDisposed& body) const {
     const Case& lead = office_.state().cases.at(body.id);
-    return number("线字", lead.year, lead.number) + say(" 已处置", " is disposed of");
+    return number(MatterKind::Case, lead.year, lead.number) + say(" 已处置", " is disposed of");
 }
 
 }  // namespace dudao::drill

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/drill/office.h"
+#include "domain/words.h"
 #include "messages/messages.h"
 
 namespace dudao::drill {
@@ -67,7 +68,7 @@ class Story {
     std::string word(const std::string& key) const { return std::string(text(options_.lang, key)); }
     std::string group(const GroupId& id) const;
     std::string unit(const UnitId& id) const;
-    std::string number(std::string_view kind, std::int32_t year, std::int32_t number) const;
+    std::string number(MatterKind kind, std::int32_t year, std::int32_t number) const;
     std::string number(TaskId id) const;
     std::string number(RectificationId id) const;
     const Task& task(TaskId id) const { return office_.state().tasks.at(id); }

@@ -197,11 +197,16 @@ Result<std::string> socket_of(const Globals& globals, const std::string& device)
                      known.empty() ? "start dudao-agent" : "one of " + known);
 }
 
-constexpr Noun tasks{
-    "task",   "", "", "task", "督字", "", {"state", "target_zh", "accept_due", "check_in_due"},
-    {"state"}};
-constexpr Noun phones{"", "", "", "", "", "", {"person", "device", "paired_at"}, {"person"}};
-constexpr Noun rows{"", "", "", "", "", "", {"n", "name", "state", "task", "what"}, {"state"}};
+constexpr Noun tasks{"task",
+                     "",
+                     "",
+                     "task",
+                     MatterKind::Task,
+                     "",
+                     {"state", "target_zh", "accept_due", "check_in_due"},
+                     {"state"}};
+constexpr Noun phones{"", "", "", "", {}, "", {"person", "device", "paired_at"}, {"person"}};
+constexpr Noun rows{"", "", "", "", {}, "", {"n", "name", "state", "task", "what"}, {"state"}};
 
 /// Of a verb that answers with a list.
 const Noun* listed_by(const Verb& verb) {

@@ -1,6 +1,7 @@
 // The nouns of the domain: list, show, and every command of the domain under its own name.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <memory>
@@ -27,7 +28,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "plans",
      "plan",
      "plan",
-     "督方",
+     MatterKind::Plan,
      "Plans: what is inspected in a period",
      {"state", "draft.title", "draft.start", "draft.end", "author", "approver"},
      {"state", "author", "approver"}},
@@ -35,7 +36,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "tasks",
      "task",
      "task",
-     "督字",
+     MatterKind::Task,
      "Inspections",
      {"state", "kind", "group", "accept_due", "check_in_due", "target"},
      {"state", "kind", "group", "target"}},
@@ -43,7 +44,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "findings",
      "finding",
      "finding",
-     "",
+     {},
      "What was found",
      {"state", "versions.category", "versions.severity", "versions.unit", "task", "rectification",
       "recorded_at"},
@@ -52,7 +53,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "rectifications",
      "rectification",
      "rectification",
-     "改字",
+     MatterKind::Rectification,
      "Duties to put a finding right",
      {"state", "severity", "unit", "responsible", "deadline", "step"},
      {"state", "severity", "unit", "responsible", "step"}},
@@ -60,7 +61,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "demands",
      "",
      "demand",
-     "",
+     {},
      "Explanations, undertakings and interviews asked for",
      {"state", "kind", "rectification", "unit", "person", "due"},
      {"state", "kind", "rectification", "unit", "person"}},
@@ -68,7 +69,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "cases",
      "case",
      "case",
-     "线字",
+     MatterKind::Case,
      "Leads and accountability cases",
      {"state", "source", "unit", "rectification", "opened_at"},
      {"state", "source", "unit"}},
@@ -76,7 +77,7 @@ constexpr auto nouns = std::to_array<Noun>({
      "groups",
      "",
      "",
-     "",
+     {},
      "Supervision groups",
      {"name_zh", "name_en", "head", "members"},
      {"head"}},
@@ -84,23 +85,23 @@ constexpr auto nouns = std::to_array<Noun>({
      "units",
      "",
      "",
-     "",
+     {},
      "Units of the jurisdiction",
      {"parent", "level", "name_zh", "name_en"},
      {"parent", "level"}},
-    {"checklist", "checklists", "", "", "", "Checklists", {"theme", "zh", "en"}, {"theme"}},
-    {"person", "", "", "", "", "People", {}, {}},
-    {"post", "", "", "", "", "Posts, their holders and deputies", {}, {}},
-    {"grant", "", "", "", "", "Roles given for a term", {}, {}},
-    {"conflict", "", "", "", "", "Conflicts of interest", {}, {}},
-    {"key", "", "", "", "", "Keys and what they speak as", {}, {}},
-    {"incarnation", "", "", "", "", "Numbering of a restored device", {}, {}},
-    {"evidence", "", "", "", "", "Evidence", {}, {}},
+    {"checklist", "checklists", "", "", {}, "Checklists", {"theme", "zh", "en"}, {"theme"}},
+    {"person", "", "", "", {}, "People", {}, {}},
+    {"post", "", "", "", {}, "Posts, their holders and deputies", {}, {}},
+    {"grant", "", "", "", {}, "Roles given for a term", {}, {}},
+    {"conflict", "", "", "", {}, "Conflicts of interest", {}, {}},
+    {"key", "", "", "", {}, "Keys and what they speak as", {}, {}},
+    {"incarnation", "", "", "", {}, "Numbering of a restored device", {}, {}},
+    {"evidence", "", "", "", {}, "Evidence", {}, {}},
     {"proposal",
      "proposals",
      "proposal",
      "proposal",
-     "",
+     MatterKind::Proposal,
      "What waits for a second person: list, confirm, refuse",
      {"waits_for_you", "command", "proposer", "at", "lapses"},
      {"command", "proposer"}},
@@ -110,6 +111,14 @@ constexpr auto nouns = std::to_array<Noun>({
 std::string noun_of(std::string_view command) {
     const std::string subject(command.substr(0, command.find('.')));
     return subject == "lead" ? "case" : subject;
+}
+
+/// The noun by whose name a field is called; null: there is none.
+const Noun* noun_named_by(std::string_view field) {
+    const std::string_view noun = field == "lead" ? "case" : field;
+    const auto* at = std::find_if(nouns.begin(), nouns.end(),
+                                  [&](const Noun& each) { return each.name == noun; });
+    return at == nouns.end() || at->many.empty() ? nullptr : at;
 }
 
 bool is_nobody(const Globals& globals) { return globals.as.empty() && globals.key.empty(); }
@@ -132,7 +141,9 @@ int with_speaker(const Globals& globals, Do what) {
 
 /// The id of a short number "2026-12" or "督字〔2026〕12号"; an id is returned unchanged.
 Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::string& given) {
-    const auto number = short_number(given);
+    const auto typed = number_for(noun, given);
+    if (!typed) return tl::unexpected<Error>(typed.error());
+    const auto& number = *typed;
     if (!number || noun.many.empty()) return given;
     const auto rows = speaker.ask(std::string(noun.many));
     if (!rows) return tl::unexpected<Error>(rows.error());
@@ -145,29 +156,29 @@ Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::strin
                 "no " + std::string(noun.name) + " " + given + ", or not yours to see");
 }
 
-void take_names(std::map<std::string, Directory::Name>& names, const Json& rows) {
+void add_names(std::map<std::string, Directory::Name>& names, const Json& rows) {
     for (const Json& row : rows) {
         names[cell_of(row["id"])] = {row.value("name_zh", ""), row.value("name_en", "")};
     }
 }
 
-void take_numbers(std::map<std::string, std::string>& numbers, std::string_view kind,
-                  const Json& rows) {
+void add_numbers(std::map<std::string, std::string>& numbers, std::string_view kind,
+                 const Json& rows, Lang lang) {
     const auto noun = std::find_if(nouns.begin(), nouns.end(),
                                    [kind](const Noun& each) { return each.name == kind; });
-    for (const Json& row : rows) numbers[cell_of(row["id"])] = number_of(*noun, row);
+    for (const Json& row : rows) numbers[cell_of(row["id"])] = number_of(*noun, row, lang);
 }
 
 /// What ids stand for, as far as the speaker may know it; a list that was refused leaves ids.
-Directory directory_of(Speaker& speaker) {
+Directory directory_of(Speaker& speaker, Lang lang) {
     Directory directory;
     const auto rows = [&speaker](const char* what) {
         return speaker.ask(what).value_or(Json::array());
     };
-    take_names(directory.units, rows("units"));
-    take_names(directory.groups, rows("groups"));
-    take_numbers(directory.tasks, "task", rows("tasks"));
-    take_numbers(directory.rectifications, "rectification", rows("rectifications"));
+    add_names(directory.units, rows("units"));
+    add_names(directory.groups, rows("groups"));
+    add_numbers(directory.tasks, "task", rows("tasks"), lang);
+    add_numbers(directory.rectifications, "rectification", rows("rectifications"), lang);
     return directory;
 }
 
@@ -185,7 +196,7 @@ int list(const Globals& globals, const Noun& noun, bool open_only, const ListAsk
     return with_speaker(globals, [&](Speaker& speaker) {
         const auto rows = speaker.ask(std::string(noun.many), {}, open_only ? "open" : "");
         if (!rows) return refuse(rows.error());
-        return printed(*rows, directory_of(speaker));
+        return printed(*rows, directory_of(speaker, globals.language()));
     });
 }
 
@@ -210,7 +221,7 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
             put_iso_times(*row);
             std::cout << json_text(*row, 2) << '\n';
         } else {
-            print_table(globals, fields_of(noun, *row, directory_of(speaker), globals.language()));
+            print_table(globals, fields_of(noun, *row, directory_of(speaker, globals.language()), globals.language()));
         }
         return code(Exit::Ok);
     });
@@ -266,14 +277,17 @@ struct Typed {
     std::string rest;
 };
 
-int speak(const Globals& globals, const Noun& noun, const Typed& typed) {
+int speak(const Globals& globals, const Typed& typed) {
     return with_speaker(globals, [&](Speaker& speaker) {
         auto given = typed.given;
-        if (auto own = given.find(std::string(noun.name));
-            own != given.end() && !own->second.empty()) {
-            const auto id = resolve(speaker, noun, own->second.front());
-            if (!id) return refuse(id.error());
-            own->second = {*id};
+        for (const FormField& field : form_of(typed.command)) {
+            const Noun* named = noun_named_by(field.name);
+            if (!named || field.kind != FieldKind::Number) continue;
+            for (std::string& value : given[field.name]) {
+                const auto id = resolve(speaker, *named, value);
+                if (!id) return refuse(id.error());
+                value = *id;
+            }
         }
         const auto command = fill(typed.command, given, typed.rest);
         if (!command) return refuse(command.error());
@@ -306,10 +320,8 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
         option->allow_extra_args(field.kind == FieldKind::List);
     }
     sub->add_option("--json", typed->rest, "further fields as JSON, or @FILE");
-    sub->callback([&registry, &noun, typed] {
-        registry.chosen = [&registry, &noun, typed] {
-            return speak(registry.globals, noun, *typed);
-        };
+    sub->callback([&registry, typed] {
+        registry.chosen = [&registry, typed] { return speak(registry.globals, *typed); };
     });
 }
 
@@ -333,7 +345,8 @@ void add_matters(Registry& registry) {
         if (!noun.one.empty()) {
             auto id = std::make_shared<std::string>();
             auto* sub = app->add_subcommand("show", "one of them, whole");
-            sub->add_option("id", *id, "id, or number such as 2026-12")->required();
+            sub->add_option("id", *id, "id, or number such as 改字〔2026〕12号 or 2026-12")
+                ->required();
             sub->callback([&registry, &noun, id] {
                 registry.chosen = [&registry, &noun, id] {
                     return show(registry.globals, noun, *id);

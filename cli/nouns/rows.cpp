@@ -1,10 +1,12 @@
 #include "cli/nouns/rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "domain/number.h"
 #include "domain/zone.h"
+#include "messages/number_text.h"
+#include "refusals/says.h"
 
 namespace dudao {
 namespace {
@@ -132,14 +134,6 @@ struct Reader {
     }
 };
 
-std::optional<std::int32_t> whole(std::string_view digits) {
-    std::int32_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || value <= 0)
-        return std::nullopt;
-    return value;
-}
-
 /// The words a field can have, as "open 待答复"; empty: any text.
 std::string choices_of(const Noun& noun, std::string_view field) {
     const std::string group = words_of(noun, field);
@@ -165,13 +159,13 @@ bool could_be(const Noun& noun, std::string_view field, const std::string& wante
 /// The whole name of a column that was given by its last part.
 Result<std::string> column_named(const Noun& noun, const Json& rows, const std::string& given) {
     std::string known = "id";
-    if (!noun.numbered.empty()) known += ", number";
+    if (noun.numbered) known += ", number";
     for (const std::string_view column : noun.columns) {
         if (column.empty()) continue;
         if (column == given || last_of(column) == given) return std::string(column);
         known += ", " + std::string(last_of(column));
     }
-    if (given == "id" || (given == "number" && !noun.numbered.empty())) return given;
+    if (given == "id" || (given == "number" && noun.numbered)) return given;
     if (!rows.empty() && at(rows.front(), given)) return given;
     if (!rows.empty()) {
         for (const auto& [name, value] : rows.front().items()) {
@@ -225,29 +219,25 @@ void put_iso_times(Json& value) {
     }
 }
 
-std::string number_of(const Noun& noun, const Json& row) {
-    if (noun.numbered.empty() || row.value("number", 0) == 0) return {};
-    return std::string(noun.numbered) + "〔" + std::to_string(row.value("year", 0)) + "〕" +
-           std::to_string(row.value("number", 0)) + "号";
+std::string number_of(const Noun& noun, const Json& row, Lang lang) {
+    if (!noun.numbered) return {};
+    return number_text(lang, *noun.numbered, row.value("year", 0), row.value("number", 0));
 }
 
-std::optional<ShortNumber> short_number(const std::string& given) {
-    constexpr std::string_view open = "〔";
-    constexpr std::string_view close = "〕";
-    constexpr std::string_view end = "号";
-    std::string_view text = given;
-    std::string_view dash = "-";
-    if (const auto from = text.find(open); from != text.npos) {
-        text.remove_prefix(from + open.size());
-        if (text.ends_with(end)) text.remove_suffix(end.size());
-        dash = close;
+Result<std::optional<ShortNumber>> number_for(const Noun& noun, const std::string& given) {
+    const auto typed = whole_number(given);
+    if (!typed) return std::nullopt;
+    const auto kind = [](MatterKind each) { return word("numbered", name(each)); };
+    if (!noun.numbered) {
+        if (!typed->kind) return std::nullopt;  // the codes of the registry may look like it
+        return bad_input(says("number_and_no_id", given, kind(*typed->kind)));
     }
-    const auto between = text.find(dash);
-    if (between == text.npos) return std::nullopt;
-    const auto year = whole(text.substr(0, between));
-    const auto number = whole(text.substr(between + dash.size()));
-    if (!year || !number || *year < 1900) return std::nullopt;
-    return ShortNumber{*year, *number};
+    if (typed->kind && *typed->kind != *noun.numbered) {
+        const std::string right = number_text(Lang::Zh, *noun.numbered, typed->year, typed->number);
+        return bad_input(
+            says("number_of_another_kind", given, kind(*typed->kind), kind(*noun.numbered), right));
+    }
+    return ShortNumber{typed->year, typed->number};
 }
 
 Result<Json> matching(const Noun& noun, const Json& rows, const ListAsked& asked,
@@ -283,7 +273,7 @@ Result<TextTable> table_of(const Noun& noun, const Json& rows, const ListAsked& 
         columns.push_back(std::move(*column));
     }
     if (columns.empty()) {
-        columns.emplace_back(noun.numbered.empty() ? "id" : "number");
+        columns.emplace_back(noun.numbered ? "number" : "id");
         for (const std::string_view column : noun.columns) {
             if (!column.empty()) columns.emplace_back(column);
         }
@@ -295,7 +285,7 @@ Result<TextTable> table_of(const Noun& noun, const Json& rows, const ListAsked& 
         std::vector<std::string> line;
         for (const std::string& column : columns) {
             const Json* value = at(row, column);
-            line.push_back(column == "number" && !noun.numbered.empty() ? number_of(noun, row)
+            line.push_back(column == "number" && noun.numbered ? number_of(noun, row, lang)
                            : value ? reader.cell(column, *value)
                                    : std::string());
         }
@@ -307,7 +297,7 @@ Result<TextTable> table_of(const Noun& noun, const Json& rows, const ListAsked& 
 TextTable fields_of(const Noun& noun, const Json& row, const Directory& directory, Lang lang) {
     const Reader reader{noun, directory, lang};
     TextTable table;
-    if (const std::string number = number_of(noun, row); !number.empty()) {
+    if (const std::string number = number_of(noun, row, lang); !number.empty()) {
         table.rows.push_back({header_of("number", lang), number});
     }
     for (const auto& [field, value] : row.items()) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/output.h"
+#include "domain/words.h"
 #include "messages/messages.h"
 #include "result.h"
 
@@ -21,8 +22,8 @@ struct Noun {
     std::string_view name;
     std::string_view many;
     std::string_view one;
-    std::string_view lifecycle;  // catalogue of the words for its state
-    std::string_view numbered;   // prefix of its short number: 督字〔2026〕12号
+    std::string_view lifecycle;          // of its state's words in the catalogue
+    std::optional<MatterKind> numbered;  // whose numbers its rows have
     std::string_view help;
     // Fields of a row, dotted where nested; of a list its last entry.
     std::array<std::string_view, 7> columns{};
@@ -51,10 +52,11 @@ struct ShortNumber {
     std::int32_t year = 0;
     std::int32_t number = 0;
 };
-/// Parses "2026-12" or "督字〔2026〕12号"; std::nullopt for anything else.
-std::optional<ShortNumber> short_number(const std::string& given);
+/// What was typed for one of a noun's rows: its number, in any spelling (domain/number.h), or
+/// nothing where it is an id. BadInput: the number is of another kind.
+Result<std::optional<ShortNumber>> number_for(const Noun& noun, const std::string& given);
 /// 督字〔2026〕12号; empty where the noun has no numbers, or the row none.
-std::string number_of(const Noun& noun, const nlohmann::ordered_json& row);
+std::string number_of(const Noun& noun, const nlohmann::ordered_json& row, Lang lang);
 
 /// The rows that were asked for. BadInput: a word that such a field never has, with those it has.
 Result<nlohmann::ordered_json> matching(const Noun& noun, const nlohmann::ordered_json& rows,

@@ -19,6 +19,7 @@
 #include "domain/hash.h"
 #include "domain/overview.h"
 #include "domain/zone.h"
+#include "messages/number_text.h"
 #include "net/loop.h"
 #include "net/steady.h"
 #include "net/watched.h"
@@ -47,16 +48,13 @@ std::string unit_name(const views::Rows& rows, const UnitId& id, Lang lang) {
     return printable(lang == Lang::Zh ? at->second.name_zh : at->second.name_en);
 }
 
-std::string short_number(std::string_view kind, std::int32_t year, std::int32_t number) {
-    return std::string(kind) + "〔" + std::to_string(year) + "〕" + std::to_string(number) + "号";
-}
-
 void print_owed(const views::Rows& rows, const std::vector<Owed>& all, Lang lang) {
     TextTable table;
     for (const Owed& owed : all) {
         if (table.rows.size() == rows_shown) break;
         table.rows.push_back(
-            {"  " + short_number("改字", owed.year, owed.number), unit_name(rows, owed.unit, lang),
+            {"  " + number_text(lang, MatterKind::Rectification, owed.year, owed.number),
+             unit_name(rows, owed.unit, lang),
              std::string(text(lang, "severity." + std::string(name(owed.severity)))),
              deadline_text(rows.jurisdiction.zone, owed.deadline),
              owed.step == 0 ? std::string()
@@ -84,8 +82,9 @@ void print_text(const ReadViews& read, const std::string& head, const Overview& 
     std::cout << figure(Figure::InTheVillage) << '\n';
     TextTable table;
     for (const InField& each : view.in_field) {
-        table.rows.push_back({"  " + short_number("督字", each.year, each.number), each.group.text,
-                              unit_name(rows, each.target, lang), when(rows, each.since)});
+        table.rows.push_back({"  " + number_text(lang, MatterKind::Task, each.year, each.number),
+                              each.group.text, unit_name(rows, each.target, lang),
+                              when(rows, each.since)});
     }
     print(std::cout, table);
     std::cout << figure(Figure::OnTheWay) << '\n';

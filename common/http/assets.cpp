@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "http/coding.h"
 #include "http/limits.h"
 #include "ledger/hash.h"
 
@@ -43,14 +44,6 @@ bool is_hashed(const std::string& path) {
     const auto dot = path.rfind('.');
     const auto dash = dot == path.npos ? path.npos : path.rfind('-', dot);
     return path.starts_with("/assets/") && dash != path.npos && dot - dash >= 9;
-}
-
-bool accepts(const Request& request, std::string_view coding) {
-    const std::string_view accepted = request.header("accept-encoding");
-    const auto at = accepted.find(coding);
-    if (at == accepted.npos) return false;
-    const auto rest = accepted.substr(at + coding.size());
-    return !rest.starts_with(";q=0,") && rest != ";q=0";
 }
 
 std::shared_ptr<const std::string> read(const fs::path& file) {

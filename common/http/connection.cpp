@@ -12,6 +12,7 @@
 
 #include <array>
 
+#include "http/coding.h"
 #include "http/hosts.h"
 #include "http/limits.h"
 #include "http/peers.h"
@@ -271,6 +272,7 @@ asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buf
         co_return co_await write(line, std::move(file), keep, head);
     }
     const std::string languages(request.header("accept-language"));
+    const bool takes_gzip = accepts(request, "gzip");
     std::optional<Down> answer = co_await ask(std::move(request));
     if (!answer) {
         Response said = refusal(silent, languages);
@@ -281,6 +283,7 @@ asio::awaitable<bool> Server::Core::exchange(Line& line, beast::flat_buffer& buf
         co_return false;
     }
     Response& response = std::get<Response>(*answer);
+    compress(response, takes_gzip);
     co_return co_await write(line, std::move(response), keep, head);
 }
 

@@ -15,6 +15,8 @@ inline constexpr std::size_t stream_bytes_max = 256 * 1024;
 /// Responses not yet written, all together.
 inline constexpr std::size_t answers_bytes_usual = 256 * 1024 * 1024;
 inline constexpr std::size_t frames_a_write = 16;
+inline constexpr std::size_t compressed_from = 1024;           // bytes; less does not pay
+inline constexpr std::size_t compressed_to = 2 * 1024 * 1024;  // more would hold the others up
 inline constexpr std::size_t assets_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t assets_max = 4096;
 inline constexpr std::size_t discarded_max = 1024 * 1024;  // read and discarded after a refusal

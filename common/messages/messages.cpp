@@ -13,6 +13,7 @@
 #include "messages/kinds.h"
 #include "messages/lists.h"
 #include "messages/notices.h"
+#include "messages/numbers.h"
 #include "messages/refusal_kinds.h"
 #include "messages/slips.h"
 #include "messages/states.h"
@@ -49,6 +50,7 @@ const Catalogue& catalogue() {
         add_entries(made, messages::slips);
         add_entries(made, messages::figures);
         add_entries(made, messages::notices);
+        add_entries(made, messages::numbers);
         return made;
     }();
     return all;

@@ -6,11 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <span>
+#include <tuple>
 
 #include "console/api/csv.h"
 #include "console/api/filters.h"
 #include "console/limits.h"
 #include "console/papers/dates.h"
+#include "domain/folded.h"
+#include "domain/number.h"
 #include "domain/roles.h"
 #include "papers/say.h"
 #include "refusals/says.h"
@@ -23,7 +26,8 @@ std::optional<std::int64_t> sort_key(const Reader& reader, const LedgerRow& row,
                                      std::string_view column) {
     const Rectification& r = *row.r;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    if (column == "days_left") return row.stands.days_left ? *row.stands.days_left : last;
+    // By the deadline itself, which no midnight moves.
+    if (column == "days_left") return row.stands.days_left ? r.deadline.ms : last;
     if (column == "number") return std::int64_t{r.year} * 1'000'000 + r.number;
     if (column == "deadline") return r.deadline.ms == 0 ? last : r.deadline.ms;
     if (column == "severity") return static_cast<std::int64_t>(r.severity);
@@ -79,33 +83,32 @@ std::string text_key(const Reader& reader, const LedgerRow& row, std::string_vie
     return ancestor(reader.state, r.unit, Level::Township).text + "/" + r.unit.text;
 }
 
-std::string lowered(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 /// Looks for words in what names a row: its number, unit, responsible person and rule.
 class Search {
  public:
-    Search(const State& state, const std::string& q) : state_(state), q_(lowered(q)) {
+    Search(const State& state, const std::string& q, std::int32_t this_year)
+        : state_(state), q_(folded(q)), number_(read_number(q)), this_year_(this_year) {
         for (const auto& [id, unit] : state.units) {
             if (has(id.text) || has(unit.name_zh) || has(unit.name_en)) units_.insert(id);
         }
     }
 
     bool finds(const Rectification& r) const {
-        return q_.empty() || units_.contains(r.unit) || has(short_number(r.year, r.number)) ||
-               has(std::to_string(r.year) + "〕" + std::to_string(r.number) + "号") ||
-               has(r.responsible.text) || has(state_.findings.at(r.finding).facts().rule);
+        if (q_.empty() || units_.contains(r.unit) || has(r.responsible.text)) return true;
+        if (number_ && fit(*number_, MatterKind::Rectification, r.year, r.number, this_year_) !=
+                           NumberFit::No) {
+            return true;
+        }
+        return has(state_.findings.at(r.finding).facts().rule);
     }
 
  private:
-    bool has(const std::string& text) const { return lowered(text).find(q_) != text.npos; }
+    bool has(const std::string& text) const { return folded(text).find(q_) != text.npos; }
 
     const State& state_;
     std::string q_;
+    std::optional<TypedNumber> number_;
+    std::int32_t this_year_;
     std::set<UnitId> units_;
 };
 
@@ -164,6 +167,20 @@ void sort(const Reader& reader, std::vector<LedgerRow>& rows, const LedgerFilter
     } else {
         in_order([&](const LedgerRow& row) { return text_key(reader, row, filter.sort); });
     }
+}
+
+Place place_of(const Reader& reader, const LedgerRow& row, std::string_view column) {
+    const auto number = sort_key(reader, row, column);
+    return {number.value_or(0), number ? std::string() : text_key(reader, row, column),
+            id_text(row.r->id)};
+}
+
+/// In the order of sort().
+bool is_before(const Place& a, const Place& b, bool descending) {
+    if (const auto order = std::tie(a.number, a.text) <=> std::tie(b.number, b.text); order != 0) {
+        return descending ? order > 0 : order < 0;
+    }
+    return id_number(a.id) < id_number(b.id);
 }
 
 std::string unit_name(const Reader& reader, const UnitId& id) {
@@ -242,7 +259,8 @@ Result<std::set<RectificationId>> ids_in(const Query& query, std::string_view ke
 
 }  // namespace
 
-Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
+Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query) {
+    const State& state = reader.state;
     LedgerFilter filter;
     if (const std::string which = query.text("state"); which == "all") {
         filter.which = std::nullopt;
@@ -292,12 +310,11 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
             return in_param("sort", says("no_column", filter.sort.substr(0, 32)));
         }
     }
-    const auto offset = query.number("offset", 0);
     const auto limit = query.number("limit", 100);
-    if (!offset || !limit || *limit < 1) {
-        return bad_input(says("no_ledger_page"));
-    }
-    filter.offset = static_cast<std::size_t>(*offset);
+    if (!limit || *limit < 1) return in_param("limit", says("want_natural"));
+    auto after = cursor_in(reader, query);
+    if (!after) return tl::unexpected<Error>(after.error());
+    filter.after = std::move(*after);
     filter.limit = std::min(static_cast<std::size_t>(*limit), ledger_page_max);
     return filter;
 }
@@ -305,7 +322,8 @@ Result<LedgerFilter> ledger_filter(const Query& query, const State& state) {
 std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& filter) {
     std::vector<LedgerRow> rows;
     WorkingDays days(reader.state.calendar);
-    const Search search(reader.state, filter.q);
+    const Day today = reader.state.calendar.zone.local_day(reader.now);
+    const Search search(reader.state, filter.q, civil(today).year);
     for (const auto& [id, r] : reader.state.rectifications) {
         if (!reader.sight.sees(r)) continue;
         const LedgerRow row = row_for(reader, r, days);
@@ -341,20 +359,40 @@ Json ageing(const std::vector<LedgerRow>& rows) {
     return out;
 }
 
-Json ledger(Reader& reader, const LedgerFilter& filter) {
+Listed ledger(Reader& reader, const LedgerFilter& filter, const Query& query) {
     const auto rows = ledger_rows(reader, filter);
+    std::size_t from = 0;
+    Listed page;
+    if (filter.after) {
+        const auto later = std::partition_point(rows.begin(), rows.end(), [&](const auto& row) {
+            return !is_before(filter.after->last, place_of(reader, row, filter.sort),
+                              filter.descending);
+        });
+        from = static_cast<std::size_t>(later - rows.begin());
+        const auto touched = touched_since(reader.record, "rectification", filter.after->since);
+        for (std::size_t i = 0; i < from && !touched.empty(); ++i) {
+            if (!touched.contains(id_text(rows[i].r->id))) continue;
+            page.again.push_back(rectification_row(reader, *rows[i].r));
+        }
+    }
+    const std::size_t to = std::min(rows.size(), from + filter.limit);
     Json shown = Json::array();
-    for (std::size_t i = filter.offset; i < rows.size() && shown.size() < filter.limit; ++i) {
+    for (std::size_t i = from; i < to; ++i) {
         shown.push_back(rectification_row(reader, *rows[i].r));
     }
     const auto stand = std::count_if(rows.begin(), rows.end(), [&](const LedgerRow& row) {
         return counts(Figure::ClockStands, row.stands.duty, reader.state.calendar.zone, reader.now);
     });
-    return {{"rows", std::move(shown)},
-            {"total", rows.size()},
-            {"ageing", ageing(rows)},
-            {"by_slip", by_slip(rows)},
-            {"clock_stands", stand}};
+    if (to < rows.size()) {
+        const std::uint64_t since = filter.after ? filter.after->since : reader.facts.replica.seq;
+        page.next = cursor_text(query, {since, place_of(reader, rows[to - 1], filter.sort)});
+    }
+    page.data = {{"rows", std::move(shown)},
+                 {"total", rows.size()},
+                 {"ageing", ageing(rows)},
+                 {"by_slip", by_slip(rows)},
+                 {"clock_stands", stand}};
+    return page;
 }
 
 Answer ledger_csv(Reader& reader, const LedgerFilter& filter) {

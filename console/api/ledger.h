@@ -8,6 +8,7 @@
 #include <set>
 
 #include "console/api/answer.h"
+#include "console/api/cursor.h"
 #include "console/api/query.h"
 #include "console/api/rows.h"
 #include "result.h"
@@ -29,15 +30,15 @@ struct LedgerFilter {
     std::optional<Category> category;
     PersonId responsible;
     std::optional<std::size_t> age;  // a class of `ageing`, by its place
-    std::string q;                   // of number, unit's name, rule
+    std::string q;                   // of number, unit's name, rule, responsible person
     std::string sort = "days_left";
     bool descending = false;
-    std::size_t offset = 0;
+    std::optional<Cursor> after;
     std::size_t limit = 100;
 };
 
 /// BadInput names the part of the query.
-Result<LedgerFilter> ledger_filter(const Query& query, const State& state);
+Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query);
 
 struct LedgerRow {
     const Rectification* r = nullptr;
@@ -56,7 +57,8 @@ Json ageing(const std::vector<LedgerRow>& rows);
 /// Open ones by slip; together they are all that are open.
 Json by_slip(const std::vector<LedgerRow>& rows);
 
-Json ledger(Reader& reader, const LedgerFilter& filter);
+/// A page, and the counts of all that the filter lets through.
+Listed ledger(Reader& reader, const LedgerFilter& filter, const Query& query);
 /// All of them as a table, in pieces: each as long as may hold the others up.
 Answer ledger_csv(Reader& reader, const LedgerFilter& filter);
 

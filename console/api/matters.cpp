@@ -76,9 +76,39 @@ std::vector<EvidenceHash> evidence_of(const State& state, TaskId task, const Fin
     return hashes;
 }
 
+/// A page of rows that stand newest first, by their places.
+template <class Row, class PlaceOf, class Make>
+Result<Listed> page_of(const Reader& reader, const Query& query, std::string_view kind,
+                       const std::vector<const Row*>& rows, PlaceOf place_of, Make make) {
+    const auto limit = query.number("limit", static_cast<std::int64_t>(tasks_shown_max));
+    if (!limit || *limit < 1) return in_param("limit", says("want_natural"));
+    const auto after = cursor_in(reader, query);
+    if (!after) return tl::unexpected<Error>(after.error());
+    Listed page{Json::array(), {}};
+    std::size_t from = 0;
+    if (*after) {
+        const auto later = std::partition_point(rows.begin(), rows.end(), [&](const Row* row) {
+            return place_of(*row) >= (*after)->last;
+        });
+        from = static_cast<std::size_t>(later - rows.begin());
+        const auto touched = touched_since(reader.record, kind, (*after)->since);
+        for (std::size_t i = 0; i < from && !touched.empty(); ++i) {
+            if (touched.contains(place_of(*rows[i]).id)) page.again.push_back(make(*rows[i]));
+        }
+    }
+    const std::size_t most = std::min(static_cast<std::size_t>(*limit), tasks_shown_max);
+    const std::size_t to = std::min(rows.size(), from + most);
+    for (std::size_t i = from; i < to; ++i) page.data.push_back(make(*rows[i]));
+    if (to < rows.size()) {
+        const std::uint64_t since = *after ? (*after)->since : reader.facts.replica.seq;
+        page.next = cursor_text(query, {since, place_of(*rows[to - 1])});
+    }
+    return page;
+}
+
 }  // namespace
 
-Result<Json> task_list(const Reader& reader, const Query& query) {
+Result<Listed> task_list(const Reader& reader, const Query& query) {
     const auto state = word_in<task::State>(query, "state");
     if (!state) return tl::unexpected<Error>(state.error());
     const auto span = query.number("days", 0);
@@ -86,17 +116,22 @@ Result<Json> task_list(const Reader& reader, const Query& query) {
     const auto group = row_in(query, "group", reader.state.groups);
     if (!group) return tl::unexpected<Error>(group.error());
     const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);
-    Json rows = Json::array();
     const auto& tasks = reader.state.tasks;
-    for (auto at = tasks.rbegin(); at != tasks.rend() && rows.size() < tasks_shown_max; ++at) {
+    std::vector<const Task*> found;
+    for (auto at = tasks.rbegin(); at != tasks.rend(); ++at) {
         const Task& task = at->second;
         if (!reader.sight.sees(task)) continue;
         if (task.released_at < since && !is_open(task.state)) continue;
         if (*state && task.state != **state) continue;
         if (*group && task.group != *group) continue;
-        rows.push_back(task_row(reader, task));
+        found.push_back(&task);
     }
-    return rows;
+    return page_of(
+        reader, query, "task", found,
+        [](const Task& task) {
+            return Place{static_cast<std::int64_t>(task.id.value), {}, id_text(task.id)};
+        },
+        [&](const Task& task) { return task_row(reader, task); });
 }
 
 std::optional<Json> task_page(Reader& reader, const std::string& id) {
@@ -126,7 +161,7 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
     return page;
 }
 
-Result<Json> finding_list(Reader& reader, const Query& query) {
+Result<Listed> finding_list(Reader& reader, const Query& query) {
     const auto state = word_in<finding::State>(query, "state");
     const auto category = word_in<Category>(query, "category");
     const auto severity = word_in<Severity>(query, "severity");
@@ -148,10 +183,12 @@ Result<Json> finding_list(Reader& reader, const Query& query) {
     std::sort(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {
         return std::pair(b->recorded_at, b->id) < std::pair(a->recorded_at, a->id);
     });
-    if (findings.size() > tasks_shown_max) findings.resize(tasks_shown_max);
-    Json rows = Json::array();
-    for (const Finding* each : findings) rows.push_back(finding_row(reader, *each));
-    return rows;
+    return page_of(
+        reader, query, "finding", findings,
+        [](const Finding& finding) {
+            return Place{finding.recorded_at.ms, {}, finding.id.text};
+        },
+        [&](const Finding& finding) { return finding_row(reader, finding); });
 }
 
 std::optional<Json> finding_page(Reader& reader, const std::string& id) {

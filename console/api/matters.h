@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "console/api/cursor.h"
 #include "console/api/query.h"
 #include "console/api/reader.h"
 #include "result.h"
@@ -10,8 +11,8 @@
 namespace dudao::console {
 
 /// BadInput names the part of the query.
-Result<Json> task_list(const Reader& reader, const Query& query);
-Result<Json> finding_list(Reader& reader, const Query& query);
+Result<Listed> task_list(const Reader& reader, const Query& query);
+Result<Listed> finding_list(Reader& reader, const Query& query);
 Json case_list(const Reader& reader);
 
 // Nothing: no such item, or not the reader's to see.

@@ -1,5 +1,6 @@
 #include "console/api/query.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "console/limits.h"
@@ -48,6 +49,15 @@ Query Query::parse(std::string_view text) {
 std::string Query::text(std::string_view key) const {
     const auto at = pairs_.find(std::string(key));
     return at == pairs_.end() ? std::string() : at->second;
+}
+
+std::string Query::without(std::initializer_list<std::string_view> keys) const {
+    std::string out;
+    for (const auto& [key, value] : pairs_) {
+        if (std::find(keys.begin(), keys.end(), key) != keys.end() || value.empty()) continue;
+        out += key + "=" + value + "\n";
+    }
+    return out;
 }
 
 std::optional<std::int64_t> Query::number(std::string_view key, std::int64_t otherwise) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ class Query {
 
     /// Empty when it is not there.
     std::string text(std::string_view key) const;
+    /// All of it but these, in the order of the keys: the same question reads the same.
+    std::string without(std::initializer_list<std::string_view> keys) const;
     bool has(std::string_view key) const { return pairs_.contains(std::string(key)); }
     /// Nothing when it is there and is no whole number of 0 or more.
     std::optional<std::int64_t> number(std::string_view key, std::int64_t otherwise) const;

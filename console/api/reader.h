@@ -33,11 +33,14 @@ struct Health {
     std::deque<Fault> faults;  // what could not be shown lately, the newest first
 };
 
+class SearchIndex;
+
 struct Facts {
     const Replica& replica;
     const Record& record;
     Moment now;
     Health health;
+    const SearchIndex* searched = nullptr;  // none: words of people are not found
 
     const State& state() const { return replica.state; }
 };

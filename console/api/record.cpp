@@ -274,6 +274,12 @@ std::optional<Hash> Record::head_of(std::uint64_t seq) const {
     return at->second;
 }
 
+std::uint64_t Record::first_after(std::uint64_t seq) const {
+    const auto later = std::partition_point(kept_.begin(), kept_.end(),
+                                            [seq](const Kept& each) { return each.seq <= seq; });
+    return first_ + static_cast<std::uint64_t>(later - kept_.begin());
+}
+
 std::span<const std::uint64_t> Record::of(const std::string& matter) const {
     const auto at = numbers_.find(matter);
     if (at == numbers_.end()) return {};

@@ -53,6 +53,8 @@ class Record {
     /// The same by the commit's number; nothing for one that is not kept.
     std::optional<Hash> head_of(std::uint64_t seq) const;
 
+    /// The first event of a later commit than this one; end(): there is none.
+    std::uint64_t first_after(std::uint64_t seq) const;
     /// Indices of the events about a matter that are kept, ascending.
     std::span<const std::uint64_t> of(const std::string& matter) const;
     Moment first_at(const std::string& matter) const;

@@ -118,6 +118,16 @@ Json signed_in(Reader& reader) {
               {"time_zone", reader.facts.health.time_zone}}}};
 }
 
+std::set<PersonId> people_known(const Reader& reader) {
+    std::set<PersonId> known = public_people(reader.state);
+    known.insert(reader.person);
+    std::erase_if(known, [&](const PersonId& id) { return !reader.state.people.contains(id); });
+    for (const auto& [id, person] : reader.state.people) {
+        if (reader.sight.office() || reader.sight.of_unit(person.unit)) known.insert(id);
+    }
+    return known;
+}
+
 Json names(Reader& reader) {
     const State& state = reader.state;
     Json units = Json::array();
@@ -132,18 +142,14 @@ Json names(Reader& reader) {
     for (const auto& [id, group] : state.groups) {
         groups.push_back({{"id", id.text}, {"zh", group.name_zh}, {"en", group.name_en}});
     }
-    const auto seen = public_people(state);
-    std::map<PersonId, std::string> posts;
-    for (const PersonId& each : seen) posts[each] = post_of(reader, each);
+    const auto in_public = public_people(state);
     Json people = Json::array();
-    for (const auto& [id, person] : state.people) {
-        const bool visible = reader.sight.office() || seen.contains(id) || id == reader.person ||
-                             reader.sight.of_unit(person.unit);
-        if (!visible) continue;
+    for (const PersonId& id : people_known(reader)) {
+        const PersonRow& person = state.people.at(id);
         people.push_back({{"id", id.text},
                           {"name", reader.words.of(person.name)},
                           {"unit", person.unit.text},
-                          {"post", posts[id]}});
+                          {"post", in_public.contains(id) ? post_of(reader, id) : ""}});
     }
     return {
         {"units", std::move(units)}, {"groups", std::move(groups)}, {"people", std::move(people)}};

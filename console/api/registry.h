@@ -1,6 +1,8 @@
 // What stands around the matters: names, groups, plans and draws, calendar and policy, the system.
 #pragma once
 
+#include <set>
+
 #include "console/api/query.h"
 #include "console/api/reader.h"
 #include "result.h"
@@ -10,6 +12,8 @@ namespace dudao::console {
 /// Who the reader is, as Me of contract.ts, without the session's own token.
 Json signed_in(Reader& reader);
 Json names(Reader& reader);
+/// Those whose names the reader may know.
+std::set<PersonId> people_known(const Reader& reader);
 Json group_list(const Reader& reader);
 /// Who may not inspect what: to the office all, to a group its own people's.
 Json conflict_list(Reader& reader);

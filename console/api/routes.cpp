@@ -10,6 +10,7 @@
 #include "console/api/overview.h"
 #include "console/api/proposals.h"
 #include "console/api/registry.h"
+#include "console/api/search.h"
 #include "console/api/timeline.h"
 #include "console/api/todo.h"
 #include "console/papers/paper.h"
@@ -32,15 +33,25 @@ Answer snapshot(const Reader& reader, Result<Json> data) {
     return bad(reader.lang, data.error());
 }
 
+/// A page of a list: where the next one begins, and what has changed meanwhile.
+Answer snapshot(const Reader& reader, Result<Listed> page) {
+    if (!page) return bad(reader.lang, page.error());
+    return plain({{"seq", reader.facts.replica.seq},
+                  {"now", reader.now.ms},
+                  {"data", std::move(page->data)},
+                  {"next", std::move(page->next)},
+                  {"again", std::move(page->again)}});
+}
+
 Answer page(const Reader& reader, std::optional<Json> data) {
     return data ? snapshot(reader, std::move(*data)) : problem(reader.lang, "not_found");
 }
 
 Answer rectifications(Reader& reader, const std::string&, const Query& query) {
-    const auto filter = ledger_filter(query, reader.state);
+    const auto filter = ledger_filter(reader, query);
     if (!filter) return bad(reader.lang, filter.error());
     if (query.text("csv") == "1") return ledger_csv(reader, *filter);
-    return snapshot(reader, ledger(reader, *filter));
+    return snapshot(reader, Result<Listed>(ledger(reader, *filter, query)));
 }
 
 Answer reports(Reader& reader, const std::string&, const Query& query) {
@@ -78,6 +89,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string& id, const Query& q) {
          return snapshot(r, foresee(r, id, q));
      }},
+    {"GET", "/search", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, search(r, q)); }},
     {"GET", "/tasks", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, task_list(r, q)); }},
     {"GET", "/tasks/{id}", Access::SignedIn, S::None,

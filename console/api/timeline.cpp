@@ -214,6 +214,18 @@ bool is_news(const Record::Line& line) {
            type == TaskMissed::as_event;
 }
 
+std::vector<Text> texts_shown(const Reader& reader, std::uint64_t index) {
+    const Record::Line line = reader.record.line(index);
+    if (!is_told(line.type) || !reader.sees(line) || !reader.reads(line.matter)) return {};
+    const Event event = reader.record.event(index);
+    Shown shown{reader.sight};
+    std::unique_ptr<Command> proposed;
+    std::visit(BodyOf{shown, false, proposed}, event.body);
+    std::vector<Text> texts;
+    for (const Text* each : shown.texts) texts.push_back(*each);
+    return texts;
+}
+
 Json entry(Reader& reader, std::uint64_t index) {
     const Record::Line line = reader.record.line(index);
     const Event event = reader.record.event(index);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "console/api/query.h"
 #include "console/api/reader.h"
@@ -12,6 +13,9 @@
 namespace dudao::console {
 
 Json entry(Reader& reader, std::uint64_t index);
+
+/// The words of an event that its entry shows this reader.
+std::vector<Text> texts_shown(const Reader& reader, std::uint64_t index);
 
 /// The events of a matter that the reader sees, oldest first, the newest `timeline_max`; timers
 /// and what machines tell each other are left out.

@@ -102,27 +102,12 @@ void Hub::reset() {
     started_ = false;
 }
 
-/// By binary search: events are in the order of their commits.
-std::uint64_t Hub::first_event_after(const Record& record, std::uint64_t seq) const {
-    std::uint64_t low = record.begin();
-    std::uint64_t high = record.end();
-    while (low < high) {
-        const std::uint64_t middle = low + (high - low) / 2;
-        if (record.line(middle).seq <= seq) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 Json Hub::change(Reader& reader, Span span) const {
     const Record& record = reader.record;
     std::set<std::string> matters;
     std::set<std::string> touched;
     std::deque<std::uint64_t> told;
-    const std::uint64_t first = first_event_after(record, span.after);
+    const std::uint64_t first = record.first_after(span.after);
     for (std::uint64_t i = first; i < record.end(); ++i) {
         const Record::Line line = record.line(i);
         if (line.seq > span.to) break;

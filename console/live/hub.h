@@ -83,7 +83,6 @@ class Hub {
     /// The change as JSON; null if there is nothing to send, "resync" if it is too large.
     Json change(Reader& reader, Span span) const;
     Json change_or_resync(Reader& reader, Span span);
-    std::uint64_t first_event_after(const Record& record, std::uint64_t seq) const;
     void note_moves(const Event& event, std::uint64_t index);
 
     std::map<std::uint64_t, Stream> streams_;

@@ -57,7 +57,13 @@ export interface Account {
 }
 
 /** Every snapshot: where it stands in the log, and by which clock. */
-export interface Snapshot<T> { seq: number; now: Moment; data: T }
+export interface Snapshot<T> {
+  seq: number
+  now: Moment
+  data: T
+  next?: string // of a list: `after` of the question for the next page; empty: nothing is left
+  again?: { id: string }[] // rows that changed since the first page and stand before this one
+}
 
 /** GET /api/v1/names: for showing ids. Fetched once, again when `registry` changed. */
 export interface Names {
@@ -136,7 +142,7 @@ export interface FindingPage extends FindingRow { evidence: Evidence[]; timeline
 /**
  * GET /api/v1/rectifications?state=all|FIGURE|STATE&mark=contested|extension_asked|returned|listed
  *   &unit=&township=&severity=&slip=&category=
- *   &responsible=&q=&age=&ids=7,12&sort=-days_left&offset=0&limit=100; csv=1 gives the same rows as text/csv.
+ *   &responsible=&q=&age=&ids=7,12&sort=-days_left&after=&limit=100; csv=1 gives the same rows as text/csv.
  *   state: a figure of rectifications (open, overdue, due_in_week, clock_stands …) or a state by its word; without it open.
  *   age: the label of one class of `ageing`, which the bars above the ledger are pressed for.
  */

@@ -9,6 +9,7 @@
 
 #include "console/api/answer.h"
 #include "console/api/routes.h"
+#include "console/api/search_index.h"
 #include "domain/rules.h"
 #include "store/chain.h"
 #include "tests/support/county.h"
@@ -23,6 +24,7 @@ struct Office {
     Replica replica;
     Record record;
     WordsKept kept;
+    SearchIndex searched;
     std::size_t logged = 0;
     Health health;
 
@@ -47,17 +49,22 @@ struct Office {
         auto folded = replica.take_commit(entry);
         EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
         record.add(entry.seq, *folded, replica.state, replica.head);
+        searched.add(*folded, record);
+        learn(searched.unread(10'000));
         return std::move(*folded);
     }
 
-    Facts facts() const { return Facts{replica, record, county.now, health}; }
+    Facts facts() const { return Facts{replica, record, county.now, health, &searched}; }
 
     /// The test county's words are what follows `ref-`.
+    static WordsKept::Kept words_of(const std::string& ref, const std::string& commitment) {
+        return {ref.starts_with("ref-") ? ref.substr(4) : ref, commitment, false};
+    }
     void read(const WordsWanted& wanted) {
-        for (const auto& [ref, commitment] : wanted) {
-            const std::string words = ref.starts_with("ref-") ? ref.substr(4) : ref;
-            kept.keep(ref, {words, commitment, false}, 0);
-        }
+        for (const auto& [ref, commitment] : wanted) kept.keep(ref, words_of(ref, commitment), 0);
+    }
+    void learn(const WordsWanted& wanted) {
+        for (const auto& [ref, commitment] : wanted) searched.read(ref, words_of(ref, commitment));
     }
 
     /// As the shell answers: with the words read that are wanted.

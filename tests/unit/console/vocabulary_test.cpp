@@ -42,7 +42,7 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "served.",        "code.",
                              "source.",        "to.",
                              "kind.",          "limit.",
-                             "figure.",        "slip.d1.title",
+                             "figure.",        "number.", "slip.d1.title",
                              "slip.d2.title",  "slip.d3.title",
                              "slip.d4.title"};
 

@@ -77,8 +77,8 @@ TEST(WorkerNotices, a_push_shows_number_and_limit_in_both_languages_and_no_targe
     Late late;
     const Notice& notice = late.model.county.state.notices.begin()->second;
     const std::string line = notice_line(late.model.county.state, notice, late.model.now());
-    EXPECT_NE(line.find("\"zh\":\"任务〔2026〕1号至2026-09-14 11:00未接收\""), line.npos) << line;
-    EXPECT_NE(line.find("\"en\":\"Task 2026/1 was not accepted by 2026-09-14 11:00\""), line.npos)
+    EXPECT_NE(line.find("\"zh\":\"督字〔2026〕1号至2026-09-14 11:00未接收\""), line.npos) << line;
+    EXPECT_NE(line.find("\"en\":\"Task 2026-1 was not accepted by 2026-09-14 11:00\""), line.npos)
         << line;
     EXPECT_NE(line.find("\"to\":\"p-head\""), line.npos) << line;
     EXPECT_EQ(line.find("v1"), line.npos);
@@ -97,8 +97,8 @@ TEST(WorkerNotices, a_push_of_several_tells_of_each) {
     ASSERT_EQ(digest.items.size(), 2U);
     const auto json = nlohmann::json::parse(notice_line(county.state, digest, county.now));
     ASSERT_EQ(json["items"].size(), 2U);
-    EXPECT_EQ(json["items"][0]["no"], "〔2026〕1号");
-    EXPECT_EQ(json["items"][1]["no"], "〔2026〕2号");
+    EXPECT_EQ(json["items"][0]["no"], "督字〔2026〕1号");
+    EXPECT_EQ(json["items"][1]["no"], "督字〔2026〕2号");
 }
 
 TEST(WorkerNotices, midnight_is_the_end_of_the_day_before) {

@@ -63,6 +63,7 @@ export const routes: Route[] = [
     bare: true,
   },
   { at: '/system', title: 'nav.system', load: () => import('../pages/system/page') },
+  { at: '/search', title: 'search.title', load: () => import('../pages/search/page') },
   { at: '/sessions', title: 'nav.sessions', load: () => import('../pages/sessions/page') },
   { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
   { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },

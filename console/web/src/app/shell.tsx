@@ -3,13 +3,14 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Refusal } from '../base/api'
-import { go, href, path } from '../base/router'
+import { href, path } from '../base/router'
 import { answersForUnit } from '../base/session'
 import type { Me } from '../contract'
 import { Seal, Switches } from '../parts/head'
 import { sendLeftOver, signOut } from '../parts/hold'
 import { HoldBar } from '../parts/hold-bar'
 import { Icon } from '../parts/icon'
+import { SearchBox } from '../parts/search-box'
 import { Toasts, toast } from '../parts/toast'
 import { todos, useTodos } from '../parts/todos'
 import { top } from '../parts/top'
@@ -54,7 +55,7 @@ export function Shell({
             <span class="grow" />
             {top.value.action}
             <FreshnessBar />
-            <Search />
+            <SearchBox />
             <Switches />
           </header>
         )}
@@ -181,34 +182,6 @@ function Account({ me }: { me: Me }) {
   )
 }
 
-function Search() {
-  const [text, setText] = useState('')
-  return (
-    <form
-      class="search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (text.trim()) go(`/rectifications?state=all&q=${encodeURIComponent(text.trim())}`)
-      }}
-    >
-      <Icon name="search" />
-      <label class="unseen" for="search">
-        {t('search.label')}
-      </label>
-      <input
-        id="search"
-        type="search"
-        value={text}
-        placeholder={t('search.hint')}
-        maxLength={80}
-        onInput={(e) => setText(e.currentTarget.value)}
-      />
-      <kbd>/</kbd>
-    </form>
-  )
-}
-
 /** What a thumb reaches first; the rest keeps the menu's order. */
 const handy = (item: Item): number => {
   const at = ['/overview', '/todo', '/tasks', '/rectifications'].indexOf(item.to)
@@ -235,6 +208,9 @@ function PhoneBar({ me }: { me: Me }) {
               ))}
           </ul>
           <div class="phone-me">
+            <a class="button" href={href('/search')}>
+              <Icon name="search" /> {t('search.label')}
+            </a>
             <Account me={me} />
             <Switches />
           </div>
@@ -288,6 +264,7 @@ function Tabs({ me }: { me: Me }) {
         </nav>
         <span class="grow" />
         <FreshnessBar />
+        <SearchBox />
         <Switches />
         <span class="initial" aria-hidden="true">
           {me.name.slice(0, 1)}

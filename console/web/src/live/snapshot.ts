@@ -12,6 +12,7 @@ import { listen, startStream } from './stream'
 
 export interface View<T> {
   data: T | null
+  next: string // of a list: where its next page begins; empty: there is none
   error: Refusal | null
   loading: boolean // nothing is there yet
   reload: () => void
@@ -24,17 +25,20 @@ interface Options<T> {
   concerns?: (change: Change) => boolean
 }
 
+interface State<T> {
+  path: string
+  data: T | null
+  next: string
+  error: Refusal | null
+}
+
 const refetch_ms = 2000
 const retry_ms_max = 30_000
 
 const page = (path: string): string => path.split('?')[0]!
 
 export function useSnapshot<T>(path: string | null, options: Options<T> = {}): View<T> {
-  const state = useSignal<{ path: string; data: T | null; error: Refusal | null }>({
-    path: '',
-    data: null,
-    error: null,
-  })
+  const state = useSignal<State<T>>({ path: '', data: null, next: '', error: null })
   const opts = useRef(options)
   opts.current = options
   const reload = useRef<() => void>(() => {})
@@ -68,7 +72,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
         failures = 0
         hearSnapshot(answer.now)
         startStream(answer.seq)
-        state.value = { path, data: answer.data, error: null }
+        state.value = { path, data: answer.data, next: answer.next ?? '', error: null }
         for (const change of meanwhile) take(change)
       } catch (error) {
         asking = false
@@ -77,7 +81,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
         // What was seen stays in sight when the server is away; what may not be seen goes.
         const keep = error.status === 0 || error.status >= 500
         const kept = keep && state.value.path === path ? state.value.data : null
-        state.value = { path, data: kept, error: kept ? null : error }
+        state.value = { path, data: kept, next: state.value.next, error: kept ? null : error }
         if (keep) after(Math.min(retry_ms_max, 1000 * 2 ** failures++))
       }
       if (again) soon()
@@ -90,7 +94,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
       if (!newer(change, seq) || state.value.data === null) return
       if (opts.current.concerns && !opts.current.concerns(change)) return
       const next = opts.current.apply?.(state.value.data, change) ?? null
-      if (next !== null) state.value = { path, data: next, error: null }
+      if (next !== null) state.value = { ...state.value, path, data: next, error: null }
       else soon()
     }
     const back = () => {
@@ -118,6 +122,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
   const mine = path !== null && page(state.value.path) === page(path)
   return {
     data: mine ? state.value.data : null,
+    next: mine ? state.value.next : '',
     error: mine ? state.value.error : null,
     loading: path !== null && !(mine && (state.value.data || state.value.error)),
     reload: () => reload.current(),

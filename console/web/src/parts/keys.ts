@@ -40,6 +40,13 @@ function walk(step: 1 | -1): void {
   rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus()
 }
 
+/** On a phone the field has a page of its own. */
+function seek(): void {
+  const field = document.getElementById('search')
+  if (field?.offsetParent) field.focus()
+  else go('/search')
+}
+
 function press(key: string): boolean {
   if (performance.now() - leaderAt < leader_ms) {
     leaderAt = 0
@@ -55,7 +62,7 @@ function press(key: string): boolean {
       go('/help')
       return true
     case '/':
-      document.getElementById('search')?.focus()
+      seek()
       return true
     case 'j':
       walk(1)

@@ -16,7 +16,7 @@ export function Pick({ name, label, all, options }: Props) {
       class={value ? 'select on' : 'select'}
       aria-label={label}
       value={value}
-      onChange={(e) => setQuery({ [name]: e.currentTarget.value, offset: '' })}
+      onChange={(e) => setQuery({ [name]: e.currentTarget.value })}
     >
       <option value="">{all}</option>
       {options.map(([id, text]) => (

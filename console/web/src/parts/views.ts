@@ -11,8 +11,8 @@ export interface SavedView {
 export const views_max = 20
 export const name_max = 30
 
-/** How one looks and how far one has turned are no part of a view. */
-const passing = ['lang', 'theme', 'offset']
+/** How one looks is no part of a view. */
+const passing = ['lang', 'theme']
 
 export function viewOf(query: URLSearchParams): string {
   const kept = [...query].filter(([key, value]) => value !== '' && !passing.includes(key))

@@ -7,6 +7,7 @@ import { frame } from './en/frame'
 import { office } from './en/office'
 import { papers } from './en/papers'
 import { record } from './en/record'
+import { search } from './en/search'
 import { work } from './en/work'
 import type { Catalogue } from './zh'
 
@@ -15,6 +16,7 @@ export const en: Catalogue = {
   ...work,
   ...office,
   ...record,
+  ...search,
   ...visit,
   ...domain,
   ...confirm,

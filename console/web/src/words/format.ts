@@ -24,12 +24,12 @@ export function shortNumber(number: string, now: Moment): string {
   return n && Number(year) === civil(now).year ? n : number
 }
 
-type Paper = 'task' | 'rectification' | 'case' | 'plan'
+type Paper = 'task' | 'rectification' | 'case' | 'plan' | 'proposal'
 
 /** 督字〔2026〕12号 */
 export function paper(kind: Paper, number: string): string {
   const [year = '', n = ''] = number.split('-')
-  return t(`paper.${kind}`, { year, n })
+  return t(`number.${kind}`, { year, n })
 }
 
 /** "10wd" as people say it. */

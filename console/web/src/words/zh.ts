@@ -9,6 +9,7 @@ import { frame } from './zh/frame'
 import { office } from './zh/office'
 import { papers } from './zh/papers'
 import { record } from './zh/record'
+import { search } from './zh/search'
 import { work } from './zh/work'
 
 export const zh = {
@@ -16,6 +17,7 @@ export const zh = {
   ...work,
   ...office,
   ...record,
+  ...search,
   ...visit,
   ...domain,
   ...confirm,

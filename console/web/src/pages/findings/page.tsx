@@ -2,6 +2,7 @@ import { ask, href, place, setQuery } from '../../base/router'
 import type { FindingRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { Grade } from '../../parts/slip'
@@ -17,13 +18,21 @@ const names = ['state', 'category', 'severity', 'unit']
 export default function FindingsPage() {
   const query = new URLSearchParams()
   for (const name of names) if (ask(name)) query.set(name, ask(name))
-  const view = useSnapshot<FindingRow[]>(`/findings${query.size ? `?${query}` : ''}`, {
+  const path = `/findings${query.size ? `?${query}` : ''}`
+  const view = useSnapshot<FindingRow[]>(path, {
     concerns: (change) => !!change.findings?.length || !!change.gone?.length,
     apply: (rows, change) => {
       const merged = merge<FindingRow>(rows, change, 'findings')
       return query.size === 0 ? [...merged.fresh, ...merged.rows] : merged.rows
     },
   })
+  const pages = usePages<FindingRow>(
+    path,
+    view,
+    view.data ?? [],
+    'findings',
+    (rows: FindingRow[]) => rows,
+  )
   return (
     <>
       <div class="bar findings-bar no-print">
@@ -92,7 +101,7 @@ export default function FindingsPage() {
                   </tr>
                 </thead>
                 <tbody>
-                  {rows.map((f) => (
+                  {pages.rows.map((f) => (
                     <tr key={f.id} class="opens" title={f.text}>
                       <td class="quiet nowrap w0">{rowTime(f.recorded_at)}</td>
                       <td class="nowrap">
@@ -130,6 +139,13 @@ export default function FindingsPage() {
             )
           }
         </Shown>
+        {pages.left && (
+          <p class="none-here no-print">
+            <button type="button" class="button" onClick={pages.more}>
+              {t('page.more')}
+            </button>
+          </p>
+        )}
       </div>
     </>
   )

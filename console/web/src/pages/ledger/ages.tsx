@@ -10,7 +10,7 @@ export function Ages({ ledger }: { ledger: Ledger }) {
   const age = ask('age')
   const slip = ask('slip')
   const toggle = (name: string, value: string, now: string) =>
-    setQuery({ [name]: value === now ? '' : value, offset: '' })
+    setQuery({ [name]: value === now ? '' : value })
   const state = ask('state')
   return (
     <section class="ledger-ages panel" aria-label={t('ledger.ages')}>

@@ -4,6 +4,7 @@ import { place, setQuery } from '../../base/router'
 import type { Ledger, RectificationRow } from '../../contract'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { type Pages, usePages } from '../../parts/pages'
 import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
 import { t } from '../../words/words'
@@ -12,7 +13,7 @@ import { Bar } from './bar'
 import { Chosen } from './chosen'
 import { named } from './named'
 import { Rows } from './rows'
-import { narrowed, page_rows, question, unfiltered } from './view'
+import { narrowed, question, unfiltered } from './view'
 import './page.css'
 
 /** The officers' working list. Rows change where they stand; new ones wait behind a button. */
@@ -54,6 +55,14 @@ export default function LedgerPage() {
     fresh.value = new Set()
     view.reload()
   }
+  const first = view.data?.rows ?? []
+  const pages = usePages<RectificationRow>(
+    path,
+    view,
+    first,
+    'rectifications',
+    (page: Ledger) => page.rows,
+  )
   return (
     <Shown view={view} rows={18}>
       {(ledger) => (
@@ -64,7 +73,7 @@ export default function LedgerPage() {
             <Empty />
           ) : (
             <Rows
-              rows={ledger.rows}
+              rows={pages.rows}
               changed={changed.value}
               chosen={chosen.value}
               choose={choose}
@@ -76,7 +85,7 @@ export default function LedgerPage() {
               chosen.value = new Set()
             }}
           />
-          <Pages total={ledger.total} shown={ledger.rows.length} />
+          <Foot total={ledger.total} pages={pages} />
         </>
       )}
     </Shown>
@@ -118,33 +127,17 @@ function Empty() {
   )
 }
 
-function Pages({ total, shown }: { total: number; shown: number }) {
-  const offset = Number(place.value.query.get('offset') ?? 0)
-  const to = (next: number) => setQuery({ offset: next > 0 ? String(next) : '' })
+function Foot({ total, pages }: { total: number; pages: Pages<RectificationRow> }) {
+  const shown = pages.rows.length
   return (
     <footer class="ledger-foot">
       <span>
-        {shown > 0 && t('ledger.range', { from: offset + 1, to: offset + shown, n: total })}
+        {shown > 0 && t('ledger.range', { from: 1, to: shown, n: Math.max(total, shown) })}
       </span>
-      {total > page_rows && (
-        <span class="bar no-print">
-          <button
-            type="button"
-            class="button small"
-            disabled={offset === 0}
-            onClick={() => to(offset - page_rows)}
-          >
-            {t('page.before')}
-          </button>
-          <button
-            type="button"
-            class="button small"
-            disabled={offset + shown >= total}
-            onClick={() => to(offset + page_rows)}
-          >
-            {t('page.next')}
-          </button>
-        </span>
+      {pages.left && (
+        <button type="button" class="button small no-print" onClick={pages.more}>
+          {t('page.more')}
+        </button>
       )}
       <span class="grow" />
       <span class="keys no-print">

@@ -53,8 +53,6 @@ export function question(query: URLSearchParams): string {
   }
   if (!out.has('state')) out.set('state', 'open')
   out.set('sort', query.get('sort') ?? 'days_left')
-  const offset = Number(query.get('offset') ?? 0)
-  if (Number.isInteger(offset) && offset > 0) out.set('offset', String(offset))
   out.set('limit', String(page_rows))
   return out.toString()
 }
@@ -62,7 +60,6 @@ export function question(query: URLSearchParams): string {
 export const csvOf = (query: URLSearchParams): string => {
   const out = new URLSearchParams(question(query))
   out.delete('limit')
-  out.delete('offset')
   out.set('csv', '1')
   return `/api/v1/rectifications?${out}`
 }
@@ -77,4 +74,4 @@ export const narrowed = (query: URLSearchParams): Filter[] =>
 
 /** The changes of the address that take every filter away. */
 export const unfiltered = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries(['offset', ...narrowed(query)].map((name) => [name, '']))
+  Object.fromEntries(narrowed(query).map((name) => [name, '']))

@@ -5,6 +5,7 @@ import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { paused, togglePause, waiting } from '../../live/stream'
 import { Icon } from '../../parts/icon'
+import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
@@ -17,9 +18,11 @@ import './page.css'
 
 const kinds = ['unannounced', 'announced', 'special'] as const
 
+const path = '/tasks?days=30'
+
 export default function TasksPage() {
   const changed = useSignal<Record<string, number>>({})
-  const view = useSnapshot<TaskRow[]>('/tasks?days=30', {
+  const view = useSnapshot<TaskRow[]>(path, {
     concerns: (change) => !!change.tasks?.length || !!change.gone?.length,
     apply: (rows, change) => {
       const merged = merge<TaskRow>(rows, change, 'tasks')
@@ -31,13 +34,16 @@ export default function TasksPage() {
       return [...merged.fresh, ...merged.rows]
     },
   })
+  const pages = usePages<TaskRow>(path, view, view.data ?? [], 'tasks', (rows: TaskRow[]) => rows)
   const group = ask('group')
   const kind = ask('kind')
   const table = ask('view') === 'table'
   return (
     <Shown view={view} rows={10}>
-      {(all) => {
-        const rows = all.filter((r) => (!group || r.group === group) && (!kind || r.kind === kind))
+      {() => {
+        const rows = pages.rows.filter(
+          (r) => (!group || r.group === group) && (!kind || r.kind === kind),
+        )
         return (
           <>
             <div class="bar tasks-bar no-print">
@@ -86,6 +92,13 @@ export default function TasksPage() {
               <List rows={rows} />
             ) : (
               <Board rows={rows} changed={changed.value} />
+            )}
+            {pages.left && (
+              <p class="none-here no-print">
+                <button type="button" class="button" onClick={pages.more}>
+                  {t('page.more')}
+                </button>
+              </p>
             )}
           </>
         )
