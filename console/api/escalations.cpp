@@ -6,6 +6,7 @@
 #include "console/api/registry.h"
 #include "console/api/rows.h"
 #include "console/limits.h"
+#include "console/papers/paper.h"
 
 namespace dudao::console {
 namespace {
@@ -129,7 +130,9 @@ void look_back(const Reader& reader, Json& acted, Json& vacant) {
         }
         if (event.at < reader.now - acted_for || acted.size() >= escalations_shown_max) continue;
         Json row = acted_row(reader, i - 1, event);
-        if (!row.is_null()) acted.push_back(std::move(row));
+        if (row.is_null()) continue;
+        row["paper"] = is_paper(event.body) ? std::to_string(i - 1) : "";  // the slip to print
+        acted.push_back(std::move(row));
     }
 }
 

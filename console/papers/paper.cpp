@@ -141,6 +141,8 @@ void list_of(const Reader& reader, const std::string& matter, Json& out) {
 
 }  // namespace
 
+bool is_paper(const EventBody& body) { return kind_of(body).has_value(); }
+
 std::optional<Json> paper_page(Reader& reader, const std::string& serial) {
     const std::uint64_t index = id_number(serial);
     const auto paper = index == 0 ? report_paper(reader, serial) : paper_on(reader, index);

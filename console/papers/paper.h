@@ -76,6 +76,9 @@ struct Paper {
                  receipt_note, code, foot)
 };
 
+/// Whether an official paper rests on an event like this.
+bool is_paper(const EventBody& body);
+
 /// GET /papers/{serial}; nothing for what is no paper, or not the reader's to see.
 std::optional<Json> paper_page(Reader& reader, const std::string& serial);
 /// GET /papers?matter=rectification:7: those of a matter that the reader sees, oldest first.

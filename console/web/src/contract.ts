@@ -239,7 +239,7 @@ export interface DrawRow { id: string; plan: string; at: Moment; manifest_root: 
 /** GET /api/v1/escalations: steps of the next seven days, those acted on lately, notices. */
 export interface Escalations {
   coming: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment }[]
-  acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean }[]
+  acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean; paper: string /* the slip's, or empty */ }[]
   notices: Notice[] // what waits, the next first; then what became of the others, the newest first
   unreachable: { unit: string; role: string; at: Moment; passed_to: string }[]
 }

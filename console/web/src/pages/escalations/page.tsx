@@ -122,6 +122,11 @@ function Acted({ rows }: { rows: Escalations['acted'] }) {
               {row.late > late_shown_ms && ` · ${t('esc.late', { t: span(row.late) })}`}
             </span>
           </span>
+          {row.paper && (
+            <a class="nowrap" href={href(`/papers/${row.paper}`)}>
+              {t('nav.paper')}
+            </a>
+          )}
           <span class="quiet nowrap">{lately(row.at, minute.value)}</span>
         </li>
       ))}
