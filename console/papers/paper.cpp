@@ -44,7 +44,7 @@ struct Subject {
     const Task* task = nullptr;
     bool needs = false;  // the words in it
 
-    explicit operator bool() const { return r || task; }
+    explicit operator bool() const { return r != nullptr || task != nullptr; }
 };
 
 Subject subject_of(const Reader& reader, const Record::Line& line, const EventBody& body) {
