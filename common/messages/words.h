@@ -124,6 +124,9 @@ inline constexpr auto words = std::to_array<Entry>({
     {"verb.review.return", "退回补充", "Return for a supplement"},
     {"verb.contest.uphold", "维持认定", "Uphold"},
     {"verb.contest.amend", "更正认定", "Amend"},
+    // In a list of what is possible, where the lifecycle is not told.
+    {"verb.answer", "答复", "Answer"},
+    {"verb.lapse", "记为逾期未答复", "Mark as unanswered"},
     {"verb.sign_lower", "下级签署", "Sign, lower level"},
     {"verb.sign_upper", "上级签署", "Sign, upper level"},
     {"verb.end", "期满", "End"},
