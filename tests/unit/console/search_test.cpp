@@ -84,11 +84,11 @@ std::vector<Numbered> numbered(const State& state) {
                            [&row](const Sight& sight) { return sight.sees(row); }});
         }
     };
-    take("rectification", MatterKind::Rectification, state.rectifications);
-    take("task", MatterKind::Task, state.tasks);
-    take("case", MatterKind::Case, state.cases);
-    take("plan", MatterKind::Plan, state.plans);
-    take("proposal", MatterKind::Proposal, state.proposals);
+    add_numbers("rectification", MatterKind::Rectification, state.rectifications);
+    add_numbers("task", MatterKind::Task, state.tasks);
+    add_numbers("case", MatterKind::Case, state.cases);
+    add_numbers("plan", MatterKind::Plan, state.plans);
+    add_numbers("proposal", MatterKind::Proposal, state.proposals);
     return all;
 }
 
