@@ -56,7 +56,9 @@ const pages = [
   ['cases', 'officer', '/cases'],
   ['case', 'officer', of('/cases', () => true, (c) => `/cases/${c.id}`)],
   ['confirmations', 'leader', '/confirmations'],
-  ['plans', 'officer', '/plans'],
+  ['plans', 'keeper', '/plans'],
+  ['plan-draft', 'keeper', '/plans/draft'],
+  ['conflicts', 'keeper', '/conflicts'],
   ['groups', 'officer', '/groups'],
   ['log', 'officer', '/log'],
   ['calendar', 'officer', '/calendar'],
@@ -69,7 +71,13 @@ const pages = [
   ['ledger-sheets', 'officer', '/print/rectifications?state=all'],
   ['system', 'leader', '/system'],
   ['help', 'officer', '/help'],
+  ['help-guide', 'officer', '/help/leaders'],
+  ['account', 'officer', '/account'],
   ['tasks-of-a-group', 'head', '/tasks'],
+  ['conflicts-of-a-group', 'head', '/conflicts'],
+  ['log-of-an-auditor', 'auditor', '/log'],
+  ['system-of-an-administrator', 'admin', '/system'],
+  ['account-of-a-village', 'village', '/account'],
   ['ours', 'village', '/ours'],
   ['ours-done', 'village', '/ours?tab=done'],
   ['ours-findings', 'village', '/ours?tab=findings'],
@@ -102,9 +110,34 @@ async function glance(page, name) {
   if (wrong) fault(`${name}: says ${wrong[0]}`)
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }),
+    window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'label-content-name-mismatch': { enabled: true } },
+      resultTypes: ['violations'],
+    }),
   )
-  for (const v of violations) fault(`${name}: ${v.id}: ${v.nodes[0].html.slice(0, 160)}`)
+  for (const v of violations) {
+    if (v.impact === 'minor') continue
+    fault(`${name}: ${v.impact} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`)
+  }
+}
+
+/** From where a page begins, how many tabs to the first deed; and what opened a dialog has the focus again. */
+async function keys(page, name) {
+  const first = page.locator('#main .actions .button').first()
+  if ((await first.count()) === 0) return fault(`${name}: offers nothing`)
+  let tabs = 0
+  const there = () => first.evaluate((button) => button === document.activeElement)
+  while (!(await there()) && tabs < 6) {
+    await page.keyboard.press('Tab')
+    tabs += 1
+  }
+  if (tabs > 5) fault(`${name}: the first deed is more than five tabs away`)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('dialog[open]')
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  if (!(await there())) fault(`${name}: the focus is not where the dialog was opened`)
 }
 
 /** The pictures of a page in one theme, side by side. */
@@ -146,6 +179,7 @@ try {
           await page.evaluate(() => document.fonts.ready)
           await page.screenshot({ path: join(out, `${name}-${lang}-${theme}-${size}.png`) })
           await glance(page, `${name} ${lang} ${theme} ${size}`)
+          if (name === 'rectification-submitted') await keys(page, `${name} ${size}`)
         }
       }
       await context.close()

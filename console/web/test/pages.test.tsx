@@ -2,6 +2,7 @@
 // county (tests/unit/console/fixtures_test.cpp recorded it): nothing is missing, nothing is said in
 // the words of programs.
 
+import axe from 'axe-core'
 import { options, render } from 'preact'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Me } from '../src/contract'
@@ -50,12 +51,47 @@ function places(who: Me, answers: Answers): string[] {
     .map((target) => (answersForUnit(who) ? target.replace('rectifications', 'ours') : target))
   // The whole log is long: it is recorded for the one whose work it is.
   const log = '/log?limit=100' in answers
-  return [...lists.filter((to) => to !== '/log' || log), '/sessions', ...matters]
+  return [...lists.filter((to) => to !== '/log' || log), '/account', ...matters]
 }
 
 /** Words that are none: what is missing, and what only programs say. */
 const wrong =
   /undefined|NaN|\bnull\b|\[object|Infinity|[{}]|\b[a-z]+_[a-z_]+\b|\b(state|verb|event|role|command|via|area|kind)\.[a-z.]+/
+
+/** Of those who use a keyboard or a reader of screens; what needs a layout is tests/browser/gallery's. */
+const rules = [
+  'region',
+  'page-has-heading-one',
+  'landmark-one-main',
+  'landmark-unique',
+  'landmark-no-duplicate-banner',
+  'landmark-no-duplicate-contentinfo',
+  'heading-order',
+  'label-content-name-mismatch',
+  'label',
+  'button-name',
+  'link-name',
+  'select-name',
+  'empty-table-header',
+  'scope-attr-valid',
+  'aria-valid-attr-value',
+  'aria-allowed-attr',
+  'aria-allowed-role',
+  'duplicate-id-aria',
+  'list',
+  'listitem',
+  'definition-list',
+]
+
+async function faults(): Promise<string[]> {
+  const found = await axe.run(document, {
+    runOnly: { type: 'rule', values: rules },
+    resultTypes: ['violations'],
+  })
+  return found.violations
+    .filter((v) => v.impact !== 'minor')
+    .map((v) => `${v.impact} ${v.id}: ${v.nodes[0]!.html.slice(0, 200)}`)
+}
 
 beforeAll(() => {
   vi.spyOn(console, 'error').mockImplementation((...said) => {
@@ -72,25 +108,31 @@ test.each(
     [who, 'zh'],
     [who, 'en'],
   ]) as [keyof typeof people, 'zh' | 'en'][],
-)('every page of %s in %s', async (who, lang) => {
-  const { answers, me: recorded, now } = people[who]
-  const asked = new Set<string>()
-  vi.stubGlobal('fetch', fetchFrom(answers, recorded, asked))
-  hear(now)
-  await setLang(lang)
-  await resume()
-  expect(me.value).toEqual(recorded)
-  const titles = new Set<string>()
-  for (const to of places(recorded, answers)) {
-    render(null, root)
-    go(to)
-    render(<App />, root)
-    const text = await settled()
-    expect(wrong.exec(text)?.[0], `${to}: ${text}`).toBeUndefined()
-    expect(text, to).not.toContain(t('state.nothing'))
-    titles.add(document.title)
-  }
-  expect(titles.size).toBeGreaterThan(4)
-  // What a page asks for is recorded, so that the console's own answer is what it shows.
-  expect([...asked].filter((target) => !(target in answers))).toEqual([])
-})
+)(
+  'every page of %s in %s',
+  async (who, lang) => {
+    const { answers, me: recorded, now } = people[who]
+    const asked = new Set<string>()
+    vi.stubGlobal('fetch', fetchFrom(answers, recorded, asked))
+    hear(now)
+    await setLang(lang)
+    await resume()
+    expect(me.value).toEqual(recorded)
+    const titles = new Set<string>()
+    for (const to of places(recorded, answers)) {
+      render(null, root)
+      go(to)
+      render(<App />, root)
+      const text = await settled()
+      expect(wrong.exec(text)?.[0], `${to}: ${text}`).toBeUndefined()
+      expect(text, to).not.toContain(t('state.nothing'))
+      // The structure is the same in both.
+      if (lang === 'en') expect(await faults(), to).toEqual([])
+      titles.add(document.title)
+    }
+    expect(titles.size).toBeGreaterThan(4)
+    // What a page asks for is recorded, so that the console's own answer is what it shows.
+    expect([...asked].filter((target) => !(target in answers))).toEqual([])
+  },
+  240_000,
+)

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Session } from '../src/contract'
-import SessionsPage, { browserName } from '../src/pages/sessions/page'
+import { browserName, Sessions } from '../src/pages/account/sessions'
 import { setLang } from '../src/words/words'
 
 const root = document.createElement('div')
@@ -39,7 +39,7 @@ afterEach(() => {
 })
 
 test('one sees where one is signed in, and ends what is not here', async () => {
-  render(<SessionsPage />, root)
+  render(<Sessions />, root)
   await settle()
   expect(root.querySelectorAll('tbody tr').length).toBe(2)
   expect(root.textContent).toContain('10.0.0.2')

@@ -78,7 +78,7 @@ struct Numbered {
 
 std::vector<Numbered> numbered(const State& state) {
     std::vector<Numbered> all;
-    const auto take = [&](const char* hit, MatterKind kind, const auto& rows) {
+    const auto add_numbers = [&](const char* hit, MatterKind kind, const auto& rows) {
         for (const auto& [id, row] : rows) {
             all.push_back({std::string(hit) + ":" + id_text(id), kind, row.year, row.number,
                            [&row](const Sight& sight) { return sight.sees(row); }});

@@ -38,6 +38,8 @@ export const routes: Route[] = [
   { at: '/cases', title: 'nav.cases', load: () => import('../pages/cases/page') },
   { at: '/cases/:id', title: 'nav.cases', load: () => import('../pages/case/page') },
   { at: '/plans', title: 'nav.plans', load: () => import('../pages/plans/page') },
+  { at: '/plans/draft', title: 'draft.title', load: () => import('../pages/plans/draft') },
+  { at: '/conflicts', title: 'nav.conflicts', load: () => import('../pages/conflicts/page') },
   { at: '/groups', title: 'nav.groups', load: () => import('../pages/groups/page') },
   { at: '/log', title: 'nav.log', load: () => import('../pages/log/page') },
   { at: '/calendar', title: 'nav.calendar', load: () => import('../pages/calendar/page') },
@@ -64,8 +66,9 @@ export const routes: Route[] = [
   },
   { at: '/system', title: 'nav.system', load: () => import('../pages/system/page') },
   { at: '/search', title: 'search.title', load: () => import('../pages/search/page') },
-  { at: '/sessions', title: 'nav.sessions', load: () => import('../pages/sessions/page') },
+  { at: '/account', title: 'nav.account', load: () => import('../pages/account/page') },
   { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
+  { at: '/help/:id', title: 'nav.help', load: () => import('../pages/help/guide') },
   { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },
   { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },
 ]
@@ -121,6 +124,7 @@ export const watching: Item[] = [
 export const proving: Item[] = [
   { to: '/plans', icon: 'draw', word: 'nav.plans', not: [...field, 'administrator'] },
   { to: '/groups', icon: 'group', word: 'nav.groups', not: field },
+  { to: '/conflicts', icon: 'offline', word: 'nav.conflicts', not: ['administrator'] },
   { to: '/log', icon: 'log', word: 'nav.log', not: field },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
   { to: '/policy', icon: 'clock', word: 'nav.policy' },

@@ -59,11 +59,12 @@ export function Shell({
             <Switches />
           </header>
         )}
-        <CutBand />
         <main id="main" tabIndex={-1}>
+          {unit && <h1 class="unseen">{title}</h1>}
+          <CutBand />
           {children}
         </main>
-        {me.demo && <p class="made-up-note">{t('demo.note')}</p>}
+        {me.demo && <footer class="made-up-note">{t('demo.note')}</footer>}
       </div>
       {!unit && <PhoneBar me={me} />}
       <HoldBar />
@@ -160,7 +161,7 @@ function Account({ me }: { me: Me }) {
         {me.name.slice(0, 1)}
       </span>
       <span class="account-name">
-        <a href={href('/sessions')} title={t('nav.sessions')}>
+        <a href={href('/account')} title={t('nav.account')}>
           <b>{me.name}</b>
         </a>
         <span class="note">
@@ -269,7 +270,7 @@ function Tabs({ me }: { me: Me }) {
         <span class="initial" aria-hidden="true">
           {me.name.slice(0, 1)}
         </span>
-        <a class="calm-name" href={href('/sessions')} title={t('nav.sessions')}>
+        <a class="calm-name" href={href('/account')} title={t('nav.account')}>
           {me.name}
         </a>
         <button

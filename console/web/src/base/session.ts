@@ -37,6 +37,8 @@ const starts: [Role, string][] = [
   ['administrator', '/system'],
   ['group_head', '/tasks'],
   ['inspector', '/tasks'],
+  ['custodian', '/log'],
+  ['witness', '/log'],
 ]
 
 export function startPage(who: Me): string {

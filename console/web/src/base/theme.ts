@@ -25,8 +25,18 @@ export function startTheme(): void {
   follow()
 }
 
+/** What the reader chose; nothing: as the machine prefers. */
+export const chosenTheme = (): Theme | '' => {
+  const kept = localStorage.getItem(stored)
+  return kept === 'dark' || kept === 'light' ? kept : ''
+}
+
+export function chooseTheme(value: Theme | ''): void {
+  if (value) localStorage.setItem(stored, value)
+  else localStorage.removeItem(stored)
+  show(value || (system.matches ? 'dark' : 'light'))
+}
+
 export function switchTheme(): void {
-  const next = theme.value === 'dark' ? 'light' : 'dark'
-  localStorage.setItem(stored, next)
-  show(next)
+  chooseTheme(theme.value === 'dark' ? 'light' : 'dark')
 }

@@ -1,10 +1,10 @@
 // The deeds a matter allows now: the first is primary, three stand in the open, the rest in a menu.
 
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Evidence } from '../contract'
 import { t, title } from '../words/words'
 import { type Choice, commands, offered } from './commands'
-import { Dialog } from './dialog'
+import { Dialog, focusMain } from './dialog'
 import { CommandForm } from './form'
 import type { Matter } from './upload'
 import './actions.css'
@@ -40,6 +40,11 @@ export function Actions({
 }: Props) {
   const [open, setOpen] = useState('')
   const known = offered(may)
+  // What was done may have taken its own button away.
+  const offers = known.join()
+  useEffect(() => {
+    if (document.activeElement === document.body) focusMain()
+  }, [offers])
   const close = () => setOpen('')
   const button = (name: string, i: number) => (
     <button

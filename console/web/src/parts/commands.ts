@@ -1,6 +1,7 @@
 // What each command asks for. A page shows the ones that the server's `may` lists; the form, its
 // question and its check all come from this table.
 
+import { isBlank, seen } from '../base/visible'
 import type { Severity } from '../contract'
 import type { Key } from '../words/words'
 
@@ -34,7 +35,7 @@ export interface Choice {
 export interface CommandSpec {
   verb: Key
   ask: Key // the dialog's title, a question
-  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead' | 'proposal'
+  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead' | 'proposal' | 'person'
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
@@ -373,6 +374,23 @@ export const commands: Record<string, CommandSpec> = {
     id: 'plan',
     fields: [reason],
   },
+  'conflict.declare': {
+    verb: 'command.conflict.declare',
+    ask: 'ask.conflict_declare',
+    id: 'person',
+    fields: [
+      { name: 'person', kind: 'person', label: 'field.person' },
+      { name: 'unit', kind: 'unit', label: 'field.unit' },
+      reason,
+    ],
+    says: 'says.conflict',
+  },
+  'conflict.withdraw': {
+    verb: 'command.conflict.withdraw',
+    ask: 'ask.conflict_withdraw',
+    id: 'person',
+    fields: [{ name: 'unit', kind: 'unit', label: 'field.unit' }, reason],
+  },
   'plan.close': { verb: 'verb.close', ask: 'ask.plan_close', id: 'plan', fields: [reason] },
 }
 
@@ -380,7 +398,7 @@ export const commands: Record<string, CommandSpec> = {
 export function argsOf(spec: CommandSpec, id: string, values: Values): Record<string, unknown> {
   const args: Record<string, unknown> = { [spec.id]: id, ...spec.fixed }
   for (const { name, kind } of spec.fields) {
-    const value = (values[name] ?? '').trim()
+    const value = seen(values[name] ?? '')
     if (kind === 'check') args[name] = value === 'true'
     else if (kind === 'proofs') args[name] = value === '' ? [] : value.split(' ')
     else if (name === 'step') args[name] = Number(value)
@@ -394,7 +412,7 @@ export function argsOf(spec: CommandSpec, id: string, values: Values): Record<st
 export function lacking(spec: CommandSpec, values: Values): string[] {
   return spec.fields
     .filter((field) => asked(field, values) && !optional(field, values))
-    .filter((field) => (values[field.name] ?? '').trim() === '')
+    .filter((field) => isBlank(values[field.name] ?? ''))
     .map((field) => field.name)
 }
 

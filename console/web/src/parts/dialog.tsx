@@ -11,14 +11,27 @@ interface Props {
   children: ComponentChildren
 }
 
-/** The browser's own dialog: it keeps the focus inside and gives it back. */
+/** Where the focus goes when its own place is gone. */
+export const focusMain = (): void => document.getElementById('main')?.focus({ preventScroll: true })
+
+/**
+ * The browser's own dialog: it keeps the focus inside. What opened it gets the focus back, or the
+ * page when that is no longer there.
+ */
 export function Dialog({ title, close, wide, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current!
+    const opener = document.activeElement as HTMLElement | null
     if (typeof dialog.showModal === 'function') dialog.showModal()
     else dialog.setAttribute('open', '')
-    return () => dialog.close?.()
+    return () => {
+      dialog.close?.()
+      // A menu that was open when it was chosen from may have closed over it.
+      opener?.closest('details')?.setAttribute('open', '')
+      if (opener?.isConnected && opener !== document.body) opener.focus()
+      else focusMain()
+    }
   }, [])
   return (
     <dialog

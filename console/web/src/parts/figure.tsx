@@ -28,7 +28,7 @@ export function Figure({ title, note, says, heads, rows, children }: Props) {
       }
     >
       {table ? (
-        <div class="scroll figure-table" tabIndex={0} role="region" aria-label={t('scroll')}>
+        <div class="scroll figure-table" tabIndex={0} role="group" aria-label={t('scroll')}>
           <table class="table plain">
             <caption class="unseen">{title}</caption>
             <thead>

@@ -6,6 +6,8 @@ import { desk } from './en/desk'
 import { frame } from './en/frame'
 import { office } from './en/office'
 import { papers } from './en/papers'
+import { own } from './en/own'
+import { planning } from './en/planning'
 import { record } from './en/record'
 import { search } from './en/search'
 import { work } from './en/work'
@@ -22,4 +24,6 @@ export const en: Catalogue = {
   ...confirm,
   ...desk,
   ...papers,
+  ...own,
+  ...planning,
 }

@@ -1,4 +1,5 @@
-// Which language is read: the address (?lang=en) before what was chosen last, Chinese first.
+// Which language is read: what the address says (?lang=en), else what was chosen last, else what the
+// browser asks for; Chinese where it asks for neither.
 
 import { signal } from '@preact/signals'
 
@@ -8,9 +9,13 @@ const stored = 'dudao.lang'
 
 export const lang = signal<Lang>('zh')
 
+const known = (tag: string): Lang | undefined =>
+  (['zh', 'en'] as const).find((each) => tag.toLowerCase().startsWith(each))
+
 export function firstLang(): Lang {
   const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(stored)
-  return asked === 'en' ? 'en' : 'zh'
+  if (asked) return asked === 'en' ? 'en' : 'zh'
+  return navigator.languages.map(known).find((each) => each !== undefined) ?? 'zh'
 }
 
 export function keepLang(value: Lang): void {

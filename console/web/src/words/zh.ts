@@ -8,6 +8,8 @@ import { desk } from './zh/desk'
 import { frame } from './zh/frame'
 import { office } from './zh/office'
 import { papers } from './zh/papers'
+import { own } from './zh/own'
+import { planning } from './zh/planning'
 import { record } from './zh/record'
 import { search } from './zh/search'
 import { work } from './zh/work'
@@ -23,6 +25,8 @@ export const zh = {
   ...confirm,
   ...desk,
   ...papers,
+  ...own,
+  ...planning,
 }
 
 export type Key = keyof typeof zh

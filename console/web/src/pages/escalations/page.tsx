@@ -64,7 +64,7 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
     days.set(day, [...(days.get(day) ?? []), row])
   }
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
       <table class="table plain">
         <caption class="unseen">{t('esc.coming')}</caption>
         <thead>

@@ -1,7 +1,9 @@
+import { href } from '../../base/router'
 import { jumps, keysOn, switchKeys } from '../../parts/keys'
 import { Panel } from '../../parts/panel'
 import { Badge, slips } from '../../parts/slip'
 import { t } from '../../words/words'
+import { guides } from './guide'
 import './page.css'
 
 const keys: [string, 'help' | 'search' | 'walk' | 'open' | 'along' | 'export' | 'pause'][] = [
@@ -39,6 +41,15 @@ export default function HelpPage() {
   return (
     <div class="help">
       <div class="help-side">
+        <Panel title={t('help.guides')}>
+          <ul class="lines">
+            {guides.map((each) => (
+              <li key={each}>
+                <a href={href(`/help/${each}`)}>{t(`help.guide.${each}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </Panel>
         <Panel
           title={t('help.keys')}
           action={

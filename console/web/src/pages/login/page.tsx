@@ -52,7 +52,7 @@ export function LoginPage() {
 
   return (
     <div class="login">
-      <section class="login-says">
+      <section class="login-says" aria-label={t('brand')}>
         <p class="login-brand">
           <Seal />
           <b>{t('brand')}</b>

@@ -90,32 +90,37 @@ function Tile({
   const value = measured(v, by, now)
   const hot = v.overdue > 0 && v.slip !== 'none'
   const since = clock(now - v.since)
-  const group = v.in_field ? `${groupShort(v.in_field)} ${since}` : ''
+  const group = v.in_field ? `${groupTag(v.in_field)} ${since}` : ''
   return (
     <button
       type="button"
       class={`tile seq-${shade}`}
       aria-pressed={chosen}
-      aria-label={[
-        unitName(v.unit),
-        `${t(`map.${by}`)} ${value ?? t('unseen.never')}`,
-        hot && v.slip !== 'none' && paperName(v.slip),
-        group,
-      ]
-        .filter(Boolean)
-        .join(t('comma'))}
       onClick={() => setQuery({ village: chosen ? '' : v.unit }, 'replace')}
     >
-      <span class="tile-name">{unitShort(v.unit)}</span>
+      <span class="tile-name" title={unitName(v.unit)}>
+        {unitShort(v.unit)}
+      </span>
+      <span class="unseen">
+        {[
+          '',
+          `${t(`map.${by}`)}${group ? ` ${value ?? t('unseen.never')}` : ''}`,
+          hot && v.slip !== 'none' && paperName(v.slip),
+        ]
+          .filter((part) => part !== false)
+          .join(t('comma'))}{' '}
+      </span>
       {hot && v.slip !== 'none' && (
         <i class="tile-slip">
           <Mark slip={v.slip} />
         </i>
       )}
       {group ? (
-        <span class="tile-group">{`${groupTag(v.in_field)} ${since}`}</span>
+        <span class="tile-group" title={groupShort(v.in_field)}>
+          {group}
+        </span>
       ) : (
-        <b>{value ?? '—'}</b>
+        <b>{value ?? <span title={t('unseen.never')}>—</span>}</b>
       )}
     </button>
   )

@@ -1,19 +1,31 @@
-import { ask } from '../../base/router'
+import { ask, href } from '../../base/router'
+import { has } from '../../base/session'
 import type { DrawRow, PlanRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
-import { dayOf, deadline } from '../../time/civil'
+import { useTop } from '../../parts/top'
+import { dayOf, daysBetween, deadline } from '../../time/civil'
 import { hashHead, lately, paper, percent } from '../../words/format'
 import { personName, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
+import { Figures } from './figures'
+import { villagesIn } from './writing'
 import './page.css'
 
 export default function PlansPage() {
   const plans = useSnapshot<PlanRow[]>('/plans', { concerns: touches('plan', 'task') })
   const draws = useSnapshot<DrawRow[]>('/draws', { concerns: touches('draw', 'task') })
+  useTop(
+    null,
+    has('plan_keeper') && (
+      <a class="button" href={href('/plans/draft')}>
+        {t('plans.draft')}
+      </a>
+    ),
+  )
   return (
     <>
       <Shown view={plans}>
@@ -60,7 +72,9 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
             {dayOf(plan.start)} – {deadline(plan.end).day}
           </dd>
           <dt>{t('plan.scope')}</dt>
-          <dd>{unitName(plan.mandate.scope)}</dd>
+          <dd>
+            {unitName(plan.scope)} · {t('draft.villages', { n: villagesIn(plan.scope) })}
+          </dd>
           <dt>{t('plan.themes')}</dt>
           <dd>{plan.themes.map((theme) => word('theme', theme)).join(t('comma.list'))}</dd>
           <dt>{t('plan.windows')}</dt>
@@ -87,6 +101,20 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
         <span class="track" aria-hidden="true">
           <i style={{ width: `${share}%` }} />
         </span>
+        {['draft', 'proposed', 'adopted', 'running'].includes(plan.state) && (
+          <details class="forecast">
+            <summary>{t('forecast.title')}</summary>
+            <Figures
+              plan={{
+                villages: villagesIn(plan.scope),
+                days: daysBetween(dayOf(plan.start), deadline(plan.end).day) + 1,
+                visits: plan.expected_visits,
+                longest_gap_days: plan.longest_gap_days,
+                visits_a_year_max: plan.visits_a_year_max,
+              }}
+            />
+          </details>
+        )}
         {plan.may.length > 0 && (
           <Actions
             may={plan.may}
@@ -105,7 +133,7 @@ function Draws({ rows }: { rows: DrawRow[] }) {
   if (rows.length === 0)
     return <Say icon="draw" title={t('draws.none')} text={t('draws.none.text')} />
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
       <table class="table plain">
         <caption class="unseen">{t('draws.title')}</caption>
         <thead>

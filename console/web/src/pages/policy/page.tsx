@@ -41,7 +41,7 @@ export default function PolicyView() {
 function Budgets({ p }: { p: PolicyPage }) {
   return (
     <Panel title={t('policy.budgets')} note={t('policy.budgets.note')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
         <table class="table plain">
           <caption class="unseen">{t('policy.budgets')}</caption>
           <thead>
@@ -69,7 +69,7 @@ function Budgets({ p }: { p: PolicyPage }) {
 function Steps({ p }: { p: PolicyPage }) {
   return (
     <Panel title={t('ladder.title')} note={t('policy.ladder.note')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
         <table class="table plain">
           <caption class="unseen">{t('ladder.title')}</caption>
           <thead>

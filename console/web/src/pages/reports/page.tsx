@@ -186,7 +186,7 @@ const counts = ['visits', 'findings', 'opened', 'closed', 'returned', 'open', 'o
 function Rows({ report }: { report: Report }) {
   return (
     <Panel title={t('report.rows')} note={t('report.towns.note')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
         <table class="table report-table">
           <caption class="unseen">{t('report.rows')}</caption>
           <thead>

@@ -98,7 +98,7 @@ function LeftOut({ s }: { s: System }) {
 function Processes({ s }: { s: System }) {
   return (
     <Panel title={t('system.processes')} note={t('system.processes.note')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
         <table class="table plain">
           <caption class="unseen">{t('system.processes')}</caption>
           <thead>

@@ -17,7 +17,7 @@ export function Checklists({ task }: { task: TaskPage }) {
             title={t('checklist.title', { name: lang.value === 'en' ? list.en : list.zh })}
             note={`${answered}/${list.items.length}`}
           >
-            <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+            <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
               <table class="table plain">
                 <caption class="unseen">{list.zh}</caption>
                 <thead>

@@ -23,7 +23,6 @@ export const frame: Record<keyof typeof zh, string> = {
   'nav.reports': 'Reports',
   'nav.system': 'System',
   'nav.help': 'Help',
-  'nav.sessions': 'My sessions',
   'nav.ours': 'To do',
   skip: 'Skip to content',
   logout: 'Sign out',
@@ -106,7 +105,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'login.unalterable.text': 'What is on record cannot be changed or deleted without being seen',
   // sessions
   'sessions.title': 'Browsers that are signed in',
-  'sessions.note': 'Not you? Sign it out, and ask the administrator for a new password.',
+  'sessions.note': 'Not you? Sign it out, and change your password.',
   'sessions.browser': 'Browser',
   'sessions.address': 'From',
   'sessions.began': 'Signed in',

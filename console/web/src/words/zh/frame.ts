@@ -21,7 +21,6 @@ export const frame = {
   'nav.reports': '报表',
   'nav.system': '系统',
   'nav.help': '帮助',
-  'nav.sessions': '我的登录',
   'nav.ours': '要办的',
   skip: '跳到正文',
   logout: '退出登录',
@@ -99,7 +98,7 @@ export const frame = {
   'login.unalterable.text': '记下的改不了、删不掉，动了就看得出来',
   // sessions
   'sessions.title': '已登录的浏览器',
-  'sessions.note': '不是您本人登录的，请退出，并请管理员重设密码',
+  'sessions.note': '不是您本人登录的，请退出，并立即更改密码',
   'sessions.browser': '浏览器',
   'sessions.address': '登录地址',
   'sessions.began': '登录于',

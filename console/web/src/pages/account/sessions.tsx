@@ -26,7 +26,7 @@ export function browserName(software: string): string {
   return [`${names[word] ?? word} ${version}`, system].filter(Boolean).join(' · ')
 }
 
-export default function SessionsPage() {
+export function Sessions() {
   const [rows, setRows] = useState<Session[] | null>(null)
   const [error, setError] = useState<Refusal | null>(null)
   const refused = (wrong: unknown) => {
@@ -58,7 +58,7 @@ export default function SessionsPage() {
   if (!rows) return <Loading rows={2} />
   return (
     <Panel title={t('sessions.title')} note={t('sessions.note')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('scroll')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
         <table class="table plain">
           <caption class="unseen">{t('sessions.title')}</caption>
           <thead>
@@ -67,7 +67,9 @@ export default function SessionsPage() {
               <th scope="col">{t('sessions.address')}</th>
               <th scope="col">{t('sessions.began')}</th>
               <th scope="col">{t('sessions.used')}</th>
-              <td />
+              <th scope="col">
+                <span class="unseen">{t('sessions.end')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
