@@ -140,7 +140,7 @@ std::string Story::unit(const UnitId& id) const {
 }
 
 std::string Story::number(MatterKind kind, std::int32_t year, std::int32_t n) const {
-    return number_text(lang_, kind, year, n);
+    return number_text(options_.lang, kind, year, n);
 }
 std::string Story::number(TaskId id) const {
     return number(MatterKind::Task, task(id).year, task(id).number);
