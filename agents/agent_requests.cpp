@@ -214,6 +214,9 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
                    [&](CheckIn& c) {
                        about = {c.task, step_of(Verb::CheckIn), {}};
                    },
+                   [&](LeaveVillage& c) {
+                       about = {c.task, {}, {}};
+                   },
                    [&](AnswerItem& c) {
                        about = {c.task, {}, {}};
                    },

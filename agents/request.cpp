@@ -236,6 +236,8 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
          return spoken(f, [](Fields& g) { return RecuseTask{g.task(), g.words("reason")}; });
      }},
     {"check_in", [](Fields& f) { return spoken(f, check_in); }},
+    {"leave",
+     [](Fields& f) { return spoken(f, [](Fields& g) { return LeaveVillage{g.task()}; }); }},
     {"answer",
      [](Fields& f) {
          return spoken(f, [](Fields& g) {

@@ -69,6 +69,7 @@ constexpr auto verbs = std::to_array<Verb>({
       Field{"longitude_e6", Value::Number, "millionths of a degree", false},
       Field{"accuracy_m", Value::Number, "metres", false},
       Field{"source", Value::Text, "gps, village-code or none", false}}},
+    {"leave", "leave", "The group has left the village", true, {task}},
     {"answer",
      "answer",
      "Answers an item of the checklist",

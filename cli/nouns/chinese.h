@@ -42,6 +42,7 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"slips in their colour", "督办单按颜色显示"},
     {"a line of progress each so many days", "每隔几天显示一行进度"},
     {"days to play", "演示天数"},
+    {"The group has left the village", "本组已离开现场"},
     {"of a founding: villages of one name in a township are two, not one written twice",
      "建档时用：同一乡镇内名称相同的村确为两个村，不是重复填写"},
     {"which play", "第几种演法；同一数字，经过相同"},

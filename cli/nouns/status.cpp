@@ -224,6 +224,8 @@ class Watcher {
             if (leads) json["leads"] = *leads;
             json["commit"] = read.seq;
             json["head"] = head;
+            json["figures"] = view.figures;
+            json["found_yesterday"] = view.found_yesterday;
             put_iso_times(json);
             std::cout << json_text(json, watch ? -1 : 2) << std::endl;
             return;

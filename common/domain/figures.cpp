@@ -155,8 +155,8 @@ bool is_open(task::State state) {
            state == task::State::OnSite || state == task::State::Reported;
 }
 
-Visit visit_of(const Task& task) { return {task.state, task.kind, task.reported_at.ms != 0}; }
-Visit visit_of(const views::TaskRow& row) { return {row.state, row.kind, row.reported_at.ms != 0}; }
+Visit visit_of(const Task& task) { return {task.state, task.kind, task.left_at.ms != 0}; }
+Visit visit_of(const views::TaskRow& row) { return {row.state, row.kind, row.left_at.ms != 0}; }
 
 bool counts(Figure figure, const Visit& visit) {
     const task::State state = visit.state;

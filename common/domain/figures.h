@@ -126,7 +126,7 @@ std::optional<std::int32_t> days_left(const Duty& duty, WorkingDays& days, Momen
 struct Visit {
     task::State state = task::State::Released;
     TaskKind kind = TaskKind::Unannounced;
-    bool has_left = false;  // a final report ends the visit, also one that was returned
+    bool has_left = false;  // by its own word, or with its final report
 };
 Visit visit_of(const Task& task);
 Visit visit_of(const views::TaskRow& row);

@@ -33,6 +33,7 @@ void apply(State& state, const EventHead& e, const TaskDelivered& body);
 void apply(State& state, const EventHead& e, const TaskAccepted& body);
 void apply(State& state, const EventHead& e, const TaskRecused& body);
 void apply(State& state, const EventHead& e, const TaskCheckedIn& body);
+void apply(State& state, const EventHead& e, const TaskLeft& body);
 void apply(State& state, const EventHead& e, const ItemAnswered& body);
 void apply(State& state, const EventHead& e, const AnswerPicked& body);
 void apply(State& state, const EventHead& e, const EvidenceAttached& body);

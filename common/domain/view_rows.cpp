@@ -9,7 +9,7 @@ std::optional<TaskRow> row(const State& state, TaskId id) {
     if (at == state.tasks.end()) return std::nullopt;
     const Task& t = at->second;
     return TaskRow{t.year,   t.number,     t.kind,         t.state,         t.group,
-                   t.target, t.accept_due, t.check_in_due, t.checked_in_at, t.reported_at};
+                   t.target, t.accept_due, t.check_in_due, t.checked_in_at, t.left_at};
 }
 
 std::optional<FindingRow> row(const State& state, const FindingId& id) {

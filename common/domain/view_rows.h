@@ -23,9 +23,9 @@ struct TaskRow {
     Moment accept_due;
     Moment check_in_due;
     Moment checked_in_at;  // 0: not yet
-    Moment reported_at;    // when the final report ended the visit; 0: not yet
+    Moment left_at;        // when the group left, at the latest with its final report; 0: not yet
     DUDAO_FIELDS(year, number, kind, state, group, target, accept_due, check_in_due, checked_in_at,
-                 reported_at)
+                 left_at)
 };
 
 struct FindingRow {

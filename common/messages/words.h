@@ -76,6 +76,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"verb.accept", "接收", "Accept"},
     {"verb.recuse", "申请回避", "Recuse"},
     {"verb.check_in", "到场签到", "Check in"},
+    {"verb.leave", "离开现场", "Leave"},
     {"verb.record", "记录问题", "Record"},
     {"verb.report_preliminary", "提交初步报告", "Report, preliminary"},
     {"verb.report_final", "提交报告", "Report"},

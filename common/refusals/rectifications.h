@@ -90,6 +90,8 @@ inline constexpr auto of_rectifications = std::to_array<Sentence>({
      {"第二次延期由领导审批", ""}},
     {"recheck_failed_already", {"it failed a re-check already", "look at the one opened then"},
      {"此项复查已未通过", "请办理复查后另行下达的整改"}},
+    {"reminded_already", {"the unit has been reminded since the last step", "after the next step it may be reminded again"},
+     {"上一步之后已催办过", "下一步之后可以再催办"}},
     {"clock_stands", {"its clock stands", "once its finding is decided"},
      {"期限已暂停，不能提前升级", "请在异议裁定后办理"}},
     {"no_such_demand", {"no such demand, or not yours to see", ""},

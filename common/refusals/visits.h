@@ -114,6 +114,8 @@ inline constexpr auto of_visits = std::to_array<Sentence>({
      {"此项计时未到时间", "到期时间{moment}"}},
     {"theme_without_checklist", {"theme {theme} has no checklist", "adopt its checklist first"},
      {"主题“{theme}”没有检查表", "请先采用该主题的检查表"}},
+    {"left_already", {"the group has left already", "record and report as before"},
+     {"已登记离开现场", "可以继续填写和提交报告"}},
     {"items_unanswered", {"items without an answer: {items}", "answer each, or say in gaps why not"},
      {"还有项目未答：{items}", "请逐项作答，或写明未查的原因"}},
 });

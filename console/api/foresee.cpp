@@ -172,6 +172,7 @@ Json told(const Reader& reader, const Rejection& rejection) {
 
 Result<Json> foresee(Reader& reader, const std::string& command_name, const Query& query) {
     const Json args = json_from_outside<Json>(query.text("args"));
+    if (query.has("args") && !args.is_object()) return in_param("args", says("args_no_object"));
     auto command = command_of(command_name, args);
     if (!command) return tl::unexpected<Error>(command.error());
     fill_in(*command);

@@ -82,6 +82,7 @@ std::vector<std::string> may(const Reader& reader, const Rectification& r) {
     const Text words = some_words();
     std::vector<Command> commands{AcknowledgeRectification{r.id},
                                   ServeOnPaper{r.id, words},
+                                  RemindRectification{r.id, words},
                                   ReportProgress{r.id, words},
                                   SubmitRectification{r.id, words, {}},
                                   RequestExtension{r.id, {1, r.budget.unit}, words},

@@ -85,6 +85,7 @@ Json task_row(const Reader& reader, const Task& task) {
                            .check_in_due = task.check_in_due,
                            .checked_in_at = task.checked_in_at,
                            .reported_at = task.reported_at,
+                           .left_at = task.left_at,
                            .findings = findings_seen(reader, task),
                            .answered = task.answers.size(),
                            .items = items,

@@ -38,12 +38,14 @@ struct TaskRow {
     Moment check_in_due;
     Moment checked_in_at;
     Moment reported_at;
+    Moment left_at;  // the village
     std::size_t findings = 0;
     std::size_t answered = 0;
     std::size_t items = 0;
     std::size_t members = 0;
     DUDAO_FIELDS(id, number, state, kind, group, target, delivered, released_at, accept_due,
-                 check_in_due, checked_in_at, reported_at, findings, answered, items, members)
+                 check_in_due, checked_in_at, reported_at, left_at, findings, answered, items,
+                 members)
 };
 
 struct FindingRow {

@@ -282,7 +282,7 @@ class Agreement {
             const auto kind = find_name<TaskKind>(row["kind"].get<std::string>());
             ASSERT_TRUE(state && kind) << row;
             for (const auto& [figure, word] : Names<Figure>::table) {
-                on_board[figure] += counts(figure, {*state, *kind, row["reported_at"] != 0}) ? 1 : 0;
+                on_board[figure] += counts(figure, {*state, *kind, row["left_at"] != 0}) ? 1 : 0;
             }
         }
         for (const Figure each : {Figure::TasksOpen, Figure::InTheVillage, Figure::OnTheWay,

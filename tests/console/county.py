@@ -156,10 +156,11 @@ def routes(file=stand.root / "console" / "openapi.yaml"):
 
 
 def commands(file=stand.root / "docs" / "reference" / "commands.md"):
-    """Each command with its fields, and those whom it is for."""
+    """Each command with its fields (those of people's words with a star), and those whom it is for."""
     text = pathlib.Path(file).read_text()
     who = dict(re.findall(r"^\| \[`(\w+\.\w+)`\]\([^)]*\) \| ([^|]*) \|", text, re.M))
-    found = {name: (re.findall(r"^\| `(\w+)` \|", section, re.M), who[name].split(", "))
+    found = {name: ([field + ("*" if kind == "words" else "")
+                     for field, kind in re.findall(r"^\| `(\w+)` \| ([^|]*) \|", section, re.M)], who[name].split(", "))
              for name, section in re.findall(r"^## `(\w+\.\w+)`\n(.*?)(?=^## |\Z)", text, re.M | re.S)}
     assert len(found) == len(who) > 50, "the page of commands is not as it was: these tests would show nothing"
     return found

@@ -106,6 +106,7 @@ void Lived::field() {
     const TaskId here = c.on_site();
     c.must(AnswerItem{here, "F1", "n", {}}, c.head);
     say(AnswerItem{here, "F2", "1", words("两人")}, c.head);
+    say(LeaveVillage{here}, c.head);
     say(PickAnswer{here, "F1", 0}, c.head);
     say(AttachEvidence{here, {}, EvidenceHash{std::string(64, 'b')}, 10, "image/jpeg"}, c.head);
     say(ReportTask{here, true, words("总体"), {Gap{"F1", words("无")}, Gap{"F2", words("无")}}},
@@ -156,6 +157,7 @@ void Lived::rectifications() {
     say(ReferUp{runs, words("权限")}, c.officer);
     say(TransferRectification{runs, c.v2, c.township, words("划转")}, c.officer);
     say(ClimbByHand{runs, 3, words("加急")}, c.officer);
+    say(RemindRectification{runs, words("请抓紧")}, c.officer);
     const RectificationId asked = c.in_progress();
     c.must(RequestExtension{asked, {5, TimeUnit::WorkingDays}, words("下雨")}, c.village);
     say(DecideExtension{asked, true, words("可")}, c.officer);

@@ -1,4 +1,6 @@
 // The rules of rectifications (domain.md §3.4).
+#include <algorithm>
+
 #include "domain/bounds.h"
 #include "domain/evidence.h"
 #include "domain/rectification/clock.h"
@@ -125,6 +127,21 @@ Refusal not_independent(const RectificationStep& step) {
     return independent(step.draft, step.r) ? std::nullopt : own_matter();
 }
 
+constexpr const char* reminder = "rect.reminded";  // a key of the catalogue
+
+/// Between two steps of the ladder one is enough; after the next one another may go.
+Refusal reminded_already(const RectificationStep& step) {
+    const auto& told = step.draft.state().told;
+    const auto at = told.find(matter(step.r.id));
+    if (at == told.end()) return std::nullopt;
+    const bool again = std::any_of(at->second.begin(), at->second.end(), [&](const Told& each) {
+        return each.text == reminder && each.generation == step.r.generation &&
+               each.step == step.r.step;
+    });
+    if (!again) return std::nullopt;
+    return refuse(Why::NotNow, "reminded_already");
+}
+
 Refusal refused_by(rectification::Guard guard, const RectificationStep& step) {
     switch (guard) {
         case rectification::Guard::None:
@@ -154,6 +171,9 @@ Refusal refused_by(rectification::Guard guard, const RectificationStep& step) {
             if (auto refusal = not_independent(step)) return refusal;
             if (!says_nothing(step)) break;
             return refuse(Why::BadInput, "no_gaps_named");
+        case rectification::Guard::IndependentOnceAStep:
+            if (auto refusal = not_independent(step)) return refusal;
+            return reminded_already(step);
         case rectification::Guard::ApproverByCount:
             if (auto refusal = not_independent(step)) return refusal;
             return not_its_approver(step);
@@ -421,6 +441,15 @@ Refusal decide(Draft& draft, const RecheckRectification& command) {
     order.demand = command.note;
     order.test = command.note;
     issue(draft, draft.state().findings.at(r->finding), order, higher, r->id);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const RemindRectification& command) {
+    const auto [r, refusal] = of_officer(draft, command);
+    if (!r) return refusal;
+    draft.add(RectificationStepped{r->id, Verb::Remind, command.note, {}, {}, false});
+    draft.tell(Addressee::Unit, r->unit, {},
+               NoticeItem{matter(r->id), r->generation, r->step, reminder, r->deadline});
     return std::nullopt;
 }
 

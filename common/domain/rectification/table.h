@@ -22,6 +22,7 @@ enum class Verb {
     Recheck,
     Transfer,
     Climb,
+    Remind,    // by hand; no step of the ladder
     FallAway,  // the finding was dismissed, so there is nothing to rectify any more
 };
 enum class Guard {
@@ -33,7 +34,8 @@ enum class Guard {
     WordsGiven,
     MeasuresAndProof,
     MoreTimeInTime,
-    ApproverByCount
+    ApproverByCount,
+    IndependentOnceAStep
 };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
@@ -42,6 +44,8 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Issued, Verb::GrantExtension, Guard::ApproverByCount, State::Issued},
     {State::Issued, Verb::RefuseExtension, Guard::ApproverByCount, State::Issued},
     {State::Issued, Verb::Transfer, Guard::IndependentWithReason, State::Issued},
+    {State::Issued, Verb::Remind, Guard::IndependentOnceAStep, State::Issued},
+    {State::InProgress, Verb::Remind, Guard::IndependentOnceAStep, State::InProgress},
     {State::InProgress, Verb::Progress, Guard::WordsGiven, State::InProgress},
     {State::InProgress, Verb::Submit, Guard::MeasuresAndProof, State::Submitted},
     {State::InProgress, Verb::RequestExtension, Guard::MoreTimeInTime, State::InProgress},
@@ -115,6 +119,7 @@ struct Names<rectification::Verb> {
                                  {V::Recheck, "recheck"},
                                  {V::Transfer, "transfer"},
                                  {V::Climb, "climb"},
+                                 {V::Remind, "remind"},
                                  {V::FallAway, "fall_away"}});
 };
 template <>
@@ -150,7 +155,8 @@ struct Names<rectification::Guard> {
          {G::MeasuresAndProof, "with measures and proofs"},
          {G::MoreTimeInTime,
           "before the deadline, none open, no more often than the policy allows, with a reason"},
-         {G::ApproverByCount, "independent, with a reason; the second by a leader"}});
+         {G::ApproverByCount, "independent, with a reason; the second by a leader"},
+         {G::IndependentOnceAStep, "independent; once at each step of the ladder"}});
 };
 template <>
 struct Names<demand::Guard> {

@@ -294,6 +294,20 @@ struct RecheckRectification {
     DUDAO_FIELDS(rectification, upheld, note)
     rectification::Verb verb() const { return rectification::Verb::Recheck; }
 };
+/// A reminder by hand: the unit is told, nothing is asked and no clock moves.
+struct RemindRectification {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.remind",
+        .right = {.roles = rights::officer},
+        .title = {"催办", "remind"},
+        .help = {"提醒责任单位，不计入督办，不需答复",
+                 "remind the unit; it is no step of the ladder and needs no answer"},
+    };
+    RectificationId rectification;
+    Text note;  // what to look at; may be empty
+    DUDAO_FIELDS(rectification, note)
+    rectification::Verb verb() const { return rectification::Verb::Remind; }
+};
 /// A leader or officer takes a higher step of the ladder by hand; never one below what was reached
 /// by time.
 struct ClimbByHand {

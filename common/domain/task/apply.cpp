@@ -52,6 +52,10 @@ void apply(State& state, const EventHead& e, const TaskCheckedIn& body) {
     state.visits[body.target].push_back(e.at);
 }
 
+void apply(State& state, const EventHead& e, const TaskLeft& body) {
+    at(state.tasks, body.id).left_at = e.at;
+}
+
 void apply(State& state, const EventHead&, const ItemAnswered& body) {
     at(state.tasks, body.id).answers[body.answer.item].push_back(body.answer);
 }
@@ -87,6 +91,7 @@ void apply(State& state, const EventHead& e, const TaskReported& body) {
                        body.final_report ? task::Verb::ReportFinal : task::Verb::ReportPreliminary);
     if (body.final_report) {
         task.reported_at = e.at;
+        if (task.left_at.ms == 0) task.left_at = e.at;
     } else {
         task.preliminary = true;
     }

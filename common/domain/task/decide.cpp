@@ -151,6 +151,9 @@ Refusal refused_by(task::Guard guard, const TaskStep& step) {
             return refuse(Why::BadInput, "no_reason_to_withdraw");
         case task::Guard::CommitmentOpens:
             return not_opened(step);
+        case task::Guard::StillThere:
+            if (step.task.left_at.ms == 0) break;
+            return refuse(Why::NotNow, "left_already");
         case task::Guard::ChecklistComplete:
             return not_complete(step);
         case task::Guard::NotInspected:
@@ -285,6 +288,13 @@ Refusal decide(Draft& draft, const CheckIn& command) {
                     draft.due(policy, task::State::OnSite, task::Verb::ReportPreliminary));
     draft.set_timer(TimerKind::TaskFinal, matter(task->id),
                     draft.due(policy, task::State::OnSite, task::Verb::ReportFinal));
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const LeaveVillage& command) {
+    const auto [task, refusal] = own_task(draft, command);
+    if (!task) return refusal;
+    draft.add(TaskLeft{task->id});
     return std::nullopt;
 }
 

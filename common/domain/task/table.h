@@ -11,6 +11,7 @@ enum class Verb {
     Recuse,
     CheckIn,
     Record,  // answers, findings, amendments, evidence
+    Leave,   // the village; what is still to be written is written elsewhere
     ReportPreliminary,
     ReportFinal,
     Pass,
@@ -23,6 +24,7 @@ enum class Guard {
     ConflictNamed,
     ReasonGiven,
     CommitmentOpens,
+    StillThere,
     ChecklistComplete,
     NotInspected,
     NotInspectedReason
@@ -38,6 +40,7 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Accepted, Verb::Miss, Guard::None, State::Missed},
     {State::Accepted, Verb::Withdraw, Guard::ReasonGiven, State::Withdrawn},
     {State::OnSite, Verb::Record, Guard::None, State::OnSite},
+    {State::OnSite, Verb::Leave, Guard::StillThere, State::OnSite},
     {State::OnSite, Verb::ReportPreliminary, Guard::None, State::OnSite},
     {State::OnSite, Verb::ReportFinal, Guard::ChecklistComplete, State::Reported},
     {State::Reported, Verb::Pass, Guard::NotInspected, State::Closed},
@@ -69,6 +72,7 @@ struct Names<task::Verb> {
                                  {V::Recuse, "recuse"},
                                  {V::CheckIn, "check_in"},
                                  {V::Record, "record"},
+                                 {V::Leave, "leave"},
                                  {V::ReportPreliminary, "report_preliminary"},
                                  {V::ReportFinal, "report_final"},
                                  {V::Pass, "pass"},
@@ -84,6 +88,7 @@ struct Names<task::Guard> {
          {G::ConflictNamed, "says which conflict of interest"},
          {G::ReasonGiven, "with a reason"},
          {G::CommitmentOpens, "salt and target open the commitment"},
+         {G::StillThere, "once a visit"},
          {G::ChecklistComplete, "each item answered, or its gap explained"},
          {G::NotInspected, "not by the group that inspected"},
          {G::NotInspectedReason, "not by that group, and says what is lacking"}});

@@ -87,10 +87,11 @@ struct Task {
     std::vector<FindingId> findings;
     bool preliminary = false;
     Moment reported_at;
+    Moment left_at;  // the village: said, or the final report; 0: not yet
     DUDAO_FIELDS(id, year, number, state, kind, plan, draw, group, commitment, sealed, delivered,
                  checklists, replaces, policy, released_at, accept_due, check_in_due, target,
                  checked_in_at, members, single_witness, answers, picked, findings, preliminary,
-                 reported_at)
+                 reported_at, left_at)
 };
 
 // Commands ---------------------------------------------------------------------------------------
@@ -160,6 +161,19 @@ struct CheckIn {
     Position position;
     DUDAO_FIELDS(task, salt, target, members, position)
     task::Verb verb() const { return task::Verb::CheckIn; }
+};
+/// The group goes; what it still has to say it says afterwards. A final report says so by itself.
+struct LeaveVillage {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.leave",
+        .right = {.roles = rights::group},
+        .title = {"离开现场", "leave"},
+        .help = {"登记本组已离开现场；报告可随后提交",
+                 "say that the group has left; the report may follow"},
+    };
+    TaskId task;
+    DUDAO_FIELDS(task)
+    task::Verb verb() const { return task::Verb::Leave; }
 };
 struct AnswerItem {
     static constexpr CommandDeclaration as_command{
@@ -295,6 +309,11 @@ struct TaskCheckedIn {
     Position position;
     bool single_witness = false;
     DUDAO_FIELDS(id, salt, target, members, position, single_witness)
+};
+struct TaskLeft {
+    static constexpr std::string_view as_event = "task.left";
+    TaskId id;
+    DUDAO_FIELDS(id)
 };
 struct ItemAnswered {
     static constexpr std::string_view as_event = "task.answered";

@@ -131,8 +131,10 @@ test.each(
       titles.add(document.title)
     }
     expect(titles.size).toBeGreaterThan(4)
-    // What a page asks for is recorded, so that the console's own answer is what it shows.
-    expect([...asked].filter((target) => !(target in answers))).toEqual([])
+    // What a page asks for is recorded, so that the console's own answer is what it shows. What
+    // follows of a form is asked once it has stood still, and is no part of the page.
+    const unknown = [...asked].filter((at) => !(at in answers) && !at.startsWith('/foresee/'))
+    expect(unknown).toEqual([])
   },
   240_000,
 )

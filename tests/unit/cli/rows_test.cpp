@@ -41,8 +41,8 @@ TEST(Rows, an_id_is_no_number) {
 
 TEST(Rows, are_shown_by_the_number_in_the_readers_language) {
     const nlohmann::ordered_json rows = {{{"id", 48}, {"year", 2026}, {"number", 3}}};
-    EXPECT_EQ(table_of(rectification, rows, Lang::Zh).rows[0][1], "改字〔2026〕3号");
-    EXPECT_EQ(table_of(rectification, rows, Lang::En).rows[0][1], "Rectification 2026-3");
+    EXPECT_EQ(table_of(rectification, rows, {}, {}, Lang::Zh)->rows[0][0], "改字〔2026〕3号");
+    EXPECT_EQ(table_of(rectification, rows, {}, {}, Lang::En)->rows[0][0], "Rectification 2026-3");
 }
 
 }  // namespace

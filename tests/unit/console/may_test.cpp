@@ -77,6 +77,7 @@ struct Offers : Office {
         const Budget five{5, TimeUnit::WorkingDays};
         std::vector<Command> all{AcknowledgeRectification{id},
                                  ServeOnPaper{id, words("门上")},
+                                 RemindRectification{id, words("催")},
                                  ReportProgress{id, words("正在改")},
                                  SubmitRectification{id, words("已改"), proof},
                                  RequestExtension{id, five, words("雨")},

@@ -42,7 +42,7 @@ TEST(Refusals, a_demand_that_was_not_served_is_told_in_the_words_of_demands) {
     ASSERT_EQ(demand.state, demand::State::Issued);
     const Json no = told(county.refused(DecideDemand{demand.id, true, {}}, county.officer));
     EXPECT_EQ(no["what"], "“待送达”时不能认可答复");
-    EXPECT_EQ(no["mend"], "现在可以：签收");
+    EXPECT_EQ(no["mend"], "现在可以：签收督办要求");
 }
 
 TEST(Refusals, a_plan_that_was_closed_is_told_in_the_words_of_plans) {

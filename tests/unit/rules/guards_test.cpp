@@ -123,6 +123,8 @@ struct Guarded : County {
         asks(Why::BadInput, CheckIn{id, Bytes(salt), v2, {head}, {}},
              CheckIn{id, Bytes(salt), v1, {head}, {}}, head);
         must(CheckIn{id, Bytes(salt), v1, {head, inspector}, {}}, head);
+        must(LeaveVillage{id}, head);
+        asks(Why::NotNow, LeaveVillage{id}, head, LeaveVillage{on_site()}, head);
         const std::vector<Gap> gaps{{"F1", words("无")}, {"F2", words("无")}};
         const ReportTask whole{id, true, words("总体"), gaps};
         asks(Why::BadInput, ReportTask{id, true, words("总体"), {gaps[0]}}, whole, head);
@@ -180,6 +182,7 @@ struct Guarded : County {
         const RectificationId fresh = issued();
         wants_another(ServeOnPaper{fresh, words("当面")}, village, officer);
         asks(Why::BadInput, ServeOnPaper{fresh, {}}, ServeOnPaper{fresh, words("当面")}, officer);
+        wants_another(RemindRectification{fresh, {}}, village, officer);
         extensions(fresh);
         transfers(fresh);
 
@@ -191,6 +194,7 @@ struct Guarded : County {
              SubmitRectification{runs, words("已改"), proof}, village);
         independent_with_reason<SuspendRectification>({runs, SuspendCode::Season, {}},
                                                       {runs, SuspendCode::Season, words("汛期")});
+        wants_another(RemindRectification{runs, {}}, village, officer);
         independent_with_reason<ReferUp>({runs, {}}, {runs, words("权限")});
         independent_with_reason<ClimbByHand>({runs, 3, {}}, {runs, 3, words("加急")});
         transfers(runs);

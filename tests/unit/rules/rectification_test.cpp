@@ -433,5 +433,19 @@ TEST(Independence, nobody_issues_an_order_to_the_own_unit) {
     EXPECT_EQ(county.refused(order, county.township).why, Why::OwnMatter);
 }
 
+TEST(Rectification, a_reminder_tells_the_unit_once_at_each_step_and_moves_no_clock) {
+    County county;
+    const auto id = county.in_progress();
+    const Moment deadline = county.of(id).deadline;
+    county.must(RemindRectification{id, {}}, county.officer);
+    EXPECT_TRUE(county.was_told(county.village, "rect.reminded"));
+    EXPECT_EQ(county.of(id).deadline, deadline);
+    EXPECT_EQ(county.of(id).step, 0);
+    EXPECT_EQ(county.refused(RemindRectification{id, {}}, county.officer).why, Why::NotNow);
+    county.must(ClimbByHand{id, 3, words("急")}, county.officer);
+    county.must(RemindRectification{id, words("请抓紧")}, county.officer);
+    EXPECT_EQ(county.refused(RemindRectification{id, {}}, county.village).why, Why::Forbidden);
+}
+
 }  // namespace
 }  // namespace dudao::test

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "domain/figures.h"
 #include "support/county.h"
 
 namespace dudao::test {
@@ -243,6 +244,30 @@ TEST(Plan, is_not_approved_by_its_author_nor_without_a_mandate) {
     const PlanId own{county.must(draft, county.leader).id};
     county.must(ProposePlan{own}, county.leader);
     EXPECT_EQ(county.refused(ApprovePlan{own}, county.leader).why, Why::OwnMatter);
+}
+
+TEST(Task, a_group_that_says_so_has_left_and_writes_on) {
+    County county;
+    const TaskId task = county.on_site();
+    EXPECT_TRUE(counts(Figure::InTheVillage, visit_of(county.state.tasks.at(task))));
+    county.must(LeaveVillage{task}, county.inspector);
+    EXPECT_FALSE(counts(Figure::InTheVillage, visit_of(county.state.tasks.at(task))));
+    EXPECT_EQ(county.state.tasks.at(task).left_at, county.now);
+    EXPECT_EQ(county.refused(LeaveVillage{task}, county.head).why, Why::NotNow);
+    county.must(AnswerItem{task, "F1", "n", {}}, county.head);
+}
+
+TEST(Task, a_final_report_ends_the_visit_also_when_it_is_returned) {
+    County county;
+    const TaskId task = county.on_site();
+    const Text none{"无", "ref-无", "c"};
+    county.must(ReportTask{task, true, {}, {{"F1", none}, {"F2", none}}}, county.head);
+    const Moment left = county.state.tasks.at(task).left_at;
+    EXPECT_EQ(left, county.now);
+    county.run_for(hours(3));
+    county.must(ReviewTask{task, false, none}, county.officer);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::OnSite);
+    EXPECT_FALSE(counts(Figure::InTheVillage, visit_of(county.state.tasks.at(task))));
 }
 
 }  // namespace

@@ -111,6 +111,7 @@ TEST(WorkerNotices, every_notice_of_the_rules_has_words_that_need_number_and_lim
     for (const std::string key : {"rect.issued",
                                   "rect.deemed",
                                   "rect.referred",
+                                  "rect.reminded",
                                   "ext.lapsed",
                                   "step.1",
                                   "step.2",

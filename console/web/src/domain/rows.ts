@@ -34,6 +34,7 @@ export interface TaskRow {
   check_in_due: number
   checked_in_at: number
   reported_at: number
+  left_at: number
   findings: number
   answered: number
   items: number

@@ -118,6 +118,7 @@ export type Body =
   | { do: 'accept'; task: number }
   | { do: 'recuse'; task: number; reason: string }
   | ({ do: 'check_in'; task: number; members: string[] } & Partial<Position>)
+  | { do: 'leave'; task: number }
   | { do: 'answer'; task: number; item: string; value: string; text?: string }
   | { do: 'pick'; task: number; item: string; index: number }
   | ({ do: 'record'; task: number; finding: string } & Facts)

@@ -211,6 +211,21 @@ export const commands: Record<string, CommandSpec> = {
     id: 'rectification',
     fields: [{ name: 'step', kind: 'choice', label: 'label.step' }, reason],
   },
+  'rectification.remind': {
+    held: true,
+    verb: 'verb.remind',
+    ask: 'ask.remind',
+    id: 'rectification',
+    fields: [
+      {
+        name: 'note',
+        kind: 'text',
+        label: 'label.remind_note',
+        hint: 'hint.remind_note',
+        optional: true,
+      },
+    ],
+  },
   'demand.acknowledge': {
     main: true,
     verb: 'verb.demand.serve',

@@ -5,7 +5,7 @@ import type { Do, TaskState } from '../contract'
 const table: Partial<Record<TaskState, Do[]>> = {
   released: ['accept', 'recuse'],
   accepted: ['check_in', 'recuse'],
-  on_site: ['answer', 'pick', 'record', 'amend', 'correct', 'attach', 'report'],
+  on_site: ['answer', 'pick', 'record', 'amend', 'correct', 'attach', 'report', 'leave'],
 }
 
 export const may = (state: TaskState): readonly Do[] => table[state] ?? []

@@ -26,6 +26,7 @@ const deeds: Record<string, string> = {
   'task.accept': 'accept',
   'task.recuse': 'recuse',
   'task.check_in': 'check_in',
+  'task.leave': 'leave',
   'task.answer': 'answer',
   'task.pick': 'pick',
   'task.report': 'report',

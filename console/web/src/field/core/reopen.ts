@@ -55,6 +55,7 @@ export function reopen(task: number, body: Body): Reopened | null {
         at: `${at}/report`,
       }
     case 'accept':
+    case 'leave':
     case 'pick':
     case 'attach':
       return null

@@ -56,6 +56,8 @@ export function TaskPage({ task }: { task: ShownTask }) {
   const over = `task.over.${task.state}`
   const on_site = task.state === 'on_site'
   const mine = rows.value.filter((r) => r.task === task.task)
+  // By any phone of the group; a refused one was said before.
+  const left = mine.some((r) => r.deed === 'leave')
   return (
     <Page
       title={paperOf(task)}
@@ -112,6 +114,18 @@ export function TaskPage({ task }: { task: ShownTask }) {
             title={t('tasks.findings', { n: task.findings.length })}
           />
           <Line to={`${at}/sign`} icon="pen" title={t('do.sign')} />
+          {!left && (
+            <button
+              type="button"
+              class="line"
+              onClick={() =>
+                void act([{ task: task.task, body: { do: 'leave', task: task.task } }])
+              }
+            >
+              <Icon name="return" size={20} />
+              <span>{t('do.leave')}</span>
+            </button>
+          )}
           {mayI(task.state, 'report', standing) && (
             <Line to={`${at}/report`} icon="report" title={t('do.report')} />
           )}

@@ -80,7 +80,7 @@ export default function LedgerPage() {
             />
           )}
           <Chosen
-            ids={[...chosen.value]}
+            rows={ledger.rows.filter((row) => chosen.value.has(row.id))}
             clear={() => {
               chosen.value = new Set()
             }}

@@ -112,4 +112,14 @@ export const desk: Record<keyof typeof zh, string> = {
   'notices.send': '{what}, goes out {at}',
   'notices.no': '{year}-{n}',
   'esc.say.uncertain': ' {n} {n#notice|notices} may or may not have gone out.',
+  'chosen.remind': 'Remind',
+  'chosen.remind.says':
+    'Each unit is sent a reminder. It needs no answer and is no step; one at each step.',
+  'chosen.under_way': '{i} of {n} under way',
+  'chosen.outcome': 'What became of it',
+  'chosen.done': '{n} done',
+  'chosen.refused': ', {n} not done:',
+  'ask.remind': 'Remind of {about}?',
+  'label.remind_note': 'What to look at',
+  'hint.remind_note': 'May be empty. Goes on record; the unit reads it',
 }

@@ -109,4 +109,13 @@ export const desk = {
   'notices.send': '{what}，{at} 送出',
   'notices.no': '〔{year}〕{n}号',
   'esc.say.uncertain': '{n} 条是否发出待核实。',
+  'chosen.remind': '催办',
+  'chosen.remind.says': '向责任单位发出催办提醒，不需答复，不计入督办；同一阶段只催办一次。',
+  'chosen.under_way': '正在办理第 {i} 件，共 {n} 件',
+  'chosen.outcome': '办理结果',
+  'chosen.done': '{n} 件已办理',
+  'chosen.refused': '，{n} 件未能办理：',
+  'ask.remind': '催办{about}？',
+  'label.remind_note': '提请关注什么',
+  'hint.remind_note': '可以不写。写入记录，责任单位可见',
 }
