@@ -37,6 +37,8 @@ Result<std::string> type_in(const Query& query) {
     return unknown("type", given, {known.begin(), known.end()});
 }
 
+}  // namespace
+
 Result<std::string> matter_in(const Query& query) {
     std::string given = query.text("matter");
     const std::string_view kind = std::string_view(given).substr(0, given.find(':'));
@@ -47,8 +49,6 @@ Result<std::string> matter_in(const Query& query) {
     known.insert(known.end(), single.begin(), single.end());
     return unknown("matter", given, std::move(known));
 }
-
-}  // namespace
 
 Result<LogFilter> log_filter(const Query& query) {
     const auto before = query.number("before", 0);

@@ -446,7 +446,8 @@ class Finder {
 Result<Json> search(Reader& reader, const Query& query) {
     const auto limit = query.number("limit", 8);
     const std::string typed = trimmed(folded(query.text("q")));
-    if (!limit || typed.size() > search_bytes_typed_max) {
+    if (!limit || *limit < 1) return in_param("limit", says("want_natural"));
+    if (typed.size() > search_bytes_typed_max) {
         return in_param("q", says("no_search", search_bytes_typed_max));
     }
     Finder finder(reader, typed,

@@ -38,6 +38,9 @@ struct LogFilter {
     std::size_t limit = 100;
 };
 /// BadInput names the part of the query, and what would be right.
+/// The parameter `matter`, such as task:12; empty where it is left out. BadInput names what it may
+/// be.
+Result<std::string> matter_in(const Query& query);
 Result<LogFilter> log_filter(const Query& query);
 Json log_page(Reader& reader, const LogFilter& filter);
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/row_json.h"
+#include "console/api/timeline.h"
 #include "console/papers/scribe.h"
 #include "domain/roles.h"
 
@@ -150,9 +151,11 @@ std::optional<Json> paper_page(Reader& reader, const std::string& serial) {
     return json_of(*paper);
 }
 
-Json paper_list(const Reader& reader, const Query& query) {
+Result<Json> paper_list(const Reader& reader, const Query& query) {
+    const auto asked = matter_in(query);
+    if (!asked) return tl::unexpected<Error>(asked.error());
+    const std::string& matter = *asked;
     Json out = Json::array();
-    const std::string matter = query.text("matter");
     list_of(reader, matter, out);
     // What an order rests on is the conclusion of its inspection.
     if (matter.starts_with("rectification:")) {

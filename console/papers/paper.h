@@ -82,7 +82,7 @@ bool is_paper(const EventBody& body);
 /// GET /papers/{serial}; nothing for what is no paper, or not the reader's to see.
 std::optional<Json> paper_page(Reader& reader, const std::string& serial);
 /// GET /papers?matter=rectification:7: those of a matter that the reader sees, oldest first.
-Json paper_list(const Reader& reader, const Query& query);
+Result<Json> paper_list(const Reader& reader, const Query& query);
 /// GET /papers/check?serial=&code=: whether a paper with these on it is ours, and what it says.
 Json paper_check(Reader& reader, const Query& query);
 

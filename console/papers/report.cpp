@@ -293,7 +293,7 @@ Result<Period> period_in(const Query& query, const Reader& reader) {
     Day day = reader.state.calendar.zone.local_day(reader.now);
     if (query.has("day")) {
         const auto asked = parse_day(query.text("day"));
-        if (!asked) return tl::unexpected<Error>(asked.error());
+        if (!asked) return in_param("day", asked.error().said);
         day = std::min(*asked, day);
     }
     return period_of(kind->value_or(PeriodKind::Week), day);

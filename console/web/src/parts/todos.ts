@@ -7,7 +7,13 @@ import type { Todo } from '../contract'
 import { touches, useSnapshot, type View } from '../live/snapshot'
 import { dayOf, deadline } from '../time/civil'
 
-const nothing_yet: View<Todo> = { data: null, next: '', error: null, loading: true, reload: () => {} }
+const nothing_yet: View<Todo> = {
+  data: null,
+  next: '',
+  error: null,
+  loading: true,
+  reload: () => {},
+}
 
 export const todos = signal<View<Todo>>(nothing_yet)
 

@@ -72,12 +72,7 @@ export default function LedgerPage() {
           {ledger.rows.length === 0 ? (
             <Empty />
           ) : (
-            <Rows
-              rows={pages.rows}
-              changed={changed.value}
-              chosen={chosen.value}
-              choose={choose}
-            />
+            <Rows rows={pages.rows} changed={changed.value} chosen={chosen.value} choose={choose} />
           )}
           <Chosen
             rows={ledger.rows.filter((row) => chosen.value.has(row.id))}
