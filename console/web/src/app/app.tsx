@@ -8,12 +8,12 @@ import { LoginPage } from '../pages/login/page'
 import { dropDrafts, dropDraftsOfOthers } from '../parts/draft'
 import { byForm } from '../parts/held'
 import { Loading, Nothing } from '../parts/state'
+import { startTallies } from '../parts/tallies'
 import { lang } from '../words/lang'
 import { t } from '../words/words'
 import { Lazy } from './lazy'
 import { find } from './routes'
 import { Shell } from './shell'
-import { startTallies } from './tallies'
 
 setKeeper({
   enters: dropDraftsOfOthers,

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { ask, href } from '../../base/router'
 import { has } from '../../base/session'
 import type { Overview } from '../../contract'
@@ -6,6 +7,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { counted } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Say, Shown } from '../../parts/state'
+import { showTallies } from '../../parts/tallies'
 import { useTop } from '../../parts/top'
 import { hourOf } from '../../time/civil'
 import { spokenToday } from '../../words/format'
@@ -23,6 +25,9 @@ import './page.css'
 /** The seven questions of the morning, answered without a click. */
 export default function OverviewPage() {
   const view = useSnapshot<Overview>('/overview')
+  useEffect(() => {
+    if (view.data) showTallies(view.data.figures)
+  }, [view.data])
   useTop(
     `${spokenToday(minute.value)} ${hourOf(minute.value)}`,
     <a class="button small no-print wall-button" href={href('/overview?screen=1')}>

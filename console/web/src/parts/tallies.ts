@@ -14,7 +14,7 @@ interface Tallies {
 
 export const tallies = signal<Tallies>({})
 
-const every_ms = 30_000
+const every_ms = 10_000
 
 async function one<T>(path: string): Promise<T | null> {
   try {
@@ -24,14 +24,16 @@ async function one<T>(path: string): Promise<T | null> {
   }
 }
 
-async function fetchTallies(): Promise<void> {
-  const figures = (await one<Overview>('/overview'))?.figures
+/** Also by the page of the overview, so that the menu beside it never says another number. */
+export function showTallies(figures: Overview['figures'] | undefined): void {
   tallies.value = {
     tasks: figures?.tasks_open ?? undefined,
     ledger: figures?.open ?? undefined,
     cases: figures?.leads ?? undefined,
   }
 }
+
+const fetchTallies = async () => showTallies((await one<Overview>('/overview'))?.figures)
 
 let last = 0
 
