@@ -214,10 +214,15 @@ class Device:
             self.ask("changes", since=version)
 
 
+def node_of_pages():
+    """The Node that builds the pages: Debian 12's is too old, and deploy/pages brings another."""
+    brought = (root / "build" / "node" / "node_modules").glob("node-linux-*/bin/node")
+    return next(brought, None) or shutil.which("node")
+
+
 def browser_node():
     """The Node that drives Debian's Chromium; without either the test is skipped."""
-    brought = (root / "build" / "node" / "node_modules").glob("node-linux-*/bin/node")
-    node = next(brought, None) or shutil.which("node")
+    node = node_of_pages()
     if shutil.which("chromium") and node and (root / "console/web/node_modules/playwright-core").is_dir():
         return node
     print("skipped: this needs Debian's chromium and the built pages (deploy/setup --browser, deploy/pages)")
