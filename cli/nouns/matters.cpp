@@ -221,7 +221,8 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
             put_iso_times(*row);
             std::cout << json_text(*row, 2) << '\n';
         } else {
-            print_table(globals, fields_of(noun, *row, directory_of(speaker, globals.language()), globals.language()));
+            print_table(globals, fields_of(noun, *row, directory_of(speaker, globals.language()),
+                                           globals.language()));
         }
         return code(Exit::Ok);
     });

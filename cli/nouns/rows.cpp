@@ -182,7 +182,7 @@ std::string in_words(const Noun& noun, const Json& object, const Directory& dire
 }
 
 std::string header_of(std::string_view field, Lang lang) {
-    const std::string last(last_of(field));
+    std::string last(last_of(field));
     for (const char* group : {"list.", "column.", "field."}) {
         if (has_text(group + last)) return std::string(text(lang, group + last));
     }
@@ -197,7 +197,7 @@ std::string time_of(std::string_view field, std::int64_t ms) {
         told[10] = ' ';
         return told;
     };
-    const std::string told = shown(ms);
+    std::string told = shown(ms);
     if (!is_deadline(field) || !told.ends_with(" 00:00")) return told;
     return shown(ms - minute_ms).substr(0, 10) + " 24:00";
 }
@@ -286,8 +286,8 @@ Result<TextTable> table_of(const Noun& noun, const Json& rows, const ListAsked& 
         for (const std::string& column : columns) {
             const Json* value = at(row, column);
             line.push_back(column == "number" && noun.numbered ? number_of(noun, row, lang)
-                           : value ? reader.cell(column, *value)
-                                   : std::string());
+                           : value                             ? reader.cell(column, *value)
+                                                               : std::string());
         }
         table.rows.push_back(std::move(line));
     }

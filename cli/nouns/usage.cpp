@@ -86,8 +86,8 @@ std::vector<std::string> plain_words(const CLI::App& app, const std::vector<std:
         }
         const CLI::App* noun = plain.empty() ? nullptr : find(app, plain.front());
         const CLI::Option* option = app.get_option_no_throw(words[i]);
-        if (!option && noun) option = noun->get_option_no_throw(words[i]);
-        const bool takes_value = option && option->get_expected_min() > 0;
+        if (option == nullptr && noun != nullptr) option = noun->get_option_no_throw(words[i]);
+        const bool takes_value = option != nullptr && option->get_expected_min() > 0;
         if (takes_value && words[i].find('=') == std::string::npos) ++i;
     }
     return plain;
@@ -240,7 +240,7 @@ std::optional<std::string> unknown_word(const CLI::App& app, const std::vector<s
 }
 
 std::string usage_error(const CLI::ParseError& error, Lang lang) {
-    const std::string english = error.what();
+    std::string english = error.what();
     if (lang == Lang::En) return english;
     const std::string kind = error.get_name();
     if (kind == "RequiredError") return "缺少必填的内容（" + english + "）";

@@ -182,6 +182,44 @@ Moment week_start(const Zone& zone, Moment now) {
     return zone.local_moment(today - weekday(today), 0);
 }
 
+namespace {
+
+void add_rectifications(Figures& out, const Sight& sight, Moment now) {
+    const State& state = sight.state();
+    begin(out, of_rectifications);
+    const auto awaits = awaited(state);
+    for (const auto& [id, r] : state.rectifications) {
+        if (!sight.sees(r)) continue;
+        Duty duty = duty_of(state, r);
+        if (const auto at = awaits.find(id); at != awaits.end()) duty.awaits = at->second;
+        add(out, duty, state.calendar.zone, now);
+    }
+}
+
+void add_villages(Figures& out, const Sight& sight) {
+    const State& state = sight.state();
+    begin(out, std::to_array({Figure::Villages, Figure::VillagesVisited}));
+    for (const auto& [id, row] : state.units) {
+        if (row.level != Level::Village || (!sight.office() && !sight.of_unit(id))) continue;
+        ++out[Figure::Villages];
+        const auto visits = state.visits.find(id);
+        if (visits != state.visits.end() && !visits->second.empty()) {
+            ++out[Figure::VillagesVisited];
+        }
+    }
+}
+
+void add_notices(Figures& out, const Sight& sight) {
+    begin(out, std::to_array({Figure::NoticesWaiting, Figure::NoticesUnderWay}));
+    for (const auto& [id, notice] : sight.state().notices) {
+        if (!sight.sees(notice)) continue;
+        ++out[notice.state == NoticeState::Waiting ? Figure::NoticesWaiting
+                                                   : Figure::NoticesUnderWay];
+    }
+}
+
+}  // namespace
+
 Figures figures(const Sight& sight, Moment now) {
     const State& state = sight.state();
     const Zone& zone = state.calendar.zone;
@@ -191,23 +229,8 @@ Figures figures(const Sight& sight, Moment now) {
     const bool group = static_cast<bool>(sight.group());
     Figures out;
     if (office || unit) {
-        begin(out, of_rectifications);
-        const auto awaits = awaited(state);
-        for (const auto& [id, r] : state.rectifications) {
-            if (!sight.sees(r)) continue;
-            Duty duty = duty_of(state, r);
-            if (const auto at = awaits.find(id); at != awaits.end()) duty.awaits = at->second;
-            add(out, duty, zone, now);
-        }
-        begin(out, std::to_array({Figure::Villages, Figure::VillagesVisited}));
-        for (const auto& [id, row] : state.units) {
-            if (row.level != Level::Village || (!office && !sight.of_unit(id))) continue;
-            ++out[Figure::Villages];
-            const auto visits = state.visits.find(id);
-            if (visits != state.visits.end() && !visits->second.empty()) {
-                ++out[Figure::VillagesVisited];
-            }
-        }
+        add_rectifications(out, sight, now);
+        add_villages(out, sight);
     }
     if (office || group) {
         begin(out, of_tasks);
@@ -228,12 +251,7 @@ Figures figures(const Sight& sight, Moment now) {
                 return each.second.state == cases::State::Lead && sight.sees(each.second);
             });
     }
-    begin(out, std::to_array({Figure::NoticesWaiting, Figure::NoticesUnderWay}));
-    for (const auto& [id, notice] : state.notices) {
-        if (!sight.sees(notice)) continue;
-        ++out[notice.state == NoticeState::Waiting ? Figure::NoticesWaiting
-                                                   : Figure::NoticesUnderWay];
-    }
+    add_notices(out, sight);
     out[Figure::Records] = static_cast<std::int64_t>(state.leaves);
     return out;
 }
