@@ -18,8 +18,8 @@ using Filling = std::pair<std::string_view, std::string_view>;
 
 bool has_text(std::string_view key);
 
-/// The text of `key`, such as "state.task.on_site" or "slip.d2.title"; valid for ever. A key that is
-/// not in the catalogue is a broken invariant.
+/// The text of `key`, such as "state.task.on_site" or "slip.d2.title"; valid for ever. A key that
+/// is not in the catalogue is a broken invariant.
 std::string_view text(Lang lang, std::string_view key);
 
 /// The text with its placeholders filled. Exactly those it has must be given: a paper with a hole

@@ -176,7 +176,7 @@ std::uint32_t Record::number_of(const std::string& matter) {
 }
 
 void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& after,
-                  const Hash& head) {
+                 const Hash& head) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
     if (folded.commit.first != end()) kept_.clear();
     if (kept_.empty()) {
@@ -305,7 +305,7 @@ bool Record::was_overdue(RectificationId id, Moment then) const {
         if (each.since > then) break;
         last = &each;
     }
-    return last && last->clock_runs && last->deadline.ms != 0 && last->deadline <= then;
+    return last != nullptr && last->clock_runs && last->deadline.ms != 0 && last->deadline <= then;
 }
 
 const std::vector<Moment>& Record::returned(RectificationId id) const {

@@ -75,11 +75,10 @@ TEST(Cursor, a_list_that_stands_still_is_walked_once_and_whole) {
 TEST(Cursor, rows_that_are_new_shift_nothing) {
     Long desk;
     const std::size_t before = desk.replica.state.rectifications.size();
-    const Walk walk(desk, "/rectifications?state=all&sort=-issued_at", desk.county.officer,
-                    [&] {
-                        desk.county.issued(Severity::Grave);
-                        desk.commit();
-                    });
+    const Walk walk(desk, "/rectifications?state=all&sort=-issued_at", desk.county.officer, [&] {
+        desk.county.issued(Severity::Grave);
+        desk.commit();
+    });
     for (const auto& [id, times] : walk.times) EXPECT_EQ(times, 1) << id;
     EXPECT_GE(walk.rows.size(), before);
 }
@@ -126,8 +125,7 @@ TEST(Cursor, a_row_that_moves_before_the_page_comes_again) {
     county.must(ReportProgress{RectificationId{id_number(last)}, words("进展")}, county.village);
     desk.commit();
     const Json second =
-        Json::parse(desk
-                        .get("/rectifications?state=all&sort=-moved_at&limit=3&after=" +
+        Json::parse(desk.get("/rectifications?state=all&sort=-moved_at&limit=3&after=" +
                                  first["next"].get<std::string>(),
                              county.officer)
                         .body);
@@ -154,8 +152,7 @@ TEST(Cursor, what_is_no_place_in_this_list_is_refused_in_both_languages) {
     EXPECT_EQ(desk.get("/rectifications?state=all&limit=5&after=" + next, officer).status, 200);
     std::vector<std::string> wrong{"x", "~~~~", next + "~", next.substr(1), std::string(700, 'a')};
     for (const std::string& each : wrong) {
-        const Answer said =
-            desk.get("/rectifications?state=all&after=" + each, officer, Lang::Zh);
+        const Answer said = desk.get("/rectifications?state=all&after=" + each, officer, Lang::Zh);
         EXPECT_EQ(said.status, 400) << each;
         EXPECT_NE(said.body.find("翻页位置不属于本列表"), std::string::npos) << said.body;
     }
@@ -180,8 +177,7 @@ TEST(Cursor, a_page_shows_nothing_that_is_no_longer_the_readers) {
     }
     desk.commit();
     const Json second = Json::parse(
-        desk
-            .get("/rectifications?state=all&limit=3&after=" + first["next"].get<std::string>(),
+        desk.get("/rectifications?state=all&limit=3&after=" + first["next"].get<std::string>(),
                  county.village)
             .body);
     EXPECT_TRUE(second["data"]["rows"].empty());

@@ -42,9 +42,9 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "served.",        "code.",
                              "source.",        "to.",
                              "kind.",          "limit.",
-                             "figure.",        "number.", "slip.d1.title",
-                             "slip.d2.title",  "slip.d3.title",
-                             "slip.d4.title"};
+                             "figure.",        "number.",
+                             "slip.d1.title",  "slip.d2.title",
+                             "slip.d3.title",  "slip.d4.title"};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
