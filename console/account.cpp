@@ -48,8 +48,8 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
         process_.log->warning("", "account.limited", {{"person", session.person.text}});
         co_return send(request.id, problem(lang, "too_many"));
     }
-    by_peer_.allows(peer, now_ms_);
-    by_name_.allows(name_there, now_ms_);
+    by_peer_.spend(peer, now_ms_);
+    by_name_.spend(name_there, now_ms_);
     const Counts<std::string>::Token counted(entering_, peer);
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
 
@@ -80,7 +80,8 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     }
     if (auto saved = save_account(accounts_file_, changed); !saved) {
         process_.log->error("", "account.not_saved", {{"why", saved.error().text()}});
-        co_return send(request.id, problem(lang, "no_disk"));
+        const bool busy = saved.error().kind == Error::Kind::Busy;
+        co_return send(request.id, problem(lang, busy ? "busy" : "no_disk"));
     }
     own->second = std::move(changed);
     for (const Sessions::Row& row : sessions_.of(session.person, now_ms_)) {

@@ -79,8 +79,8 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         process_.log->warning("", "login.limited", {{"peer", address}});
         co_return send(request.id, problem(lang, "too_many"));
     }
-    by_peer_.allows(peer, now_ms_);
-    by_name_.allows(name_there, now_ms_);
+    by_peer_.spend(peer, now_ms_);
+    by_name_.spend(name_there, now_ms_);
     const Browser from{address, excerpt(request.header("user-agent"), browser_bytes_max)};
     const Counts<std::string>::Token counted(entering_, peer);
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);

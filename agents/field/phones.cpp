@@ -63,7 +63,7 @@ Result<Phones::Paired> Phones::pair(std::string_view typed, Asking asking, Now n
     const auto at = std::find_if(open_.begin(), open_.end(),
                                  [&](const Open& each) { return each.code == code; });
     if (at == open_.end()) {
-        wrong_.allows(asking.peer, now.steady_ms);
+        wrong_.spend(asking.peer, now.steady_ms);
         effects.lines.push_back({LogLevel::Warning, "pairing.refused", {{"peer", asking.peer}}});
         return bad_input(says("no_such_pairing_code"));
     }

@@ -143,11 +143,14 @@ bool counts(Figure figure, const Duty& duty, const Zone& zone, Moment now) {
     }
 }
 
+int days_overdue(WorkingDays& days, Moment deadline, Moment now) {
+    return std::max(1, days.over(deadline, now));
+}
+
 std::optional<std::int32_t> days_left(const Duty& duty, WorkingDays& days, Moment now) {
     if (!duty.clock_runs || duty.deadline.ms == 0) return std::nullopt;
     if (!is_overdue(duty, now)) return days.between(now, duty.deadline);
-    // Over is over: also on a day off, and within the day of a deadline of hours.
-    return -std::max(1, days.over(duty.deadline, now));
+    return -days_overdue(days, duty.deadline, now);
 }
 
 bool is_open(task::State state) {

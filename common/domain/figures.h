@@ -118,6 +118,8 @@ bool is_of_rectifications(Figure figure);
 /// Whether a figure of rectifications counts it; false for every other figure.
 bool counts(Figure figure, const Duty& duty, const Zone& zone, Moment now);
 
+/// Working days over: 1 on the first day, also on a day off and within the day of the deadline.
+int days_overdue(WorkingDays& days, Moment deadline, Moment now);
 /// Whole working days until the deadline's day, today not counted; below zero: working days over,
 /// the first day being 1. Nothing while the clock stands. `days` counts by the state's calendar.
 std::optional<std::int32_t> days_left(const Duty& duty, WorkingDays& days, Moment now);

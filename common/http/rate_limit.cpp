@@ -6,7 +6,7 @@ namespace dudao::http {
 
 // A bucket is stored as the time at which it will be full. A try adds one refill to it; a bucket
 // that is full only after `tries` refills is empty.
-bool RateLimit::allows(const std::string& key, std::int64_t now_ms) {
+bool RateLimit::spend(const std::string& key, std::int64_t now_ms) {
     if (buckets_.size() >= options_.kept_max && !buckets_.contains(key)) make_room(now_ms);
     std::int64_t& full_at = buckets_[key];
     const std::int64_t later = std::max(full_at, now_ms) + options_.refill_ms;

@@ -20,8 +20,8 @@ class RateLimit {
     explicit RateLimit(Options options) : options_(options) {}
 
     /// Uses a try. Returns false if none is left.
-    bool allows(const std::string& key, std::int64_t now_ms);
-    /// True if allows() would succeed.
+    bool spend(const std::string& key, std::int64_t now_ms);
+    /// True if spend() would succeed.
     bool may(const std::string& key, std::int64_t now_ms) const {
         return wait_ms(key, now_ms) == 0;
     }

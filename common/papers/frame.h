@@ -25,9 +25,6 @@ inline constexpr auto frame = std::to_array<Line>({
     {"frame.list", "{before}、{next}", "{before}, {next}"},
     {"frame.sentences", "{before}；{next}", "{before}; {next}"},
 
-    {"number.rectification", "改字〔{year}〕{n}号", "Rectification {year}-{n}"},
-    {"number.task", "督字〔{year}〕{n}号", "Task {year}-{n}"},
-
     {"label.unit", "责任单位", "Responsible unit"},
     {"label.person", "责任人", "Responsible person"},
     {"label.problem", "问题", "Problem"},

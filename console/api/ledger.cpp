@@ -11,11 +11,10 @@
 #include "console/api/csv.h"
 #include "console/api/filters.h"
 #include "console/limits.h"
-#include "console/papers/dates.h"
 #include "domain/folded.h"
 #include "domain/number.h"
 #include "domain/roles.h"
-#include "papers/say.h"
+#include "messages/number_text.h"
 #include "refusals/says.h"
 
 namespace dudao::console {
@@ -205,8 +204,7 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Zone& zone = reader.state.calendar.zone;
     const PersonRow* person = row_of(reader.state.people, r.responsible);
     // Not 2026-12: a spreadsheet would take that for a month.
-    return {papers::say(reader.lang, "number.rectification", papers::in<"year">(r.year),
-                        papers::in<"n">(r.number)),
+    return {number_text(reader.lang, MatterKind::Rectification, r.year, r.number),
             catalogue(reader, "state.rectification.", state_word(r)),
             unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
             unit_name(reader, r.unit),
@@ -214,14 +212,14 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
-            table_due(zone, r.deadline),
+            deadline_text(zone, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
             catalogue(reader, "slip.", name(row.stands.duty.slip)),
             r.step == 0 ? std::string() : std::to_string(r.step),
             std::to_string(r.extensions),
             std::to_string(r.returns),
-            table_instant(zone, row.issued),
-            table_instant(zone, r.struck_off_at)};
+            minute_text(zone, row.issued),
+            minute_text(zone, r.struck_off_at)};
 }
 
 LedgerRow row_for(const Reader& reader, const Rectification& r, WorkingDays& days) {

@@ -195,8 +195,9 @@ Result<Accounts> load_accounts(const std::filesystem::path& file) {
 Result<void> save_account(const std::filesystem::path& file, const Account& account) {
     const auto lock = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
     if (!lock) return tl::unexpected<Error>(lock.error());
-    if (::flock(lock->fd(), LOCK_EX) != 0) {
-        return fail(Error::Kind::Refused, file.string() + ".lock cannot be locked");
+    if (::flock(lock->fd(), LOCK_EX | LOCK_NB) != 0) {  // whoever edits it may take minutes
+        return fail(Error::Kind::Busy, file.string() + " is being changed by another process",
+                    "try again when it is done");
     }
     if (auto sound = load_accounts(file); !sound) return tl::unexpected<Error>(sound.error());
     const auto bytes = read_accounts(file);

@@ -95,10 +95,6 @@ Course course_of(const Reader& reader, const Rectification& r, std::uint64_t ind
     return course;
 }
 
-int days_over(const Calendar& calendar, Moment since, Moment until) {
-    return working_days_between(calendar, since - Span{1}, until);
-}
-
 ConclusionDates conclusion_dates(const Reader& reader, TaskId task) {
     ConclusionDates dates;
     for (const std::uint64_t each : reader.record.of(matter_text("task", task.value))) {

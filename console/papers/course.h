@@ -50,10 +50,6 @@ struct Course {
 /// Up to the event at `index` and what the rules did with it at once (a new deadline).
 Course course_of(const Reader& reader, const Rectification& r, std::uint64_t index);
 
-/// Whole working days from one moment to another. A midnight is the 24:00 of the day before: the
-/// day that begins with it counts.
-int days_over(const Calendar& calendar, Moment since, Moment until);
-
 /// Of the review that served the conclusion of a task; 0 where none has passed.
 struct ConclusionDates {
     Moment contest_until;

@@ -66,12 +66,4 @@ std::string paper_due(Lang lang, const Zone& zone, Moment moment) {
                in<"clock">(clock(lang, local.minute)));
 }
 
-std::string table_instant(const Zone& zone, Moment moment) {
-    return moment.ms == 0 ? std::string() : minute_text(zone, moment);
-}
-
-std::string table_due(const Zone& zone, Moment moment) {
-    return moment.ms == 0 ? std::string() : deadline_text(zone, moment);
-}
-
 }  // namespace dudao::console

@@ -1,4 +1,4 @@
-// Moments as papers and tables write them, in the jurisdiction's zone. A deadline at midnight is
+// Moments as papers write them, in the jurisdiction's zone. A deadline at midnight is
 // 24:00 of the day it ends, everywhere.
 #pragma once
 
@@ -17,9 +17,5 @@ std::string paper_day(Lang lang, Day day);
 std::string paper_instant(Lang lang, const Zone& zone, Moment moment);
 /// 2026年11月27日（星期五）24时 · Fri 27 Nov 2026, 24:00
 std::string paper_due(Lang lang, const Zone& zone, Moment moment);
-
-/// 2026-11-27 09:30; a deadline at midnight is 2026-11-27 24:00. Empty for a moment of 0.
-std::string table_instant(const Zone& zone, Moment moment);
-std::string table_due(const Zone& zone, Moment moment);
 
 }  // namespace dudao::console

@@ -6,6 +6,7 @@
 #include "console/api/rows.h"
 #include "console/papers/report.h"
 #include "console/papers/scribe.h"
+#include "domain/figures.h"
 #include "domain/roles.h"
 
 namespace dudao::console {
@@ -76,13 +77,13 @@ std::string late_told(Scribe& scribe, const Rectification& r) {
     const Reader& reader = scribe.reader();
     Course course;
     course.unit = r.unit;
-    const int over = days_over(reader.state.calendar, r.deadline, reader.now);
+    WorkingDays days(reader.state.calendar);
     const Slip slip = slip_of(reader.state, r);
     return say(
         scribe.lang, "report.late_one", in<"item">(scribe.item(r, course)),
         in<"due">(scribe.due(r.deadline)),
-        in<"late">(over == 0 ? std::string(word_of(scribe.lang, "late.now"))
-                             : say(scribe.lang, "late.days", in<"n">(over))),
+        in<"late">(
+            say(scribe.lang, "late.days", in<"n">(days_overdue(days, r.deadline, reader.now)))),
         in<"slip">(slip == Slip::None
                        ? std::string(word_of(scribe.lang, "slips.none"))
                        : std::string(word_of(scribe.lang, std::string(name(slip)) + ".title"))),

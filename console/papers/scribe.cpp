@@ -4,6 +4,7 @@
 #include <array>
 
 #include "messages/messages.h"
+#include "messages/number_text.h"
 
 namespace dudao::console {
 
@@ -102,11 +103,11 @@ std::string Scribe::leading_group() const {
 }
 
 std::string Scribe::number(const Rectification& r) const {
-    return say(lang, "number.rectification", in<"year">(r.year), in<"n">(r.number));
+    return number_text(lang, MatterKind::Rectification, r.year, r.number);
 }
 
 std::string Scribe::number(const Task& task) const {
-    return say(lang, "number.task", in<"year">(task.year), in<"n">(task.number));
+    return number_text(lang, MatterKind::Task, task.year, task.number);
 }
 
 std::string Scribe::item(const Rectification& r, const Course& course) const {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "console/papers/scribe.h"
+#include "domain/deadline.h"
 #include "domain/rectification/clock.h"
 #include "domain/roles.h"
 
@@ -18,6 +19,7 @@ struct Writing {
     const Rectification& r;
     const StepTaken& step;
     Moment at;
+    Moment stood_at;  // the moment before: a step at 24:00 belongs to the day that ends then
     Course course;
     const Policy* policy;
     LadderStep rung;
@@ -27,7 +29,7 @@ struct Writing {
 };
 
 std::string late(const Writing& w) {
-    const int over = days_over(w.scribe.state().calendar, w.course.deadline, w.at);
+    const int over = WorkingDays(w.scribe.state().calendar).over(w.course.deadline, w.stood_at);
     if (over == 0) return std::string(word_of(w.lang(), "late.now"));
     return say(w.lang(), "late.days", in<"n">(over));
 }
@@ -70,7 +72,8 @@ std::string body(Writing& w) {
             break;
         case Slip::Blue:
             return say(lang, "blue.body", in<"item">(item), in<"due">(due),
-                       in<"n">(days_over(w.scribe.state().calendar, w.at, w.course.deadline)));
+                       in<"n">(working_days_between(w.scribe.state().calendar, w.stood_at,
+                                                    w.course.deadline)));
         case Slip::Yellow:
             if (w.early) {
                 return say(lang, "yellow.early", in<"item">(item), in<"due">(due),
@@ -215,6 +218,7 @@ void write_slip(Scribe& scribe, const PaperEvent& on, const Rectification& r, Pa
               r,
               step,
               on.event.at,
+              on.event.at - Span{1},
               course_of(scribe.reader(), r, on.index),
               row_of(scribe.state().policies, r.policy),
               {},

@@ -1,5 +1,7 @@
 // Signing in: tries, sessions, second factors.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <fstream>
@@ -12,6 +14,7 @@
 #include "console/doors/totp.h"
 #include "console/doors/used_codes.h"
 #include "console/limits.h"
+#include "disk/file.h"
 #include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 
@@ -292,6 +295,22 @@ TEST_F(AccountsFile, keeps_what_else_stands_in_it_when_somebody_changes_their_ow
     own.person = PersonId{"p-9"};
     EXPECT_EQ(save_account(file, own).error().kind, Error::Kind::NotFound)
         << "the name is another person's by now";
+}
+
+TEST_F(AccountsFile, that_somebody_else_is_writing_is_left_alone_and_not_waited_for) {
+    const auto file = folder / "accounts.json";
+    ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + "], \"demo\": []}"), "");
+    Account own = load_accounts(file)->by_name.at("officer");
+    const std::string before = own.password;
+    own.password.replace(own.password.size() - 3, 3, "YWI");
+    {
+        const auto held = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
+        ASSERT_TRUE(held);
+        ASSERT_EQ(::flock(held->fd(), LOCK_EX), 0);
+        EXPECT_EQ(save_account(file, own).error().kind, Error::Kind::Busy);
+        EXPECT_EQ(load_accounts(file)->by_name.at("officer").password, before);
+    }
+    EXPECT_TRUE(save_account(file, own));
 }
 
 TEST(OwnChange, is_one_thing_and_not_a_weak_one) {

@@ -78,33 +78,33 @@ TEST(Host, is_read_without_its_port) {
 
 TEST(RateLimit, gives_its_tries_and_then_one_each_refill) {
     RateLimit limit({.tries = 3, .refill_ms = 1000, .kept_max = 10});
-    for (int i = 0; i < 3; ++i) EXPECT_TRUE(limit.allows("a", 0));
-    EXPECT_FALSE(limit.allows("a", 0));
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(limit.spend("a", 0));
+    EXPECT_FALSE(limit.spend("a", 0));
     EXPECT_EQ(limit.wait_ms("a", 0), 1000);
-    EXPECT_TRUE(limit.allows("b", 0));
-    EXPECT_TRUE(limit.allows("a", 1000));
-    EXPECT_FALSE(limit.allows("a", 1500));
+    EXPECT_TRUE(limit.spend("b", 0));
+    EXPECT_TRUE(limit.spend("a", 1000));
+    EXPECT_FALSE(limit.spend("a", 1500));
     limit.forgive("a");
-    EXPECT_TRUE(limit.allows("a", 1500));
+    EXPECT_TRUE(limit.spend("a", 1500));
 }
 
 TEST(RateLimit, gives_back_one_try_and_forgives_no_other) {
     RateLimit limit({.tries = 3, .refill_ms = 1000, .kept_max = 10});
-    for (int i = 0; i < 3; ++i) EXPECT_TRUE(limit.allows("a", 0));
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(limit.spend("a", 0));
     limit.give_back("a", 0);
     EXPECT_TRUE(limit.may("a", 0));
-    EXPECT_TRUE(limit.allows("a", 0));
+    EXPECT_TRUE(limit.spend("a", 0));
     EXPECT_FALSE(limit.may("a", 0));
-    EXPECT_FALSE(limit.allows("a", 0));
+    EXPECT_FALSE(limit.spend("a", 0));
 }
 
 TEST(RateLimit, keeps_no_more_buckets_than_it_may_and_keeps_nobody_out_for_it) {
     RateLimit limit({.tries = 2, .refill_ms = 1000, .kept_max = 4});
-    for (int i = 0; i < 4; ++i) EXPECT_TRUE(limit.allows(std::to_string(i), i));
-    EXPECT_TRUE(limit.allows("3", 3));
-    EXPECT_TRUE(limit.allows("new", 10));
+    for (int i = 0; i < 4; ++i) EXPECT_TRUE(limit.spend(std::to_string(i), i));
+    EXPECT_TRUE(limit.spend("3", 3));
+    EXPECT_TRUE(limit.spend("new", 10));
     EXPECT_EQ(limit.size(), 4U);
-    EXPECT_FALSE(limit.allows("3", 10));  // the emptiest is remembered
+    EXPECT_FALSE(limit.spend("3", 10));  // the emptiest is remembered
 }
 
 }  // namespace

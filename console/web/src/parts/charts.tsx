@@ -132,7 +132,7 @@ export function Share({ part, whole }: { part: number; whole: number }) {
   )
 }
 
-export function wilson(k: number, n: number): [number, number] {
+function wilson(k: number, n: number): [number, number] {
   const z = 1.96
   const p = k / n
   const d = 1 + (z * z) / n

@@ -132,9 +132,6 @@ export async function sayAll(
   onWork()
 }
 
-export const sayOne = (task: number, body: Body, draft?: string): Promise<void> =>
-  sayAll([{ task, body }], draft === undefined ? {} : { draft })
-
 /** The device has answered for it, or said that it never will. */
 export async function answered(
   key: string,
