@@ -176,10 +176,10 @@ Place place_of(const Reader& reader, const LedgerRow& row, std::string_view colu
 
 /// In the order of sort().
 bool is_before(const Place& a, const Place& b, bool descending) {
-    if (const auto order = std::tie(a.number, a.text) <=> std::tie(b.number, b.text); order != 0) {
-        return descending ? order > 0 : order < 0;
-    }
-    return id_number(a.id) < id_number(b.id);
+    const auto key_a = std::tie(a.number, a.text);
+    const auto key_b = std::tie(b.number, b.text);
+    if (key_a == key_b) return id_number(a.id) < id_number(b.id);
+    return descending ? key_b < key_a : key_a < key_b;
 }
 
 std::string unit_name(const Reader& reader, const UnitId& id) {

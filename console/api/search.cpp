@@ -31,7 +31,7 @@ enum Score : int {
     Whole = 100,  // this number, this very name
 };
 
-std::string trimmed(std::string text) {
+std::string trimmed(const std::string& text) {
     const auto from = text.find_first_not_of(' ');
     if (from == text.npos) return {};
     return text.substr(from, text.find_last_not_of(' ') + 1 - from);

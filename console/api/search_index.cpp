@@ -25,7 +25,7 @@ struct Texts {
     template <class T>
     void walk(const T& value) {
         if constexpr (dudao::Record<T>) {
-            for_each_field(value, [this](std::string_view, const auto& member) { walk(member); });
+            for_each_field(value, [&](std::string_view, const auto& member) { walk(member); });
         }
     }
 };

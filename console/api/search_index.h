@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,9 +35,9 @@ class SearchIndex {
     /// until it returns false.
     template <class Found>
     void each(std::string_view folded, Found found) const {
-        for (auto use = uses_.rbegin(); use != uses_.rend(); ++use) {
-            if (use->words->folded.find(folded) == std::string::npos) continue;
-            if (!found(use->index)) return;
+        for (const auto& use : std::views::reverse(uses_)) {
+            if (use.words->folded.find(folded) == std::string::npos) continue;
+            if (!found(use.index)) return;
         }
     }
 

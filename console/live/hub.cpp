@@ -223,6 +223,7 @@ std::string Hub::tick(const Facts& facts) const {
 
 std::vector<Hub::Stream> Hub::streams() const {
     std::vector<Stream> all;
+    all.reserve(streams_.size());
     for (const auto& [id, stream] : streams_) all.push_back(stream);
     return all;
 }

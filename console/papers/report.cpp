@@ -322,6 +322,7 @@ Answer report_csv(const Reader& reader, const Report& report, bool trend) {
     table.body = byte_order_mark;
     if (!trend) {
         std::vector<std::string> heads;
+        heads.reserve(columns.size());
         for (const std::string_view each : columns) {
             heads.emplace_back(word_of(reader.lang, "column." + std::string(each)));
         }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 
 #include "console/api/rows.h"
 #include "console/papers/report.h"
@@ -59,7 +60,7 @@ std::string code_of(const Reader& reader, const ReportName& name, const Hash& he
 }
 
 std::string percent(double value) {
-    const auto tenths = static_cast<std::int64_t>(value * 10 + 0.5);
+    const auto tenths = std::llround(value * 10);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
 }
 

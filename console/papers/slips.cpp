@@ -42,9 +42,9 @@ std::string by(const Writing& w) {
 
 std::string slip_told(const Writing& w, const SlipSent& sent) {
     const Lang lang = w.lang();
-    const std::string slip = say(lang, "slips.one", in<"day">(w.scribe.day(sent.at)),
-                                 in<"slip">(word_of(lang, std::string(name(sent.slip)) + ".title")),
-                                 in<"step">(sent.step));
+    std::string slip = say(lang, "slips.one", in<"day">(w.scribe.day(sent.at)),
+                           in<"slip">(word_of(lang, std::string(name(sent.slip)) + ".title")),
+                           in<"step">(sent.step));
     if (sent.demand == DemandKind::None) return slip;
     const std::string kind = w.scribe.word("demand", name(sent.demand));
     if (sent.accepted) return say(lang, "slips.accepted", in<"slip">(slip), in<"kind">(kind));
@@ -57,6 +57,7 @@ std::string slip_told(const Writing& w, const SlipSent& sent) {
 
 std::string slips_told(const Writing& w) {
     std::vector<std::string> told;
+    told.reserve(w.course.slips.size());
     for (const SlipSent& each : w.course.slips) told.push_back(slip_told(w, each));
     return told.empty() ? std::string(word_of(w.lang(), "slips.none")) : w.scribe.sentences(told);
 }

@@ -96,7 +96,7 @@ void write_attendance(Scribe& scribe, const PaperEvent& on, const Task& task, Pa
     }
     std::size_t n = 0;
     for (const PersonId& each : e.members) {
-        const bool leads = group && group->head == each;
+        const bool leads = group != nullptr && group->head == each;
         paper.table.rows.push_back({std::to_string(++n), scribe.name_of(each),
                                     scribe.word("role", leads ? "group_head" : "inspector"), at, "",
                                     ""});

@@ -173,9 +173,9 @@ TEST(Totp, reads_secrets_in_base32) {
 }
 
 class Files : public testing::Test {
- protected:
+ public:
     std::filesystem::path write(const std::string& bytes, mode_t mode = 0600) const {
-        const auto file = folder / "accounts.json";
+        auto file = folder / "accounts.json";
         std::ofstream(file) << bytes;
         EXPECT_EQ(::chmod(file.c_str(), mode), 0);
         return file;
@@ -209,7 +209,7 @@ TEST_F(UsedCode, is_taken_once_and_none_of_before_it_also_after_a_restart) {
 TEST_F(UsedCode, that_cannot_be_written_down_is_not_taken) {
     auto used = *UsedCodes::open(folder / "away" / "codes.used");
     EXPECT_FALSE(used.use("officer", 100));
-    std::ofstream(folder / "codes.used") << "{\"officer\": \"x\"}";
+    std::ofstream(folder / "codes.used") << R"({"officer": "x"})";
     EXPECT_FALSE(UsedCodes::open(folder / "codes.used"));
 }
 
