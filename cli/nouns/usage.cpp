@@ -345,7 +345,12 @@ std::string zsh_completion(const CLI::App& app) {
            "        _files\n"
            "    fi\n"
            "}\n"
-           "compdef _dudao dudao\n";
+           // From fpath this file is read at the first Tab, and that Tab wants an answer too.
+           "if [[ ${zsh_eval_context[-1]} == loadautofunc ]]; then\n"
+           "    _dudao \"$@\"\n"
+           "else\n"
+           "    compdef _dudao dudao\n"
+           "fi\n";
 }
 
 }  // namespace dudao
