@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { Account } from '../../contract'
 import { t } from '../../words/words'
 import { Change } from './change'
@@ -25,6 +26,18 @@ export const otpauth = (name: string, secret: string): string =>
   `otpauth://totp/${encodeURIComponent(`${t('brand')}:${name}`)}?secret=${secret}` +
   `&issuer=${encodeURIComponent(t('brand'))}&algorithm=SHA256&digits=6&period=30`
 
+/** Until the code is there, and where it cannot be loaded, the key stands alone. */
+function Scan({ text }: { text: string }) {
+  const [code, setCode] = useState<{ Qr: ComponentType<{ text: string; label: string }> }>()
+  useEffect(() => {
+    import('./qr').then(
+      (module) => setCode({ Qr: module.default }),
+      () => {},
+    )
+  }, [])
+  return code ? <code.Qr text={text} label={t('account.second.scan')} /> : null
+}
+
 export function SecondFactor({ account, done }: { account: Account; done: () => void }) {
   const [secret, setSecret] = useState('')
   const [shown, setShown] = useState('')
@@ -44,6 +57,7 @@ export function SecondFactor({ account, done }: { account: Account; done: () => 
   }
   return (
     <>
+      <Scan text={otpauth(account.name, secret)} />
       <dl class="pairs">
         <dt>{t('account.second.key')}</dt>
         <dd class="code account-key">{secret.match(/.{4}/g)!.join(' ')}</dd>

@@ -26,7 +26,8 @@ export const own: Record<keyof typeof zh, string> = {
   'account.second.replace': 'Replace the authenticator',
   'account.second.key': 'Key',
   'account.second.key.text':
-    'Add an account in your authenticator: time-based, SHA-256, with this key; on a phone the link below does it.',
+    'Scan the code with your authenticator. Where it cannot, add an account: time-based, SHA-256, with this key; on a phone the link below does it.',
+  'account.second.scan': 'QR code for the authenticator',
   'account.second.open': 'Open in the authenticator',
   'account.second.shown': 'Code that the new authenticator shows',
   'account.second.lost': 'If the phone is lost, ask an administrator in person to reset it.',

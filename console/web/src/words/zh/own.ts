@@ -23,7 +23,8 @@ export const own = {
   'account.second.replace': '换一个验证器',
   'account.second.key': '密钥',
   'account.second.key.text':
-    '在验证器中新增账户，类型选“基于时间”，算法选 SHA-256，输入这个密钥；手机上也可点下面的链接。',
+    '用验证器扫描二维码；不能扫描的，新增账户，类型选“基于时间”，算法选 SHA-256，输入这个密钥。手机上也可点下面的链接。',
+  'account.second.scan': '验证器二维码',
   'account.second.open': '在验证器中打开',
   'account.second.shown': '新验证器显示的验证码',
   'account.second.lost': '手机丢失、无法取得验证码的，请找系统管理员当面重置。',
