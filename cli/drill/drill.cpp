@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@
 #include "cli/drill/units.h"
 #include "cli/report/report.h"
 #include "store/access.h"
+#include "visible.h"
 
 namespace dudao {
 
@@ -40,8 +42,9 @@ class Play {
           pictures_(options.pictures),
           devices_(office, place.agents),
           scene_{office, devices_, agenda_, chance_, pictures_, place.start, items_},
-          story_(office, {options.lang, options.quiet, options.verbose, options.colour,
-                          options.progress_each_days, place.start, options.days}),
+          story_(office.state(), std::cout,
+                 {options.lang, options.quiet, options.verbose, options.colour,
+                  options.progress_each_days, place.start, options.days}),
           morning_(options.morning),
           lang_(options.lang),
           state_folder_(options.state),
@@ -101,10 +104,11 @@ class Play {
             "%s https://%s  %s %s\n    %s dudao --state %s agent --device dev-%s pair --as %s\n",
             zh ? "  手机可接收、签到、报告：打开"
                : "  a phone can accept, check in and report: open",
-            offer->value("door", "").c_str(), zh ? "输入配对码" : "and enter",
-            offer->value("code", "").c_str(),
+            printable(offer->value("door", "")).c_str(), zh ? "输入配对码" : "and enter",
+            printable(offer->value("code", "")).c_str(),
             zh ? "（码十分钟有效，再取：" : "(the code holds ten minutes; another one:",
-            state_folder_.c_str(), group.text.c_str(), (head.text + (zh ? "）" : ")")).c_str());
+            printable(state_folder_).c_str(), group.text.c_str(),
+            (head.text + (zh ? "）" : ")")).c_str());
         std::fflush(stdout);
     }
 

@@ -129,7 +129,7 @@ std::optional<GroupId> Groups::silence_one() {
         if (busy.contains(group)) continue;
         if (scene_.devices.is_online(group)) {
             scene_.devices.set_online(group, false);
-            story_.network(group, false);
+            story_.network(group, false, scene_.now());
         }
         return group;
     }
@@ -141,10 +141,10 @@ void Groups::fall_silent(const GroupId& group) {
     const std::string matter = group.text + "/" + std::to_string(++silences_[group]);
     const Moment back = scene_.now() + hours(scene_.between(44, 72, "silent for", matter));
     scene_.devices.set_online(group, false);
-    story_.network(group, false);
+    story_.network(group, false, scene_.now());
     scene_.agenda.add(scene_.chance.around(back, "back", matter), [this, group] {
         scene_.devices.set_online(group, true);
-        story_.network(group, true);
+        story_.network(group, true, scene_.now());
     });
 }
 

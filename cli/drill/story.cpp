@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <ostream>
 
 #include "messages/number_text.h"
+#include "visible.h"
 
 namespace dudao::drill {
 namespace {
@@ -53,32 +54,30 @@ bool Story::is_told(const std::string& kind) {
 
 void Story::tell_progress(Moment at) {
     if (options_.progress_each_days == 0) return;
-    const Zone& zone = office_.state().calendar.zone;
+    const Zone& zone = state_.calendar.zone;
     const int day = zone.local_day(at).number - zone.local_day(options_.start).number + 1;
     if (day < days_told_ + options_.progress_each_days || day > options_.days) return;
     days_told_ = day;
-    const State& state = office_.state();
     const auto closed = std::count_if(
-        state.rectifications.begin(), state.rectifications.end(),
+        state_.rectifications.begin(), state_.rectifications.end(),
         [](const auto& each) { return each.second.state == rectification::State::StruckOff; });
     const auto n = [](auto number) { return std::to_string(number); };
     const std::string told =
         options_.lang == Lang::Zh
             ? "第 " + n(day) + " 天，共 " + n(options_.days) + " 天：任务 " +
-                  n(state.tasks.size()) + "，问题 " + n(state.findings.size()) + "，整改 " +
-                  n(state.rectifications.size()) + "，已销号 " + n(closed)
-            : "day " + n(day) + " of " + n(options_.days) + ": tasks " + n(state.tasks.size()) +
-                  ", findings " + n(state.findings.size()) + ", rectifications " +
-                  n(state.rectifications.size()) + ", struck off " + n(closed);
-    std::printf("\r%s\n", told.c_str());
-    std::fflush(stdout);
+                  n(state_.tasks.size()) + "，问题 " + n(state_.findings.size()) + "，整改 " +
+                  n(state_.rectifications.size()) + "，已销号 " + n(closed)
+            : "day " + n(day) + " of " + n(options_.days) + ": tasks " + n(state_.tasks.size()) +
+                  ", findings " + n(state_.findings.size()) + ", rectifications " +
+                  n(state_.rectifications.size()) + ", struck off " + n(closed);
+    out_ << '\r' << told << std::endl;
 }
 
 void Story::print(Moment at, const std::string& words) {
     ++lines_;
     constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const Zone& zone = office_.state().calendar.zone;
+    const Zone& zone = state_.calendar.zone;
     const Day day = zone.local_day(at);
     const CivilDate date = civil(day);
     const std::int64_t minute = (at - zone.local_moment(day, 0)).ms / 60'000;
@@ -88,54 +87,52 @@ void Story::print(Moment at, const std::string& words) {
             ? std::to_string(date.month) + "月" + std::to_string(date.day) + "日 " + clock
             : std::to_string(date.day) + " " + months.at(static_cast<std::size_t>(date.month - 1)) +
                   " " + clock;
+    const std::string line = printable(words);
     if (options_.colour) {
-        std::printf("\033[2m%s\033[0m  %s%s\033[0m\n", when.c_str(), colour_of(words),
-                    words.c_str());
+        out_ << "\033[2m" << when << "\033[0m  " << colour_of(words) << line << "\033[0m";
     } else {
-        std::printf("%s  %s\n", when.c_str(), words.c_str());
+        out_ << when << "  " << line;
     }
-    std::fflush(stdout);
+    out_ << std::endl;
 }
 
 void Story::tell_where_it_stands(TaskId sealed, const std::optional<GroupId>& silent) const {
     if (options_.quiet) return;
-    const State& state = office_.state();
     const auto of = [](const auto& all, auto fits) {
         return std::to_string(std::count_if(all.begin(), all.end(),
                                             [&](const auto& each) { return fits(each.second); }));
     };
     const auto in = [&](task::State wanted) {
-        return of(state.tasks, [wanted](const Task& task) { return task.state == wanted; });
+        return of(state_.tasks, [wanted](const Task& task) { return task.state == wanted; });
     };
-    const std::string orange = of(state.rectifications, [](const Rectification& r) {
+    const std::string orange = of(state_.rectifications, [](const Rectification& r) {
         return r.step == 4 && r.state != rectification::State::StruckOff;
     });
     const std::string asked =
-        of(state.rectifications, [](const Rectification& r) { return r.extension.open; });
+        of(state_.rectifications, [](const Rectification& r) { return r.extension.open; });
     std::string told =
         say("\n此刻，一个工作日的上午：", "\nNow, in the middle of a working morning:");
     told += say("\n  封存待接收 ", "\n  sealed, to be accepted ") + in(task::State::Released) +
-            " (" + group(task(sealed).group) + " " + number(sealed) + ")" +
+            " (" + printable(group(task(sealed).group)) + " " + number(sealed) + ")" +
             say("；已接收在途 ", "; accepted, on the way ") + in(task::State::Accepted) +
             say("；现场 ", "; on site ") + in(task::State::OnSite);
     told += say("\n  橙色督办 ", "\n  orange slips ") + orange +
             say("；延期待审批 ", "; extensions to decide ") + asked;
-    if (silent) told += say("；无网络：", "; without network: ") + group(*silent);
-    std::printf("%s\n", told.c_str());
-    std::fflush(stdout);
+    if (silent) told += say("；无网络：", "; without network: ") + printable(group(*silent));
+    out_ << told << std::endl;
 }
 
 std::string Story::group(const GroupId& id) const {
-    const auto at = office_.state().groups.find(id);
-    if (at == office_.state().groups.end()) return id.text;
+    const auto at = state_.groups.find(id);
+    if (at == state_.groups.end()) return id.text;
     if (options_.lang == Lang::En)
         return at->second.name_en.substr(0, at->second.name_en.find(" ("));
     return at->second.name_zh.substr(0, at->second.name_zh.find("（"));
 }
 
 std::string Story::unit(const UnitId& id) const {
-    const auto at = office_.state().units.find(id);
-    if (at == office_.state().units.end()) return id.text;
+    const auto at = state_.units.find(id);
+    if (at == state_.units.end()) return id.text;
     return options_.lang == Lang::Zh ? at->second.name_zh : at->second.name_en;
 }
 
@@ -146,17 +143,16 @@ std::string Story::number(TaskId id) const {
     return number(MatterKind::Task, task(id).year, task(id).number);
 }
 std::string Story::number(RectificationId id) const {
-    const auto& r = office_.state().rectifications.at(id);
+    const auto& r = state_.rectifications.at(id);
     return number(MatterKind::Rectification, r.year, r.number);
 }
 
-void Story::network(const GroupId& id, bool online) {
+void Story::network(const GroupId& id, bool online, Moment at) {
     if (options_.quiet || !is_told(online ? "on line" : "off line")) return;
-    print(office_.now(),
-          group(id) +
-              (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")
-                      : say(" 所在地无网络，记录先存本机",
-                            " is without network; records stay on the device")));
+    print(at, group(id) +
+                  (online ? say(" 网络恢复，补送完毕", " is on line again; all kept records are in")
+                          : say(" 所在地无网络，记录先存本机",
+                                " is without network; records stay on the device")));
 }
 
 std::string Story::line(const TaskReleased& body) const {
@@ -196,7 +192,7 @@ std::string Story::line(const TaskMissed& body) const {
 }
 
 std::string Story::line(const FindingStepped& body) const {
-    const Finding& finding = office_.state().findings.at(body.id);
+    const Finding& finding = state_.findings.at(body.id);
     const std::string what = unit(finding.facts().unit) + say("的", ", ") +
                              word("category." + std::string(name(finding.facts().category))) +
                              say("问题", " finding");
@@ -221,7 +217,7 @@ std::string Story::line(const RectificationIssued& body) const {
            say("，", ", ") + word("severity." + std::string(name(body.severity)));
 }
 std::string Story::line(const RectificationServed& body) const {
-    const auto& r = office_.state().rectifications.at(body.id);
+    const auto& r = state_.rectifications.at(body.id);
     return unit(r.unit) +
            (body.how == ServedHow::Deemed
                 ? say(" 未签收，视为送达 ", " did not acknowledge; deemed served: ")
@@ -229,7 +225,7 @@ std::string Story::line(const RectificationServed& body) const {
            number(body.id);
 }
 std::string Story::line(const RectificationStepped& body) const {
-    const auto& r = office_.state().rectifications.at(body.id);
+    const auto& r = state_.rectifications.at(body.id);
     const std::string no = number(body.id);
     switch (body.verb) {
         case rectification::Verb::Submit:
@@ -261,7 +257,7 @@ std::string Story::line(const ExtensionDecided& body) const {
                                             : say(" 不同意延期", " not extended"));
 }
 std::string Story::line(const StepTaken& body) const {
-    const auto& r = office_.state().rectifications.at(body.id);
+    const auto& r = state_.rectifications.at(body.id);
     const std::string slip = body.slip == Slip::None
                                  ? std::string()
                                  : word("slip." + std::string(name(body.slip))) + " ";
@@ -271,7 +267,7 @@ std::string Story::line(const StepTaken& body) const {
 }
 std::string Story::line(const DemandStepped& body) const {
     if (body.verb != demand::Verb::Answer && body.verb != demand::Verb::Lapse) return {};
-    const Demand& d = office_.state().demands.at(body.id);
+    const Demand& d = state_.demands.at(body.id);
     return unit(d.unit) + say("：", ": ") + word("demand." + std::string(name(d.kind))) +
            (body.verb == demand::Verb::Answer ? say(" 已答复", " answered")
                                               : say(" 逾期未答复", " not answered in time"));
@@ -280,7 +276,7 @@ std::string Story::line(const LeadOpened& body) const {
     return say("形成线索 ", "opened: ") + number(MatterKind::Case, body.year, body.number);
 }
 std::string Story::line(const LeadDisposed& body) const {
-    const Case& lead = office_.state().cases.at(body.id);
+    const Case& lead = state_.cases.at(body.id);
     return number(MatterKind::Case, lead.year, lead.number) + say(" 已处置", " is disposed of");
 }
 

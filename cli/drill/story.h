@@ -2,11 +2,13 @@
 // target is named when the group stands there, not before.
 #pragma once
 
+#include <iosfwd>
 #include <optional>
 #include <set>
 #include <string>
 
-#include "cli/drill/office.h"
+#include "domain/event.h"
+#include "domain/state.h"
 #include "domain/words.h"
 #include "messages/messages.h"
 
@@ -26,10 +28,12 @@ class Story {
         Moment start;
         int days = 0;
     };
-    Story(const Office& office, Options options) : office_(office), options_(options) {}
+    /// `state` is the folded log, of which heard() tells the events that came last.
+    Story(const State& state, std::ostream& out, Options options)
+        : state_(state), out_(out), options_(options) {}
 
     void heard(const Event& event);
-    void network(const GroupId& group, bool online);
+    void network(const GroupId& group, bool online, Moment at);
     /// The last morning is told line by line.
     void end_begins() { ending_ = true; }
     /// What stands where when the play is over, and how a phone takes part.
@@ -71,9 +75,10 @@ class Story {
     std::string number(MatterKind kind, std::int32_t year, std::int32_t number) const;
     std::string number(TaskId id) const;
     std::string number(RectificationId id) const;
-    const Task& task(TaskId id) const { return office_.state().tasks.at(id); }
+    const Task& task(TaskId id) const { return state_.tasks.at(id); }
 
-    const Office& office_;
+    const State& state_;
+    std::ostream& out_;
     Options options_;
     bool ending_ = false;
     int lines_ = 0;

@@ -19,6 +19,7 @@
 #include "cli/tls/certificates.h"
 #include "cli/up/run_file.h"
 #include "clock.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -262,7 +263,8 @@ Result<void> print_answer(const Globals& globals, const Verb& verb, Ordered answ
                          "✓ kept on the device, not yet at the office: row ")
                   << answer["n"];
         for (const char* made : {"finding", "hash"}) {
-            if (answer.contains(made)) std::cout << "  " << made << " " << cell_of(answer[made]);
+            if (answer.contains(made))
+                std::cout << "  " << made << " " << printable(cell_of(answer[made]));
         }
         std::cout << '\n';
     } else {

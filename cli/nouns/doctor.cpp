@@ -200,7 +200,7 @@ int tell(const Globals& globals, const std::vector<Finding>& all) {
                             {"says", each.says},
                             {"remedy", each.remedy}});
         }
-        std::cout << Json{{"ok", sound}, {"findings", std::move(rows)}}.dump(2) << '\n';
+        std::cout << json_text({{"ok", sound}, {"findings", std::move(rows)}}, 2) << '\n';
     } else {
         TextTable table;
         for (const Finding& each : all) {

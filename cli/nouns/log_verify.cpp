@@ -15,6 +15,7 @@
 #include "cli/verify/record_check.h"
 #include "domain/hash.h"
 #include "store/known_head.h"
+#include "visible.h"
 
 namespace dudao {
 namespace verify {
@@ -177,16 +178,16 @@ int tell(const Globals& globals, const RecordCheck& check, const std::vector<Fau
         for (const Fault& each : faults) list.push_back(say(lang, each.zh, each.en));
         Json blind = Json::array();
         for (const Unseen& each : unseen) blind.push_back(say(lang, each.zh, each.en));
-        std::cout << Json{{"ok", faults.empty()},
-                          {"commits", replica.seq},
-                          {"events", replica.state.leaves},
-                          {"head", to_hex(replica.head)},
-                          {"words", check.words_checked()},
-                          {"evidence", files},
-                          {"fault", faults.empty() ? std::string() : faults.front().en},
-                          {"faults", std::move(list)},
-                          {"unseen", std::move(blind)}}
-                         .dump(2)
+        std::cout << json_text({{"ok", faults.empty()},
+                                {"commits", replica.seq},
+                                {"events", replica.state.leaves},
+                                {"head", to_hex(replica.head)},
+                                {"words", check.words_checked()},
+                                {"evidence", files},
+                                {"fault", faults.empty() ? std::string() : faults.front().en},
+                                {"faults", std::move(list)},
+                                {"unseen", std::move(blind)}},
+                               2)
                   << '\n';
     } else {
         if (faults.empty()) {
@@ -197,7 +198,8 @@ int tell(const Globals& globals, const RecordCheck& check, const std::vector<Fau
                       << say(lang, "件佐证，链头 ", " pieces of evidence, head ")
                       << to_hex(replica.head) << '\n';
         }
-        for (const Unseen& each : unseen) std::cout << say(lang, each.zh, each.en) << '\n';
+        for (const Unseen& each : unseen)
+            std::cout << printable(say(lang, each.zh, each.en)) << '\n';
     }
     for (std::size_t i = 0; i < std::min(faults.size(), told_max); ++i)
         complain({Error::Kind::Corrupt, std::string(say(lang, faults[i].zh, faults[i].en)), ""});

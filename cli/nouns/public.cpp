@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/public/calendar.h"
 #include "cli/public/draw.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -49,8 +50,7 @@ void add_draw(Registry& registry) {
             if (!registry.globals.json()) return draw_select(*options, std::cout, std::cerr);
             std::ostringstream text;
             const int exit = draw_select(*options, text, std::cerr);
-            if (exit == 0)
-                std::cout << nlohmann::ordered_json{{"result", text.str()}}.dump(2) << '\n';
+            if (exit == 0) std::cout << json_text({{"result", text.str()}}, 2) << '\n';
             return exit;
         };
     });
@@ -66,11 +66,10 @@ int check_policy(const Globals& globals, const std::string& file) {
         init::load_policy({std::istreambuf_iterator<char>(in), {}}, file, globals.language());
     if (globals.json()) {
         const std::string fault = policy ? std::string() : policy.error().what;
-        std::cout << nlohmann::ordered_json{{"ok", policy.has_value()}, {"fault", fault}}.dump(2)
-                  << '\n';
+        std::cout << json_text({{"ok", policy.has_value()}, {"fault", fault}}, 2) << '\n';
     } else if (policy) {
         std::cout << say(globals.language(), "规则无误：", "the policy can be adopted: ")
-                  << policy->title << '\n';
+                  << printable(policy->title) << '\n';
     }
     if (policy) return code(Exit::Ok);
     complain(policy.error());

@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "domain/deadline.h"
 #include "files/calendar_file.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -35,15 +36,15 @@ void print_json(const Calendar& calendar, const Derivation& d, std::ostream& out
                                          {"calendar", d.calendar_revision},
                                          {"provisional", d.provisional},
                                          {"provisional_years", d.provisional_years}};
-    out << json.dump(2) << '\n';
+    out << json_text(json, 2) << '\n';
 }
 
 void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out) {
     out << "due       " << deadline_text(calendar.zone, d.due);
     out << "\nstart     " << minute_text(calendar.zone, d.start) << "\nbudget    "
-        << to_text(d.budget) << "\ncalendar  " << d.calendar_revision << '\n';
+        << to_text(d.budget) << "\ncalendar  " << printable(d.calendar_revision) << '\n';
     for (const SkippedDay& day : d.skipped) {
-        out << "skipped   " << to_text(day.day) << "  " << day.why << '\n';
+        out << "skipped   " << to_text(day.day) << "  " << printable(day.why) << '\n';
     }
     const auto unlisted = static_cast<std::size_t>(d.skipped_count) - d.skipped.size();
     if (unlisted > 0) out << "skipped   and " << unlisted << " more days\n";
@@ -56,7 +57,7 @@ void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out
 
 int calendar_due(const CalendarDueOptions& options, std::ostream& out, std::ostream& err) {
     const auto refuse = [&](const std::string& flag, const Error& error) {
-        err << flag << ": " << told(error, lang_of_environment()) << '\n';
+        err << flag << ": " << printable(told(error, lang_of_environment())) << '\n';
         return code(Exit::Usage);
     };
     const auto start = parse_moment(options.start);

@@ -5,6 +5,7 @@
 
 #include "cli/exit_code.h"
 #include "draw/select.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -44,7 +45,7 @@ Result<std::string> result_of(const DrawSelectOptions& options) {
 int draw_select(const DrawSelectOptions& options, std::ostream& out, std::ostream& err) {
     const auto result = result_of(options);
     if (!result) {
-        err << result.error().text() << '\n';
+        err << printable(result.error().text()) << '\n';
         return code(Exit::Usage);
     }
     out << *result << std::flush;

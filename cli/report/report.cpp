@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "visible.h"
+
 namespace dudao {
 namespace {
 
@@ -70,7 +72,7 @@ std::string promises(const Report& r, Lang lang) {
     if (r.promises_broken.empty())
         return out + (zh ? "承诺全部守住。\n" : "Every promise was kept.\n");
     out += zh ? "未守住的承诺：\n" : "Promises broken:\n";
-    for (const std::string& words : r.promises_broken) out += "  " + words + "\n";
+    for (const std::string& words : r.promises_broken) out += "  " + printable(words) + "\n";
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/output.h"
 #include "cli/up/machine.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -29,7 +30,7 @@ std::string address_of(const UpOptions& options, const std::string& page) {
 void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolder& folder) {
     const Lang lang = options.lang;
     const JurisdictionFile& j = machine.jurisdiction();
-    std::cout << (lang == Lang::Zh ? j.name_zh : j.name_en) << " (" << j.id << ")  "
+    std::cout << printable(lang == Lang::Zh ? j.name_zh : j.name_en) << " (" << j.id << ")  "
               << (j.demo ? say(lang, "演示：人员和村庄均为虚构，不得用于实际工作",
                                "DEMO: people and villages are made up; not for real work")
                          : say(lang, "已运行", "is running"))

@@ -49,6 +49,13 @@ TEST(CalendarDue, a_folder_of_calendars_answers_like_the_built_in_ones) {
     EXPECT_EQ(ask(given).out, built_in);
 }
 
+TEST(CalendarDue, what_was_typed_does_not_command_the_terminal) {
+    const Answer answer = ask(options("\x1B]0;x\x07\u202E", "10wd"));
+    EXPECT_EQ(answer.exit, 2);
+    EXPECT_EQ(answer.err.find_first_of("\x1B\x07"), std::string::npos) << answer.err;
+    EXPECT_EQ(answer.err.find("\u202E"), std::string::npos) << answer.err;
+}
+
 TEST(CalendarDue, what_cannot_be_used_is_named_and_exits_with_two) {
     for (const auto& [given, says] :
          {std::pair{options("yesterday", "10wd"), "--start: "},
