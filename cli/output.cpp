@@ -64,6 +64,16 @@ void bytes_to_hex(Json& value) {
     }
 }
 
+constexpr std::string_view end_of_day = " 24:00";
+
+/// 2026-10-21 24:00
+bool is_end_of_day(std::string_view cell) {
+    constexpr std::size_t day_size = 10;
+    return cell.size() == day_size + end_of_day.size() && cell.ends_with(end_of_day) &&
+           std::all_of(cell.begin(), cell.begin() + day_size,
+                       [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
+}
+
 }  // namespace
 
 Lang lang_of_environment() {
@@ -129,7 +139,8 @@ void print_csv(std::ostream& out, const TextTable& table) {
     const auto line = [&out](const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out << ',';
-            const std::string cell = printable(row[i]);
+            std::string cell = printable(row[i]);
+            if (is_end_of_day(cell)) cell.resize(cell.size() - end_of_day.size());
             if (cell.find_first_of(",\"") == std::string::npos) {
                 out << cell;
                 continue;

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "domain/deadline.h"
 #include "utf8.h"
 
 namespace dudao::console {
@@ -13,6 +14,27 @@ bool is_number(std::string_view text) {
     const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
     return !digits.empty() &&
            std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// 2026-10-21 or 2026-10-21 09:42, as this program writes days and times.
+bool is_time(std::string_view text) {
+    constexpr std::string_view form = "0000-00-00 00:00";
+    if (text.size() != 10 && text.size() != form.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
+    }
+    return true;
+}
+
+/// 1/2, 3-4, 12:30: words that a spreadsheet would show as a day or an hour.
+bool is_taken_for_a_time(std::string_view text) {
+    if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) return false;
+    const auto parts = [](char c) { return c == '/' || c == '-' || c == ':'; };
+    return std::any_of(text.begin(), text.end(), parts) && !is_time(text) &&
+           std::all_of(text.begin(), text.end(),
+                       [&](char c) { return is_digit(c) || parts(c) || c == ' '; });
 }
 
 bool begins_with_one_of(std::string_view text, std::span<const std::string_view> signs) {
@@ -61,6 +83,7 @@ bool is_formula(std::string_view line) {
 /// Each line that would begin a formula begins with an apostrophe instead.
 std::string defused(std::string_view text) {
     if (is_number(text)) return std::string(text);
+    if (is_taken_for_a_time(text)) return "'" + std::string(text);
     std::string cell;
     bool begins = true;
     if (text.starts_with('\r')) cell += '\'';
@@ -92,6 +115,13 @@ std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) line += (i ? "," : "") + csv_cell(cells[i]);
     return line + "\r\n";
+}
+
+std::string csv_deadline(const Zone& zone, Moment deadline) {
+    constexpr std::string_view end_of_day = " 24:00";
+    std::string text = deadline_text(zone, deadline);
+    if (text.ends_with(end_of_day)) text.resize(text.size() - end_of_day.size());
+    return text;
 }
 
 }  // namespace dudao::console

@@ -25,6 +25,13 @@ TEST(Output, columns_line_up_whatever_the_script) {
     EXPECT_EQ(out.str(), "unit      state\n茶山街道  open\nv01       done\n");
 }
 
+TEST(Output, no_spreadsheet_is_given_the_hour_24) {
+    std::ostringstream out;
+    print_csv(out,
+              TextTable{{"deadline"}, {{"2026-10-21 24:00"}, {"2026-10-21 09:42"}, {"至 24:00"}}});
+    EXPECT_EQ(out.str(), "deadline\r\n2026-10-21\r\n2026-10-21 09:42\r\n至 24:00\r\n");
+}
+
 TEST(Output, what_people_wrote_does_not_command_the_terminal) {
     const std::string hostile = "\x1B]0;x\x07\u009B2J\u202E甲\x7F\n";
     const auto is_raw = [](const std::string& text) {
