@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/numbered.h"
 #include "console/commands/form.h"
 #include "console/limits.h"
 #include "console/shell.h"
@@ -35,7 +36,12 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         co_return send(request.id, bad(lang, says("no_command_key")));
     }
     const Json args = body.value("args", Json::object());
-    const auto command = command_of(name_of_command, args);
+    const auto command = command_of(
+        name_of_command, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
+            const Facts seen = facts();
+            const Reader reader(seen, session.person, lang, kept_);
+            return id_by_number(seen.state(), reader.sight, kind, year, number);
+        });
     if (!command) {
         const bool unknown = command.error().kind == Error::Kind::NotFound;
         co_return send(request.id,

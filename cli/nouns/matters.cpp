@@ -16,6 +16,7 @@
 #include "cli/nouns/speaker.h"
 #include "cli/nouns/view_lists.h"
 #include "cli/output.h"
+#include "messages/number_text.h"
 #include "messages/refusals.h"
 
 namespace dudao {
@@ -141,7 +142,7 @@ int with_speaker(const Globals& globals, Do what) {
 
 /// The id of a short number "2026-12" or "督字〔2026〕12号"; an id is returned unchanged.
 Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::string& given) {
-    const auto typed = number_for(noun, given);
+    const auto typed = number_for(noun.numbered, given);
     if (!typed) return tl::unexpected<Error>(typed.error());
     const auto& number = *typed;
     if (!number || noun.many.empty()) return given;

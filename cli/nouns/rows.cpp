@@ -224,22 +224,6 @@ std::string number_of(const Noun& noun, const Json& row, Lang lang) {
     return number_text(lang, *noun.numbered, row.value("year", 0), row.value("number", 0));
 }
 
-Result<std::optional<ShortNumber>> number_for(const Noun& noun, const std::string& given) {
-    const auto typed = whole_number(given);
-    if (!typed) return std::nullopt;
-    const auto kind = [](MatterKind each) { return word("numbered", name(each)); };
-    if (!noun.numbered) {
-        if (!typed->kind) return std::nullopt;  // the codes of the registry may look like it
-        return bad_input(says("number_and_no_id", given, kind(*typed->kind)));
-    }
-    if (typed->kind && *typed->kind != *noun.numbered) {
-        const std::string right = number_text(Lang::Zh, *noun.numbered, typed->year, typed->number);
-        return bad_input(
-            says("number_of_another_kind", given, kind(*typed->kind), kind(*noun.numbered), right));
-    }
-    return ShortNumber{typed->year, typed->number};
-}
-
 Result<Json> matching(const Noun& noun, const Json& rows, const ListAsked& asked,
                       const Directory& directory) {
     const Reader zh{noun, directory, Lang::Zh};

@@ -48,13 +48,6 @@ struct ListAsked {
     std::map<std::string, std::string> where;  // a filter and what it must be: code, word or name
 };
 
-struct ShortNumber {
-    std::int32_t year = 0;
-    std::int32_t number = 0;
-};
-/// What was typed for one of a noun's rows: its number, in any spelling (domain/number.h), or
-/// nothing where it is an id. BadInput: the number is of another kind.
-Result<std::optional<ShortNumber>> number_for(const Noun& noun, const std::string& given);
 /// 督字〔2026〕12号; empty where the noun has no numbers, or the row none.
 std::string number_of(const Noun& noun, const nlohmann::ordered_json& row, Lang lang);
 

@@ -146,6 +146,8 @@ inline constexpr auto of_input = std::to_array<Sentence>({
      {"“{number}”是{kind}编号", "{wanted}编号形如“{example}”"}},
     {"number_and_no_id", {"{number} is the number of a {kind}", "an id, as the list shows it"},
      {"“{number}”是{kind}编号", "此处应填写列表中的标识"}},
+    {"no_such_number", {"there is no {kind} {number}, or it is not yours to see", "its number as lists and papers have it, or its id"},
+     {"没有{kind}“{number}”，或无权查看", "应按列表或文书填写编号，或填写标识"}},
     {"no_cursor", {"this is no place in this list", "the 'next' of the page before, with the same sort"},
      {"翻页位置不属于本列表", "应原样使用上一页给出的next，排序不变"}},
     {"no_search", {"this cannot be looked for", "a number, a name or some words, at most {most} bytes"},

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "console/api/may.h"
+#include "console/api/numbered.h"
 #include "console/commands/form.h"
 #include "domain/command.h"
 #include "domain/confirm.h"
@@ -173,7 +174,10 @@ Json told(const Reader& reader, const Rejection& rejection) {
 Result<Json> foresee(Reader& reader, const std::string& command_name, const Query& query) {
     const Json args = json_from_outside<Json>(query.text("args"));
     if (query.has("args") && !args.is_object()) return in_param("args", says("args_no_object"));
-    auto command = command_of(command_name, args);
+    auto command = command_of(
+        command_name, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
+            return id_by_number(reader.state, reader.sight, kind, year, number);
+        });
     if (!command) return tl::unexpected<Error>(command.error());
     fill_in(*command);
     Json out{{"refused", nullptr}, {"second", Json::array()}, {"effects", Json::array()}};

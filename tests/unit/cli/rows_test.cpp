@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "messages/number_text.h"
+
 namespace dudao {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr Noun unit{"unit", "units", "", "", {}, "", {}};
 TEST(Rows, a_number_of_the_nouns_own_kind_or_of_none_is_taken) {
     for (const char* typed :
          {"改字〔2026〕3号", "〔2026〕3号", "2026-3", "（２０２６）3", "Rectification 2026-3"}) {
-        const auto number = number_for(rectification, typed);
+        const auto number = number_for(rectification.numbered, typed);
         ASSERT_TRUE(number && *number) << typed;
         EXPECT_EQ((*number)->year, 2026);
         EXPECT_EQ((*number)->number, 3);
@@ -23,20 +25,20 @@ TEST(Rows, a_number_of_the_nouns_own_kind_or_of_none_is_taken) {
 }
 
 TEST(Rows, a_number_of_another_kind_is_refused_with_its_kind_and_what_would_be_right) {
-    const auto number = number_for(rectification, "督字〔2026〕3号");
+    const auto number = number_for(rectification.numbered, "督字〔2026〕3号");
     ASSERT_FALSE(number);
     EXPECT_EQ(number.error().what, "督字〔2026〕3号 is the number of a task");
     EXPECT_EQ(number.error().mend, "a rectification's number reads 改字〔2026〕3号");
-    EXPECT_FALSE(number_for(unit, "督字〔2026〕3号"));
+    EXPECT_FALSE(number_for(unit.numbered, "督字〔2026〕3号"));
 }
 
 TEST(Rows, an_id_is_no_number) {
     for (const char* typed : {"4711", "v01", "01J8ZQ", ""}) {
-        const auto number = number_for(rectification, typed);
+        const auto number = number_for(rectification.numbered, typed);
         ASSERT_TRUE(number) << typed;
         EXPECT_FALSE(*number) << typed;
     }
-    EXPECT_FALSE(*number_for(unit, "2026-3"));  // a unit may be called that
+    EXPECT_FALSE(*number_for(unit.numbered, "2026-3"));  // a unit may be called that
 }
 
 TEST(Rows, are_shown_by_the_number_in_the_readers_language) {

@@ -3,21 +3,29 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "console/commands/form.h"
 #include "console/commands/sent.h"
 #include "console/limits.h"
 #include "ledger/hash.h"
+#include "messages/number_text.h"
 #include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 #include "wire/codec.h"
+#include "wire/command_codec.h"
 
 namespace dudao::console {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using Row = Sent::Row;
+
+/// Nobody sees any matter.
+const FindNumbered nobodys = [](MatterKind, std::int32_t, std::int32_t) {
+    return std::uint64_t{0};
+};
 
 Row row(std::int64_t n, const std::string& key) {
     return {1,     n, PersonId{"p-1"}, key, Bytes("hash"), Bytes("frame" + std::to_string(n)),
@@ -50,22 +58,23 @@ std::string line_of(const Row& row) {
 }  // namespace
 
 TEST(Form, takes_ids_hashes_and_budgets_as_pages_write_them) {
-    const auto command = command_of(
-        "rectification.extend", {{"rectification", "12"}, {"budget", "5wd"}, {"reason", "雨季"}});
+    const auto command =
+        command_of("rectification.extend",
+                   {{"rectification", "12"}, {"budget", "5wd"}, {"reason", "雨季"}}, nobodys);
     ASSERT_TRUE(command) << command.error().text();
     const auto& extend = std::get<RequestExtension>(*command);
     EXPECT_EQ(extend.rectification, RectificationId{12});
     EXPECT_EQ(extend.budget, (Budget{5, TimeUnit::WorkingDays}));
     EXPECT_EQ(extend.reason.value, "雨季");
     const auto checklist =
-        command_of("checklist.adopt", {{"theme", "R"}, {"hash", std::string(64, 'a')}});
+        command_of("checklist.adopt", {{"theme", "R"}, {"hash", std::string(64, 'a')}}, nobodys);
     ASSERT_TRUE(checklist);
     EXPECT_EQ(std::get<ChecklistRow>(*checklist).hash.size(), 32U);
 }
 
 TEST(Form, names_the_field_that_is_wrong) {
     const auto wrong = [](const char* name, Json args) {
-        const auto command = command_of(name, args);
+        const auto command = command_of(name, args, nobodys);
         return command ? std::string("accepted") : command.error().text();
     };
     EXPECT_NE(wrong("rectification.verify", {{"rectification", "x"}}).find("rectification"),
@@ -76,8 +85,100 @@ TEST(Form, names_the_field_that_is_wrong) {
               std::string::npos);
     EXPECT_NE(wrong("rectification.return", {{"gaps", std::string(5000, 'x')}}).find("4000"),
               std::string::npos);
-    EXPECT_EQ(command_of("task.explode", Json::object()).error().kind, Error::Kind::NotFound);
-    EXPECT_FALSE(command_of("rectification.verify", Json::array()));
+    EXPECT_EQ(command_of("task.explode", Json::object(), nobodys).error().kind,
+              Error::Kind::NotFound);
+    EXPECT_FALSE(command_of("rectification.verify", Json::array(), nobodys));
+}
+
+/// The fields of a command that take a matter with a number: which kind each takes.
+std::map<std::string, MatterKind> numbered_fields(const Command& blank) {
+    std::map<std::string, MatterKind> fields;
+    std::visit(
+        [&](const auto& record) {
+            for_each_field(record, [&](std::string_view field, const auto& member) {
+                using Member = std::decay_t<decltype(member)>;
+                const auto is = [&]<class Id>(Id, MatterKind kind) {
+                    if (std::is_same_v<Member, Id>) fields.emplace(field, kind);
+                };
+                is(TaskId{}, MatterKind::Task);
+                is(RectificationId{}, MatterKind::Rectification);
+                is(CaseId{}, MatterKind::Case);
+                is(PlanId{}, MatterKind::Plan);
+                is(ProposalId{}, MatterKind::Proposal);
+            });
+        },
+        blank);
+    return fields;
+}
+
+std::string told(const Result<Command>& command) {
+    return command ? std::string("accepted") : command.error().text();
+}
+
+TEST(Form, takes_a_matters_number_in_every_spelling_wherever_its_id_belongs) {
+    MatterKind asked = MatterKind::Task;
+    const FindNumbered find = [&](MatterKind kind, std::int32_t year, std::int32_t number) {
+        EXPECT_EQ(kind, asked);
+        EXPECT_EQ(year, 2026);
+        EXPECT_EQ(number, 3);
+        return std::uint64_t{4711};
+    };
+    int fields = 0;
+    for (const CommandDeclaration& declared : command_declarations) {
+        const auto blank = blank_command(declared.name);
+        ASSERT_TRUE(blank) << declared.name;
+        for (const auto& [field, kind] : numbered_fields(*blank)) {
+            ++fields;
+            asked = kind;
+            for (const std::string& typed :
+                 {number_text(Lang::Zh, kind, 2026, 3), number_text(Lang::En, kind, 2026, 3),
+                  std::string("2026-3"), std::string("（２０２６）３号"),
+                  std::string("[2026] 3")}) {
+                const auto command = command_of(declared.name, {{field, typed}}, find);
+                const std::string no = told(command);
+                EXPECT_EQ(no.find("whole number"), no.npos)
+                    << declared.name << " " << field << " " << typed << ": " << no;
+                if (!command) continue;  // for something that only a whole command has
+                std::visit(
+                    [&, name = std::string_view(field)](const auto& record) {
+                        for_each_field(record, [&](std::string_view at, const auto& member) {
+                            if constexpr (requires { member.value + 1U; }) {
+                                if (at == name) {
+                                    EXPECT_EQ(member.value, 4711U) << declared.name;
+                                }
+                            }
+                        });
+                    },
+                    *command);
+            }
+        }
+    }
+    EXPECT_GT(fields, 30);
+}
+
+TEST(Form, refuses_a_number_of_another_kind_and_names_the_kind) {
+    const auto said = [](const char* name, Json args) {
+        return told(command_of(name, args, [](auto, auto, auto) { return std::uint64_t{1}; }));
+    };
+    EXPECT_EQ(said("rectification.verify", {{"rectification", "督字〔2026〕3号"}}),
+              "rectification: 督字〔2026〕3号 is the number of a task; "
+              "a rectification's number reads 改字〔2026〕3号");
+    EXPECT_NE(said("task.accept", {{"task", "Lead 2026-3"}}).find("the number of a lead"),
+              std::string::npos);
+    // A demand has no number, and a finding none.
+    EXPECT_NE(said("demand.answer", {{"demand", "改字〔2026〕3号"}}).find("a rectification"),
+              std::string::npos);
+    EXPECT_NE(said("finding.dismiss", {{"finding", "改字〔2026〕3号"}}).find("a rectification"),
+              std::string::npos);
+}
+
+TEST(Form, a_number_that_is_nobodys_is_told_apart_from_what_is_no_number) {
+    EXPECT_NE(told(command_of("rectification.verify", {{"rectification", "2026-99"}}, nobodys))
+                  .find("there is no rectification 2026-99, or it is not yours to see"),
+              std::string::npos);
+    EXPECT_NE(told(command_of("rectification.verify", {{"rectification", "改字3号"}}, nobodys))
+                  .find("whole number"),
+              std::string::npos);
 }
 
 class SentCommands : public testing::Test {

@@ -77,6 +77,21 @@ TEST(Foresee, a_second_return_climbs_and_sets_a_new_date_and_says_so) {
     EXPECT_EQ(desk.effect(second, "told")["to"], county.village.text);
 }
 
+TEST(Foresee, takes_a_number_of_what_the_reader_sees) {
+    Before desk;
+    auto& county = desk.county;
+    const RectificationId id = county.in_progress();
+    const Json args{{"rectification", "改字〔2026〕1号"}, {"budget", "5wd"}, {"reason", "雨季"}};
+    const Json by_id{{"rectification", id_text(id)}, {"budget", "5wd"}, {"reason", "雨季"}};
+    EXPECT_EQ(desk.asked(county.village, "rectification.extend", args),
+              desk.asked(county.village, "rectification.extend", by_id));
+    const std::string question = "/foresee/rectification.extend?args=" + desk.escaped(args.dump());
+    EXPECT_EQ(desk.get(question, county.village).status, 200);
+    const Answer other = desk.get(question, desk.village2);
+    EXPECT_EQ(other.status, 400) << "another village's number tells it nothing";
+    EXPECT_NE(other.body.find("not yours to see"), std::string::npos) << other.body;
+}
+
 TEST(Foresee, a_hollow_submission_gives_no_new_date) {
     Before desk;
     auto& county = desk.county;

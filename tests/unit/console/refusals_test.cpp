@@ -25,7 +25,7 @@ Json told(const Rejection& no, Lang lang = Lang::Zh) {
 }
 
 std::string told_of(const std::string& command, const Json& args) {
-    const auto read = command_of(command, args);
+    const auto read = command_of(command, args, [](auto, auto, auto) { return std::uint64_t{0}; });
     EXPECT_FALSE(read);
     if (read) return {};
     return Json::parse(bad(Lang::Zh, read.error().said).body)["what"].get<std::string>();
