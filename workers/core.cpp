@@ -29,7 +29,7 @@ void WorkerCore::on(const Folded& input) {
         if (const auto* ended = std::get_if<TimerEnded>(&event.body)) deadlines_.ended(ended->id);
         notices_.apply(event);
     }
-    views_.apply(input.events, replica_.seq);
+    views_.apply(input.events, replica_.state, replica_.seq);
 }
 
 void WorkerCore::on(const Linked& input) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "domain/figures.h"
 #include "domain/view_rows.h"
 #include "wire/codec.h"
 #include "workers/limits.h"
@@ -14,7 +15,8 @@ namespace {
 
 /// The rows that an event changes, by view. An event without an overload changes none.
 struct Touched {
-    std::array<std::set<std::string>, Names<View>::table.size()> ids;
+    const State& state;
+    std::array<std::set<std::string>, Names<View>::table.size()> ids = {};
 
     void add(View view, std::string id) {
         ids.at(static_cast<std::size_t>(view)).insert(std::move(id));
@@ -36,6 +38,7 @@ struct Touched {
     }
     void see(const TaskReported& body) { add(body.id); }
     void see(const TaskReviewed& body) { add(body.id); }
+    void see(const TaskLeft& body) { add(body.id); }
     void see(const TaskMissed& body) { add(body.id); }
     void see(const TaskWithdrawn& body) { add(body.id); }
     void see(const FindingRecorded& body) { add(body.id); }
@@ -53,6 +56,8 @@ struct Touched {
     void see(const ExtensionDecided& body) { add(body.id); }
     void see(const RectificationTransferred& body) { add(body.id); }
     void see(const StepTaken& body) { add(body.id); }
+    void see(const DemandIssued& body) { add(body.rectification); }
+    void see(const DemandStepped& body) { add(state.demands.at(body.id).rectification); }
     void see(const LeadOpened& body) {
         if (body.rectification) add(body.rectification);
     }
@@ -70,7 +75,10 @@ std::optional<std::string> encoded(const std::optional<Row>& row) {
     return row ? std::optional(encode(*row)) : std::nullopt;
 }
 
-std::optional<std::string> row_of(View view, const State& state, const std::string& id) {
+using Awaited = std::map<RectificationId, DemandKind>;
+
+std::optional<std::string> row_of(View view, const State& state, const std::string& id,
+                                  const Awaited& awaits) {
     switch (view) {
         case View::Jurisdiction:
             return encode(views::jurisdiction_row(state));
@@ -81,13 +89,13 @@ std::optional<std::string> row_of(View view, const State& state, const std::stri
         case View::Findings:
             return encoded(views::row(state, FindingId{id}));
         case View::Ledger:
-            return encoded(views::row(state, number_from<RectificationId>(id)));
+            return encoded(views::row(state, number_from<RectificationId>(id), awaits));
     }
     return std::nullopt;
 }
 
 std::set<std::string> ids_of(View view, const State& state) {
-    Touched all;
+    Touched all{state};
     if (view == View::Jurisdiction) return {std::string(only_row)};
     for (const auto& [id, each] : state.units) all.add(id);
     for (const auto& [id, each] : state.tasks) all.add(id);
@@ -118,8 +126,8 @@ void Views::touch(View view, std::uint64_t seq, std::set<std::string> ids) {
     progress.base = seq;
 }
 
-void Views::apply(const std::vector<Event>& events, std::uint64_t seq) {
-    Touched touched;
+void Views::apply(const std::vector<Event>& events, const State& state, std::uint64_t seq) {
+    Touched touched{state};
     for (const Event& event : events) {
         std::visit([&](const auto& body) { touched.see(body); }, event.body);
     }
@@ -143,8 +151,10 @@ std::optional<ViewWrite> Views::next(View view, const State& state, std::uint64_
             ids.insert(after->second.begin(), after->second.end());
         }
     }
+    const Awaited awaits = view == View::Ledger && !ids.empty() ? awaited(state) : Awaited();
     for (const std::string& id : ids) {
-        if (auto row = row_of(view, state, id)) write.rows.emplace_back(id, std::move(*row));
+        if (auto row = row_of(view, state, id, awaits))
+            write.rows.emplace_back(id, std::move(*row));
     }
     progress.under_way = true;
     return write;

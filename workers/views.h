@@ -23,8 +23,8 @@ class Views {
     /// Rebuilds every view from the state at commit `seq`, because the views in Redis may come from
     /// another history or release.
     void load(std::uint64_t seq);
-    /// Records the rows changed by the events of commit `seq`.
-    void apply(const std::vector<Event>& events, std::uint64_t seq);
+    /// Records the rows changed by the events of commit `seq`, which `state` has folded.
+    void apply(const std::vector<Event>& events, const State& state, std::uint64_t seq);
 
     /// Returns the writes to send now. `state` is at commit `seq`, which readers may see.
     std::vector<ViewWrite> writes(const State& state, std::uint64_t seq);

@@ -13,6 +13,7 @@
 #include "cli/nouns/log_reader.h"
 #include "cli/nouns/rows.h"
 #include "cli/nouns/speaker.h"
+#include "cli/nouns/status_text.h"
 #include "cli/output.h"
 #include "clock.h"
 #include "domain/figures.h"
@@ -36,90 +37,6 @@ constexpr std::int64_t views_late_ms = 5'000;  // the views follow a commit with
 constexpr std::int64_t between_ms = 500;       // minimum time between two outputs
 constexpr long look_again_ms = 50;             // no notification tells that a view was written
 constexpr long next_entry_ms = 500;
-constexpr std::size_t rows_shown = 8;
-
-std::string when(const views::Rows& rows, Moment moment) {
-    return minute_text(rows.jurisdiction.zone, moment);
-}
-
-std::string unit_name(const views::Rows& rows, const UnitId& id, Lang lang) {
-    const auto at = rows.units.find(id);
-    if (at == rows.units.end()) return id.text;
-    return printable(lang == Lang::Zh ? at->second.name_zh : at->second.name_en);
-}
-
-void print_owed(const views::Rows& rows, const std::vector<Owed>& all, Lang lang) {
-    TextTable table;
-    for (const Owed& owed : all) {
-        if (table.rows.size() == rows_shown) break;
-        table.rows.push_back(
-            {"  " + number_text(lang, MatterKind::Rectification, owed.year, owed.number),
-             unit_name(rows, owed.unit, lang),
-             std::string(text(lang, "severity." + std::string(name(owed.severity)))),
-             deadline_text(rows.jurisdiction.zone, owed.deadline),
-             owed.step == 0 ? std::string()
-                            : std::string(text(lang, "step." + std::to_string(owed.step)))});
-    }
-    print(std::cout, table);
-    if (all.size() > rows_shown) {
-        std::cout << "  " << say(lang, "另有 ", "and ") << all.size() - rows_shown
-                  << say(lang, " 项", " more") << '\n';
-    }
-}
-
-void print_text(const ReadViews& read, const std::string& head, const Overview& view,
-                std::optional<std::int64_t> leads, Lang lang) {
-    const views::Rows& rows = read.rows;
-    const views::JurisdictionRow& own = rows.jurisdiction;
-    const auto figure = [&](Figure which) {
-        const std::string word(name(which));
-        return std::string(text(lang, "figure." + word)) + ": " +
-               std::to_string(view.figures.at(word));
-    };
-    std::cout << printable(lang == Lang::Zh ? own.name_zh : own.name_en) << "  "
-              << when(rows, view.now) << (own.demo_clock ? say(lang, "  演示", "  DEMO") : "")
-              << '\n';
-    std::cout << figure(Figure::InTheVillage) << '\n';
-    TextTable table;
-    for (const InField& each : view.in_field) {
-        table.rows.push_back({"  " + number_text(lang, MatterKind::Task, each.year, each.number),
-                              each.group.text, unit_name(rows, each.target, lang),
-                              when(rows, each.since)});
-    }
-    print(std::cout, table);
-    std::cout << figure(Figure::OnTheWay) << '\n';
-    std::cout << figure(Figure::FoundYesterday) << " ";
-    for (const auto& [severity, word] : Names<Severity>::table) {
-        std::cout << "  " << text(lang, "severity." + std::string(word)) << " "
-                  << view.found_yesterday.at(std::string(word));
-    }
-    std::cout << '\n';
-    std::cout << figure(Figure::Overdue) << '\n';
-    print_owed(rows, view.overdue, lang);
-    std::cout << figure(Figure::DueInWeek) << '\n';
-    print_owed(rows, view.due_this_week, lang);
-    std::cout << say(lang, "最久未到", "Not seen for longest") << ":";
-    for (const Unseen& each : view.unseen) {
-        const std::string last = when(rows, each.last);
-        std::cout << "  " << unit_name(rows, each.unit, lang) << " ("
-                  << (last.empty() ? std::string(say(lang, "未到过", "never")) : last.substr(0, 10))
-                  << ")";
-    }
-    std::cout << '\n'
-              << figure(Figure::Open) << "  " << figure(Figure::StruckOff) << "  "
-              << figure(Figure::StruckOffThisWeek) << '\n'
-              << figure(Figure::Blue) << "  " << figure(Figure::Yellow) << "  "
-              << figure(Figure::Orange) << "  " << figure(Figure::Red) << '\n'
-              << (leads ? std::string(text(lang, "figure.leads")) + ": " + std::to_string(*leads) +
-                              "\n"
-                        : "")
-              << figure(Figure::NoticesWaiting) << "  " << figure(Figure::NoticesUnderWay) << '\n'
-              << say(lang, "截至第", "As of commit ") << read.seq << say(lang, "次提交，", ", ")
-              << head.substr(0, 16)
-              << say(lang, "（核对记录：dudao log verify）",
-                     " (dudao log verify holds the record against itself)")
-              << std::endl;
-}
 
 class Watcher {
  public:
@@ -231,7 +148,13 @@ class Watcher {
             return;
         }
         if (watch && ::isatty(STDOUT_FILENO) != 0) std::cout << "\033[H\033[2J";
-        print_text(read, head, view, leads, globals_.language());
+        const Lang lang = globals_.language();
+        print_status(std::cout, read.rows, view, leads, lang);
+        std::cout << say(lang, "截至第", "As of commit ") << read.seq << say(lang, "次提交，", ", ")
+                  << head.substr(0, 16)
+                  << say(lang, "（核对记录：dudao log verify）",
+                         " (dudao log verify holds the record against itself)")
+                  << std::endl;
     }
 
     const Globals& globals_;

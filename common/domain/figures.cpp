@@ -83,7 +83,8 @@ Duty duty_of(const views::LedgerRow& row) {
             .extension_asked = row.extension_asked,
             .deadline = row.deadline,
             .struck_off_at = row.struck_off_at,
-            .slip = row.slip};
+            .slip = row.slip,
+            .awaits = row.awaits};
 }
 
 bool is_open(const Duty& duty) { return duty.state != Step::StruckOff; }
@@ -264,7 +265,6 @@ Figures figures(const views::Rows& rows, Moment now) {
     const Day today = zone.local_day(now);
     Figures out;
     begin(out, of_rectifications);
-    out.erase(Figure::AwaitingInterview);
     for (const auto& [id, row] : rows.ledger) {
         const Duty duty = duty_of(row);
         for (auto& [figure, n] : out) n += counts(figure, duty, zone, now) ? 1 : 0;

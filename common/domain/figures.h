@@ -145,7 +145,7 @@ using Figures = std::map<Figure, std::int64_t>;
 
 /// Of all that the asker sees, as they stand at `now`.
 Figures figures(const Sight& sight, Moment now);
-/// Of the views, which have no demands, no leads and no record.
+/// Of the views, which have no leads and no record.
 Figures figures(const views::Rows& rows, Moment now);
 
 }  // namespace dudao

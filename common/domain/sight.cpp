@@ -138,9 +138,25 @@ bool Sight::sees(const Matter& matter) const {
 }
 
 bool Sight::sees(const Notice& notice) const {
-    if (!office_ && notice.to != asker_.actor) return false;
-    return std::all_of(notice.items.begin(), notice.items.end(),
-                       [this](const NoticeItem& item) { return sees(item.matter); });
+    const bool own = asker_.actor && notice.to == asker_.actor;
+    if (!office_ && !own) return false;
+    const auto has_ended = [this](const Matter& matter) {
+        return matter.kind == MatterKind::Proposal &&
+               !state_.proposals.contains(ProposalId{matter.id});
+    };
+    return std::all_of(notice.items.begin(), notice.items.end(), [&](const NoticeItem& item) {
+        return has_ended(item.matter) ? own || sees_ended_proposals() : sees(item.matter);
+    });
+}
+
+bool Sight::sees_ended_proposals() const {
+    if (!ended_) {
+        const bool kept_from =
+            std::any_of(state_.cases.begin(), state_.cases.end(),
+                        [this](const auto& each) { return own_.contains(each.second.unit); });
+        ended_ = cases_ && !kept_from;
+    }
+    return *ended_;
 }
 
 bool Sight::reads(const Finding& finding) const {

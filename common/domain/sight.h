@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "domain/draft.h"
@@ -39,7 +40,9 @@ class Sight {
     bool sees(const Evidence& evidence) const;
     /// For the matter of a timer, a notice or a count.
     bool sees(const Matter& matter) const;
-    /// Visible to the office and its addressee, if every matter it mentions is visible.
+    /// Visible to the office and its addressee, if every matter it mentions is visible. A proposal
+    /// that has ended is no longer on record: its addressee is told of it, and those from whom no
+    /// lead is kept, since it may have been about one.
     bool sees(const Notice& notice) const;
 
     /// True if the asker may read the text that people wrote about it. Plan keepers and auditors
@@ -90,6 +93,7 @@ class Sight {
  private:
     bool is_addressed(const Demand& d) const { return asker_.actor && asker_.actor == d.person; }
     CaseId shown_lead(CaseId lead) const;
+    bool sees_ended_proposals() const;
 
     const State& state_;
     Context asker_;
@@ -99,6 +103,7 @@ class Sight {
     GroupId group_;
     std::set<UnitId> own_;                  // units of which the asker is a member
     mutable std::map<UnitId, bool> units_;  // cache of of_unit
+    mutable std::optional<bool> ended_;     // cache of sees_ended_proposals
 };
 
 }  // namespace dudao

@@ -22,11 +22,13 @@ std::optional<FindingRow> row(const State& state, const FindingId& id) {
                       f.state,         f.facts().unit,    f.rectification,    f.recorded_at};
 }
 
-std::optional<LedgerRow> row(const State& state, RectificationId id) {
+std::optional<LedgerRow> row(const State& state, RectificationId id,
+                             const std::map<RectificationId, DemandKind>& awaits) {
     const auto at = state.rectifications.find(id);
     if (at == state.rectifications.end()) return std::nullopt;
     const Rectification& r = at->second;
     const Duty duty = duty_of(state, r);
+    const auto awaited = awaits.find(id);
     return LedgerRow{r.year,
                      r.number,
                      r.unit,
@@ -44,7 +46,8 @@ std::optional<LedgerRow> row(const State& state, RectificationId id) {
                      duty.slip,
                      duty.fallen_away,
                      duty.extension_asked,
-                     duty.struck_off_at};
+                     duty.struck_off_at,
+                     awaited == awaits.end() ? DemandKind::None : awaited->second};
 }
 
 std::optional<UnitRow> row(const State& state, const UnitId& id) {

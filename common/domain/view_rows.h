@@ -57,11 +57,12 @@ struct LedgerRow {
     CaseId lead;
     Slip slip = Slip::None;  // the highest of this clock; red while it is listed
     bool fallen_away = false;
-    bool extension_asked = false;  // and not decided yet
-    Moment struck_off_at;          // 0: open
+    bool extension_asked = false;          // and not decided yet
+    Moment struck_off_at;                  // 0: open
+    DemandKind awaits = DemandKind::None;  // asked for by a step and not answered yet
     DUDAO_FIELDS(year, number, unit, responsible, severity, state, deadline, clock_runs, generation,
                  step, listed, returns, extensions, lead, slip, fallen_away, extension_asked,
-                 struck_off_at)
+                 struck_off_at, awaits)
 };
 
 struct UnitRow {
@@ -88,7 +89,9 @@ struct JurisdictionRow {
 /// std::nullopt if the id does not exist.
 std::optional<TaskRow> row(const State& state, TaskId id);
 std::optional<FindingRow> row(const State& state, const FindingId& id);
-std::optional<LedgerRow> row(const State& state, RectificationId id);
+/// `awaits` is awaited(state) of figures.h, asked once for many rows.
+std::optional<LedgerRow> row(const State& state, RectificationId id,
+                             const std::map<RectificationId, DemandKind>& awaits);
 std::optional<UnitRow> row(const State& state, const UnitId& id);
 JurisdictionRow jurisdiction_row(const State& state);
 

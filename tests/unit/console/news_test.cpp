@@ -1,5 +1,6 @@
 // What just happened: deeds, with the unit and the number; and what became of notices, of which
 // nobody was late where nobody was.
+#include "domain/figures.h"
 #include "office.h"
 
 namespace dudao::console::test {
@@ -85,9 +86,8 @@ TEST(Notices, tell_to_whom_and_what_became_of_each) {
     // Others are told of other things: of this one the village is.
     const auto rows = [&](const PersonId& who) {
         office.commit();
-        const Json page = office.data("/escalations", who);
         Json found = Json::array();
-        for (const Json& each : page["notices"]) {
+        for (const Json& each : office.data("/notices", who)) {
             if (each["items"][0]["text"] == "rect.issued") found.push_back(each);
         }
         return found;
@@ -113,6 +113,50 @@ TEST(Notices, tell_to_whom_and_what_became_of_each) {
     EXPECT_EQ(past[0]["items"][0]["id"], id_text(id));
     EXPECT_EQ(rows(county.village).size(), 1U) << "their own";
     EXPECT_EQ(rows(office.village2).size(), 0U);
+    const auto failed = [&](const PersonId& who) {
+        return office.data("/escalations", who)["untold"]["failed"];
+    };
+    EXPECT_EQ(failed(county.officer), 1);
+    EXPECT_EQ(failed(county.village), 1) << "their own";
+    EXPECT_EQ(failed(office.village2), 0);
+    EXPECT_EQ(office.data("/overview", county.officer)["notices"]["failed"], 1);
+}
+
+/// Of a proposal that has ended the state knows nothing any more; its notices still wait.
+TEST(Notices, of_a_proposal_that_has_ended_are_the_same_in_list_figure_and_view) {
+    Told office;
+    auto& county = office.county;
+    const auto waiting = [&](const PersonId& who) {
+        office.commit();
+        std::int64_t listed = 0;
+        for (const Json& each : office.data("/notices", who)) listed += each["at"] == 0 ? 1 : 0;
+        EXPECT_EQ(office.data("/overview", who)["figures"]["notices_waiting"], listed);
+        return listed;
+    };
+    const std::int64_t before = waiting(county.officer);
+    const std::int64_t keepers = waiting(county.keeper);
+    KeyRow row = dudao::test::County::key("dev2", KeyKind::Device);
+    row.group = county.group;
+    row.sealing_key = Bytes("dev2" + std::string(28, 'q'));
+    const ProposalId proposal = county.must(row, county.officer).proposal;
+    ASSERT_TRUE(proposal) << "it waits for a second person";
+    const std::int64_t while_open = waiting(county.officer);
+    EXPECT_GT(while_open, before);
+    EXPECT_GT(waiting(county.keeper), keepers);
+    county.must(RefuseProposal{proposal, words("误")}, county.head);
+    EXPECT_GT(waiting(county.officer), while_open) << "the proposer is told";
+    EXPECT_EQ(views::jurisdiction_row(county.state).notices_waiting, waiting(county.officer));
+    EXPECT_EQ(waiting(county.keeper), keepers) << "it might have been about a lead";
+    // Of a lead on one's own unit one must not know: then of none that has ended.
+    Case lead;
+    lead.id = CaseId{county.state.leaves * 16};
+    lead.unit = county.city;
+    lead.number = 1;
+    lead.year = 2026;
+    county.state.cases.emplace(lead.id, lead);
+    EXPECT_LT(figures(Sight(county.state, county.as(county.officer)), county.now)
+                  .at(Figure::NoticesWaiting),
+              while_open);
 }
 
 TEST(Escalations, a_step_that_was_past_when_it_was_set_is_not_late) {

@@ -1,3 +1,4 @@
+#include "domain/figures.h"
 #include "domain/overview.h"
 #include "model.h"
 #include "wire/codec.h"
@@ -36,8 +37,10 @@ views::Rows rows_of(const State& state) {
     for (const auto& [id, each] : state.units) rows.units.emplace(id, *views::row(state, id));
     for (const auto& [id, each] : state.tasks) rows.tasks.emplace(id, *views::row(state, id));
     for (const auto& [id, each] : state.findings) rows.findings.emplace(id, *views::row(state, id));
-    for (const auto& [id, each] : state.rectifications)
-        rows.ledger.emplace(id, *views::row(state, id));
+    const auto awaits = awaited(state);
+    for (const auto& [id, each] : state.rectifications) {
+        rows.ledger.emplace(id, *views::row(state, id, awaits));
+    }
     return rows;
 }
 
@@ -76,6 +79,8 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
     const auto words = [](const char* value) { return dudao::test::words(value); };
     const FindingId recorded = county.recorded(county.on_site());
     equal("a finding");
+    county.must(LeaveVillage{county.state.tasks.begin()->first}, county.head);
+    equal("a departure");
     FindingFacts facts = county.state.findings.at(recorded).facts();
     facts.severity = Severity::Serious;
     county.must(AmendFinding{recorded, facts}, county.inspector);
@@ -99,6 +104,12 @@ TEST(WorkerViews, hear_of_every_step_of_a_matter) {
     equal("a step by hand");
     county.must(ClimbByHand{id, 6, words("急")}, county.officer);
     equal("the step that opens a lead");
+    ASSERT_FALSE(county.state.demands.empty());
+    const Demand demand = county.state.demands.begin()->second;
+    county.must(AcknowledgeDemand{demand.id}, demand.person);
+    equal("a demand that was served");
+    county.must(AnswerDemand{demand.id, words("说明")}, demand.person);
+    equal("an answer to a demand");
     county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
     equal("a suspension");
     county.must(ResumeRectification{id, words("水退")}, county.officer);
@@ -180,7 +191,9 @@ TEST(WorkerViews, a_view_far_behind_is_made_anew_instead_of_remembering_everythi
     ASSERT_EQ(views.writes(model.county.state, 1).size(), Names<View>::table.size());
     for (const auto& [view, word] : Names<View>::table) views.answered(view, 1);
     const std::uint64_t last = history_max + 10;
-    for (std::uint64_t seq = 2; seq <= last; ++seq) views.apply(touching, seq);
+    for (std::uint64_t seq = 2; seq <= last; ++seq) {
+        views.apply(touching, model.county.state, seq);
+    }
     bool anew = false;
     for (const ViewWrite& write : views.writes(model.county.state, last)) {
         if (write.view == View::Ledger) anew = write.anew;
