@@ -1,8 +1,8 @@
-// GET /api/v1/escalations: what climbs next, what has climbed, and whether those it concerns were
-// told.
+// GET /api/v1/escalations: what climbs next, what has climbed, and how many were not told.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/notices.h"
 #include "console/api/registry.h"
 #include "console/api/rows.h"
 #include "console/limits.h"
@@ -136,96 +136,6 @@ void look_back(const Reader& reader, Json& acted, Json& vacant) {
     }
 }
 
-/// The number that people see of what a notice is about; a demand's is its rectification's.
-std::string number_of(const State& state, const Matter& matter) {
-    const auto number = [](const auto* row) {
-        return row ? short_number(row->year, row->number) : std::string();
-    };
-    switch (matter.kind) {
-        case MatterKind::Task:
-            return number(row_of(state.tasks, TaskId{matter.id}));
-        case MatterKind::Rectification:
-            return number(row_of(state.rectifications, RectificationId{matter.id}));
-        case MatterKind::Demand: {
-            const Demand* demand = row_of(state.demands, DemandId{matter.id});
-            return demand ? number(row_of(state.rectifications, demand->rectification)) : "";
-        }
-        case MatterKind::Case:
-            return number(row_of(state.cases, CaseId{matter.id}));
-        default:
-            return {};
-    }
-}
-
-/// What it tells of that the reader sees.
-Json items_of(const Reader& reader, const std::vector<NoticeItem>& items) {
-    Json shown = Json::array();
-    for (const NoticeItem& item : items) {
-        if (!reader.sees(matter_text(name(item.matter.kind), item.matter.id))) continue;
-        shown.push_back({{"matter", name(item.matter.kind)},
-                         {"id", std::to_string(item.matter.id)},
-                         {"number", number_of(reader.state, item.matter)},
-                         {"step", item.step},
-                         {"text", item.text},
-                         {"due", item.due.ms}});
-    }
-    return shown;
-}
-
-Json notice_row(const Reader& reader, const Notice& notice, NoticeState state, Moment at) {
-    return {{"id", id_text(notice.id)},
-            {"state", name(state)},
-            {"to", notice.to.text},
-            {"send_at", notice.send_at.ms},
-            {"at", at.ms},  // of the outcome; 0: it has none yet
-            {"items", items_of(reader, notice.items)}};
-}
-
-/// As it was queued: what has an outcome is in the record alone.
-Notice from_record(const Reader& reader, NoticeId id) {
-    Notice notice;
-    notice.id = id;
-    for (const std::uint64_t index : reader.record.of(matter_text("notice", id.value))) {
-        const Event event = reader.record.event(index);
-        const auto* queued = std::get_if<NoticeQueued>(&event.body);
-        if (!queued) continue;
-        notice.to = queued->to;
-        notice.send_at = queued->send_at;
-        notice.items.push_back(queued->item);
-    }
-    return notice;
-}
-
-/// What waits, the next first; then what became of the others, the newest first.
-Json notices(const Reader& reader) {
-    const bool all = reader.sight.office();
-    Json rows = Json::array();
-    const auto add = [&](const Notice& notice, NoticeState state, Moment at) {
-        if (!all && notice.to != reader.person) return;
-        Json row = notice_row(reader, notice, state, at);
-        if (!row["items"].empty()) rows.push_back(std::move(row));
-    };
-    std::vector<const Notice*> waiting;
-    for (const auto& [id, notice] : reader.state.notices) waiting.push_back(&notice);
-    std::stable_sort(waiting.begin(), waiting.end(),
-                     [](const Notice* a, const Notice* b) { return a->send_at < b->send_at; });
-    for (const Notice* each : waiting) {
-        if (rows.size() == escalations_shown_max) break;
-        add(*each, each->state, {});
-    }
-    const std::size_t most = rows.size() + escalations_shown_max;
-    const Record& record = reader.record;
-    for (std::uint64_t i = record.end(); i > record.begin() && rows.size() < most; --i) {
-        if (record.end() - i >= notices_looked_max) break;
-        if (event_names.at(record.line(i - 1).type) != NoticeOutcome::as_event) continue;
-        const Event event = record.event(i - 1);
-        if (event.at < reader.now - unreachable_for) break;
-        const auto& outcome = std::get<NoticeOutcome>(event.body);
-        add(from_record(reader, outcome.id), outcome.state, event.at);
-    }
-    return rows;
-}
-
 }  // namespace
 
 Json escalations(Reader& reader) {
@@ -234,7 +144,7 @@ Json escalations(Reader& reader) {
     look_back(reader, acted, vacant);
     return {{"coming", coming(reader)},
             {"acted", std::move(acted)},
-            {"notices", notices(reader)},
+            {"untold", untold(reader)},
             {"unreachable", std::move(vacant)}};
 }
 

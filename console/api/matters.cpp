@@ -202,13 +202,18 @@ std::optional<Json> finding_page(Reader& reader, const std::string& id) {
     return page;
 }
 
-Json case_list(const Reader& reader) {
-    Json rows = Json::array();
+Result<Listed> case_list(const Reader& reader, const Query& query) {
     const auto& cases = reader.state.cases;
-    for (auto at = cases.rbegin(); at != cases.rend() && rows.size() < tasks_shown_max; ++at) {
-        if (reader.sight.sees(at->second)) rows.push_back(case_row(reader, at->second));
+    std::vector<const Case*> found;
+    for (auto at = cases.rbegin(); at != cases.rend(); ++at) {
+        if (reader.sight.sees(at->second)) found.push_back(&at->second);
     }
-    return rows;
+    return page_of(
+        reader, query, "case", found,
+        [](const Case& each) {
+            return Place{static_cast<std::int64_t>(each.id.value), {}, id_text(each.id)};
+        },
+        [&](const Case& each) { return case_row(reader, each); });
 }
 
 std::optional<Json> case_page(Reader& reader, const std::string& id) {

@@ -13,7 +13,7 @@ namespace dudao::console {
 /// BadInput names the part of the query.
 Result<Listed> task_list(const Reader& reader, const Query& query);
 Result<Listed> finding_list(Reader& reader, const Query& query);
-Json case_list(const Reader& reader);
+Result<Listed> case_list(const Reader& reader, const Query& query);
 
 // Nothing: no such item, or not the reader's to see.
 std::optional<Json> task_page(Reader& reader, const std::string& id);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "console/api/ledger.h"
+#include "console/api/notices.h"
 #include "console/api/rows.h"
 #include "console/limits.h"
 #include "domain/overview.h"
@@ -227,25 +228,13 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
 }
 
 void add_notices(const Reader& reader, Json& out) {
-    std::int64_t failed = 0;
     Moment oldest;
-    const bool all = reader.sight.office();
     for (const auto& [id, notice] : reader.state.notices) {
         if (!reader.sight.sees(notice)) continue;
         if (oldest.ms == 0 || notice.send_at < oldest) oldest = notice.send_at;
     }
-    // What failed leaves the state; the record of the last thirty days has it.
-    const Record& record = reader.record;
-    for (std::uint64_t i = record.end(); all && i > record.begin(); --i) {
-        if (record.end() - i >= notices_looked_max) break;
-        const Record::Line line = record.line(i - 1);
-        if (event_names.at(line.type) != NoticeOutcome::as_event || !reader.sees(line)) continue;
-        const Event event = record.event(i - 1);
-        if (event.at < reader.now - thirty_days) break;
-        const auto& outcome = std::get<NoticeOutcome>(event.body);
-        failed += outcome.state == NoticeState::Failed ? 1 : 0;
-    }
-    out["notices"] = {{"failed", failed}, {"oldest", oldest.ms}};
+    out["notices"] = untold(reader);
+    out["notices"]["oldest"] = oldest.ms;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "console/api/foresee.h"
 #include "console/api/ledger.h"
 #include "console/api/matters.h"
+#include "console/api/notices.h"
 #include "console/api/overview.h"
 #include "console/api/proposals.h"
 #include "console/api/registry.h"
@@ -107,7 +108,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/due", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, due(r, q)); }},
     {"GET", "/cases", Access::Cases, S::None,
-     [](Reader& r, const std::string&, const Query&) { return snapshot(r, case_list(r)); }},
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, case_list(r, q)); }},
     {"GET", "/cases/{id}", Access::Cases, S::None,
      [](Reader& r, const std::string& id, const Query&) { return page(r, case_page(r, id)); }},
     {"GET", "/map", Access::SignedIn, S::None,
@@ -118,6 +119,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, draw_list(r)); }},
     {"GET", "/escalations", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, escalations(r)); }},
+    {"GET", "/notices", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, notice_list(r, q)); }},
     {"GET", "/proposals", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, proposal_list(r)); }},
     {"GET", "/groups", Access::Field, S::None,

@@ -88,7 +88,7 @@ export interface Overview {
   unseen: { unit: string; last: Moment }[]
   ageing: { label: string; none: number; blue: number; yellow: number; orange: number; red: number }[] // open ones
   struck_off_30d: { on_time: number; late: number; median_days: number }
-  notices: { failed: number; oldest: Moment }
+  notices: { failed: number; uncertain: number; oldest: Moment }
   record: { commits: number; events: number; head: string; whole: boolean; checked: Moment }
   weeks: { start: Moment; opened: number; closed: number; overdue: number }[] // twelve; overdue at the week's end
   without_group: string[] // villages that no group may visit, all in conflict or without a device; to the office only
@@ -218,7 +218,7 @@ export interface Entry {
   fields: Record<string, unknown> // the rest of the event's body that the session may see
 }
 
-/** GET /api/v1/cases (403 without the right), /api/v1/cases/{id}. */
+/** GET /api/v1/cases?after=&limit=500 (403 without the right), /api/v1/cases/{id}. */
 export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
 
 /** GET /api/v1/map: numbers by village, and the townships with what is of no village. */
@@ -236,15 +236,15 @@ export interface PlanRow {
 }
 export interface DrawRow { id: string; plan: string; at: Moment; manifest_root: string; params_hash: string; result_commitment: string; tasks: number }
 
-/** GET /api/v1/escalations: steps of the next seven days, those acted on lately, notices. */
+/** GET /api/v1/escalations: steps of the next seven days, those acted on lately, and how many notices of thirty days nobody got, as far as is known. */
 export interface Escalations {
   coming: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment }[]
   acted: { rectification: string; number: string; unit: string; step: number; slip: Slip; at: Moment; late: number /* ms */; overtaken: boolean; paper: string /* the slip's, or empty */ }[]
-  notices: Notice[] // what waits, the next first; then what became of the others, the newest first
+  untold: { failed: number; uncertain: number }
   unreachable: { unit: string; role: string; at: Moment; passed_to: string }[]
 }
 
-/** A message to one person; `at`: of its outcome, 0 while it waits. `text`: a key of the catalogue, under `notice.` */
+/** GET /api/v1/notices?after=&limit=200: what waits, the next first; then what became of the others, the newest first. A message to one person; `at`: of its outcome, 0 while it waits. `text`: a key of the catalogue, under `notice.` */
 export interface Notice {
   id: string; state: string; to: string; send_at: Moment; at: Moment
   items: { matter: string; id: string; number: string; step: number; text: string; due: Moment }[]

@@ -134,6 +134,7 @@ const std::vector<std::string> everybody_asks{
     "/findings/{photographed}",
     "/findings/{contested}",
     "/escalations",
+    "/notices",
     "/cases",
     "/cases/{lead}",
     "/proposals",

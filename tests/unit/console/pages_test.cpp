@@ -72,6 +72,65 @@ TEST(Cursor, a_list_that_stands_still_is_walked_once_and_whole) {
     }
 }
 
+/// Leads, and notices that wait and that have an outcome.
+struct Told : Long {
+    Told() {
+        std::vector<RectificationId> running;
+        for (const auto& [id, r] : county.state.rectifications) {
+            if (r.clock_runs) running.push_back(id);
+        }
+        for (const RectificationId id : running) {
+            county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+        }
+        county.run_for(days(2));
+        commit();
+    }
+    std::size_t notices(bool with_outcome) {
+        const Json all = data("/notices", county.officer);
+        return static_cast<std::size_t>(std::count_if(
+            all.begin(), all.end(),
+            [with_outcome](const Json& each) { return (each["at"] != 0) == with_outcome; }));
+    }
+};
+
+TEST(Cursor, leads_and_notices_are_walked_once_and_whole) {
+    Told desk;
+    const PersonId officer = desk.county.officer;
+    EXPECT_GT(desk.notices(true), 3U);
+    for (const std::string list : {"/cases", "/notices"}) {
+        const Json all = desk.data(list, officer);
+        ASSERT_GT(all.size(), 5U) << list;
+        const Walk walk(desk, list, officer);
+        EXPECT_EQ(walk.times.size(), all.size()) << list;
+        for (const auto& [id, times] : walk.times) EXPECT_EQ(times, 1) << list << " " << id;
+    }
+}
+
+/// While the list is walked notices go out, get their outcome, and others are queued.
+TEST(Cursor, notices_that_go_out_between_pages_are_all_there_as_they_are_now) {
+    Told desk;
+    auto& county = desk.county;
+    county.run_for(hours(10));
+    for (int i = 0; i < 4; ++i) county.issued(Severity::Grave);
+    desk.commit();
+    ASSERT_GT(desk.notices(false), 3U);
+    int moves = 0;
+    const Walk walk(desk, "/notices", county.officer, [&] {
+        if (moves++ > 3) return;
+        county.issued(Severity::Minor);
+        county.run_for(hours(moves == 2 ? 18 : 1));
+        desk.commit();
+    });
+    ASSERT_GT(walk.pages, 5);
+    const Json now = desk.data("/notices", county.officer);
+    for (const Json& row : now) {
+        const auto kept = walk.rows.find(row["id"].get<std::string>());
+        ASSERT_NE(kept, walk.rows.end()) << row;
+        EXPECT_EQ(kept->second, row);
+    }
+    EXPECT_EQ(walk.rows.size(), now.size());
+}
+
 TEST(Cursor, rows_that_are_new_shift_nothing) {
     Long desk;
     const std::size_t before = desk.replica.state.rectifications.size();

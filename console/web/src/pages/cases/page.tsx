@@ -3,6 +3,7 @@ import type { CaseRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { usePages } from '../../parts/pages'
 import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
 import { rowDay, rowDue, shortNumber } from '../../words/format'
@@ -18,6 +19,7 @@ export default function CasesPage() {
       return [...merged.fresh, ...merged.rows]
     },
   })
+  const pages = usePages<CaseRow>('/cases', view, view.data ?? [], 'cases', (rows: CaseRow[]) => rows)
   return (
     <div class="panel scroll">
       <Shown view={view}>
@@ -45,7 +47,7 @@ export default function CasesPage() {
                 </tr>
               </thead>
               <tbody>
-                {rows.map((c) => (
+                {pages.rows.map((c) => (
                   <tr key={c.id} class="opens">
                     <td class="code">
                       <a class="row-link" data-row href={href(`/cases/${c.id}`)}>
@@ -71,6 +73,13 @@ export default function CasesPage() {
           )
         }
       </Shown>
+      {pages.left && (
+        <p class="none-here no-print">
+          <button type="button" class="button" onClick={pages.more}>
+            {t('page.more')}
+          </button>
+        </p>
+      )}
     </div>
   )
 }

@@ -2,7 +2,10 @@ import { href } from '../../base/router'
 import type { Escalations, Notice } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Icon, type IconName } from '../../parts/icon'
+import { touches, useSnapshot } from '../../live/snapshot'
+import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
+import { Shown } from '../../parts/state'
 import { lately, spokenDue } from '../../words/format'
 import { personName, personPost, unitName } from '../../words/names'
 import { known, t, word } from '../../words/words'
@@ -16,18 +19,31 @@ const icons: Record<string, IconName> = {
 }
 
 /** What waits to be sent, and what became of what went out. */
-export function Notices({ rows }: { rows: Notice[] }) {
-  const waiting = rows.filter((n) => n.at === 0)
-  const past = rows.filter((n) => n.at > 0)
+export function Notices() {
+  const view = useSnapshot<Notice[]>('/notices', { concerns: touches('notice') })
+  const pages = usePages<Notice>('/notices', view, view.data ?? [], null, (rows: Notice[]) => rows)
+  const waiting = pages.rows.filter((n) => n.at === 0)
+  const past = pages.rows.filter((n) => n.at > 0)
   return (
-    <>
-      <Panel title={t('notices.waiting')} note={t('n.items', { n: waiting.length })}>
-        <List rows={waiting} none={t('notices.none')} />
-      </Panel>
-      <Panel title={t('notices.past')} note={t('notices.past.note')}>
-        <List rows={past} none={t('notices.past.none')} />
-      </Panel>
-    </>
+    <Shown view={view} rows={6}>
+      {() => (
+        <>
+          <Panel title={t('notices.waiting')} note={t('n.items', { n: waiting.length })}>
+            <List rows={waiting} none={t('notices.none')} />
+          </Panel>
+          <Panel title={t('notices.past')} note={t('notices.past.note')}>
+            <List rows={past} none={t('notices.past.none')} />
+            {pages.left && (
+              <p class="none-here no-print">
+                <button type="button" class="button" onClick={pages.more}>
+                  {t('page.more')}
+                </button>
+              </p>
+            )}
+          </Panel>
+        </>
+      )}
+    </Shown>
   )
 }
 

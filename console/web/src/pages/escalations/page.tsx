@@ -29,7 +29,7 @@ export default function EscalationsPage() {
               <Coming rows={e.coming} />
             </Panel>
             <div class="escalations-side">
-              <Notices rows={e.notices} />
+              <Notices />
               <Unreachable rows={e.unreachable} />
               <Panel title={t('esc.acted')} note={t('esc.acted.note', { n: e.acted.length })}>
                 <Acted rows={e.acted} />
@@ -45,8 +45,7 @@ export default function EscalationsPage() {
 function sentence(e: Escalations): string {
   const today = dayOf(minute.value)
   const now = e.coming.filter((c) => dayOf(c.at) === today).length
-  const failed = e.notices.filter((n) => n.state === 'failed').length
-  const unsure = e.notices.filter((n) => n.state === 'uncertain').length
+  const { failed, uncertain: unsure } = e.untold
   return (
     t('esc.say', { n: e.coming.length, today: now }) +
     (failed ? t('esc.say.failed', { n: failed }) : '') +
