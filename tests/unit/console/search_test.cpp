@@ -2,12 +2,16 @@
 // nothing that they may not see, for nobody and by no word.
 #include "office.h"
 
+#include <cstdlib>
 #include <functional>
+#include <map>
+#include <random>
 #include <set>
 
 #include "console/api/rows.h"
 #include "domain/roles.h"
 #include "messages/number_text.h"
+#include "tests/property/surface.h"
 
 namespace dudao::console::test {
 namespace {
@@ -128,23 +132,33 @@ Sight sight_of(const Office& desk, const PersonId& person) {
     return Reader(facts, person, Lang::Zh, desk.kept).sight;
 }
 
-TEST(Search, finds_every_number_in_ten_spellings_for_those_who_may_see_it_and_for_nobody_else) {
-    Eventful desk;
+struct Looked {
     int hits = 0;
     int kept = 0;
-    for (const auto& [who, person] : desk.everybody()) {
+};
+
+/// Every number in ten spellings: found by whoever may see it, and by nobody else.
+Looked look_for_numbers(Office& desk, const std::map<std::string, PersonId>& people) {
+    Looked looked;
+    for (const auto& [who, person] : people) {
         const Sight sight = sight_of(desk, person);
         for (const Numbered& each : numbered(desk.replica.state)) {
             const bool seen = each.seen(sight);
             for (const std::string& spelt : spellings(each)) {
                 EXPECT_EQ(found(desk, spelt, person).contains(each.hit), seen)
                     << who << " " << spelt << " " << each.hit;
-                ++(seen ? hits : kept);
+                ++(seen ? looked.hits : looked.kept);
             }
         }
     }
-    EXPECT_GT(hits, 1000);
-    EXPECT_GT(kept, 500);
+    return looked;
+}
+
+TEST(Search, finds_every_number_in_ten_spellings_for_those_who_may_see_it_and_for_nobody_else) {
+    Eventful desk;
+    const Looked looked = look_for_numbers(desk, desk.everybody());
+    EXPECT_GT(looked.hits, 1000);
+    EXPECT_GT(looked.kept, 500);
 }
 
 TEST(Search, a_kind_that_was_typed_finds_no_other) {
@@ -169,66 +183,127 @@ TEST(Search, as_one_types_a_number_it_finds_more_and_then_the_one_first) {
     EXPECT_EQ(first["kind"], "rectification");
 }
 
-TEST(Search, finds_every_name_in_ten_spellings_for_those_who_may_know_it) {
-    Eventful desk;
-    const State& state = desk.replica.state;
-    const auto ways = [](const std::string& name) {
-        const std::string half = name.substr(0, name.size() < 4 ? name.size() : 3);
-        std::string upper = name;
-        std::string lower = name;
-        for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-        for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        return std::vector<std::string>{name,
-                                        " " + name,
-                                        name + " ",
-                                        "\u3000" + name,
-                                        upper,
-                                        lower,
-                                        wide(name),
-                                        "\u200B" + name,
-                                        half + "\uFEFF" + name.substr(half.size()),
-                                        name.substr(0, name.size() - (name.size() > 6 ? 3 : 0))};
-    };
-    int hits = 0;
-    for (const auto& [who, person] : desk.everybody()) {
-        for (const auto& [id, unit] : state.units) {
-            for (const std::string& spelt : ways(unit.name_zh)) {
-                EXPECT_TRUE(found(desk, spelt, person).contains("unit:" + id.text))
-                    << who << " '" << spelt << "'";
-                ++hits;
-            }
-        }
-        for (const auto& [id, group] : state.groups) {
-            for (const std::string& spelt : ways(group.name_zh)) {
-                EXPECT_TRUE(found(desk, spelt, person).contains("group:" + id.text))
-                    << who << " '" << spelt << "'";
-                ++hits;
-            }
+/// Letters and digits in full width.
+std::string wide_all(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c > ' ' && c <= '~') {
+            const auto folded = static_cast<unsigned>(c) + 0xFEE0U;
+            out += static_cast<char>(0xE0U | (folded >> 12U));
+            out += static_cast<char>(0x80U | ((folded >> 6U) & 0x3FU));
+            out += static_cast<char>(0x80U | (folded & 0x3FU));
+        } else {
+            out += c;
         }
     }
-    EXPECT_GT(hits, 500);
+    return out;
 }
 
-TEST(Search, a_persons_name_is_found_by_those_who_are_told_it) {
-    Eventful desk;
-    int told = 0;
-    int kept = 0;
-    for (const auto& [who, person] : desk.everybody()) {
-        std::map<std::string, std::string> known;
-        const Json names = desk.data("/names", person);
-        for (const Json& each : names["people"]) {
-            known[each["id"]] = each["name"];
+/// A blank between its first letters, and blanks of both widths between its words.
+std::string parted(const std::string& name) {
+    const bool chinese = static_cast<unsigned char>(name.front()) >= 0xE0;
+    if (chinese) return name.substr(0, 3) + "\u3000" + name.substr(3);
+    std::string out;
+    for (const char c : name) out += c == ' ' ? "  \u3000" : std::string(1, c);
+    return out;
+}
+
+/// Ten ways to write a name.
+std::vector<std::string> ways(const std::string& name) {
+    const std::string half = name.substr(0, name.size() < 4 ? name.size() : 3);
+    std::string upper = name;
+    std::string lower = name;
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return {name,
+            " " + name + " ",
+            "\u3000" + name,
+            upper,
+            lower,
+            wide(name),
+            wide_all(name),
+            parted(name),
+            "\u200B" + name,
+            half + "\uFEFF" + name.substr(half.size())};
+}
+
+/// Every name in ten spellings: of units and groups, which everybody knows, and of people, by those
+/// who are told it.
+Looked look_for_names(Office& desk, const std::map<std::string, PersonId>& people) {
+    Looked looked;
+    const State& state = desk.replica.state;
+    for (const auto& [who, person] : people) {
+        const auto look = [&, who = std::string(who)](const std::string& name,
+                                                      const std::string& hit, bool known) {
+            if (name.empty()) return;
+            for (const std::string& spelt : ways(name)) {
+                EXPECT_EQ(found(desk, spelt, person).contains(hit), known)
+                    << who << " '" << spelt << "' " << hit;
+                ++(known ? looked.hits : looked.kept);
+            }
+        };
+        for (const auto& [id, unit] : state.units) {
+            look(unit.name_zh, "unit:" + id.text, true);
+            look(unit.name_en, "unit:" + id.text, true);
         }
-        for (const auto& [id, row] : desk.replica.state.people) {
-            const std::string name = Office::words_of(row.name.ref, {}).words;
-            const auto hits = found(desk, name, person);
-            EXPECT_EQ(hits.contains("person:" + id.text), known.contains(id.text))
-                << who << " " << name;
-            ++(known.contains(id.text) ? told : kept);
+        for (const auto& [id, group] : state.groups) {
+            look(group.name_zh, "group:" + id.text, true);
+            look(group.name_en, "group:" + id.text, true);
+        }
+        std::set<std::string> told;
+        const Json names = desk.data("/names", person);
+        for (const Json& each : names["people"]) told.insert(each["id"].get<std::string>());
+        for (const auto& [id, row] : state.people) {
+            look(Office::words_of(row.name.ref, {}).words, "person:" + id.text,
+                 told.contains(id.text));
         }
     }
-    EXPECT_GT(told, 50);
-    EXPECT_GT(kept, 5);
+    return looked;
+}
+
+TEST(Search, finds_every_name_in_ten_spellings_for_those_who_may_know_it_and_for_nobody_else) {
+    Eventful desk;
+    const Looked looked = look_for_names(desk, desk.everybody());
+    EXPECT_GT(looked.hits, 1000);
+    EXPECT_GT(looked.kept, 50);
+}
+
+/// A county after a random play; everybody of Office is in it.
+struct Played : Office {
+    explicit Played(int steps) {
+        std::mt19937_64 random(7);
+        dudao::test::Surface story([&random](std::uint64_t n) { return random() % n; });
+        story.county.state = county.state;
+        story.county.now = county.now;
+        story.county.log.clear();
+        for (int i = 0; i < steps; ++i) {
+            story.step();
+            if (i % 20 == 0) take(story.county);
+        }
+        take(story.county);
+    }
+
+ private:
+    void take(dudao::test::County& played) {
+        county.log.insert(county.log.end(), played.log.begin(), played.log.end());
+        played.log.clear();
+        county.state = played.state;
+        county.now = played.now;
+        commit();
+    }
+};
+
+/// Short in the quick suite; whole with the flag.
+TEST(Search, finds_every_number_and_name_of_a_played_county) {
+    const char* given = std::getenv("DUDAO_SEARCH_STEPS");  // NOLINT(concurrency-mt-unsafe)
+    Played desk(given ? std::atoi(given) : 150);
+    const auto& county = desk.county;
+    const std::map<std::string, PersonId> few{{"officer", county.officer},
+                                              {"village", county.village}};
+    const Looked numbers = look_for_numbers(desk, given ? desk.everybody() : few);
+    EXPECT_GT(numbers.hits, 100);
+    EXPECT_GT(numbers.kept, 50);
+    EXPECT_GT(look_for_names(desk, given ? desk.everybody() : few).hits, 100);
 }
 
 TEST(Search, words_of_people_are_found_by_those_who_read_them_and_shown_as_they_stand) {
