@@ -57,7 +57,7 @@ constexpr auto nouns = std::to_array<Noun>({
      MatterKind::Rectification,
      "Duties to put a finding right",
      {"state", "severity", "unit", "responsible", "deadline", "step"},
-     {"state", "severity", "unit", "responsible", "step"}},
+     {"state", "severity", "unit", "responsible", "verifier", "step"}},
     {"demand",
      "demands",
      "",

@@ -143,6 +143,9 @@ void Lifecycles::on(const ExtensionDecided& body, Faults& faults) {
 void Lifecycles::on(const RectificationTransferred& body, Faults& faults) {
     step(body.id, rectification::Verb::Transfer, faults);
 }
+void Lifecycles::on(const VerifierAssigned& body, Faults& faults) {
+    step(body.id, rectification::Verb::Assign, faults);
+}
 void Lifecycles::on(const ClockStarted& body, Faults&) {
     duties_[body.id].deadline = body.deadline;
     duties_[body.id].runs = true;

@@ -57,6 +57,7 @@ class Lifecycles {
     void on(const ExtensionRequested& body, Faults& faults);
     void on(const ExtensionDecided& body, Faults& faults);
     void on(const RectificationTransferred& body, Faults& faults);
+    void on(const VerifierAssigned& body, Faults& faults);
     void on(const ClockStarted& body, Faults& faults);
     void on(const ClockStopped& body, Faults& faults);
     void on(const StepTaken& body, Faults& faults);

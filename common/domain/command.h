@@ -44,7 +44,7 @@ using Commands = std::variant<
     // case, timers, notices
     OpenLead, DisposeLead, FireTimer, NoticeOutcome,
     // later ones
-    GrantWithdrawal, LeaveVillage, RemindRectification>;
+    GrantWithdrawal, LeaveVillage, RemindRectification, AssignVerifier>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

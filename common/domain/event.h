@@ -46,7 +46,7 @@ using EventBodies = std::variant<
     LeadOpened, LeadDisposed, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome,
     Unreachable, LimitPassed,
     // later ones
-    GrantWithdrawal, TaskLeft>;
+    GrantWithdrawal, TaskLeft, VerifierAssigned>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

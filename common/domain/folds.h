@@ -53,6 +53,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body);
 void apply(State& state, const EventHead& e, const ExtensionRequested& body);
 void apply(State& state, const EventHead& e, const ExtensionDecided& body);
 void apply(State& state, const EventHead& e, const RectificationTransferred& body);
+void apply(State& state, const EventHead& e, const VerifierAssigned& body);
 void apply(State& state, const EventHead& e, const StepTaken& body);
 void apply(State& state, const EventHead& e, const StepOvertaken& body);
 void apply(State& state, const EventHead& e, const DemandIssued& body);

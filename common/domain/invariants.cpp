@@ -165,9 +165,12 @@ class Checker {
         if (r.state == State::StruckOff) {
             must(!state_.timers_of.contains(Matter{MatterKind::Rectification, id}),
                  "struck off and still timed: rectification", id);
+            must(!r.verifier, "struck off and still somebody's to verify: rectification", id);
             must(r.struck_off_at.ms != 0 && !r.listed, "struck off and still listed: rectification",
                  id);
         }
+        must(!r.verifier || state_.people.contains(r.verifier),
+             "to be verified by nobody known: rectification", id);
         check_independence(r);
     }
 

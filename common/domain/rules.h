@@ -69,6 +69,7 @@ Refusal decide(Draft& draft, const TransferRectification& command);
 Refusal decide(Draft& draft, const RecheckRectification& command);
 Refusal decide(Draft& draft, const ClimbByHand& command);
 Refusal decide(Draft& draft, const RemindRectification& command);
+Refusal decide(Draft& draft, const AssignVerifier& command);
 Refusal decide(Draft& draft, const AcknowledgeDemand& command);
 Refusal decide(Draft& draft, const AnswerDemand& command);
 Refusal decide(Draft& draft, const DecideDemand& command);

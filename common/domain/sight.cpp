@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/confirm.h"
+#include "domain/rectification/verifier.h"
 #include "domain/roles.h"
 
 namespace dudao {
@@ -194,7 +195,12 @@ Finding Sight::shown(const Finding& finding) const {
 Rectification Sight::shown(const Rectification& r) const {
     Rectification out = r;
     out.lead = shown_lead(r.lead);
+    out.verifier = verifier(r);
     return out;
+}
+
+PersonId Sight::verifier(const Rectification& r) const {
+    return office_ ? verifier_of(state_, r, asker_.now) : PersonId{};
 }
 
 bool Sight::reads(const Proposal& proposal) const {

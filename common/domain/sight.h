@@ -67,6 +67,9 @@ class Sight {
     /// rectifications have such fields.
     Finding shown(const Finding& finding) const;
     Rectification shown(const Rectification& r) const;
+    /// Who was asked to verify it, while they may. Only for the office: a unit that knew it could
+    /// speak to them beforehand.
+    PersonId verifier(const Rectification& r) const;
     const Task& shown(const Task& task) const { return task; }
     const Demand& shown(const Demand& d) const { return d; }
     const Case& shown(const Case& c) const { return c; }

@@ -43,6 +43,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"column.township", "乡镇", "township"},
     {"column.unit", "责任单位", "unit"},
     {"column.responsible", "责任人", "responsible"},
+    {"column.verifier", "核验人", "verifier"},
     {"column.category", "类别", "category"},
     {"column.severity", "程度", "severity"},
     {"column.problem", "问题", "problem"},
@@ -112,6 +113,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"verb.transfer", "移交", "Transfer"},
     {"verb.climb", "提前升级", "Move up"},
     {"verb.remind", "催办", "Remind"},
+    {"verb.assign", "指定核验人", "Assign a verifier"},
     {"verb.fall_away", "随问题了结", "Fall away"},
     // Of a demand: what is served, answered and judged is its answer.
     {"verb.demand.serve", "签收督办要求", "Acknowledge"},

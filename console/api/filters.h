@@ -2,9 +2,14 @@
 // that is empty because of a slip of the pen would say that there is nothing.
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "console/api/query.h"
+#include "console/api/reader.h"
+#include "console/limits.h"
 #include "domain/ids.h"
 #include "domain/names.h"
 #include "refusals/says.h"
@@ -33,6 +38,21 @@ Result<Code> code_in(const Query& query, std::string_view key) {
     const std::string given = query.text(key);
     if (given.empty() || is_code(given)) return Code{given};
     return in_param(key, says("no_id"));
+}
+
+/// `7,12,31`; at most as many as a page has.
+template <class Id>
+Result<std::set<Id>> ids_in(const Query& query, std::string_view key) {
+    std::set<Id> ids;
+    const std::string given = query.text(key);
+    for (std::size_t from = 0; from < given.size();) {
+        const auto end = std::min(given.find(',', from), given.size());
+        const std::uint64_t id = id_number(std::string_view(given).substr(from, end - from));
+        if (id == 0 || ids.size() == ledger_page_max) return in_param(key, says("no_id"));
+        ids.insert(Id{id});
+        from = end + 1;
+    }
+    return ids;
 }
 
 /// The id of a row that everybody may know of: a unit, a group.

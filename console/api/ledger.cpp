@@ -142,6 +142,7 @@ bool fits(const Reader& reader, const LedgerRow& row, const LedgerFilter& filter
         return false;
     }
     if (filter.responsible && r.responsible != filter.responsible) return false;
+    if (filter.verifier && reader.sight.verifier(r) != filter.verifier) return false;
     return !filter.age || (row.open() && row.age == *filter.age);
 }
 
@@ -194,21 +195,25 @@ std::string catalogue(const Reader& reader, const std::string& prefix, std::stri
 
 /// In the order of csv_cells.
 constexpr auto csv_columns = std::to_array<std::string_view>(
-    {"number", "state", "township", "unit", "responsible", "category", "severity", "problem",
-     "deadline", "days_left", "slip", "step", "extensions", "returns", "issued_at",
+    {"number", "state", "township", "unit", "responsible", "verifier", "category", "severity",
+     "problem", "deadline", "days_left", "slip", "step", "extensions", "returns", "issued_at",
      "struck_off_at"});
 
 std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Rectification& r = *row.r;
     const Finding& finding = reader.state.findings.at(r.finding);
     const Zone& zone = reader.state.calendar.zone;
-    const PersonRow* person = row_of(reader.state.people, r.responsible);
+    const auto name_of = [&](const PersonId& id) {
+        const PersonRow* person = row_of(reader.state.people, id);
+        return person ? reader.words.of(person->name) : std::string();
+    };
     // Not 2026-12: a spreadsheet would take that for a month.
     return {number_text(reader.lang, MatterKind::Rectification, r.year, r.number),
             catalogue(reader, "state.rectification.", state_word(r)),
             unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
             unit_name(reader, r.unit),
-            person ? reader.words.of(person->name) : std::string(),
+            name_of(r.responsible),
+            name_of(reader.sight.verifier(r)),
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
@@ -239,24 +244,6 @@ std::string csv_lines(Reader& reader, std::span<const RectificationId> ids) {
 
 }  // namespace
 
-namespace {
-
-/// `7,12,31`; at most as many as a page has.
-Result<std::set<RectificationId>> ids_in(const Query& query, std::string_view key) {
-    std::set<RectificationId> ids;
-    const std::string given = query.text(key);
-    for (std::size_t from = 0; from < given.size();) {
-        const auto end = std::min(given.find(',', from), given.size());
-        const std::uint64_t id = id_number(std::string_view(given).substr(from, end - from));
-        if (id == 0 || ids.size() == ledger_page_max) return in_param(key, says("no_id"));
-        ids.insert(RectificationId{id});
-        from = end + 1;
-    }
-    return ids;
-}
-
-}  // namespace
-
 Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query) {
     const State& state = reader.state;
     LedgerFilter filter;
@@ -278,6 +265,7 @@ Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query) {
     const auto unit = row_in(query, "unit", state.units);
     const auto township = row_in(query, "township", state.units);
     const auto responsible = code_in<PersonId>(query, "responsible");
+    const auto verifier = code_in<PersonId>(query, "verifier");
     const auto severity = word_in<Severity>(query, "severity");
     const auto slip = word_in<Slip>(query, "slip");
     const auto category = word_in<Category>(query, "category");
@@ -285,17 +273,19 @@ Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query) {
     if (!unit) return tl::unexpected<Error>(unit.error());
     if (!township) return tl::unexpected<Error>(township.error());
     if (!responsible) return tl::unexpected<Error>(responsible.error());
+    if (!verifier) return tl::unexpected<Error>(verifier.error());
     if (!severity) return tl::unexpected<Error>(severity.error());
     if (!slip) return tl::unexpected<Error>(slip.error());
     if (!category) return tl::unexpected<Error>(category.error());
     if (!age) return tl::unexpected<Error>(age.error());
-    const auto chosen = ids_in(query, "ids");
+    const auto chosen = ids_in<RectificationId>(query, "ids");
     if (!chosen) return tl::unexpected<Error>(chosen.error());
     filter.chosen = *chosen;
     filter.age = *age;
     filter.unit = *unit;
     filter.township = *township;
     filter.responsible = *responsible;
+    filter.verifier = *verifier;
     filter.severity = *severity;
     filter.slip = *slip;
     filter.category = *category;
@@ -357,6 +347,20 @@ Json ageing(const std::vector<LedgerRow>& rows) {
     return out;
 }
 
+namespace {
+
+/// Everybody who was asked to verify something, whatever the filter.
+Json verifiers(const Reader& reader) {
+    std::set<std::string> people;
+    for (const auto& [id, r] : reader.state.rectifications) {
+        if (r.verifier) people.insert(reader.sight.verifier(r).text);
+    }
+    people.erase("");
+    return people;
+}
+
+}  // namespace
+
 Listed ledger(Reader& reader, const LedgerFilter& filter, const Query& query) {
     const auto rows = ledger_rows(reader, filter);
     std::size_t from = 0;
@@ -385,11 +389,9 @@ Listed ledger(Reader& reader, const LedgerFilter& filter, const Query& query) {
         const std::uint64_t since = filter.after ? filter.after->since : reader.facts.replica.seq;
         page.next = cursor_text(query, {since, place_of(reader, rows[to - 1], filter.sort)});
     }
-    page.data = {{"rows", std::move(shown)},
-                 {"total", rows.size()},
-                 {"ageing", ageing(rows)},
-                 {"by_slip", by_slip(rows)},
-                 {"clock_stands", stand}};
+    page.data = {{"rows", std::move(shown)}, {"total", rows.size()},
+                 {"ageing", ageing(rows)},   {"by_slip", by_slip(rows)},
+                 {"clock_stands", stand},    {"verifiers", verifiers(reader)}};
     return page;
 }
 

@@ -29,6 +29,7 @@ struct LedgerFilter {
     std::optional<Slip> slip;
     std::optional<Category> category;
     PersonId responsible;
+    PersonId verifier;
     std::optional<std::size_t> age;  // a class of `ageing`, by its place
     std::string q;                   // of number, unit's name, rule, responsible person
     std::string sort = "days_left";

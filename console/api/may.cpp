@@ -95,6 +95,9 @@ std::vector<std::string> may(const Reader& reader, const Rectification& r) {
                                   TakeReferral{r.id},
                                   TransferRectification{r.id, r.unit, r.responsible, words},
                                   RecheckRectification{r.id, true, words}};
+    // Who may assign somebody may verify it too; who has it can be taken from.
+    const bool assigned = static_cast<bool>(reader.sight.verifier(r));
+    commands.emplace_back(AssignVerifier{r.id, assigned ? PersonId{} : reader.person});
     if (can_climb(reader, r)) commands.emplace_back(ClimbByHand{r.id, r.step + 1, words});
     return allowed_of(reader, commands);
 }

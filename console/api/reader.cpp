@@ -135,6 +135,7 @@ bool Reader::reads(std::string_view matter) const {
 
 bool Reader::sees(const Record::Line& line) const {
     if (!sees(line.matter)) return false;
+    if (event_names.at(line.type) == VerifierAssigned::as_event) return sight.office();
     const bool notice = line.matter.starts_with("notice:");
     if (!notice) return true;
     return !line.also.empty() && std::all_of(line.also.begin(), line.also.end(),

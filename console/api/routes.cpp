@@ -14,6 +14,7 @@
 #include "console/api/search.h"
 #include "console/api/timeline.h"
 #include "console/api/todo.h"
+#include "console/api/verifiers.h"
 #include "console/papers/paper.h"
 #include "console/papers/report.h"
 
@@ -104,6 +105,10 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/rectifications/{id}", Access::SignedIn, S::None,
      [](Reader& r, const std::string& id, const Query&) {
          return page(r, rectification_page(r, id));
+     }},
+    {"GET", "/verifiers", Access::Office, S::None,
+     [](Reader& r, const std::string&, const Query& q) {
+         return snapshot(r, verifiers_for(r, q));
      }},
     {"GET", "/due", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, due(r, q)); }},

@@ -166,6 +166,7 @@ Json rectification_row(Reader& reader, const Rectification& r) {
                          .unit = r.unit.text,
                          .township = ancestor(state, r.unit, Level::Township).text,
                          .responsible = r.responsible.text,
+                         .verifier = reader.sight.verifier(r).text,
                          .deadline = r.deadline,
                          .provisional = provisional,
                          .clock_runs = r.clock_runs,

@@ -83,6 +83,7 @@ struct RectificationRow {
     std::string unit;
     std::string township;
     std::string responsible;
+    std::string verifier;      // was asked to verify it; only to the office
     Moment deadline;           // 0 before service
     bool provisional = false;  // rests on a day that no notice has settled
     bool clock_runs = false;
@@ -103,7 +104,7 @@ struct RectificationRow {
     Moment moved_at;  // last deed of a person about it; slips and notices do not count
     Moment struck_off_at;
     DUDAO_FIELDS(id, number, state, finding, category, severity, unit, township, responsible,
-                 deadline, provisional, clock_runs, days_left, overdue, slip, step, next,
+                 verifier, deadline, provisional, clock_runs, days_left, overdue, slip, step, next,
                  extensions, extension_asked, extension_asked_at, extension_until, awaits, returns,
                  listed, problem, issued_at, moved_at, struck_off_at)
 };

@@ -75,16 +75,17 @@ class Gather {
         plans();
         proposals();
         std::sort(rows_.begin(), rows_.end(),
-                  [](const TodoRow& a, const TodoRow& b) { return order(a) < order(b); });
+                  [this](const TodoRow& a, const TodoRow& b) { return order(a) < order(b); });
         return std::move(rows_);
     }
 
  private:
-    using Order = std::tuple<std::int64_t, TodoKind, std::uint64_t, std::string_view>;
-    static Order order(const TodoRow& row) {
+    using Order = std::tuple<bool, std::int64_t, TodoKind, std::uint64_t, std::string_view>;
+    Order order(const TodoRow& row) const {
+        const bool of_others = row.verifier.empty() || row.verifier != reader_.person.text;
         const std::int64_t limit =
             row.limit.ms == 0 ? std::numeric_limits<std::int64_t>::max() : row.limit.ms;
-        return {limit, row.kind, id_number(row.id), row.id};
+        return {of_others, limit, row.kind, id_number(row.id), row.id};
     }
 
     bool takes(const Command& command) const { return console::takes(reader_, command); }
@@ -172,6 +173,7 @@ class Gather {
         row.of = std::move(of);
         row.unit = r.unit.text;
         row.limit = limit;
+        if (kind == TodoKind::Verify) row.verifier = reader_.sight.verifier(r).text;
         row.problem =
             reader_.words.of(state_.findings.at(r.finding).facts().text, reader_.sight.reads(r));
         add(std::move(row));

@@ -44,15 +44,17 @@ struct TodoRow {
     TodoKind kind = TodoKind::Verify;
     std::string matter;  // rectification, finding, task, case, plan or proposal
     std::string id;
-    std::string number;   // 2026-12; empty where it has none
-    std::string of;       // a word more: the kind of a demand, the command of a proposal
-    std::string unit;     // whom it is about; empty where it is not known or not to be told
-    std::string problem;  // one line, masked for those who need it not
-    Moment limit;         // 0: the rules set none; stays when it has passed
-    DUDAO_FIELDS(kind, matter, id, number, of, unit, problem, limit)
+    std::string number;    // 2026-12; empty where it has none
+    std::string of;        // a word more: the kind of a demand, the command of a proposal
+    std::string unit;      // whom it is about; empty where it is not known or not to be told
+    std::string verifier;  // was asked to verify it, maybe the reader; empty: nobody was
+    std::string problem;   // one line, masked for those who need it not
+    Moment limit;          // 0: the rules set none; stays when it has passed
+    DUDAO_FIELDS(kind, matter, id, number, of, unit, verifier, problem, limit)
 };
 
-/// All of it, the earliest limit first, what has none last; rows of one limit by kind and number.
+/// All of it: first what the reader was asked to verify, then the rest; in both the earliest limit
+/// first, what has none last; rows of one limit by kind and number.
 std::vector<TodoRow> todo(Reader& reader);
 
 /// {total, rows}: of the rows the first `todo_shown_max`.

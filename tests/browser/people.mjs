@@ -132,6 +132,25 @@ const steps = {
     await hurry(page)
     return said(page)
   },
+  /** All rows of the ledger are chosen and given to somebody to verify; undone once before. Told: who is offered. */
+  async assign({ who, at, to }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    let offered = []
+    for (const way of ['撤销', '立即办理']) {
+      const all = page.getByLabel('选中本页全部')
+      await all.check()
+      await page.getByRole('button', { name: '指定核验人', exact: true }).click()
+      const pick = page.getByRole('dialog').getByLabel('核验人')
+      await pick.selectOption(to)
+      offered = await pick.locator('option').evaluateAll((all) => all.map((each) => each.value))
+      await page.getByRole('dialog').locator('button[type=submit]').click()
+      await page.locator('.hold-bar').getByRole('button', { name: way }).click()
+      await said(page)
+      await page.locator('.toast-close').first().click()
+    }
+    return offered.filter((each) => each !== '')
+  },
   /** The same form again, with what stands in it, until it goes. */
   async again({ who, button }) {
     const page = pages.get(who)

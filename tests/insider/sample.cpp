@@ -200,6 +200,9 @@ struct Shape {
         command.responsible = scene.responsible;
         command.supporting = {};
     }
+    void operator()(AssignVerifier& command) const {
+        if (!from.seldom()) command.person = PersonId{"p-officer"};
+    }
     void operator()(IncarnationGrant& command) const {
         const auto at = state().keys.find(command.key);
         if (at != state().keys.end()) command.incarnation = at->second.incarnation + 1;

@@ -210,6 +210,10 @@ void Crowd::about(const Rectification& r) {
                     return;  // late, and the ladder climbs
             }
         case State::Submitted:
+            if (!r.verifier && rng_.below(4) == 0) {
+                return officer_says(
+                    AssignVerifier{r.id, founded_.officers[rng_.below(founded_.officers.size())]});
+            }
             if (rng_.below(3) == 0)
                 return officer_says(ReturnRectification{r.id, rng_.below(2) == 0, words("缺※")});
             return officer_says(VerifyRectification{r.id, rng_.below(2) == 0, words("属实※")});

@@ -158,6 +158,7 @@ void Lived::rectifications() {
     say(TransferRectification{runs, c.v2, c.township, words("划转")}, c.officer);
     say(ClimbByHand{runs, 3, words("加急")}, c.officer);
     say(RemindRectification{runs, words("请抓紧")}, c.officer);
+    say(AssignVerifier{runs, c.second}, c.officer);
     const RectificationId asked = c.in_progress();
     c.must(RequestExtension{asked, {5, TimeUnit::WorkingDays}, words("下雨")}, c.village);
     say(DecideExtension{asked, true, words("可")}, c.officer);

@@ -62,6 +62,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
             break;
         case Verb::Return:
             r.returns += 1;
+            r.verifier = {};  // the verification that was asked for has been made
             break;
         case Verb::Verify:
             r.verified_by = e.actor;
@@ -77,6 +78,7 @@ void apply(State& state, const EventHead& e, const RectificationStepped& body) {
         r.clock_runs = false;
         r.listed = false;
         r.extension.open = false;
+        r.verifier = {};
         state.told.erase(Matter{MatterKind::Rectification, r.id.value});
     }
 }
@@ -95,8 +97,13 @@ void apply(State& state, const EventHead&, const ExtensionDecided& body) {
 
 void apply(State& state, const EventHead&, const RectificationTransferred& body) {
     Rectification& r = at(state.rectifications, body.id);
+    if (r.unit != body.unit) r.verifier = {};  // chosen with the former unit in mind
     r.unit = body.unit;
     r.responsible = body.responsible;
+}
+
+void apply(State& state, const EventHead&, const VerifierAssigned& body) {
+    at(state.rectifications, body.id).verifier = body.person;
 }
 
 void apply(State& state, const EventHead&, const StepTaken& body) {

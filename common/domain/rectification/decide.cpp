@@ -5,6 +5,7 @@
 #include "domain/evidence.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
+#include "domain/rectification/verifier.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
@@ -26,16 +27,6 @@ Refusal no_such_rectification() { return refuse(Why::NotFound, "no_such_rectific
 
 bool answers_for(const Draft& draft, const Rectification& r) {
     return holds(draft.state(), draft.context().actor, Role::UnitOfficer, r.unit, draft.now());
-}
-
-/// Nobody verifies, approves or decides on a matter of their own unit or one they worked on.
-bool independent(const Draft& draft, const Rectification& r) {
-    const PersonId& who = draft.context().actor;
-    if (who == r.submitted_by || who == r.responsible) return false;
-    if (belongs_to(draft.state(), who, r.unit)) return false;
-    const Finding& finding = draft.state().findings.at(r.finding);
-    const GroupRow* group = group_of(draft.state(), who);
-    return !group || group->id != draft.state().tasks.at(finding.task).group;
 }
 
 Refusal own_matter() { return refuse(Why::OwnMatter, "own_matter"); }
@@ -63,7 +54,8 @@ struct RectificationStep {
     const Text* words = nullptr;  // the reason, or other text of the step
     const std::vector<EvidenceHash>* evidence = nullptr;
     const RequestExtension* more = nullptr;
-    bool on_paper = false;  // served on paper
+    bool on_paper = false;               // served on paper
+    const PersonId* verifier = nullptr;  // to be assigned
 };
 
 template <class Command>
@@ -77,6 +69,7 @@ RectificationStep step_by(const Draft& draft, const Rectification& r, const Comm
     if constexpr (requires { command.evidence; }) step.evidence = &command.evidence;
     if constexpr (std::is_same_v<Command, RequestExtension>) step.more = &command;
     step.on_paper = std::is_same_v<Command, ServeOnPaper>;
+    if constexpr (std::is_same_v<Command, AssignVerifier>) step.verifier = &command.person;
     return step;
 }
 
@@ -124,7 +117,8 @@ Refusal not_its_approver(const RectificationStep& step) {
 }
 
 Refusal not_independent(const RectificationStep& step) {
-    return independent(step.draft, step.r) ? std::nullopt : own_matter();
+    const PersonId& who = step.draft.context().actor;
+    return is_independent(step.draft.state(), who, step.r) ? std::nullopt : own_matter();
 }
 
 constexpr const char* reminder = "rect.reminded";  // a key of the catalogue
@@ -140,6 +134,25 @@ Refusal reminded_already(const RectificationStep& step) {
     });
     if (!again) return std::nullopt;
     return refuse(Why::NotNow, "reminded_already");
+}
+
+Refusal no_verifier(const RectificationStep& step) {
+    const State& state = step.draft.state();
+    const PersonId& person = *step.verifier;
+    const PersonId now_is = verifier_of(state, step.r, step.draft.now());
+    if (!person) {
+        if (now_is) return std::nullopt;
+        return refuse(Why::NotNow, "no_verifier_assigned");
+    }
+    if (!state.people.contains(person)) return refuse(Why::BadInput, "no_such_verifier");
+    if (!verifies_for(state, person, step.r, step.draft.now())) {
+        return refuse(Why::BadInput, "verifier_without_role");
+    }
+    if (!is_independent(state, person, step.r)) {
+        return refuse(Why::BadInput, "verifier_not_independent");
+    }
+    if (person != now_is) return std::nullopt;
+    return refuse(Why::NotNow, "verifier_assigned_already");
 }
 
 Refusal refused_by(rectification::Guard guard, const RectificationStep& step) {
@@ -174,6 +187,9 @@ Refusal refused_by(rectification::Guard guard, const RectificationStep& step) {
         case rectification::Guard::IndependentOnceAStep:
             if (auto refusal = not_independent(step)) return refusal;
             return reminded_already(step);
+        case rectification::Guard::IndependentToVerifier:
+            if (auto refusal = not_independent(step)) return refusal;
+            return no_verifier(step);
         case rectification::Guard::ApproverByCount:
             if (auto refusal = not_independent(step)) return refusal;
             return not_its_approver(step);
@@ -213,6 +229,26 @@ FoundRectification of_officer(const Draft& draft, const Command& command) {
 
 void cancel(Draft& draft, const Rectification& r, TimerKind kind) {
     draft.cancel_timers(matter(r.id), [kind](const Timer& t) { return t.kind == kind; });
+}
+
+/// Told once for each submission, and once before it. `limit` is that of the verification; 0: none
+/// is pending, since it is not submitted yet or the limit has passed.
+void tell_verifier(Draft& draft, const Rectification& r, const PersonId& person,
+                   rectification::State state, Moment limit) {
+    const char* text = state != rectification::State::Submitted ? "verify.assigned.ahead"
+                       : limit.ms == 0                          ? "verify.assigned.late"
+                                                                : "verify.assigned";
+    draft.tell(person, NoticeItem{matter(r.id), r.generation, r.returns, text, limit});
+}
+
+Moment verification_due(const State& state, const Rectification& r) {
+    const auto timers = state.timers_of.find(matter(r.id));
+    if (timers == state.timers_of.end()) return {};
+    for (const TimerId id : timers->second) {
+        const Timer& timer = state.timers.at(id);
+        if (timer.kind == TimerKind::Verification) return timer.due;
+    }
+    return {};
 }
 
 bool is_contested(const Draft& draft, const Rectification& r) {
@@ -303,10 +339,13 @@ Refusal decide(Draft& draft, const SubmitRectification& command) {
         RectificationStepped{r->id, Verb::Submit, command.measures, command.evidence, {}, false});
     stop_clock(draft, *r);
     cancel(draft, *r, TimerKind::ExtensionDecision);
-    draft.set_timer(
-        TimerKind::Verification, matter(r->id),
-        draft.due(draft.policy(r->policy), rectification::State::Submitted, Verb::Verify), 0,
-        r->generation);
+    const Moment limit =
+        draft.due(draft.policy(r->policy), rectification::State::Submitted, Verb::Verify);
+    draft.set_timer(TimerKind::Verification, matter(r->id), limit, 0, r->generation);
+    const PersonId verifier = verifier_of(draft.state(), *r, draft.now());
+    if (verifier && verifier != draft.context().actor) {  // who submits it may not verify it
+        tell_verifier(draft, *r, verifier, rectification::State::Submitted, limit);
+    }
     return std::nullopt;
 }
 
@@ -450,6 +489,16 @@ Refusal decide(Draft& draft, const RemindRectification& command) {
     draft.add(RectificationStepped{r->id, Verb::Remind, command.note, {}, {}, false});
     draft.tell(Addressee::Unit, r->unit, {},
                NoticeItem{matter(r->id), r->generation, r->step, reminder, r->deadline});
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const AssignVerifier& command) {
+    const auto [r, refusal] = of_officer(draft, command);
+    if (!r) return refusal;
+    draft.add(VerifierAssigned{r->id, command.person});
+    if (command.person && command.person != draft.context().actor) {
+        tell_verifier(draft, *r, command.person, r->state, verification_due(draft.state(), *r));
+    }
     return std::nullopt;
 }
 

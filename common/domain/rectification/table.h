@@ -24,6 +24,7 @@ enum class Verb {
     Climb,
     Remind,    // by hand; no step of the ladder
     FallAway,  // the finding was dismissed, so there is nothing to rectify any more
+    Assign,    // a verifier
 };
 enum class Guard {
     None,
@@ -35,7 +36,8 @@ enum class Guard {
     MeasuresAndProof,
     MoreTimeInTime,
     ApproverByCount,
-    IndependentOnceAStep
+    IndependentOnceAStep,
+    IndependentToVerifier
 };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
@@ -45,7 +47,9 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::Issued, Verb::RefuseExtension, Guard::ApproverByCount, State::Issued},
     {State::Issued, Verb::Transfer, Guard::IndependentWithReason, State::Issued},
     {State::Issued, Verb::Remind, Guard::IndependentOnceAStep, State::Issued},
+    {State::Issued, Verb::Assign, Guard::IndependentToVerifier, State::Issued},
     {State::InProgress, Verb::Remind, Guard::IndependentOnceAStep, State::InProgress},
+    {State::InProgress, Verb::Assign, Guard::IndependentToVerifier, State::InProgress},
     {State::InProgress, Verb::Progress, Guard::WordsGiven, State::InProgress},
     {State::InProgress, Verb::Submit, Guard::MeasuresAndProof, State::Submitted},
     {State::InProgress, Verb::RequestExtension, Guard::MoreTimeInTime, State::InProgress},
@@ -57,9 +61,12 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::InProgress, Verb::Climb, Guard::IndependentWithReason, State::InProgress},
     {State::Submitted, Verb::Verify, Guard::Independent, State::StruckOff},
     {State::Submitted, Verb::Return, Guard::IndependentWithGaps, State::InProgress},
+    {State::Submitted, Verb::Assign, Guard::IndependentToVerifier, State::Submitted},
     {State::Suspended, Verb::Resume, Guard::Independent, State::InProgress},
+    {State::Suspended, Verb::Assign, Guard::IndependentToVerifier, State::Suspended},
     {State::ReferredUp, Verb::TakeReferral, Guard::None, State::ReferredUp},
     {State::ReferredUp, Verb::Resume, Guard::Independent, State::InProgress},
+    {State::ReferredUp, Verb::Assign, Guard::IndependentToVerifier, State::ReferredUp},
     {State::StruckOff, Verb::Recheck, Guard::Independent, State::StruckOff},
     {State::Issued, Verb::FallAway, Guard::None, State::StruckOff},
     {State::InProgress, Verb::FallAway, Guard::None, State::StruckOff},
@@ -120,7 +127,8 @@ struct Names<rectification::Verb> {
                                  {V::Transfer, "transfer"},
                                  {V::Climb, "climb"},
                                  {V::Remind, "remind"},
-                                 {V::FallAway, "fall_away"}});
+                                 {V::FallAway, "fall_away"},
+                                 {V::Assign, "assign"}});
 };
 template <>
 struct Names<demand::State> {
@@ -156,7 +164,8 @@ struct Names<rectification::Guard> {
          {G::MoreTimeInTime,
           "before the deadline, none open, no more often than the policy allows, with a reason"},
          {G::ApproverByCount, "independent, with a reason; the second by a leader"},
-         {G::IndependentOnceAStep, "independent; once at each step of the ladder"}});
+         {G::IndependentOnceAStep, "independent; once at each step of the ladder"},
+         {G::IndependentToVerifier, "independent; to who may verify it, or to nobody"}});
 };
 template <>
 struct Names<demand::Guard> {

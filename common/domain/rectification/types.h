@@ -77,10 +77,11 @@ struct Rectification {
     PersonId submitted_by;
     std::int32_t consumed_before = 0;  // of the budget, before `started_at`
     Moment stopped_at;                 // since when the clock stands; 0: it runs or never ran
+    PersonId verifier;                 // was asked to verify it; counts while they may (verifier.h)
     DUDAO_FIELDS(id, year, number, state, finding, severity, unit, responsible, supporting, policy,
                  budget, generation, started_at, deadline, consumed, clock_runs, submitted_at,
                  returns, extensions, extension, step, listed, lead, reopened_from, struck_off_at,
-                 verified_by, submitted_by, consumed_before, stopped_at)
+                 verified_by, submitted_by, consumed_before, stopped_at, verifier)
 };
 
 struct Demand {
@@ -308,6 +309,20 @@ struct RemindRectification {
     DUDAO_FIELDS(rectification, note)
     rectification::Verb verb() const { return rectification::Verb::Remind; }
 };
+/// Asks one officer to verify it. It orders the work and forbids nobody else to verify.
+struct AssignVerifier {
+    static constexpr CommandDeclaration as_command{
+        .name = "rectification.assign",
+        .right = {.roles = rights::officer},
+        .title = {"指定核验人", "assign a verifier"},
+        .help = {"指定由谁核验；不填人员则收回，其他有权的人仍可核验",
+                 "say who is to verify it; nobody takes it back, and others still may"},
+    };
+    RectificationId rectification;
+    PersonId person;  // empty: nobody any more
+    DUDAO_FIELDS(rectification, person)
+    rectification::Verb verb() const { return rectification::Verb::Assign; }
+};
 /// A leader or officer takes a higher step of the ladder by hand; never one below what was reached
 /// by time.
 struct ClimbByHand {
@@ -439,6 +454,12 @@ struct RectificationTransferred {
     PersonId responsible;
     Text reason;
     DUDAO_FIELDS(id, unit, responsible, reason)
+};
+struct VerifierAssigned {
+    static constexpr std::string_view as_event = "rectification.assigned";
+    RectificationId id;
+    PersonId person;  // empty: taken back
+    DUDAO_FIELDS(id, person)
 };
 /// A step of the ladder was taken.
 struct StepTaken {

@@ -152,7 +152,11 @@ export interface Ledger {
   ageing: Overview['ageing']
   by_slip: Record<Slip, number> // of those that are open: together all of them
   clock_stands: number // among these
+  verifiers: string[] // who was asked to verify something, whatever the filter; to the office only
 }
+
+/** GET /api/v1/verifiers?ids=7,12: {people}, each with those of the matters that they could be asked to verify. */
+export interface Verifier { person: string; ids: string[] }
 
 /** GET /api/v1/rectifications/{id}. */
 export interface RectificationPage extends RectificationRow {

@@ -52,6 +52,8 @@ test('arguments are what the command takes', () => {
   expect(
     argsOf(commands['rectification.submit']!, '7', { measures: 'x', evidence: 'a b' }).evidence,
   ).toEqual(['a', 'b'])
+  expect(argsOf(commands['rectification.assign']!, '7', { person: '-' }).person).toBe('')
+  expect(argsOf(commands['rectification.assign']!, '7', { person: 'p-a' }).person).toBe('p-a')
   expect(argsOf(commands['rectification.climb']!, '7', { step: '5', reason: 'x' }).step).toBe(5)
   expect(lacking(spec, {})).toEqual(['gaps'])
 })

@@ -15,6 +15,7 @@ const row = (over: Partial<TodoRow>): TodoRow => ({
   number: '2026-3',
   of: '',
   unit: '',
+  verifier: '',
   problem: '',
   limit: 0,
   ...over,
@@ -57,5 +58,15 @@ test('a line says what, about which matter, until when, and what comes of it oth
   expect(lines[1]).toContain('已过 1 小时 0 分')
   expect(lines[1]).not.toContain('视为')
   expect(lines[2]).toContain('未定时限')
+  render(null, root)
+})
+
+test('a line says who was asked to verify it', () => {
+  const root = document.createElement('div')
+  const rows = [row({ verifier: 'p-somebody' }), row({ id: '8' })]
+  act(() => render(<TodoList rows={rows} caption="待办" />, root))
+  const tags = [...root.querySelectorAll('li')].map((li) => li.querySelector('.tag')?.textContent)
+  expect(tags[0]).toMatch(/^已指定.+核验$/)
+  expect(tags[1]).toBeUndefined()
   render(null, root)
 })

@@ -86,7 +86,7 @@ TEST(Ledger, says_what_is_wrong_with_a_filter) {
     Office office;
     for (const char* wrong :
          {"state=late", "severity=huge", "sort=name", "limit=-1", "after=x", "slip=pink",
-          "category=9", "age=5", "mark=x", "ids=7,x", "unit=%2F..%2F"}) {
+          "category=9", "age=5", "mark=x", "ids=7,x", "verifier=%2F", "unit=%2F..%2F"}) {
         const Answer said =
             office.get(std::string("/rectifications?") + wrong, office.county.officer);
         EXPECT_EQ(said.status, 400) << wrong;

@@ -89,6 +89,24 @@ TEST(Todo, a_matter_of_ones_own_waits_for_another) {
     EXPECT_EQ(desk.waits(own), List{});
 }
 
+TEST(Todo, what_one_was_asked_to_verify_comes_first_and_the_others_see_who_has_it) {
+    Desk desk;
+    auto& county = desk.county;
+    const RectificationId first = county.in_progress();
+    const RectificationId later = county.in_progress();
+    county.must(AssignVerifier{later, county.second}, county.officer);
+    EXPECT_EQ(desk.waits(county.second), List{}) << "not before it is submitted";
+    for (const RectificationId id : {first, later}) {
+        county.must(SubmitRectification{id, words("已改"), proof}, county.village);
+        county.run_for(hours(1));
+    }
+    EXPECT_EQ(desk.waits(county.second), (List{"verify 2026-2", "verify 2026-1"}));
+    EXPECT_EQ(desk.waits(county.officer), (List{"verify 2026-1", "verify 2026-2"}));
+    const Json rows = desk.data("/todo", county.officer)["rows"];
+    EXPECT_EQ(rows[0]["verifier"], "");
+    EXPECT_EQ(rows[1]["verifier"], county.second.text);
+}
+
 TEST(Todo, a_second_extension_waits_for_a_leader) {
     Desk desk;
     auto& county = desk.county;

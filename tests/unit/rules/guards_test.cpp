@@ -183,6 +183,7 @@ struct Guarded : County {
         wants_another(ServeOnPaper{fresh, words("当面")}, village, officer);
         asks(Why::BadInput, ServeOnPaper{fresh, {}}, ServeOnPaper{fresh, words("当面")}, officer);
         wants_another(RemindRectification{fresh, {}}, village, officer);
+        assigns(fresh);
         extensions(fresh);
         transfers(fresh);
 
@@ -195,6 +196,7 @@ struct Guarded : County {
         independent_with_reason<SuspendRectification>({runs, SuspendCode::Season, {}},
                                                       {runs, SuspendCode::Season, words("汛期")});
         wants_another(RemindRectification{runs, {}}, village, officer);
+        assigns(runs);
         independent_with_reason<ReferUp>({runs, {}}, {runs, words("权限")});
         independent_with_reason<ClimbByHand>({runs, 3, {}}, {runs, 3, words("加急")});
         transfers(runs);
@@ -202,6 +204,7 @@ struct Guarded : County {
         second_extension(runs);
 
         must(SubmitRectification{runs, words("已改"), proof}, village);
+        assigns(runs);
         wants_another(VerifyRectification{runs, true, {}}, village, officer);
         wants_another(ReturnRectification{runs, false, words("缺")}, village, officer);
         asks(Why::BadInput, ReturnRectification{runs, false, {}},
@@ -212,9 +215,19 @@ struct Guarded : County {
         const RectificationId stands = in_progress();
         must(SuspendRectification{stands, SuspendCode::Season, words("汛期")}, officer);
         wants_another(ResumeRectification{stands, {}}, village, officer);
+        assigns(stands);
         const RectificationId up = in_progress();
         must(ReferUp{up, words("权限")}, officer);
         wants_another(ResumeRectification{up, {}}, village, officer);
+        assigns(up);
+    }
+    void assigns(RectificationId id) {
+        const AssignVerifier right{id, second};
+        wants_another(right, village, officer);
+        for (const PersonId& wrong : {village, head, mayor, PersonId{"p-nobody"}}) {
+            asks(Why::BadInput, AssignVerifier{id, wrong}, right, officer);
+        }
+        asks(Why::NotNow, AssignVerifier{id, {}}, right, officer);
     }
     template <class Body>
     void independent_with_reason(const Body& without, const Body& with) {

@@ -86,6 +86,7 @@ const std::map<std::string, Senders> senders{
     {"rectification.refer_up", {{"officer"}, {}, {}}},
     {"rectification.take_referral", {unit_or_leader, {}, {}}},
     {"rectification.transfer", {{"officer"}, {}, {}}},
+    {"rectification.assign", {{"officer"}, {}, {}}},
     {"rectification.recheck", {{"officer"}, {}, {}}},
     {"rectification.climb", {{"officer", "leader"}, {}, {}}},
     {"demand.acknowledge", {unit_or_leader, {}, {}}},

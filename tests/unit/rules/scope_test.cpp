@@ -31,7 +31,7 @@ TEST(Scope, an_officer_of_another_township_does_nothing_to_a_matter) {
     for (const Command& command : std::vector<Command>{
              order, ServeOnPaper{id, words("门上")}, SuspendRectification{id, {}, words("汛")},
              ReferUp{id, words("权限外")}, ClimbByHand{id, 4, words("急")},
-             RemindRectification{id, words("催")},
+             RemindRectification{id, words("催")}, AssignVerifier{id, county.officer},
              TransferRectification{id, county.v2, county.township, words("误")},
              VerifyRectification{id, false, {}}, RecheckRectification{id, true, {}},
              DecideExtension{id, true, words("属实")}, DismissFinding{confirmed, words("误")},

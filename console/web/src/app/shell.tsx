@@ -37,8 +37,10 @@ export function Shell({
   useWaiting()
   useTodos()
   useEffect(() => {
-    sendLeftOver(me.person, (outcome) => {
-      if (outcome instanceof Refusal) toast(outcome.problem.what, true)
+    sendLeftOver(me.person, (answers) => {
+      for (const answer of answers) {
+        if (answer instanceof Refusal) toast(answer.problem.what, true)
+      }
     })
   }, [me.person])
   return (

@@ -13,6 +13,7 @@ export type FieldKind =
   | 'budget'
   | 'unit'
   | 'person'
+  | 'verifier'
   | 'proofs'
 
 export interface Field {
@@ -226,6 +227,13 @@ export const commands: Record<string, CommandSpec> = {
       },
     ],
   },
+  'rectification.assign': {
+    held: true,
+    verb: 'verb.assign',
+    ask: 'ask.assign',
+    id: 'rectification',
+    fields: [{ name: 'person', kind: 'verifier', label: 'label.verifier', hint: 'hint.verifier' }],
+  },
   'demand.acknowledge': {
     main: true,
     verb: 'verb.demand.serve',
@@ -409,6 +417,9 @@ export const commands: Record<string, CommandSpec> = {
   'plan.close': { verb: 'verb.close', ask: 'ask.plan_close', id: 'plan', fields: [reason] },
 }
 
+/** The choice that takes an assignment back. */
+export const nobody = '-'
+
 /** The form's texts as the server's arguments: yes and no become what they are. */
 export function argsOf(spec: CommandSpec, id: string, values: Values): Record<string, unknown> {
   const args: Record<string, unknown> = { [spec.id]: id, ...spec.fixed }
@@ -416,6 +427,7 @@ export function argsOf(spec: CommandSpec, id: string, values: Values): Record<st
     const value = seen(values[name] ?? '')
     if (kind === 'check') args[name] = value === 'true'
     else if (kind === 'proofs') args[name] = value === '' ? [] : value.split(' ')
+    else if (kind === 'verifier') args[name] = value === nobody ? '' : value
     else if (name === 'step') args[name] = Number(value)
     else if (value === 'true' || value === 'false') args[name] = value === 'true'
     else args[name] = value

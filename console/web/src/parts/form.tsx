@@ -27,6 +27,7 @@ import { Icon } from './icon'
 import { Proofs } from './proofs'
 import { toast } from './toast'
 import type { Matter } from './upload'
+import { Verifiers } from './verifiers'
 
 interface Props {
   name: string
@@ -106,11 +107,10 @@ export function CommandForm(props: Props) {
           {
             person: me.value?.person ?? '',
             name: spec.sends ?? name,
-            key: ready.key,
-            args,
+            deeds: [{ key: ready.key, args }],
             says: t('hold.says', { what: title(spec.verb), about }),
           },
-          (outcome) => whenSent(form, spec, about, outcome, done),
+          ([outcome]) => whenSent(form, spec, about, outcome!, done),
         )
         done()
         return
@@ -146,6 +146,7 @@ export function CommandForm(props: Props) {
           <FieldBox
             key={field.name}
             form={form}
+            matterId={id}
             field={field}
             options={choices?.[field.name] ?? field.options?.map(told) ?? []}
             value={draft.values[field.name] ?? ''}
@@ -266,6 +267,7 @@ export const verbOf = (name: string): string => {
 
 interface BoxProps {
   form: string
+  matterId: string
   field: Field
   options: Choice[]
   value: string
@@ -375,6 +377,10 @@ function Control(props: ControlProps) {
             </option>
           ))}
         </select>
+      )
+    case 'verifier':
+      return (
+        <Verifiers {...common} matters={[props.matterId]} value={value} put={put} first={options} />
       )
     case 'budget':
       return (

@@ -11,11 +11,15 @@ import { command, Refusal } from '../base/api'
 import { logout } from '../base/session'
 import type { Done } from '../contract'
 
+export interface Deed {
+  key: string
+  args: Record<string, unknown>
+}
+
 export interface Held {
   person: string
   name: string // of the command
-  key: string
-  args: Record<string, unknown>
+  deeds: Deed[] // one, or the same for several matters
   says: string // what will be done: sign off 2026-3
   until: number // by the machine's clock
 }
@@ -26,9 +30,13 @@ const store = 'dudao.held'
 /** What waits, for the bar that counts down; null: nothing. */
 export const held = signal<Held | null>(null)
 
-type Outcome = (answer: Done | Refusal) => void
+export type Answer = Done | Refusal
+/** Called once, with the answers in the order of the deeds. */
+type Outcome = (answers: Answer[]) => void
 let outcome: Outcome = () => {}
 let timer = 0
+let under_way: Held | null = null // what is being sent
+let sent: Promise<void> = Promise.resolve()
 
 function keep(what: Held | null): void {
   held.value = what
@@ -36,28 +44,48 @@ function keep(what: Held | null): void {
   else sessionStorage.removeItem(store)
 }
 
-/** Sends what is held. `leaving`: the page will not be there for the answer. */
-export async function sendHeld(leaving = false): Promise<void> {
+/** Sends what is held, or waits for what is under way. `leaving`: the page will not be there for the answer. */
+export function sendHeld(leaving = false): Promise<void> {
   window.clearTimeout(timer)
-  const now = held.value
-  if (!now) return
+  const now = held.value ?? (leaving ? under_way : null)
+  if (!now) return sent
   const tell = outcome
   // While it is under way it stays in the storage: a page that dies now sends it again.
   held.value = null
+  under_way = now
+  sent = send(now, leaving).then((answers) => {
+    if (under_way === now) under_way = null
+    const open = now.deeds.filter((_, i) => !definite(answers[i]!))
+    if (stored()?.deeds[0]?.key === now.deeds[0]?.key) {
+      keep(null)
+      if (open.length) sessionStorage.setItem(store, JSON.stringify({ ...now, deeds: open }))
+    }
+    tell(answers)
+  })
+  return sent
+}
+
+/** One after the other; a page that is left waits for none. */
+async function send({ name, deeds }: Held, leaving: boolean): Promise<Answer[]> {
+  if (leaving) return Promise.all(deeds.map((deed) => say(name, deed, true)))
+  const answers: Answer[] = []
+  for (const deed of deeds) answers.push(await say(name, deed, false))
+  return answers
+}
+
+async function say(name: string, { key, args }: Deed, leaving: boolean): Promise<Answer> {
   try {
-    const answer = await command(now.name, now.key, now.args, leaving)
-    if (stored()?.key === now.key) keep(null)
-    tell(answer)
+    return await command(name, key, args, leaving)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (definite(error) && stored()?.key === now.key) keep(null)
-    tell(error)
+    return error
   }
 }
 
 /** The server has decided; without an answer nobody knows, and it goes again. */
-const definite = (error: Refusal): boolean =>
-  error.status >= 400 && error.status < 500 && error.status !== 401
+const definite = (answer: Answer): boolean =>
+  !(answer instanceof Refusal) ||
+  (answer.status >= 400 && answer.status < 500 && answer.status !== 401)
 
 export async function hold(what: Omit<Held, 'until'>, tell: Outcome): Promise<void> {
   await sendHeld()
@@ -73,7 +101,8 @@ export function undo(): void {
 
 function stored(): Held | null {
   try {
-    return JSON.parse(sessionStorage.getItem(store) ?? 'null') as Held | null
+    const left = JSON.parse(sessionStorage.getItem(store) ?? 'null') as Held | null
+    return left?.deeds ? left : null
   } catch {
     return null // what cannot be read was never held
   }

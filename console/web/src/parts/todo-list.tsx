@@ -5,7 +5,7 @@ import { answersForUnit, me } from '../base/session'
 import type { TodoRow } from '../contract'
 import { minute } from '../live/freshness'
 import { binding, paper, span, spokenDue } from '../words/format'
-import { townshipOf, unitName } from '../words/names'
+import { personName, townshipOf, unitName } from '../words/names'
 import { known, t, title, word } from '../words/words'
 import { partOf } from './todos'
 import './todo-list.css'
@@ -48,6 +48,12 @@ function lapse({ kind }: TodoRow): string {
   const key = `todo.lapse.${kind}`
   return known(key) ? t(key) : ''
 }
+
+/** Whom it was given to, for those who could do it too. */
+const verifierOf = ({ verifier }: TodoRow): string =>
+  verifier === me.value?.person
+    ? t('todo.verifier.you')
+    : t('todo.verifier', { person: personName(verifier) })
 
 export function TodoList({ rows, caption }: { rows: TodoRow[]; caption: string }) {
   return (
@@ -92,6 +98,7 @@ function Line({ row }: { row: TodoRow }) {
             <b>{unitName(row.unit)}</b> <span class="quiet">{township}</span>
           </>
         )}
+        {row.verifier && <span class="tag">{verifierOf(row)}</span>}
         {row.problem && <span class="todo-problem">{row.problem}</span>}
         {otherwise && <span class="note">{otherwise}</span>}
       </span>

@@ -39,6 +39,7 @@ function deed(entry: Entry): string {
   const tries = [
     verb && `event.${entry.type}.${verb}`,
     entry.type === 'step.taken' && `event.step.taken.${num(entry, 'step')}`,
+    entry.fields.person === '' && `event.${entry.type}.taken_back`,
     entry.fields.granted === true && `event.${entry.type}.granted`,
     entry.fields.lapsed === true && `event.${entry.type}.lapsed`,
     entry.fields.pass === false && `event.${entry.type}.returned`,
@@ -58,6 +59,7 @@ function more(entry: Entry): string {
   const place = str(entry, 'target') || str(entry, 'unit')
   if (place) out.push(unitName(place))
   if (entry.fields.group) out.push(groupShort(str(entry, 'group')))
+  if (entry.type === 'rectification.assigned') out.push(personName(str(entry, 'person')))
   if (str(entry, 'severity')) out.push(word('severity', str(entry, 'severity')))
   if (entry.fields.budget) out.push(sayBudget(str(entry, 'budget')))
   for (const field of ['deadline', 'due', 'accept_due', 'contest_until']) {
@@ -71,7 +73,7 @@ function more(entry: Entry): string {
   if (entry.type === 'step.overtaken') out.push(word('step', str(entry, 'step')))
   if (entry.fields.single_witness === true) out.push(t('state.finding.single_witness'))
   if (entry.fields.flag === true && str(entry, 'verb') === 'return') out.push(t('entry.hollow'))
-  return out.join(t('comma'))
+  return out.filter((each) => each !== '').join(t('comma'))
 }
 
 function kind(entry: Entry): Told['kind'] {

@@ -61,6 +61,14 @@ export function Bar({ ledger, fresh, refresh }: Props) {
         all={t('filter.people')}
         options={peopleWithin(ask('unit'), ask('township')).map((id) => [id, personName(id)])}
       />
+      {(ledger.verifiers.length > 0 || ask('verifier')) && (
+        <Pick
+          name="verifier"
+          label={t('col.verifier')}
+          all={t('filter.verifiers')}
+          options={ledger.verifiers.map((id) => [id, personName(id)])}
+        />
+      )}
       <Pick
         name="category"
         label={t('col.category')}

@@ -1,14 +1,19 @@
 // What is done with several rows at once. Each is a command of its own with an answer of its own:
 // what was refused is named with its reason, and stays chosen.
 
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { command, Refusal } from '../../base/api'
+import { me } from '../../base/session'
 import { ulid } from '../../base/ulid'
 import type { RectificationRow } from '../../contract'
+import { nobody } from '../../parts/commands'
 import { Dialog } from '../../parts/dialog'
+import { hold } from '../../parts/hold'
 import { Icon } from '../../parts/icon'
+import { toast } from '../../parts/toast'
+import { Verifiers } from '../../parts/verifiers'
 import { paper } from '../../words/format'
-import { unitName } from '../../words/names'
+import { personName, unitName } from '../../words/names'
 import { t } from '../../words/words'
 import { csvOfChosen } from './view'
 
@@ -23,17 +28,34 @@ interface Props {
 }
 
 export function Chosen({ rows, clear }: Props) {
-  const [asking, ask] = useState(false)
+  const [asking, ask] = useState<'' | 'remind' | 'assign'>('')
   const [answers, setAnswers] = useState<Answer[] | null>(null)
+  const here = useRef(true)
+  useEffect(
+    () => () => {
+      here.current = false
+    },
+    [],
+  )
+  // What was held may go when this page is no longer there to show each answer.
+  const tell = (all: Answer[]) => {
+    const refused = all.filter(({ why }) => why !== '')
+    if (refused.length > 0 && here.current) setAnswers(all)
+    else toast(sum(all), refused.length > 0)
+  }
   if (rows.length === 0 && !answers) return null
   return (
     <div class="chosen no-print" role="region" aria-label={t('chosen.title')}>
       {rows.length > 0 && (
         <>
           <b>{t('chosen.n', { n: rows.length })}</b>
-          <button type="button" class="button" onClick={() => ask(true)}>
+          <button type="button" class="button" onClick={() => ask('remind')}>
             <Icon name="bell" />
             {t('chosen.remind')}
+          </button>
+          <button type="button" class="button" onClick={() => ask('assign')}>
+            <Icon name="check" />
+            {t('chosen.assign')}
           </button>
           <a class="button" href={csvOfChosen(rows.map((row) => row.id))} download>
             <Icon name="export" />
@@ -44,16 +66,17 @@ export function Chosen({ rows, clear }: Props) {
           </button>
         </>
       )}
-      {asking && (
+      {asking === 'remind' && (
         <Remind
           rows={rows}
-          close={() => ask(false)}
+          close={() => ask('')}
           done={(all) => {
-            ask(false)
+            ask('')
             setAnswers(all)
           }}
         />
       )}
+      {asking === 'assign' && <Assign rows={rows} close={() => ask('')} tell={tell} />}
       {answers && (
         <Dialog title={t('chosen.outcome')} close={() => setAnswers(null)}>
           <Outcome answers={answers} />
@@ -141,14 +164,87 @@ async function remind(row: RectificationRow, key: string, note: string): Promise
   }
 }
 
+interface AssignProps {
+  rows: RectificationRow[]
+  close: () => void
+  tell: (answers: Answer[]) => void
+}
+
+/** Waits ten seconds, to be undone, and then goes for each matter. */
+function Assign({ rows, close, tell }: AssignProps) {
+  const [person, setPerson] = useState('')
+  const about = t('chosen.n', { n: rows.length })
+  const send = async (event: Event) => {
+    event.preventDefault()
+    if (person === '') {
+      document.getElementById('assign.person')?.focus()
+      return
+    }
+    const to = person === nobody ? '' : person
+    const deeds = rows.map((row) => ({
+      key: ulid(),
+      args: { rectification: row.id, person: to },
+    }))
+    const what = to ? `${t('chosen.assign')}${t('colon')}${personName(to)}` : t('verifier.nobody')
+    const says = t('hold.says', { what, about })
+    const by = me.value?.person ?? ''
+    await hold({ person: by, name: 'rectification.assign', deeds, says }, (answers) =>
+      tell(
+        answers.map((answer, i) => ({
+          row: rows[i]!,
+          why: answer instanceof Refusal ? answer.problem.what : '',
+        })),
+      ),
+    )
+    close()
+  }
+  return (
+    <Dialog title={t('ask.assign', { about })} close={close}>
+      <form onSubmit={send} noValidate>
+        <p class="dialog-says">{t('chosen.assign.says')}</p>
+        <div class="field">
+          <label for="assign.person">{t('label.verifier')}</label>
+          <span class="hint" id="assign.person.hint">
+            {t('hint.verifier')}
+          </span>
+          <Verifiers
+            id="assign.person"
+            aria-describedby="assign.person.hint"
+            matters={rows.map((row) => row.id)}
+            value={person}
+            put={setPerson}
+            first={
+              rows.some((row) => row.verifier)
+                ? [{ value: nobody, text: t('verifier.nobody') }]
+                : []
+            }
+          />
+        </div>
+        <footer class="dialog-foot">
+          <button type="button" class="button bare" onClick={close}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="button primary" disabled={person === ''}>
+            {t('chosen.assign')}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+/** How many were done, and how many were not. */
+function sum(answers: Answer[]): string {
+  const refused = answers.filter(({ why }) => why !== '').length
+  const done = t('chosen.done', { n: answers.length - refused })
+  return refused > 0 ? done + t('chosen.refused', { n: refused }) : done
+}
+
 function Outcome({ answers }: { answers: Answer[] }) {
   const refused = answers.filter(({ why }) => why !== '')
   return (
     <>
-      <p class="dialog-about">
-        {t('chosen.done', { n: answers.length - refused.length })}
-        {refused.length > 0 && t('chosen.refused', { n: refused.length })}
-      </p>
+      <p class="dialog-about">{sum(answers)}</p>
       {refused.length > 0 && (
         <ul class="lines">
           {refused.map(({ row, why }) => (

@@ -6,7 +6,7 @@ import { type Filter, stateTitle } from './view'
 
 export function named(name: Filter, value: string): string {
   if (name === 'township' || name === 'unit') return unitName(value)
-  if (name === 'responsible') return personName(value)
+  if (name === 'responsible' || name === 'verifier') return personName(value)
   if (name === 'state') return stateTitle(value)
   if (name === 'mark') return word('ledger.mark', value)
   if (name === 'q') return t('filter.q', { q: value })

@@ -65,6 +65,9 @@ export function Rows({ rows, changed, chosen, choose }: Props) {
             <th scope="col" class="w1">
               {t('col.responsible')}
             </th>
+            <th scope="col" class="w2">
+              {t('col.verifier')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -140,6 +143,7 @@ const Row = memo(function Row({
         </span>
       </td>
       <td class="nowrap w1">{personName(row.responsible)}</td>
+      <td class="nowrap w2">{personName(row.verifier) || '·'}</td>
     </tr>
   )
 })

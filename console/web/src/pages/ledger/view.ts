@@ -12,6 +12,7 @@ export const filters = [
   'age',
   'unit',
   'responsible',
+  'verifier',
   'q',
 ] as const
 export type Filter = (typeof filters)[number]

@@ -5,6 +5,7 @@ import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
+import { nobody } from '../../parts/commands'
 import { whenDecided } from '../../parts/extension'
 import { Panel } from '../../parts/panel'
 import { Papers } from '../../parts/papers'
@@ -60,6 +61,8 @@ const above = (r: RectificationPage) =>
     .filter((s) => s.step > r.step && s.state !== 'fallen')
     .map((s) => ({ value: String(s.step), text: word('step', String(s.step)) }))
 
+const takeBack = () => ({ value: nobody, text: t('verifier.nobody') })
+
 function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
   const number = paper('rectification', r.number)
   useEffect(() => {
@@ -100,7 +103,7 @@ function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
         evidence={r.evidence}
         matter={{ task: r.task, finding: r.finding }}
         preset={{ unit: r.unit, responsible: r.responsible }}
-        choices={{ step: above(r) }}
+        choices={{ step: above(r), person: r.verifier ? [takeBack()] : [] }}
         done={reload}
       />
     </header>

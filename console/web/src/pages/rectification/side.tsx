@@ -25,7 +25,13 @@ export function People({ r }: { r: RectificationPage }) {
         )}
         <dt>{t('people.verify')}</dt>
         <dd>
-          {t('people.verify.other')}{' '}
+          {r.verifier ? (
+            <>
+              {personName(r.verifier)} <span class="quiet">{personPost(r.verifier)}</span>
+            </>
+          ) : (
+            t('people.verify.other')
+          )}{' '}
           <span class="note">{t('people.verify.not', { unit: unitName(r.unit) })}</span>
         </dd>
       </dl>

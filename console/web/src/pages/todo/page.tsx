@@ -1,9 +1,10 @@
-import type { Todo } from '../../contract'
+import { me } from '../../base/session'
+import type { Todo, TodoRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
 import { TodoList } from '../../parts/todo-list'
-import { partOf, parts, todos } from '../../parts/todos'
+import { type Part, partOf, parts, todos } from '../../parts/todos'
 import { t } from '../../words/words'
 
 /** What waits for the reader's own act, by its own limit. */
@@ -25,11 +26,15 @@ export default function TodoPage() {
 
 function Parts({ todo }: { todo: Todo }) {
   const now = minute.value
-  const lists = parts.map(
-    (part) => [part, todo.rows.filter((row) => partOf(row.limit, now) === part)] as const,
-  )
-  const passed = lists[0]![1].length
-  const today = lists[1]![1].length
+  const of = (part: Part) => todo.rows.filter((row) => partOf(row.limit, now) === part)
+  const passed = of('passed').length
+  const today = of('today').length
+  // What somebody asked of this very person comes before what waits for anybody.
+  const isMine = (row: TodoRow) => row.verifier !== '' && row.verifier === me.value?.person
+  const lists = [
+    ['mine', todo.rows.filter(isMine)] as const,
+    ...parts.map((part) => [part, of(part).filter((row) => !isMine(row))] as const),
+  ]
   const hidden = todo.total - todo.rows.length
   return (
     <>

@@ -257,6 +257,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'col.due': 'Due',
   'col.unit': 'Unit',
   'col.problem': 'Problem',
+  'col.verifier': 'Verifier',
   'col.responsible': 'Responsible',
   'col.awaited': 'Waiting for',
   'col.next': 'Next step',

@@ -248,6 +248,7 @@ export const frame = {
   'col.due': '到期',
   'col.unit': '责任单位',
   'col.problem': '问题',
+  'col.verifier': '核验人',
   'col.responsible': '责任人',
   'col.awaited': '待办事项',
   'col.next': '下一步',
