@@ -8,10 +8,10 @@ namespace {
 using dudao::test::proof;
 using dudao::test::words;
 
-struct Desk : Office {
+struct Given : Office {
     const RectificationId given = county.in_progress(), open = county.in_progress();
 
-    Desk() {
+    Given() {
         county.must(AssignVerifier{given, county.second}, county.officer);
         commit();
     }
@@ -30,7 +30,7 @@ struct Desk : Office {
 }  // namespace
 
 TEST(Verifiers, are_those_whom_the_rules_let_be_asked) {
-    Desk desk;
+    Given desk;
     auto& county = desk.county;
     const std::string given = id_text(desk.given);
     const std::string open = id_text(desk.open);
@@ -49,7 +49,7 @@ TEST(Verifiers, are_those_whom_the_rules_let_be_asked) {
 }
 
 TEST(Verifiers, stand_in_row_list_and_table) {
-    Desk desk;
+    Given desk;
     auto& county = desk.county;
     const auto row = [&](const PersonId& reader) {
         return desk.data("/rectifications/" + id_text(desk.given), reader)["verifier"];
@@ -66,7 +66,7 @@ TEST(Verifiers, stand_in_row_list_and_table) {
 }
 
 TEST(Verifiers, are_not_for_the_unit_to_know) {
-    Desk desk;
+    Given desk;
     auto& county = desk.county;
     const std::string at = "/rectifications/" + id_text(desk.given);
     const std::string asked(VerifierAssigned::as_event);
