@@ -9,8 +9,8 @@ namespace dudao::broker {
 
 Broker::Broker(const Options& options) {
     for (const std::string& j : options.jurisdictions) {
-        jurisdictions_[j] = std::make_unique<Jurisdiction>(
-            Jurisdiction::Options{j, options.random, options.own_key, options.clock});
+        jurisdictions_[j] = std::make_unique<Jurisdiction>(Jurisdiction::Options{
+            j, options.random, options.own_key, options.clock, options.case_key});
     }
 }
 

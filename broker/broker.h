@@ -23,6 +23,7 @@ class Broker {
         Random random;
         Bytes own_key;        // the broker's CURVE public key
         std::string clock{};  // the log clock this process serves: "system" or "demo"; empty: any
+        std::optional<Secret<32>> case_key{};  // of every jurisdiction it serves
     };
 
     explicit Broker(const Options& options);

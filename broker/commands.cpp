@@ -143,6 +143,14 @@ void Jurisdiction::reject(const std::string& session, const wire::CommandCall& c
     }
 }
 
+/// The people who may speak through a device: those of its group or case team.
+std::vector<PersonId> Jurisdiction::members_of(const KeyRow& device) const {
+    const auto team = state_.teams.find(device.team);
+    if (team != state_.teams.end()) return team->second.members;
+    const auto group = state_.groups.find(device.group);
+    return group == state_.groups.end() ? std::vector<PersonId>{} : group->second.members;
+}
+
 /// Determines the speaker: the person of a personal key, a member of the device's group, or a
 /// person listed for the gateway. Returns std::nullopt if the key may not speak for `as`.
 std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
@@ -154,6 +162,8 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
                     key.group,
                     trace,
                     &outside_of_rules};
+    context.team = key.team;
+    if (options_.case_key) context.case_key = &static_cast<const Hash&>(*options_.case_key);
     const auto listed = [&](const std::vector<PersonId>& people) {
         return std::find(people.begin(), people.end(), as) != people.end();
     };
@@ -163,10 +173,7 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
             context.actor = key.person;
             return context;
         case KeyKind::Device: {
-            const auto group = state_.groups.find(key.group);
-            if (as && (group == state_.groups.end() || !listed(group->second.members))) {
-                return std::nullopt;
-            }
+            if (as && !listed(members_of(key))) return std::nullopt;
             context.actor = as;
             return context;
         }

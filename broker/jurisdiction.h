@@ -27,6 +27,7 @@
 #include "broker/sessions.h"
 #include "broker/turn.h"
 #include "domain/draft.h"
+#include "secret/secret.h"
 #include "wire/personal.h"
 
 namespace dudao::broker {
@@ -39,6 +40,8 @@ class Jurisdiction {
         Bytes own_key;  // the broker's CURVE public key, the sender of the broker's own commands
         /// "system" or "demo": refuse a log of the other clock; empty: accept any.
         std::string clock{};
+        /// Marks the people whom cases are about; none: nobody can be named in a case.
+        std::optional<Secret<32>> case_key{};
     };
 
     explicit Jurisdiction(Options options);
@@ -106,6 +109,7 @@ class Jurisdiction {
                        Turn& turn);
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,
                 const Said& said, bool final, Turn& turn, std::vector<std::string> possible = {});
+    std::vector<PersonId> members_of(const KeyRow& device) const;
     std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,
                                    Now now) const;
     void repair_timer(const Command& command, Turn& turn);

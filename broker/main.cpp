@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "broker/shell.h"
+#include "seal/seal.h"
 #include "store/access.h"
 
 int main(int argc, char** argv) {
@@ -14,6 +15,8 @@ int main(int argc, char** argv) {
     add_to(flags, options.process);
     flags.add("--listen", options.listen, "tcp://host:port; port 0: any that is free")
         .add("--owner", options.owner, "name of this broker in the lease")
+        .add("--case-key", options.case_key_file,
+             "file of the key that marks whom cases are about; none: no case names anybody")
         .add("--also", options.jurisdictions, "further jurisdictions to serve");
     flags.add_switch("--accept-demo-log", options.accept_demo_log,
                      "serve a demo's log on the machine's clock: for tests, and to look around");
@@ -21,11 +24,18 @@ int main(int argc, char** argv) {
     auto process = begin(options.process, step::Role::Writer);
     auto redis = redis_address(options.process.redis, options.process.redis_auth_file);
     auto failpoint = broker::Failpoint::from_environment();
-    if (!process || !redis || !failpoint) {
+    Result<void> marked;
+    if (!options.case_key_file.empty()) {
+        auto key = seal::load_case_key(options.case_key_file);
+        if (key) options.case_key = std::move(*key);
+        if (!key) marked = within("--case-key", key.error());
+    }
+    if (!process || !redis || !failpoint || !marked) {
         std::cerr << "dudao-broker: "
-                  << (!process ? process.error().text()
-                      : !redis ? redis.error().text()
-                               : "DUDAO_FAILPOINT: " + failpoint.error().text())
+                  << (!process  ? process.error().text()
+                      : !redis  ? redis.error().text()
+                      : !marked ? marked.error().text()
+                                : "DUDAO_FAILPOINT: " + failpoint.error().text())
                   << "\n";
         return 2;
     }

@@ -53,7 +53,8 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
            }),
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       broker_({served(options_), secure_random,
-               Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_)}),
+               Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_),
+               options_.case_key}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask

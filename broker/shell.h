@@ -27,6 +27,8 @@ struct BrokerOptions {
     std::string owner;
     /// Also serve a demo log on the system clock, for tests and inspection.
     bool accept_demo_log = false;
+    std::string case_key_file;  // empty: nobody can be named in a case
+    std::optional<Secret<32>> case_key;
     Failpoint failpoint;
 };
 

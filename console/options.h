@@ -13,6 +13,7 @@ struct Options {
     std::string listen = "127.0.0.1:8080";
     std::string web;       // folder of the built pages; empty: the one beside the program, if any
     std::string accounts;  // file; empty: accounts.json in --data
+    std::string case_key;  // file; empty: a case hides itself from its unit alone
     bool secure_cookie = false;
     std::vector<std::string> hosts;  // names under which browsers reach us, including a proxy's
     std::vector<std::string> trusted_proxies;  // addresses and networks
@@ -29,6 +30,9 @@ struct Options {
                  "host:port; port 0: any that is free; 8080+: the first free from there")
             .add("--web", web, "folder of the built pages; none: the one beside this program")
             .add("--accounts", accounts, "file of who may sign in; none: accounts.json of --data")
+            .add("--case-key", case_key,
+                 "file of the key that marks whom cases are about; none: they cannot sign in to "
+                 "their own case")
             .add_switch("--secure-cookie", secure_cookie,
                         "browsers come over TLS: the cookie travels no other way, and they are "
                         "told to keep to it (HSTS)")

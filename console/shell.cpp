@@ -6,6 +6,7 @@
 
 #include "console/limits.h"
 #include "http/hosts.h"
+#include "seal/seal.h"
 #include "store/access.h"
 #include "wire/limits.h"
 
@@ -74,15 +75,23 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
         process.log->warning("", "accounts.none", {{"why", accounts.error().text()}});
         accounts = Accounts{};
     }
+    std::optional<Secret<32>> case_key;
+    if (!options.case_key.empty()) {
+        auto key = seal::load_case_key(options.case_key);
+        if (!key) return within("--case-key", key.error());
+        case_key = std::move(*key);
+    }
     auto used_codes = UsedCodes::open(data / "codes.used");
     if (!used_codes) return within("--data", used_codes.error());
     auto proxies = http::parse_nets(options.trusted_proxies);
     if (!proxies) return within("--trusted-proxy", proxies.error());
     auto sent = Sent::open(data);
     if (!sent) return within("--data", sent.error());
-    Parts parts{std::move(*redis),      *dealer,          std::move(*accounts), accounts_file,
-                std::move(*used_codes), std::move(*sent), std::move(*assets),   *http,
-                std::move(*proxies)};
+    Parts parts{std::move(*redis),      *dealer,
+                std::move(*accounts),   accounts_file,
+                std::move(*used_codes), std::move(*sent),
+                std::move(*assets),     *http,
+                std::move(*proxies),    std::move(case_key)};
     std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
     if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
     return shell;
@@ -107,6 +116,7 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
       accounts_file_(std::move(parts.accounts_file)),
       used_codes_(std::move(parts.used_codes)),
       proxies_(std::move(parts.proxies)),
+      case_key_(std::move(parts.case_key)),
       sessions_(secure_random),
       by_name_({.tries = 5, .refill_ms = 30'000, .kept_max = tries_kept_max}),
       by_peer_({.tries = 20, .refill_ms = 3'000, .kept_max = tries_kept_max}),
@@ -369,7 +379,12 @@ Facts Shell::facts() const {
     health.sessions = sessions_.size();
     health.faults = faults_.all();
     health.time_zone = follower_.replica().state.calendar.zone.name;
-    return Facts{follower_.replica(), record_, now_, std::move(health), &searched_};
+    return Facts{follower_.replica(),
+                 record_,
+                 now_,
+                 std::move(health),
+                 &searched_,
+                 case_key_ ? &static_cast<const Hash&>(*case_key_) : nullptr};
 }
 
 long Shell::wait_ms() const {

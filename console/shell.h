@@ -56,6 +56,7 @@ class Shell {
         http::Assets assets;
         http::Server::Options http;
         std::vector<http::Net> proxies;
+        std::optional<Secret<32>> case_key;
     };
     Shell(const Options& options, Process process, Parts& parts);
     Result<void> serve(Parts& parts);
@@ -153,6 +154,7 @@ class Shell {
     std::filesystem::path accounts_file_;
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;
+    std::optional<Secret<32>> case_key_;
     Sessions sessions_;
     http::RateLimit by_name_;  // tries of a name from one address
     http::RateLimit by_peer_;  // all tries from one address

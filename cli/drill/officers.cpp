@@ -182,8 +182,9 @@ void Officers::dispose(CaseId id) {
     const Case& lead = scene_.state().cases.at(id);
     if (lead.state != cases::State::Lead) return;
     const std::string matter = std::to_string(id.value);
-    scene_.office.say(officer(matter, lead.unit),
-                      DisposeLead{id, false, scene_.words(Saying::Disposal, matter)});
+    scene_.office.say(
+        officer(matter, lead.unit),
+        DisposeLead{id, cases::Verb::CloseNoCase, {}, scene_.words(Saying::Disposal, matter)});
 }
 
 /// The second officer looks at it within a day.

@@ -75,6 +75,7 @@ Result<void> save(const Keys& keys, const StateFolder& folder) {
     if (auto done = save_key(keys.engine, folder.key("engine")); !done) return done;
     if (auto done = save_key(keys.console, folder.key("console")); !done) return done;
     if (auto done = seal::save(keys.signing, folder.signing_key().string()); !done) return done;
+    if (auto done = seal::create_case_key(folder.case_key().string()); !done) return done;
     for (const auto& [device, made] : keys.devices) {
         if (auto done = save_key(made.link, folder.key(device)); !done) return done;
         const std::string file = folder.sealing_key(device).string();

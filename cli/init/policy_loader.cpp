@@ -65,6 +65,18 @@ LadderStep read_step(TomlTable& table) {
     return step;
 }
 
+CaseLimit read_case_limit(TomlTable& table) {
+    CaseLimit row;
+    row.track = word(table, "track", cases::Track::None, Need::Optional);
+    row.limit = word(table, "limit", CaseLimitKind::None);
+    row.budget = budget(table, "budget");
+    if (table.has("extension")) row.extension = budget(table, "extension");
+    row.approver = word(table, "approver", CaseApprover::None, Need::Optional);
+    row.source = table.text("source");
+    table.close();
+    return row;
+}
+
 void read_budgets(TomlTable& table, Policy& policy) {
     policy.contest = budget(table, "contest");
     policy.contest_decision = budget(table, "contest_decision");
@@ -93,6 +105,9 @@ Policy read_policy(const std::string& bytes, const std::string& file, Faults& fa
     if (auto task = table->table("task")) policy.task = read_task(*task);
     for (TomlTable& each : table->tables("budgets")) policy.budgets.push_back(read_budget(each));
     for (TomlTable& each : table->tables("ladder")) policy.ladder.push_back(read_step(each));
+    for (TomlTable& each : table->tables("case_limits", Need::Optional)) {
+        policy.case_limits.push_back(read_case_limit(each));
+    }
     // What a county has decided already, with its sources, and no rule reads yet: marked as such.
     table->set_aside("not_in_use");
     table->close();

@@ -27,6 +27,8 @@ struct StateFolder {
         return keys() / (device + ".seal");
     }
     std::filesystem::path signing_key() const { return keys() / "engine.sign"; }
+    /// Marks whom cases are about; the broker and the console read it.
+    std::filesystem::path case_key() const { return keys() / "cases.key"; }
     std::filesystem::path person_key(const std::string& person) const {
         return keys() / "people" / (person + ".key");
     }

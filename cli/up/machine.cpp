@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "disk/file.h"
 #include "ledger/hash.h"
+#include "seal/seal.h"
 #include "store/access.h"
 #include "store/connection.h"
 #include "store/doctor.h"
@@ -112,6 +113,11 @@ Result<void> Machine::found_if_missing() {
     }
     if (!founded) return tl::unexpected<Error>(founded.error());
     jurisdiction_ = std::move(*founded);
+    // A folder of an early release has none.
+    if (!std::filesystem::exists(folder_.case_key())) {
+        const auto made = seal::create_case_key(folder_.case_key().string());
+        if (!made) return tl::unexpected<Error>(made.error());
+    }
     if (!jurisdiction_.demo || options_.open) return {};
     return save(DemoFile{options_.seed, false}, folder_);
 }

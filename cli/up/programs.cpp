@@ -109,7 +109,8 @@ std::vector<std::string> Programs::client(const std::string& program, const std:
 
 std::vector<std::string> Programs::broker(const std::string& listen) const {
     auto argv = process("dudao-broker", "broker", folder_.root / "broker");
-    add(argv, {"--listen", listen, "--owner", "broker-1"});
+    add(argv,
+        {"--listen", listen, "--owner", "broker-1", "--case-key", folder_.case_key().string()});
     return argv;
 }
 
@@ -129,7 +130,8 @@ std::vector<std::string> Programs::engine(const std::string& broker) const {
 std::vector<std::string> Programs::console(const std::string& broker,
                                            const std::string& listen) const {
     auto argv = client("dudao-console", "console", folder_.console(), broker);
-    add(argv, {"--listen", listen, "--accounts", folder_.accounts().string()});
+    add(argv, {"--listen", listen, "--accounts", folder_.accounts().string(), "--case-key",
+               folder_.case_key().string()});
     if (options_.secure_cookie) add(argv, {"--secure-cookie"});
     for (const std::string& host : options_.console_hosts) add(argv, {"--host", host});
     for (const std::string& proxy : options_.trusted_proxies) {

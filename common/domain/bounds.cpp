@@ -198,6 +198,13 @@ Beyond special(const At& at, const GroupRow& row) {
                 bounds::groups_max);
 }
 
+Beyond special(const At& at, const TeamRow& row) {
+    if (auto no = name_of("name_zh", row.name_zh)) return no;
+    if (auto no = name_of("name_en", row.name_en)) return no;
+    if (auto no = too_many("members", row.members.size(), bounds::members_max)) return no;
+    return full("team", !at.state.teams.contains(row.id), at.state.teams.size(), bounds::teams_max);
+}
+
 Beyond special(const At& at, const ConflictRow& row) {
     const auto known = at.state.conflicts.find(row.person);
     const std::size_t count = known == at.state.conflicts.end() ? 0 : known->second.size();

@@ -66,6 +66,7 @@ inline constexpr std::size_t units_max = 20'000;
 inline constexpr std::size_t people_max = 100'000;
 inline constexpr std::size_t posts_max = 100'000;
 inline constexpr std::size_t groups_max = 1000;
+inline constexpr std::size_t teams_max = 1000;
 inline constexpr std::size_t keys_max = 20'000;
 inline constexpr std::size_t conflicts_max = 64;     // per person
 inline constexpr std::size_t checklists_max = 1000;  // hashes ever adopted

@@ -44,7 +44,11 @@ using Commands = std::variant<
     // case, timers, notices
     OpenLead, DisposeLead, FireTimer, NoticeOutcome,
     // later ones
-    GrantWithdrawal, LeaveVillage, RemindRectification, AssignVerifier>;
+    GrantWithdrawal, LeaveVillage, RemindRectification, AssignVerifier,
+    // cases and assignments
+    TeamRow, NameSubject, AssignTeam, AuthoriseCase, StepCase, DecideCase, DefendCase, AppealCase,
+    RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
+    ReviewAssignment>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

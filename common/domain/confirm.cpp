@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/cases/clock.h"
 #include "domain/permission.h"
 
 namespace dudao {
@@ -62,14 +63,15 @@ struct Needs {
 struct Gains {
     const State& state;
 
-    /// People of the unit that a lead is about may not confirm its end.
-    std::vector<PersonId> operator()(const DisposeLead& command) const {
-        const auto lead = state.cases.find(command.lead);
-        std::vector<PersonId> people;
-        if (lead == state.cases.end()) return people;
-        for (const auto& [id, person] : state.people) {
-            if (belongs_to(state, id, lead->second.unit)) people.push_back(id);
-        }
+    std::vector<PersonId> operator()(const DisposeLead& command) const { return of(command.lead); }
+    std::vector<PersonId> operator()(const AuthoriseCase& command) const {
+        return of(command.lead);
+    }
+    std::vector<PersonId> operator()(const DecideCase& command) const { return of(command.lead); }
+    std::vector<PersonId> operator()(const ExtendCase& command) const { return of(command.lead); }
+    std::vector<PersonId> operator()(const RecuseFromCase& command) const {
+        auto people = of(command.lead);
+        people.push_back(command.person);
         return people;
     }
     std::vector<PersonId> operator()(const GiveGrant& row) const { return {row.person}; }
@@ -106,7 +108,36 @@ struct Gains {
     std::vector<PersonId> operator()(const Other&) const {
         return {};
     }
+
+ private:
+    /// People of the unit that a case is about, and those recused, agree to nothing in it. The rule
+    /// also refuses the person concerned, whom only a process with the case key knows.
+    std::vector<PersonId> of(CaseId id) const {
+        const auto lead = state.cases.find(id);
+        if (lead == state.cases.end()) return {};
+        std::vector<PersonId> people = lead->second.recused;
+        for (const auto& [person, row] : state.people) {
+            if (belongs_to(state, person, lead->second.unit)) people.push_back(person);
+        }
+        return people;
+    }
 };
+
+/// The roles that may agree, where the command's own data say it.
+std::uint32_t roles_that_agree(const State& state, const Command& command, Moment now) {
+    const std::uint32_t declared = declaration_of(command).right.confirm;
+    if (const auto* recusal = std::get_if<RecuseFromCase>(&command)) {
+        const bool heads = holds_anywhere(state, recusal->person, Role::Authority, now);
+        return heads ? rights::superior : rights::authority;
+    }
+    if (const auto* more = std::get_if<ExtendCase>(&command)) {
+        const auto lead = state.cases.find(more->lead);
+        const auto by =
+            lead == state.cases.end() ? std::nullopt : extension_of(state, lead->second);
+        return by && by->approver == CaseApprover::Superior ? rights::superior : rights::authority;
+    }
+    return declared;
+}
 
 bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, Moment now) {
     return std::any_of(Names<Role>::table.begin(), Names<Role>::table.end(), [&](const auto& each) {
@@ -121,10 +152,13 @@ std::vector<Seat> seats(const State& state, const PersonId& proposer, const Comm
     const Right& right = declaration_of(command).right;
     if (right.confirm == 0 || !std::visit(Needs{state}, command)) return {};
     const auto* row = std::get_if<KeyRow>(&command);
-    if (!row) return {Seat{right.confirm, {}, {}}};
+    if (!row) return {Seat{roles_that_agree(state, command, state.last_at), {}, {}}};
     switch (row->kind) {
-        case KeyKind::Device:
+        case KeyKind::Device: {
+            const auto team = state.teams.find(row->team);
+            if (team != state.teams.end()) return {Seat{0, {}, team->second.head}};
             return {Seat{0, row->group, {}}};
+        }
         case KeyKind::Person:
             return {Seat{rights::leader | rights::admin, {}, {}}};
         default:

@@ -42,8 +42,10 @@ inline constexpr std::uint32_t admin = bit(Role::Administrator);
 inline constexpr std::uint32_t head = bit(Role::GroupHead);
 inline constexpr std::uint32_t group = bit(Role::GroupHead) | bit(Role::Inspector);
 inline constexpr std::uint32_t unit = bit(Role::UnitOfficer);
+inline constexpr std::uint32_t authority = bit(Role::Authority);
+inline constexpr std::uint32_t superior = bit(Role::Superior);
 /// Any person in the registry; the command's rule checks who exactly.
-inline constexpr std::uint32_t anybody = bit(Role::TeamMember) * 2 - 1;
+inline constexpr std::uint32_t anybody = bit(Role::Superior) * 2 - 1;
 inline constexpr std::uint32_t engine = bit(KeyKind::Engine);
 inline constexpr std::uint32_t worker = bit(KeyKind::Worker);
 inline constexpr std::uint32_t device = bit(KeyKind::Device);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/hash.h"
 #include "domain/rejection.h"
 #include "domain/roles.h"
 #include "domain/state.h"
@@ -34,6 +35,9 @@ struct Outside {
     /// reverse.
     Bytes (*pack)(const Command& command);
     Result<Command> (*unpack)(const std::string& name, const Bytes& args);
+    /// HMAC-SHA-256 of the case and the person under the jurisdiction's case key: 32 bytes. The
+    /// same person has another mark in each case.
+    Bytes (*mark)(const Hash& case_key, CaseId id, const PersonId& person);
 };
 
 /// The speaker, the time and the trace id. `actor` is empty if a process speaks for itself.
@@ -46,6 +50,8 @@ struct Context {
     std::string trace;
     const Outside* outside = nullptr;
     PersonId second{};  // the person confirming the proposal of `actor`, while it is executed
+    TeamId team{};      // for the key of a case team's device
+    const Hash* case_key = nullptr;  // nullptr: this process cannot know who a case is about
 };
 
 class Draft {
@@ -154,6 +160,7 @@ inline Matter matter(TaskId id) { return {MatterKind::Task, id.value}; }
 inline Matter matter(RectificationId id) { return {MatterKind::Rectification, id.value}; }
 inline Matter matter(DemandId id) { return {MatterKind::Demand, id.value}; }
 inline Matter matter(CaseId id) { return {MatterKind::Case, id.value}; }
+inline Matter matter(AssignmentId id) { return {MatterKind::Assignment, id.value}; }
 inline Matter matter(NoticeId id) { return {MatterKind::Notice, id.value}; }
 inline Matter matter(ProposalId id) { return {MatterKind::Proposal, id.value}; }
 

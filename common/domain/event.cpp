@@ -10,7 +10,7 @@ namespace {
 
 static_assert(all_differ(event_names));
 
-[[gnu::used]] const auto all_makers = makers(static_cast<const EventBodies*>(nullptr));
+[[gnu::used]] const auto all_event_makers = makers(static_cast<const EventBodies*>(nullptr));
 
 }  // namespace
 

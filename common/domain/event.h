@@ -46,7 +46,11 @@ using EventBodies = std::variant<
     LeadOpened, LeadDisposed, TimerSet, TimerEnded, NoticeQueued, NoticeAttempted, NoticeOutcome,
     Unreachable, LimitPassed,
     // later ones
-    GrantWithdrawal, TaskLeft, VerifierAssigned>;
+    GrantWithdrawal, TaskLeft, VerifierAssigned,
+    // cases and assignments
+    TeamRow, SubjectNamed, TeamAssigned, CaseStepped, CaseLimitSet, CaseYearExtended, CaseServed,
+    CaseDefended, CaseAppealed, CaseRecused, AssignmentIssued, AssignmentDelivered,
+    AssignmentStepped>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

@@ -1,12 +1,12 @@
 // The rules for a passed deadline, executed exactly once by the broker's clock. A worker proposes
 // it. A timer that is no longer pending is refused as stale, one that is not due as too early.
+#include "domain/cases/clock.h"
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/refuse.h"
 #include "domain/roles.h"
 #include "domain/rules.h"
-#include "domain/sight.h"
 
 namespace dudao {
 namespace {
@@ -56,26 +56,6 @@ void fire_task(Draft& draft, const Timer& timer) {
 void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
     note_limit(draft, timer);
     draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
-}
-
-/// The same for a lead, but only for people who may know of it: the leaders who see it, or if it is
-/// about all of them, the officers who do.
-void fire_lead_limit(Draft& draft, const Timer& timer) {
-    note_limit(draft, timer);
-    const State& state = draft.state();
-    const Case& lead = state.cases.at(CaseId{timer.matter.id});
-    for (const Addressee addressee : {Addressee::LeadingGroup, Addressee::Officer}) {
-        bool told = false;
-        for (const PersonId& person : reach(state, addressee, state.founding.root, {}).people) {
-            Context reader = draft.context();
-            reader.actor = person;
-            reader.kind = KeyKind::Person;
-            if (!Sight(state, reader).sees(lead)) continue;
-            draft.tell(person, item(timer, "lead.late"));
-            told = true;
-        }
-        if (told) return;
-    }
 }
 
 void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
@@ -172,7 +152,10 @@ Refusal decide(Draft& draft, const FireTimer& command) {
             fire_notice(draft, timer);
             break;
         case MatterKind::Case:
-            fire_lead_limit(draft, timer);
+            fire_case(draft, timer);
+            break;
+        case MatterKind::Assignment:
+            fire_assignment(draft, timer);
             break;
         case MatterKind::Proposal:
             fire_proposal(draft, timer);

@@ -49,6 +49,7 @@ using UnitId = Code<struct UnitTag>;
 using PersonId = Code<struct PersonTag>;  // random; never derived from a name or an ID number
 using PostId = Code<struct PostTag>;
 using GroupId = Code<struct GroupTag>;
+using TeamId = Code<struct TeamTag>;        // of officers on cases
 using KeyId = Code<struct KeyTag>;          // first 32 hex digits of SHA-256 of a CURVE public key;
                                             // 16 in rows of early releases
 using FindingId = Code<struct FindingTag>;  // a ULID made in the field
@@ -60,6 +61,7 @@ using TaskId = Id<struct TaskTag>;
 using RectificationId = Id<struct RectificationTag>;
 using DemandId = Id<struct DemandTag>;
 using CaseId = Id<struct CaseTag>;
+using AssignmentId = Id<struct AssignmentTag>;
 using NoticeId = Id<struct NoticeTag>;
 using TimerId = Id<struct TimerTag>;
 using ProposalId = Id<struct ProposalTag>;

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "domain/cases/clock.h"
+
 namespace dudao {
 namespace {
 
@@ -18,6 +20,7 @@ class Checker {
         for (const auto& [id, r] : state_.rectifications) check(r);
         for (const auto& [id, d] : state_.demands) check(d);
         for (const auto& [id, c] : state_.cases) check(c);
+        for (const auto& [id, a] : state_.assignments) check(a);
         for (const auto& [id, p] : state_.proposals) check(p);
         check_numbers();
         check_notices();
@@ -49,6 +52,8 @@ class Checker {
                 return state_.notices.contains(NoticeId{matter.id});
             case MatterKind::Proposal:
                 return state_.proposals.contains(ProposalId{matter.id});
+            case MatterKind::Assignment:
+                return state_.assignments.contains(AssignmentId{matter.id});
         }
         return false;
     }
@@ -208,6 +213,54 @@ class Checker {
         must(!c.rectification || state_.rectifications.contains(c.rectification),
              "a lead of no rectification", c.id.value);
         must(state_.units.contains(c.unit), "a lead of no unit", c.id.value);
+        const int pending_limits = pending(MatterKind::Case, c.id.value, TimerKind::CaseLimit);
+        must(pending_limits == (c.limit == CaseLimitKind::None ? 0 : 1),
+             "a limit without a timer, or a timer without a limit: case", c.id.value);
+        const bool of_old = c.limit == CaseLimitKind::None && c.state == cases::State::Lead;
+        must(of_old || (limit_on_entry(c.state) == CaseLimitKind::None) ==
+                           (c.limit == CaseLimitKind::None),
+             "its state has a limit and it has none, or the reverse: case", c.id.value);
+        must(!cases::is_filed(c.state) || !c.subject.empty(), "filed against nobody: case",
+             c.id.value);
+        check_hands(c);
+        for (const AssignmentId id : c.assignments) {
+            must(state_.assignments.contains(id), "an assignment that is not there: case",
+                 c.id.value);
+        }
+    }
+
+    /// Nobody judges what they did before: investigates and reviews, reviews and decides, decides
+    /// and hears the appeal.
+    void check_hands(const Case& c) {
+        const auto in = [&](const PersonId& person, std::initializer_list<Part> parts) {
+            return std::any_of(c.hands.begin(), c.hands.end(), [&](const Hand& hand) {
+                return hand.person == person &&
+                       std::find(parts.begin(), parts.end(), hand.part) != parts.end();
+            });
+        };
+        for (const Hand& hand : c.hands) {
+            if (hand.part == Part::Reviewed || hand.part == Part::Decided) {
+                must(!in(hand.person, {Part::Verified, Part::Investigated}),
+                     "judged what they investigated: case", c.id.value);
+            }
+            if (hand.part == Part::Appealed) {
+                must(!in(hand.person, {Part::Disposed, Part::Verified, Part::Investigated,
+                                       Part::Reviewed, Part::Decided}),
+                     "heard the appeal against their own work: case", c.id.value);
+            }
+        }
+    }
+
+    void check(const Assignment& row) {
+        const std::uint64_t id = row.id.value;
+        must(state_.cases.contains(row.lead), "an assignment of no case", id);
+        must(state_.teams.contains(row.team), "an assignment of no team", id);
+        must(pending(MatterKind::Assignment, id, TimerKind::AssignmentLimit) ==
+                 (assignment::is_open(row.state) ? 1 : 0),
+             "a limit without a timer, or a timer without a limit: assignment", id);
+        for (const Sealed& sealed : row.sealed) {
+            must(sealed.blob.empty(), "a sealed blob in the state: assignment", id);
+        }
     }
 
     template <class Map>
@@ -225,6 +278,7 @@ class Checker {
         numbered(state_.tasks, "task");
         numbered(state_.rectifications, "rectification");
         numbered(state_.cases, "case");
+        numbered(state_.assignments, "assignment");
     }
 
     void check_notices() {

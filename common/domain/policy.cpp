@@ -18,6 +18,36 @@ void want_budget(std::vector<Said>& faults, const char* key, Budget budget) {
     faults.push_back(says("policy_budget", key, to_text(budget)));
 }
 
+/// A row for each limit that a track needs, each once; no budget below one.
+void want_case_limits(std::vector<Said>& faults, const Policy& policy) {
+    const auto& rows = policy.case_limits;
+    if (rows.empty()) return;  // the defaults
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const CaseLimit& row = rows[i];
+        want_budget(faults, "case.budget", row.budget);
+        const bool extended = row.extension.amount != 0;
+        if (extended) want_budget(faults, "case.extension", row.extension);
+        if (extended != (row.approver != CaseApprover::None)) {
+            faults.push_back(says("policy_case_approver", name(row.limit)));
+        }
+        const bool twice =
+            std::any_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(i),
+                        [&](const CaseLimit& other) {
+                            return other.track == row.track && other.limit == row.limit;
+                        });
+        if (twice || row.limit == CaseLimitKind::None || row.limit == CaseLimitKind::Disposal) {
+            faults.push_back(says("policy_case_limit_twice", name(row.limit), name(row.track)));
+        }
+    }
+    for (const auto& [track, track_name] : Names<cases::Track>::table) {
+        for (const auto& [limit, limit_name] : Names<CaseLimitKind>::table) {
+            if (must_have_limit(track, limit) && !case_limit(rows, track, limit)) {
+                faults.push_back(says("policy_case_limit_missing", limit_name, track_name));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Said> faults(const Policy& policy) {
@@ -42,6 +72,7 @@ std::vector<Said> faults(const Policy& policy) {
     if (policy.task.missed_factor < 2 || policy.task.missed_factor > 10) {
         found.push_back(says("policy_missed_factor", policy.task.missed_factor));
     }
+    want_case_limits(found, policy);
     const bool each_once =
         policy.budgets.size() == Names<Severity>::table.size() &&
         std::all_of(Names<Severity>::table.begin(), Names<Severity>::table.end(),

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/cases/limits.h"
 #include "domain/deadline.h"
 #include "domain/fields.h"
 #include "domain/words.h"
@@ -109,10 +110,11 @@ struct Policy {
     std::int32_t quiet_until = 480;  // … until here on the next working day
     /// After this time an unconfirmed proposal lapses.
     Budget confirmation{5, TimeUnit::WorkingDays};
+    std::vector<CaseLimit> case_limits;  // empty in policies of early releases: the defaults
     DUDAO_FIELDS(title, task, contest, contest_decision, conclusion_review, budgets, deemed_service,
                  verification, extension_decision, extensions_max, suspension_review, referral,
                  refer_out, lead_disposal, ladder, visits_a_year, like_findings, quiet_from,
-                 quiet_until, confirmation)
+                 quiet_until, confirmation, case_limits)
 };
 
 /// The faults of a policy, each as "key=value, want …"; empty if it can be adopted.

@@ -75,7 +75,22 @@ Refusal decide(Draft& draft, const AnswerDemand& command);
 Refusal decide(Draft& draft, const DecideDemand& command);
 
 Refusal decide(Draft& draft, const OpenLead& command);
+Refusal decide(Draft& draft, const TeamRow& command);
+Refusal decide(Draft& draft, const NameSubject& command);
+Refusal decide(Draft& draft, const AssignTeam& command);
 Refusal decide(Draft& draft, const DisposeLead& command);
+Refusal decide(Draft& draft, const AuthoriseCase& command);
+Refusal decide(Draft& draft, const StepCase& command);
+Refusal decide(Draft& draft, const DecideCase& command);
+Refusal decide(Draft& draft, const DefendCase& command);
+Refusal decide(Draft& draft, const AppealCase& command);
+Refusal decide(Draft& draft, const RecuseFromCase& command);
+Refusal decide(Draft& draft, const ExtendCase& command);
+Refusal decide(Draft& draft, const IssueAssignment& command);
+Refusal decide(Draft& draft, const AcknowledgeAssignment& command);
+Refusal decide(Draft& draft, const StepAssignment& command);
+Refusal decide(Draft& draft, const ReviewAssignment& command);
+
 Refusal decide(Draft& draft, const FireTimer& command);
 Refusal decide(Draft& draft, const NoticeOutcome& command);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/cases/hands.h"
 #include "domain/confirm.h"
 #include "domain/rectification/verifier.h"
 #include "domain/roles.h"
@@ -65,7 +66,7 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
                holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
     reads_ = is(Role::Officer) || is(Role::Leader);
-    cases_ = reads_ || is(Role::Auditor);
+    cases_ = reads_ || is(Role::Auditor) || is(Role::Authority) || is(Role::Superior);
     office_ = cases_ || is(Role::PlanKeeper);
     own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
@@ -115,6 +116,18 @@ bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.uni
 
 bool Sight::sees(const Demand& d) const { return office_ || is_addressed(d) || of_unit(d.unit); }
 
+bool Sight::sees(const Case& c) const {
+    // What names nobody yet is answered by the units alone, because a register asks it often.
+    if (!cases_ || own_.contains(c.unit)) return false;
+    return !is_kept_out(state_, asker_, c, asker_.actor);
+}
+
+bool Sight::sees(const Assignment& row) const {
+    if (of_team(state_, asker_, row.team)) return true;
+    const Case* lead = lookup(state_.cases, row.lead);
+    return lead != nullptr && sees(*lead);
+}
+
 bool Sight::sees(const Matter& matter) const {
     const auto see = [this](const auto* row) { return row && sees(*row); };
     switch (matter.kind) {
@@ -132,6 +145,8 @@ bool Sight::sees(const Matter& matter) const {
             return see(lookup(state_.notices, NoticeId{matter.id}));
         case MatterKind::Proposal:
             return see(lookup(state_.proposals, ProposalId{matter.id}));
+        case MatterKind::Assignment:
+            return see(lookup(state_.assignments, AssignmentId{matter.id}));
         case MatterKind::Finding:  // its matter is its task or rectification
             break;
     }

@@ -29,9 +29,11 @@ class Sight {
     bool sees(const Finding& finding) const;
     bool sees(const Rectification& r) const;
     bool sees(const Demand& d) const;
-    /// Leads are visible to discipline officers, leaders and auditors; never to the unit or the
-    /// group, nor to an officer or leader of the unit that the lead is about.
-    bool sees(const Case& c) const { return cases_ && !own_.contains(c.unit); }
+    /// Cases are visible to discipline officers, leaders, auditors and the authority; never to whom
+    /// the case keeps out (cases/hands.h), the person concerned and people of the unit among them.
+    bool sees(const Case& c) const;
+    /// Visible to its team, and to those who see the case.
+    bool sees(const Assignment& row) const;
     bool sees(const Plan&) const { return office_; }
     /// Visible to the office, the proposer, and those it waits for.
     bool sees(const Proposal& proposal) const;

@@ -116,11 +116,14 @@ struct State {
     // senders
     std::map<KeyId, Session> sessions;
     std::map<ProposalId, Proposal> proposals;  // open
+    // case teams and their assignments
+    std::map<TeamId, TeamRow> teams;
+    std::map<AssignmentId, Assignment> assignments;
 
     DUDAO_FIELDS(founding, leaves, last_at, units, people, posts, grants, groups, conflicts, keys,
                  checklists, checklist_now, policies, policy_now, calendar, counters, plans, draws,
                  tasks, findings, evidence, rectifications, demands, cases, visits, timers,
-                 timers_of, notices, waiting, told, sessions, proposals)
+                 timers_of, notices, waiting, told, sessions, proposals, teams, assignments)
 };
 
 }  // namespace dudao

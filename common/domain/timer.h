@@ -36,6 +36,8 @@ enum class TimerKind {
     NoticeSend,
     NoticeOutcome,
     ProposalLapse,
+    CaseLimit,
+    AssignmentLimit,
 };
 template <>
 struct Names<TimerKind> {
@@ -62,7 +64,9 @@ struct Names<TimerKind> {
                                  {K::LeadDisposal, "lead_disposal"},
                                  {K::NoticeSend, "notice_send"},
                                  {K::NoticeOutcome, "notice_outcome"},
-                                 {K::ProposalLapse, "proposal_lapse"}});
+                                 {K::ProposalLapse, "proposal_lapse"},
+                                 {K::CaseLimit, "case_limit"},
+                                 {K::AssignmentLimit, "assignment_limit"}});
 };
 
 enum class TimerEnd { Acted, Overtaken, Cancelled };

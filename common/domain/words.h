@@ -30,6 +30,8 @@ enum class Role {
     Administrator,
     FirstSecretary,
     TeamMember,
+    Authority,  // heads the organisation that may start and decide cases
+    Superior,   // of the level above it
 };
 template <>
 struct Names<Role> {
@@ -47,7 +49,9 @@ struct Names<Role> {
                                     {Role::Auditor, "auditor"},
                                     {Role::Administrator, "administrator"},
                                     {Role::FirstSecretary, "first_secretary"},
-                                    {Role::TeamMember, "team_member"}});
+                                    {Role::TeamMember, "team_member"},
+                                    {Role::Authority, "authority"},
+                                    {Role::Superior, "superior"}});
 };
 
 /// The kind of sender that a CURVE key belongs to.
@@ -104,7 +108,17 @@ struct Names<Category> {
 };
 
 /// The kind of matter of a deadline, a notice or a step.
-enum class MatterKind { Plan, Task, Finding, Rectification, Demand, Case, Notice, Proposal };
+enum class MatterKind {
+    Plan,
+    Task,
+    Finding,
+    Rectification,
+    Demand,
+    Case,
+    Notice,
+    Proposal,
+    Assignment
+};
 template <>
 struct Names<MatterKind> {
     static constexpr auto table =
@@ -115,7 +129,8 @@ struct Names<MatterKind> {
                                           {MatterKind::Demand, "demand"},
                                           {MatterKind::Case, "case"},
                                           {MatterKind::Notice, "notice"},
-                                          {MatterKind::Proposal, "proposal"}});
+                                          {MatterKind::Proposal, "proposal"},
+                                          {MatterKind::Assignment, "assignment"}});
 };
 
 }  // namespace dudao

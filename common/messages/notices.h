@@ -141,6 +141,15 @@ inline constexpr auto notices = std::to_array<Entry>({
     {"notice.key.person", "以您的名义登记了新的密钥，如非本人请立即停用",
      "A new key was enrolled in your name; if it is not yours, have it revoked at once"},
     {"notice.lead.late", "{no}至{due}未处置", "{no} was not disposed of by {due}"},
+    {"notice.case.late", "{no}至{due}未办", "{no} was not moved on by {due}"},
+    {"notice.case.review", "{no}暂存待查，复核日为{due}", "{no} is held; its review was due {due}"},
+    {"notice.assignment.issued", "{no}已下达本组，请于{due}前接收",
+     "{no} is issued to your team; accept it by {due}"},
+    {"notice.assignment.late", "{no}至{due}未办", "{no} was not moved on by {due}"},
+    {"notice.assignment.lapsed", "{no}至{due}无人接收，已失效",
+     "{no} lapsed at {due}: nobody accepted it"},
+    {"notice.assignment.reported", "{no}已报告，请审核", "{no} is reported; review it"},
+    {"notice.assignment.recused", "{no}承办组申请回避", "{no}: the team recused"},
 });
 
 }  // namespace dudao::messages

@@ -1,5 +1,6 @@
 #include "outside/outside.h"
 
+#include "draw/encoding.h"
 #include "ledger/key_id.h"
 #include "seal/seal.h"
 #include "wire/command_codec.h"
@@ -13,10 +14,17 @@ Result<Command> unpack(const std::string& name, const Bytes& args) {
     return decode_command(name, args, Form::Log);
 }
 
+/// HM(key, "case", case, person).
+Bytes mark(const Hash& case_key, CaseId id, const PersonId& person) {
+    const std::string about = draw::u64(id.value);
+    const Hash made = draw::tagged_mac(case_key, "case", {about, person.text});
+    return Bytes(std::string(draw::bytes(made)));
+}
+
 KeyId id_of_key(const Bytes& public_key) { return key_id(public_key); }
 
 }  // namespace
 
-const Outside outside_of_rules{&seal::opens, &id_of_key, &seal::takes_box, &pack, &unpack};
+const Outside outside_of_rules{&seal::opens, &id_of_key, &seal::takes_box, &pack, &unpack, &mark};
 
 }  // namespace dudao

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "refusals/bounds.h"
+#include "refusals/cases.h"
 #include "refusals/devices.h"
 #include "refusals/files.h"
 #include "refusals/input.h"
@@ -27,8 +28,8 @@ constexpr auto joined(const std::array<Sentence, N>&... parts) {
 }
 
 /// In the order of their codes.
-inline constexpr auto table = joined(of_bounds, of_devices, of_files, of_input, of_proposals,
-                                     of_rectifications, of_registry, of_visits);
+inline constexpr auto table = joined(of_bounds, of_cases, of_devices, of_files, of_input,
+                                     of_proposals, of_rectifications, of_registry, of_visits);
 
 inline constexpr std::size_t no_row = table.size();
 

@@ -22,8 +22,6 @@ inline constexpr auto of_visits = std::to_array<Sentence>({
      {"该问题已有线索", "一个问题只形成一条线索"}},
     {"no_such_lead", {"no such lead, or not yours to see", ""},
      {"没有这条线索，或不在您的可见范围内", ""}},
-    {"finder_disposes", {"who found it cannot dispose of it", "another must act"},
-     {"发现问题的人员不能处置该线索", "请由其他人员办理"}},
     {"no_reason_on_record", {"no reason given", "say why; the reason stays on record"},
      {"未填理由", "请写明理由，理由留存备查"}},
     {"timer_not_pending", {"this timer is not pending", ""},

@@ -78,4 +78,7 @@ Result<SigningKeys> load_signing_keys(const std::string& file) {
     return signing_keys_of(*secret);
 }
 
+Result<void> create_case_key(const std::string& file) { return save_secret(random_secret(), file); }
+Result<Secret<32>> load_case_key(const std::string& file) { return load_secret(file); }
+
 }  // namespace dudao::seal

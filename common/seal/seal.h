@@ -66,6 +66,11 @@ Result<void> save(const SigningKeys& keys, const std::string& file);
 Result<SealingKeys> load_sealing_keys(const std::string& file);
 Result<SigningKeys> load_signing_keys(const std::string& file);
 
+/// The key under which the people whom cases are about get their marks (outside.h). Mode 0400; the
+/// broker and the console have it, nobody else.
+Result<void> create_case_key(const std::string& file);
+Result<Secret<32>> load_case_key(const std::string& file);
+
 /// Seals a task. BadInput if the body is too long for a blob.
 Result<std::string> seal(const Inner& inner, const SigningKeys& dispatch,
                          std::string_view device_public_key);

@@ -109,7 +109,7 @@ std::vector<std::string> may(const Reader& reader, const Demand& d) {
 }
 
 std::vector<std::string> may(const Reader& reader, const Case& lead) {
-    return allowed_of(reader, {DisposeLead{lead.id, false, some_words()}});
+    return allowed_of(reader, {DisposeLead{lead.id, cases::Verb::CloseNoCase, {}, some_words()}});
 }
 
 std::vector<std::string> may(const Reader& reader, const Plan& plan) {

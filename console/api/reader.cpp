@@ -10,9 +10,10 @@
 namespace dudao::console {
 namespace {
 
-Context context_of(const PersonId& person, Moment now) {
+Context context_of(const Facts& facts, const PersonId& person) {
     Context context;
-    context.now = now;
+    context.now = facts.now;
+    context.case_key = facts.case_key;
     context.actor = person;
     context.kind = KeyKind::Gateway;
     context.outside = &outside_of_rules;
@@ -52,7 +53,7 @@ Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,
       now(facts_in.now),
       person(person_in),
       lang(lang_in),
-      sight(state, context_of(person_in, facts_in.now)),
+      sight(state, context_of(facts_in, person_in)),
       words(kept) {
     for (const Role role : roles_shown()) {
         if (of_the_whole(role) ? holds(state, person, role, state.founding.root, now)

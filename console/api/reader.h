@@ -41,6 +41,7 @@ struct Facts {
     Moment now;
     Health health;
     const SearchIndex* searched = nullptr;  // none: words of people are not found
+    const Hash* case_key = nullptr;         // none: whom a case is about is not known here
 
     const State& state() const { return replica.state; }
 };

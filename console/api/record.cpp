@@ -104,6 +104,10 @@ struct MattersOf {
         return texts;
     }
     Texts operator()(const LeadDisposed& e) const { return {text_of("case", e.id)}; }
+    Texts operator()(const TeamRow& e) const { return {matter_text("team", e.id.text)}; }
+    Texts operator()(const AssignmentIssued& e) const {
+        return {text_of("assignment", e.id), text_of("case", e.lead)};
+    }
     Texts operator()(const Unreachable& e) const { return {text_of(e.matter)}; }
     Texts operator()(const LimitPassed& e) const { return {text_of(e.matter)}; }
 
@@ -114,14 +118,27 @@ struct MattersOf {
     Texts operator()(const NoticeAttempted&) const { return {}; }
     Texts operator()(const NoticeOutcome&) const { return {}; }
 
-    /// What is left is about one task or one rectification, by its id.
+    /// What is left is about one task, case, assignment or rectification, by its id. An event with
+    /// another id does not compile here.
     template <class Body>
     Texts operator()(const Body& e) const {
         if constexpr (requires { TaskId{e.id}; }) {
             return {text_of("task", e.id)};
+        } else if constexpr (requires { CaseId{e.id}; }) {
+            return {text_of("case", e.id)};
+        } else if constexpr (requires { AssignmentId{e.id}; }) {
+            return of_assignment(e.id);
         } else {
-            return {text_of("rectification", e.id)};
+            return {text_of("rectification", RectificationId{e.id})};
         }
+    }
+
+ private:
+    Texts of_assignment(AssignmentId id) const {
+        Texts texts{text_of("assignment", id)};
+        const auto at = state.assignments.find(id);
+        if (at != state.assignments.end()) texts.push_back(text_of("case", at->second.lead));
+        return texts;
     }
 };
 

@@ -49,6 +49,9 @@ Moment decided_until(const State& state, const Rectification& r) {
 Moment disposal_due(const Reader& reader, const Case& c) {
     for (const std::uint64_t index : reader.record.of(matter_text("case", c.id.value))) {
         const Event event = reader.record.event(index);
+        const auto* limit = std::get_if<CaseLimitSet>(&event.body);
+        if (limit && limit->limit == CaseLimitKind::Disposal) return limit->due;
+        // Of early releases.
         const auto* set = std::get_if<TimerSet>(&event.body);
         if (set && set->timer.kind == TimerKind::LeadDisposal) return set->timer.due;
     }

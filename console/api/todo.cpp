@@ -201,11 +201,14 @@ class Gather {
         const std::set<CaseId> proposed = being_disposed_of();
         for (const auto& [id, lead] : state_.cases) {
             if (lead.state != cases::State::Lead || !reader_.sight.sees(lead)) continue;
-            if (proposed.contains(id) || !takes(DisposeLead{id, false, some_words()})) continue;
+            if (proposed.contains(id) ||
+                !takes(DisposeLead{id, cases::Verb::CloseNoCase, {}, some_words()}))
+                continue;
             TodoRow row = about(TodoKind::Dispose, "case", id_text(id));
             row.number = short_number(lead.year, lead.number);
             row.unit = lead.unit.text;
-            row.limit = limit_of(reader_, matter(id), TimerKind::LeadDisposal);
+            row.limit = lead.due.ms != 0 ? lead.due
+                                         : limit_of(reader_, matter(id), TimerKind::LeadDisposal);
             add(std::move(row));
         }
     }

@@ -88,6 +88,7 @@ struct Fill {
         out = from.pick(2) == 0 ? scene.unit : key_of(state().units);
     }
     void fill(std::string_view, GroupId& out) { out = key_of(state().groups); }
+    void fill(std::string_view, TeamId& out) { out = key_of(state().teams); }
     void fill(std::string_view, KeyId& out) { out = key_of(state().keys); }
     void fill(std::string_view name, PostId& out) {
         out = name == "id" && from.pick(2) == 0 ? PostId{"new"} : key_of(state().posts);
@@ -101,6 +102,7 @@ struct Fill {
     void fill(std::string_view, RectificationId& out) { out = key_of(state().rectifications); }
     void fill(std::string_view, DemandId& out) { out = key_of(state().demands); }
     void fill(std::string_view, CaseId& out) { out = key_of(state().cases); }
+    void fill(std::string_view, AssignmentId& out) { out = key_of(state().assignments); }
     void fill(std::string_view, NoticeId& out) { out = key_of(state().notices); }
     void fill(std::string_view, TimerId& out) { out = key_of(state().timers); }
     void fill(std::string_view, ProposalId& out) { out = key_of(state().proposals); }

@@ -145,7 +145,10 @@ Command Surface::any_office_command() {
 Command Surface::any_command() {
     switch (pick(13)) {
         case 12:
-            return DisposeLead{any_key(county.state.cases), pick(3) == 0, words()};
+            return DisposeLead{any_key(county.state.cases),
+                               pick(3) == 0 ? cases::Verb::Refer : cases::Verb::CloseNoCase,
+                               {},
+                               words()};
         case 0:
         case 1:
         case 2:

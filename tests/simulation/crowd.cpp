@@ -142,7 +142,11 @@ void Crowd::about(const Finding& finding) {
     switch (finding.state) {
         case finding::State::Confirmed:
             if (finding.lead && rng_.below(3) == 0)
-                return officer_says(DisposeLead{finding.lead, rng_.below(4) == 0, words("核※")});
+                return officer_says(
+                    DisposeLead{finding.lead,
+                                rng_.below(4) == 0 ? cases::Verb::Refer : cases::Verb::CloseNoCase,
+                                {},
+                                words("核※")});
             if (rng_.below(8) == 0)
                 return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
             return officer_says(IssueRectification{

@@ -22,8 +22,12 @@ std::string padded(const std::string& name) { return (name + std::string(32, '.'
 /// A key's id is what stands before the dots.
 KeyId id_of_key(const Bytes& public_key) { return {public_key.substr(0, public_key.find('.'))}; }
 
-const Outside outside{&opens, &id_of_key, outside_of_rules.takes_box, outside_of_rules.pack,
-                      outside_of_rules.unpack};
+const Outside outside{&opens,
+                      &id_of_key,
+                      outside_of_rules.takes_box,
+                      outside_of_rules.pack,
+                      outside_of_rules.unpack,
+                      outside_of_rules.mark};
 
 std::string commitment_to(const UnitId& target) { return padded(target.text); }
 
@@ -105,11 +109,15 @@ void County::found() {
 }
 
 Context County::as(const PersonId& actor) const {
-    return Context{now, actor, KeyId{"k-" + actor.text}, KeyKind::Person, {}, "", &outside};
+    Context context{now, actor, KeyId{"k-" + actor.text}, KeyKind::Person, {}, "", &outside};
+    context.case_key = case_key ? &*case_key : nullptr;
+    return context;
 }
 
 Context County::process(KeyKind kind) const {
-    return Context{now, {}, KeyId{"k-process"}, kind, {}, "", &outside};
+    Context context{now, {}, KeyId{"k-process"}, kind, {}, "", &outside};
+    context.case_key = case_key ? &*case_key : nullptr;
+    return context;
 }
 
 Decision County::decide_only(const Command& command, const Context& context) const {

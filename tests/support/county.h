@@ -2,6 +2,7 @@
 // leaders; a clock to set; commands that are decided and folded at once.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ class County {
     Moment now;
     std::vector<Event> log;
     int refusals = 0;
+    std::optional<Hash> case_key;  // of every speaker; none: no process has it
 
     // People.
     const PersonId leader{"p-leader"}, mayor{"p-mayor"}, officer{"p-officer"}, second{"p-second"},

@@ -133,7 +133,7 @@ void Lived::findings() {
         c.officer);
     say(OpenLead{LeadSource::Petition, c.v1, confirmed, words("信")}, c.officer);
     const CaseId lead{c.must(OpenLead{LeadSource::Petition, c.v2, {}, words("信")}, c.officer).id};
-    say(DisposeLead{lead, false, words("查无实据")}, c.officer);
+    say(DisposeLead{lead, cases::Verb::CloseNoCase, {}, words("查无实据")}, c.officer);
     const FindingId contested = c.confirmed();
     c.must(ContestFinding{contested, words("不服"), {}}, c.village);
     say(DecideContest{contested, finding::Verb::Amend, Severity::Minor, words("改轻")}, c.officer);

@@ -1,19 +1,218 @@
+#include <algorithm>
+
 #include "domain/folds.h"
 
 namespace dudao {
+namespace {
+
+/// The part that a step gives to who takes it; nothing for steps that judge nothing.
+std::optional<Part> part_of(cases::State from, cases::Verb verb) {
+    using cases::State, cases::Verb;
+    switch (from) {
+        case State::Lead:
+        case State::Inquiry:
+        case State::Answered:
+        case State::LookedInto:
+        case State::Held:
+            return Part::Disposed;
+        case State::Verification:
+            return Part::Verified;
+        case State::Investigation:
+        case State::Proposed:
+            return Part::Investigated;
+        case State::Review:
+            return Part::Reviewed;
+        case State::AppealUnderWay:
+            return Part::Appealed;
+        default:
+            return verb == Verb::Notify ? std::optional(Part::Investigated) : std::nullopt;
+    }
+}
+
+/// The part of the person who agreed. An authority that lets a case be filed, withdrawn or referred
+/// does not judge it yet, and may still decide.
+std::optional<Part> part_of_second(cases::State from, cases::Verb verb) {
+    using cases::State, cases::Verb;
+    if (verb == Verb::Decide || verb == Verb::Exempt) return Part::Decided;
+    if (from == State::AppealUnderWay) return Part::Appealed;
+    const bool disposes = from == State::Lead || from == State::Inquiry ||
+                          from == State::Answered || from == State::LookedInto ||
+                          from == State::Held;
+    return disposes ? std::optional(Part::Disposed) : std::nullopt;
+}
+
+void add_hand(Case& lead, const PersonId& person, Part part) {
+    const Hand hand{person, part};
+    if (!person || std::find(lead.hands.begin(), lead.hands.end(), hand) != lead.hands.end())
+        return;
+    lead.hands.push_back(hand);
+}
+
+/// Where a step leads, some facts of the case begin anew.
+void enter(Case& lead, cases::State to, Moment at) {
+    using cases::State;
+    lead.state = to;
+    lead.entered_at = at;
+    lead.stage_from = static_cast<std::int32_t>(lead.assignments.size());
+    if (to == State::Started) lead.filed_at = at;
+    if (to == State::Proposed) lead.defended = false;
+    if (to == State::Proposed || to == State::Decided || to == State::Exempted ||
+        to == State::Inquiry || to == State::Upheld || to == State::Amended) {
+        lead.served_at = {};
+    }
+}
+
+}  // namespace
+
+void apply(State& state, const EventHead&, const TeamRow& body) { state.teams[body.id] = body; }
 
 void apply(State& state, const EventHead& e, const LeadOpened& body) {
     state.counters["case/" + std::to_string(body.year)] = body.number;
-    state.cases[body.id] =
-        Case{body.id,     body.year,          body.number,  cases::State::Lead, cases::Track::None,
-             body.source, body.rectification, body.finding, body.unit,          e.at};
+    Case lead;
+    lead.id = body.id;
+    lead.year = body.year;
+    lead.number = body.number;
+    lead.source = body.source;
+    lead.rectification = body.rectification;
+    lead.finding = body.finding;
+    lead.unit = body.unit;
+    lead.opened_at = e.at;
+    lead.entered_at = e.at;
+    lead.policy = body.policy;
+    state.cases[body.id] = std::move(lead);
     if (body.rectification) at(state.rectifications, body.rectification).lead = body.id;
     if (body.finding) at(state.findings, body.finding).lead = body.id;
 }
 
-void apply(State& state, const EventHead&, const LeadDisposed& body) {
-    Case& row = at(state.cases, body.id);
-    row.state = after(cases::table, row.state, body.verb);
+void apply(State& state, const EventHead& e, const LeadDisposed& body) {
+    Case& lead = at(state.cases, body.id);
+    enter(lead, after(cases::table, lead.state, body.verb), e.at);
+}
+
+void apply(State& state, const EventHead&, const SubjectNamed& body) {
+    at(state.cases, body.id).subject = body.subject;
+}
+
+void apply(State& state, const EventHead&, const TeamAssigned& body) {
+    Case& lead = at(state.cases, body.id);
+    (body.part == Part::Reviewed   ? lead.reviewers
+     : body.part == Part::Appealed ? lead.appeal_team
+                                   : lead.team) = body.team;
+}
+
+void apply(State& state, const EventHead& e, const CaseStepped& body) {
+    using cases::State, cases::Verb;
+    Case& lead = at(state.cases, body.id);
+    const State from = lead.state;
+    if (const auto part = part_of(from, body.verb)) {
+        add_hand(lead, e.actor, *part);
+    }
+    if (const auto part = part_of_second(from, body.verb)) add_hand(lead, e.second, *part);
+    if (body.track != cases::Track::None) lead.track = body.track;
+    if (body.verb == Verb::StartSimple) lead.simple = true;
+    if (body.verb == Verb::TakeUp) lead.taken_up = true;
+    if (body.verb == Verb::ReturnReview) {
+        lead.review_left = lead.due > e.at ? lead.due - e.at : Span{};
+    }
+    if (body.verb == Verb::ReturnAnew) lead.review_left = {};
+    if (!body.measures.empty()) lead.measures = body.measures;
+    if (body.verb == Verb::Revoke || body.verb == Verb::Exempt) lead.measures.clear();
+    enter(lead, after(cases::table, from, body.verb), e.at);
+}
+
+void apply(State& state, const EventHead&, const CaseLimitSet& body) {
+    Case& lead = at(state.cases, body.id);
+    lead.limit = body.limit;
+    lead.extended = body.extended;
+    lead.due = body.due;
+}
+
+void apply(State& state, const EventHead&, const CaseYearExtended& body) {
+    at(state.cases, body.id).filed_extended = true;
+}
+
+void apply(State& state, const EventHead&, const CaseServed& body) {
+    at(state.cases, body.id).served_at = body.at;
+}
+
+void apply(State& state, const EventHead&, const CaseDefended& body) {
+    at(state.cases, body.id).defended = !body.waived;
+}
+
+void apply(State& state, const EventHead& e, const CaseAppealed& body) {
+    Case& lead = at(state.cases, body.id);
+    ++lead.appeals;
+    lead.taken_up = false;
+    lead.appeal_team = {};
+    enter(lead, after(cases::table, lead.state, cases::Verb::Appeal), e.at);
+}
+
+void apply(State& state, const EventHead&, const CaseRecused& body) {
+    at(state.cases, body.id).recused.push_back(body.person);
+}
+
+void apply(State& state, const EventHead& e, const AssignmentIssued& body) {
+    state.counters["assignment/" + std::to_string(body.year)] = body.number;
+    Assignment row;
+    row.id = body.id;
+    row.year = body.year;
+    row.number = body.number;
+    row.kind = body.kind;
+    row.paper = body.paper;
+    row.lead = body.lead;
+    row.team = body.team;
+    row.commitment = body.commitment;
+    row.sealed = body.sealed;
+    for (Sealed& sealed : row.sealed) sealed.blob.clear();  // stored in {j}:mail
+    row.issuer = e.actor;
+    row.issued_at = e.at;
+    row.due = body.due;
+    at(state.cases, body.lead).assignments.push_back(body.id);
+    state.assignments[body.id] = std::move(row);
+}
+
+void apply(State& state, const EventHead&, const AssignmentDelivered& body) {
+    at(state.assignments, body.id).delivered.push_back(body.device);
+}
+
+namespace {
+
+/// The part of those who carry an assignment out; a paper or a measure makes nobody a judge.
+std::optional<Part> part_of(const Assignment& row, const Case& lead) {
+    using assignment::Kind;
+    switch (row.kind) {
+        case Kind::Talk:
+        case Kind::Verify:
+            return Part::Verified;
+        case Kind::ShowFacts:
+        case Kind::Hear:
+            return Part::Investigated;
+        case Kind::Review:
+            return lead.state == cases::State::Review ? Part::Reviewed : Part::Appealed;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
+void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
+    using assignment::Verb;
+    Assignment& row = at(state.assignments, body.id);
+    row.state = after(assignment::table, row.state, body.verb);
+    row.due = body.due;
+    if (body.verb == Verb::Begin) {
+        row.hands = body.hands;
+        Case& lead = at(state.cases, row.lead);
+        if (const auto part = part_of(row, lead)) {
+            for (const PersonId& person : row.hands) add_hand(lead, person, *part);
+        }
+    }
+    if (body.verb == Verb::Report) {
+        row.outcome = body.outcome;
+        row.reported_at = e.at;
+    }
+    if (body.verb == Verb::Pass) row.closed_at = e.at;
 }
 
 }  // namespace dudao

@@ -1,15 +1,22 @@
-// The lifecycle of an accountability case with its three tracks (domain.md §3.6). The system opens
-// only leads, never a case. The table has no decision that skips a right of the person concerned.
+// The lifecycle of an accountability case on its tracks (domain.md §3.6). A row says who takes the
+// step and who must agree with a key of their own. The system opens only leads, never a case. No
+// row decides past a right of the person concerned, and no state is without a way out.
 #pragma once
 
+#include <cstdint>
+
+#include "domain/declared.h"
 #include "domain/lifecycle.h"
 
 namespace dudao::cases {
 
-enum class Track { None, Accountability, Discipline, Administrative };
+/// Chosen when a lead goes to verification; limits, measures and appeals depend on it.
+/// `Personnel`: measures of the appointing organ (Civil Servants Law art. 95–96).
+enum class Track { None, Accountability, Discipline, Administrative, Personnel };
+
 enum class State {
     Lead,
-    Inquiry,
+    Inquiry,  // by letter or talk (谈话函询): the person's answer is awaited
     Held,
     Verification,
     Talk,
@@ -26,6 +33,11 @@ enum class State {
     Amended,
     Revoked,
     Closed,
+    Answered,    // the person answered an inquiry
+    LookedInto,  // appropriate inquiry (适当了解) under way
+    Withdrawn,   // 撤销案件: the facts failed
+    Exempted,    // 免予、不予
+    Cleared,     // withdrawn or revoked, told to person and unit, and reported up
 };
 enum class Verb {
     Inquire,
@@ -39,7 +51,7 @@ enum class Verb {
     Propose,
     SendToReview,
     AcceptReview,
-    ReturnReview,
+    ReturnReview,  // for supplement: the month of the review stands
     Decide,
     Announce,
     Appeal,
@@ -47,41 +59,164 @@ enum class Verb {
     Amend,
     Revoke,
     CarryOut,
+    LookInto,
+    Answer,
+    KeepHeld,
+    StartSimple,
+    ProposeSimple,
+    ReturnAnew,  // for investigation anew: the month of the review begins anew
+    Withdraw,
+    Exempt,
+    TakeUp,  // an appeal is accepted; its limit runs from here
+    Clear,
 };
-enum class Guard { None, OthersWithReason };
+enum class Guard {
+    None,
+    OthersWithReason,
+    OthersOnTrack,
+    AnswerHeard,
+    Verified,
+    VerifiedAndNamed,
+    Served,
+    Heard,
+    HeardSimple,
+    Reason,
+    ReviewedByOthers,
+    DefenceAnswered,
+    Told,
+    AskedInTime,
+    OthersTakeUp,
+    AppealReviewed,
+    CarriedOut,
+};
 
-/// Only the rows of the lead are in use; the guards of the others come with their commands.
-inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
-    {State::Lead, Verb::Inquire, Guard::None, State::Inquiry},
-    {State::Lead, Verb::Verify, Guard::None, State::Verification},
-    {State::Lead, Verb::Hold, Guard::None, State::Held},
-    {State::Lead, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase},
-    {State::Lead, Verb::Refer, Guard::OthersWithReason, State::Referred},
-    {State::Inquiry, Verb::Verify, Guard::None, State::Verification},
-    {State::Inquiry, Verb::Hold, Guard::None, State::Held},
-    {State::Inquiry, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
-    {State::Held, Verb::Verify, Guard::None, State::Verification},
-    {State::Held, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
-    {State::Verification, Verb::Start, Guard::None, State::Started},
-    {State::Verification, Verb::Talk, Guard::None, State::Talk},
-    {State::Verification, Verb::Hold, Guard::None, State::Held},
-    {State::Verification, Verb::CloseNoCase, Guard::None, State::ClosedNoCase},
-    {State::Verification, Verb::Refer, Guard::None, State::Referred},
-    {State::Started, Verb::Notify, Guard::None, State::Investigation},
-    {State::Investigation, Verb::Propose, Guard::None, State::Proposed},
-    {State::Investigation, Verb::SendToReview, Guard::None, State::Review},
-    {State::Review, Verb::AcceptReview, Guard::None, State::Proposed},
-    {State::Review, Verb::ReturnReview, Guard::None, State::Investigation},
-    {State::Proposed, Verb::Decide, Guard::None, State::Decided},
-    {State::Decided, Verb::Announce, Guard::None, State::InForce},
-    {State::InForce, Verb::Appeal, Guard::None, State::AppealUnderWay},
-    {State::InForce, Verb::CarryOut, Guard::None, State::Closed},
-    {State::AppealUnderWay, Verb::Uphold, Guard::None, State::Upheld},
-    {State::AppealUnderWay, Verb::Amend, Guard::None, State::Amended},
-    {State::AppealUnderWay, Verb::Revoke, Guard::None, State::Revoked},
-    {State::Upheld, Verb::CarryOut, Guard::None, State::Closed},
-    {State::Amended, Verb::CarryOut, Guard::None, State::Closed},
+inline constexpr std::uint32_t on(Track track) { return 1U << static_cast<unsigned>(track); }
+inline constexpr std::uint32_t every_track = on(Track::Accountability) | on(Track::Discipline) |
+                                             on(Track::Administrative) | on(Track::Personnel);
+inline constexpr std::uint32_t reviewed_tracks = every_track & ~on(Track::Accountability);
+/// Tracks with a second appeal (复核): Supervision Law 2024 art. 56; Civil Servants Law art. 95.
+inline constexpr std::uint32_t second_appeals = on(Track::Administrative) | on(Track::Personnel);
+
+/// A row of this lifecycle. Steps with `confirm` wait as a proposal for the second person.
+struct Step {
+    using State = cases::State;
+    using Verb = cases::Verb;
+    State from;
+    Verb verb;
+    Guard guard;
+    State to;
+    std::uint32_t by = rights::officer;
+    std::uint32_t confirm = 0;
+    std::uint32_t tracks = 0;  // 0: also before a track is chosen
+};
+
+inline constexpr std::uint32_t second = rights::officer;
+inline constexpr std::uint32_t head = rights::authority;
+
+inline constexpr auto table = std::to_array<Step>({
+    {State::Lead, Verb::Inquire, Guard::OthersWithReason, State::Inquiry, second, second},
+    {State::Lead, Verb::LookInto, Guard::OthersWithReason, State::LookedInto, second, second},
+    {State::Lead, Verb::Verify, Guard::OthersOnTrack, State::Verification, second, second},
+    {State::Lead, Verb::Hold, Guard::OthersWithReason, State::Held, second, second},
+    {State::Lead, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase, second, second},
+    {State::Lead, Verb::Refer, Guard::OthersWithReason, State::Referred, second, second},
+
+    {State::Inquiry, Verb::Answer, Guard::AnswerHeard, State::Answered},
+    {State::Inquiry, Verb::Verify, Guard::OthersOnTrack, State::Verification, second, second},
+    {State::Answered, Verb::Verify, Guard::OthersOnTrack, State::Verification, second, second},
+    {State::Answered, Verb::Talk, Guard::OthersWithReason, State::Talk, second, second},
+    {State::Answered, Verb::Hold, Guard::OthersWithReason, State::Held, second, second},
+    {State::Answered, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase, second,
+     second},
+    {State::LookedInto, Verb::Inquire, Guard::OthersWithReason, State::Inquiry, second, second},
+    {State::LookedInto, Verb::Verify, Guard::OthersOnTrack, State::Verification, second, second},
+    {State::LookedInto, Verb::Hold, Guard::OthersWithReason, State::Held, second, second},
+    {State::LookedInto, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase, second,
+     second},
+    {State::LookedInto, Verb::Refer, Guard::OthersWithReason, State::Referred, second, second},
+    {State::Held, Verb::KeepHeld, Guard::OthersWithReason, State::Held, second, second},
+    {State::Held, Verb::Verify, Guard::OthersOnTrack, State::Verification, second, second},
+    {State::Held, Verb::CloseNoCase, Guard::OthersWithReason, State::ClosedNoCase, second, second},
+
+    {State::Verification, Verb::Start, Guard::VerifiedAndNamed, State::Started, second, head,
+     every_track},
+    {State::Verification, Verb::StartSimple, Guard::VerifiedAndNamed, State::Started, second, head,
+     reviewed_tracks},
+    {State::Verification, Verb::Talk, Guard::Verified, State::Talk, second, second, every_track},
+    {State::Verification, Verb::Hold, Guard::Verified, State::Held, second, second, every_track},
+    {State::Verification, Verb::CloseNoCase, Guard::Verified, State::ClosedNoCase, second, second,
+     every_track},
+    {State::Verification, Verb::Refer, Guard::Verified, State::Referred, second, second,
+     every_track},
+
+    {State::Started, Verb::Notify, Guard::Served, State::Investigation, second, 0, every_track},
+    {State::Investigation, Verb::Propose, Guard::Heard, State::Proposed, second, 0,
+     on(Track::Accountability)},
+    {State::Investigation, Verb::ProposeSimple, Guard::HeardSimple, State::Proposed, second, head,
+     reviewed_tracks},
+    {State::Investigation, Verb::SendToReview, Guard::Heard, State::Review, second, 0,
+     reviewed_tracks},
+    {State::Investigation, Verb::Withdraw, Guard::Reason, State::Withdrawn, second, head,
+     every_track},
+    {State::Investigation, Verb::Refer, Guard::Reason, State::Referred, second, head, every_track},
+    {State::Review, Verb::AcceptReview, Guard::ReviewedByOthers, State::Proposed, second, 0,
+     reviewed_tracks},
+    {State::Review, Verb::ReturnReview, Guard::ReviewedByOthers, State::Investigation, second, 0,
+     reviewed_tracks},
+    {State::Review, Verb::ReturnAnew, Guard::ReviewedByOthers, State::Investigation, second, 0,
+     reviewed_tracks},
+    {State::Review, Verb::Withdraw, Guard::Reason, State::Withdrawn, second, head, reviewed_tracks},
+    {State::Review, Verb::Refer, Guard::Reason, State::Referred, second, head, reviewed_tracks},
+
+    {State::Proposed, Verb::Decide, Guard::DefenceAnswered, State::Decided, second, head,
+     every_track},
+    {State::Proposed, Verb::Exempt, Guard::DefenceAnswered, State::Exempted, second, head,
+     every_track},
+    {State::Proposed, Verb::Withdraw, Guard::Reason, State::Withdrawn, second, head, every_track},
+    {State::Decided, Verb::Announce, Guard::Told, State::InForce, second, 0, every_track},
+    {State::Exempted, Verb::Announce, Guard::Told, State::Closed, second, 0, every_track},
+
+    {State::InForce, Verb::CarryOut, Guard::CarriedOut, State::Closed, second, 0, every_track},
+    {State::InForce, Verb::Appeal, Guard::AskedInTime, State::AppealUnderWay, rights::anybody, 0,
+     every_track},
+    {State::Closed, Verb::Appeal, Guard::AskedInTime, State::AppealUnderWay, rights::anybody, 0,
+     every_track},
+    {State::AppealUnderWay, Verb::TakeUp, Guard::OthersTakeUp, State::AppealUnderWay, second, 0,
+     every_track},
+    {State::AppealUnderWay, Verb::Uphold, Guard::AppealReviewed, State::Upheld, second, head,
+     every_track},
+    {State::AppealUnderWay, Verb::Amend, Guard::AppealReviewed, State::Amended, second, head,
+     every_track},
+    {State::AppealUnderWay, Verb::Revoke, Guard::AppealReviewed, State::Revoked, second, head,
+     every_track},
+    {State::Upheld, Verb::Appeal, Guard::AskedInTime, State::AppealUnderWay, rights::anybody, 0,
+     second_appeals},
+    {State::Upheld, Verb::CarryOut, Guard::CarriedOut, State::Closed, second, 0, every_track},
+    {State::Amended, Verb::Appeal, Guard::AskedInTime, State::AppealUnderWay, rights::anybody, 0,
+     second_appeals},
+    {State::Amended, Verb::CarryOut, Guard::CarriedOut, State::Closed, second, 0, every_track},
+    {State::Withdrawn, Verb::Clear, Guard::Told, State::Cleared, second, 0, every_track},
+    {State::Revoked, Verb::Clear, Guard::Told, State::Cleared, second, 0, every_track},
 });
+
+/// True once the case is filed or started: the person concerned knows of it.
+constexpr bool is_filed(State state) {
+    switch (state) {
+        case State::Lead:
+        case State::Inquiry:
+        case State::Answered:
+        case State::LookedInto:
+        case State::Held:
+        case State::Verification:
+        case State::Talk:
+        case State::ClosedNoCase:
+        case State::Referred:
+        case State::Started:
+            return false;
+        default:
+            return true;
+    }
+}
 
 }  // namespace dudao::cases
 
@@ -92,7 +227,8 @@ struct Names<cases::Track> {
     static constexpr auto table = std::to_array<Named<T>>({{T::None, "none"},
                                                            {T::Accountability, "accountability"},
                                                            {T::Discipline, "discipline"},
-                                                           {T::Administrative, "administrative"}});
+                                                           {T::Administrative, "administrative"},
+                                                           {T::Personnel, "personnel"}});
 };
 template <>
 struct Names<cases::State> {
@@ -115,12 +251,17 @@ struct Names<cases::State> {
                                                            {S::Upheld, "upheld"},
                                                            {S::Amended, "amended"},
                                                            {S::Revoked, "revoked"},
-                                                           {S::Closed, "closed"}});
+                                                           {S::Closed, "closed"},
+                                                           {S::Answered, "answered"},
+                                                           {S::LookedInto, "looked_into"},
+                                                           {S::Withdrawn, "withdrawn"},
+                                                           {S::Exempted, "exempted"},
+                                                           {S::Cleared, "cleared"}});
 };
 template <>
 struct Names<cases::Verb> {
     using V = cases::Verb;
-    static constexpr std::string_view words = "verb";
+    static constexpr std::string_view words = "verb.case";
     static constexpr auto table = std::to_array<Named<V>>({{V::Inquire, "inquire"},
                                                            {V::Verify, "verify"},
                                                            {V::Hold, "hold"},
@@ -139,12 +280,38 @@ struct Names<cases::Verb> {
                                                            {V::Uphold, "uphold"},
                                                            {V::Amend, "amend"},
                                                            {V::Revoke, "revoke"},
-                                                           {V::CarryOut, "carry_out"}});
+                                                           {V::CarryOut, "carry_out"},
+                                                           {V::LookInto, "look_into"},
+                                                           {V::Answer, "answer"},
+                                                           {V::KeepHeld, "keep_held"},
+                                                           {V::StartSimple, "start_simple"},
+                                                           {V::ProposeSimple, "propose_simple"},
+                                                           {V::ReturnAnew, "return_anew"},
+                                                           {V::Withdraw, "withdraw"},
+                                                           {V::Exempt, "exempt"},
+                                                           {V::TakeUp, "take_up"},
+                                                           {V::Clear, "clear"}});
 };
 template <>
 struct Names<cases::Guard> {
     using G = cases::Guard;
     static constexpr auto table = std::to_array<Named<G>>(
-        {{G::None, ""}, {G::OthersWithReason, "not by who found it, with a reason"}});
+        {{G::None, ""},
+         {G::OthersWithReason, "not by who found it or struck it off, with a reason"},
+         {G::OthersOnTrack, "the same, and on a track"},
+         {G::AnswerHeard, "the letter or talk was reported with an answer"},
+         {G::Verified, "verified by two or more, with a reason"},
+         {G::VerifiedAndNamed, "the same, and the person concerned is named"},
+         {G::Served, "the paper was served"},
+         {G::Heard, "facts shown and statement heard: signed, refused before two, or waived"},
+         {G::HeardSimple, "the same, of a simple case"},
+         {G::Reason, "with a reason"},
+         {G::ReviewedByOthers, "reviewed by another team, with a reason"},
+         {G::DefenceAnswered, "defended or the limit passed; each point answered; by others"},
+         {G::Told, "served and announced"},
+         {G::AskedInTime, "by the person concerned, in time, once more at most"},
+         {G::OthersTakeUp, "a team disjoint from all before"},
+         {G::AppealReviewed, "reviewed by that team, decided by others than before"},
+         {G::CarriedOut, "carrying out was reported"}});
 };
 }  // namespace dudao

@@ -1,6 +1,7 @@
 // The rules of findings and evidence (domain.md §3.3).
 #include <algorithm>
 
+#include "domain/cases/clock.h"
 #include "domain/evidence.h"
 #include "domain/hash.h"
 #include "domain/listed.h"
@@ -93,9 +94,9 @@ void open_lead_if_grave(Draft& draft, const FindingId& id, const FindingFacts& f
         facts.suspected_breach ? LeadSource::SuspectedBreach : LeadSource::GraveFinding;
     const auto [year, number] = draft.next_number("case");
     const auto lead = draft.new_id<CaseId>();
-    draft.add(LeadOpened{lead, year, number, source, {}, id, facts.unit, {}});
-    draft.set_timer(TimerKind::LeadDisposal, matter(lead),
-                    draft.due(draft.policy(), cases::State::Lead, cases::Verb::CloseNoCase));
+    draft.add(
+        LeadOpened{lead, year, number, source, {}, id, facts.unit, {}, draft.state().policy_now});
+    set_disposal(draft, lead, draft.policy());
 }
 
 /// The input of a guard: the finding, and the command's data.

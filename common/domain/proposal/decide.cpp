@@ -63,8 +63,12 @@ void end(Draft& draft, const Proposal& proposal, ProposalEnd how, Text reason) {
 /// second.
 Refusal carry_out(Draft& draft, const Proposal& proposal, const Command& command) {
     const Context& checker = draft.context();
-    const Context maker{draft.now(),    proposal.proposer, proposal.via,    proposal.kind,
-                        proposal.group, checker.trace,     checker.outside, checker.actor};
+    Context maker = checker;
+    maker.actor = proposal.proposer;
+    maker.via = proposal.via;
+    maker.kind = proposal.kind;
+    maker.group = proposal.group;
+    maker.second = checker.actor;
     const auto via = draft.state().keys.find(proposal.via);
     const bool revoked = via != draft.state().keys.end() && via->second.revoked;
     if (revoked || !may_send(draft.state(), maker, command)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/cases/clock.h"
+
 namespace dudao {
 namespace {
 
@@ -71,9 +73,9 @@ void open_lead(Draft& draft, const Rectification& r) {
     if (r.lead) return;
     const auto [year, number] = draft.next_number("case");
     const auto id = draft.new_id<CaseId>();
-    draft.add(LeadOpened{id, year, number, LeadSource::Ladder, r.id, r.finding, r.unit, {}});
-    draft.set_timer(TimerKind::LeadDisposal, matter(id),
-                    draft.due(policy_of(draft, r), cases::State::Lead, cases::Verb::CloseNoCase));
+    draft.add(
+        LeadOpened{id, year, number, LeadSource::Ladder, r.id, r.finding, r.unit, {}, r.policy});
+    set_disposal(draft, id, policy_of(draft, r));
 }
 
 }  // namespace

@@ -73,11 +73,13 @@ Refusal fault_of_conflict(const Draft& draft, const PersonId& person, const Unit
 
 // Keys -------------------------------------------------------------------------------------------
 
-std::size_t live_devices(const State& state, const GroupId& group) {
+/// Of the same group or case team.
+std::size_t live_devices(const State& state, const KeyRow& key) {
     return static_cast<std::size_t>(
         std::count_if(state.keys.begin(), state.keys.end(), [&](const auto& each) {
             const KeyRow& row = each.second;
-            return row.kind == KeyKind::Device && row.group == group && !row.revoked;
+            return row.kind == KeyKind::Device && row.group == key.group && row.team == key.team &&
+                   !row.revoked;
         }));
 }
 
@@ -103,10 +105,12 @@ Refusal fault_of_key(const Draft& draft, const KeyRow& key) {
 
 Refusal fault_of_device(const Draft& draft, const KeyRow& key) {
     const State& state = draft.state();
-    if (!state.groups.contains(key.group) || !draft.context().outside->takes_box(key.sealing_key)) {
+    const bool placed =
+        key.team ? !key.group && state.teams.contains(key.team) : state.groups.contains(key.group);
+    if (!placed || !draft.context().outside->takes_box(key.sealing_key)) {
         return refuse(Why::BadInput, "device_without_group_or_seal");
     }
-    if (live_devices(state, key.group) >= bounds::devices_max) {
+    if (live_devices(state, key) >= bounds::devices_max) {
         return refuse(Why::Full, "too_many_devices");
     }
     for (const auto& [id, row] : state.keys) {
@@ -123,7 +127,8 @@ Refusal fault_of_use(const Draft& draft, const KeyRow& key) {
     const bool device = key.kind == KeyKind::Device;
     const bool gateway = key.kind == KeyKind::Gateway;
     const bool engine = key.kind == KeyKind::Engine;
-    if ((!person && key.person) || (!device && (key.group || !key.sealing_key.empty())) ||
+    if ((!person && key.person) ||
+        (!device && (key.group || key.team || !key.sealing_key.empty())) ||
         (!gateway && !key.speaks_for.empty()) || (!engine && !key.signing_key.empty())) {
         return refuse(Why::BadInput, "field_of_another_kind");
     }

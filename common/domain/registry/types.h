@@ -170,8 +170,9 @@ struct KeyRow {
     std::vector<PersonId> speaks_for;  // for a gateway
     std::int64_t incarnation = 1;      // an officer grants the next one to a restored device
     bool revoked = false;
+    TeamId team;  // for a device of a case team, instead of a group
     DUDAO_FIELDS(id, public_key, kind, person, group, sealing_key, signing_key, speaks_for,
-                 incarnation, revoked)
+                 incarnation, revoked, team)
 };
 
 struct ChecklistItem {

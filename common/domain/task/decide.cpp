@@ -10,7 +10,6 @@
 namespace dudao {
 namespace {
 
-constexpr std::size_t blob_max = 8 * 1024;
 constexpr std::size_t answers_max = 16;  // per item, from all devices
 
 const Task* find(const Draft& draft, TaskId id) {
@@ -57,7 +56,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
     for (const Sealed& sealed : command.sealed) {
         const auto key = state.keys.find(sealed.device);
         if (key == state.keys.end() || key->second.group != command.group || key->second.revoked ||
-            sealed.hash.size() != 32 || sealed.blob.size() > blob_max) {
+            sealed.hash.size() != 32 || sealed.blob.size() > sealed_blob_max) {
             return refuse(Why::BadInput, "blob_of_another_device");
         }
     }

@@ -11,6 +11,7 @@
 #include "domain/fields.h"
 #include "domain/ids.h"
 #include "domain/moment.h"
+#include "domain/sealed.h"
 #include "domain/task/table.h"
 #include "domain/text.h"
 
@@ -23,14 +24,6 @@ struct Names<TaskKind> {
         std::to_array<Named<TaskKind>>({{TaskKind::Unannounced, "unannounced"},
                                         {TaskKind::Announced, "announced"},
                                         {TaskKind::Special, "special"}});
-};
-
-/// A blob that only one device can open.
-struct Sealed {
-    KeyId device;
-    Bytes hash;  // 32 bytes, SHA-256 of the blob
-    Bytes blob;  // opaque, at most 8 KiB; empty in the log (stored in {j}:mail)
-    DUDAO_FIELDS(device, hash, blob)
 };
 
 /// The position reported by a group. It is additional evidence and never a reason to refuse.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "domain/cases/table.h"
+#include "domain/cases/types.h"
 #include "domain/finding/table.h"
 #include "domain/notice.h"
 #include "domain/plan/table.h"
@@ -52,6 +53,7 @@ TEST(Messages, every_state_of_every_lifecycle_has_its_word) {
     expect_words_for<cases::State>("state.case.");
     expect_words_for<pledge::State>("state.pledge.");
     expect_words_for<commendation::State>("state.commendation.");
+    expect_words_for<assignment::State>("state.assignment.");
     expect_words_for<NoticeState>("state.notice.");
 }
 
@@ -61,7 +63,8 @@ TEST(Messages, every_verb_of_every_lifecycle_has_its_word) {
     expect_words_for<finding::Verb>("verb.");
     expect_words_for<rectification::Verb>("verb.");
     expect_words_for<demand::Verb>("verb.demand.");
-    expect_words_for<cases::Verb>("verb.");
+    expect_words_for<cases::Verb>("verb.case.");
+    expect_words_for<assignment::Verb>("verb.assignment.");
     expect_words_for<pledge::Verb>("verb.");
     expect_words_for<commendation::Verb>("verb.");
 }
@@ -73,6 +76,10 @@ TEST(Messages, every_role_severity_category_level_slip_and_demand_has_its_word) 
     expect_words_for<Level>("level.");
     expect_words_for<Slip>("slip.");
     expect_words_for<DemandKind>("demand.");
+    expect_words_for<assignment::Kind>("assignment.");
+    expect_words_for<CaseLimitKind>("case_limit.");
+    expect_words_for<Measure>("measure.");
+    expect_words_for<Part>("part.");
 }
 
 TEST(Messages, no_text_threatens_exclaims_or_names_an_offender) {

@@ -108,7 +108,8 @@ struct Offers : Office {
     }
     void check(const std::string& when, CaseId id) {
         same("lead " + when, county.state.cases.at(id),
-             {DisposeLead{id, false, words("查")}, DisposeLead{id, true, words("移")}});
+             {DisposeLead{id, cases::Verb::CloseNoCase, {}, words("查")},
+              DisposeLead{id, cases::Verb::Refer, {}, words("移")}});
     }
     void check(const std::string& when, PlanId id) {
         same("plan " + when, county.state.plans.at(id),
@@ -229,7 +230,8 @@ TEST(May, offers_of_a_lead_what_the_rules_take) {
     const CaseId of_village{
         county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信")}, county.officer).id};
     office.check("open", of_village);
-    county.must_both(DisposeLead{of_village, false, words("查")}, county.officer, county.second);
+    county.must_both(DisposeLead{of_village, cases::Verb::CloseNoCase, {}, words("查")},
+                     county.officer, county.second);
     office.check("closed", of_village);
 }
 

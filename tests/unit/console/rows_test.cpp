@@ -173,7 +173,7 @@ TEST(Rows, keep_the_date_of_a_lead_that_was_not_disposed_of_in_time) {
     const CaseId lead{
         county.must(OpenLead{LeadSource::Petition, county.v1, {}, words("信访")}, county.officer)
             .id};
-    const Moment due = county.timers(matter(lead), TimerKind::LeadDisposal).front()->due;
+    const Moment due = county.timers(matter(lead), TimerKind::CaseLimit).front()->due;
     for (const Moment when : {county.now, due + days(3)}) {
         county.run_until(when);
         office.commit();

@@ -206,10 +206,9 @@ TEST(Todo, a_contest_a_lead_a_plan_and_a_proposal_wait_for_whoever_may_act) {
     petition.unit = county.v1;
     petition.matter = words("群众来信※");
     const CaseId lead{county.must(petition, county.officer).id};
-    EXPECT_EQ(desk.limit(county.officer, "dispose"),
-              desk.due(matter(lead), TimerKind::LeadDisposal));
+    EXPECT_EQ(desk.limit(county.officer, "dispose"), desk.due(matter(lead), TimerKind::CaseLimit));
     EXPECT_EQ(desk.waits(county.keeper), List{});
-    county.must(DisposeLead{lead, false, words("查无实据")}, county.officer);
+    county.must(DisposeLead{lead, cases::Verb::CloseNoCase, {}, words("查无实据")}, county.officer);
     EXPECT_EQ(desk.waits(county.officer), List{});
     EXPECT_EQ(desk.waits(county.second), List{"confirm 2026-3"})
         << "and not to dispose of it again";

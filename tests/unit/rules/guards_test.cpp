@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "tests/support/county.h"
+#include "tests/support/docket.h"
 
 namespace dudao::test {
 namespace {
@@ -32,6 +32,7 @@ std::set<std::string> guarded_rows() {
     add_guarded(rows, "rectification", rectification::table);
     add_guarded(rows, "demand", demand::table);
     add_guarded(rows, "case", cases::table);
+    add_guarded(rows, "assignment", assignment::table);
     return rows;
 }
 
@@ -71,10 +72,14 @@ struct RowOf {
     std::string text(const Body& body, cases::Verb verb) const {
         return row_text("case", state.cases.at(body.lead).state, verb);
     }
+    template <class Body>
+    std::string text(const Body& body, assignment::Verb verb) const {
+        return row_text("assignment", state.assignments.at(body.assignment).state, verb);
+    }
 };
 
 /// A county in which an officer is of the group, one is of a village, and the keeper leads too.
-struct Guarded : County {
+struct Guarded : Docket {
     std::set<std::string> tried;
 
     Guarded() {
@@ -281,14 +286,232 @@ struct Guarded : County {
              asked.person);
     }
 
-    void leads() {
-        const FindingId grave = recorded(on_site(), Severity::Grave);
-        const CaseId id = state.findings.at(grave).lead;
-        for (const bool referred : {true, false}) {
-            const DisposeLead disposes{id, referred, words("核实")};
-            wants_another(disposes, head, officer);
-            asks(Why::BadInput, DisposeLead{id, referred, {}}, disposes, officer);
+    using Kind = assignment::Kind;
+    using Paper = assignment::Paper;
+    using Track = cases::Track;
+    using Verb = cases::Verb;
+
+    void disposals(CaseId id, std::initializer_list<Verb> ways) {
+        for (const Verb how : ways) {
+            asks(Why::BadInput, DisposeLead{id, how, {}, {}},
+                 DisposeLead{id, how, {}, words("核实")}, officer);
         }
+        asks(Why::BadInput, DisposeLead{id, Verb::Verify, {}, words("核实")},
+             DisposeLead{id, Verb::Verify, Track::Discipline, words("核实")}, officer);
+    }
+    void leads() {
+        disposals(opened(),
+                  {Verb::Inquire, Verb::LookInto, Verb::Hold, Verb::CloseNoCase, Verb::Refer});
+        const CaseId looked = opened();
+        dispose(looked, Verb::LookInto);
+        disposals(looked, {Verb::Inquire, Verb::Hold, Verb::CloseNoCase, Verb::Refer});
+        const CaseId held = opened();
+        dispose(held, Verb::Hold);
+        disposals(held, {Verb::KeepHeld, Verb::CloseNoCase});
+        const CaseId asked = opened();
+        dispose(asked, Verb::Inquire);
+        disposals(asked, {});
+        must(AssignTeam{asked, Part::Verified, investigators}, officer);
+        done(asked, Kind::Talk, investigators, Paper::None, assignment::Outcome::NotAnswered);
+        only_after(StepCase{asked, Verb::Answer, {}}, officer,
+                   [&] { done(asked, Kind::Talk, investigators); });
+        must(StepCase{asked, Verb::Answer, {}}, officer);
+        disposals(asked, {Verb::Talk, Verb::Hold, Verb::CloseNoCase});
+    }
+
+    /// The same command: refused before, taken after.
+    template <class Between>
+    void only_after(const Command& command, const PersonId& by, const Between& between) {
+        const std::string row = std::visit(RowOf{state}, command);
+        const auto no = decide_only(command, as(by));
+        ASSERT_FALSE(no) << row << " was taken";
+        EXPECT_EQ(no.error().why, Why::NotNow) << row;
+        between();
+        const auto yes = decide_only(command, as(by));
+        EXPECT_TRUE(yes) << row << ": " << (yes ? "" : yes.error().what());
+        tried.insert(row);
+    }
+
+    void verified() {
+        const CaseId id = verifying(Track::Discipline);
+        for (const Verb how : {Verb::Talk, Verb::Hold, Verb::CloseNoCase, Verb::Refer}) {
+            EXPECT_FALSE(decide_only(DisposeLead{id, how, {}, words("核")}, as(officer)));
+        }
+        for (const Verb how : {Verb::Start, Verb::StartSimple}) {
+            EXPECT_FALSE(decide_only(AuthoriseCase{id, how, words("批")}, as(officer)));
+        }
+        done(id, Kind::Verify, investigators);
+        for (const Verb how : {Verb::Talk, Verb::Hold, Verb::CloseNoCase, Verb::Refer}) {
+            asks(Why::BadInput, DisposeLead{id, how, {}, {}}, DisposeLead{id, how, {}, words("核")},
+                 officer);
+        }
+        for (const Verb how : {Verb::Start, Verb::StartSimple}) {
+            asks(Why::BadInput, AuthoriseCase{id, how, {}}, AuthoriseCase{id, how, words("批")},
+                 officer);
+        }
+    }
+
+    void authorised(CaseId id, std::initializer_list<Verb> ways) {
+        for (const Verb how : ways) {
+            asks(Why::BadInput, AuthoriseCase{id, how, {}}, AuthoriseCase{id, how, words("批")},
+                 officer);
+        }
+    }
+
+    void investigates() {
+        const CaseId id = filed(Track::Discipline);
+        only_after(StepCase{id, Verb::Notify, {}}, officer,
+                   [&] { done(id, Kind::Serve, investigators, Paper::Filing); });
+        must(StepCase{id, Verb::Notify, {}}, officer);
+        authorised(id, {Verb::Withdraw, Verb::Refer});
+        done(id, Kind::ShowFacts, investigators);
+        only_after(StepCase{id, Verb::SendToReview, {}}, officer,
+                   [&] { done(id, Kind::Hear, investigators); });
+        must(StepCase{id, Verb::SendToReview, {}}, officer);
+        authorised(id, {Verb::Withdraw, Verb::Refer});
+        must(AssignTeam{id, Part::Reviewed, reviewers}, officer);
+        for (const Verb how : {Verb::AcceptReview, Verb::ReturnReview, Verb::ReturnAnew}) {
+            EXPECT_FALSE(decide_only(StepCase{id, how, words("审")}, as(reviewer)));
+        }
+        done(id, Kind::Review, reviewers);
+        for (const Verb how : {Verb::AcceptReview, Verb::ReturnReview, Verb::ReturnAnew}) {
+            wants_another(StepCase{id, how, words("审")}, officer, reviewer);
+            asks(Why::BadInput, StepCase{id, how, {}}, StepCase{id, how, words("审")}, reviewer);
+        }
+        must(StepCase{id, Verb::AcceptReview, words("审")}, reviewer);
+        authorised(id, {Verb::Withdraw});
+
+        const CaseId led = filed(Track::Accountability);
+        done(led, Kind::Serve, investigators, Paper::Filing);
+        must(StepCase{led, Verb::Notify, {}}, officer);
+        done(led, Kind::Hear, investigators);
+        only_after(StepCase{led, Verb::Propose, {}}, officer,
+                   [&] { done(led, Kind::ShowFacts, investigators); });
+        simple();
+    }
+    void simple() {
+        const CaseId id = verifying(Track::Discipline);
+        done(id, Kind::Verify, investigators);
+        authorise(id, Verb::StartSimple, authority);
+        done(id, Kind::Serve, investigators, Paper::Filing);
+        must(StepCase{id, Verb::Notify, {}}, officer);
+        done(id, Kind::ShowFacts, investigators);
+        only_after(AuthoriseCase{id, Verb::ProposeSimple, words("批")}, officer,
+                   [&] { done(id, Kind::Hear, investigators); });
+        EXPECT_FALSE(decide_only(StepCase{id, Verb::SendToReview, {}}, as(officer)));
+    }
+
+    void decides() {
+        const CaseId id = proposed(Track::Discipline);
+        done(id, Kind::Serve, investigators, Paper::Proposal);
+        for (const Verb how : {Verb::Decide, Verb::Exempt}) {
+            EXPECT_FALSE(decide_only(decision(id, how), as(officer)));
+        }
+        must_as(DefendCase{id, false, words("申辩")}, on_pages(subject));
+        for (const Verb how : {Verb::Decide, Verb::Exempt}) {
+            DecideCase silent = decision(id, how);
+            silent.answer = {};
+            asks(Why::BadInput, silent, decision(id, how), officer);
+            DecideCase wrong = decision(id, how);
+            wrong.measures =
+                decision(id, how == Verb::Decide ? Verb::Exempt : Verb::Decide).measures;
+            asks(Why::BadInput, wrong, decision(id, how), officer);
+        }
+        must_both(decision(id, Verb::Exempt), officer, authority);
+        announces(id, Paper::Decision, Verb::Announce);
+        announces(decided(Track::Administrative), Paper::Decision, Verb::Announce);
+        const CaseId failed = investigated(Track::Discipline);
+        authorise(failed, Verb::Withdraw, authority);
+        announces(failed, Paper::Clearing, Verb::Clear);
+    }
+    void announces(CaseId id, Paper paper, Verb how) {
+        done(id, Kind::Announce, investigators, paper);
+        only_after(StepCase{id, how, {}}, officer,
+                   [&] { done(id, Kind::Serve, investigators, paper); });
+        must(StepCase{id, how, {}}, officer);
+    }
+
+    void carries_out(CaseId id) {
+        only_after(StepCase{id, Verb::CarryOut, {}}, officer,
+                   [&] { done(id, Kind::CarryOut, investigators); });
+    }
+    /// Today it passes; a minute after its end it does not.
+    void appeal_in_time(CaseId id) {
+        const Moment today = now;
+        const AppealCase appeal{id, words("不服")};
+        const std::string row = std::visit(RowOf{state}, Command(appeal));
+        EXPECT_TRUE(decide_only(appeal, on_pages(subject))) << row;
+        now = the(id).served_at + days(40);
+        const auto late = decide_only(appeal, on_pages(subject));
+        now = today;
+        ASSERT_FALSE(late) << row;
+        EXPECT_EQ(late.error().why, Why::TooLate) << row;
+        tried.insert(row);
+    }
+    void appeals_and_ends() {
+        const CaseId id = in_force(Track::Administrative);
+        appeal_in_time(id);
+        carries_out(id);
+        must(StepCase{id, Verb::CarryOut, {}}, officer);
+        appeal_in_time(id);
+        for (const Verb how : {Verb::Uphold, Verb::Amend, Verb::Revoke}) on_appeal(how);
+    }
+    void on_appeal(Verb how) {
+        const CaseId id = appealed(Track::Administrative);
+        const StepCase up{id, Verb::TakeUp, {}};
+        EXPECT_FALSE(decide_only(up, as(appeals)));
+        must(AssignTeam{id, Part::Appealed, appeal_team}, officer);
+        wants_another(up, officer, appeals);
+        must(up, appeals);
+        EXPECT_FALSE(decide_only(decision(id, how), as(appeals)));
+        done(id, Kind::Review, appeal_team);
+        wants_another(decision(id, how), officer, appeals);
+        must_both(decision(id, how), appeals, authority_2);
+        if (how == Verb::Revoke) {
+            announces(id, Paper::Clearing, Verb::Clear);
+            return;
+        }
+        carries_out_after_appeal(id);
+    }
+    void carries_out_after_appeal(CaseId id) {
+        carries_out(id);
+        done(id, Kind::Serve, investigators, Paper::AppealDecision);
+        appeal_in_time(id);
+    }
+
+    void assignments() {
+        using assignment::Outcome;
+        using Step = assignment::Verb;
+        const CaseId id = verifying(Track::Discipline);
+        const AssignmentId row = issue_assignment(id, Kind::Verify, investigators);
+        const TeamRow& team = state.teams.at(investigators);
+        const auto reasons = [&] {
+            asks(Why::BadInput, StepAssignment{row, Step::Recuse, {}, {}, {}},
+                 StepAssignment{row, Step::Recuse, {}, {}, words("亲属")}, team.head);
+            withdraws(row);
+        };
+        reasons();
+        must(StepAssignment{row, Step::Accept, {}, {}, {}}, team.head);
+        reasons();
+        const StepAssignment begins{row, Step::Begin, team.members, {}, {}};
+        asks(Why::BadInput, StepAssignment{row, Step::Begin, {team.head}, {}, {}}, begins,
+             team.head);
+        must(begins, team.head);
+        withdraws(row);
+        const StepAssignment reports{row, Step::Report, {}, Outcome::Done, words("属实")};
+        asks(Why::BadInput, StepAssignment{row, Step::Report, {}, Outcome::Signed, words("属实")},
+             reports, team.head);
+        asks(Why::BadInput, StepAssignment{row, Step::Report, {}, Outcome::Done, {}}, reports,
+             team.head);
+        must(reports, team.head);
+        wants_another(ReviewAssignment{row, Step::Pass, {}}, team.head, officer);
+        wants_another(ReviewAssignment{row, Step::Return, words("缺")}, team.head, officer);
+        asks(Why::BadInput, ReviewAssignment{row, Step::Return, {}},
+             ReviewAssignment{row, Step::Return, words("缺")}, officer);
+    }
+    void withdraws(AssignmentId row) {
+        asks(Why::BadInput, ReviewAssignment{row, assignment::Verb::Withdraw, {}},
+             ReviewAssignment{row, assignment::Verb::Withdraw, words("重复")}, officer);
     }
 };
 
@@ -299,6 +522,12 @@ TEST(Guards, of_every_row_are_asked_and_can_refuse) {
     county.findings();
     county.rectifications();
     county.leads();
+    county.verified();
+    county.investigates();
+    county.decides();
+    county.appeals_and_ends();
+    county.assignments();
+    EXPECT_EQ(county.broken(), "");
     county.demands();  // last: time passes until one is made
     EXPECT_EQ(county.tried, guarded_rows());
 }

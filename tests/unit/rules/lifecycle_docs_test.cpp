@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "domain/cases/table.h"
+#include "domain/cases/types.h"
 #include "domain/finding/table.h"
 #include "domain/plan/table.h"
 #include "domain/pledge/table.h"
@@ -42,6 +42,49 @@ std::string chapter(const std::string& title, const Table& table) {
     return out;
 }
 
+std::string roles(std::uint32_t bits) {
+    std::string out;
+    if (bits == rights::anybody) return "the person concerned";
+    for (const auto& [role, word] : Names<Role>::table) {
+        if ((bits & bit(role)) != 0) out += (out.empty() ? "" : ", ") + std::string(word);
+    }
+    return out;
+}
+
+std::string track_names(std::uint32_t bits) {
+    if (bits == 0 || bits == cases::every_track) return "";
+    std::string out;
+    for (const auto& [track, word] : Names<cases::Track>::table) {
+        if ((bits & cases::on(track)) != 0) out += (out.empty() ? "" : ", ") + std::string(word);
+    }
+    return out;
+}
+
+/// A case's rows also say who asks, who agrees with a key of their own, and on which tracks.
+std::string case_chapter() {
+    std::string out =
+        "\n## Case\n\n| from | verb | to | guard | by | agrees | tracks |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n";
+    for (const cases::Step& each : cases::table) {
+        out += "| " + std::string(name(each.from)) + " | " + std::string(name(each.verb)) + " | " +
+               std::string(name(each.to)) + " | " + std::string(name(each.guard)) + " | " +
+               roles(each.by) + " | " + roles(each.confirm) + " | " + track_names(each.tracks) +
+               " |\n";
+    }
+    out +=
+        "\nExactly one limit pends in each state that has one. The defaults:\n\n"
+        "| limit | track | budget | extension | by | source |\n"
+        "| --- | --- | --- | --- | --- | --- |\n";
+    for (const CaseLimit& row : default_case_limits()) {
+        const bool more = row.extension.amount != 0;
+        const std::string track(row.track == cases::Track::None ? "" : name(row.track));
+        out += "| " + std::string(name(row.limit)) + " | " + track + " | " + to_text(row.budget) +
+               " | " + (more ? to_text(row.extension) : "") + " | " +
+               (more ? std::string(name(row.approver)) : "") + " | " + row.source + " |\n";
+    }
+    return out;
+}
+
 std::string page() {
     return "# Lifecycles\n\nMade of what runs: the rows of the tables in "
            "`common/domain/*/table.h`, the guards that\n`decide` asks before a row is taken, and "
@@ -53,10 +96,10 @@ std::string page() {
            "limited by its severity's budget, to answer a demand by the days of its\nstep, to "
            "miss a task by twice its limit; a report that was returned comes again within " +
            to_text(default_policy().task.supplement) +
-           ".\nOf a case the lead alone is played; pledges and commendations are not.\n" +
-           chapter("Plan", plan::table) + chapter("Task", task::table) +
-           chapter("Finding", finding::table) + chapter("Rectification", rectification::table) +
-           chapter("Demand", demand::table) + chapter("Case", cases::table) +
+           ".\nPledges and commendations are not played yet.\n" + chapter("Plan", plan::table) +
+           chapter("Task", task::table) + chapter("Finding", finding::table) +
+           chapter("Rectification", rectification::table) + chapter("Demand", demand::table) +
+           case_chapter() + chapter("Assignment", assignment::table) +
            chapter("Pledge", pledge::table) + chapter("Commendation", commendation::table);
 }
 

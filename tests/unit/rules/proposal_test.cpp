@@ -550,10 +550,12 @@ TEST(Permission, what_waits_for_a_second_person_is_this_list) {
     }
     EXPECT_EQ(waiting,
               (std::vector<std::string_view>{
-                  "unit.register", "person.register", "post.set", "grant.give", "group.form",
-                  "conflict.declare", "key.enrol", "checklist.adopt", "key.revoke",
-                  "incarnation.grant", "policy.adopt", "calendar.adopt", "conflict.withdraw",
-                  "task.withdraw", "lead.dispose", "grant.withdraw"}));
+                  "unit.register",     "person.register",   "post.set",     "grant.give",
+                  "group.form",        "conflict.declare",  "key.enrol",    "checklist.adopt",
+                  "key.revoke",        "incarnation.grant", "policy.adopt", "calendar.adopt",
+                  "conflict.withdraw", "task.withdraw",     "case.dispose", "grant.withdraw",
+                  "team.form",         "case.authorise",    "case.decide",  "case.recuse",
+                  "case.extend"}));
 }
 
 }  // namespace

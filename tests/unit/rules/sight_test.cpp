@@ -59,8 +59,9 @@ TEST(Sight, a_unit_reads_neither_lead_nor_former_words_on_its_own_finding) {
     EXPECT_FALSE(county.of(county.keeper).shown(county.state.findings.at(id)).lead);
 
     const FindingId amended = county.suspected(false);
-    county.must_both(DisposeLead{county.lead_of(amended), false, words("查无实据")}, county.officer,
-                     county.second);
+    county.must_both(
+        DisposeLead{county.lead_of(amended), cases::Verb::CloseNoCase, {}, words("查无实据")},
+        county.officer, county.second);
     const Finding& whole = county.state.findings.at(amended);
     ASSERT_EQ(whole.versions.size(), 3U);
     const Sight village = county.of(county.village);
@@ -78,7 +79,7 @@ TEST(Sight, a_unit_reads_neither_lead_nor_former_words_on_its_own_finding) {
 TEST(Sight, what_is_proposed_about_a_lead_is_seen_by_those_who_see_the_lead) {
     Seen county;
     const CaseId lead = county.lead_about(county.v1);
-    county.must(DisposeLead{lead, false, words("查无实据")}, county.officer);
+    county.must(DisposeLead{lead, cases::Verb::CloseNoCase, {}, words("查无实据")}, county.officer);
     ASSERT_EQ(county.state.proposals.size(), 1U);
     const Proposal& pending = county.state.proposals.begin()->second;
     EXPECT_TRUE(county.of(county.second).sees(pending));
@@ -119,7 +120,10 @@ TEST(Sight, nobody_sees_a_lead_about_the_unit_they_belong_to) {
     EXPECT_TRUE(sees(PersonId{"p-own"}, of_village));
     EXPECT_FALSE(sees(county.mayor, of_leaders));
     EXPECT_TRUE(sees(county.mayor, of_officers));
-    EXPECT_EQ(county.refused(DisposeLead{of_officers, false, words("无")}, PersonId{"p-own"}).why,
+    EXPECT_EQ(county
+                  .refused(DisposeLead{of_officers, cases::Verb::CloseNoCase, {}, words("无")},
+                           PersonId{"p-own"})
+                  .why,
               Why::NotFound);
 }
 
@@ -164,14 +168,15 @@ TEST(Sight, a_suspected_breach_is_not_told_to_the_unit_while_its_lead_is_open) {
         EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(id)));
         EXPECT_EQ(county.refused(ContestFinding{id, words("不实"), {}}, county.village).why,
                   Why::NotFound);
-        county.must_both(DisposeLead{county.lead_of(id), false, words("查无实据")}, county.officer,
-                         county.second);
+        county.must_both(
+            DisposeLead{county.lead_of(id), cases::Verb::CloseNoCase, {}, words("查无实据")},
+            county.officer, county.second);
         EXPECT_TRUE(county.of(county.village).sees(county.state.findings.at(id)));
         county.must(county.order(id), county.officer);
     }
     const FindingId referred = county.suspected(true);
-    county.must_both(DisposeLead{county.lead_of(referred), true, words("移送")}, county.officer,
-                     county.second);
+    county.must_both(DisposeLead{county.lead_of(referred), cases::Verb::Refer, {}, words("移送")},
+                     county.officer, county.second);
     EXPECT_EQ(county.refused(county.order(referred), county.officer).why, Why::NotNow);
     EXPECT_FALSE(county.of(county.village).sees(county.state.findings.at(referred)));
 }
@@ -184,20 +189,24 @@ TEST(Sight, a_finding_is_not_dismissed_before_the_lead_it_opened_is_disposed_of)
     const Rejection said = county.refused(DismissFinding{id, words("误")}, county.officer);
     EXPECT_EQ(said.why, Why::NotNow);
     EXPECT_NE(said.mend().find("lead"), std::string::npos);
-    EXPECT_EQ(county.timers(matter(lead), TimerKind::LeadDisposal).size(), 1U);
-    county.must_both(DisposeLead{lead, false, words("查无实据")}, county.officer, county.second);
+    EXPECT_EQ(county.timers(matter(lead), TimerKind::CaseLimit).size(), 1U);
+    county.must_both(DisposeLead{lead, cases::Verb::CloseNoCase, {}, words("查无实据")},
+                     county.officer, county.second);
     EXPECT_EQ(county.state.cases.at(lead).state, cases::State::ClosedNoCase);
-    EXPECT_TRUE(county.timers(matter(lead), TimerKind::LeadDisposal).empty());
-    EXPECT_EQ(county.refused(DisposeLead{lead, true, words("移送")}, county.officer).why,
-              Why::NotNow);
+    EXPECT_TRUE(county.timers(matter(lead), TimerKind::CaseLimit).empty());
+    EXPECT_EQ(
+        county.refused(DisposeLead{lead, cases::Verb::Refer, {}, words("移送")}, county.officer)
+            .why,
+        Why::NotNow);
     county.must(DismissFinding{id, words("误")}, county.officer);
 
     const FindingId contested = county.confirmed(Severity::Grave);
     county.must(ContestFinding{contested, words("不实"), {}}, county.village);
     const DecideContest dismiss{contested, finding::Verb::Dismiss, {}, words("属实")};
     EXPECT_EQ(county.refused(dismiss, county.officer).why, Why::NotNow);
-    county.must_both(DisposeLead{county.lead_of(contested), false, words("查")}, county.officer,
-                     county.second);
+    county.must_both(
+        DisposeLead{county.lead_of(contested), cases::Verb::CloseNoCase, {}, words("查")},
+        county.officer, county.second);
     county.must(dismiss, county.officer);
 }
 
@@ -234,7 +243,7 @@ TEST(Sight, a_lead_that_was_not_disposed_of_is_told_to_nobody_whom_it_is_about) 
         return people;
     };
     const auto fire = [&](CaseId id) {
-        const Timer* due = county.timers(matter(id), TimerKind::LeadDisposal).front();
+        const Timer* due = county.timers(matter(id), TimerKind::CaseLimit).front();
         const TimerId timer = due->id;
         county.now = std::max(county.now, due->due);
         county.must_as(FireTimer{timer}, county.process(KeyKind::Worker));
@@ -297,8 +306,9 @@ TEST(Sight, a_finding_is_that_units_whom_it_is_about_today) {
 TEST(Sight, a_suspicion_that_was_dismissed_is_told_to_the_unit_as_little) {
     Seen county;
     const FindingId id = county.suspected(true);
-    county.must_both(DisposeLead{county.lead_of(id), false, words("查无实据")}, county.officer,
-                     county.second);
+    county.must_both(
+        DisposeLead{county.lead_of(id), cases::Verb::CloseNoCase, {}, words("查无实据")},
+        county.officer, county.second);
     ASSERT_TRUE(county.of(county.village).sees(county.state.findings.at(id)));
     county.must(ContestFinding{id, words("不实"), {}}, county.village);
     county.must(DecideContest{id, finding::Verb::Dismiss, {}, words("属实")}, county.officer);

@@ -1,0 +1,383 @@
+// A case from the lead to its end: two persons with two keys, limits that never go silent, rights
+// that cannot be skipped, and a person concerned who stands nowhere in the log.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "domain/cases/clock.h"
+#include "domain/sight.h"
+#include "tests/support/docket.h"
+#include "wire/event_codec.h"
+
+namespace dudao::test {
+namespace {
+
+using assignment::Kind;
+using assignment::Outcome;
+using assignment::Paper;
+using cases::Track;
+using cases::Verb;
+
+constexpr auto all_tracks = {Track::Accountability, Track::Discipline, Track::Administrative,
+                             Track::Personnel};
+
+bool sees(const Docket& county, CaseId lead, const PersonId& person) {
+    return Sight(county.state, county.on_pages(person)).sees(county.the(lead));
+}
+
+TEST(Case, runs_to_its_end_on_every_track) {
+    for (const Track track : all_tracks) {
+        Docket county;
+        const CaseId id = county.in_force(track);
+        EXPECT_EQ(county.the(id).measures, std::vector{Measure::Admonition});
+        county.done(id, Kind::CarryOut, county.investigators);
+        county.must(StepCase{id, Verb::CarryOut, {}}, county.officer);
+        EXPECT_EQ(county.the(id).state, cases::State::Closed);
+        EXPECT_EQ(county.the(id).limit, CaseLimitKind::None);
+        EXPECT_EQ(county.broken(), "") << name(track);
+    }
+}
+
+TEST(Case, is_disposed_of_by_two_persons_with_two_keys) {
+    Docket county;
+    const CaseId id = county.opened();
+    const DisposeLead disposes{id, Verb::Hold, Track::None, words("查")};
+    const ProposalId waits = county.must(disposes, county.officer).proposal;
+    EXPECT_TRUE(waits);
+    EXPECT_EQ(county.the(id).state, cases::State::Lead);
+    county.refused(ConfirmProposal{waits}, county.officer);
+    county.refused(ConfirmProposal{waits}, county.leader);
+    county.must(ConfirmProposal{waits}, county.second);
+    EXPECT_EQ(county.the(id).state, cases::State::Held);
+    EXPECT_EQ(county.the(id).hands, (std::vector<Hand>{{county.officer, Part::Disposed},
+                                                       {county.second, Part::Disposed}}));
+}
+
+TEST(Case, is_started_and_decided_by_the_authority_and_by_nobody_else) {
+    Docket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    county.done(id, Kind::Verify, county.investigators);
+    const ProposalId start =
+        county.must(AuthoriseCase{id, Verb::Start, words("批")}, county.officer).proposal;
+    for (const PersonId& no : {county.second, county.leader, county.superior}) {
+        county.refused(ConfirmProposal{start}, no);
+    }
+    county.must(ConfirmProposal{start}, county.authority);
+    EXPECT_EQ(county.the(id).state, cases::State::Started);
+}
+
+TEST(Case, takes_a_step_only_by_its_own_command_and_on_its_own_track) {
+    Docket county;
+    const CaseId id = county.investigated(Track::Accountability);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::SendToReview, {}}, county.officer).why,
+              Why::NotNow);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::Withdraw, words("假")}, county.officer).why,
+              Why::BadInput);
+    EXPECT_EQ(county.refused(DisposeLead{id, Verb::Refer, {}, words("移")}, county.officer).why,
+              Why::BadInput);
+    county.must(StepCase{id, Verb::Propose, {}}, county.officer);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::Decide, {}}, county.officer).why, Why::BadInput);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::Notify, {}}, county.officer).why, Why::NotNow);
+}
+
+TEST(Case, is_not_there_for_those_it_keeps_out) {
+    Docket county;
+    const CaseId id = county.filed(Track::Discipline);
+    EXPECT_TRUE(sees(county, id, county.officer));
+    EXPECT_TRUE(sees(county, id, county.authority));
+    EXPECT_FALSE(sees(county, id, county.subject));
+    EXPECT_FALSE(sees(county, id, county.inspector));
+    EXPECT_FALSE(sees(county, id, county.keeper));
+    county.must_both(RecuseFromCase{id, county.second, words("亲属")}, county.officer,
+                     county.authority);
+    EXPECT_FALSE(sees(county, id, county.second));
+    EXPECT_EQ(county.refused(StepCase{id, Verb::Notify, {}}, county.second).why, Why::NotFound);
+}
+
+TEST(Case, keeps_out_an_officer_whom_it_is_about) {
+    Docket county;
+    const CaseId id = county.opened();
+    EXPECT_TRUE(sees(county, id, county.second));
+    county.must(NameSubject{id, county.second, Bytes(std::string(32, 's'))}, county.officer);
+    EXPECT_FALSE(sees(county, id, county.second));
+    // The confirmation of an officer who is the person concerned is worth nothing.
+    const ProposalId waits =
+        county.must(DisposeLead{id, Verb::Hold, {}, words("查")}, county.officer).proposal;
+    EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.second).why, Why::OwnMatter);
+}
+
+TEST(Case, asks_the_level_above_when_the_head_of_the_authority_is_to_keep_out) {
+    Docket county;
+    const CaseId id = county.filed(Track::Discipline);
+    const RecuseFromCase of_head{id, county.authority, words("亲属")};
+    const ProposalId waits = county.must(of_head, county.officer).proposal;
+    county.refused(ConfirmProposal{waits}, county.authority_2);
+    county.must(ConfirmProposal{waits}, county.superior);
+    EXPECT_FALSE(sees(county, id, county.authority));
+}
+
+TEST(Case, names_the_person_concerned_nowhere_in_its_log) {
+    Docket county;
+    const std::size_t before = county.log.size();
+    const CaseId id = county.in_force(Track::Administrative);
+    county.must_as(AppealCase{id, words("不服")}, county.on_pages(county.subject));
+    const CaseId waives = county.proposed(Track::Accountability);
+    county.done(waives, Kind::Serve, county.investigators, Paper::Proposal);
+    county.must_as(DefendCase{waives, true, {}}, county.on_pages(county.subject));
+    for (std::size_t i = before; i < county.log.size(); ++i) {
+        EXPECT_EQ(encode_event(county.log[i]).find(county.subject.text), std::string::npos)
+            << name(county.log[i].body);
+    }
+    // The same person has another mark in each case.
+    EXPECT_NE(county.the(id).subject, county.the(waives).subject);
+}
+
+TEST(Case, hears_the_person_concerned_through_the_pages_alone) {
+    Docket county;
+    const CaseId id = county.proposed(Track::Discipline);
+    county.done(id, Kind::Serve, county.investigators, Paper::Proposal);
+    const DefendCase defends{id, false, words("申辩")};
+    EXPECT_EQ(county.refused(defends, county.subject).why, Why::Forbidden);
+    EXPECT_EQ(county.refused_as(defends, county.on_pages(county.officer)).why, Why::NotFound);
+    EXPECT_EQ(
+        county.refused_as(DefendCase{id, true, words("又")}, county.on_pages(county.subject)).why,
+        Why::BadInput);
+    county.must_as(defends, county.on_pages(county.subject));
+    EXPECT_EQ(county.refused_as(defends, county.on_pages(county.subject)).why, Why::NotNow);
+}
+
+TEST(Case, without_its_key_names_nobody) {
+    Docket county;
+    const CaseId id = county.opened();
+    county.case_key.reset();
+    EXPECT_EQ(
+        county.refused(NameSubject{id, county.subject, Bytes(std::string(32, 's'))}, county.officer)
+            .why,
+        Why::NotNow);
+}
+
+TEST(CaseClock, never_goes_silent) {
+    Docket county;
+    const CaseId id = county.opened();
+    for (int month = 0; month < 14; ++month) {
+        county.run_for(days(30));
+        EXPECT_EQ(county.timers(matter(id), TimerKind::CaseLimit).size(), 1U);
+        ASSERT_EQ(county.broken(), "");
+    }
+    EXPECT_EQ(county.the(id).state, cases::State::Lead);
+    EXPECT_TRUE(county.was_told(county.leader, "lead.late"));
+}
+
+TEST(CaseClock, of_an_inquiry_starts_at_service) {
+    Docket county;
+    const CaseId id = county.opened();
+    county.dispose(id, Verb::Inquire);
+    EXPECT_EQ(county.the(id).limit, CaseLimitKind::Service);
+    county.must(AssignTeam{id, Part::Verified, county.investigators}, county.officer);
+    const AssignmentId letter =
+        county.reported_assignment(id, Kind::Serve, county.investigators, Paper::Inquiry);
+    const Moment served = county.state.assignments.at(letter).reported_at;
+    county.now = county.now + days(1);
+    county.must(ReviewAssignment{letter, assignment::Verb::Pass, {}}, county.officer);
+    EXPECT_EQ(county.the(id).limit, CaseLimitKind::Answer);
+    EXPECT_EQ(county.the(id).due,
+              derive(county.state.calendar, served, {15, TimeUnit::WorkingDays}).due);
+}
+
+TEST(CaseClock, gives_the_person_ten_working_days_and_then_the_decision_its_month) {
+    Docket county;
+    const CaseId id = county.proposed(Track::Discipline);
+    county.done(id, Kind::Serve, county.investigators, Paper::Proposal);
+    const Moment ends = county.the(id).due;
+    EXPECT_EQ(ends, derive(county.state.calendar, county.now, {10, TimeUnit::WorkingDays}).due);
+    EXPECT_EQ(county.refused(county.decision(id, Verb::Decide), county.officer).why, Why::NotNow);
+    county.run_until(ends);
+    EXPECT_EQ(county.the(id).limit, CaseLimitKind::Decision);
+    EXPECT_FALSE(county.was_told(county.leader, "case.late"));  // nobody was late
+    county.must_both(county.decision(id, Verb::Decide), county.officer, county.authority);
+}
+
+TEST(CaseClock, of_a_review_stands_for_a_supplement_and_begins_anew_otherwise) {
+    for (const Verb how : {Verb::ReturnReview, Verb::ReturnAnew}) {
+        Docket county;
+        const CaseId id = county.investigated(Track::Discipline);
+        county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+        county.must(AssignTeam{id, Part::Reviewed, county.reviewers}, county.officer);
+        county.done(id, Kind::Review, county.reviewers);
+        county.now = county.now + days(5);
+        const Span left = county.the(id).due - county.now;
+        county.must(StepCase{id, how, words("补")}, county.reviewer);
+        county.now = county.now + days(5);
+        county.done(id, Kind::ShowFacts, county.investigators);
+        county.done(id, Kind::Hear, county.investigators);
+        county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+        const Moment anew = derive(county.state.calendar, county.now, {1, TimeUnit::Months}).due;
+        EXPECT_EQ(county.the(id).due, how == Verb::ReturnReview ? county.now + left : anew);
+    }
+}
+
+TEST(CaseClock, is_extended_once_by_the_level_that_the_policy_names) {
+    Docket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    const Moment before = county.the(id).due;
+    const ProposalId waits = county.must(ExtendCase{id, words("复杂")}, county.officer).proposal;
+    county.refused(ConfirmProposal{waits}, county.authority);
+    county.must(ConfirmProposal{waits}, county.superior);
+    EXPECT_EQ(county.the(id).due, derive(county.state.calendar, before, {90, TimeUnit::Days}).due);
+    EXPECT_EQ(county.refused(ExtendCase{id, words("再")}, county.officer).why, Why::NotNow);
+    EXPECT_EQ(county.broken(), "");
+}
+
+TEST(CaseClock, ends_no_limit_after_the_year_between_filing_and_decision) {
+    Docket county;
+    const CaseId id = county.investigated(Track::Administrative);
+    const Moment year =
+        derive(county.state.calendar, county.the(id).filed_at, {12, TimeUnit::Months}).due;
+    county.run_until(year - days(20));
+    county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+    EXPECT_EQ(county.the(id).due, year);
+    // A month more would pass the year, which only the level above extends.
+    const ProposalId waits = county.must(ExtendCase{id, words("复杂")}, county.officer).proposal;
+    county.refused(ConfirmProposal{waits}, county.authority);
+    county.must(ConfirmProposal{waits}, county.superior);
+    EXPECT_TRUE(county.the(id).filed_extended);
+    EXPECT_GT(county.the(id).due, year);
+}
+
+TEST(CaseAppeal, is_asked_in_the_time_of_its_track) {
+    const std::map<Track, int> days_to_ask{{Track::Accountability, 31},
+                                           {Track::Administrative, 31},
+                                           {Track::Personnel, 30},
+                                           {Track::Discipline, 3000}};
+    for (const auto& [track, most] : days_to_ask) {
+        Docket county;
+        const CaseId id = county.in_force(track);
+        const AppealCase appeal{id, words("不服")};
+        county.now = county.the(id).served_at + days(most - 1);
+        EXPECT_TRUE(county.decide_only(appeal, county.on_pages(county.subject))) << name(track);
+        county.now = county.the(id).served_at + days(most + 12);
+        EXPECT_EQ(county.decide_only(appeal, county.on_pages(county.subject)).has_value(),
+                  track == Track::Discipline)
+            << name(track);
+    }
+}
+
+TEST(CaseAppeal, is_heard_a_second_time_only_where_the_track_has_it) {
+    for (const Track track : all_tracks) {
+        Docket county;
+        const CaseId id = county.appealed(track);
+        county.must(AssignTeam{id, Part::Appealed, county.appeal_team}, county.officer);
+        county.must(StepCase{id, Verb::TakeUp, {}}, county.appeals);
+        EXPECT_EQ(county.the(id).limit, CaseLimitKind::Appeal);
+        county.done(id, Kind::Review, county.appeal_team);
+        county.must_both(county.decision(id, Verb::Uphold), county.appeals, county.authority_2);
+        county.done(id, Kind::Serve, county.investigators, Paper::AppealDecision);
+        const bool again = track == Track::Administrative || track == Track::Personnel;
+        EXPECT_EQ(
+            county.decide_only(AppealCase{id, words("仍不服")}, county.on_pages(county.subject))
+                .has_value(),
+            again)
+            << name(track);
+        EXPECT_EQ(county.broken(), "");
+    }
+}
+
+TEST(CaseAppeal, is_decided_by_others_than_all_before) {
+    Docket county;
+    const CaseId id = county.appealed(Track::Discipline);
+    for (const TeamId& team : {county.investigators, county.reviewers}) {
+        EXPECT_EQ(county.refused(AssignTeam{id, Part::Appealed, team}, county.officer).why,
+                  Why::OwnMatter);
+    }
+    county.must(AssignTeam{id, Part::Appealed, county.appeal_team}, county.officer);
+    county.must(StepCase{id, Verb::TakeUp, {}}, county.appeals);
+    county.done(id, Kind::Review, county.appeal_team);
+    const ProposalId waits =
+        county.must(county.decision(id, Verb::Uphold), county.appeals).proposal;
+    EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.authority).why, Why::OwnMatter);
+    county.must(ConfirmProposal{waits}, county.authority_2);
+}
+
+TEST(Assignments, lapse_when_nobody_accepts_them_and_can_be_issued_again) {
+    Docket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
+    EXPECT_EQ(
+        county
+            .refused(county.assignment_for(id, Kind::Verify, county.investigators), county.officer)
+            .why,
+        Why::NotNow);
+    county.run_for(days(12));
+    EXPECT_EQ(county.state.assignments.at(row).state, assignment::State::Lapsed);
+    EXPECT_TRUE(county.was_told(PersonId{"p-i1"}, "assignment.late"));
+    EXPECT_TRUE(county.was_told(county.officer, "assignment.lapsed"));
+    county.done(id, Kind::Verify, county.investigators);
+    EXPECT_EQ(county.broken(), "");
+}
+
+TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
+    Docket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    const auto refused = [&](IssueAssignment command) {
+        return county.refused(command, county.officer).why;
+    };
+    EXPECT_EQ(refused(county.assignment_for(id, Kind::Hear, county.investigators)), Why::NotNow);
+    EXPECT_EQ(refused(county.assignment_for(id, Kind::Verify, county.reviewers)), Why::BadInput);
+    IssueAssignment foreign = county.assignment_for(id, Kind::Verify, county.investigators);
+    foreign.sealed[0].device = KeyId{"dev1"};  // of a supervision group
+    EXPECT_EQ(refused(foreign), Why::BadInput);
+    IssueAssignment bare = county.assignment_for(id, Kind::Verify, county.investigators);
+    bare.sealed.clear();
+    EXPECT_EQ(refused(bare), Why::BadInput);
+    IssueAssignment paper =
+        county.assignment_for(id, Kind::Serve, county.investigators, Paper::Decision);
+    EXPECT_EQ(refused(paper), Why::NotNow);
+}
+
+TEST(Assignments, are_not_there_for_other_teams_and_groups) {
+    Docket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
+    const StepAssignment accepts{row, assignment::Verb::Accept, {}, {}, {}};
+    EXPECT_EQ(county.refused(accepts, county.reviewer).why, Why::NotFound);
+    EXPECT_EQ(county.refused(accepts, county.head).why, Why::NotFound);
+    EXPECT_EQ(county.refused_as(AcknowledgeAssignment{row}, county.device_of(county.reviewers)).why,
+              Why::NotFound);
+    county.must_as(AcknowledgeAssignment{row}, county.device_of(county.investigators));
+    county.must(accepts, PersonId{"p-i1"});
+}
+
+TEST(Assignments, are_kept_from_a_team_with_somebody_of_the_unit) {
+    Docket county;
+    const CaseId id = county.opened();
+    county.must(NameSubject{id, PersonId{"p-i2"}, Bytes(std::string(32, 's'))}, county.officer);
+    county.dispose(id, Verb::Verify, Track::Discipline);
+    EXPECT_EQ(
+        county.refused(AssignTeam{id, Part::Verified, county.investigators}, county.officer).why,
+        Why::OwnMatter);
+}
+
+TEST(CasePolicy, wants_each_limit_of_each_track_once) {
+    Policy policy = default_policy();
+    EXPECT_TRUE(faults(policy).empty());  // none: the defaults
+    policy.case_limits = default_case_limits();
+    EXPECT_TRUE(faults(policy).empty());
+    for (std::size_t i = 0; i < policy.case_limits.size(); ++i) {
+        Policy without = policy;
+        const CaseLimit gone = policy.case_limits[i];
+        without.case_limits.erase(without.case_limits.begin() + static_cast<std::ptrdiff_t>(i));
+        const bool needed = gone.limit != CaseLimitKind::Filed;
+        EXPECT_EQ(faults(without).empty(), !needed) << name(gone.limit) << name(gone.track);
+        Policy twice = policy;
+        twice.case_limits.push_back(gone);
+        EXPECT_FALSE(faults(twice).empty()) << name(gone.limit);
+        Policy negative = policy;
+        negative.case_limits[i].budget.amount = -1;
+        EXPECT_FALSE(faults(negative).empty()) << name(gone.limit);
+    }
+    policy.case_limits[0].approver = CaseApprover::Superior;
+    EXPECT_FALSE(faults(policy).empty());
+}
+
+}  // namespace
+}  // namespace dudao::test
