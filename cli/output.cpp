@@ -140,7 +140,8 @@ void print_csv(std::ostream& out, const TextTable& table) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out << ',';
             std::string cell = printable(row[i]);
-            if (is_end_of_day(cell)) cell.resize(cell.size() - end_of_day.size());
+            // A formula that is this text; the bare one is shown as the day after.
+            if (is_end_of_day(cell)) cell = "=\"" + cell + "\"";
             if (cell.find_first_of(",\"") == std::string::npos) {
                 out << cell;
                 continue;

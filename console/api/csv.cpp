@@ -4,7 +4,6 @@
 #include <array>
 #include <span>
 
-#include "domain/deadline.h"
 #include "utf8.h"
 
 namespace dudao::console {
@@ -21,14 +20,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// 2026-10-21 or 2026-10-21 09:42, as this program writes days and times.
 bool is_time(std::string_view text) {
     constexpr std::string_view form = "0000-00-00 00:00";
-    if (text.size() != 10 && text.size() != form.size()) return false;
+    if ((text.size() != 10 && text.size() != form.size()) || text.ends_with(" 24:00")) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
     }
     return true;
 }
 
-/// 1/2, 3-4, 12:30: words that a spreadsheet would show as a day or an hour.
+/// 1/2, 3-4, 12:30: words that a spreadsheet would show as a day or an hour. 2026-10-21 24:00: the
+/// end of a day, which it would show as the day after.
 bool is_taken_for_a_time(std::string_view text) {
     if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) return false;
     const auto parts = [](char c) { return c == '/' || c == '-' || c == ':'; };
@@ -83,7 +83,6 @@ bool is_formula(std::string_view line) {
 /// Each line that would begin a formula begins with an apostrophe instead.
 std::string defused(std::string_view text) {
     if (is_number(text)) return std::string(text);
-    if (is_taken_for_a_time(text)) return "'" + std::string(text);
     std::string cell;
     bool begins = true;
     if (text.starts_with('\r')) cell += '\'';
@@ -100,6 +99,8 @@ std::string defused(std::string_view text) {
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
+    // A formula that is this text: a spreadsheet shows it as it stands, and sorts it by its letters.
+    if (is_taken_for_a_time(text)) return "\"=\"\"" + std::string(text) + "\"\"\"";
     std::string cell = defused(text);
     // Some cut at semicolons or tabs where the machine's language does.
     if (cell.find_first_of(",;\t\"\r\n") == cell.npos) return cell;
@@ -115,13 +116,6 @@ std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) line += (i ? "," : "") + csv_cell(cells[i]);
     return line + "\r\n";
-}
-
-std::string csv_deadline(const Zone& zone, Moment deadline) {
-    constexpr std::string_view end_of_day = " 24:00";
-    std::string text = deadline_text(zone, deadline);
-    if (text.ends_with(end_of_day)) text.resize(text.size() - end_of_day.size());
-    return text;
 }
 
 }  // namespace dudao::console

@@ -217,7 +217,7 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
-            csv_deadline(zone, r.deadline),
+            deadline_text(zone, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
             catalogue(reader, "slip.", name(row.stands.duty.slip)),
             r.step == 0 ? std::string() : std::to_string(r.step),

@@ -335,7 +335,7 @@ Answer report_csv(const Reader& reader, const Report& report, bool trend) {
     }
     const Zone& zone = reader.state.calendar.zone;
     std::vector<std::string> heads{std::string(word_of(reader.lang, "column.township"))};
-    for (const Moment end : report.ends) heads.push_back(csv_deadline(zone, end));
+    for (const Moment end : report.ends) heads.push_back(deadline_text(zone, end));
     table.body += csv_line(heads);
     const auto line = [&](const ReportRow& row, bool total) {
         std::vector<std::string> out{unit_name(reader, row.now, total)};

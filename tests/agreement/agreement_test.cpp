@@ -387,7 +387,7 @@ class Agreement {
             EXPECT_EQ(lines, 1 + at(figure)) << word;
             for (const Json& row : list["rows"]) {
                 const Moment due{row["deadline"].get<std::int64_t>()};
-                const std::string text = csv_deadline(state_.calendar.zone, due);
+                const std::string text = deadline_text(state_.calendar.zone, due);
                 EXPECT_NE(table.body.find(text), table.body.npos) << text << " in " << table.body;
             }
         }
