@@ -2,6 +2,9 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Actions } from '../src/parts/actions'
+import { hold, undo } from '../src/parts/hold'
+import { HoldBar } from '../src/parts/hold-bar'
+import { Toasts, toast } from '../src/parts/toast'
 
 let root: HTMLElement
 
@@ -37,5 +40,31 @@ test('a deed that took its own button away leaves the focus in the page', async 
   opener.focus()
   await show(['rectification.progress'])
   expect(opener.isConnected).toBe(false)
+  expect(document.activeElement).toBe(root)
+})
+
+test('a message that goes with the focus in it gives it back', async () => {
+  await act(() => {
+    render([<button key="b" type="button" id="before" />, <Toasts key="t" />], root)
+  })
+  const before = document.getElementById('before')!
+  before.focus()
+  await act(() => toast('done'))
+  expect(document.activeElement).toBe(before)
+  await press(root.querySelector<HTMLElement>('.toast-close')!)
+  expect(root.querySelector('.toast')).toBeNull()
+  expect(document.activeElement).toBe(before)
+})
+
+test('the bar of what is held gives the focus to the page when what it came from is gone', async () => {
+  await act(() => {
+    render(<HoldBar />, root)
+  })
+  const what = { person: 'p', name: 'task.review', key: 'k', args: {}, says: 'review' }
+  await act(() => hold(what, () => {}))
+  const bar = root.querySelector<HTMLElement>('.hold-bar')!
+  bar.querySelector<HTMLElement>('.primary')!.focus()
+  await act(() => undo())
+  expect(root.querySelector('.hold-bar')).toBeNull()
   expect(document.activeElement).toBe(root)
 })

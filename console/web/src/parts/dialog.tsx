@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../words/words'
+import { giveBack } from './focus'
 import { Icon } from './icon'
 import './dialog.css'
 
@@ -10,9 +11,6 @@ interface Props {
   wide?: boolean // for a picture
   children: ComponentChildren
 }
-
-/** Where the focus goes when its own place is gone. */
-export const focusMain = (): void => document.getElementById('main')?.focus({ preventScroll: true })
 
 /**
  * The browser's own dialog: it keeps the focus inside. What opened it gets the focus back, or the
@@ -29,8 +27,7 @@ export function Dialog({ title, close, wide, children }: Props) {
       dialog.close?.()
       // A menu that was open when it was chosen from may have closed over it.
       opener?.closest('details')?.setAttribute('open', '')
-      if (opener?.isConnected && opener !== document.body) opener.focus()
-      else focusMain()
+      giveBack(opener)
     }
   }, [])
   return (

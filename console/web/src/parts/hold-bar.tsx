@@ -1,23 +1,24 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../words/words'
-import { held, sendHeld, undo } from './hold'
+import { useFocusBack } from './focus'
+import { type Held, held, sendHeld, undo } from './hold'
 import { Icon } from './icon'
 import { toast } from './toast'
 import './hold-bar.css'
 
 /** What will be done in a moment, and the way back. */
-export function HoldBar() {
-  const what = held.value
+export const HoldBar = () => (held.value ? <Bar what={held.value} /> : null)
+
+function Bar({ what }: { what: Held }) {
+  const ref = useFocusBack<HTMLDivElement>()
   const [, draw] = useState(0)
   useEffect(() => {
-    if (!what) return
     const timer = window.setInterval(() => draw((n) => n + 1), 250)
     return () => window.clearInterval(timer)
-  }, [what])
-  if (!what) return null
+  }, [])
   const left = Math.max(1, Math.ceil((what.until - Date.now()) / 1000))
   return (
-    <div class="hold-bar no-print" role="status">
+    <div class="hold-bar no-print" role="status" ref={ref}>
       <Icon name="clock" />
       {/* Said once; the seconds are for those who see them. */}
       <span>{what.says}</span>

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals'
 import { t } from '../words/words'
+import { useFocusBack } from './focus'
 import { Icon } from './icon'
 import './toast.css'
 
@@ -21,23 +22,27 @@ export function toast(text: string, bad = false): void {
 }
 
 export function Toasts() {
-  const now = shown.value
   return (
     <div class="toasts" role="alert">
-      {now && (
-        <div class="toast">
-          <Icon name={now.bad ? 'warn' : 'check'} />
-          <span>{now.text}</span>
-          <button
-            type="button"
-            class="toast-close"
-            aria-label={t('close')}
-            onClick={() => (shown.value = null)}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-      )}
+      {shown.value && <Said toast={shown.value} />}
+    </div>
+  )
+}
+
+function Said({ toast }: { toast: Toast }) {
+  const ref = useFocusBack<HTMLDivElement>()
+  return (
+    <div class="toast" ref={ref}>
+      <Icon name={toast.bad ? 'warn' : 'check'} />
+      <span>{toast.text}</span>
+      <button
+        type="button"
+        class="toast-close"
+        aria-label={t('close')}
+        onClick={() => (shown.value = null)}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   )
 }
