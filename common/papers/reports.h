@@ -34,7 +34,7 @@ inline constexpr auto reports = std::to_array<Line>({
     {"period.so_far", "{period}（未满）", "{period} (so far)"},
 
     {"report.county", "合计", "Total"},
-    {"report.city", "市直单位", "City units"},
+    {"report.city", "直属单位", "County units"},
     {"report.few", "不足5件", "under 5"},
     {"column.township", "乡镇", "Township"},
     {"column.visits", "督导次数", "Visits"},

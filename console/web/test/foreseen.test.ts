@@ -3,7 +3,8 @@ import type { Effect } from '../src/contract'
 import { hear } from '../src/live/freshness'
 import { argsOf, commands } from '../src/parts/commands'
 import { question, sentences } from '../src/parts/foreseen'
-import { setLang } from '../src/words/words'
+import { personName } from '../src/words/names'
+import { setLang, t } from '../src/words/words'
 import { at, now } from './support'
 
 beforeEach(() => {
@@ -23,6 +24,13 @@ test('words that are still to be written are not waited for and do not leave the
     grant: true,
     reason: '',
   })
+})
+
+test('who is told within this minute is told at once, and when is told of a later one', () => {
+  const soon = told({ kind: 'told', to: 'p-village', at: now + 59_000 })
+  const later = told({ kind: 'told', to: 'p-village', at: now + 3_600_000 })
+  expect(soon[0]).toBe(t('follows.told', { who: personName('p-village') }))
+  expect(later[0]).toContain('送出')
 })
 
 test('a second return says that it climbs, the new date and who is told', () => {

@@ -20,7 +20,12 @@ const steady = () => performance.now()
 const heard = signal({ at: steady(), now: Date.now(), fresh_ms: 0, any: false })
 const beat = signal(steady())
 
+/** How far the record has gone, of all that was heard of it. */
 export const logSeq = signal(0)
+
+export function hearOf(seq: number): void {
+  logSeq.value = Math.max(logSeq.peek(), seq)
+}
 
 export function hear(now: Moment, fresh_ms = 0): void {
   const at = steady()

@@ -6,7 +6,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Asker, Refusal, snapshot } from '../base/api'
 import type { Change } from '../contract'
-import { hearSnapshot } from './freshness'
+import { hearOf, hearSnapshot } from './freshness'
 import { newer } from './merge'
 import { listen, startStream } from './stream'
 
@@ -71,6 +71,7 @@ export function useSnapshot<T>(path: string | null, options: Options<T> = {}): V
         seq = answer.seq
         failures = 0
         hearSnapshot(answer.now)
+        hearOf(answer.seq)
         startStream(answer.seq)
         state.value = { path, data: answer.data, next: answer.next ?? '', error: null }
         for (const change of meanwhile) take(change)

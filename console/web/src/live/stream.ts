@@ -8,7 +8,7 @@ import { signal } from '@preact/signals'
 import { base, get } from '../base/api'
 import { me, signedOutElsewhere } from '../base/session'
 import type { Change, Entry, Tick } from '../contract'
-import { hear, logSeq } from './freshness'
+import { hear, hearOf } from './freshness'
 import { canLead, hearTabs, lead, leaveTabs, type Told, tellTabs } from './tabs'
 
 type Listener = { change: (change: Change) => void; refetch: () => void }
@@ -140,6 +140,7 @@ function take(type: string, data: unknown): void {
 function change(told: Change): void {
   since = Math.max(since, told.seq)
   hear(told.now)
+  hearOf(told.seq)
   if (paused.value) {
     waiting.value = Math.min(waiting.value + 1, waiting_max)
     return
@@ -155,7 +156,7 @@ function change(told: Change): void {
 
 function tick(told: Tick): void {
   since = Math.max(since, told.seq)
-  logSeq.value = told.log_seq
+  hearOf(told.log_seq)
   hear(told.now, told.fresh_ms)
 }
 

@@ -13,6 +13,7 @@ import { Icon } from './icon'
 import './foreseen.css'
 
 const typing_ms = 250
+const minute_ms = 60_000 // as exact as a moment is told
 
 /** Words that are still to be written change nothing of what follows, and stay here. */
 export function question(
@@ -68,7 +69,7 @@ function tellings(effects: Effect[]): string[] {
     if (!list.includes(to)) by_moment.set(at, [...list, to])
   }
   return [...by_moment].map(([at, list]) =>
-    at > minute.value
+    at >= minute.value + minute_ms
       ? t('follows.told.later', { who: people(list), at: spokenDue(at) })
       : t('follows.told', { who: people(list) }),
   )

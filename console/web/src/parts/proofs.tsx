@@ -49,7 +49,7 @@ export function Proofs({ id, value, put, evidence, files, busy }: Props) {
                 {isPicture(e) && e.stored && <Thumb hash={e.hash} alt="" />}
                 <span>
                   {word('mime', e.mime)} {i + 1}{' '}
-                  <span class="note">
+                  <span class="note nowrap">
                     {bytes(e.size)} · {hashHead(e.hash).slice(0, 9)}
                   </span>
                 </span>

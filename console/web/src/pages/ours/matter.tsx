@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { href } from '../../base/router'
 import { me } from '../../base/session'
-import type { RectificationPage } from '../../contract'
+import type { Entry, RectificationPage } from '../../contract'
 import { minute } from '../../live/freshness'
 import { commands, ofDemand, offered } from '../../parts/commands'
 import { due, ended } from '../../parts/due'
@@ -9,7 +9,7 @@ import { whenDecided } from '../../parts/extension'
 import { CommandForm } from '../../parts/form'
 import { Icon } from '../../parts/icon'
 import { Badge } from '../../parts/slip'
-import { budget, paper, rowDay, rowDue, spokenDue } from '../../words/format'
+import { budget, paper, rowDay, rowDue, rowTime, spokenDue } from '../../words/format'
 import { unitName } from '../../words/names'
 import { capital, type Key, t, title, word } from '../../words/words'
 import { mayContest } from './contest'
@@ -68,6 +68,7 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
         )}
       </header>
       <Course r={r} />
+      <Returned last={lastReview(r)} />
       <div class="ours-part">
         <dl class="pairs">
           <dt>{t('duty.demand')}</dt>
@@ -114,6 +115,22 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
         </p>
       )}
     </section>
+  )
+}
+
+/** The return that the unit's next submission answers; none where it has submitted since. */
+function lastReview(r: RectificationPage): Entry | undefined {
+  const steps = r.timeline.filter(({ fields }) => /^(submit|return)$/.test(String(fields.verb ?? '')))
+  const last = steps.at(-1)
+  return r.state === 'in_progress' && last?.fields.verb === 'return' ? last : undefined
+}
+
+function Returned({ last }: { last: Entry | undefined }) {
+  if (!last) return null
+  return (
+    <p class="ours-part ours-returned">
+      <b>{t('ours.returned', { d: rowTime(last.at) })}</b> {last.text}
+    </p>
   )
 }
 

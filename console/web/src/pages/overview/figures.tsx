@@ -28,8 +28,8 @@ function kpis(o: Overview): Kpi[] {
     },
     {
       label: t('kpi.median'),
-      value: o.struck_off_30d.median_days,
-      unit: t('unit.days'),
+      value: done ? o.struck_off_30d.median_days : '—',
+      unit: done ? t('unit.days') : '',
       note: t('kpi.median.note', { n: n('struck_off') }),
     },
   ]

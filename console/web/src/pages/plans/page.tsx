@@ -60,7 +60,10 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
     ? Math.min(100, (100 * plan.released) / plan.expected_visits)
     : 0
   return (
-    <Panel title={plan.title} note={word('state.plan', plan.state)}>
+    <Panel
+      title={plan.title}
+      note={`${paper('plan', plan.number)} · ${word('state.plan', plan.state)}`}
+    >
       <div class="panel-body plan">
         <dl class="pairs">
           <dt>{t('plan.mandate')}</dt>
@@ -115,15 +118,13 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
             />
           </details>
         )}
-        {plan.may.length > 0 && (
-          <Actions
-            may={plan.may}
-            id={plan.id}
-            about={paper('plan', plan.number)}
-            people={plan.title}
-            done={reload}
-          />
-        )}
+        <Actions
+          may={plan.may}
+          id={plan.id}
+          about={paper('plan', plan.number)}
+          people={plan.title}
+          done={reload}
+        />
       </div>
     </Panel>
   )

@@ -10,16 +10,17 @@ export function Checklists({ task }: { task: TaskPage }) {
   return (
     <>
       {task.checklists.map((list) => {
+        const name = lang.value === 'en' ? list.en : list.zh
         const answered = list.items.filter((item) => item.answer !== '').length
         return (
           <Panel
             key={list.theme}
-            title={t('checklist.title', { name: lang.value === 'en' ? list.en : list.zh })}
+            title={t('checklist.title', { name })}
             note={`${answered}/${list.items.length}`}
           >
             <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
               <table class="table plain">
-                <caption class="unseen">{list.zh}</caption>
+                <caption class="unseen">{name}</caption>
                 <thead>
                   <tr>
                     <th scope="col">{t('col.item')}</th>

@@ -64,7 +64,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'follows.step': 'it climbs to step {n}: {what}',
   'follows.demand': '{who} owes an answer ({what}) within {n} working {n#day|days} of service',
   'follows.lead': 'a lead is opened, for discipline officers to dispose of',
-  'follows.order': 'a new rectification is issued: {severity}, {b}',
+  'follows.order': 'a rectification is issued: {severity}, {b}',
   'follows.struck_off': 'struck off, and the ladder ends; a random re-check may follow',
   'follows.fallen_away': 'its rectification falls away',
   'follows.contest_until': 'the unit may contest until {at}',

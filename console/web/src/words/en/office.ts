@@ -74,8 +74,8 @@ export const office: Record<keyof typeof zh, string> = {
   // reports
   'report.title': 'Report',
   'report.towns.note': 'in administrative order, not a ranking',
-  'report.city': 'City units',
-  'report.county': 'County',
+  'report.city': 'County units',
+  'report.county': 'Total',
   'report.how': 'What each figure means',
   'report.def.on_time': 'Struck off in time',
   'report.def.on_time.text':

@@ -346,6 +346,7 @@ export const work: Record<keyof typeof zh, string> = {
   'ours.leg.wait': 'to acknowledge',
   'ours.leg.by': 'due {d}',
   'ours.leg.any': 'any time',
+  'ours.returned': 'Returned {d}, still missing:',
   'ours.waiting': 'Submitted; the clock stands while others verify.',
   'ours.nothing': 'Nothing for you to do now.',
   'ours.fell':

@@ -61,7 +61,7 @@ export const desk = {
   'follows.step': '升至第 {n} 步：{what}',
   'follows.demand': '要求{who}提交{what}，签收后 {n} 个工作日内完成',
   'follows.lead': '自动转为线索，由纪检干部处置',
-  'follows.order': '另行下达整改：{severity}，期限{b}',
+  'follows.order': '下达整改：{severity}，期限 {b}',
   'follows.struck_off': '予以销号，督办终止；以后可能随机复查',
   'follows.fallen_away': '相应整改随之了结',
   'follows.contest_until': '单位可于 {at} 前提出异议',

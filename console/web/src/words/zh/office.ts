@@ -72,8 +72,8 @@ export const office = {
   // reports
   'report.title': '督导报表',
   'report.towns.note': '按行政区划排列，不按高低',
-  'report.city': '市直单位',
-  'report.county': '全市',
+  'report.city': '直属单位',
+  'report.county': '合计',
   'report.how': '各数怎么算',
   'report.def.on_time': '按期销号率',
   'report.def.on_time.text': '：本期销号件中，提交不晚于期限的；横线为 95 % 区间，不足 5 件不算。',

@@ -335,6 +335,7 @@ export const work = {
   'ours.leg.wait': '待签收',
   'ours.leg.by': '限 {d}',
   'ours.leg.any': '随时可交',
+  'ours.returned': '{d} 退回，还缺：',
   'ours.waiting': '已提请核验，时钟停着，等待未参与的人员核验。',
   'ours.nothing': '现在没有要您办的。',
   'ours.fell': '问题不予认定，这件整改随之了结，不用再办，也不算销号。',
