@@ -3,6 +3,7 @@
 
 import { signal } from '@preact/signals'
 import { snapshot } from '../base/api'
+import { path } from '../base/router'
 import type { Overview } from '../contract'
 import { listen } from '../live/stream'
 
@@ -15,6 +16,7 @@ interface Tallies {
 export const tallies = signal<Tallies>({})
 
 const every_ms = 10_000
+const first_ms = 300 // by then it is known which page is shown
 
 async function one<T>(path: string): Promise<T | null> {
   try {
@@ -40,9 +42,10 @@ let last = 0
 export function startTallies(): void {
   const now = () => {
     last = performance.now()
-    fetchTallies()
+    // The overview tells them itself, of its own answer.
+    if (path.peek() !== '/overview') fetchTallies()
   }
-  now()
+  window.setTimeout(now, first_ms)
   listen({
     refetch: now,
     change: () => {

@@ -120,7 +120,9 @@ export function Matter({ r, done }: { r: RectificationPage; done: () => void }) 
 
 /** The return that the unit's next submission answers; none where it has submitted since. */
 function lastReview(r: RectificationPage): Entry | undefined {
-  const steps = r.timeline.filter(({ fields }) => /^(submit|return)$/.test(String(fields.verb ?? '')))
+  const steps = r.timeline.filter(({ fields }) =>
+    /^(submit|return)$/.test(String(fields.verb ?? '')),
+  )
   const last = steps.at(-1)
   return r.state === 'in_progress' && last?.fields.verb === 'return' ? last : undefined
 }

@@ -13,6 +13,8 @@ interface Kpi {
   note?: string
 }
 
+const few = 5 // struck off: of fewer the reports give no rate either
+
 /** A figure that is not the session's to know has no tile. */
 function kpis(o: Overview): Kpi[] {
   const n = (figure: Figure) => counted(o.figures, figure)
@@ -22,8 +24,8 @@ function kpis(o: Overview): Kpi[] {
   const rates: Kpi[] = [
     {
       label: t('kpi.on_time'),
-      value: percent(o.struck_off_30d.on_time, done),
-      unit: done ? '%' : '',
+      value: done < few ? '—' : percent(o.struck_off_30d.on_time, done),
+      unit: done < few ? '' : '%',
       note: t('kpi.on_time.note', { k: o.struck_off_30d.on_time, n: done }),
     },
     {

@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { href } from '../../base/router'
 import type { RectificationPage } from '../../contract'
-import { minute } from '../../live/freshness'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
@@ -12,7 +11,7 @@ import { Papers } from '../../parts/papers'
 import { Badge, Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
-import { budget, paper, shortNumber } from '../../words/format'
+import { budget, paper } from '../../words/format'
 import { personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { ClockPanel } from './clock'
@@ -72,8 +71,7 @@ function Head({ r, reload }: { r: RectificationPage; reload: () => void }) {
     <header class="matter-head">
       <div>
         <p class="crumbs">
-          <a href={href('/rectifications')}>{t('nav.ledger')}</a> /{' '}
-          {shortNumber(r.number, minute.value)}
+          <a href={href('/rectifications')}>{t('nav.ledger')}</a> / {number}
         </p>
         <h2>
           {r.problem} <Badge slip={r.slip} long />
