@@ -91,6 +91,48 @@ async function fill(form, { words = {}, choose = {} }) {
   }
 }
 
+/** In each page: the streams that it has open. */
+const countStreams = () => {
+  const Own = EventSource
+  window.streams = []
+  window.EventSource = class extends Own {
+    constructor(...what) {
+      super(...what)
+      window.streams.push(this)
+    }
+  }
+  window.EventSource.CLOSED = Own.CLOSED
+}
+const open_streams = () => window.streams.filter((each) => each.readyState !== EventSource.CLOSED).length
+/** What a browser does with a tab that another one covers. */
+const setHidden = (hidden) => {
+  Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+const tabsOf = (who) => pages.get(who).context().pages()
+const each = async (tabs, f, value) => Promise.all(tabs.map((tab) => tab.evaluate(f, value)))
+const streamsOf = async (who) => (await each(tabsOf(who), open_streams)).reduce((sum, n) => sum + n, 0)
+async function leading(who) {
+  const counts = await each(tabsOf(who), open_streams)
+  return tabsOf(who)[counts.indexOf(1)]
+}
+const inSight = async (who) => {
+  const hidden = await each(tabsOf(who), () => document.hidden)
+  return tabsOf(who).filter((_, i) => !hidden[i])
+}
+const all = async (tabs, sees) => {
+  for (const tab of tabs) await tab.getByText(sees).first().waitFor()
+  return tabs.length
+}
+const long_ms = 90_000 // a hidden tab keeps its stream for a minute
+async function until(holds) {
+  for (const end = Date.now() + long_ms; !(await holds()); ) {
+    if (Date.now() > end) throw new Error('it never came to it')
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
 const steps = {
   async enter({ who, password, small }) {
     const page = await open(small ? phone : { width: 1440, height: 900 }, { baseURL: base })
@@ -180,6 +222,33 @@ const steps = {
     if (is) return (await page.waitForSelector('.cut-band')).textContent()
     await page.waitForSelector('.cut-band', { state: 'detached' })
   },
+  // Several tabs of one browser.
+  async tabs({ who, n, at, live }) {
+    const context = pages.get(who).context()
+    await context.addInitScript(countStreams)
+    while (context.pages().length < n) await context.newPage()
+    for (const tab of context.pages()) {
+      await tab.goto(at)
+      await tab.locator('.fresh', { hasText: live }).first().waitFor()
+    }
+  },
+  streams: ({ who }) => streamsOf(who),
+  streams_are: ({ who, n }) => until(async () => (await streamsOf(who)) === n),
+  all_see: ({ who, sees }) => all(tabsOf(who), sees),
+  shown_see: async ({ who, sees }) => all(await inSight(who), sees),
+  async close_leading({ who }) {
+    const tab = await leading(who)
+    await tab.close()
+    pages.set(who, tabsOf(who)[0] ?? pages.get(who))
+  },
+  async hide_leading({ who }) {
+    const tab = await leading(who)
+    await tab.evaluate(setHidden, true)
+    await until(async () => (await leading(who)) !== tab)
+  },
+  leads_shown: async ({ who }) => (await inSight(who)).includes(await leading(who)),
+  hide_all: ({ who }) => each(tabsOf(who), setHidden, true).then(() => null),
+  show_one: ({ who }) => pages.get(who).evaluate(setHidden, false),
   async picture({ who, name }) {
     await pages.get(who).screenshot({ path: join(out, `${name}.png`) })
   },
