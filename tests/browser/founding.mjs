@@ -117,9 +117,10 @@ async function act(page, name, values = {}, { at = page, shot } = {}) {
   seen(`${name}: ${text}`)
 }
 
+/** As a person would; it may also have gone by itself meanwhile. */
 async function closeToast(page) {
-  const close = page.locator('.toast-close')
-  if (await close.count()) await close.click()
+  await page.locator('.toast-close').click({ timeout: 2000 }).catch(() => {})
+  await page.locator('.toast').waitFor({ state: 'detached' })
 }
 
 /** A deed in the form of a unit's own page. */
