@@ -42,6 +42,10 @@ export const spokenDay = (day: Day): string =>
     ? `${dateOf(day)} ${months_en[monthOf(day) - 1]}`
     : `${monthOf(day)} 月 ${dateOf(day)} 日`
 
+/** 10 月 21 日 三, Wed 21 Oct: a day as a heading. */
+export const headDay = (day: Day): string =>
+  english() ? `${weekdayShort(day)} ${spokenDay(day)}` : `${spokenDay(day)} ${weekdayShort(day)}`
+
 /** 10 月 21 日 星期三 */
 export const spokenToday = (at: Moment): string => {
   const day = dayOf(at)

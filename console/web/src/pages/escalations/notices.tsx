@@ -107,7 +107,12 @@ export function Unreachable({ rows }: { rows: Escalations['unreachable'] }) {
             <Icon name="warn" />
             <span class="grow">
               <b>{unitName(u.unit)}</b> {word('role', u.role)}
-              <span class="note"> {t('unreachable.passed', { to: unitName(u.passed_to) })}</span>
+              <span class="note">
+                {' '}
+                {u.passed_to
+                  ? t('unreachable.passed', { to: unitName(u.passed_to) })
+                  : t('unreachable.nowhere')}
+              </span>
             </span>
             <span class="quiet nowrap">{lately(u.at, minute.value)}</span>
           </li>

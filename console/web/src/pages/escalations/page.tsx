@@ -6,7 +6,7 @@ import { Panel } from '../../parts/panel'
 import { Badge } from '../../parts/slip'
 import { Say, Shown } from '../../parts/state'
 import { dayOf, hourOf } from '../../time/civil'
-import { lately, shortNumber, span, spokenDay, weekdayShort } from '../../words/format'
+import { headDay, lately, shortNumber, span, weekdayShort } from '../../words/format'
 import { unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { Notices, Unreachable } from './notices'
@@ -81,7 +81,9 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
           <tbody key={day}>
             <tr class="day-head">
               <th colSpan={5} scope="colgroup">
-                {day === dayOf(minute.value) ? t('today') : spokenDay(day)} {weekdayShort(day)}
+                {day === dayOf(minute.value)
+                  ? `${t('today')} ${weekdayShort(day)}`
+                  : headDay(day)}
                 <span class="quiet"> · {t('n.matters', { n: list.length })}</span>
               </th>
             </tr>

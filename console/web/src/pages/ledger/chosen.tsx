@@ -49,7 +49,7 @@ export function Chosen({ rows, clear }: Props) {
       {rows.length > 0 && (
         <>
           <b>{t('chosen.n', { n: rows.length })}</b>
-          <button type="button" class="button" onClick={() => ask('remind')}>
+          <button type="button" class="button primary" onClick={() => ask('remind')}>
             <Icon name="bell" />
             {t('chosen.remind')}
           </button>

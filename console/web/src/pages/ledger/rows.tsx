@@ -100,7 +100,7 @@ const Row = memo(function Row({
 }) {
   const outline = changed ? 'changed' : ''
   return (
-    <tr class="opens" title={row.problem}>
+    <tr class={on ? 'opens chosen-row' : 'opens'} title={row.problem}>
       <td class="pick no-print">
         <input
           type="checkbox"

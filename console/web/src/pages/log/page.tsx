@@ -130,7 +130,8 @@ function Entries({ entries }: { entries: Entry[] }) {
                 <td class="nowrap quiet">{stamp(entry.at)}</td>
                 <td class="nowrap quiet w0">{area(entry)}</td>
                 <td class="log-what">
-                  {told.who} <b>{told.deed}</b> <span class="quiet">{told.more}</span>
+                  {told.who} <b>{told.deed}</b>
+                  {told.more && <span class="quiet"> {told.more}</span>}
                   {told.text && <span>{t('colon') + told.text}</span>}
                 </td>
                 <td class="code quiet w1">{entry.type}</td>

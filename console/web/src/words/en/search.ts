@@ -2,7 +2,7 @@
 
 export const search = {
   'search.label': 'Search',
-  'search.hint': 'Number, place, person, words',
+  'search.hint': 'Number, place, person',
   'search.title': 'Search',
   'search.all': 'All results',
   'search.said': '{n} found',

@@ -292,6 +292,7 @@ export const work: Record<keyof typeof zh, string> = {
   'unreachable.title': 'Nobody reached',
   'unreachable.note': "not the unit's fault",
   'unreachable.passed': 'passed to {to}',
+  'unreachable.nowhere': 'nobody above to pass it to',
   // plans
   'plans.none': 'No plan yet',
   'plans.none.text': 'Tasks are drawn only after a plan is drafted and approved.',

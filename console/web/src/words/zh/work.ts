@@ -283,6 +283,7 @@ export const work = {
   'unreachable.title': '无法通知',
   'unreachable.note': '不计为该单位责任',
   'unreachable.passed': '已转{to}',
+  'unreachable.nowhere': '上面再无可转的人',
   // plans
   'plans.none': '还没有方案',
   'plans.none.text': '方案起草、批准后才会抽取和下达任务。',
