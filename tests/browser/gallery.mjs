@@ -1,88 +1,36 @@
-// A picture of every page of a played county, for the person it is for: both languages, both themes, three sizes. They are
-// for people to look at, six to a sheet. What a glance would find wrong fails the run: a page wider than its window, a
-// word that is none, what axe finds, what the page says in the console.
+// A picture of every page of a played county, for the person it is for: both languages, both themes, three sizes; and of
+// every page of a group's phone. They are for people to look at, six to a sheet. What a glance would find wrong fails the
+// run: a page wider than its window, a word that is none, a code where words belong, what axe finds, what the page says in
+// the console; and a route that no picture shows.
 //
-//     node tests/browser/gallery.mjs http://127.0.0.1:8080 FOLDER [part of a page's name]
+//     node tests/browser/gallery.mjs http://127.0.0.1:8080 FOLDER '{"door": …, "code": …, …}' [part of a page's name]
+//
+// The third word is how to get to a group's device, as `gallery` asks it; '' leaves the phone out.
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { browserOf } from '../../console/web/test/browser.mjs'
+import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
+import { pairPhone } from '../../console/web/test/field-ways.mjs'
+import { pages, phonePages, unseen, unseenOnPhone } from './gallery-pages.mjs'
 
-const [base, folder, only = ''] = process.argv.slice(2)
+const [base, folder, phone = '', only = ''] = process.argv.slice(2)
 const out = resolve(folder)
 const axe = readFileSync(new URL('../../console/web/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const sizes = { desk: { width: 1440, height: 900 }, wall: { width: 1920, height: 1080 }, phone: { width: 390, height: 844 } }
+const sizes = {
+  desk: { width: 1440, height: 900 },
+  wall: { width: 1920, height: 1080 },
+  phone: { width: 390, height: 844 },
+}
+// The smallest phone that reflow is asked of, one in the hand, one that lies on its side.
+const phones = {
+  desk: { width: 320, height: 640 },
+  wall: { width: 844, height: 390 },
+  phone: { width: 390, height: 844 },
+}
 const languages = ['zh', 'en']
 const themes = ['light', 'dark']
 const patience_ms = 120_000
-
-/** One of the county's, by what it is and not by its number. */
-const of = (list, by, to) => async (data) => {
-  const all = await data(list)
-  const rows = all.rows ?? all
-  const found = rows.find(by)
-  if (!found) throw new Error(`nothing like it in ${list}`)
-  return to(found)
-}
-const rectification = (by) => of('/rectifications?state=all&limit=1000', by, (r) => `/rectifications/${r.id}`)
-
-/** The latest slip of a matter that is late. */
-const aSlip = async (data) => {
-  const late = (await data('/rectifications?state=overdue&limit=1')).rows[0]
-  const slips = (await data(`/papers?matter=rectification:${late.id}`)).filter((p) => /blue|yellow|orange|red/.test(p.kind))
-  return `/papers/${slips.at(-1).serial}`
-}
-
-/** name, who looks, where. */
-const pages = [
-  ['login', '', '/login'],
-  ['overview', 'leader', '/overview'],
-  ['screen', 'leader', '/overview?screen=1'],
-  ['tasks', 'officer', '/tasks'],
-  ['tasks-table', 'officer', '/tasks?view=table'],
-  ['task', 'officer', of('/tasks', (t) => t.findings > 2, (t) => `/tasks/${t.id}`)],
-  ['task-sealed', 'officer', of('/tasks', (t) => t.target === '', (t) => `/tasks/${t.id}`)],
-  ['map', 'leader', '/map'],
-  ['todo', 'officer', '/todo'],
-  ['ledger', 'officer', '/rectifications'],
-  ['ledger-none', 'officer', '/rectifications?q=nothing-has-this'],
-  ['rectification-late', 'officer', rectification((r) => r.clock_runs && r.days_left < 0)],
-  ['rectification-submitted', 'officer', rectification((r) => r.state === 'submitted')],
-  ['rectification-done', 'officer', rectification((r) => r.state === 'struck_off')],
-  ['findings', 'officer', '/findings'],
-  ['finding', 'officer', of('/findings', (f) => f.rectification, (f) => `/findings/${f.id}`)],
-  ['escalations', 'officer', '/escalations'],
-  ['cases', 'officer', '/cases'],
-  ['case', 'officer', of('/cases', () => true, (c) => `/cases/${c.id}`)],
-  ['confirmations', 'leader', '/confirmations'],
-  ['plans', 'keeper', '/plans'],
-  ['plan-draft', 'keeper', '/plans/draft'],
-  ['conflicts', 'keeper', '/conflicts'],
-  ['groups', 'officer', '/groups'],
-  ['log', 'officer', '/log'],
-  ['calendar', 'officer', '/calendar'],
-  ['policy', 'officer', '/policy'],
-  ['reports', 'leader', '/reports'],
-  ['reports-month', 'leader', '/reports?kind=month'],
-  ['papers', 'officer', '/papers'],
-  ['paper', 'officer', aSlip],
-  ['file', 'officer', of('/rectifications?state=struck_off&limit=1', () => true, (r) => `/rectifications/${r.id}/file`)],
-  ['ledger-sheets', 'officer', '/print/rectifications?state=all'],
-  ['system', 'leader', '/system'],
-  ['help', 'officer', '/help'],
-  ['help-guide', 'officer', '/help/leaders'],
-  ['account', 'officer', '/account'],
-  ['tasks-of-a-group', 'head', '/tasks'],
-  ['conflicts-of-a-group', 'head', '/conflicts'],
-  ['log-of-an-auditor', 'auditor', '/log'],
-  ['system-of-an-administrator', 'admin', '/system'],
-  ['account-of-a-village', 'village', '/account'],
-  ['ours', 'village', '/ours'],
-  ['ours-done', 'village', '/ours?tab=done'],
-  ['ours-findings', 'village', '/ours?tab=findings'],
-  ['not-there', 'officer', '/rectifications/999999999'],
-]
 
 let faults = 0
 const fault = (text) => {
@@ -90,22 +38,31 @@ const fault = (text) => {
   console.log(`not ok  ${text}`)
 }
 
+const entered = new Map()
+/** A browser's window of this size in which this person is signed in; kept, since passwords are slow to check. */
 async function enter(browser, account, viewport) {
+  const key = `${account} ${viewport.width}`
+  if (entered.has(key)) return entered.get(key)
   const context = await browser.newContext({ viewport, baseURL: base, reducedMotion: 'reduce' })
   context.setDefaultTimeout(patience_ms)
   if (account) {
-    const { password } = (await (await context.request.get('/api/v1/demo')).json()).find((each) => each.name === account)
+    const { password } = (await (await context.request.get('/api/v1/demo')).json()).find(
+      (each) => each.name === account,
+    )
     await context.request.post('/api/v1/login', { data: { name: account, password } })
   }
+  entered.set(key, context)
   return context
 }
 
 async function glance(page, name) {
-  const { wide, text } = await page.evaluate(() => ({
+  const { wide, text, first } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - innerWidth,
     text: document.body.innerText,
+    first: document.querySelectorAll('h1').length,
   }))
   if (wide > 1) fault(`${name}: ${wide} px wider than its window`)
+  if (first === 0) fault(`${name}: has no heading of the first level`)
   const wrong = text.match(/undefined|NaN|\bnull\b|\[object|Infinity|[{}]|\(n /)
   if (wrong) fault(`${name}: says ${wrong[0]}`)
   await page.evaluate(axe)
@@ -148,8 +105,17 @@ async function sheet(browser, name, theme) {
   const file = join(out, 'sheet.html')
   writeFileSync(
     file,
-    `<body style="margin:0;display:flex;gap:8px;background:#888">${column(800, languages.map((l) => cell(l, 'desk', 800)))}
-     ${column(800, languages.map((l) => cell(l, 'wall', 800)))}${column(236, languages.map((l) => cell(l, 'phone', 236)))}`,
+    `<body style="margin:0;display:flex;gap:8px;background:#888">${column(
+      800,
+      languages.map((l) => cell(l, 'desk', 800)),
+    )}
+     ${column(
+       800,
+       languages.map((l) => cell(l, 'wall', 800)),
+     )}${column(
+       236,
+       languages.map((l) => cell(l, 'phone', 236)),
+     )}`,
   )
   const page = await browser.newPage({ viewport: { width: 1860, height: 1024 } })
   await page.goto(String(pathToFileURL(file)))
@@ -158,35 +124,86 @@ async function sheet(browser, name, theme) {
   rmSync(file)
 }
 
+/** What a page says that it must not. */
+function watch(page, name) {
+  page.on('pageerror', (error) => fault(`${name()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/401|403|404/.test(message.text())) fault(`${name()}: ${message.text()}`)
+  })
+}
+
+async function still(page) {
+  await page.waitForFunction(
+    () => document.querySelector('main, .wall, .card') && !document.querySelector('[aria-busy]'),
+  )
+  await page.evaluate(() => document.fonts.ready)
+}
+
+/** The pages of a group's phone: it is paired once, and then held as each of the sizes. */
+async function handset({ door, code, task, item, found }) {
+  const context = await phoneOf(join(out, 'handset'), {
+    viewport: phones.phone,
+    baseURL: door,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(patience_ms)
+  const page = context.pages()[0] ?? (await context.newPage())
+  let at = 'phone-pair'
+  watch(page, () => at)
+  await pairPhone(page, code)
+  for (const [name, where] of phonePages) {
+    if (!name.includes(only)) continue
+    at = name
+    const path = where.includes('FINDING')
+      ? `/tasks/${found.task}/findings/${found.id}`
+      : where.replace('TASK', task).replace('ITEM', item)
+    for (const [size, viewport] of Object.entries(phones)) {
+      await page.setViewportSize(viewport)
+      for (const lang of languages) {
+        for (const theme of themes) {
+          await page.goto(`${path}?lang=${lang}&theme=${theme}`)
+          await still(page)
+          await page.screenshot({ path: join(out, `${name}-${lang}-${theme}-${size}.png`) })
+          await glance(page, `${name} ${lang} ${theme} ${viewport.width}`)
+        }
+      }
+    }
+    for (const theme of themes) await sheet(browser, name, theme)
+    console.log(`ok      ${name}`)
+  }
+  await context.close()
+}
+
 const browser = await browserOf()
 try {
-  for (const [name, account, where] of pages) {
+  const shown = []
+  for (const [name, account, where, first] of pages) {
     if (!name.includes(only)) continue
     let path = where
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await enter(browser, account, viewport)
-      if (typeof path !== 'string') path = await where(async (list) => (await (await context.request.get(`/api/v1${list}`)).json()).data)
+      if (typeof path !== 'string')
+        path = await where(async (list) => (await (await context.request.get(`/api/v1${list}`)).json()).data)
       const page = await context.newPage()
-      page.on('pageerror', (error) => fault(`${name}: ${error.message}`))
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !/401|403|404/.test(message.text())) fault(`${name}: ${message.text()}`)
-      })
+      watch(page, () => name)
       for (const lang of languages) {
         for (const theme of themes) {
           await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
-          await page.waitForSelector('main, .wall')
-          await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
-          await page.evaluate(() => document.fonts.ready)
+          await still(page)
+          if (first) await first(page)
           await page.screenshot({ path: join(out, `${name}-${lang}-${theme}-${size}.png`) })
           await glance(page, `${name} ${lang} ${theme} ${size}`)
           if (name === 'rectification-submitted') await keys(page, `${name} ${size}`)
         }
       }
-      await context.close()
+      await page.close()
     }
+    shown.push(path)
     for (const theme of themes) await sheet(browser, name, theme)
     console.log(`ok      ${name}`)
   }
+  if (!only) for (const route of [...unseen(shown), ...unseenOnPhone()]) fault(`no picture shows ${route}`)
+  if (phone) await handset(JSON.parse(phone))
 } finally {
   await browser.close()
 }
