@@ -7,6 +7,7 @@
 #include "domain/command.h"
 #include "ensure.h"
 #include "holes.h"
+#include "messages/checks.h"
 #include "messages/events.h"
 #include "messages/fields.h"
 #include "messages/figures.h"
@@ -43,6 +44,7 @@ const Catalogue& catalogue() {
             made.emplace("command." + std::string(each.name), each.title);
         }
         add_entries(made, messages::fields);
+        add_entries(made, messages::checks);
         add_entries(made, messages::events);
         add_entries(made, messages::kinds);
         add_entries(made, messages::lists);

@@ -49,6 +49,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"column.category", "类别", "category"},
     {"column.severity", "程度", "severity"},
     {"column.problem", "问题", "problem"},
+    {"column.basis", "依据", "basis"},
     {"column.deadline", "期限", "deadline"},
     {"column.days_left", "剩余工作日", "working days left"},
     {"column.slip", "督办单", "slip"},

@@ -25,7 +25,8 @@ inline constexpr auto orders = std::to_array<Line>({
     {"notice.no_repeat", "九、档案已有的材料不用再报。", "9. What the archive holds need not be handed in again."},
     {"notice.reopened", "本项为复查未通过后另行下达，原编号{number}。", "Issued anew after a re-check that failed; formerly {number}."},
     {"rule.item", "检查清单{rule}“{words}”", "checklist item {rule}, “{words}”"},
-    {"rule.check", "核查项{rule}", "check {rule}"},
+    {"rule.check", "核查项{rule}“{words}”", "check {rule}, “{words}”"},
+    {"rule.unknown", "核查项{rule}", "check {rule}"},
     {"rule.none", "督导组现场核查", "inspection on the spot"},
     {"mandate", "{by}{number}", "{by}, {number}"},
 

@@ -196,7 +196,8 @@ std::string catalogue(const Reader& reader, const std::string& prefix, std::stri
 /// In the order of csv_cells.
 constexpr auto csv_columns = std::to_array<std::string_view>(
     {"number", "state", "township", "unit", "responsible", "verifier", "category", "severity",
-     "problem", "deadline", "days_left", "slip", "step", "extensions", "returns", "issued_at",
+     "problem", "basis", "deadline", "days_left", "slip", "step", "extensions", "returns",
+     "issued_at",
      "struck_off_at"});
 
 std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
@@ -217,6 +218,7 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),
+            basis_text(reader.lang, reader.state, finding),
             deadline_text(zone, r.deadline),
             row.stands.days_left ? std::to_string(*row.stands.days_left) : std::string(),
             catalogue(reader, "slip.", name(row.stands.duty.slip)),

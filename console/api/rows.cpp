@@ -108,12 +108,35 @@ Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes
     return list;
 }
 
+Basis basis_of(const State& state, const Finding& finding) {
+    const std::string& rule = finding.facts().rule;
+    if (const Task* task = row_of(state.tasks, finding.task)) {
+        for (const Bytes& hash : task->checklists) {
+            const ChecklistRow* list = row_of(state.checklists, hash);
+            if (!list) continue;
+            for (const ChecklistItem& item : list->items) {
+                if (item.id == rule) return {item.zh, item.en};
+            }
+        }
+    }
+    const std::string key = "check." + rule;
+    if (!has_text(key)) return {};
+    return {std::string(text(Lang::Zh, key)), std::string(text(Lang::En, key)), true};
+}
+
+std::string basis_text(Lang lang, const State& state, const Finding& finding) {
+    const Basis basis = basis_of(state, finding);
+    const std::string& words = lang == Lang::Zh ? basis.zh : basis.en;
+    return words.empty() ? finding.facts().rule : finding.facts().rule + " " + words;
+}
+
 Json finding_row(Reader& reader, const Finding& whole) {
     const Finding finding = reader.sight.shown(whole);
     const FindingFacts& facts = finding.facts();
     const bool sees_rectification =
         finding.rectification &&
         reader.sight.sees(reader.state.rectifications.at(finding.rectification));
+    const Basis basis = basis_of(reader.state, finding);
     return json_of(
         FindingRow{.id = finding.id.text,
                    .task = id_text(finding.task),
@@ -121,6 +144,8 @@ Json finding_row(Reader& reader, const Finding& whole) {
                    .category = facts.category,
                    .severity = facts.severity,
                    .rule = facts.rule,
+                   .rule_zh = basis.zh,
+                   .rule_en = basis.en,
                    .unit = facts.unit.text,
                    .text = reader.words.of(facts.text, reader.sight.reads(whole)),
                    .versions = finding.versions.size(),

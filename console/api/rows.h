@@ -54,7 +54,9 @@ struct FindingRow {
     finding::State state = finding::State::Recorded;
     Category category = Category::Help;
     Severity severity = Severity::Ordinary;
-    std::string rule;
+    std::string rule;     // code of an item or a check
+    std::string rule_zh;  // what it asks
+    std::string rule_en;
     std::string unit;
     std::string text;  // masked for roles that need it not
     std::size_t versions = 0;
@@ -63,8 +65,8 @@ struct FindingRow {
     Moment contest_until;
     std::string rectification;
     std::string lead;
-    DUDAO_FIELDS(id, task, state, category, severity, rule, unit, text, versions, single_witness,
-                 recorded_at, contest_until, rectification, lead)
+    DUDAO_FIELDS(id, task, state, category, severity, rule, rule_zh, rule_en, unit, text, versions,
+                 single_witness, recorded_at, contest_until, rectification, lead)
 };
 
 struct NextStep {
@@ -145,6 +147,17 @@ Json rectification_row(Reader& reader, const Rectification& r);
 Json demand_row(Reader& reader, const Demand& d);
 Json case_row(const Reader& reader, const Case& c);
 Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes);
+
+/// What the rule of a finding asks, in both languages: an item of the checklists that its task
+/// pins, or a check of the catalogue. Empty words: neither knows its code.
+struct Basis {
+    std::string zh;
+    std::string en;
+    bool check = false;
+};
+Basis basis_of(const State& state, const Finding& finding);
+/// Code and words in one line; empty without a rule.
+std::string basis_text(Lang lang, const State& state, const Finding& finding);
 
 /// What a ledger sorts and counts by, computed once a row.
 struct Standing {

@@ -1,4 +1,5 @@
 // The order to put a finding right and what follows it: extension, return, strike-off.
+#include "console/api/rows.h"
 #include "console/papers/scribe.h"
 #include "domain/roles.h"
 
@@ -14,19 +15,15 @@ const Task& task_of(const Scribe& scribe, const Finding& finding) {
 }
 
 /// The question that was answered badly, in the words of the list that was pinned, or the check.
-std::string rule_of(const Scribe& scribe, const Task& task, const std::string& rule) {
+std::string rule_of(const Scribe& scribe, const Finding& finding) {
     const Lang lang = scribe.lang;
+    const std::string& rule = finding.facts().rule;
     if (rule.empty()) return std::string(word_of(lang, "rule.none"));
-    for (const Bytes& hash : task.checklists) {
-        const ChecklistRow* list = row_of(scribe.state().checklists, hash);
-        if (!list) continue;
-        for (const ChecklistItem& item : list->items) {
-            if (item.id != rule) continue;
-            return say(lang, "rule.item", in<"rule">(rule),
-                       in<"words">(lang == Lang::Zh ? item.zh : item.en));
-        }
-    }
-    return say(lang, "rule.check", in<"rule">(rule));
+    const Basis basis = basis_of(scribe.state(), finding);
+    const std::string& words = lang == Lang::Zh ? basis.zh : basis.en;
+    if (words.empty()) return say(lang, "rule.unknown", in<"rule">(rule));
+    return basis.check ? say(lang, "rule.check", in<"rule">(rule), in<"words">(words))
+                       : say(lang, "rule.item", in<"rule">(rule), in<"words">(words));
 }
 
 std::string parts_of(Scribe& scribe, const Course& course) {
@@ -59,7 +56,7 @@ void write_notice(Scribe& scribe, const PaperEvent& on, const Rectification& r, 
         say(lang, "notice.facts", in<"day">(scribe.day(finding.recorded_at)),
             in<"place">(scribe.unit(task.target)),
             in<"facts">(scribe.sentence(finding.facts().text))),
-        say(lang, "notice.basis", in<"rule">(rule_of(scribe, task, finding.facts().rule)),
+        say(lang, "notice.basis", in<"rule">(rule_of(scribe, finding)),
             in<"mandate">(scribe.mandate(task))),
         say(lang, "notice.kind",
             in<"category">(scribe.word("category", name(finding.facts().category))),

@@ -78,16 +78,27 @@ class Counter {
         return counts;
     }
 
-    std::map<UnitId, std::int64_t> overdue_at(Moment at) {
-        std::map<UnitId, std::int64_t> counts;
+    /// Opened, struck off and overdue alone: what the trend needs.
+    ByTownship flow_of(const Period& period) {
+        const Within time = within(reader_, period);
+        const Moment end = end_of(reader_, period);
+        ByTownship counts;
         for (const auto& [id, r] : reader_.state.rectifications) {
-            if (reader_.sight.sees(r) && reader_.record.was_overdue(r.id, at))
-                ++counts[township(r.unit)];
+            if (!reader_.sight.sees(r)) continue;
+            PeriodCounts& of = counts[township(r.unit)];
+            of.opened += time.holds(reader_.record.issued_at(id)) ? 1 : 0;
+            of.closed += struck_off(r, time) ? 1 : 0;
+            of.overdue += reader_.record.was_overdue(id, end) ? 1 : 0;
         }
         return counts;
     }
 
  private:
+    bool struck_off(const Rectification& r, const Within& time) const {
+        return time.holds(r.struck_off_at) && counts(Figure::StruckOff, duty_of(reader_.state, r),
+                                                     reader_.state.calendar.zone, reader_.now);
+    }
+
     void count_rectifications(ByTownship& all, const Within& time, Moment end) {
         for (const auto& [id, r] : reader_.state.rectifications) {
             if (!reader_.sight.sees(r)) continue;
@@ -98,9 +109,7 @@ class Counter {
             const auto& returned = reader_.record.returned(id);
             of.returned += std::count_if(returned.begin(), returned.end(),
                                          [&](Moment each) { return time.holds(each); });
-            const bool struck_off = counts(Figure::StruckOff, duty_of(reader_.state, r),
-                                           reader_.state.calendar.zone, reader_.now);
-            if (!struck_off || !time.holds(r.struck_off_at)) continue;
+            if (!struck_off(r, time)) continue;
             ++of.closed;
             of.on_time += r.deadline.ms == 0 || r.submitted_at <= r.deadline ? 1 : 0;
         }
@@ -179,11 +188,15 @@ std::vector<std::string> cells(const Reader& reader, const Report& report, const
                                  number(row.now.overdue),
                                  number(row.before.overdue),
                                  number(row.now.on_time),
-                                 number(row.now.closed)};
+                                 number(row.now.closed),
+                                 number(row.before.opened),
+                                 number(row.before.closed),
+                                 number(row.before.on_time)};
     const std::string few(word_of(reader.lang, "report.few"));
     out.push_back(row.rate ? one_decimal(row.rate->share) : few);
     out.push_back(row.rate ? one_decimal(row.rate->low) : "");
     out.push_back(row.rate ? one_decimal(row.rate->high) : "");
+    out.push_back(row.rate_before ? one_decimal(row.rate_before->share) : few);
     out.push_back(period_text(reader.lang, report.period));
     out.push_back(to_text(report.period.from));
     out.push_back(to_text(report.period.to - 1));
@@ -191,8 +204,11 @@ std::vector<std::string> cells(const Reader& reader, const Report& report, const
 }
 
 constexpr auto columns = std::to_array<std::string_view>(
-    {"township", "visits", "findings", "opened", "closed", "returned", "open", "overdue",
-     "overdue_before", "on_time", "on_time_of", "rate", "low", "high", "period", "from", "to"});
+    {"township",   "visits",        "findings",      "opened",         "closed",
+     "returned",   "open",          "overdue",       "overdue_before", "on_time",
+     "on_time_of", "opened_before", "closed_before", "on_time_before", "rate",
+     "low",        "high",          "rate_before",   "period",         "from",
+     "to"});
 
 }  // namespace
 
@@ -251,24 +267,32 @@ Report report_of(const Reader& reader, const Period& period) {
     Counter counter(reader);
     ByTownship now = counter.of(period);
     ByTownship former = counter.of(before(period));
-    std::vector<std::map<UnitId, std::int64_t>> overdue;
+    std::vector<ByTownship> flows;
     Period each = period;
     for (std::size_t i = 0; i < periods_shown; ++i, each = before(each)) {
         report.ends.push_back(end_of(reader, each));
-        overdue.push_back(counter.overdue_at(report.ends.back()));
+        flows.push_back(counter.flow_of(each));
     }
     std::reverse(report.ends.begin(), report.ends.end());
-    std::reverse(overdue.begin(), overdue.end());
-    report.total.trend.resize(periods_shown);
+    std::reverse(flows.begin(), flows.end());
+    for (auto* of : {&report.total.trend, &report.total.opened, &report.total.closed}) {
+        of->resize(periods_shown);
+    }
     const auto row_for = [&](const UnitId& unit, const std::string& id) {
         ReportRow row;
         row.now = now[unit];
         row.before = former[unit];
         row.now.unit = row.before.unit = id;
         row.rate = rate_of(row.now.on_time, row.now.closed);
-        for (std::size_t i = 0; i < overdue.size(); ++i) {
-            row.trend.push_back(overdue[i][unit]);
-            report.total.trend[i] += overdue[i][unit];
+        row.rate_before = rate_of(row.before.on_time, row.before.closed);
+        for (std::size_t i = 0; i < flows.size(); ++i) {
+            const PeriodCounts& flow = flows[i][unit];
+            row.trend.push_back(flow.overdue);
+            row.opened.push_back(flow.opened);
+            row.closed.push_back(flow.closed);
+            report.total.trend[i] += flow.overdue;
+            report.total.opened[i] += flow.opened;
+            report.total.closed[i] += flow.closed;
         }
         add(report.total.now, row.now);
         add(report.total.before, row.before);
@@ -284,6 +308,7 @@ Report report_of(const Reader& reader, const Period& period) {
         report.rows.push_back(row_for(root, {}));
     }
     report.total.rate = rate_of(report.total.now.on_time, report.total.now.closed);
+    report.total.rate_before = rate_of(report.total.before.on_time, report.total.before.closed);
     return report;
 }
 

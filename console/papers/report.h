@@ -62,9 +62,13 @@ std::optional<Rate> rate_of(std::int64_t part, std::int64_t whole);
 struct ReportRow {
     PeriodCounts now;
     PeriodCounts before;
-    std::optional<Rate> rate;         // on_time of closed
-    std::vector<std::int64_t> trend;  // overdue at the ends of twelve periods, this one last
-    DUDAO_FIELDS(now, before, rate, trend)
+    std::optional<Rate> rate;  // on_time of closed
+    std::optional<Rate> rate_before;
+    // Of twelve periods, this one last.
+    std::vector<std::int64_t> trend;  // overdue at the end
+    std::vector<std::int64_t> opened;
+    std::vector<std::int64_t> closed;
+    DUDAO_FIELDS(now, before, rate, rate_before, trend, opened, closed)
 };
 
 struct Report {

@@ -69,9 +69,12 @@ std::string rate_told(const Scribe& scribe, const ReportRow& total) {
         return say(scribe.lang, "report.small", in<"k">(total.now.on_time),
                    in<"n">(total.now.closed));
     }
-    return say(scribe.lang, "report.rate", in<"k">(total.now.on_time), in<"n">(total.now.closed),
-               in<"rate">(percent(total.rate->share)), in<"low">(percent(total.rate->low)),
-               in<"high">(percent(total.rate->high)));
+    return say(
+        scribe.lang, "report.rate", in<"k">(total.now.on_time), in<"n">(total.now.closed),
+        in<"rate">(percent(total.rate->share)), in<"low">(percent(total.rate->low)),
+        in<"high">(percent(total.rate->high)), in<"before">(word_of(scribe.lang, "report.before")),
+        in<"rate_before">(total.rate_before ? percent(total.rate_before->share)
+                                            : std::string(word_of(scribe.lang, "report.few"))));
 }
 
 std::string late_told(Scribe& scribe, const Rectification& r) {

@@ -66,6 +66,52 @@ std::size_t pieces_of(const Scribe& scribe, const FindingId& finding) {
     }));
 }
 
+/// What the target has put right within the year before, by the record alone.
+struct PutRight {
+    std::int64_t closed = 0;   // verified and struck off
+    std::int64_t on_time = 0;  // of those, submitted by the deadline
+    std::int64_t upheld = 0;   // of those, found as reported by a re-check
+};
+
+bool was_upheld(const Record& record, const RectificationId& id, std::uint64_t index) {
+    bool upheld = false;
+    for (const std::uint64_t each : record.of(matter_text("rectification", id.value))) {
+        if (each > index) break;
+        const Event event = record.event(each);
+        const auto* step = std::get_if<RectificationStepped>(&event.body);
+        if (step && step->verb == rectification::Verb::Recheck) upheld = step->flag;
+    }
+    return upheld;
+}
+
+PutRight put_right(const Scribe& scribe, const PaperEvent& on, const UnitId& target) {
+    constexpr std::int64_t year_ms = 365LL * 24 * 60 * 60 * 1000;
+    PutRight all;
+    for (const auto& [id, r] : scribe.state().rectifications) {
+        const bool verified = r.verified_by && r.struck_off_at.ms != 0;
+        if (!verified || r.struck_off_at > on.event.at ||
+            on.event.at.ms - r.struck_off_at.ms > year_ms ||
+            !is_within(scribe.state(), r.unit, target)) {
+            continue;
+        }
+        ++all.closed;
+        all.on_time += r.deadline.ms == 0 || r.submitted_at <= r.deadline ? 1 : 0;
+        all.upheld += was_upheld(scribe.reader().record, id, on.index) ? 1 : 0;
+    }
+    return all;
+}
+
+/// A blank for the pen where the record knows of nothing.
+std::string good_told(const Scribe& scribe, const PaperEvent& on, const UnitId& target) {
+    const PutRight good = put_right(scribe, on, target);
+    if (good.on_time == 0 && good.upheld == 0) {
+        return say(scribe.lang, "conclusion.good_blank",
+                   in<"pen">(std::string(pen) + std::string(pen)));
+    }
+    return say(scribe.lang, "conclusion.good", in<"closed">(good.closed),
+               in<"on_time">(good.on_time), in<"upheld">(good.upheld));
+}
+
 std::size_t items_of(const State& state, const Task& task) {
     std::size_t items = 0;
     for (const Bytes& hash : task.checklists) {
@@ -121,7 +167,7 @@ void write_conclusion(Scribe& scribe, const PaperEvent& on, const Task& task, Pa
             in<"day">(scribe.day(task.checked_in_at)), in<"task">(scribe.number(task))),
         say(lang, "conclusion.whole", in<"items">(items_of(state, task)),
             in<"answered">(task.answers.size()), in<"n">(found.size()), in<"fixed">(fixed)),
-        say(lang, "conclusion.good", in<"pen">(std::string(pen) + std::string(pen)))};
+        good_told(scribe, on, task.target)};
     paper.body.emplace_back(
         word_of(lang, found.empty() ? "conclusion.none" : "conclusion.problems"));
     std::size_t n = 0;

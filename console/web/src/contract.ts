@@ -316,11 +316,16 @@ export interface ReportCounts {
   unit: string; visits: number; findings: number; opened: number; closed: number; on_time: number
   returned: number; open: number; overdue: number
 }
+export interface Rate { share: number; low: number; high: number } // per cent; null under five
 export interface ReportRow {
   now: ReportCounts
   before: ReportCounts
-  rate: { share: number; low: number; high: number } | null // per cent; null under five
-  trend: number[] // overdue at the ends of twelve periods, this one last
+  rate: Rate | null // on time of struck off
+  rate_before: Rate | null
+  // Of twelve periods, this one last.
+  trend: number[] // overdue at the end
+  opened: number[]
+  closed: number[]
 }
 
 /** GET /api/v1/groups: people in the field and their devices. */

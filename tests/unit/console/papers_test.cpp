@@ -263,12 +263,71 @@ TEST(Papers, a_conclusion_is_the_units_and_keeps_suspicions_and_others_out) {
     EXPECT_NE(body.find("（1）工作室关着※（帮扶工作，一般，证据0件）"), body.npos) << body;
     EXPECT_NE(body.find("2026年9月14日"), body.npos);
     EXPECT_NE(body.find("可自收到之日起30日内"), body.npos) << body;
+    EXPECT_NE(body.find("二、好的方面（由督导办公室填写）：＿"), body.npos)
+        << "of what nobody knows nothing is said: " << body;
     const Json unit = desk.paper(all.at("conclusion"), desk.county.village);
     EXPECT_EQ(lines(unit["body"]), body) << "the unit's copy is the office's";
     EXPECT_EQ(desk.get("/papers/" + all.at("conclusion"), desk.village2).status, 404);
     for (const char* never : {"截留", "镇里未拨付", "张大娘", "总体一般", "丙※"}) {
         EXPECT_EQ(office.dump().find(never), std::string::npos) << never;
     }
+}
+
+TEST(Papers, a_conclusion_says_what_was_put_right_before_it_and_not_after) {
+    PaperDesk desk;
+    const RectificationId first = desk.county.in_progress();
+    desk.submit(first);
+    desk.county.must(VerifyRectification{first, true, dudao::test::words("看过")},
+                     desk.county.officer);
+    desk.county.must(RecheckRectification{first, true, dudao::test::words("未回潮")},
+                     desk.county.officer);
+    const RectificationId second = desk.county.in_progress();
+    desk.submit(second);
+    desk.county.must(VerifyRectification{second, true, dudao::test::words("看过")},
+                     desk.county.officer);
+    desk.commit();
+    const auto good = [&](RectificationId id) {
+        const Finding& finding =
+            desk.county.state.findings.at(desk.county.state.rectifications.at(id).finding);
+        const auto all = desk.serials(matter_text("task", finding.task.value), desk.county.officer);
+        return std::string(desk.paper(all.at("conclusion"), desk.county.officer)["body"][2]);
+    };
+    EXPECT_EQ(good(second), "二、好的方面：近一年整改销号1件，其中按期提请1件，复查属实1件。");
+    EXPECT_TRUE(good(first).starts_with("二、好的方面（由督导办公室填写）")) << good(first);
+}
+
+TEST(Papers, a_basis_is_its_code_and_what_that_asks) {
+    PaperDesk desk;
+    const TaskId task = desk.county.on_site();
+    FindingFacts facts;
+    facts.rule = "FOR-3";
+    facts.unit = desk.county.v1;
+    facts.text = dudao::test::words("第一书记兼驻两村※");
+    const FindingId found{"01J8ZZZZZZ00000000000000B1"};
+    desk.county.must(RecordFinding{task, found, facts}, desk.county.inspector);
+    desk.county.must(AnswerItem{task, "F1", "y", {}}, desk.county.head);
+    desk.county.must(AnswerItem{task, "F2", "4", {}}, desk.county.head);
+    desk.county.must(ReportTask{task, true, dudao::test::words("总体"), {}}, desk.county.head);
+    desk.county.must(ReviewTask{task, true, {}}, desk.county.officer);
+    IssueRectification order;
+    order.finding = found;
+    order.unit = desk.county.v1;
+    order.responsible = desk.county.village;
+    order.demand = dudao::test::words("只驻一村");
+    order.test = dudao::test::words("名册相符");
+    const RectificationId id{desk.county.must(order, desk.county.officer).id};
+    const std::string zh = lines(desk.of_kind(id, "notice")["body"]);
+    EXPECT_NE(zh.find("依据：核查项FOR-3“每村1名第一书记、3名队员，均只驻一村”"), zh.npos) << zh;
+    const std::string en = lines(desk.of_kind(id, "notice", Lang::En)["body"]);
+    EXPECT_NE(en.find("check FOR-3, “one first secretary and three members, each in one village"),
+              en.npos)
+        << en;
+    const Json row = desk.data("/findings/" + found.text, desk.county.officer);
+    EXPECT_EQ(row["rule"], "FOR-3");
+    EXPECT_EQ(row["rule_zh"], "每村1名第一书记、3名队员，均只驻一村");
+    EXPECT_EQ(row["rule_en"], "one first secretary and three members, each in one village only");
+    const Answer table = desk.get("/rectifications?csv=1", desk.county.officer, Lang::En);
+    EXPECT_NE(table.body.find("FOR-3 one first secretary"), table.body.npos) << table.body;
 }
 
 TEST(Papers, none_tells_a_reader_more_than_the_record_does) {
@@ -371,6 +430,13 @@ TEST(Reports, count_a_period_by_township_beside_the_one_before) {
     EXPECT_EQ(now["total"]["before"]["opened"], 2);
     EXPECT_EQ(now["total"]["trend"].size(), 12U);
     EXPECT_EQ(now["total"]["trend"].back(), 1);
+    const std::vector<int> none(10);
+    auto opened = none, closed = none;
+    opened.insert(opened.end(), {2, 0});
+    closed.insert(closed.end(), {1, 0});
+    EXPECT_EQ(now["total"]["opened"], opened) << "what came in last month, of twelve";
+    EXPECT_EQ(now["rows"][0]["closed"], closed) << "… and was struck off";
+    EXPECT_TRUE(now["total"]["rate_before"].is_null()) << "one matter has no rate then either";
     EXPECT_EQ(desk.data("/reports?kind=month", desk.village2)["total"]["now"]["open"], 0)
         << "nobody counts what they do not see";
     EXPECT_EQ(desk.get("/reports?kind=year", desk.county.officer).status, 400);
@@ -406,7 +472,8 @@ TEST(Reports, open_as_tables_in_the_readers_language) {
     const Answer said = desk.get("/reports?kind=week&csv=rows", desk.county.officer, Lang::Zh);
     EXPECT_EQ(said.type, "text/csv; charset=utf-8");
     EXPECT_TRUE(said.body.starts_with("\xEF\xBB\xBF乡镇,督导次数,问题,新开,")) << said.body;
-    EXPECT_NE(said.body.find("镇,1,1,1,0,0,1,0,0,0,0,不足5件,,,2026年第38周,"), std::string::npos)
+    EXPECT_NE(said.body.find("镇,1,1,1,0,0,1,0,0,0,0,0,0,0,不足5件,,,不足5件,2026年第38周,"),
+              std::string::npos)
         << said.body;
     EXPECT_NE(desk.get("/reports?csv=trend", desk.county.officer, Lang::En).body.find("Total,0,0"),
               std::string::npos);

@@ -28,8 +28,8 @@ using console::test::stands_recorded;
 using Families = std::vector<std::string_view>;
 
 /// What the page of a group's phones says too, and what the console's pages say beside it.
-const Families of_a_visit{"state.task.", "state.finding.", "severity.",
-                          "category.",   "theme.",         "answer."};
+const Families of_a_visit{"state.task.", "state.finding.", "severity.", "category.",
+                          "theme.",      "answer.",        "check."};
 const Families of_the_office{"state.plan.",    "state.rectification.",
                              "state.recheck.", "state.demand.",
                              "state.case.",    "state.notice.",

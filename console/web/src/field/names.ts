@@ -3,7 +3,7 @@
 import { lang } from '../words/lang'
 import type { AgentTask, ChecklistItem } from './contract'
 import { agent, nicknames, person } from './shell/store'
-import { t } from './words/words'
+import { t, word } from './words/words'
 
 const both = (zh: string, en: string): string => (lang.value === 'en' && en ? en : zh)
 
@@ -33,6 +33,13 @@ export const placeOf = (task: Pick<AgentTask, 'target_zh' | 'target_en' | 'targe
 
 export const question = (item: ChecklistItem): string => both(item.zh, item.en)
 export const bilingual = both
+
+/** The code of an item or a check and what it asks, of the lists on this device. */
+export function basis(rule: string): string {
+  const item = agent.value?.checklists.flatMap((l) => l.items).find((each) => each.id === rule)
+  const words = item ? question(item) : word('check', rule)
+  return words === rule ? rule : `${rule} ${words}`
+}
 
 export function unitName(id: string): string {
   const name = officeName(id)

@@ -1,4 +1,4 @@
-import type { Overview } from '../contract'
+import type { Overview, Rate } from '../contract'
 import { rowDay } from '../words/format'
 import { t } from '../words/words'
 import { slips } from './slip'
@@ -44,7 +44,6 @@ export function AgeLegend() {
 const width = 340
 const height = 190
 const left = 22
-const right = 62
 const top = 8
 const bottom = 18
 
@@ -58,6 +57,7 @@ interface Series {
 export function Trend({ starts, series }: { starts: number[]; series: Series[] }) {
   const most = Math.max(4, ...series.flatMap((s) => s.values))
   const ceiling = Math.ceil(most / 10) * 10
+  const right = 16 + Math.max(...series.map((s) => wide(`${s.label} ${s.values.at(-1) ?? 0}`)))
   const x = (i: number) => left + (i * (width - left - right)) / Math.max(1, starts.length - 1)
   const y = (v: number) => height - bottom - (v * (height - top - bottom)) / ceiling
   const path = (values: number[]) =>
@@ -96,6 +96,10 @@ export function Trend({ starts, series }: { starts: number[]; series: Series[] }
   )
 }
 
+/** About how wide a label of 11 px stands: 汉字 are square, Latin is half of it and a little. */
+const wide = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 11 : 6.2), 0)
+
 const apart = 14
 
 /** Moves labels apart that would stand on each other, keeping their order; none goes below the floor. */
@@ -116,27 +120,61 @@ export function spread(ys: number[], floor = Number.POSITIVE_INFINITY): number[]
   return out
 }
 
-/** A share as it is: dot and the 95 % range (Wilson), so that small counts look small. */
-export function Share({ part, whole }: { part: number; whole: number }) {
-  if (whole === 0) return <span class="none">—</span>
-  const [low, high] = wilson(part, whole)
-  const at = (share: number) => 4 + share * 172
+const shareAt = (percent: number): number => 10 + percent * 1.6
+
+/** The scale over a column of shares. */
+export function ShareScale() {
   return (
     <svg class="share" width="180" height="14" viewBox="0 0 180 14" aria-hidden="true">
-      {[0, 0.5, 1].map((v) => (
-        <path key={v} class="trend-grid" d={`M${at(v)} 1v12`} />
+      {[0, 50, 100].map((v) => (
+        <text key={v} x={shareAt(v)} y="11" text-anchor="middle">
+          {v}
+        </text>
       ))}
-      <path class="share-range" d={`M${at(low)} 7H${at(high)}`} />
-      <circle class="share-dot" cx={at(part / whole)} cy="7" r="4" />
     </svg>
   )
 }
 
-function wilson(k: number, n: number): [number, number] {
-  const z = 1.96
-  const p = k / n
-  const d = 1 + (z * z) / n
-  const mid = (p + (z * z) / (2 * n)) / d
-  const half = (z / d) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  return [Math.max(0, mid - half), Math.min(1, mid + half)]
+/**
+ * A share in per cent as the server says it: dot and 95 % range, so that small counts look small; a
+ * ring for the period before, a line for all together.
+ */
+export function Share({
+  rate,
+  before,
+  all,
+}: {
+  rate: Rate
+  before: Rate | null
+  all: Rate | null
+}) {
+  return (
+    <svg class="share" width="180" height="14" viewBox="0 0 180 14" aria-hidden="true">
+      {[0, 50, 100].map((v) => (
+        <path key={v} class="trend-grid" d={`M${shareAt(v)} 1v12`} />
+      ))}
+      {all && <path class="share-all" d={`M${shareAt(all.share)} 0v14`} />}
+      <path class="share-range" d={`M${shareAt(rate.low)} 7H${shareAt(rate.high)}`} />
+      {before && <circle class="share-before" cx={shareAt(before.share)} cy="7" r="3.5" />}
+      <circle class="share-dot" cx={shareAt(rate.share)} cy="7" r="4" />
+    </svg>
+  )
+}
+
+/** One line on a scale that others share: its shape is what is compared. */
+export function Small({ values, most, says }: { values: number[]; most: number; says: string }) {
+  const x = (i: number) => 3 + (i * 172) / Math.max(1, values.length - 1)
+  const y = (n: number) => 46 - (n * 40) / most
+  const line = values
+    .map((n, i) => `${i ? 'L' : 'M'}${x(i).toFixed(1)} ${y(n).toFixed(1)}`)
+    .join('')
+  const last = values.length - 1
+  return (
+    <svg class="small-line" viewBox="0 0 180 50" role="img" aria-label={says}>
+      <path class="trend-grid" d="M0 6H180M0 26H180M0 46H180" />
+      <path class="small-area" d={`${line}V46H${x(0)}Z`} />
+      <path class="small-path" d={line} />
+      <circle class="small-end" cx={x(last)} cy={y(values[last] ?? 0)} r="3" />
+    </svg>
+  )
 }

@@ -9,7 +9,7 @@ import type { Body, Facts } from '../contract'
 import { itemsOf, ruleOf } from '../core/checklist'
 import { mayI } from '../core/may'
 import { factsOf, type ShownFinding, type ShownTask } from '../core/merge'
-import { paperOf, placeOf, question, unitName } from '../names'
+import { basis, paperOf, placeOf, question, unitName } from '../names'
 import { act } from '../parts/act'
 import { Check, Choice, SelectField, TextField } from '../parts/fields'
 import { Empty, notify, Page } from '../parts/frame'
@@ -261,7 +261,7 @@ function Amend({ task, finding, back }: { task: ShownTask; finding: ShownFinding
       <section class="block">
         <p class="reach">
           <Tick reach={reach} /> {t(`outbox.${reach}`)}
-          {facts.rule && <span class="note">{t('finding.rule', { rule: facts.rule })}</span>}
+          {facts.rule && <span class="note">{t('finding.rule', { rule: basis(facts.rule) })}</span>}
           {finding.corrected && <span class="tag">{t('finding.corrected')}</span>}
         </p>
         {!facts.text && <p class="band">{t('finding.elsewhere')}</p>}

@@ -7,6 +7,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
 import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
+import { RuleOf } from '../../parts/rule'
 import { Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
@@ -70,7 +71,9 @@ export default function Finding({ id }: { id: string }) {
                     </>
                   )}
                   <dt>{t('col.rule')}</dt>
-                  <dd class="code">{f.rule || '—'}</dd>
+                  <dd>
+                    <RuleOf of={f} />
+                  </dd>
                   <dt>{t('col.recorded')}</dt>
                   <dd>{rowTime(f.recorded_at)}</dd>
                   <dt>{t('found.version')}</dt>

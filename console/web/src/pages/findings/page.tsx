@@ -4,6 +4,7 @@ import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
+import { RuleOf } from '../../parts/rule'
 import { SavedViews } from '../../parts/saved'
 import { Grade } from '../../parts/slip'
 import { Say, Shown } from '../../parts/state'
@@ -117,7 +118,9 @@ export default function FindingsPage() {
                       <td class="nowrap">
                         <Grade severity={f.severity} />
                       </td>
-                      <td class="code quiet nowrap w1">{f.rule}</td>
+                      <td class="quiet w1 basis-cell">
+                        <RuleOf of={f} />
+                      </td>
                       <td class="nowrap">
                         {word('state.finding', f.state)}
                         {f.single_witness && (

@@ -6,6 +6,7 @@ import { says } from '../../parts/ladder'
 import { Panel } from '../../parts/panel'
 import { Papers } from '../../parts/papers'
 import { dayOf } from '../../time/civil'
+import { basis } from '../../words/basis'
 import { rowTime, spokenDay } from '../../words/format'
 import { capital, t, word } from '../../words/words'
 
@@ -56,7 +57,8 @@ export function Aside({ r }: { r: RectificationPage }) {
 function held(r: RectificationPage): [string, string][] {
   const out: [string, string][] = []
   const f = r.finding_row
-  if (f) out.push([t('links.finding'), `${word('category', f.category)} ${f.rule}`.trim()])
+  if (f) out.push([t('links.finding'), word('category', f.category)])
+  if (f?.rule) out.push([t('col.rule'), basis(f)])
   if (f) out.push([t('col.recorded'), rowTime(f.recorded_at)])
   if (r.evidence.length)
     out.push([t('evidence.title'), t('ours.held.evidence', { n: r.evidence.length })])

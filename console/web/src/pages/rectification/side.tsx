@@ -3,6 +3,7 @@ import type { RectificationPage } from '../../contract'
 import { EvidenceList } from '../../parts/evidence'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
+import { RuleOf } from '../../parts/rule'
 import { count } from '../../words/format'
 import { personName, personPost, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
@@ -48,8 +49,11 @@ export function Links({ r }: { r: RectificationPage }) {
           <>
             <dt>{t('links.finding')}</dt>
             <dd>
-              <a href={href(`/findings/${f.id}`)}>{word('state.finding', f.state)}</a>{' '}
-              {f.rule && <span class="code">{f.rule}</span>}
+              <a href={href(`/findings/${f.id}`)}>{word('state.finding', f.state)}</a>
+            </dd>
+            <dt>{t('col.rule')}</dt>
+            <dd>
+              <RuleOf of={f} />
             </dd>
             <dt>{t('links.task')}</dt>
             <dd>

@@ -5,6 +5,7 @@ import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
 import { Grade } from '../../parts/slip'
 import { Say } from '../../parts/state'
+import { basis } from '../../words/basis'
 import { hashHead, paper, rowTime } from '../../words/format'
 import { groupName, personName } from '../../words/names'
 import { t, word } from '../../words/words'
@@ -28,7 +29,7 @@ export function Found({ task }: { task: TaskPage }) {
               <p class="note">
                 {word('category', f.category)} · <Grade severity={f.severity} /> ·{' '}
                 {word('state.finding', f.state)}
-                {f.rule && ` · ${f.rule}`}
+                {f.rule && ` · ${basis(f)}`}
                 {f.versions > 1 && ` · ${t('found.versions', { n: f.versions })}`}
                 {f.rectification && (
                   <>

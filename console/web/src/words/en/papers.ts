@@ -62,7 +62,17 @@ export const papers = {
   'report.later': 'Later',
   'report.running': 'as of {at}, still running',
   'report.ended': '{from} to {to}',
-  'report.sentence': '{period}: {opened} opened, {closed} struck off, {overdue} overdue at the end',
+  'report.sentence':
+    '{period}: {opened} opened, {closed} struck off, {overdue} overdue at the end, {change}',
+  'report.more': '{n} more than before',
+  'report.less': '{n} fewer than before',
+  'report.same': 'as many as before',
+  'report.as_before': 'same',
+  'report.range': '95 % range {low}–{high} %',
+  'report.numbers': 'The county in figures, beside the period before',
+  'report.course': '12 periods',
+  'report.trend.says': '{unit}: {list}',
+  'report.col.end': 'End',
   'report.rate': 'Struck off in time: {rate} % ({k} of {n}, 95 % range {low}–{high} %).',
   'report.rate.few': '{k} of {n} struck off in time; fewer than 5, so no rate.',
   'report.differ':
@@ -88,7 +98,7 @@ export const papers = {
   'report.col.range': '95 % range',
   'report.def.period': 'Periods',
   'report.def.period.text':
-    ': weeks begin on Monday and belong to the year of their Thursday; the smaller figure is that of the period before.',
+    ': weeks begin on Monday and belong to the year of their Thursday; the smaller figure is the difference to the period before.',
   'report.def.flow': 'Opened, struck off, returns',
   'report.def.flow.text':
     ': issued, verified and struck off, returned within the period; what fell away is not struck off.',
