@@ -172,8 +172,10 @@ Shell::Work Shell::me(http::Request request, SignedIn session, http::Headers mor
         }
         const auto came = co_await words(reader.words.wanted());
         // If the name cannot be read, signing in still works.
-        const Text& name = row_of(follower_.replica().state.people, session.person)->name;
-        if (!came.value_or(false)) kept_.keep(name.ref, {"", name.commitment, false}, 0);
+        const PersonRow& row = *row_of(follower_.replica().state.people, session.person);
+        for (const Text& name : {row.name, row.name_en}) {
+            if (!came.value_or(false)) kept_.keep(name.ref, {"", name.commitment, false}, 0);
+        }
     }
 }
 

@@ -247,8 +247,8 @@ class Reader {
     void person(const Cells& row) {
         PersonRow person;
         person.id = {row.id()};
-        // One name is kept; name_en serves readers of the file.
         person.name.value = row.name("name_zh");
+        if (!row.text("name_en").empty()) person.name_en.value = row.name("name_en");
         person.unit = {row.one_of("unit", units_)};
         county_.people.push_back({std::move(person), row.place()});
     }

@@ -176,6 +176,9 @@ Beyond special(const At& at, const PersonRow& row) {
     if (!row.name.value.empty()) {
         if (auto no = name_of("name", row.name.value)) return no;
     }
+    if (!row.name_en.value.empty()) {
+        if (auto no = name_of("name_en", row.name_en.value)) return no;
+    }
     return full("person", !at.state.people.contains(row.id), at.state.people.size(),
                 bounds::people_max);
 }

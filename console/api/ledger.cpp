@@ -10,6 +10,7 @@
 
 #include "console/api/csv.h"
 #include "console/api/filters.h"
+#include "console/api/registry.h"
 #include "console/limits.h"
 #include "domain/folded.h"
 #include "domain/number.h"
@@ -204,17 +205,17 @@ std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Rectification& r = *row.r;
     const Finding& finding = reader.state.findings.at(r.finding);
     const Zone& zone = reader.state.calendar.zone;
-    const auto name_of = [&](const PersonId& id) {
+    const auto named = [&](const PersonId& id) {
         const PersonRow* person = row_of(reader.state.people, id);
-        return person ? reader.words.of(person->name) : std::string();
+        return person ? name_of(reader, *person) : std::string();
     };
     // Not 2026-12: a spreadsheet would take that for a month.
     return {number_text(reader.lang, MatterKind::Rectification, r.year, r.number),
             catalogue(reader, "state.rectification.", state_word(r)),
             unit_name(reader, ancestor(reader.state, r.unit, Level::Township)),
             unit_name(reader, r.unit),
-            name_of(r.responsible),
-            name_of(reader.sight.verifier(r)),
+            named(r.responsible),
+            named(reader.sight.verifier(r)),
             catalogue(reader, "category.", name(finding.facts().category)),
             catalogue(reader, "severity.", name(r.severity)),
             reader.words.of(finding.facts().text, reader.sight.reads(r)),

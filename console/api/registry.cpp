@@ -106,6 +106,7 @@ Json signed_in(Reader& reader) {
     for (const Role role : reader.roles()) roles.push_back(name(role));
     return {{"person", reader.person.text},
             {"name", person ? reader.words.of(person->name) : std::string()},
+            {"en", person ? reader.words.of(person->name_en) : std::string()},
             {"post", post_of(reader, reader.person)},
             {"unit", person ? person->unit.text : ""},
             {"roles", std::move(roles)},
@@ -116,6 +117,11 @@ Json signed_in(Reader& reader) {
               {"zh", founding.name_zh},
               {"en", founding.name_en},
               {"time_zone", reader.facts.health.time_zone}}}};
+}
+
+std::string name_of(Reader& reader, const PersonRow& person) {
+    const bool english = reader.lang == Lang::En && !person.name_en.empty();
+    return reader.words.of(english ? person.name_en : person.name);
 }
 
 std::set<PersonId> people_known(const Reader& reader) {
@@ -148,6 +154,7 @@ Json names(Reader& reader) {
         const PersonRow& person = state.people.at(id);
         people.push_back({{"id", id.text},
                           {"name", reader.words.of(person.name)},
+                          {"en", reader.words.of(person.name_en)},
                           {"unit", person.unit.text},
                           {"post", in_public.contains(id) ? post_of(reader, id) : ""}});
     }

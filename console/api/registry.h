@@ -12,6 +12,8 @@ namespace dudao::console {
 /// Who the reader is, as Me of contract.ts, without the session's own token.
 Json signed_in(Reader& reader);
 Json names(Reader& reader);
+/// In the reader's language, where the person has a name in it.
+std::string name_of(Reader& reader, const PersonRow& person);
 /// Those whose names the reader may know.
 std::set<PersonId> people_known(const Reader& reader);
 Json group_list(const Reader& reader);

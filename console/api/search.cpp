@@ -139,7 +139,9 @@ class Finder {
             if (own != None) term.groups[id] = own;
         }
         for (const PersonId& id : people_known(reader_)) {
-            const int own = fits_name(reader_.words.of(state_.people.at(id).name), term.text);
+            const PersonRow& person = state_.people.at(id);
+            const int own = std::max(fits_name(reader_.words.of(person.name), term.text),
+                                     fits_name(reader_.words.of(person.name_en), term.text));
             if (own != None) term.people[id] = own;
         }
         if (!reader_.facts.searched) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "console/api/registry.h"
 #include "messages/messages.h"
 #include "messages/number_text.h"
 
@@ -19,7 +20,7 @@ std::string Scribe::unit(const UnitId& id) const {
 
 std::string Scribe::name_of(const PersonId& id) {
     const PersonRow* row = row_of(state().people, id);
-    return row ? reader_.words.of(row->name) : std::string(pen);
+    return row ? console::name_of(reader_, *row) : std::string(pen);
 }
 
 std::string Scribe::person(const PersonId& id) {

@@ -178,6 +178,7 @@ Refusal decide(Draft& draft, const PersonRow& command) {
     }
     if (command.name.empty()) return refuse(Why::BadInput, "name_empty");
     if (auto wrong = wrong_mark(draft, command.name)) return wrong;
+    if (auto wrong = wrong_mark(draft, command.name_en)) return wrong;
     draft.add(command);
     return std::nullopt;
 }

@@ -45,7 +45,8 @@ struct PersonRow {
     PersonId id;
     Text name;
     UnitId unit;
-    DUDAO_FIELDS(id, name, unit)
+    Text name_en = {};  // as English writes it; none: `name` is shown there too
+    DUDAO_FIELDS(id, name, unit, name_en)
 };
 
 /// A post with a duty: its holder, and a deputy who stands in. Empty holder: vacant.

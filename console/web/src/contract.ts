@@ -25,6 +25,7 @@ export interface Problem {
 export interface Me {
   person: string
   name: string
+  en: string // the name in English, may be empty
   post: string // title, may be empty
   unit: string
   roles: Role[]
@@ -69,7 +70,7 @@ export interface Snapshot<T> {
 export interface Names {
   units: { id: string; parent: string; level: Level; zh: string; en: string }[]
   groups: { id: string; zh: string; en: string }[]
-  people: { id: string; name: string; unit: string; post: string }[] // those whose names the session may see
+  people: { id: string; name: string; en: string /* in English, or empty */; unit: string; post: string }[] // those whose names the session may see
 }
 
 /**

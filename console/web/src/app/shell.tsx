@@ -17,7 +17,7 @@ import { todos, useTodos } from '../parts/todos'
 import { top } from '../parts/top'
 import { useWaiting, waiting } from '../parts/waiting'
 import { lang } from '../words/lang'
-import { personPost, unitName } from '../words/names'
+import { ownName, personPost, unitName } from '../words/names'
 import { t, word } from '../words/words'
 import { StatusLine } from './announce'
 import { CutBand, FreshnessBar } from './freshness-bar'
@@ -160,11 +160,11 @@ function Account({ me }: { me: Me }) {
   return (
     <div class="account">
       <span class="initial" aria-hidden="true">
-        {me.name.slice(0, 1)}
+        {ownName(me).slice(0, 1)}
       </span>
       <span class="account-name">
         <a href={href('/account')} title={t('nav.account')}>
-          <b>{me.name}</b>
+          <b>{ownName(me)}</b>
         </a>
         <span class="note">
           {me.post ||
@@ -270,10 +270,10 @@ function Tabs({ me }: { me: Me }) {
         <SearchBox />
         <Switches />
         <span class="initial" aria-hidden="true">
-          {me.name.slice(0, 1)}
+          {ownName(me).slice(0, 1)}
         </span>
         <a class="calm-name" href={href('/account')} title={t('nav.account')}>
-          {me.name}
+          {ownName(me)}
         </a>
         <button
           type="button"

@@ -55,9 +55,14 @@ export function groupShort(id: string): string {
 /** On a tile: "G2" where the language has no short word. */
 export const groupTag = (id: string): string => groupShort(id).replace(/^Group /, 'G')
 
+/** A person's name as readers of this language write it, where the county has it. */
+export const ownName = (who: { name: string; en: string }): string =>
+  (lang.value === 'en' && who.en) || who.name
+
 /** A person whose name the session may not see is "a person", not an id. */
 export function personName(id: string): string {
   if (!id) return ''
-  return people.value.get(id)?.name ?? t('person.unnamed')
+  const person = people.value.get(id)
+  return person ? ownName(person) : t('person.unnamed')
 }
 export const personPost = (id: string): string => people.value.get(id)?.post ?? ''

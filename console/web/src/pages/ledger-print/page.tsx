@@ -6,7 +6,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { Sheets } from '../../parts/sheet'
 import { Shown } from '../../parts/state'
 import { binding, paper, stamp } from '../../words/format'
-import { personName, townshipOf, unitName } from '../../words/names'
+import { ownName, personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { named } from '../ledger/named'
 import { narrowed, question } from '../ledger/view'
@@ -64,7 +64,7 @@ function Table({ ledger, filter }: { ledger: Ledger; filter: string }) {
                 <span>
                   {t('print.as_of', { at: stamp(minute.peek()).slice(0, 16), n: ledger.total })}
                 </span>
-                <span>{t('print.by', { who: me.value?.name ?? '' })}</span>
+                <span>{t('print.by', { who: me.value ? ownName(me.value) : '' })}</span>
               </p>
             </td>
           </tr>
