@@ -27,7 +27,7 @@ struct Noun {
     std::string_view help;
     // Fields of a row, dotted where nested; of a list its last entry.
     std::array<std::string_view, 7> columns{};
-    std::array<std::string_view, 5> filters{};  // those by which a list may be narrowed
+    std::array<std::string_view, 6> filters{};  // those by which a list may be narrowed
 };
 
 /// What ids in rows stand for: people read names and numbers.

@@ -99,7 +99,8 @@ std::string defused(std::string_view text) {
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
-    // A formula that is this text: a spreadsheet shows it as it stands, and sorts it by its letters.
+    // A formula that is this text: a spreadsheet shows it as it stands, and sorts it by its
+    // letters.
     if (is_taken_for_a_time(text)) return "\"=\"\"" + std::string(text) + "\"\"\"";
     std::string cell = defused(text);
     // Some cut at semicolons or tabs where the machine's language does.

@@ -198,8 +198,7 @@ std::string catalogue(const Reader& reader, const std::string& prefix, std::stri
 constexpr auto csv_columns = std::to_array<std::string_view>(
     {"number", "state", "township", "unit", "responsible", "verifier", "category", "severity",
      "problem", "basis", "deadline", "days_left", "slip", "step", "extensions", "returns",
-     "issued_at",
-     "struck_off_at"});
+     "issued_at", "struck_off_at"});
 
 std::vector<std::string> csv_cells(Reader& reader, const LedgerRow& row) {
     const Rectification& r = *row.r;

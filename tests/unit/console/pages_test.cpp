@@ -73,8 +73,8 @@ TEST(Cursor, a_list_that_stands_still_is_walked_once_and_whole) {
 }
 
 /// Leads, and notices that wait and that have an outcome.
-struct Told : Long {
-    Told() {
+struct ManyNotices : Long {
+    ManyNotices() {
         std::vector<RectificationId> running;
         for (const auto& [id, r] : county.state.rectifications) {
             if (r.clock_runs) running.push_back(id);
@@ -94,7 +94,7 @@ struct Told : Long {
 };
 
 TEST(Cursor, leads_and_notices_are_walked_once_and_whole) {
-    Told desk;
+    ManyNotices desk;
     const PersonId officer = desk.county.officer;
     EXPECT_GT(desk.notices(true), 3U);
     for (const std::string list : {"/cases", "/notices"}) {
@@ -108,7 +108,7 @@ TEST(Cursor, leads_and_notices_are_walked_once_and_whole) {
 
 /// While the list is walked notices go out, get their outcome, and others are queued.
 TEST(Cursor, notices_that_go_out_between_pages_are_all_there_as_they_are_now) {
-    Told desk;
+    ManyNotices desk;
     auto& county = desk.county;
     county.run_for(hours(10));
     for (int i = 0; i < 4; ++i) county.issued(Severity::Grave);

@@ -269,8 +269,8 @@ TEST(Search, finds_every_name_in_ten_spellings_for_those_who_may_know_it_and_for
 }
 
 /// A county after a random play; everybody of Office is in it.
-struct Played : Office {
-    explicit Played(int steps) {
+struct Story : Office {
+    explicit Story(int steps) {
         std::mt19937_64 random(7);
         dudao::test::Surface story([&random](std::uint64_t n) { return random() % n; });
         story.county.state = county.state;
@@ -296,7 +296,7 @@ struct Played : Office {
 /// Short in the quick suite; whole with the flag.
 TEST(Search, finds_every_number_and_name_of_a_played_county) {
     const char* given = std::getenv("DUDAO_SEARCH_STEPS");  // NOLINT(concurrency-mt-unsafe)
-    Played desk(given ? std::atoi(given) : 150);
+    Story desk(given ? std::atoi(given) : 150);
     const auto& county = desk.county;
     const std::map<std::string, PersonId> few{{"officer", county.officer},
                                               {"village", county.village}};

@@ -22,6 +22,8 @@ export const roles = [
   "administrator",
   "first_secretary",
   "team_member",
+  "authority",
+  "superior",
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -157,6 +159,11 @@ export const case_states = [
   "amended",
   "revoked",
   "closed",
+  "answered",
+  "looked_into",
+  "withdrawn",
+  "exempted",
+  "cleared",
 ] as const
 export type CaseState = (typeof case_states)[number]
 

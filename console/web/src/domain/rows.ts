@@ -48,8 +48,6 @@ export interface FindingRow {
   category: Category
   severity: Severity
   rule: string
-  rule_zh: string
-  rule_en: string
   unit: string
   text: string
   versions: number
@@ -75,6 +73,7 @@ export interface RectificationRow {
   unit: string
   township: string
   responsible: string
+  verifier: string
   deadline: number
   provisional: boolean
   clock_runs: boolean
@@ -127,6 +126,7 @@ export interface TodoRow {
   number: string
   of: string
   unit: string
+  verifier: string
   problem: string
   limit: number
 }
