@@ -101,6 +101,16 @@ struct Gains {
         }
         return people;
     }
+    std::vector<PersonId> operator()(const TeamRow& row) const {
+        const auto now = state.teams.find(row.id);
+        std::vector<PersonId> people;
+        for (const PersonId& member : row.members) {
+            if (now == state.teams.end() || !has(now->second.members, member)) {
+                people.push_back(member);
+            }
+        }
+        return people;
+    }
     std::vector<PersonId> operator()(const KeyRow& row) const {
         return row.person ? std::vector<PersonId>{row.person} : std::vector<PersonId>{};
     }

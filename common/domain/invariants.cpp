@@ -245,7 +245,7 @@ class Checker {
             }
             if (hand.part == Part::Appealed) {
                 must(!in(hand.person, {Part::Disposed, Part::Verified, Part::Investigated,
-                                       Part::Reviewed, Part::Decided}),
+                                       Part::Reviewed, Part::Decided, Part::Drafted}),
                      "heard the appeal against their own work: case", c.id.value);
             }
         }

@@ -143,6 +143,7 @@ Policy default_policy() {
     policy.suspension_review = wd(20);
     policy.referral = wd(5);
     policy.lead_disposal = {1, TimeUnit::Months};
+    policy.case_limits = default_case_limits();
     policy.ladder = {
         {-3, Slip::Blue, {A::Unit}, DemandKind::None, 0, false},
         {-1, Slip::Blue, {A::Unit, A::Officer}, DemandKind::None, 0, false},

@@ -176,6 +176,10 @@ inline constexpr auto words = std::to_array<Entry>({
     {"verb.assignment.recuse", "申请回避", "Recuse"},
     {"verb.assignment.lapse", "逾期失效", "Lapse"},
     {"verb.assignment.withdraw", "撤回", "Withdraw"},
+    {"track.accountability", "问责", "accountability"},
+    {"track.discipline", "纪律审查", "discipline"},
+    {"track.administrative", "政务处分", "administrative sanction"},
+    {"track.personnel", "组织人事处理", "personnel measure"},
     // What a case asks of people.
     {"assignment.talk", "谈话函询", "talk or letter"},
     {"assignment.verify", "初步核实", "verification"},
@@ -190,6 +194,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"part.investigated", "调查", "investigated"},
     {"part.reviewed", "审理", "reviewed"},
     {"part.decided", "决定", "decided"},
+    {"part.drafted", "起草决定", "drafted the decision"},
     {"part.appealed", "申诉复查", "heard the appeal"},
     {"measure.self_examination", "检查", "self-examination"},
     {"measure.circular", "通报", "circular"},

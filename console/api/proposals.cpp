@@ -56,8 +56,13 @@ struct Standing {
         if (!row) return Json::object();
         return {{"number", short_number(row->year, row->number)}, {"group", row->group.text}};
     }
+    /// What is left is about a case, or changes nothing that stands.
     template <class Other>
-    Json operator()(const Other&) const {
+    Json operator()(const Other& command) const {
+        if constexpr (requires { command.lead; }) {
+            const Case* row = row_of(state.cases, command.lead);
+            if (row) return {{"number", short_number(row->year, row->number)}};
+        }
         return Json::object();
     }
 

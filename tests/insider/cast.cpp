@@ -10,7 +10,7 @@ namespace {
 
 constexpr int lived_steps = 120;  // a few weeks: the plan still runs
 
-County lived(std::uint64_t seed) {
+Docket lived(std::uint64_t seed) {
     auto random = std::make_shared<std::mt19937_64>(seed);
     Surface surface([random](std::uint64_t n) { return (*random)() % n; });
     for (int i = 0; i < lived_steps; ++i) surface.step();
@@ -59,6 +59,18 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add("an administrator", admin, {Role::Administrator});
     add("somebody without a role", newcomer("p-nobody", county.city), {});
 
+    county.staff();
+    add("the authority", county.authority, {Role::Authority});
+    add("another authority", county.authority_2, {Role::Authority});
+    add("the level above", county.superior, {Role::Superior});
+    add("a case team's head", PersonId{"p-i1"}, {Role::Officer});
+    add("a reviewing team's head", county.reviewer, {Role::Officer});
+    add("an appeal team's head", county.appeals, {Role::Officer});
+    add("the person concerned, on the pages", county.subject, {Role::UnitOfficer});
+    insiders.back().speaks.kind = KeyKind::Gateway;
+    add_process("a team's device", KeyKind::Device);
+    insiders.back().speaks = county.device_of(county.investigators);
+
     // Whoever holds the group's device speaks as any member of the group.
     add("a device for its head", county.head, {Role::GroupHead, Role::Inspector});
     insiders.back().speaks.kind = KeyKind::Device;
@@ -71,7 +83,11 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add_process("the broker", KeyKind::Broker);
     add_process("a gateway", KeyKind::Gateway);
     stage();
-    for (Insider& each : insiders) each.speaks.now = county.now;
+    stage_cases();
+    for (Insider& each : insiders) {
+        each.speaks.now = county.now;
+        each.speaks.case_key = &*county.case_key;
+    }
 }
 
 Scene Cast::scene(const std::function<std::uint64_t()>& random) const {
@@ -155,6 +171,25 @@ void Cast::stage() {
         county.must_as(FireTimer{id}, county.process(KeyKind::Worker));
         break;
     }
+}
+
+void Cast::stage_cases() {
+    using assignment::Kind, assignment::Paper, cases::Track;
+    const Track track = Track::Discipline;
+    county.opened();
+    county.verifying(track);
+    county.issue_assignment(county.verifying(track), Kind::Verify, county.investigators);
+    county.reported_assignment(county.verifying(track), Kind::Verify, county.investigators);
+    county.done(county.verifying(track), Kind::Verify, county.investigators);
+    county.done(county.filed(track), Kind::Serve, county.investigators, Paper::Filing);
+    county.investigated(track);
+    const CaseId heard = county.proposed(track);
+    county.done(heard, Kind::Serve, county.investigators, Paper::Proposal);
+    const CaseId defended = county.proposed(track);
+    county.done(defended, Kind::Serve, county.investigators, Paper::Proposal);
+    county.must_as(DefendCase{defended, false, words("申辩")}, county.on_pages(county.subject));
+    county.in_force(track);
+    county.appealed(track);
 }
 
 PersonId Cast::newcomer(const std::string& id, const UnitId& unit) {

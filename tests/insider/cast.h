@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tests/insider/sample.h"
-#include "tests/support/county.h"
+#include "tests/support/docket.h"
 
 namespace dudao::test {
 
@@ -23,13 +23,15 @@ class Cast {
 
     Scene scene(const std::function<std::uint64_t()>& random) const;
 
-    County county;
+    Docket county;
     std::vector<Insider> insiders;
     const GroupId other_group{"g2"};
 
  private:
     /// One of each matter in each state that a command begins from.
     void stage();
+    /// The same of cases and assignments.
+    void stage_cases();
     void add(const std::string& name, const PersonId& person, std::set<Role> roles);
     void add_process(const std::string& name, KeyKind kind);
     PersonId newcomer(const std::string& id, const UnitId& unit);

@@ -225,6 +225,76 @@ struct Shape {
         command.role = row.role;
         command.scope = row.scope;
     }
+
+    /// The last case in this state whose pending limit is this, if one is named.
+    CaseId in(cases::State wanted, CaseLimitKind limit = CaseLimitKind::None) const {
+        CaseId last;
+        for (const auto& [id, row] : state().cases) {
+            const bool fits = limit == CaseLimitKind::None || row.limit == limit;
+            if (row.state == wanted && fits) last = id;
+        }
+        return last;
+    }
+    AssignmentId in(assignment::State wanted) const {
+        AssignmentId last;
+        for (const auto& [id, row] : state().assignments) {
+            if (row.state == wanted) last = id;
+        }
+        return last;
+    }
+    void operator()(TeamRow& row) const {
+        row.id = TeamId{"t" + std::to_string(from.pick(1000))};
+        row.members = {PersonId{"p-i1"}, PersonId{"p-r1"}};
+        row.head = row.members.front();
+    }
+    void operator()(NameSubject& command) const { command.lead = in(cases::State::Lead); }
+    void operator()(AssignTeam& command) const {
+        command = {in(cases::State::AppealUnderWay), Part::Appealed, TeamId{"t-app"}};
+    }
+    void operator()(DisposeLead& command) const {
+        command.lead = in(cases::State::Lead);
+        command.how = cases::Verb::Hold;
+    }
+    void operator()(AuthoriseCase& command) const {
+        command.lead = in(cases::State::Investigation);
+        command.how = cases::Verb::Withdraw;
+    }
+    void operator()(StepCase& command) const {
+        command.lead = in(cases::State::Started);
+        command.how = cases::Verb::Notify;
+    }
+    void operator()(DecideCase& command) const {
+        command.lead = in(cases::State::Proposed, CaseLimitKind::Decision);
+        command.how = cases::Verb::Decide;
+        command.measures = {Measure::Warning};
+    }
+    void operator()(DefendCase& command) const {
+        command.lead = in(cases::State::Proposed, CaseLimitKind::Defence);
+        if (command.waived) command.statement = {};
+    }
+    void operator()(AppealCase& command) const { command.lead = in(cases::State::InForce); }
+    void operator()(RecuseFromCase& command) const {
+        command.lead = in(cases::State::Investigation);
+    }
+    void operator()(ExtendCase& command) const { command.lead = in(cases::State::Investigation); }
+    void operator()(IssueAssignment& command) const {
+        command.lead = in(cases::State::Investigation);
+        command.kind = assignment::Kind::Hear;
+        command.paper = assignment::Paper::None;
+        command.team = TeamId{"t-inv"};
+        command.sealed = {{KeyId{"dev-t-inv"}, Bytes(std::string(32, 'h')), Bytes("blob")}};
+    }
+    void operator()(AcknowledgeAssignment& command) const {
+        command.assignment = in(assignment::State::Issued);
+    }
+    void operator()(StepAssignment& command) const {
+        command.assignment = in(assignment::State::Issued);
+        command.how = assignment::Verb::Accept;
+    }
+    void operator()(ReviewAssignment& command) const {
+        command.assignment = in(assignment::State::Reported);
+        command.how = assignment::Verb::Pass;
+    }
     template <class Other>
     void operator()(Other&) const {}
 };

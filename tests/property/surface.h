@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "tests/support/county.h"
+#include "tests/support/docket.h"
 
 namespace dudao::test {
 
@@ -18,7 +18,7 @@ class Surface {
     /// One thing somebody says or the clock does. Returns the name of what was accepted, or empty.
     std::string step();
 
-    County county;
+    Docket county;
     int accepted = 0;
     int refused = 0;
 

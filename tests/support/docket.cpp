@@ -28,7 +28,7 @@ const Bytes thirty_two(std::string(32, 'h'));
 
 }  // namespace
 
-Docket::Docket() {
+void Docket::staff() {
     case_key.emplace().fill(7);
     for (const char* id : {"p-i1", "p-i2", "p-r1", "p-r2", "p-z1", "p-z2", "p-authority",
                            "p-authority-2", "p-superior"}) {

@@ -1,5 +1,5 @@
-// A county with what a case needs: case teams with devices, an authority, the level above, enough
-// officers for "others than before"; short roads to each stage of a case.
+// A county that can be staffed with what a case needs: case teams with devices, an authority, the
+// level above, enough officers for "others than before"; short roads to each stage of a case.
 #pragma once
 
 #include "tests/support/county.h"
@@ -8,7 +8,8 @@ namespace dudao::test {
 
 class Docket : public County {
  public:
-    Docket();
+    /// Registers the people, their roles, the teams and the devices. Call once, before the rest.
+    void staff();
 
     /// As the person concerned speaks: through the pages.
     Context on_pages(const PersonId& person) const;
@@ -52,6 +53,11 @@ class Docket : public County {
 
  private:
     void team(const TeamId& id, const PersonId& first, const PersonId& other);
+};
+
+class StaffedDocket : public Docket {
+ public:
+    StaffedDocket() { staff(); }
 };
 
 }  // namespace dudao::test

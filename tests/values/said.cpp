@@ -48,6 +48,7 @@ Lived::Lived() {
     findings();
     rectifications();
     registry();
+    cases();
     rest();
     office.commit();
 }
@@ -176,6 +177,39 @@ void Lived::rectifications() {
     c.must(SubmitRectification{off, words("已改"), proof}, c.village);
     c.must(VerifyRectification{off, true, words("属实")}, c.officer);
     say(RecheckRectification{off, false, words("反弹")}, c.officer);
+}
+
+void Lived::cases() {
+    using assignment::Kind, assignment::Outcome, assignment::Paper, dudao::cases::Track;
+    using Verb = dudao::cases::Verb;
+    using Step = assignment::Verb;
+    Docket& c = office.county;
+    c.staff();
+    const auto track = Track::Discipline;
+    say(TeamRow{TeamId{"t-new"}, "组", "Team", c.officer, {c.officer, c.second}}, c.officer);
+    say(NameSubject{c.opened(), c.subject, Bytes(std::string(32, 's'))}, c.officer);
+    const CaseId verifies = c.verifying(track);
+    say(AssignTeam{verifies, Part::Verified, c.appeal_team}, c.officer);
+    say(c.assignment_for(c.verifying(track), Kind::Verify, c.investigators), c.officer);
+    const AssignmentId issued = c.issue_assignment(verifies, Kind::Verify, c.investigators);
+    all.push_back({AcknowledgeAssignment{issued}, c.device_of(c.investigators)});
+    say(StepAssignment{issued, Step::Recuse, {}, Outcome::None, words("亲属")}, PersonId{"p-i1"});
+    const AssignmentId reported =
+        c.reported_assignment(c.verifying(track), Kind::Verify, c.investigators);
+    say(ReviewAssignment{reported, Step::Return, words("缺")}, c.officer);
+    const CaseId open = c.investigated(track);
+    say(AuthoriseCase{open, Verb::Withdraw, words("不实")}, c.officer);
+    say(StepCase{open, Verb::SendToReview, words("移")}, c.officer);
+    say(ExtendCase{open, words("复杂")}, c.officer);
+    say(RecuseFromCase{open, c.second, words("亲属")}, c.officer);
+    const CaseId told = c.proposed(track);
+    c.done(told, Kind::Serve, c.investigators, Paper::Proposal);
+    all.push_back({DefendCase{told, false, words("申辩")}, c.on_pages(c.subject)});
+    const CaseId heard = c.proposed(track);
+    c.done(heard, Kind::Serve, c.investigators, Paper::Proposal);
+    c.must_as(DefendCase{heard, false, words("申辩")}, c.on_pages(c.subject));
+    say(c.decision(heard, Verb::Decide), c.officer);
+    all.push_back({AppealCase{c.in_force(track), words("不服")}, c.on_pages(c.subject)});
 }
 
 void Lived::registry() {

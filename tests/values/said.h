@@ -24,6 +24,7 @@ struct Lived {
     void findings();
     void rectifications();
     void demands();
+    void cases();
     void registry();
     void rest();
     void say(Command command, const PersonId& person);

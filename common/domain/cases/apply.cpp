@@ -18,8 +18,9 @@ std::optional<Part> part_of(cases::State from, cases::Verb verb) {
         case State::Verification:
             return Part::Verified;
         case State::Investigation:
-        case State::Proposed:
             return Part::Investigated;
+        case State::Proposed:
+            return Part::Drafted;
         case State::Review:
             return Part::Reviewed;
         case State::AppealUnderWay:

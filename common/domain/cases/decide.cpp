@@ -26,6 +26,10 @@ const Case* seen(const Draft& draft, CaseId id) {
     return Sight(draft.state(), draft.context()).sees(at->second) ? &at->second : nullptr;
 }
 
+constexpr std::initializer_list<Part> before_appeal{Part::Disposed,     Part::Verified,
+                                                    Part::Investigated, Part::Reviewed,
+                                                    Part::Decided,      Part::Drafted};
+
 // Guards -----------------------------------------------------------------------------------------
 
 /// The input of a guard: the case, and the command's data.
@@ -127,8 +131,7 @@ Refusal not_reviewed_on_appeal(const CaseStep& step) {
                       : refuse(Why::BadInput, "exemption_with_measure");
     }
     if (step.decision->organ.empty()) return refuse(Why::BadInput, "no_deciding_organ");
-    return not_other(
-        step, {Part::Disposed, Part::Verified, Part::Investigated, Part::Reviewed, Part::Decided});
+    return not_other(step, before_appeal);
 }
 
 /// By the person concerned, within the time to ask, and not more often than the track has it.
@@ -190,8 +193,7 @@ Refusal refused_by(cases::Guard guard, const CaseStep& step) {
         case cases::Guard::OthersTakeUp:
             if (lead.taken_up) return refuse(Why::NotNow, "appeal_taken_up");
             if (!lead.appeal_team) return refuse(Why::NotNow, "no_appeal_team");
-            return not_other(step, {Part::Disposed, Part::Verified, Part::Investigated,
-                                    Part::Reviewed, Part::Decided});
+            return not_other(step, before_appeal);
         case cases::Guard::AppealReviewed:
             return not_reviewed_on_appeal(step);
         case cases::Guard::CarriedOut:

@@ -30,7 +30,7 @@ struct Names<LeadSource> {
 };
 
 /// What somebody did in a case. Nobody reviews, decides or hears an appeal after another part.
-enum class Part { Disposed, Verified, Investigated, Reviewed, Decided, Appealed };
+enum class Part { Disposed, Verified, Investigated, Reviewed, Decided, Appealed, Drafted };
 template <>
 struct Names<Part> {
     static constexpr std::string_view words = "part";
@@ -39,7 +39,8 @@ struct Names<Part> {
                                                               {Part::Investigated, "investigated"},
                                                               {Part::Reviewed, "reviewed"},
                                                               {Part::Decided, "decided"},
-                                                              {Part::Appealed, "appealed"}});
+                                                              {Part::Appealed, "appealed"},
+                                                              {Part::Drafted, "drafted"}});
 };
 struct Hand {
     PersonId person;

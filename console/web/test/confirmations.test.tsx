@@ -32,7 +32,7 @@ beforeEach(async () => {
       ['li', '李四※'],
       ['wang', '王五※'],
       ['zhao', '赵六※'],
-    ].map(([id, name]) => ({ id: id!, name: name!, unit: 'c', post: '' })),
+    ].map(([id, name]) => ({ id: id!, name: name!, en: '', unit: 'c', post: '' })),
   }
 })
 afterEach(() => {

@@ -60,7 +60,7 @@ test('the bar of what is held gives the focus to the page when what it came from
   await act(() => {
     render(<HoldBar />, root)
   })
-  const what = { person: 'p', name: 'task.review', key: 'k', args: {}, says: 'review' }
+  const what = { person: 'p', name: 'task.review', deeds: [{ key: 'k', args: {} }], says: 'review' }
   await act(() => hold(what, () => {}))
   const bar = root.querySelector<HTMLElement>('.hold-bar')!
   bar.querySelector<HTMLElement>('.primary')!.focus()

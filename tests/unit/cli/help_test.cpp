@@ -26,7 +26,7 @@ TEST(Help, what_people_do_not_type_is_this_list) {
         if (!for_people(each.name)) not_typed.insert(each.name);
     }
     EXPECT_EQ(not_typed, (std::set<std::string_view>{
-                             "draw.record", "task.delivered", "evidence.stored", "timer.fire",
+                             "assignment.delivered", "draw.record", "task.delivered", "evidence.stored", "timer.fire",
                              "notice.outcome", "policy.adopt", "calendar.adopt"}));
 }
 

@@ -211,8 +211,9 @@ TEST(Foresee, a_lead_and_who_is_told_are_for_those_who_may_know) {
     petition.unit = county.v1;
     petition.matter = words("群众来信※");
     const CaseId lead{county.must(petition, county.officer).id};
-    const Json told = desk.asked(county.officer, "lead.dispose",
-                                 {{"lead", id_text(lead)}, {"referred", false}, {"reason", ""}});
+    const Json told = desk.asked(
+        county.officer, "case.dispose",
+        {{"lead", id_text(lead)}, {"how", "close_no_case"}, {"track", "none"}, {"reason", ""}});
     ASSERT_EQ(told["second"].size(), 1U);
     EXPECT_EQ(told["second"][0], Json::array({county.second.text}));
 

@@ -249,12 +249,14 @@ TEST(Csv, a_number_is_no_month_a_midnight_is_24_hours_and_no_code_stands_in_a_ce
         return office.get("/rectifications?csv=1&sort=number", office.county.officer, lang).body;
     };
     const std::string zh = rows(Lang::Zh);
-    EXPECT_NE(zh.find("\r\n改字〔2026〕1号,整改中,镇,村※,丁※,帮扶工作,一般,工作室关着※,"
+    EXPECT_NE(zh.find("\r\n改字〔2026〕1号,整改中,镇,村※,丁※,,帮扶工作,一般,工作室关着※,F1 工作室,"
                       "\"=\"\"2026-10-16 24:00\"\"\",20,无,,0,0,2026-09-14 09:00,\r\n"),
               zh.npos)
         << zh;
-    EXPECT_NE(zh.find("改字〔2026〕2号,待签收,镇,村※,丁※,帮扶工作,一般,工作室关着※,,,无,,0,0,"),
-              zh.npos)
+    EXPECT_NE(
+        zh.find(
+            "改字〔2026〕2号,待签收,镇,村※,丁※,,帮扶工作,一般,工作室关着※,F1 工作室,,,无,,0,0,"),
+        zh.npos)
         << zh;
     const std::string en = rows(Lang::En);
     EXPECT_NE(en.find("\r\nRectification 2026-1,in progress,Town,Village※,"), en.npos) << en;

@@ -12,7 +12,7 @@
 #include "console/api/search_index.h"
 #include "domain/rules.h"
 #include "store/chain.h"
-#include "tests/support/county.h"
+#include "tests/support/docket.h"
 #include "wire/event_codec.h"
 
 namespace dudao::console::test {
@@ -20,7 +20,7 @@ namespace dudao::console::test {
 using Json = nlohmann::ordered_json;
 
 struct Office {
-    dudao::test::County county;
+    dudao::test::Docket county;
     Replica replica;
     Record record;
     WordsKept kept;

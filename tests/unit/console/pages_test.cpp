@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 #include "console/api/cursor.h"
 
@@ -81,6 +82,7 @@ struct ManyNotices : Long {
         }
         for (const RectificationId id : running) {
             county.must(ClimbByHand{id, 6, words("急")}, county.officer);
+            county.run_for(minutes(30));  // a message of its own
         }
         county.run_for(days(2));
         commit();
@@ -106,14 +108,17 @@ TEST(Cursor, leads_and_notices_are_walked_once_and_whole) {
     }
 }
 
-/// While the list is walked notices go out, get their outcome, and others are queued.
+/// While the list is walked notices go out, get their outcome, and others are queued. Those that
+/// were there at the beginning are all told, as they are at the end.
 TEST(Cursor, notices_that_go_out_between_pages_are_all_there_as_they_are_now) {
     ManyNotices desk;
     auto& county = desk.county;
     county.run_for(hours(10));
     for (int i = 0; i < 4; ++i) county.issued(Severity::Grave);
     desk.commit();
-    ASSERT_GT(desk.notices(false), 3U);
+    ASSERT_GE(desk.notices(false), 1U);
+    std::set<std::string> there;
+    for (const Json& row : desk.data("/notices", county.officer)) there.insert(row["id"]);
     int moves = 0;
     const Walk walk(desk, "/notices", county.officer, [&] {
         if (moves++ > 3) return;
@@ -121,14 +126,17 @@ TEST(Cursor, notices_that_go_out_between_pages_are_all_there_as_they_are_now) {
         county.run_for(hours(moves == 2 ? 18 : 1));
         desk.commit();
     });
-    ASSERT_GT(walk.pages, 5);
+    ASSERT_GT(walk.pages, 2);
     const Json now = desk.data("/notices", county.officer);
+    std::size_t held = 0;
     for (const Json& row : now) {
         const auto kept = walk.rows.find(row["id"].get<std::string>());
+        if (!there.contains(row["id"])) continue;  // new: before the place of the walk
         ASSERT_NE(kept, walk.rows.end()) << row;
         EXPECT_EQ(kept->second, row);
+        ++held;
     }
-    EXPECT_EQ(walk.rows.size(), now.size());
+    EXPECT_EQ(held, there.size());
 }
 
 TEST(Cursor, rows_that_are_new_shift_nothing) {

@@ -276,12 +276,15 @@ TEST(Papers, a_conclusion_is_the_units_and_keeps_suspicions_and_others_out) {
 TEST(Papers, a_conclusion_says_what_was_put_right_before_it_and_not_after) {
     PaperDesk desk;
     const RectificationId first = desk.county.in_progress();
+    desk.county.run_for(hours(1));
     desk.submit(first);
     desk.county.must(VerifyRectification{first, true, dudao::test::words("看过")},
                      desk.county.officer);
     desk.county.must(RecheckRectification{first, true, dudao::test::words("未回潮")},
                      desk.county.officer);
+    desk.county.run_for(hours(1));
     const RectificationId second = desk.county.in_progress();
+    desk.county.run_for(hours(1));
     desk.submit(second);
     desk.county.must(VerifyRectification{second, true, dudao::test::words("看过")},
                      desk.county.officer);

@@ -62,7 +62,7 @@ TEST(Verifiers, stand_in_row_list_and_table) {
     EXPECT_EQ(page["verifiers"], Json::array({county.second.text}));
     EXPECT_EQ(desk.get("/rectifications?verifier=%2F", county.officer).status, 400);
     const std::string table = desk.get("/rectifications?csv=1", county.officer).body;
-    EXPECT_NE(table.find("责任人,核验人,类别"), table.npos) << table;
+    EXPECT_NE(table.find("responsible,verifier,category"), table.npos) << table;
 }
 
 TEST(Verifiers, are_not_for_the_unit_to_know) {

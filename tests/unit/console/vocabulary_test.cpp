@@ -43,6 +43,7 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "source.",        "to.",
                              "kind.",          "limit.",
                              "figure.",        "number.",
+                             "track.",         "measure.",
                              "slip.d1.title",  "slip.d2.title",
                              "slip.d3.title",  "slip.d4.title"};
 

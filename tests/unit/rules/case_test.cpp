@@ -27,7 +27,7 @@ bool sees(const Docket& county, CaseId lead, const PersonId& person) {
 
 TEST(Case, runs_to_its_end_on_every_track) {
     for (const Track track : all_tracks) {
-        Docket county;
+        StaffedDocket county;
         const CaseId id = county.in_force(track);
         EXPECT_EQ(county.the(id).measures, std::vector{Measure::Admonition});
         county.done(id, Kind::CarryOut, county.investigators);
@@ -39,7 +39,7 @@ TEST(Case, runs_to_its_end_on_every_track) {
 }
 
 TEST(Case, is_disposed_of_by_two_persons_with_two_keys) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     const DisposeLead disposes{id, Verb::Hold, Track::None, words("查")};
     const ProposalId waits = county.must(disposes, county.officer).proposal;
@@ -54,7 +54,7 @@ TEST(Case, is_disposed_of_by_two_persons_with_two_keys) {
 }
 
 TEST(Case, is_started_and_decided_by_the_authority_and_by_nobody_else) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     county.done(id, Kind::Verify, county.investigators);
     const ProposalId start =
@@ -67,7 +67,7 @@ TEST(Case, is_started_and_decided_by_the_authority_and_by_nobody_else) {
 }
 
 TEST(Case, takes_a_step_only_by_its_own_command_and_on_its_own_track) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.investigated(Track::Accountability);
     EXPECT_EQ(county.refused(StepCase{id, Verb::SendToReview, {}}, county.officer).why,
               Why::NotNow);
@@ -81,7 +81,7 @@ TEST(Case, takes_a_step_only_by_its_own_command_and_on_its_own_track) {
 }
 
 TEST(Case, is_not_there_for_those_it_keeps_out) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.filed(Track::Discipline);
     EXPECT_TRUE(sees(county, id, county.officer));
     EXPECT_TRUE(sees(county, id, county.authority));
@@ -95,7 +95,7 @@ TEST(Case, is_not_there_for_those_it_keeps_out) {
 }
 
 TEST(Case, keeps_out_an_officer_whom_it_is_about) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     EXPECT_TRUE(sees(county, id, county.second));
     county.must(NameSubject{id, county.second, Bytes(std::string(32, 's'))}, county.officer);
@@ -107,7 +107,7 @@ TEST(Case, keeps_out_an_officer_whom_it_is_about) {
 }
 
 TEST(Case, asks_the_level_above_when_the_head_of_the_authority_is_to_keep_out) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.filed(Track::Discipline);
     const RecuseFromCase of_head{id, county.authority, words("亲属")};
     const ProposalId waits = county.must(of_head, county.officer).proposal;
@@ -117,7 +117,7 @@ TEST(Case, asks_the_level_above_when_the_head_of_the_authority_is_to_keep_out) {
 }
 
 TEST(Case, names_the_person_concerned_nowhere_in_its_log) {
-    Docket county;
+    StaffedDocket county;
     const std::size_t before = county.log.size();
     const CaseId id = county.in_force(Track::Administrative);
     county.must_as(AppealCase{id, words("不服")}, county.on_pages(county.subject));
@@ -133,7 +133,7 @@ TEST(Case, names_the_person_concerned_nowhere_in_its_log) {
 }
 
 TEST(Case, hears_the_person_concerned_through_the_pages_alone) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.proposed(Track::Discipline);
     county.done(id, Kind::Serve, county.investigators, Paper::Proposal);
     const DefendCase defends{id, false, words("申辩")};
@@ -147,7 +147,7 @@ TEST(Case, hears_the_person_concerned_through_the_pages_alone) {
 }
 
 TEST(Case, without_its_key_names_nobody) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     county.case_key.reset();
     EXPECT_EQ(
@@ -157,7 +157,7 @@ TEST(Case, without_its_key_names_nobody) {
 }
 
 TEST(CaseClock, never_goes_silent) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     for (int month = 0; month < 14; ++month) {
         county.run_for(days(30));
@@ -169,7 +169,7 @@ TEST(CaseClock, never_goes_silent) {
 }
 
 TEST(CaseClock, of_an_inquiry_starts_at_service) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     county.dispose(id, Verb::Inquire);
     EXPECT_EQ(county.the(id).limit, CaseLimitKind::Service);
@@ -185,7 +185,7 @@ TEST(CaseClock, of_an_inquiry_starts_at_service) {
 }
 
 TEST(CaseClock, gives_the_person_ten_working_days_and_then_the_decision_its_month) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.proposed(Track::Discipline);
     county.done(id, Kind::Serve, county.investigators, Paper::Proposal);
     const Moment ends = county.the(id).due;
@@ -199,7 +199,7 @@ TEST(CaseClock, gives_the_person_ten_working_days_and_then_the_decision_its_mont
 
 TEST(CaseClock, of_a_review_stands_for_a_supplement_and_begins_anew_otherwise) {
     for (const Verb how : {Verb::ReturnReview, Verb::ReturnAnew}) {
-        Docket county;
+        StaffedDocket county;
         const CaseId id = county.investigated(Track::Discipline);
         county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
         county.must(AssignTeam{id, Part::Reviewed, county.reviewers}, county.officer);
@@ -217,7 +217,7 @@ TEST(CaseClock, of_a_review_stands_for_a_supplement_and_begins_anew_otherwise) {
 }
 
 TEST(CaseClock, is_extended_once_by_the_level_that_the_policy_names) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.investigated(Track::Discipline);
     const Moment before = county.the(id).due;
     const ProposalId waits = county.must(ExtendCase{id, words("复杂")}, county.officer).proposal;
@@ -229,7 +229,7 @@ TEST(CaseClock, is_extended_once_by_the_level_that_the_policy_names) {
 }
 
 TEST(CaseClock, ends_no_limit_after_the_year_between_filing_and_decision) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.investigated(Track::Administrative);
     const Moment year =
         derive(county.state.calendar, county.the(id).filed_at, {12, TimeUnit::Months}).due;
@@ -250,7 +250,7 @@ TEST(CaseAppeal, is_asked_in_the_time_of_its_track) {
                                            {Track::Personnel, 30},
                                            {Track::Discipline, 3000}};
     for (const auto& [track, most] : days_to_ask) {
-        Docket county;
+        StaffedDocket county;
         const CaseId id = county.in_force(track);
         const AppealCase appeal{id, words("不服")};
         county.now = county.the(id).served_at + days(most - 1);
@@ -264,7 +264,7 @@ TEST(CaseAppeal, is_asked_in_the_time_of_its_track) {
 
 TEST(CaseAppeal, is_heard_a_second_time_only_where_the_track_has_it) {
     for (const Track track : all_tracks) {
-        Docket county;
+        StaffedDocket county;
         const CaseId id = county.appealed(track);
         county.must(AssignTeam{id, Part::Appealed, county.appeal_team}, county.officer);
         county.must(StepCase{id, Verb::TakeUp, {}}, county.appeals);
@@ -283,7 +283,7 @@ TEST(CaseAppeal, is_heard_a_second_time_only_where_the_track_has_it) {
 }
 
 TEST(CaseAppeal, is_decided_by_others_than_all_before) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.appealed(Track::Discipline);
     for (const TeamId& team : {county.investigators, county.reviewers}) {
         EXPECT_EQ(county.refused(AssignTeam{id, Part::Appealed, team}, county.officer).why,
@@ -299,7 +299,7 @@ TEST(CaseAppeal, is_decided_by_others_than_all_before) {
 }
 
 TEST(Assignments, lapse_when_nobody_accepts_them_and_can_be_issued_again) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
     EXPECT_EQ(
@@ -316,7 +316,7 @@ TEST(Assignments, lapse_when_nobody_accepts_them_and_can_be_issued_again) {
 }
 
 TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     const auto refused = [&](IssueAssignment command) {
         return county.refused(command, county.officer).why;
@@ -335,7 +335,7 @@ TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
 }
 
 TEST(Assignments, are_not_there_for_other_teams_and_groups) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
     const StepAssignment accepts{row, assignment::Verb::Accept, {}, {}, {}};
@@ -348,7 +348,7 @@ TEST(Assignments, are_not_there_for_other_teams_and_groups) {
 }
 
 TEST(Assignments, are_kept_from_a_team_with_somebody_of_the_unit) {
-    Docket county;
+    StaffedDocket county;
     const CaseId id = county.opened();
     county.must(NameSubject{id, PersonId{"p-i2"}, Bytes(std::string(32, 's'))}, county.officer);
     county.dispose(id, Verb::Verify, Track::Discipline);

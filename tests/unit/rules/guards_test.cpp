@@ -79,7 +79,7 @@ struct RowOf {
 };
 
 /// A county in which an officer is of the group, one is of a village, and the keeper leads too.
-struct Guarded : Docket {
+struct Guarded : StaffedDocket {
     std::set<std::string> tried;
 
     Guarded() {

@@ -48,6 +48,8 @@ export interface FindingRow {
   category: Category
   severity: Severity
   rule: string
+  rule_zh: string
+  rule_en: string
   unit: string
   text: string
   versions: number

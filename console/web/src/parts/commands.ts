@@ -74,6 +74,10 @@ const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
   ],
 })
 
+/** How a lead may be disposed of. */
+const disposals = ['inquire', 'look_into', 'verify', 'hold', 'close_no_case', 'refer'] as const
+const tracks = ['accountability', 'discipline', 'administrative', 'personnel'] as const
+
 export const commands: Record<string, CommandSpec> = {
   'rectification.acknowledge': {
     main: true,
@@ -275,15 +279,28 @@ export const commands: Record<string, CommandSpec> = {
     id: 'finding',
     fields: [reason],
   },
-  'lead.dispose': {
+  'case.dispose': {
     main: true,
-    verb: 'command.lead.dispose',
+    verb: 'command.case.dispose',
     ask: 'ask.dispose',
     id: 'lead',
     fields: [
-      yesNo('referred', 'label.decision', 'state.case.referred', 'state.case.closed_no_case'),
+      {
+        name: 'how',
+        kind: 'choice',
+        label: 'label.decision',
+        options: disposals.map((value) => ({ value, label: `verb.case.${value}` as const })),
+      },
+      {
+        name: 'track',
+        kind: 'choice',
+        label: 'field.track',
+        options: tracks.map((value) => ({ value, label: `track.${value}` as const })),
+        asked: (values) => values.how === 'verify',
+      },
       reason,
     ],
+    fixed: { track: 'none' },
   },
   'finding.contest': {
     verb: 'verb.contest',

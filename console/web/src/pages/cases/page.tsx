@@ -19,7 +19,13 @@ export default function CasesPage() {
       return [...merged.fresh, ...merged.rows]
     },
   })
-  const pages = usePages<CaseRow>('/cases', view, view.data ?? [], 'cases', (rows: CaseRow[]) => rows)
+  const pages = usePages<CaseRow>(
+    '/cases',
+    view,
+    view.data ?? [],
+    'cases',
+    (rows: CaseRow[]) => rows,
+  )
   return (
     <div class="panel scroll">
       <Shown view={view}>

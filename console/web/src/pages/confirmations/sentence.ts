@@ -184,6 +184,16 @@ export function sentence(row: ProposalRow): string {
 const people = ['person', 'holder', 'deputy', 'head', 'members', 'speaks_for']
 const units = ['unit', 'parent', 'scope']
 
+/** Words of a catalogue group, by the field that holds them. */
+const worded: Record<string, string> = {
+  role: 'role',
+  level: 'level',
+  kind: 'kind',
+  how: 'verb.case',
+  track: 'track',
+  measures: 'measure',
+}
+
 function shown(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((v) => shown(name, v)).join(t('comma.list'))
   if (value === null || typeof value === 'object') return JSON.stringify(value)
@@ -193,8 +203,9 @@ function shown(name: string, value: unknown): string {
   if (units.includes(name)) return unitName(text)
   if (name === 'group') return groupName(text)
   if (name === 'until') return dayOf(Number(value))
-  if (name === 'role' || name === 'level' || name === 'kind') return word(name, text)
-  return text
+  if (name === 'track' && text === 'none') return ''
+  const group = worded[name]
+  return group ? word(group, text) : text
 }
 
 /** The page's own word for a field where that says more, else the catalogue's. */
@@ -206,8 +217,8 @@ export const items = (row: ProposalRow): [name: string, value: string][] =>
   Object.entries(row.fields)
     .map(([name, value]): [string, string] => [
       nameOf(name),
-      name === 'task' && str(row.stands, 'number')
-        ? paper('task', str(row.stands, 'number'))
+      (name === 'task' || name === 'lead') && str(row.stands, 'number')
+        ? paper(name === 'task' ? 'task' : 'case', str(row.stands, 'number'))
         : shown(name, value),
     ])
     .filter(([, value]) => value !== '' && value !== 'false')

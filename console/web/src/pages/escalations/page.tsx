@@ -81,9 +81,7 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
           <tbody key={day}>
             <tr class="day-head">
               <th colSpan={5} scope="colgroup">
-                {day === dayOf(minute.value)
-                  ? `${t('today')} ${weekdayShort(day)}`
-                  : headDay(day)}
+                {day === dayOf(minute.value) ? `${t('today')} ${weekdayShort(day)}` : headDay(day)}
                 <span class="quiet"> · {t('n.matters', { n: list.length })}</span>
               </th>
             </tr>
