@@ -95,8 +95,12 @@ std::optional<std::string> Dispatcher::on_event(const EncodedEvent& event, const
         const std::string key = mail_key(delivered->id, delivered->device);
         return mail_.erase(key) > 0 ? std::optional(key) : std::nullopt;
     }
+    if (const auto* taken = std::get_if<AssignmentDelivered>(&event.event.body)) {
+        const std::string key = mail_key(taken->id, taken->device);
+        return mail_.erase(key) > 0 ? std::optional(key) : std::nullopt;
+    }
+    for (const auto& [key, blob] : event.mail) mail_[key] = blob;
     if (const auto* released = std::get_if<TaskReleased>(&event.event.body)) {
-        for (const auto& [key, blob] : event.mail) mail_[key] = blob;
         uncommitted(seq).released.push_back(released->id);
         await(state.tasks.at(released->id), state);
         return std::nullopt;

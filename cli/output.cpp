@@ -140,8 +140,7 @@ void print_csv(std::ostream& out, const TextTable& table) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out << ',';
             std::string cell = printable(row[i]);
-            // A formula that is this text; the bare one is shown as the day after.
-            if (is_end_of_day(cell)) cell = "=\"" + cell + "\"";
+            if (is_end_of_day(cell)) cell.insert(0, "'");  // else it is shown as the day after
             if (cell.find_first_of(",\"") == std::string::npos) {
                 out << cell;
                 continue;

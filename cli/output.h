@@ -41,8 +41,8 @@ struct TextTable {
 };
 /// Prints the header and the rows.
 void print(std::ostream& out, const TextTable& table);
-/// The same as CSV (RFC 4180), for a spreadsheet or a script. The end of a day (24:00) is
-/// a formula of its own text: a spreadsheet takes the bare one for the day after.
+/// The same as CSV (RFC 4180), for a spreadsheet or a script. The end of a day (24:00)
+/// has an apostrophe before it: a spreadsheet takes the bare one for the day after.
 void print_csv(std::ostream& out, const TextTable& table);
 
 /// As JSON, with what cannot be seen escaped: a terminal obeys it in a string as anywhere. `indent`

@@ -64,7 +64,9 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"on_site", "yes: seen on the spot; no: on paper"},
     {"organ", "the organisation that decides"},
     {"outcome", "done, signed, refusal_noted, waived or not_answered"},
-    {"paper", "what is served or announced: inquiry, filing, proposal, decision, appeal_decision or clearing"},
+    {"paper",
+     "what is served or announced: inquiry, filing, proposal, decision, appeal_decision or "
+     "clearing"},
     {"parent", "the unit above"},
     {"part", "verified, reviewed or appealed"},
     {"pass", "yes: it passes; no: it is returned"},

@@ -83,6 +83,7 @@ bool is_formula(std::string_view line) {
 /// Each line that would begin a formula begins with an apostrophe instead.
 std::string defused(std::string_view text) {
     if (is_number(text)) return std::string(text);
+    if (is_taken_for_a_time(text)) return "'" + std::string(text);
     std::string cell;
     bool begins = true;
     if (text.starts_with('\r')) cell += '\'';
@@ -99,9 +100,6 @@ std::string defused(std::string_view text) {
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
-    // A formula that is this text: a spreadsheet shows it as it stands, and sorts it by its
-    // letters.
-    if (is_taken_for_a_time(text)) return "\"=\"\"" + std::string(text) + "\"\"\"";
     std::string cell = defused(text);
     // Some cut at semicolons or tabs where the machine's language does.
     if (cell.find_first_of(",;\t\"\r\n") == cell.npos) return cell;

@@ -11,9 +11,9 @@ namespace dudao::console {
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// One cell: each of its lines whose first visible sign is = + - @, in either width, gets an
-/// apostrophe before it, as does a tab or return at its beginning. What would be shown as another
-/// day or hour (1/2, 2026-10-21 24:00) is a formula of its own text. Quoted where needed; a number
-/// with its sign stays a number.
+/// apostrophe before it, as does a tab or return at its beginning, and what would be shown as
+/// another day or hour (1/2, 2026-10-21 24:00). Quoted where needed; a number with its sign stays a
+/// number.
 std::string csv_cell(std::string_view text);
 std::string csv_line(const std::vector<std::string>& cells);
 

@@ -66,7 +66,7 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add("a case team's head", PersonId{"p-i1"}, {Role::Officer});
     add("a reviewing team's head", county.reviewer, {Role::Officer});
     add("an appeal team's head", county.appeals, {Role::Officer});
-    add("the person concerned, on the pages", county.subject, {Role::UnitOfficer});
+    add("the person concerned", county.subject, {Role::UnitOfficer});
     insiders.back().speaks.kind = KeyKind::Gateway;
     add_process("a team's device", KeyKind::Device);
     insiders.back().speaks = county.device_of(county.investigators);

@@ -228,5 +228,27 @@ TEST_F(TwoDevices, a_blob_goes_when_its_own_device_has_stored_it_and_the_others_
     EXPECT_EQ(blobs(), std::vector<std::string>{"second"}) << "it can still open the task";
 }
 
+TEST(Blobs, of_tasks_and_assignments_are_in_no_event_and_in_the_mail) {
+    const Bytes hash(std::string(32, 'h'));
+    TaskReleased task;
+    task.id = TaskId{16};
+    task.sealed = {{KeyId{"dev1"}, hash, Bytes("sealed-task")}};
+    AssignmentIssued assignment;
+    assignment.id = AssignmentId{32};
+    assignment.sealed = {{KeyId{"dev2"}, hash, Bytes("sealed-assignment")}};
+    std::vector<Event> events(2);
+    events[0].body = task;
+    events[1].body = assignment;
+    const auto encoded = encode(std::move(events));
+    ASSERT_EQ(encoded.size(), 2U);
+    EXPECT_EQ(encoded[0].mail[0].first, mail_key(TaskId{16}, KeyId{"dev1"}));
+    EXPECT_EQ(encoded[1].mail[0].first, mail_key(AssignmentId{32}, KeyId{"dev2"}));
+    for (const EncodedEvent& each : encoded) {
+        EXPECT_EQ(each.bytes.find("sealed-"), std::string::npos);
+        EXPECT_EQ(each.mail[0].second.substr(0, 7), "sealed-");
+        EXPECT_NE(each.bytes.find(hash), std::string::npos) << "its hash stays";
+    }
+}
+
 }  // namespace
 }  // namespace dudao::broker

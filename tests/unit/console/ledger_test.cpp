@@ -154,7 +154,7 @@ TEST(Csv, a_deadline_at_midnight_is_the_end_of_its_day) {
     const Answer table = office.get("/rectifications?csv=1", office.county.officer);
     const Zone& zone = office.county.state.calendar.zone;
     const std::string day = to_text(zone.local_day(office.county.of(id).deadline - Span{1}));
-    EXPECT_NE(table.body.find(",\"=\"\"" + day + " 24:00\"\"\","), table.body.npos)
+    EXPECT_NE(table.body.find(",'" + day + " 24:00,"), table.body.npos)
         << "a spreadsheet takes the bare text for the day after: " << table.body;
     EXPECT_EQ(table.body.find("T00:00"), table.body.npos);
 }
@@ -181,7 +181,7 @@ TEST(Csv, guards_cells_that_a_spreadsheet_would_run) {
     EXPECT_EQ(csv_cell("\tx"), "\"'\tx\"");
     EXPECT_EQ(csv_cell("-1+2"), "'-1+2");
     for (const std::string each : {"1/2", "3-4", "2026-3", "12:30", "1 - 2", "2026-10-21 24:00"}) {
-        EXPECT_EQ(csv_cell(each), "\"=\"\"" + each + "\"\"\"") << "no other day";
+        EXPECT_EQ(csv_cell(each), "'" + each) << "no other day";
     }
     for (const std::string each : {"2026-10-21", "2026-10-21 09:42", "1234", "3月4日", "1-a"}) {
         EXPECT_EQ(csv_cell(each), each);
@@ -250,7 +250,7 @@ TEST(Csv, a_number_is_no_month_a_midnight_is_24_hours_and_no_code_stands_in_a_ce
     };
     const std::string zh = rows(Lang::Zh);
     EXPECT_NE(zh.find("\r\n改字〔2026〕1号,整改中,镇,村※,丁※,,帮扶工作,一般,工作室关着※,F1 工作室,"
-                      "\"=\"\"2026-10-16 24:00\"\"\",20,无,,0,0,2026-09-14 09:00,\r\n"),
+                      "'2026-10-16 24:00,20,无,,0,0,2026-09-14 09:00,\r\n"),
               zh.npos)
         << zh;
     EXPECT_NE(
