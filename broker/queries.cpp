@@ -21,7 +21,7 @@ bool is_open(const Task& task) { return dudao::is_open(task.state); }
 bool is_open(const Finding& f) { return f.state == finding::State::Confirmed; }
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
 bool is_open(const Demand& d) { return d.state != demand::State::Done; }
-bool is_open(const Case& c) { return c.state == cases::State::Lead; }
+bool is_open(const Case& c) { return !cases::is_over(c.state); }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
 
 ProposalShown shown(const Sight& sight, const Proposal& p) {

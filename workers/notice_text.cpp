@@ -37,6 +37,8 @@ Number number_of(const State& state, const Matter& matter) {
         }
         case MatterKind::Case:
             return number_in(MatterKind::Case, state.cases, CaseId{matter.id});
+        case MatterKind::Assignment:
+            return number_in(MatterKind::Assignment, state.assignments, AssignmentId{matter.id});
         default:
             return {};
     }

@@ -196,6 +196,8 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"accountability, discipline, administrative or personnel",
      "accountability、discipline、administrative 或 personnel"},
     {"yes: nothing is said, in writing", "yes：书面放弃"},
+    {"the limit that pends: verification, investigation, review …",
+     "当前期限：verification、investigation、review 等"},
     {"how much more time", "延多久"},
     {"hashes of the lists it pins, adopted ones", "所附检查表的校验值，须已采用"},
     {"the kind of reason", "事由类型"},

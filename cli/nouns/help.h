@@ -51,6 +51,7 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"kind", "what it is"},
     {"lead", "a lead's id"},
     {"level", "of the unit"},
+    {"limit", "the limit that pends: verification, investigation, review …"},
     {"longest_gap_days", "days within which every unit is seen"},
     {"mandate", "decided_by, number, scope, until"},
     {"matter", "what is alleged"},

@@ -15,7 +15,7 @@ bool is_of_a_case(const Json& value) {
     if (value.is_object()) {
         const auto kind = value.find("kind");
         if (value.size() == 2 && value.contains("id") && kind != value.end() &&
-            *kind == name(MatterKind::Case)) {
+            (*kind == name(MatterKind::Case) || *kind == name(MatterKind::Assignment))) {
             return true;
         }
     }
@@ -24,6 +24,12 @@ bool is_of_a_case(const Json& value) {
         if (is_of_a_case(each)) return true;
     }
     return false;
+}
+
+/// By the name of an event, or of the command that a proposal is about.
+bool is_about_a_case(std::string_view name) {
+    return name.starts_with("lead.") || name.starts_with("case.") ||
+           name.starts_with("assignment.");
 }
 
 void drop_suspicion(Json& value) {
@@ -36,7 +42,8 @@ void drop_suspicion(Json& value) {
 
 Json without_leads(Json event) {
     const std::string type = event.value("type", std::string());
-    if (type.starts_with("lead.") || is_of_a_case(event["body"])) {
+    if (is_about_a_case(type) || is_of_a_case(event["body"]) ||
+        is_about_a_case(event["body"].value("command", std::string()))) {
         return {{"commit", event["commit"]},
                 {"index", event["index"]},
                 {"at", event["at"]},

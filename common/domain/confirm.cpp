@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/cases/clock.h"
+#include "domain/cases/hands.h"
 #include "domain/permission.h"
 
 namespace dudao {
@@ -62,15 +63,10 @@ struct Needs {
 /// The people newly named in a row in a position that gives them something.
 struct Gains {
     const State& state;
+    const Context& reader;
 
-    std::vector<PersonId> operator()(const DisposeLead& command) const { return of(command.lead); }
-    std::vector<PersonId> operator()(const AuthoriseCase& command) const {
-        return of(command.lead);
-    }
-    std::vector<PersonId> operator()(const DecideCase& command) const { return of(command.lead); }
-    std::vector<PersonId> operator()(const ExtendCase& command) const { return of(command.lead); }
     std::vector<PersonId> operator()(const RecuseFromCase& command) const {
-        auto people = of(command.lead);
+        auto people = kept_out(command.lead);
         people.push_back(command.person);
         return people;
     }
@@ -115,19 +111,21 @@ struct Gains {
         return row.person ? std::vector<PersonId>{row.person} : std::vector<PersonId>{};
     }
     template <class Other>
-    std::vector<PersonId> operator()(const Other&) const {
-        return {};
+    std::vector<PersonId> operator()(const Other& command) const {
+        if constexpr (requires { command.lead; }) {
+            return kept_out(command.lead);
+        } else {
+            return {};
+        }
     }
 
  private:
-    /// People of the unit that a case is about, and those recused, agree to nothing in it. The rule
-    /// also refuses the person concerned, whom only a process with the case key knows.
-    std::vector<PersonId> of(CaseId id) const {
+    std::vector<PersonId> kept_out(CaseId id) const {
         const auto lead = state.cases.find(id);
-        if (lead == state.cases.end()) return {};
-        std::vector<PersonId> people = lead->second.recused;
+        std::vector<PersonId> people;
+        if (lead == state.cases.end()) return people;
         for (const auto& [person, row] : state.people) {
-            if (belongs_to(state, person, lead->second.unit)) people.push_back(person);
+            if (is_kept_out(state, reader, lead->second, person)) people.push_back(person);
         }
         return people;
     }
@@ -181,8 +179,9 @@ std::vector<Seat> seats(const State& state, const PersonId& proposer, const Comm
     return all;
 }
 
-std::vector<PersonId> beneficiaries(const State& state, const Command& command) {
-    return std::visit(Gains{state}, command);
+std::vector<PersonId> beneficiaries(const State& state, const Command& command,
+                                    const Context& reader) {
+    return std::visit(Gains{state, reader}, command);
 }
 
 bool may_fill(const State& state, const Seat& seat, const PersonId& proposer,
@@ -224,15 +223,15 @@ std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const P
 }
 
 std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
-                             Moment now) {
-    const auto gain = beneficiaries(state, command);
+                             const Context& reader) {
+    const auto gain = beneficiaries(state, command, reader);
     std::vector<Seat> open = seats(state, proposal.proposer, command);
     std::erase_if(open, [&](const Seat& seat) {
         return std::any_of(proposal.confirmations.begin(), proposal.confirmations.end(),
                            [&](const auto& by) {
                                const KeyRow* via = key(state, by.via);
                                Context speaker;
-                               speaker.now = now;
+                               speaker.now = reader.now;
                                speaker.actor = by.person;
                                speaker.kind = by.kind;
                                speaker.group = by.group;
@@ -247,8 +246,8 @@ bool waits_for(const State& state, const Proposal& proposal, const Context& spea
     if (!speaker.outside) return false;
     const auto command = speaker.outside->unpack(proposal.command, proposal.args);
     if (!command) return false;
-    const auto gain = beneficiaries(state, *command);
-    const auto open = open_seats(state, proposal, *command, speaker.now);
+    const auto gain = beneficiaries(state, *command, speaker);
+    const auto open = open_seats(state, proposal, *command, speaker);
     return std::any_of(open.begin(), open.end(), [&](const Seat& seat) {
         return may_fill(state, seat, proposal.proposer, gain, speaker);
     });

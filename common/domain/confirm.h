@@ -29,7 +29,9 @@ std::vector<Seat> seats(const State& state, const PersonId& proposer, const Comm
 
 /// The people to whom a command gives something: they may propose it but not confirm it. A person
 /// named by Seat::person agrees to acts in their own name, and may confirm.
-std::vector<PersonId> beneficiaries(const State& state, const Command& command);
+/// Of a command about a case: all whom the case keeps out, as far as the reader can tell.
+std::vector<PersonId> beneficiaries(const State& state, const Command& command,
+                                    const Context& reader);
 
 /// True if the speaker may give this confirmation. A device can fill only seats of its own group,
 /// because whoever holds it can speak for each member.
@@ -43,7 +45,7 @@ std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const P
 /// The confirmations still missing. A confirmation counts as long as its key is valid and its
 /// person has the role.
 std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
-                             Moment now);
+                             const Context& reader);
 
 /// True if the proposal waits for this speaker.
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker);

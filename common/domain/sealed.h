@@ -17,4 +17,11 @@ struct Sealed {
     DUDAO_FIELDS(device, hash, blob)
 };
 
+struct State;
+
+/// True if the blob is within its bounds and for a live device of this group or case team; the
+/// other one is empty.
+bool is_sealed_for(const State& state, const Sealed& sealed, const GroupId& group,
+                   const TeamId& team);
+
 }  // namespace dudao

@@ -17,6 +17,11 @@ const auto* lookup(const Map& map, const Key& key) {
     return at == map.end() ? nullptr : &at->second;
 }
 
+/// A proposal that cannot be read may be about a case; `lead.` is of early releases.
+bool names_a_case(std::string_view command) {
+    return command.starts_with("case.") || command.starts_with("lead.");
+}
+
 bool opened_itself(const Case& lead, const Finding& finding) {
     return lead.finding == finding.id &&
            (lead.source == LeadSource::SuspectedBreach || lead.source == LeadSource::GraveFinding);
@@ -66,8 +71,10 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
                holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
     reads_ = is(Role::Officer) || is(Role::Leader);
-    cases_ = reads_ || is(Role::Auditor) || is(Role::Authority) || is(Role::Superior);
-    office_ = cases_ || is(Role::PlanKeeper);
+    decides_ = is(Role::Authority) || is(Role::Superior);
+    const bool audits = is(Role::Auditor);
+    cases_ = reads_ || audits || decides_;
+    office_ = reads_ || audits || is(Role::PlanKeeper);
     own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
         group_ = asker_.group;
@@ -123,7 +130,7 @@ bool Sight::sees(const Case& c) const {
 }
 
 bool Sight::sees(const Assignment& row) const {
-    if (of_team(state_, asker_, row.team)) return true;
+    if (is_for(state_, asker_, row)) return true;
     const Case* lead = lookup(state_.cases, row.lead);
     return lead != nullptr && sees(*lead);
 }
@@ -226,13 +233,13 @@ bool Sight::reads(const Proposal& proposal) const {
 bool Sight::sees(const Proposal& proposal) const {
     if (asker_.actor && asker_.actor == proposal.proposer) return true;
     if (waits_for(state_, proposal, asker_)) return true;
-    if (!office_ || proposal.command != DisposeLead::as_command.name) return office_;
-    // A proposal about a lead is visible only to those who see the lead.
+    if (!office_ && !decides_) return false;
+    // A proposal about a case is visible only to those who see the case.
     const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
                                         : fail(Error::Kind::NotFound, "");
-    const auto* about = command ? std::get_if<DisposeLead>(&*command) : nullptr;
-    const Case* lead = about ? lookup(state_.cases, about->lead) : nullptr;
-    return lead != nullptr && sees(*lead);
+    const Case* about = command ? case_of(state_, *command) : nullptr;
+    if (about) return sees(*about);
+    return office_ && !names_a_case(proposal.command);
 }
 
 }  // namespace dudao

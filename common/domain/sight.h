@@ -53,7 +53,7 @@ class Sight {
     bool reads(const Finding& finding) const;
     bool reads(const Rectification& r) const { return reads_ || of_unit(r.unit); }
     bool reads(const Demand& d) const { return reads_ || is_addressed(d) || of_unit(d.unit); }
-    bool reads(const Case& c) const { return reads_ && sees(c); }
+    bool reads(const Case& c) const { return (reads_ || decides_) && sees(c); }
     /// The proposer and those it waits for must read it to decide.
     bool reads(const Proposal& proposal) const;
     /// True for officers and leaders of the whole jurisdiction.
@@ -104,6 +104,7 @@ class Sight {
     Context asker_;
     bool office_ = false;
     bool cases_ = false;
+    bool decides_ = false;  // heads the authority over cases, or the level above
     bool reads_ = false;
     GroupId group_;
     std::set<UnitId> own_;                  // units of which the asker is a member

@@ -195,6 +195,7 @@ inline constexpr auto words = std::to_array<Entry>({
     {"part.reviewed", "审理", "reviewed"},
     {"part.decided", "决定", "decided"},
     {"part.drafted", "起草决定", "drafted the decision"},
+    {"part.reheard", "复核", "heard the second appeal"},
     {"part.appealed", "申诉复查", "heard the appeal"},
     {"measure.self_examination", "检查", "self-examination"},
     {"measure.circular", "通报", "circular"},

@@ -151,7 +151,7 @@ void what_it_would_give(const Reader& reader, const Command& command, const Rect
 
 Json second_people(const Reader& reader, const Command& command) {
     Json all = Json::array();
-    const auto gain = beneficiaries(reader.state, command);
+    const auto gain = beneficiaries(reader.state, command, reader.sight.asker());
     for (const Seat& seat : seats(reader.state, reader.person, command)) {
         Json people = Json::array();
         for (const PersonId& each :

@@ -32,6 +32,8 @@ std::string number_of(const State& state, const Matter& matter) {
         }
         case MatterKind::Case:
             return number(row_of(state.cases, CaseId{matter.id}));
+        case MatterKind::Assignment:
+            return number(row_of(state.assignments, AssignmentId{matter.id}));
         default:
             return {};
     }

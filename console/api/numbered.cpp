@@ -19,6 +19,8 @@ std::uint64_t id_by_number(const State& state, const Sight& sight, MatterKind ki
             return in(state.rectifications);
         case MatterKind::Case:
             return in(state.cases);
+        case MatterKind::Assignment:
+            return in(state.assignments);
         case MatterKind::Plan:
             return in(state.plans);
         case MatterKind::Proposal:

@@ -80,8 +80,9 @@ struct Standing {
 /// For each confirmation still missing, the people who may give it.
 Json missing(const Reader& reader, const Proposal& proposal, const Command& command) {
     Json all = Json::array();
-    const auto gain = beneficiaries(reader.state, command);
-    for (const Seat& seat : open_seats(reader.state, proposal, command, reader.now)) {
+    const Context& asker = reader.sight.asker();
+    const auto gain = beneficiaries(reader.state, command, asker);
+    for (const Seat& seat : open_seats(reader.state, proposal, command, asker)) {
         all.push_back(ids(who_may_fill(reader.state, seat, proposal.proposer, gain, reader.now)));
     }
     return all;

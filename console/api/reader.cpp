@@ -104,6 +104,7 @@ bool Reader::sees(std::string_view matter) const {
     }
     if (kind == "demand") return see(row_of(state.demands, DemandId{id_number(id)}));
     if (kind == "case") return see(row_of(state.cases, CaseId{id_number(id)}));
+    if (kind == "assignment") return see(row_of(state.assignments, AssignmentId{id_number(id)}));
     if (kind == "plan" || kind == "draw") return sight.office();
     if (kind == "founding" || kind == "policy" || kind == "calendar" || kind == "checklist") {
         return true;
@@ -126,6 +127,10 @@ bool Reader::reads(std::string_view matter) const {
     }
     if (kind == "demand") return need(row_of(state.demands, DemandId{id_number(id)}));
     if (kind == "case") return need(row_of(state.cases, CaseId{id_number(id)}));
+    if (kind == "assignment") {
+        const Assignment* row = row_of(state.assignments, AssignmentId{id_number(id)});
+        return row && need(row_of(state.cases, row->lead));
+    }
     if (kind == "person") return true;  // a name, to those who see the row
     if (kind == "proposal") {
         const auto proposal = proposal_of(id);

@@ -174,6 +174,10 @@ About about(const Reader& reader, std::string_view matter) {
         if (!lead) return {};
         return {lead->unit.text, short_number(lead->year, lead->number)};
     }
+    if (kind == "assignment") {
+        const Assignment* row = row_of(state.assignments, AssignmentId{id_number(id)});
+        return {"", row ? short_number(row->year, row->number) : ""};
+    }
     if (kind == "plan") {
         const Plan* plan = row_of(state.plans, PlanId{id_number(id)});
         return {"", plan ? short_number(plan->year, plan->number) : ""};

@@ -276,7 +276,10 @@ struct Shape {
     void operator()(RecuseFromCase& command) const {
         command.lead = in(cases::State::Investigation);
     }
-    void operator()(ExtendCase& command) const { command.lead = in(cases::State::Investigation); }
+    void operator()(ExtendCase& command) const {
+        command.lead = in(cases::State::Investigation);
+        command.limit = CaseLimitKind::Investigation;
+    }
     void operator()(IssueAssignment& command) const {
         command.lead = in(cases::State::Investigation);
         command.kind = assignment::Kind::Hear;

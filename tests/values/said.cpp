@@ -200,7 +200,7 @@ void Lived::cases() {
     const CaseId open = c.investigated(track);
     say(AuthoriseCase{open, Verb::Withdraw, words("不实")}, c.officer);
     say(StepCase{open, Verb::SendToReview, words("移")}, c.officer);
-    say(ExtendCase{open, words("复杂")}, c.officer);
+    say(ExtendCase{open, CaseLimitKind::Investigation, words("复杂")}, c.officer);
     say(RecuseFromCase{open, c.second, words("亲属")}, c.officer);
     const CaseId told = c.proposed(track);
     c.done(told, Kind::Serve, c.investigators, Paper::Proposal);

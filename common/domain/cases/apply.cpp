@@ -1,46 +1,10 @@
 #include <algorithm>
 
+#include "domain/cases/hands.h"
 #include "domain/folds.h"
 
 namespace dudao {
 namespace {
-
-/// The part that a step gives to who takes it; nothing for steps that judge nothing.
-std::optional<Part> part_of(cases::State from, cases::Verb verb) {
-    using cases::State, cases::Verb;
-    switch (from) {
-        case State::Lead:
-        case State::Inquiry:
-        case State::Answered:
-        case State::LookedInto:
-        case State::Held:
-            return Part::Disposed;
-        case State::Verification:
-            return Part::Verified;
-        case State::Investigation:
-            return Part::Investigated;
-        case State::Proposed:
-            return Part::Drafted;
-        case State::Review:
-            return Part::Reviewed;
-        case State::AppealUnderWay:
-            return Part::Appealed;
-        default:
-            return verb == Verb::Notify ? std::optional(Part::Investigated) : std::nullopt;
-    }
-}
-
-/// The part of the person who agreed. An authority that lets a case be filed, withdrawn or referred
-/// does not judge it yet, and may still decide.
-std::optional<Part> part_of_second(cases::State from, cases::Verb verb) {
-    using cases::State, cases::Verb;
-    if (verb == Verb::Decide || verb == Verb::Exempt) return Part::Decided;
-    if (from == State::AppealUnderWay) return Part::Appealed;
-    const bool disposes = from == State::Lead || from == State::Inquiry ||
-                          from == State::Answered || from == State::LookedInto ||
-                          from == State::Held;
-    return disposes ? std::optional(Part::Disposed) : std::nullopt;
-}
 
 void add_hand(Case& lead, const PersonId& person, Part part) {
     const Hand hand{person, part};
@@ -53,7 +17,6 @@ void add_hand(Case& lead, const PersonId& person, Part part) {
 void enter(Case& lead, cases::State to, Moment at) {
     using cases::State;
     lead.state = to;
-    lead.entered_at = at;
     lead.stage_from = static_cast<std::int32_t>(lead.assignments.size());
     if (to == State::Started) lead.filed_at = at;
     if (to == State::Proposed) lead.defended = false;
@@ -78,7 +41,6 @@ void apply(State& state, const EventHead& e, const LeadOpened& body) {
     lead.finding = body.finding;
     lead.unit = body.unit;
     lead.opened_at = e.at;
-    lead.entered_at = e.at;
     lead.policy = body.policy;
     state.cases[body.id] = std::move(lead);
     if (body.rectification) at(state.rectifications, body.rectification).lead = body.id;
@@ -105,10 +67,8 @@ void apply(State& state, const EventHead& e, const CaseStepped& body) {
     using cases::State, cases::Verb;
     Case& lead = at(state.cases, body.id);
     const State from = lead.state;
-    if (const auto part = part_of(from, body.verb)) {
-        add_hand(lead, e.actor, *part);
-    }
-    if (const auto part = part_of_second(from, body.verb)) add_hand(lead, e.second, *part);
+    if (const auto part = part_of(lead, body.verb)) add_hand(lead, e.actor, *part);
+    if (const auto part = part_of_second(lead, body.verb)) add_hand(lead, e.second, *part);
     if (body.track != cases::Track::None) lead.track = body.track;
     if (body.verb == Verb::StartSimple) lead.simple = true;
     if (body.verb == Verb::TakeUp) lead.taken_up = true;
@@ -166,7 +126,6 @@ void apply(State& state, const EventHead& e, const AssignmentIssued& body) {
     row.sealed = body.sealed;
     for (Sealed& sealed : row.sealed) sealed.blob.clear();  // stored in {j}:mail
     row.issuer = e.actor;
-    row.issued_at = e.at;
     row.due = body.due;
     at(state.cases, body.lead).assignments.push_back(body.id);
     state.assignments[body.id] = std::move(row);
@@ -176,27 +135,6 @@ void apply(State& state, const EventHead&, const AssignmentDelivered& body) {
     at(state.assignments, body.id).delivered.push_back(body.device);
 }
 
-namespace {
-
-/// The part of those who carry an assignment out; a paper or a measure makes nobody a judge.
-std::optional<Part> part_of(const Assignment& row, const Case& lead) {
-    using assignment::Kind;
-    switch (row.kind) {
-        case Kind::Talk:
-        case Kind::Verify:
-            return Part::Verified;
-        case Kind::ShowFacts:
-        case Kind::Hear:
-            return Part::Investigated;
-        case Kind::Review:
-            return lead.state == cases::State::Review ? Part::Reviewed : Part::Appealed;
-        default:
-            return std::nullopt;
-    }
-}
-
-}  // namespace
-
 void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
     using assignment::Verb;
     Assignment& row = at(state.assignments, body.id);
@@ -205,7 +143,7 @@ void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
     if (body.verb == Verb::Begin) {
         row.hands = body.hands;
         Case& lead = at(state.cases, row.lead);
-        if (const auto part = part_of(row, lead)) {
+        if (const auto part = part_of(lead, row.kind)) {
             for (const PersonId& person : row.hands) add_hand(lead, person, *part);
         }
     }
@@ -213,7 +151,6 @@ void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
         row.outcome = body.outcome;
         row.reported_at = e.at;
     }
-    if (body.verb == Verb::Pass) row.closed_at = e.at;
 }
 
 }  // namespace dudao

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/bounds.h"
+#include "domain/cases/assignments.h"
 #include "domain/cases/clock.h"
 #include "domain/cases/hands.h"
 #include "domain/refuse.h"
@@ -130,10 +131,7 @@ Refusal fault_of_seal(const Draft& draft, const IssueAssignment& command) {
     }
     std::set<KeyId> once;
     for (const Sealed& sealed : command.sealed) {
-        const auto key = draft.state().keys.find(sealed.device);
-        if (key == draft.state().keys.end() || key->second.team != command.team ||
-            key->second.kind != KeyKind::Device || key->second.revoked ||
-            sealed.hash.size() != 32 || sealed.blob.size() > sealed_blob_max ||
+        if (!is_sealed_for(draft.state(), sealed, {}, command.team) ||
             !once.insert(sealed.device).second) {
             return refuse(Why::BadInput, "blob_of_another_device");
         }
@@ -174,6 +172,10 @@ Refusal not_two(const AssignmentStep& step) {
         }
         if (is_kept_out(state, step.draft.context(), lead, person)) {
             return refuse(Why::OwnMatter, "kept_out_of_case");
+        }
+        // The team may have changed since it was assigned.
+        if (excludes(lead, person, part_of(lead, step.row.kind))) {
+            return refuse(Why::OwnMatter, "hand_of_the_case");
         }
     }
     return std::nullopt;
@@ -252,6 +254,16 @@ void serve(Draft& draft, const Assignment& row) {
 
 }  // namespace
 
+void withdraw_unwanted(Draft& draft, const Case& lead, cases::State to) {
+    for (const AssignmentId id : lead.assignments) {
+        const Assignment& row = draft.state().assignments.at(id);
+        const bool goes_on = is_asked_for(row.kind, row.paper, to) ||
+                             (row.kind == Kind::CarryOut && to == cases::State::AppealUnderWay);
+        if (goes_on || !assignment::is_open(row.state)) continue;
+        take(draft, row, {id, Verb::Withdraw, {}, Outcome::None, {}, {}});
+    }
+}
+
 Refusal decide(Draft& draft, const TeamRow& command) {
     const State& state = draft.state();
     if (!command.id) return refuse(Why::BadInput, "field_no_id", word("field", "id"));
@@ -299,7 +311,7 @@ Refusal decide(Draft& draft, const IssueAssignment& command) {
 
 Refusal decide(Draft& draft, const AcknowledgeAssignment& command) {
     const Assignment* row = find(draft, command.assignment);
-    if (!row || !of_team(draft.state(), draft.context(), row->team)) return no_such_assignment();
+    if (!row || !is_for(draft.state(), draft.context(), *row)) return no_such_assignment();
     const auto& got = row->delivered;
     if (std::find(got.begin(), got.end(), draft.context().via) != got.end()) return std::nullopt;
     draft.add(AssignmentDelivered{row->id, draft.context().via});
@@ -308,7 +320,7 @@ Refusal decide(Draft& draft, const AcknowledgeAssignment& command) {
 
 Refusal decide(Draft& draft, const StepAssignment& command) {
     const Assignment* row = find(draft, command.assignment);
-    if (!row || !of_team(draft.state(), draft.context(), row->team)) return no_such_assignment();
+    if (!row || !is_for(draft.state(), draft.context(), *row)) return no_such_assignment();
     const bool of_others = command.how == Verb::Pass || command.how == Verb::Return ||
                            command.how == Verb::Withdraw || command.how == Verb::Lapse;
     if (of_others) return refuse(Why::BadInput, "step_of_another_command", word(command.how));
@@ -324,8 +336,8 @@ Refusal decide(Draft& draft, const StepAssignment& command) {
           command.text,
           {}});
     if (command.how == Verb::Recuse || reports) {
-        draft.tell(
-            row->issuer,
+        tell_of_case(
+            draft, draft.state().cases.at(row->lead), row->issuer,
             NoticeItem{
                 matter(row->id), 0, 0, reports ? "assignment.reported" : "assignment.recused", {}});
     }

@@ -37,6 +37,7 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::UnderWay, Verb::Withdraw, Guard::Reason, State::Withdrawn},
     {State::Reported, Verb::Pass, Guard::OthersPass, State::Closed},
     {State::Reported, Verb::Return, Guard::OthersReturn, State::UnderWay},
+    {State::Reported, Verb::Withdraw, Guard::Reason, State::Withdrawn},
 });
 
 /// True while the assignment asks something of its team.

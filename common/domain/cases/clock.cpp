@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/cases/hands.h"
 #include "domain/roles.h"
 #include "domain/sight.h"
 
@@ -158,6 +159,11 @@ std::optional<Extension> extension_of(const State& state, const Case& lead) {
     return Extension{due, filed->approver, true};
 }
 
+void tell_of_case(Draft& draft, const Case& lead, const PersonId& person, NoticeItem item) {
+    if (is_kept_out(draft.state(), draft.context(), lead, person)) return;
+    draft.tell(person, std::move(item));
+}
+
 /// A passed limit never ends a case: those above are told, and told again after each reminder
 /// period. The end of the defence is the person's own and opens the way to the decision.
 void fire_case(Draft& draft, const Timer& timer) {
@@ -194,15 +200,15 @@ void fire_assignment(Draft& draft, const Timer& timer) {
     };
     if (row.state == assignment::State::Issued && timer.step > 0) {
         draft.add(AssignmentStepped{row.id, assignment::Verb::Lapse, {}, {}, {}, {}});
-        draft.tell(row.issuer, item(timer, "assignment.lapsed"));
+        tell_of_case(draft, lead, row.issuer, item(timer, "assignment.lapsed"));
         return;
     }
     const bool waits_for_issuer = row.state == assignment::State::Reported;
     const auto team = state.teams.find(row.team);
     if (!waits_for_issuer && team != state.teams.end() && team->second.head) {
-        draft.tell(team->second.head, item(timer, "assignment.late"));
+        tell_of_case(draft, lead, team->second.head, item(timer, "assignment.late"));
     }
-    draft.tell(row.issuer, item(timer, "assignment.late"));
+    tell_of_case(draft, lead, row.issuer, item(timer, "assignment.late"));
     again(row.state == assignment::State::Issued ? CaseLimitKind::Accept : CaseLimitKind::Reminder);
 }
 

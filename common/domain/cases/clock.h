@@ -31,6 +31,9 @@ struct Extension {
 };
 std::optional<Extension> extension_of(const State& state, const Case& lead);
 
+/// Notifies a person, unless the case keeps them out by now.
+void tell_of_case(Draft& draft, const Case& lead, const PersonId& person, NoticeItem item);
+
 /// The timer of a case, or of an assignment, is due.
 void fire_case(Draft& draft, const Timer& timer);
 void fire_assignment(Draft& draft, const Timer& timer);

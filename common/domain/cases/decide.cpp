@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/bounds.h"
+#include "domain/cases/assignments.h"
 #include "domain/cases/clock.h"
 #include "domain/cases/hands.h"
 #include "domain/refuse.h"
@@ -26,10 +27,6 @@ const Case* seen(const Draft& draft, CaseId id) {
     return Sight(draft.state(), draft.context()).sees(at->second) ? &at->second : nullptr;
 }
 
-constexpr std::initializer_list<Part> before_appeal{Part::Disposed,     Part::Verified,
-                                                    Part::Investigated, Part::Reviewed,
-                                                    Part::Decided,      Part::Drafted};
-
 // Guards -----------------------------------------------------------------------------------------
 
 /// The input of a guard: the case, and the command's data.
@@ -42,17 +39,6 @@ struct CaseStep {
     const DecideCase* decision = nullptr;
 };
 
-bool has_no_reason(const CaseStep& step) { return !step.reason || step.reason->empty(); }
-
-/// Refuses a speaker, or the person who agrees, with an earlier part that this step must not have.
-Refusal not_other(const CaseStep& step, std::initializer_list<Part> parts) {
-    const Context& who = step.draft.context();
-    for (const PersonId& person : {who.actor, who.second}) {
-        if (had_part(step.lead, person, parts)) return refuse(Why::OwnMatter, "hand_of_the_case");
-    }
-    return std::nullopt;
-}
-
 const Assignment* done(const CaseStep& step, Kind kind, Paper paper = Paper::None) {
     return closed(step.draft.state(), step.lead, kind, paper);
 }
@@ -61,16 +47,14 @@ Refusal not_reported(Kind kind) {
     return refuse(Why::NotNow, "assignment_not_reported", word(kind));
 }
 
-/// A lead is disposed of by others than those who found the matter or struck it off.
-Refusal not_disposed_by(const CaseStep& step) {
-    if (has_no_reason(step)) return refuse(Why::BadInput, "no_reason_on_record");
-    return std::nullopt;
+Refusal no_reason(const CaseStep& step) {
+    if (step.reason && !step.reason->empty()) return std::nullopt;
+    return refuse(Why::BadInput, "no_reason_on_record");
 }
 
 Refusal not_verified(const CaseStep& step) {
     if (!done(step, Kind::Verify)) return not_reported(Kind::Verify);
-    if (has_no_reason(step)) return refuse(Why::BadInput, "no_reason_on_record");
-    return std::nullopt;
+    return no_reason(step);
 }
 
 /// Facts shown and statement heard, in this investigation.
@@ -107,31 +91,24 @@ Refusal not_answered(const CaseStep& step) {
         return measured ? refuse(Why::BadInput, "decision_without_measure")
                         : refuse(Why::BadInput, "exemption_with_measure");
     }
-    if (has_no_reason(step)) return refuse(Why::BadInput, "no_reason_on_record");
-    const PersonId& second = step.draft.context().second;
-    if (had_part(lead, second, {Part::Verified, Part::Investigated, Part::Reviewed})) {
-        return refuse(Why::OwnMatter, "hand_of_the_case");
-    }
-    return std::nullopt;
+    return no_reason(step);
 }
 
 Refusal not_reviewed(const CaseStep& step) {
     if (!done(step, Kind::Review)) return not_reported(Kind::Review);
-    if (has_no_reason(step)) return refuse(Why::BadInput, "no_reason_on_record");
-    return not_other(step, {Part::Verified, Part::Investigated});
+    return no_reason(step);
 }
 
 Refusal not_reviewed_on_appeal(const CaseStep& step) {
     if (!step.lead.taken_up) return refuse(Why::NotNow, "appeal_not_taken_up");
     if (!done(step, Kind::Review)) return not_reported(Kind::Review);
-    if (has_no_reason(step)) return refuse(Why::BadInput, "no_reason_on_record");
     const bool amends = step.verb == cases::Verb::Amend;
     if (amends == step.decision->measures.empty()) {
         return amends ? refuse(Why::BadInput, "decision_without_measure")
                       : refuse(Why::BadInput, "exemption_with_measure");
     }
     if (step.decision->organ.empty()) return refuse(Why::BadInput, "no_deciding_organ");
-    return not_other(step, before_appeal);
+    return no_reason(step);
 }
 
 /// By the person concerned, within the time to ask, and not more often than the track has it.
@@ -155,11 +132,9 @@ Refusal refused_by(cases::Guard guard, const CaseStep& step) {
     switch (guard) {
         case cases::Guard::None:
             break;
-        case cases::Guard::OthersWithReason:
-            return not_disposed_by(step);
-        case cases::Guard::OthersOnTrack:
+        case cases::Guard::ReasonOnTrack:
             if (step.track == cases::Track::None) return refuse(Why::BadInput, "no_track");
-            return not_disposed_by(step);
+            return no_reason(step);
         case cases::Guard::AnswerHeard: {
             const Assignment* talk = done(step, Kind::Talk);
             if (talk && talk->outcome != Outcome::NotAnswered) break;
@@ -180,8 +155,7 @@ Refusal refused_by(cases::Guard guard, const CaseStep& step) {
             if (!lead.simple) return refuse(Why::NotNow, "no_simple_case");
             return not_heard(step);
         case cases::Guard::Reason:
-            if (!has_no_reason(step)) break;
-            return refuse(Why::BadInput, "no_reason_on_record");
+            return no_reason(step);
         case cases::Guard::ReviewedByOthers:
             return not_reviewed(step);
         case cases::Guard::DefenceAnswered:
@@ -193,10 +167,12 @@ Refusal refused_by(cases::Guard guard, const CaseStep& step) {
         case cases::Guard::OthersTakeUp:
             if (lead.taken_up) return refuse(Why::NotNow, "appeal_taken_up");
             if (!lead.appeal_team) return refuse(Why::NotNow, "no_appeal_team");
-            return not_other(step, before_appeal);
+            break;
         case cases::Guard::AppealReviewed:
             return not_reviewed_on_appeal(step);
         case cases::Guard::CarriedOut:
+            // Else the time for a second appeal would never begin.
+            if (lead.served_at.ms == 0) return refuse(Why::NotNow, "decision_not_served");
             if (was_closed(step.draft.state(), lead, Kind::CarryOut)) break;
             return not_reported(Kind::CarryOut);
     }
@@ -205,14 +181,22 @@ Refusal refused_by(cases::Guard guard, const CaseStep& step) {
 
 // Steps ------------------------------------------------------------------------------------------
 
+/// The proposer is one who sees the case; the person who agrees must not be kept out of it either.
+Refusal kept_out(const Draft& draft, const Case& lead) {
+    if (!is_kept_out(draft.state(), draft.context(), lead, draft.context().second)) {
+        return std::nullopt;
+    }
+    return refuse(Why::OwnMatter, "kept_out_of_case");
+}
+
 /// Refuses a step of another command, or of another track.
 Refusal not_of_command(const CaseStep& step, std::uint32_t confirm, bool decides) {
     const auto* taken = row(cases::table, step.lead.state, step.verb);
     if (!taken) return not_now(cases::table, step.lead.state, step.verb);
     const bool by_decision = taken->guard == cases::Guard::DefenceAnswered ||
                              taken->guard == cases::Guard::AppealReviewed;
-    if (taken->confirm != confirm || by_decision != decides || (taken->by & rights::officer) == 0 ||
-        taken->by == rights::anybody) {
+    const bool by_person_concerned = taken->by == rights::anybody;
+    if (taken->confirm != confirm || by_decision != decides || by_person_concerned) {
         return refuse(Why::BadInput, "step_of_another_command", word(step.verb));
     }
     const cases::Track track = step.lead.track == cases::Track::None ? step.track : step.lead.track;
@@ -225,8 +209,11 @@ Refusal not_of_command(const CaseStep& step, std::uint32_t confirm, bool decides
 Refusal take(Draft& draft, const CaseStep& step, CaseStepped event, std::uint32_t confirm) {
     const Case& lead = step.lead;
     if (auto no = not_of_command(step, confirm, step.decision != nullptr)) return no;
-    if (is_kept_out(draft.state(), draft.context(), lead, draft.context().second)) {
-        return refuse(Why::OwnMatter, "kept_out_of_case");
+    if (auto no = kept_out(draft, lead)) return no;
+    const Context& who = draft.context();
+    if (excludes(lead, who.actor, part_of(lead, step.verb)) ||
+        excludes(lead, who.second, part_of_second(lead, step.verb))) {
+        return refuse(Why::OwnMatter, "hand_of_the_case");
     }
     if (auto no = step_refused(cases::table, lead.state, step.verb, step)) return no;
     draft.add(std::move(event));
@@ -241,6 +228,7 @@ Refusal take(Draft& draft, const CaseStep& step, CaseStepped event, std::uint32_
     if (step.track != cases::Track::None) entered.track = step.track;
     if (entered.state == cases::State::Started) entered.filed_at = draft.now();
     if (step.verb == cases::Verb::ReturnAnew) entered.review_left = {};
+    withdraw_unwanted(draft, lead, entered.state);
     set_limit(draft, entered, limit_on_entry(entered.state), draft.now());
     return std::nullopt;
 }
@@ -343,14 +331,15 @@ Refusal decide(Draft& draft, const DisposeLead& command) {
     const Case* lead = seen(draft, command.lead);
     if (!lead) return no_such_lead();
     return take(draft, {draft, *lead, command.how, command.track, &command.reason},
-                {lead->id, command.how, command.track, {}, {}, {}, command.reason}, cases::second);
+                {lead->id, command.how, command.track, {}, {}, {}, command.reason},
+                cases::a_second);
 }
 
 Refusal decide(Draft& draft, const AuthoriseCase& command) {
     const Case* lead = seen(draft, command.lead);
     if (!lead) return no_such_lead();
     return take(draft, {draft, *lead, command.how, {}, &command.reason},
-                {lead->id, command.how, {}, {}, {}, {}, command.reason}, cases::head);
+                {lead->id, command.how, {}, {}, {}, {}, command.reason}, cases::the_authority);
 }
 
 Refusal decide(Draft& draft, const StepCase& command) {
@@ -373,7 +362,7 @@ Refusal decide(Draft& draft, const DecideCase& command) {
                  command.measures,
                  command.answer,
                  command.reason},
-                cases::head);
+                cases::the_authority);
 }
 
 namespace {
@@ -435,6 +424,7 @@ Refusal decide(Draft& draft, const AppealCase& command) {
     const Context nobody = unnamed(who);
     draft.speak_as(nobody);
     draft.add(CaseAppealed{lead.id, command.statement});
+    withdraw_unwanted(draft, lead, cases::State::AppealUnderWay);
     set_limit(draft, lead, limit_on_entry(cases::State::AppealUnderWay), draft.now());
     draft.speak_as(who);
     return std::nullopt;
@@ -447,8 +437,9 @@ Refusal decide(Draft& draft, const RecuseFromCase& command) {
         return refuse(Why::BadInput, "no_such_person");
     }
     if (command.reason.empty()) return refuse(Why::BadInput, "no_reason_to_recuse");
-    const auto& out = lead->recused;
-    if (std::find(out.begin(), out.end(), command.person) != out.end()) {
+    if (auto no = kept_out(draft, *lead)) return no;
+    // Also of the person concerned, whose code must not come into the log by a recusal.
+    if (is_kept_out(draft.state(), draft.context(), *lead, command.person)) {
         return refuse(Why::NotNow, "recused_already");
     }
     draft.add(CaseRecused{lead->id, command.person, command.reason});
@@ -459,6 +450,10 @@ Refusal decide(Draft& draft, const ExtendCase& command) {
     const Case* lead = seen(draft, command.lead);
     if (!lead) return no_such_lead();
     if (command.reason.empty()) return refuse(Why::BadInput, "no_reason_on_record");
+    if (auto no = kept_out(draft, *lead)) return no;
+    if (command.limit != lead->limit) {
+        return refuse(Why::NotNow, "limit_not_pending", word(command.limit), word(lead->limit));
+    }
     const auto more = extension_of(draft.state(), *lead);
     if (!more || more->due <= lead->due) return refuse(Why::NotNow, "limit_not_extended");
     if (draft.now() > lead->due) return refuse(Why::TooLate, "limit_passed", lead->due.ms);

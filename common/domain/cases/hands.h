@@ -11,13 +11,24 @@ namespace dudao {
 bool is_subject(const Context& reader, const Case& lead, const PersonId& person);
 
 /// True for the person concerned, people of the unit, the group that found the matter, who struck
-/// it off, and people recused: they neither act in the case nor see it.
+/// it off, and people recused: they neither act in the case nor see it. In a process without the
+/// case key it is true for everybody once a person is named, since it cannot tell who that is.
 bool is_kept_out(const State& state, const Context& reader, const Case& lead,
                  const PersonId& person);
 
-/// True if the person had one of these parts.
-bool had_part(const Case& lead, const PersonId& person, std::initializer_list<Part> parts);
-bool had_any_part(const Case& lead, const PersonId& person);
+/// The part that a step from the present state gives to who takes it, and to who agrees;
+/// std::nullopt for steps that judge nothing.
+std::optional<Part> part_of(const Case& lead, cases::Verb verb);
+std::optional<Part> part_of_second(const Case& lead, cases::Verb verb);
+/// The part of those who carry an assignment out; a paper or a measure makes nobody a judge.
+std::optional<Part> part_of(const Case& lead, assignment::Kind kind);
+
+/// True if what the person did in the case before forbids this part: nobody reviews or decides what
+/// they investigated, and an appeal is heard by others than all before.
+bool excludes(const Case& lead, const PersonId& person, std::optional<Part> part);
+
+/// The case that a command is about; nullptr if it is about none.
+const Case* case_of(const State& state, const Command& command);
 
 /// The last closed assignment of a kind, of those issued in the present stage; nullptr if none.
 const Assignment* closed(const State& state, const Case& lead, assignment::Kind kind,
@@ -29,7 +40,7 @@ bool was_closed(const State& state, const Case& lead, assignment::Kind kind);
 bool shares_people(const State& state, const Case& lead, const TeamRow& team,
                    std::initializer_list<TeamId> others);
 
-/// True for a member or device of the team.
-bool of_team(const State& state, const Context& speaker, const TeamId& team);
+/// True for a device of the assignment's team, and for members whom the case does not keep out.
+bool is_for(const State& state, const Context& speaker, const Assignment& row);
 
 }  // namespace dudao

@@ -29,8 +29,8 @@ struct Names<LeadSource> {
                                           {LeadSource::Transfer, "transfer"}});
 };
 
-/// What somebody did in a case. Nobody reviews, decides or hears an appeal after another part.
-enum class Part { Disposed, Verified, Investigated, Reviewed, Decided, Appealed, Drafted };
+/// What somebody did in a case. Which parts exclude each other: cases/hands.h.
+enum class Part { Disposed, Verified, Investigated, Reviewed, Decided, Appealed, Drafted, Reheard };
 template <>
 struct Names<Part> {
     static constexpr std::string_view words = "part";
@@ -40,7 +40,8 @@ struct Names<Part> {
                                                               {Part::Reviewed, "reviewed"},
                                                               {Part::Decided, "decided"},
                                                               {Part::Appealed, "appealed"},
-                                                              {Part::Drafted, "drafted"}});
+                                                              {Part::Drafted, "drafted"},
+                                                              {Part::Reheard, "reheard"}});
 };
 struct Hand {
     PersonId person;
@@ -125,7 +126,6 @@ struct Case {
     CaseLimitKind limit = CaseLimitKind::None;  // the limit that pends
     Moment due;                                 // its end
     bool extended = false;                      // the pending limit was extended
-    Moment entered_at;                          // the present state
     std::int32_t stage_from = 0;  // the first of `assignments` issued in the present state
     Moment filed_at;
     Moment served_at;  // the paper that the person's present right runs from
@@ -137,8 +137,8 @@ struct Case {
     std::vector<Measure> measures;
     DUDAO_FIELDS(id, year, number, state, track, source, rectification, finding, unit, opened_at,
                  policy, subject, team, reviewers, appeal_team, simple, hands, assignments, recused,
-                 limit, due, extended, entered_at, stage_from, filed_at, served_at, defended,
-                 review_left, filed_extended, appeals, taken_up, measures)
+                 limit, due, extended, stage_from, filed_at, served_at, defended, review_left,
+                 filed_extended, appeals, taken_up, measures)
 };
 
 struct Assignment {
@@ -156,12 +156,10 @@ struct Assignment {
     PersonId issuer;
     std::vector<PersonId> hands;  // who began it
     assignment::Outcome outcome = assignment::Outcome::None;
-    Moment issued_at;
     Moment reported_at;
-    Moment closed_at;
     Moment due;
     DUDAO_FIELDS(id, year, number, state, kind, paper, lead, team, commitment, sealed, delivered,
-                 issuer, hands, outcome, issued_at, reported_at, closed_at, due)
+                 issuer, hands, outcome, reported_at, due)
 };
 
 // Commands ---------------------------------------------------------------------------------------
@@ -327,8 +325,9 @@ struct ExtendCase {
                  "extend the limit that runs; the level named agrees"},
     };
     CaseId lead;
+    CaseLimitKind limit = CaseLimitKind::None;  // the one that must pend when it is agreed to
     Text reason;
-    DUDAO_FIELDS(lead, reason)
+    DUDAO_FIELDS(lead, limit, reason)
 };
 /// Sealed on the issuer's device for each device of the team; the office sees the commitment.
 struct IssueAssignment {

@@ -54,7 +54,7 @@ bool is_kept_from_actor(const Draft& draft, const Finding& finding) {
 /// a lead, one on a finding. For someone who may not know of the lead the finding is not found.
 Refusal lead_first(const Draft& draft, const Finding& finding) {
     const Case* lead = lead_opened_by(draft.state(), finding);
-    if (!lead || lead->state != cases::State::Lead) return std::nullopt;
+    if (!lead || cases::is_over(lead->state)) return std::nullopt;
     if (!Sight(draft.state(), draft.context()).sees(*lead)) return no_such_finding();
     return refuse(Why::NotNow, "lead_not_disposed_of");
 }

@@ -1,6 +1,7 @@
 // The rules of proposals: who may confirm, and executing the command after the last confirmation.
 #include <algorithm>
 
+#include "domain/cases/hands.h"
 #include "domain/confirm.h"
 #include "domain/decide.h"
 #include "domain/permission.h"
@@ -86,7 +87,7 @@ Refusal propose(Draft& draft, const Command& command) {
     const Context& maker = draft.context();
     const State& state = draft.state();
     if (!maker.outside) return refuse(Why::Forbidden, "waits_for_a_second_person");
-    const auto gain = beneficiaries(state, command);
+    const auto gain = beneficiaries(state, command, maker);
     const std::string wire_name(name(command));
     Bytes args = maker.outside->pack(command);
     if (auto full = no_room(draft, wire_name, args)) return full;
@@ -125,13 +126,15 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
         return refuse(Why::TooLate, "proposal_lapsed");
     }
     const State& state = draft.state();
-    const auto gain = beneficiaries(state, *proposed);
-    auto open = open_seats(state, *proposal, *proposed, draft.now());
+    const auto gain = beneficiaries(state, *proposed, who);
+    auto open = open_seats(state, *proposal, *proposed, who);
     const auto filled = std::erase_if(open, [&](const Seat& seat) {
         return may_fill(state, seat, proposal->proposer, gain, who);
     });
     if (filled == 0) {
-        if (std::find(gain.begin(), gain.end(), who.actor) != gain.end()) {
+        // Whom a case keeps out is not told that something is proposed in it.
+        const bool gains = std::find(gain.begin(), gain.end(), who.actor) != gain.end();
+        if (gains && !case_of(state, *proposed)) {
             return refuse(Why::OwnMatter, "confirms_own_matter");
         }
         return no_such_proposal();

@@ -54,9 +54,7 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
         return refuse(Why::BadInput, "announced_visit_drawn");
     }
     for (const Sealed& sealed : command.sealed) {
-        const auto key = state.keys.find(sealed.device);
-        if (key == state.keys.end() || key->second.group != command.group || key->second.revoked ||
-            sealed.hash.size() != 32 || sealed.blob.size() > sealed_blob_max) {
+        if (!is_sealed_for(state, sealed, command.group, {})) {
             return refuse(Why::BadInput, "blob_of_another_device");
         }
     }

@@ -29,8 +29,7 @@ TEST(Output, no_spreadsheet_takes_the_end_of_a_day_for_the_day_after) {
     std::ostringstream out;
     print_csv(out,
               TextTable{{"deadline"}, {{"2026-10-21 24:00"}, {"2026-10-21 09:42"}, {"至 24:00"}}});
-    EXPECT_EQ(out.str(),
-              "deadline\r\n'2026-10-21 24:00\r\n2026-10-21 09:42\r\n至 24:00\r\n");
+    EXPECT_EQ(out.str(), "deadline\r\n'2026-10-21 24:00\r\n2026-10-21 09:42\r\n至 24:00\r\n");
 }
 
 TEST(Output, what_people_wrote_does_not_command_the_terminal) {

@@ -56,7 +56,9 @@ TEST(Policy, a_key_that_no_rule_reads_is_refused_unless_it_is_marked_as_not_in_u
                             "recheck.after_min = \"60d\"", "case.review = \"1m\""}) {
         const std::string fault =
             fault_of(with("verification =", key + std::string("\nverification =")));
-        EXPECT_THAT(fault, HasSubstr("is not known here; known here: budgets, case_limits, conclusion_review"))
+        EXPECT_THAT(
+            fault,
+            HasSubstr("is not known here; known here: budgets, case_limits, conclusion_review"))
             << key;
         EXPECT_THAT(fault, HasSubstr("not_in_use")) << key;
     }

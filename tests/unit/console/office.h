@@ -54,7 +54,10 @@ struct Office {
         return std::move(*folded);
     }
 
-    Facts facts() const { return Facts{replica, record, county.now, health, &searched}; }
+    Facts facts() const {
+        return {replica, record,    county.now,
+                health,  &searched, county.case_key ? &*county.case_key : nullptr};
+    }
 
     /// The test county's words are what follows `ref-`.
     static WordsKept::Kept words_of(const std::string& ref, const std::string& commitment) {

@@ -100,10 +100,113 @@ TEST(Case, keeps_out_an_officer_whom_it_is_about) {
     EXPECT_TRUE(sees(county, id, county.second));
     county.must(NameSubject{id, county.second, Bytes(std::string(32, 's'))}, county.officer);
     EXPECT_FALSE(sees(county, id, county.second));
-    // The confirmation of an officer who is the person concerned is worth nothing.
+    // Nothing that is proposed in it reaches them, and they cannot agree to it.
     const ProposalId waits =
         county.must(DisposeLead{id, Verb::Hold, {}, words("查")}, county.officer).proposal;
-    EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.second).why, Why::OwnMatter);
+    EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.second).why, Why::NotFound);
+    EXPECT_FALSE(county.was_told(county.second, "proposal.waits"));
+    const Proposal& proposal = county.state.proposals.at(waits);
+    EXPECT_FALSE(Sight(county.state, county.on_pages(county.second)).sees(proposal));
+    EXPECT_TRUE(Sight(county.state, county.on_pages(PersonId{"p-i1"})).sees(proposal));
+}
+
+TEST(Case, hides_every_proposal_in_it_from_those_it_keeps_out) {
+    StaffedDocket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    county.must_both(RecuseFromCase{id, county.second, words("亲属")}, county.officer,
+                     county.authority);
+    const std::vector<Command> proposed{AuthoriseCase{id, Verb::Withdraw, words("不实")},
+                                        ExtendCase{id, CaseLimitKind::Investigation, words("复杂")},
+                                        RecuseFromCase{id, PersonId{"p-i2"}, words("亲属")}};
+    for (const Command& each : proposed) {
+        const Proposal& proposal =
+            county.state.proposals.at(county.must(each, county.officer).proposal);
+        const auto shown = [&](const PersonId& person) {
+            return Sight(county.state, county.on_pages(person)).sees(proposal);
+        };
+        EXPECT_FALSE(shown(county.second)) << name(each);
+        EXPECT_FALSE(shown(county.keeper)) << name(each);
+        EXPECT_FALSE(shown(county.village)) << name(each);
+        EXPECT_TRUE(shown(county.leader)) << name(each);
+    }
+}
+
+TEST(Case, gives_the_authority_no_sight_of_anything_else) {
+    StaffedDocket county;
+    const TaskId task = county.on_site();
+    const FindingId finding = county.recorded(task);
+    for (const PersonId& person : {county.authority, county.superior}) {
+        const Sight sight(county.state, county.on_pages(person));
+        EXPECT_TRUE(sight.cases());
+        EXPECT_FALSE(sight.office());
+        EXPECT_FALSE(sight.sees(county.state.tasks.at(task)));
+        EXPECT_FALSE(sight.sees(county.state.findings.at(finding)));
+    }
+}
+
+TEST(Case, of_a_named_person_is_shown_to_nobody_where_its_key_is_missing) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    EXPECT_TRUE(sees(county, id, county.officer));
+    county.case_key.reset();
+    EXPECT_FALSE(sees(county, id, county.officer));
+    EXPECT_EQ(county.refused_as(AppealCase{id, words("不服")}, county.on_pages(county.subject)).why,
+              Why::NotFound);
+}
+
+TEST(Case, keeps_its_finding_from_being_dismissed_until_it_is_over) {
+    StaffedDocket county;
+    const FindingId finding = county.recorded(county.on_site(), Severity::Grave);
+    const CaseId id = county.state.findings.at(finding).lead;
+    const DismissFinding dismisses{finding, words("不实")};
+    county.dispose(id, Verb::Verify, Track::Discipline);
+    EXPECT_EQ(county.refused(dismisses, county.officer).why, Why::NotNow);
+    county.must(AssignTeam{id, Part::Verified, county.investigators}, county.officer);
+    county.done(id, Kind::Verify, county.investigators);
+    county.dispose(id, Verb::CloseNoCase);
+    county.must(dismisses, county.officer);
+}
+
+TEST(Case, lets_nobody_investigate_what_they_reviewed) {
+    StaffedDocket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+    county.must(AssignTeam{id, Part::Reviewed, county.reviewers}, county.officer);
+    county.done(id, Kind::Review, county.reviewers);
+    county.must(StepCase{id, Verb::ReturnAnew, words("不清")}, county.reviewer);
+    county.done(id, Kind::ShowFacts, county.investigators);
+    county.done(id, Kind::Hear, county.investigators);
+    const StepCase sends{id, Verb::SendToReview, {}};
+    EXPECT_EQ(county.refused(sends, county.reviewer).why, Why::OwnMatter);
+    county.must(sends, county.officer);
+    // Nor when the team is changed after it was assigned.
+    const AssignmentId review = county.issue_assignment(id, Kind::Review, county.reviewers);
+    county.must_both(
+        TeamRow{
+            county.reviewers, "组", "Team", county.reviewer, {county.reviewer, PersonId{"p-i2"}}},
+        county.officer, county.authority);
+    county.must(StepAssignment{review, assignment::Verb::Accept, {}, {}, {}}, county.reviewer);
+    EXPECT_EQ(
+        county
+            .refused(
+                StepAssignment{
+                    review, assignment::Verb::Begin, {county.reviewer, PersonId{"p-i2"}}, {}, {}},
+                county.reviewer)
+            .why,
+        Why::OwnMatter);
+    EXPECT_EQ(county.broken(), "");
+}
+
+TEST(Case, withdraws_what_it_no_longer_asks_for) {
+    StaffedDocket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    const AssignmentId open = county.issue_assignment(id, Kind::Hear, county.investigators);
+    const AssignmentId said = county.reported_assignment(id, Kind::ShowFacts, county.investigators);
+    county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+    for (const AssignmentId each : {open, said}) {
+        EXPECT_EQ(county.state.assignments.at(each).state, assignment::State::Withdrawn);
+    }
+    EXPECT_EQ(county.broken(), "");
 }
 
 TEST(Case, asks_the_level_above_when_the_head_of_the_authority_is_to_keep_out) {
@@ -220,12 +323,29 @@ TEST(CaseClock, is_extended_once_by_the_level_that_the_policy_names) {
     StaffedDocket county;
     const CaseId id = county.investigated(Track::Discipline);
     const Moment before = county.the(id).due;
-    const ProposalId waits = county.must(ExtendCase{id, words("复杂")}, county.officer).proposal;
+    const ProposalId waits =
+        county.must(ExtendCase{id, CaseLimitKind::Investigation, words("复杂")}, county.officer)
+            .proposal;
     county.refused(ConfirmProposal{waits}, county.authority);
     county.must(ConfirmProposal{waits}, county.superior);
     EXPECT_EQ(county.the(id).due, derive(county.state.calendar, before, {90, TimeUnit::Days}).due);
-    EXPECT_EQ(county.refused(ExtendCase{id, words("再")}, county.officer).why, Why::NotNow);
+    EXPECT_EQ(
+        county.refused(ExtendCase{id, CaseLimitKind::Investigation, words("再")}, county.officer)
+            .why,
+        Why::NotNow);
     EXPECT_EQ(county.broken(), "");
+}
+
+TEST(CaseClock, is_not_extended_when_another_limit_runs_by_the_time_it_is_agreed_to) {
+    StaffedDocket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    const ExtendCase asks{id, CaseLimitKind::Investigation, words("复杂")};
+    const ProposalId waits = county.must(asks, county.officer).proposal;
+    county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
+    const Moment due = county.the(id).due;
+    EXPECT_FALSE(county.decide_only(ConfirmProposal{waits}, county.as(county.superior)));
+    EXPECT_FALSE(county.decide_only(ConfirmProposal{waits}, county.as(county.authority)));
+    EXPECT_EQ(county.the(id).due, due);
 }
 
 TEST(CaseClock, ends_no_limit_after_the_year_between_filing_and_decision) {
@@ -237,7 +357,8 @@ TEST(CaseClock, ends_no_limit_after_the_year_between_filing_and_decision) {
     county.must(StepCase{id, Verb::SendToReview, {}}, county.officer);
     EXPECT_EQ(county.the(id).due, year);
     // A month more would pass the year, which only the level above extends.
-    const ProposalId waits = county.must(ExtendCase{id, words("复杂")}, county.officer).proposal;
+    const ProposalId waits =
+        county.must(ExtendCase{id, CaseLimitKind::Review, words("复杂")}, county.officer).proposal;
     county.refused(ConfirmProposal{waits}, county.authority);
     county.must(ConfirmProposal{waits}, county.superior);
     EXPECT_TRUE(county.the(id).filed_extended);
@@ -280,6 +401,29 @@ TEST(CaseAppeal, is_heard_a_second_time_only_where_the_track_has_it) {
             << name(track);
         EXPECT_EQ(county.broken(), "");
     }
+}
+
+TEST(CaseAppeal, is_heard_a_second_time_by_others_than_the_first) {
+    StaffedDocket county;
+    const CaseId id = county.appealed(Track::Administrative);
+    county.must(AssignTeam{id, Part::Appealed, county.appeal_team}, county.officer);
+    county.must(StepCase{id, Verb::TakeUp, {}}, county.appeals);
+    county.done(id, Kind::Review, county.appeal_team);
+    county.must_both(county.decision(id, Verb::Uphold), county.appeals, county.authority_2);
+    // Carried out before it was served, the time for the second appeal would never begin.
+    county.done(id, Kind::CarryOut, county.investigators);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::CarryOut, {}}, county.officer).why, Why::NotNow);
+    county.done(id, Kind::Serve, county.investigators, Paper::AppealDecision);
+    county.must_as(AppealCase{id, words("仍不服")}, county.on_pages(county.subject));
+    EXPECT_EQ(
+        county.refused(AssignTeam{id, Part::Appealed, county.appeal_team}, county.officer).why,
+        Why::OwnMatter);
+    county.must_both(
+        TeamRow{
+            TeamId{"t-2"}, "组", "Team", PersonId{"p-y1"}, {PersonId{"p-y1"}, PersonId{"p-y2"}}},
+        county.officer, county.authority);
+    county.must(AssignTeam{id, Part::Appealed, TeamId{"t-2"}}, county.officer);
+    EXPECT_EQ(county.refused(StepCase{id, Verb::TakeUp, {}}, county.appeals).why, Why::OwnMatter);
 }
 
 TEST(CaseAppeal, is_decided_by_others_than_all_before) {

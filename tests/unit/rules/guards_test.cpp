@@ -474,8 +474,8 @@ struct Guarded : StaffedDocket {
         carries_out_after_appeal(id);
     }
     void carries_out_after_appeal(CaseId id) {
-        carries_out(id);
         done(id, Kind::Serve, investigators, Paper::AppealDecision);
+        carries_out(id);
         appeal_in_time(id);
     }
 
@@ -504,6 +504,7 @@ struct Guarded : StaffedDocket {
         asks(Why::BadInput, StepAssignment{row, Step::Report, {}, Outcome::Done, {}}, reports,
              team.head);
         must(reports, team.head);
+        withdraws(row);
         wants_another(ReviewAssignment{row, Step::Pass, {}}, team.head, officer);
         wants_another(ReviewAssignment{row, Step::Return, words("缺")}, team.head, officer);
         asks(Why::BadInput, ReviewAssignment{row, Step::Return, {}},
