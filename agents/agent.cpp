@@ -8,7 +8,8 @@
 namespace dudao::agent {
 namespace {
 
-std::string number_of(const wire::Dispatch& dispatch) {
+template <class Dispatch>
+std::string number_of(const Dispatch& dispatch) {
     return std::to_string(dispatch.year) + "/" + std::to_string(dispatch.number);
 }
 
@@ -19,15 +20,15 @@ std::uint64_t first_version(const Random& random) {
     return number << 20 | 1;
 }
 
-/// From the answer to "me" a device needs only its group.
-GroupId group_in(const std::string& result) {
+/// From the answer to "me" a device needs only its group or case team.
+template <class Code>
+Code code_in(const std::string& result, std::string_view field) {
     const auto document = Document::parse(result);
     if (!document || document->root().kind() != Value::Kind::Map) return {};
     const Value me = document->root();
     for (std::size_t i = 0; i < me.size(); ++i) {
-        const bool here =
-            me.key_at(i).kind() == Value::Kind::Text && me.key_at(i).text() == "group";
-        if (here) return decode_value<GroupId>(me.value_at(i), Form::Log).value_or(GroupId{});
+        const bool here = me.key_at(i).kind() == Value::Kind::Text && me.key_at(i).text() == field;
+        if (here) return decode_value<Code>(me.value_at(i), Form::Log).value_or(Code{});
     }
     return {};
 }
@@ -36,10 +37,11 @@ GroupId group_in(const std::string& result) {
 
 Agent::Agent(Outbox::Options options, Stored stored, Seams seams)
     : settings_(stored.settings),
-      unseal_(std::move(seams.unseal)),
+      open_(std::move(seams.open)),
       outbox_(std::move(options), settings_, std::move(stored.rows), std::move(stored.keys),
               seams.random),
       visits_(std::move(stored.visits), outbox_.rows()),
+      team_works_(std::move(stored.team_works), outbox_.rows()),
       uploads_(std::move(stored.evidence)),
       ulids_(seams.random),
       phones_(std::move(stored.phones), seams.random),
@@ -75,6 +77,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     outbox_.welcomed(event.welcome, effects);
     if (settings_.incarnation != before) {
         visits_.renumber(outbox_.rows());
+        team_works_.renumber(outbox_.rows());
         for (Waiter& waiter : waiters_) {
             const auto fresh = outbox_.renumbered().find(waiter.n);
             if (fresh != outbox_.renumbered().end()) waiter.n = fresh->second;
@@ -86,6 +89,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
     uploads_.welcomed();
     ask("me", now, effects);
     if (!visits_.all().empty()) ask("tasks", now, effects);
+    if (!team_works_.all().empty()) ask("assignments", now, effects);
     const bool unknown = std::any_of(visits_.all().begin(), visits_.all().end(),
                                      [&](const auto& v) { return !knows_checklists(v.second); });
     if (unknown) ask("checklists", now, effects);
@@ -100,6 +104,7 @@ void Agent::hear(const Uplink::Answered& event, Now now, Effects& effects) {
 /// A row has its final answer: continues what depends on it and answers the clients waiting for it.
 void Agent::settle(const Row& row, Effects& effects) {
     visits_.answered(row, effects);
+    team_works_.answered(row, effects);
     if (row.evidence && row.state == RowState::Received) uploads_.announced(row.evidence, effects);
     if (row.state == RowState::Refused) {
         effects.lines.push_back(
@@ -125,7 +130,7 @@ void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effe
         // The office knows the task is delivered, so it sent the task again because somebody else
         // changed it.
         if (known->delivered) ask("tasks", now, effects);
-        return acknowledge(dispatch.task, now, effects);
+        return acknowledge<AcknowledgeDelivery>(visits_, dispatch.task, now, effects);
     }
     // A change to a task that an older copy of this device had; it cannot be decrypted here.
     if (!dispatch.target && dispatch.blob.empty()) return;
@@ -139,9 +144,9 @@ void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effe
     if (dispatch.target) {
         visit.body.target = dispatch.target;  // announced visits are not sealed
     } else {
-        auto body = unseal_(dispatch, settings_.group, now.moment);
+        auto body = open_.task(dispatch, settings_.group, now.moment);
         if (!body) {
-            effects.writes.emplace_back(KeepAside{dispatch});
+            effects.writes.emplace_back(KeepAside{dispatch.task.value, encode(dispatch)});
             effects.lines.push_back(
                 {LogLevel::Error, "task.unopened", {{"task", number_of(dispatch)}}});
             return;
@@ -149,25 +154,67 @@ void Agent::open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effe
         visit.body = std::move(*body);
     }
     const bool known = knows_checklists(visit);
-    effects.writes.emplace_back(KeepDispatch{dispatch});
+    effects.writes.emplace_back(KeepDispatch{dispatch.task.value, encode(dispatch)});
     visits_.add(std::move(visit), effects);
     effects.lines.push_back({LogLevel::Info, "task.received", {{"task", number_of(dispatch)}}});
-    acknowledge(dispatch.task, now, effects);
+    acknowledge<AcknowledgeDelivery>(visits_, dispatch.task, now, effects);
     ask("tasks", now, effects);  // another device may have advanced it
     if (!known) ask("checklists", now, effects);
     if (!knows_unit(visits_.find(dispatch.task)->body.target)) ask("units", now, effects);
 }
 
-/// Sends the acknowledgement once; again only if the office repeats the task after answering the
+void Agent::hear(const wire::AssignmentDispatch& dispatch, Now now, Effects& effects) {
+    const AssignmentId id = dispatch.assignment;
+    const auto acknowledged = [&] {
+        acknowledge<AcknowledgeAssignment>(team_works_, id, now, effects);
+    };
+    if (const TeamWork* known = team_works_.find(id)) {
+        if (known->delivered) ask("assignments", now, effects);
+        return acknowledged();
+    }
+    if (dispatch.blob.empty()) return;  // an older copy of this device had it
+    auto body = open_.assignment(dispatch);
+    if (!body) {
+        effects.writes.emplace_back(KeepAside{id.value, encode(dispatch)});
+        effects.lines.push_back(
+            {LogLevel::Error, "assignment.unopened", {{"assignment", number_of(dispatch)}}});
+        return;
+    }
+    TeamWork work;
+    work.assignment = id;
+    work.year = dispatch.year;
+    work.number = dispatch.number;
+    work.kind = dispatch.kind;
+    work.paper = dispatch.paper;
+    work.lead_year = dispatch.lead_year;
+    work.lead_number = dispatch.lead_number;
+    work.due = dispatch.due;
+    work.body = std::move(*body);
+    effects.writes.emplace_back(KeepDispatch{id.value, encode(dispatch)});
+    team_works_.add(std::move(work), effects);
+    effects.lines.push_back(
+        {LogLevel::Info, "assignment.received", {{"assignment", number_of(dispatch)}}});
+    acknowledged();
+    ask("assignments", now, effects);  // another device may have advanced it
+}
+
+/// Sends the acknowledgement once; again only if the office repeats the errand after answering the
 /// first.
-void Agent::acknowledge(TaskId task, Now now, Effects& effects) {
+template <class Acknowledge, class Kind>
+void Agent::acknowledge(const Errands<Kind>& errands, typename Kind::Id id, Now now,
+                        Effects& effects) {
     const auto waits = std::any_of(outbox_.rows().rbegin(), outbox_.rows().rend(), [&](auto& each) {
         const Row& row = each.second;
-        return row.task == task && row.name == AcknowledgeDelivery::as_command.name &&
-               row.state == RowState::Saved;
+        return Kind::id(row) == id && row.name == Kind::delivered && row.state == RowState::Saved;
     });
-    if (waits || visits_.find(task)->delivered) return;
-    const auto kept = keep(AcknowledgeDelivery{task}, {}, {task, {}, {}}, now, effects);
+    if (waits || errands.find(id)->delivered) return;
+    Outbox::About about;
+    if constexpr (std::is_same_v<Kind, VisitKind>) {
+        about.task = id;
+    } else {
+        about.assignment = id;
+    }
+    const auto kept = keep(Acknowledge{id}, {}, std::move(about), now, effects);
     if (!kept) effects.lines.push_back({LogLevel::Error, "outbox.full", {}});
 }
 
@@ -205,37 +252,43 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
         return;
     }
     if (what == "me") learn_group(result.result, now, effects);
-    if (what == "groups") learn_members(result.result, effects);
+    if (what == "groups") {
+        learn_members<GroupRow>(result.result, settings_.group, effects);
+    }
+    if (what == "teams") learn_members<TeamRow>(result.result, settings_.team, effects);
     if (what == "units") learn_units(result.result, effects);
     if (what == "checklists") learn_checklists(result.result, effects);
-    if (what == "tasks") learn_tasks(result.result, result.head, effects);
+    if (what == "tasks") learn(visits_, what, result.result, result.head, effects);
+    if (what == "assignments") learn(team_works_, what, result.result, result.head, effects);
 }
 
 void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
-    const GroupId group = group_in(result);
-    if (!group) {
+    const auto group = code_in<GroupId>(result, "group");
+    const auto team = code_in<TeamId>(result, "team");
+    if (!group && !team) {
         effects.lines.push_back({LogLevel::Error, "device.without_group", {}});
         return;
     }
-    if (settings_.group != group) {
+    if (settings_.group != group || settings_.team != team) {
         settings_.group = group;
+        settings_.team = team;
         effects.writes.emplace_back(KeepSettings{settings_});
     }
     for (const auto& [task, dispatch] : std::exchange(unopened_, {}))
         open_dispatch(dispatch, now, effects);
-    ask("groups", now, effects);
+    ask(team ? "teams" : "groups", now, effects);
 }
 
-void Agent::learn_members(const std::string& result, Effects& effects) {
-    const auto groups = decode<std::vector<GroupRow>>(result, Form::Log);
-    if (!groups) {
-        effects.lines.push_back({LogLevel::Error, "groups.unread", {}});
+template <class Team, class Code>
+void Agent::learn_members(const std::string& result, const Code& own, Effects& effects) {
+    const auto teams = decode<std::vector<Team>>(result, Form::Log);
+    if (!teams) {
+        effects.lines.push_back({LogLevel::Error, "members.unread", {}});
         return;
     }
-    const auto ours = std::find_if(groups->begin(), groups->end(), [&](const GroupRow& each) {
-        return each.id == settings_.group;
-    });
-    if (ours == groups->end() || ours->members == settings_.members) return;
+    const auto ours = std::find_if(teams->begin(), teams->end(),
+                                   [&](const Team& each) { return each.id == own; });
+    if (ours == teams->end() || ours->members == settings_.members) return;
     settings_.members = ours->members;
     effects.writes.emplace_back(KeepSettings{settings_});
 }
@@ -269,6 +322,21 @@ std::vector<reply::Task> Agent::tasks() const {
     return tasks;
 }
 
+std::vector<reply::Assignment> Agent::assignments() const {
+    std::vector<reply::Assignment> all;
+    for (const auto& [id, work] : team_works_.all()) {
+        all.push_back({&work, team_works_.state_of(id)});
+    }
+    return all;
+}
+
+bool Agent::knows_finding(const FindingId& finding) const {
+    return std::any_of(visits_.all().begin(), visits_.all().end(), [&](const auto& each) {
+        const auto& known = each.second.findings;
+        return std::find(known.begin(), known.end(), finding) != known.end();
+    });
+}
+
 /// Rows from number `from`, or the newest ones if `from` is 0.
 std::vector<const Row*> Agent::rows(std::int64_t from, std::size_t limit) const {
     const auto& all = outbox_.rows();
@@ -287,6 +355,7 @@ Agent::View Agent::view() const {
               head_,
               version_,
               tasks(),
+              assignments(),
               checklists_,
               findings_,
               units_,
@@ -313,13 +382,15 @@ void Agent::learn_checklists(const std::string& result, Effects& effects) {
     }
 }
 
-void Agent::learn_tasks(const std::string& result, std::uint64_t head, Effects& effects) {
-    const auto tasks = decode<std::vector<Task>>(result, Form::Log);
-    if (!tasks) {
-        effects.lines.push_back({LogLevel::Error, "tasks.unread", {}});
+template <class Kind>
+void Agent::learn(Errands<Kind>& errands, const std::string& what, const std::string& result,
+                  std::uint64_t head, Effects& effects) {
+    const auto rows = decode<std::vector<typename Kind::Row>>(result, Form::Log);
+    if (!rows) {
+        effects.lines.push_back({LogLevel::Error, what + ".unread", {}});
         return;
     }
-    for (const Task& task : *tasks) visits_.confirmed(task, head, effects);
+    for (const auto& row : *rows) errands.confirmed(row, head, effects);
 }
 
 bool Agent::knows_checklists(const Visit& visit) const {

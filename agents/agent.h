@@ -1,5 +1,5 @@
-// The pure core of a group's device: takes messages from the office and requests of local clients,
-// returns effects. It does no I/O and reads no clock. One thread.
+// The pure core of a device of a group or case team: takes messages from the office and requests of
+// local clients, returns effects. It does no I/O and reads no clock. One thread.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agents/effects.h"
+#include "agents/errands.h"
 #include "agents/field/phones.h"
 #include "agents/outbox.h"
 #include "agents/reply.h"
@@ -16,7 +17,6 @@
 #include "agents/ulid.h"
 #include "agents/unseal.h"
 #include "agents/uploads.h"
-#include "agents/visits.h"
 
 namespace dudao::agent {
 
@@ -24,7 +24,7 @@ class Agent {
  public:
     struct Seams {
         Random random;
-        Unseal unseal;
+        Openers open;
         /// Address at which phones reach this device, e.g. "0.0.0.0:8443"; empty: none.
         std::string door = {};
     };
@@ -68,16 +68,18 @@ class Agent {
 
     Phones& phones() { return phones_; }
     const Phones& phones() const { return phones_; }
-    /// True if the person is a member of the group according to the last answer of the office.
+    /// True if the person is a member of the group or team according to the last answer of the
+    /// office.
     bool may_be_member(const PersonId& person) const;
 
-    /// Everything shown on the group's phones.
+    /// Everything shown on phones.
     struct View {
         const Settings& settings;
         bool welcomed = false;
         std::uint64_t head = 0;
         std::uint64_t version = 0;
         std::vector<reply::Task> tasks;
+        std::vector<reply::Assignment> assignments;
         const std::map<Bytes, ChecklistRow>& checklists;
         const std::map<FindingId, FindingNote>& findings;
         std::vector<UnitName> units;
@@ -102,6 +104,7 @@ class Agent {
     bool idle(Now now) const;
     const Outbox& outbox() const { return outbox_; }
     const Visits& visits() const { return visits_; }
+    const TeamWorks& team_works() const { return team_works_; }
 
  private:
     struct Waiter {
@@ -119,26 +122,34 @@ class Agent {
     void hear(const Uplink::Answered& event, Now now, Effects& effects);
     void hear(const wire::QueryResult& result, Now now, Effects& effects);
     void hear(const wire::Dispatch& dispatch, Now now, Effects& effects);
+    void hear(const wire::AssignmentDispatch& dispatch, Now now, Effects& effects);
     void hear(const wire::ChunkTaken& taken, Now now, Effects& effects);
     void hear(const wire::Moved& moved, Now now, Effects& effects);
     void hear(const wire::Problem& problem, Now now, Effects& effects);
     void open_dispatch(const wire::Dispatch& dispatch, Now now, Effects& effects);
-    void acknowledge(TaskId task, Now now, Effects& effects);
+    template <class Acknowledge, class Kind>
+    void acknowledge(const Errands<Kind>& errands, typename Kind::Id id, Now now, Effects& effects);
 
     void learn_group(const std::string& result, Now now, Effects& effects);
-    void learn_members(const std::string& result, Effects& effects);
+    template <class Team, class Code>
+    void learn_members(const std::string& result, const Code& ours, Effects& effects);
     void learn_units(const std::string& result, Effects& effects);
     void learn_checklists(const std::string& result, Effects& effects);
-    void learn_tasks(const std::string& result, std::uint64_t head, Effects& effects);
+    template <class Kind>
+    void learn(Errands<Kind>& errands, const std::string& what, const std::string& result,
+               std::uint64_t head, Effects& effects);
     void ask(const std::string& what, Now now, Effects& effects);
     bool knows_checklists(const Visit& visit) const;
     bool knows_unit(const UnitId& unit) const;
     std::vector<reply::Task> tasks() const;
+    std::vector<reply::Assignment> assignments() const;
+    bool knows_finding(const FindingId& finding) const;
     std::vector<const Row*> rows(std::int64_t from, std::size_t limit) const;
 
     // Requests of local clients (agent_requests.cpp).
     void answer(ClientId client, const std::string& id, const AskStatus&, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AskTasks&, Now, Effects&);
+    void answer(ClientId client, const std::string& id, const AskAssignments&, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AskChecklists&, Now, Effects&);
     void answer(ClientId client, const std::string& id, const AskOutbox& ask, Now, Effects&);
     void answer(ClientId client, const std::string& id, const SetUplink& ask, Now, Effects&);
@@ -159,9 +170,10 @@ class Agent {
     void settle(const Row& row, Effects& effects);
 
     Settings settings_;
-    Unseal unseal_;
+    Openers open_;
     Outbox outbox_;
     Visits visits_;
+    TeamWorks team_works_;
     Uploads uploads_;
     Ulids ulids_;
     Phones phones_;

@@ -12,6 +12,9 @@ namespace {
 tl::unexpected<Error> no_such_task() {
     return fail(Error::Kind::NotFound, says("no_such_task_here"));
 }
+tl::unexpected<Error> no_such_assignment() {
+    return fail(Error::Kind::NotFound, says("no_such_assignment_here"));
+}
 
 template <class... F>
 struct Overloaded : F... {
@@ -20,7 +23,10 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-std::string step_of(task::Verb verb) { return std::string(name(verb)); }
+template <class Verb>
+std::string step_of(Verb verb) {
+    return std::string(name(verb));
+}
 
 }  // namespace
 
@@ -37,12 +43,18 @@ void Agent::answer(ClientId client, const std::string& id, const AskStatus&, Now
                    Effects& effects) {
     const reply::Status status{settings_.online,      welcomed_, outbox_.unsent(),
                                uploads_.unfinished(), head_,     settings_.incarnation,
-                               settings_.held,        version_,  settings_.group.text};
+                               settings_.held,        version_,  settings_.group.text,
+                               settings_.team.text};
     effects.replies.push_back({client, id, reply::status(id, status)});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const AskTasks&, Now, Effects& effects) {
     effects.replies.push_back({client, id, reply::tasks(id, tasks())});
+}
+
+void Agent::answer(ClientId client, const std::string& id, const AskAssignments&, Now,
+                   Effects& effects) {
+    effects.replies.push_back({client, id, reply::assignments(id, assignments())});
 }
 
 void Agent::answer(ClientId client, const std::string& id, const AskChecklists&, Now,
@@ -229,18 +241,25 @@ Result<void> Agent::complete(Command& command, Outbox::About& about, Now now) {
                    [&](ReportTask& c) {
                        about = {c.task, c.final_report ? step_of(Verb::ReportFinal) : "", {}};
                    },
+                   [&](StepAssignment& c) {
+                       about.assignment = c.assignment;
+                       about.step = step_of(c.how);
+                   },
                    [&](auto&) {},  // its finding may belong to another device
                },
                command);
     const Visit* visit = about.task ? visits_.find(about.task) : nullptr;
     if (about.task && visit == nullptr) return no_such_task();
+    if (about.assignment && team_works_.find(about.assignment) == nullptr) {
+        return no_such_assignment();
+    }
     if (auto* check_in = std::get_if<CheckIn>(&command)) {
         check_in->salt = visit->body.salt;
         check_in->target = visit->body.target;
     }
     if (auto* record = std::get_if<RecordFinding>(&command)) {
         if (!record->finding) record->finding = FindingId{ulids_.next(now.moment)};
-        if (findings_.contains(record->finding) || visits_.knows_finding(record->finding)) {
+        if (findings_.contains(record->finding) || knows_finding(record->finding)) {
             return fail(Error::Kind::Refused, says("finding_recorded_here"));
         }
     }
@@ -270,6 +289,11 @@ void Agent::remember(const Command& command, const PersonId& as, Effects& effect
         const auto before = findings_.find(amend->finding);
         const bool ours = before != findings_.end();
         note({amend->finding, ours ? before->second.task : TaskId{}, amend->facts, as}, effects);
+    } else if (const auto* step = std::get_if<StepAssignment>(&command)) {
+        if (step->how != assignment::Verb::Begin) return;
+        TeamWork work = *team_works_.find(step->assignment);
+        work.hands = step->hands;
+        team_works_.change(std::move(work), effects);
     } else if (const auto* file = std::get_if<AttachEvidence>(&command)) {
         changed(file->task, [&](Visit& visit) {
             if (visit.evidence.size() < answers_max) visit.evidence.push_back(file->hash);
@@ -292,6 +316,7 @@ Result<std::int64_t> Agent::keep(const Command& command, const PersonId& as, Out
     const auto n = outbox_.keep(command, as, std::move(about), now, effects);
     if (!n) return n;
     visits_.kept(*outbox_.find(*n));
+    team_works_.kept(*outbox_.find(*n));
     remember(command, as, effects);
     return n;
 }

@@ -32,8 +32,13 @@ constexpr const char* tables_of_phones =
     " state INTEGER NOT NULL, made TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE findings (id TEXT PRIMARY KEY, finding BLOB NOT NULL);"
     "CREATE TABLE phones (id TEXT PRIMARY KEY, phone BLOB NOT NULL);";
+constexpr const char* table_of_teams =
+    "CREATE TABLE team_works (assignment TEXT PRIMARY KEY, work BLOB NOT NULL);";
 
-std::string text_of(TaskId task) { return std::to_string(task.value); }
+template <class Id>
+std::string text_of(Id id) {
+    return std::to_string(id.value);
+}
 
 OutboxTable::Row row_of(const Row& row) {
     return {row.incarnation,
@@ -101,27 +106,44 @@ Result<void> write(const Db& db, const KeepVisit& each) {
         .run();
 }
 
+/// Tables `inbox` and `aside` hold tasks and assignments, whose ids are never the same.
+Result<void> drop_dispatch(const Db& db, const std::string& id) {
+    return db.prepare("DELETE FROM inbox WHERE task=?").text(id).run();
+}
+
 Result<void> write(const Db& db, const DropVisit& each) {
-    const std::string task = text_of(each.task);
-    auto gone = db.prepare("DELETE FROM visits WHERE task=?").text(task).run();
-    if (!gone) return gone;
-    return db.prepare("DELETE FROM inbox WHERE task=?").text(task).run();
+    const std::string id = text_of(each.task);
+    auto gone = db.prepare("DELETE FROM visits WHERE task=?").text(id).run();
+    return gone ? drop_dispatch(db, id) : gone;
+}
+
+Result<void> write(const Db& db, const KeepTeamWork& each) {
+    return db.prepare("INSERT OR REPLACE INTO team_works VALUES (?,?)")
+        .text(text_of(each.work.assignment))
+        .blob(encode(each.work))
+        .run();
+}
+
+Result<void> write(const Db& db, const DropTeamWork& each) {
+    const std::string id = text_of(each.assignment);
+    auto gone = db.prepare("DELETE FROM team_works WHERE assignment=?").text(id).run();
+    return gone ? drop_dispatch(db, id) : gone;
 }
 
 Result<void> write(const Db& db, const KeepDispatch& each) {
-    const std::string task = text_of(each.dispatch.task);
-    auto opened = db.prepare("DELETE FROM aside WHERE task=?").text(task).run();
+    const std::string id = std::to_string(each.id);
+    auto opened = db.prepare("DELETE FROM aside WHERE task=?").text(id).run();
     if (!opened) return opened;
     return db.prepare("INSERT OR REPLACE INTO inbox VALUES (?,?)")
-        .text(task)
-        .blob(encode(each.dispatch))
+        .text(id)
+        .blob(each.dispatch)
         .run();
 }
 
 Result<void> write(const Db& db, const KeepAside& each) {
     return db.prepare("INSERT OR REPLACE INTO aside VALUES (?,?)")
-        .text(text_of(each.dispatch.task))
-        .blob(encode(each.dispatch))
+        .text(std::to_string(each.id))
+        .blob(each.dispatch)
         .run();
 }
 
@@ -252,10 +274,10 @@ Result<std::vector<T>> load_records(const Db& db, const char* sql) {
 
 Result<Database> Database::open(const std::string& file, AfterStatement after,
                                 const std::string& vfs) {
-    auto opened = Db::open(
-        file, {"device database",
-               {disk::sql_step(first_tables), disk::sql_step(tables_of_phones), to_one_outbox},
-               vfs});
+    auto opened = Db::open(file, {"device database",
+                                  {disk::sql_step(first_tables), disk::sql_step(tables_of_phones),
+                                   to_one_outbox, disk::sql_step(table_of_teams)},
+                                  vfs});
     if (!opened) return tl::unexpected<Error>(opened.error());
     return Database(std::move(*opened), std::move(after));
 }
@@ -273,6 +295,8 @@ Result<Stored> Database::load() const {
     if (!settings.empty()) stored.settings = settings.front();
     load_into(stored.rows, load_rows(db, stored.settings.incarnation));
     load_into(stored.visits, load_records<Visit>(db, "SELECT visit FROM visits ORDER BY rowid"));
+    load_into(stored.team_works,
+              load_records<TeamWork>(db, "SELECT work FROM team_works ORDER BY rowid"));
     load_into(stored.evidence, load_evidence(db));
     load_into(stored.checklists,
               load_records<ChecklistRow>(db, "SELECT checklist FROM checklists ORDER BY rowid"));

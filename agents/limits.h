@@ -13,7 +13,8 @@ namespace dudao::agent {
 inline constexpr std::size_t outbox_rows_max = 100'000;
 inline constexpr std::size_t answered_rows_max = 100'000;  // the oldest are deleted first
 inline constexpr Span answered_kept = days(7);             // domain time
-inline constexpr std::size_t tasks_max = 1024;    // the oldest finished task is deleted first
+/// Tasks, and assignments; the oldest finished one is deleted first.
+inline constexpr std::size_t errands_max = 1024;
 inline constexpr std::size_t unopened_max = 64;   // dispatches received before the group is known
 inline constexpr std::size_t answers_max = 1024;  // shown per task
 inline constexpr std::size_t rows_shown_max = 1000;  // rows of the outbox per answer
@@ -68,7 +69,7 @@ inline constexpr std::ptrdiff_t unfinished_files_a_phone_max = 8;
 inline constexpr std::ptrdiff_t unattached_files_a_phone_max = 64;  // includes unfinished ones
 inline constexpr std::size_t field_requests_max = 256;  // in each queue between the threads
 
-static_assert(retry_ms_least < retry_ms_max && tasks_max <= outbox_rows_max);
+static_assert(retry_ms_least < retry_ms_max && errands_max <= outbox_rows_max);
 static_assert(clients_max <= waiters_max && rows_shown_max <= outbox_rows_max);
 static_assert(piece_bytes <= evidence_bytes_max && field_file_bytes_max <= evidence_bytes_max);
 static_assert(field_piece_bytes_max <= wire::chunk_bytes_max);

@@ -47,6 +47,7 @@ Result<std::int64_t> Outbox::keep(const Command& command, const PersonId& as, Ab
     row.n = made.n;
     row.name = std::string(name(command));
     row.task = about.task;
+    row.assignment = about.assignment;
     row.step = std::move(about.step);
     row.evidence = std::move(about.evidence);
     row.frame = made.frame;

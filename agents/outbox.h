@@ -33,6 +33,7 @@ class Outbox {
         EvidenceHash evidence;
         std::string key = {};   // a ULID made by the sender, or empty
         std::string made = {};  // a value made by the device; returned again for the same key
+        AssignmentId assignment = {};
     };
     /// Stores a command. Returns the row's number; the row is durable once the turn's writes are.
     /// Busy: 100,000 rows are waiting.

@@ -1,5 +1,6 @@
-// What a device stores on disk: commands to send, its tasks, evidence being uploaded, and the
-// phones of its group. A Write is one change of these; the writes of a turn are one transaction.
+// What a device stores on disk: commands to send, its tasks and assignments, evidence being
+// uploaded, and the phones of its people. A Write is one change of these; the writes of a turn are
+// one transaction.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "client/outbox.h"
+#include "domain/cases/types.h"
 #include "domain/fields.h"
 #include "domain/finding/types.h"
 #include "domain/registry/types.h"
@@ -24,9 +26,10 @@ struct Spoken {
     std::string step;       // the lifecycle verb it takes on the task, or empty
     EvidenceHash evidence;  // for evidence.attach
     Moment kept_at;
-    PersonId by;      // the person; empty: the device itself
-    std::string key;  // ULID made by the sender's phone, or empty
-    DUDAO_FIELDS(name, task, step, evidence, kept_at, by, key)
+    PersonId by;              // the person; empty: the device itself
+    std::string key;          // ULID made by the sender's phone, or empty
+    AssignmentId assignment;  // the assignment it is about, or 0
+    DUDAO_FIELDS(name, task, step, evidence, kept_at, by, key, assignment)
 };
 
 /// A command in the outbox (client/outbox.h).
@@ -76,6 +79,26 @@ struct Visit {
                  checklists, body, members, answers, findings, evidence)
 };
 
+/// An assignment as known on this device.
+struct TeamWork {
+    AssignmentId assignment;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    assignment::Kind kind = assignment::Kind::Verify;
+    assignment::Paper paper = assignment::Paper::None;
+    std::int32_t lead_year = 0;  // the number of the case
+    std::int32_t lead_number = 0;
+    /// As for a visit.
+    assignment::State confirmed = assignment::State::Issued;
+    std::uint64_t confirmed_head = 0;
+    bool delivered = false;
+    Moment due;                 // of the next step, as of `confirmed`
+    seal::AssignmentBody body;  // decrypted: salt and words
+    std::vector<PersonId> hands;
+    DUDAO_FIELDS(assignment, year, number, kind, paper, lead_year, lead_number, confirmed,
+                 confirmed_head, delivered, due, body, hands)
+};
+
 struct EvidenceFile {
     EvidenceHash hash;
     std::int64_t size = 0;
@@ -120,14 +143,16 @@ struct Settings {
     bool online = true;             // requested by the user, not measured
     std::string held;               // why sending is stopped, or empty
     GroupId group;                  // the group of this device, as told by the office
-    std::vector<PersonId> members;  // members of the group in the office's last answer
-    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members)
+    std::vector<PersonId> members;  // of the group or team, in the office's last answer
+    TeamId team;                    // the case team of this device, instead of a group
+    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members, team)
 };
 
 struct Stored {
     Settings settings;
     std::vector<Row> rows;  // of the present incarnation, by n
     std::vector<Visit> visits;
+    std::vector<TeamWork> team_works;
     std::vector<EvidenceFile> evidence;  // in the order they were added
     std::vector<ChecklistRow> checklists;
     std::vector<Keyed> keys;
@@ -156,12 +181,20 @@ struct KeepVisit {
 struct DropVisit {
     TaskId task;
 };
-struct KeepDispatch {  // as received
-    wire::Dispatch dispatch;
+struct KeepTeamWork {
+    TeamWork work;
 };
-/// A task that this device cannot decrypt: kept for investigation, never acknowledged.
+struct DropTeamWork {
+    AssignmentId assignment;
+};
+struct KeepDispatch {      // as received
+    std::uint64_t id = 0;  // of the task or assignment
+    std::string dispatch;
+};
+/// What this device cannot decrypt: kept for investigation, never acknowledged.
 struct KeepAside {
-    wire::Dispatch dispatch;
+    std::uint64_t id = 0;
+    std::string dispatch;
 };
 struct KeepEvidence {
     EvidenceFile file;
@@ -194,8 +227,8 @@ struct DropPhone {
     std::string id;
 };
 using Write =
-    std::variant<KeepRow, AnswerRow, DropRow, DropAnswered, KeepVisit, DropVisit, KeepDispatch,
-                 KeepAside, KeepEvidence, KeepChecklist, KeepSettings, KeepKey, DropKey,
-                 KeepFinding, DropFinding, KeepUnits, KeepPhone, DropPhone>;
+    std::variant<KeepRow, AnswerRow, DropRow, DropAnswered, KeepVisit, DropVisit, KeepTeamWork,
+                 DropTeamWork, KeepDispatch, KeepAside, KeepEvidence, KeepChecklist, KeepSettings,
+                 KeepKey, DropKey, KeepFinding, DropFinding, KeepUnits, KeepPhone, DropPhone>;
 
 }  // namespace dudao::agent

@@ -78,6 +78,7 @@ void add_row(Json& out, const Row& row) {
     out["name"] = row.name;
     out["state"] = word_of(row.state);
     if (row.task) out["task"] = row.task.value;
+    if (row.assignment) out["assignment"] = row.assignment.value;
     if (row.by) out["by"] = row.by.text;
     if (!row.key.empty()) out["key"] = row.key;
     out["kept_at"] = row.kept_at.ms;
@@ -126,6 +127,23 @@ Json to_json(const Task& task) {
             {"evidence", texts(visit.evidence)}};
 }
 
+Json to_json(const Assignment& assignment) {
+    const TeamWork& work = *assignment.work;
+    return {{"assignment", work.assignment.value},
+            {"year", work.year},
+            {"number", work.number},
+            {"lead_year", work.lead_year},
+            {"lead_number", work.lead_number},
+            {"kind", name(work.kind)},
+            {"paper", name(work.paper)},
+            {"state", name(assignment.state)},
+            {"confirmed", name(work.confirmed)},
+            {"whom", work.body.whom},
+            {"text", work.body.text},
+            {"due", work.due.ms},
+            {"hands", texts(work.hands)}};
+}
+
 Json to_json(const std::map<Bytes, ChecklistRow>& all) {
     Json lists = Json::array();
     for (const auto& [hash, list] : all) {
@@ -166,6 +184,7 @@ std::string status(const std::string& id, const Status& status) {
     line["held"] = status.held;
     line["version"] = status.version;
     line["group"] = status.group;
+    line["team"] = status.team;
     return ended(line);
 }
 
@@ -173,6 +192,13 @@ std::string tasks(const std::string& id, const std::vector<Task>& tasks) {
     Json line = begun(id, true);
     line["tasks"] = Json::array();
     for (const Task& task : tasks) line["tasks"].push_back(to_json(task));
+    return ended(line);
+}
+
+std::string assignments(const std::string& id, const std::vector<Assignment>& all) {
+    Json line = begun(id, true);
+    line["assignments"] = Json::array();
+    for (const Assignment& each : all) line["assignments"].push_back(to_json(each));
     return ended(line);
 }
 

@@ -24,6 +24,7 @@ struct Status {
     std::string held;           // why sending is stopped, or empty
     std::uint64_t version = 0;  // pass to `changes`
     std::string group;
+    std::string team;
 };
 
 struct Task {
@@ -32,9 +33,15 @@ struct Task {
     bool checklists_known = false;
 };
 
+struct Assignment {
+    const TeamWork* work = nullptr;
+    assignment::State state = assignment::State::Issued;
+};
+
 std::string refused(const std::string& id, const Error& error);
 std::string status(const std::string& id, const Status& status);
 std::string tasks(const std::string& id, const std::vector<Task>& tasks);
+std::string assignments(const std::string& id, const std::vector<Assignment>& all);
 std::string checklists(const std::string& id, const std::map<Bytes, ChecklistRow>& all);
 /// `total` is the number of all rows stored.
 std::string outbox(const std::string& id, const std::vector<const Row*>& rows, std::size_t total);
@@ -52,6 +59,7 @@ std::string phones(const std::string& id, const std::vector<Phone>& phones);
 
 // The same JSON for phones (agents/field/).
 nlohmann::json to_json(const Task& task);
+nlohmann::json to_json(const Assignment& assignment);
 nlohmann::json to_json(const std::map<Bytes, ChecklistRow>& all);
 std::string_view word_of(Error::Kind kind);
 std::string_view word_of(RowState state);

@@ -88,8 +88,10 @@ class Fields {
         return value->is_boolean() && value->get<bool>();
     }
     template <NamedEnum E>
-    E word(const char* field, E otherwise) {
-        const auto found = find_name<E>(text(field, 64));
+    E word(const char* field, E otherwise, bool required = true) {
+        const std::string said = text(field, 64, required);
+        if (said.empty() && !required) return otherwise;
+        const auto found = find_name<E>(said);
         if (!found) wrong(field, says("want_one_of", choices<E>()));
         return found.value_or(otherwise);
     }
@@ -185,6 +187,17 @@ ReportTask report(Fields& f) {
     return command;
 }
 
+/// A step of an assignment: accept, begin with who is there, report with the outcome, or recuse.
+StepAssignment step(Fields& f) {
+    StepAssignment command;
+    command.assignment = {static_cast<std::uint64_t>(f.whole("assignment", 1, whole_max))};
+    command.how = f.word("how", assignment::Verb::Accept);
+    command.hands = f.codes<PersonId>("hands", 0, members_max);
+    command.outcome = f.word("outcome", assignment::Outcome::None, false);
+    command.text = f.words("text", false);
+    return command;
+}
+
 bool is_mime(const std::string& text) {
     return std::count(text.begin(), text.end(), '/') == 1 &&
            std::all_of(text.begin(), text.end(), [](char c) {
@@ -219,6 +232,7 @@ using Reader = Ask (*)(Fields&);
 constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
     {"status", [](Fields&) -> Ask { return AskStatus{}; }},
     {"tasks", [](Fields&) -> Ask { return AskTasks{}; }},
+    {"assignments", [](Fields&) -> Ask { return AskAssignments{}; }},
     {"checklists", [](Fields&) -> Ask { return AskChecklists{}; }},
     {"outbox",
      [](Fields& f) -> Ask {
@@ -269,6 +283,7 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
          });
      }},
     {"report", [](Fields& f) { return spoken(f, report); }},
+    {"step", [](Fields& f) { return spoken(f, step); }},
     {"pair", [](Fields& f) -> Ask { return AskPair{f.code<PersonId>("as")}; }},
     {"phones", [](Fields&) -> Ask { return AskPhones{}; }},
     {"unpair", [](Fields& f) -> Ask { return EndPairing{f.text("phone", 64)}; }},

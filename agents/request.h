@@ -15,6 +15,7 @@ namespace dudao::agent {
 
 struct AskStatus {};
 struct AskTasks {};
+struct AskAssignments {};
 struct AskChecklists {};
 /// Rows with number `from` and above, at most `limit`; with from = 0, the newest rows.
 struct AskOutbox {
@@ -56,8 +57,9 @@ struct AskPhones {};
 struct EndPairing {
     std::string phone;  // id of the phone
 };
-using Ask = std::variant<AskStatus, AskTasks, AskChecklists, AskOutbox, SetUplink, WaitForRow,
-                         WaitForChange, AttachFile, Speak, AskPair, AskPhones, EndPairing>;
+using Ask =
+    std::variant<AskStatus, AskTasks, AskAssignments, AskChecklists, AskOutbox, SetUplink,
+                 WaitForRow, WaitForChange, AttachFile, Speak, AskPair, AskPhones, EndPairing>;
 
 struct Request {
     std::string id = "null";  // JSON, returned in the reply

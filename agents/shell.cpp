@@ -20,22 +20,24 @@ constexpr int local_token = 4;
 constexpr int field_token = 5;
 constexpr const char* software = "dudao-agent 0.1.0";
 
-Result<Unseal> unseal_of(const AgentOptions& options, const KeyPair& keys) {
+Result<Openers> openers_of(const AgentOptions& options, const KeyPair& keys) {
     const auto sealing = seal::load_sealing_keys(options.sealing_key);
     if (!sealing) return within("--sealing-key", sealing.error());
     const auto engine = hash_from_hex(options.engine_key);
     if (!engine) return bad_input("--engine-key is not a key", "64 lower-case hex digits");
-    return unseal_with(*sealing, key_id(keys.public_key).text, to_bytes(*engine));
+    const std::string device = key_id(keys.public_key).text;
+    return Openers{unseal_with(*sealing, device, to_bytes(*engine)),
+                   unseal_assignment_with(*sealing, device)};
 }
 
 }  // namespace
 
-Shell::Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
+Shell::Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Openers openers,
              Database database, EvidenceFiles files, std::unique_ptr<Door> door)
     : process_(std::move(process)),
       options_(options),
       dealer_(std::move(dealer)),
-      unseal_(std::move(unseal)),
+      openers_(std::move(openers)),
       database_(std::move(database)),
       files_(std::move(files)),
       server_(loop_, local_token),
@@ -51,8 +53,8 @@ Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
     if (!process) return tl::unexpected<Error>(process.error());
     auto dealer = dealer_options(options.process, process->keys);
     if (!dealer) return tl::unexpected<Error>(dealer.error());
-    auto unseal = unseal_of(options, process->keys);
-    if (!unseal) return tl::unexpected<Error>(unseal.error());
+    auto openers = openers_of(options, process->keys);
+    if (!openers) return tl::unexpected<Error>(openers.error());
     const std::filesystem::path data = options.process.data;
     if (data.empty()) return bad_input("--data is missing", "a folder of this agent's own");
     auto files = EvidenceFiles::open(data / "evidence");
@@ -66,7 +68,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const AgentOptions& options) {
         door = std::move(*opened);
     }
     std::unique_ptr<Shell> shell(new Shell(std::move(*process), std::move(*dealer), options,
-                                           std::move(*unseal), std::move(*database),
+                                           std::move(*openers), std::move(*database),
                                            std::move(*files), std::move(door)));
     if (auto begun = shell->start_over(); !begun) return tl::unexpected<Error>(begun.error());
     if (auto good = shell->server_.listen(options.socket); !good) {
@@ -81,7 +83,7 @@ Result<void> Shell::start_over() {
     if (!stored) return tl::unexpected<Error>(stored.error());
     agent_ = std::make_unique<Agent>(
         Outbox::Options{options_.process.jurisdiction, software}, std::move(*stored),
-        Agent::Seams{secure_random, unseal_, door_ ? door_->address() : std::string()});
+        Agent::Seams{secure_random, openers_, door_ ? door_->address() : std::string()});
     field_ = std::make_unique<Field>(*agent_, files_);
     new_link();
     return {};

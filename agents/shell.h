@@ -38,7 +38,7 @@ class Shell {
     void run();
 
  private:
-    Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Unseal unseal,
+    Shell(Process process, Dealer::Options dealer, const AgentOptions& options, Openers openers,
           Database database, EvidenceFiles files, std::unique_ptr<Door> door);
     Result<void> start_over();
     void new_link();
@@ -62,7 +62,7 @@ class Shell {
     Process process_;
     AgentOptions options_;
     Dealer::Options dealer_;
-    Unseal unseal_;
+    Openers openers_;
     SystemSteady steady_;
     Loop loop_;
     Database database_;

@@ -25,4 +25,17 @@ Unseal unseal_with(const seal::SealingKeys& keys, const std::string& device,
     };
 }
 
+UnsealAssignment unseal_assignment_with(const seal::SealingKeys& keys, const std::string& device) {
+    return [=](const wire::AssignmentDispatch& dispatch) -> Result<seal::AssignmentBody> {
+        const auto opened = seal::open_assignment(dispatch.blob, keys, device, dispatch.sender);
+        if (!opened) return tl::unexpected<Error>(opened.error());
+        auto body = decode<seal::AssignmentBody>(*opened);
+        if (!body) return refused("a body that cannot be read");
+        if (seal::assignment_commitment(*body) != dispatch.commitment) {
+            return refused("salt and words do not open the commitment on record");
+        }
+        return body;
+    };
+}
+
 }  // namespace dudao::agent

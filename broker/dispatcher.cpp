@@ -7,32 +7,52 @@
 namespace dudao::broker {
 namespace {
 
-bool is_over(task::State state) {
+bool is_over(const Task& task) {
     using S = task::State;
-    return state == S::Withdrawn || state == S::Missed || state == S::Recused || state == S::Closed;
+    return task.state == S::Withdrawn || task.state == S::Missed || task.state == S::Recused ||
+           task.state == S::Closed;
 }
+bool is_over(const Assignment& row) { return !assignment::is_open(row.state); }
 
-/// The task that this event changes for its group. Returns an empty id for other events, and for a
-/// release, which is dispatched as a new task.
+/// True until the visit begins: a device that comes later cannot take part any more.
+bool is_awaited(const Task& task) {
+    return task.state == task::State::Released || task.state == task::State::Accepted;
+}
+bool is_awaited(const Assignment& row) { return !is_over(row); }
+
+const Task& row_of(const State& state, TaskId id) { return state.tasks.at(id); }
+const Assignment& row_of(const State& state, AssignmentId id) { return state.assignments.at(id); }
+
+/// The errand that this event changes for its devices. std::nullopt for other events, and for a
+/// release, which is dispatched as a new errand.
 struct ChangedBy {
-    TaskId operator()(const TaskAccepted& e) const { return e.id; }
-    TaskId operator()(const TaskRecused& e) const { return e.id; }
-    TaskId operator()(const TaskCheckedIn& e) const { return e.id; }
-    TaskId operator()(const TaskReported& e) const { return e.final_report ? e.id : TaskId{}; }
-    TaskId operator()(const TaskReviewed& e) const { return e.id; }
-    TaskId operator()(const TaskMissed& e) const { return e.id; }
-    TaskId operator()(const TaskWithdrawn& e) const { return e.id; }
+    using Found = std::optional<Errand>;
+    Found operator()(const TaskAccepted& e) const { return e.id; }
+    Found operator()(const TaskRecused& e) const { return e.id; }
+    Found operator()(const TaskCheckedIn& e) const { return e.id; }
+    Found operator()(const TaskReported& e) const {
+        return e.final_report ? Found(e.id) : std::nullopt;
+    }
+    Found operator()(const TaskReviewed& e) const { return e.id; }
+    Found operator()(const TaskMissed& e) const { return e.id; }
+    Found operator()(const TaskWithdrawn& e) const { return e.id; }
+    Found operator()(const AssignmentStepped& e) const { return e.id; }
     template <class Body>
-    TaskId operator()(const Body&) const {
-        return {};
+    Found operator()(const Body&) const {
+        return std::nullopt;
     }
 };
 
+std::vector<KeyId> sealed_for(const std::vector<Sealed>& all) {
+    std::vector<KeyId> devices(all.size());
+    std::transform(all.begin(), all.end(), devices.begin(),
+                   [](const Sealed& each) { return each.device; });
+    return devices;
+}
+
 /// Unannounced: the devices the task was sealed for. Announced: every active device of the group.
 std::vector<KeyId> recipients(const Task& task, const State& state) {
-    std::vector<KeyId> devices;
-    devices.reserve(task.sealed.size());
-    for (const Sealed& sealed : task.sealed) devices.push_back(sealed.device);
+    std::vector<KeyId> devices = sealed_for(task.sealed);
     if (!devices.empty() || task.kind == TaskKind::Unannounced) return devices;
     for (const auto& [id, key] : state.keys) {
         if (key.kind == KeyKind::Device && key.group == task.group && !key.revoked) {
@@ -40,6 +60,13 @@ std::vector<KeyId> recipients(const Task& task, const State& state) {
         }
     }
     return devices;
+}
+std::vector<KeyId> recipients(const Assignment& row, const State&) {
+    return sealed_for(row.sealed);
+}
+
+std::string mail_key_of(const Errand& errand, const KeyId& device) {
+    return std::visit([&](auto id) { return mail_key(id, device); }, errand);
 }
 
 }  // namespace
@@ -52,7 +79,8 @@ void Dispatcher::clear() {
 
 void Dispatcher::read_state(const State& state) {
     undelivered_.clear();
-    for (const auto& [id, task] : state.tasks) await(task, state);
+    for (const auto& [id, task] : state.tasks) await(id, state);
+    for (const auto& [id, row] : state.assignments) await(id, state);
 }
 
 void Dispatcher::read_mail(const std::vector<std::pair<std::string, std::string>>& mail) {
@@ -64,55 +92,75 @@ Dispatcher::Uncommitted& Dispatcher::uncommitted(std::uint64_t seq) {
     return uncommitted_.back();
 }
 
-bool Dispatcher::is_committed(TaskId id) const {
+bool Dispatcher::is_committed(const Errand& errand) const {
     return std::none_of(uncommitted_.begin(), uncommitted_.end(), [&](const Uncommitted& each) {
-        return std::find(each.released.begin(), each.released.end(), id) != each.released.end();
+        return std::find(each.released.begin(), each.released.end(), errand) != each.released.end();
     });
 }
 
-/// Marks the task as undelivered for each recipient that has not stored it, until the visit begins.
-void Dispatcher::await(const Task& task, const State& state) {
-    if (task.state != task::State::Released && task.state != task::State::Accepted) return;
-    for (const KeyId& device : recipients(task, state)) {
-        const auto& got = task.delivered;
-        if (std::find(got.begin(), got.end(), device) == got.end()) {
-            undelivered_[device].insert(task.id);
-        }
-    }
+/// Marks the errand as undelivered for each recipient that has not stored it.
+void Dispatcher::await(const Errand& errand, const State& state) {
+    std::visit(
+        [&](auto id) {
+            const auto& row = row_of(state, id);
+            if (!is_awaited(row)) return;
+            for (const KeyId& device : recipients(row, state)) {
+                const auto& got = row.delivered;
+                if (std::find(got.begin(), got.end(), device) == got.end()) {
+                    undelivered_[device].insert(errand);
+                }
+            }
+        },
+        errand);
 }
 
-void Dispatcher::stop_waiting(TaskId id, const KeyId& device) {
+void Dispatcher::stop_waiting(const Errand& errand, const KeyId& device) {
     const auto waits = undelivered_.find(device);
     if (waits == undelivered_.end()) return;
-    waits->second.erase(id);
+    waits->second.erase(errand);
     if (waits->second.empty()) undelivered_.erase(waits);
 }
 
-std::optional<std::string> Dispatcher::on_event(const EncodedEvent& event, const State& state,
-                                                std::uint64_t seq) {
-    if (const auto* delivered = std::get_if<TaskDelivered>(&event.event.body)) {
-        stop_waiting(delivered->id, delivered->device);
-        const std::string key = mail_key(delivered->id, delivered->device);
-        return mail_.erase(key) > 0 ? std::optional(key) : std::nullopt;
-    }
-    if (const auto* taken = std::get_if<AssignmentDelivered>(&event.event.body)) {
-        const std::string key = mail_key(taken->id, taken->device);
-        return mail_.erase(key) > 0 ? std::optional(key) : std::nullopt;
-    }
+/// Forgets the device's blob. Returns its key, if there was one.
+std::vector<std::string> Dispatcher::drop_mail(const Errand& errand, const KeyId& device) {
+    const std::string key = mail_key_of(errand, device);
+    return mail_.erase(key) > 0 ? std::vector{key} : std::vector<std::string>{};
+}
+
+std::vector<std::string> Dispatcher::on_event(const EncodedEvent& event, const State& state,
+                                              std::uint64_t seq) {
+    const auto is_stored = [&](const auto& delivered) {
+        stop_waiting(delivered.id, delivered.device);
+        return drop_mail(delivered.id, delivered.device);
+    };
+    const EventBody& body = event.event.body;
+    if (const auto* delivered = std::get_if<TaskDelivered>(&body)) return is_stored(*delivered);
+    if (const auto* taken = std::get_if<AssignmentDelivered>(&body)) return is_stored(*taken);
+
     for (const auto& [key, blob] : event.mail) mail_[key] = blob;
-    if (const auto* released = std::get_if<TaskReleased>(&event.event.body)) {
-        uncommitted(seq).released.push_back(released->id);
-        await(state.tasks.at(released->id), state);
-        return std::nullopt;
-    }
-    const TaskId changed = std::visit(ChangedBy{}, event.event.body);
-    if (!changed) return std::nullopt;
-    uncommitted(seq).changed.push_back({changed, event.event.via});
-    const Task& task = state.tasks.at(changed);
-    if (is_over(task.state)) {
-        for (const KeyId& device : recipients(task, state)) stop_waiting(changed, device);
-    }
-    return std::nullopt;
+    const auto is_released = [&](const Errand& errand) {
+        uncommitted(seq).released.push_back(errand);
+        await(errand, state);
+        return std::vector<std::string>{};
+    };
+    if (const auto* released = std::get_if<TaskReleased>(&body)) return is_released(released->id);
+    if (const auto* issued = std::get_if<AssignmentIssued>(&body)) return is_released(issued->id);
+
+    const std::optional<Errand> changed = std::visit(ChangedBy{}, body);
+    std::vector<std::string> unneeded;
+    if (!changed) return unneeded;
+    uncommitted(seq).changed.push_back({*changed, event.event.via});
+    std::visit(
+        [&](auto id) {
+            const auto& row = row_of(state, id);
+            if (!is_over(row)) return;
+            for (const KeyId& device : recipients(row, state)) {
+                stop_waiting(id, device);
+                for (std::string& key : drop_mail(id, device)) unneeded.push_back(std::move(key));
+            }
+        },
+        *changed);
+    return unneeded;
 }
 
 void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessions& sessions,
@@ -120,22 +168,25 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
     if (uncommitted_.empty() || uncommitted_.front().seq != seq) return;
     const Uncommitted now = std::move(uncommitted_.front());
     uncommitted_.pop_front();
-    for (const TaskId id : now.released) {
-        const Task& task = state.tasks.at(id);
-        for (const KeyId& device : recipients(task, state)) {
+    const auto devices_of = [&](const Errand& errand) {
+        return std::visit([&](auto id) { return recipients(row_of(state, id), state); }, errand);
+    };
+    for (const Errand& errand : now.released) {
+        for (const KeyId& device : devices_of(errand)) {
             const Peer* peer = sessions.of_key(device);
             if (!peer) continue;
-            send(task, *peer, turn);
-            pauses_.erase(device);  // a new task resets the pause
+            send(errand, state, *peer, turn);
+            pauses_.erase(device);  // a new errand resets the pause
             pause_longer(device, turn);
         }
     }
-    // Sent once, to connected devices; the others get all their tasks when they greet.
+    // Sent once, to connected devices; the others get all their errands when they greet.
     for (const Changed& each : now.changed) {
-        const Task& task = state.tasks.at(each.task);
-        for (const KeyId& device : task.delivered) {
+        const auto stored =
+            std::visit([&](auto id) { return row_of(state, id).delivered; }, each.errand);
+        for (const KeyId& device : stored) {
             const Peer* peer = device == each.by ? nullptr : sessions.of_key(device);
-            if (peer) turn.send(j_, peer->session, dispatch_of(task, device));
+            if (peer) send(each.errand, state, *peer, turn);
         }
     }
 }
@@ -145,14 +196,14 @@ void Dispatcher::on_greeting(const Peer& peer, const State& state, Turn& turn) {
     send_round(peer, state, turn);
 }
 
-/// Sends everything the device has not stored, then pauses once, whatever the number of tasks.
+/// Sends everything the device has not stored, then pauses once, whatever the number of errands.
 void Dispatcher::send_round(const Peer& peer, const State& state, Turn& turn) {
     const auto waits = undelivered_.find(peer.key);
     if (waits == undelivered_.end()) return;
     bool sent = false;
-    for (const TaskId id : waits->second) {
-        if (!is_committed(id)) continue;
-        send(state.tasks.at(id), peer, turn);
+    for (const Errand& errand : waits->second) {
+        if (!is_committed(errand)) continue;
+        send(errand, state, peer, turn);
         sent = true;
     }
     if (sent) pause_longer(peer.key, turn);
@@ -164,12 +215,22 @@ void Dispatcher::pause_longer(const KeyId& device, Turn& turn) {
     pause.end_ms = turn.now.steady_ms + pause.ms;
 }
 
-void Dispatcher::send(const Task& task, const Peer& peer, Turn& turn) const {
-    turn.send(j_, peer.session, dispatch_of(task, peer.key));
+void Dispatcher::send(const Errand& errand, const State& state, const Peer& peer,
+                      Turn& turn) const {
+    if (const auto* task = std::get_if<TaskId>(&errand)) {
+        turn.send(j_, peer.session, dispatch_of(state.tasks.at(*task), peer.key));
+    } else {
+        const Assignment& row = state.assignments.at(std::get<AssignmentId>(errand));
+        turn.send(j_, peer.session, dispatch_of(row, state, peer.key));
+    }
+}
+
+Bytes Dispatcher::blob_of(const std::string& mail_key) const {
+    const auto mail = mail_.find(mail_key);
+    return mail == mail_.end() ? Bytes{} : Bytes(mail->second);
 }
 
 wire::Dispatch Dispatcher::dispatch_of(const Task& task, const KeyId& device) const {
-    const auto mail = mail_.find(mail_key(task.id, device));
     return {task.id,
             task.year,
             task.number,
@@ -177,12 +238,29 @@ wire::Dispatch Dispatcher::dispatch_of(const Task& task, const KeyId& device) co
             task.check_in_due,
             task.checklists,
             task.commitment,
-            mail == mail_.end() ? Bytes{} : Bytes(mail->second),
+            blob_of(mail_key(task.id, device)),
             task.kind == TaskKind::Unannounced ? UnitId{} : task.target};
 }
 
+wire::AssignmentDispatch Dispatcher::dispatch_of(const Assignment& row, const State& state,
+                                                 const KeyId& device) const {
+    const Case& lead = state.cases.at(row.lead);
+    const auto sender = state.keys.find(row.sender);
+    return {row.id,
+            row.year,
+            row.number,
+            row.kind,
+            row.paper,
+            lead.year,
+            lead.number,
+            row.due,
+            sender == state.keys.end() ? Bytes{} : sender->second.public_key,
+            row.commitment,
+            blob_of(mail_key(row.id, device))};
+}
+
 void Dispatcher::send_again_when_due(const State& state, const Sessions& sessions, Turn& turn) {
-    for (const auto& [device, tasks] : undelivered_) {
+    for (const auto& [device, errands] : undelivered_) {
         const auto pause = pauses_.find(device);
         if (pause != pauses_.end() && turn.now.steady_ms < pause->second.end_ms) continue;
         if (const Peer* peer = sessions.of_key(device)) send_round(*peer, state, turn);

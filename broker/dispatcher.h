@@ -1,19 +1,20 @@
-// Delivers tasks to the devices of their groups. A task is sent after the commit that released it,
-// again whenever the device greets, and again after a pause that doubles, until the device has
-// acknowledged storing it. When a task is changed, its dispatch is sent again to the other devices
-// that already have it, so that they query its new state.
+// Delivers errands to devices: tasks to those of their groups, assignments to those of their case
+// teams. An errand is sent after the commit that released it, again whenever the device greets, and
+// again after a pause that doubles, until the device has acknowledged storing it. When an errand is
+// changed, its dispatch is sent again to the other devices that already have it, so that they query
+// its new state.
 //
 // Invariants:
-// - No task is sent before the commit that released it, and no change before its commit.
+// - No errand is sent before the commit that released it, and no change before its commit.
 // - Each round sends a device everything it has not stored. The device's pause doubles with each
-//   round; a greeting or a new task resets it.
-// - A finished task is no longer dispatched to devices that never stored it.
-// - A sealed blob is deleted when its own device has stored the task. The blobs of other devices
-//   stay.
+//   round; a greeting or a new errand resets it.
+// - A finished errand is no longer dispatched to devices that never stored it.
+// - A sealed blob is deleted when its own device has stored the errand, or the errand is finished.
+//   Until then the blobs of other devices stay.
 //
 // Inputs: events as they are folded (`seq`: the batch they join), commits in order, greetings, the
-// time (steady milliseconds). Bounds: at most one row per open task and device; a pause is between
-// redispatch_ms and redispatch_ms_max.
+// time (steady milliseconds). Bounds: at most one row per open errand and device; a pause is
+// between redispatch_ms and redispatch_ms_max.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "broker/encoded_event.h"
@@ -32,41 +34,43 @@
 
 namespace dudao::broker {
 
+using Errand = std::variant<TaskId, AssignmentId>;
+
 class Dispatcher {
  public:
     explicit Dispatcher(std::string j) : j_(std::move(j)) {}
 
-    /// Forgets all tasks and blobs, when the state is discarded.
+    /// Forgets all errands and blobs, when the state is discarded.
     void clear();
     /// Reads from `state`, which must hold committed events only, which devices have not stored
-    /// their tasks.
+    /// their errands.
     void read_state(const State& state);
     /// Takes the sealed blobs of {j}:mail: mail_key, blob.
     void read_mail(const std::vector<std::pair<std::string, std::string>>& mail);
 
-    /// Call after the event was folded into `state`. Returns the mail_key of a blob that is no
-    /// longer needed, or std::nullopt.
-    std::optional<std::string> on_event(const EncodedEvent& event, const State& state,
-                                        std::uint64_t seq);
-    /// Sends the tasks and changes of batch `seq` to the connected devices.
+    /// Call after the event was folded into `state`. Returns the mail_keys of blobs that are no
+    /// longer needed.
+    std::vector<std::string> on_event(const EncodedEvent& event, const State& state,
+                                      std::uint64_t seq);
+    /// Sends the errands and changes of batch `seq` to the connected devices.
     void on_committed(std::uint64_t seq, const State& state, const Sessions& sessions, Turn& turn);
     /// Sends everything the device has not stored.
     void on_greeting(const Peer& peer, const State& state, Turn& turn);
     /// Starts a round for each connected device whose pause is over.
     void send_again_when_due(const State& state, const Sessions& sessions, Turn& turn);
 
-    /// True if a connected device has not yet stored a task addressed to it.
+    /// True if a connected device has not yet stored an errand addressed to it.
     bool waits_for_any(const Sessions& sessions) const;
 
  private:
     struct Changed {
-        TaskId task;
+        Errand errand;
         KeyId by;  // already has the change: it made it
     };
-    /// Task changes made by a batch that is not committed yet (open or in flight).
+    /// Errands changed by a batch that is not committed yet (open or in flight).
     struct Uncommitted {
         std::uint64_t seq = 0;
-        std::vector<TaskId> released{};
+        std::vector<Errand> released{};
         std::vector<Changed> changed{};
     };
     struct Pause {
@@ -74,21 +78,25 @@ class Dispatcher {
         std::int64_t end_ms = 0;
     };
     Uncommitted& uncommitted(std::uint64_t seq);
-    bool is_committed(TaskId id) const;
-    void await(const Task& task, const State& state);
-    void stop_waiting(TaskId id, const KeyId& device);
+    bool is_committed(const Errand& errand) const;
+    void await(const Errand& errand, const State& state);
+    void stop_waiting(const Errand& errand, const KeyId& device);
+    std::vector<std::string> drop_mail(const Errand& errand, const KeyId& device);
     void send_round(const Peer& peer, const State& state, Turn& turn);
     void pause_longer(const KeyId& device, Turn& turn);
-    void send(const Task& task, const Peer& peer, Turn& turn) const;
+    void send(const Errand& errand, const State& state, const Peer& peer, Turn& turn) const;
+    Bytes blob_of(const std::string& mail_key) const;
     wire::Dispatch dispatch_of(const Task& task, const KeyId& device) const;
+    wire::AssignmentDispatch dispatch_of(const Assignment& row, const State& state,
+                                         const KeyId& device) const;
 
     std::string j_;
     std::map<std::string, std::string> mail_;  // by mail_key
-    /// Contains only devices with at least one undelivered task.
-    std::map<KeyId, std::set<TaskId>> undelivered_;
+    /// Contains only devices with at least one undelivered errand.
+    std::map<KeyId, std::set<Errand>> undelivered_;
     /// Pause until the next round; no entry: the next round is due now.
     std::map<KeyId, Pause> pauses_;
-    std::deque<Uncommitted> uncommitted_;  // in seq order; only batches that changed a task
+    std::deque<Uncommitted> uncommitted_;  // in seq order; only batches that changed an errand
 };
 
 }  // namespace dudao::broker

@@ -2,6 +2,7 @@
 #include "broker/jurisdiction.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "broker/limits.h"
@@ -155,7 +156,7 @@ void Jurisdiction::add(std::vector<EncodedEvent> events, std::optional<Receipt> 
     for (const EncodedEvent& each : events) {
         apply(state_, each.event);
         auto unneeded = dispatcher_.on_event(each, state_, pipeline_.next_seq());
-        if (unneeded) mail_out.push_back(std::move(*unneeded));
+        std::move(unneeded.begin(), unneeded.end(), std::back_inserter(mail_out));
     }
     if (receipt) apply(state_, *receipt);
     pipeline_.add(first, std::move(events), mail_out, std::move(receipt), std::move(values));

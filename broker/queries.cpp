@@ -22,6 +22,7 @@ bool is_open(const Finding& f) { return f.state == finding::State::Confirmed; }
 bool is_open(const Rectification& r) { return r.state != rectification::State::StruckOff; }
 bool is_open(const Demand& d) { return d.state != demand::State::Done; }
 bool is_open(const Case& c) { return !cases::is_over(c.state); }
+bool is_open(const Assignment& row) { return assignment::is_open(row.state); }
 bool is_open(const Plan& p) { return p.state == plan::State::Running; }
 
 ProposalShown shown(const Sight& sight, const Proposal& p) {
@@ -113,12 +114,33 @@ Status status(const Sight& sight) {
 }
 
 Me me(const State& state, const Context& asker) {
-    Me answer{asker.actor, asker.via, asker.kind, asker.group, {}};
+    Me answer{asker.actor, asker.via, asker.kind, asker.group, {}, asker.team};
     for (const auto& [role, word] : Names<Role>::table) {
         if (holds_anywhere(state, asker.actor, role, asker.now)) answer.roles.push_back(role);
     }
     if (const GroupRow* group = group_of(state, asker.actor)) answer.group = group->id;
     return answer;
+}
+
+Result<std::string> teams(const Sight& sight) {
+    std::vector<TeamRow> rows;
+    for (const auto& [id, team] : sight.state().teams) {
+        if (sight.sees(team)) rows.push_back(team);
+    }
+    return encode(rows, Form::Log);
+}
+
+Result<std::string> team_devices(const Sight& sight, const TeamId& id) {
+    const auto team = sight.state().teams.find(id);
+    if (team == sight.state().teams.end() || !sight.sees(team->second)) {
+        return fail(Error::Kind::NotFound, "no such item, or not yours to see");
+    }
+    std::vector<TeamDevice> devices;
+    for (const auto& [key, row] : sight.state().keys) {
+        const bool live = row.kind == KeyKind::Device && row.team == id && !row.revoked;
+        if (live) devices.push_back({key, row.sealing_key});
+    }
+    return encode(devices, Form::Log);
 }
 
 /// Nobody's for what is no whole id: "2026-3" is a number of people's, and not the id 2026.
@@ -176,6 +198,13 @@ constexpr auto table = std::to_array<Answered>({
     many<&State::demands>("demands"),
     many<&State::cases>("cases"),
     single<&State::cases>("case"),
+    many<&State::assignments>("assignments"),
+    single<&State::assignments>("assignment"),
+    {{"teams"}, [](const Sight& sight, const wire::Query&) { return teams(sight); }},
+    {{"team_devices", Question::Id::Code},
+     [](const Sight& sight, const wire::Query& query) {
+         return team_devices(sight, TeamId{query.id});
+     }},
     many<&State::plans>("plans"),
     single<&State::plans>("plan"),
     {{"proposals"}, [](const Sight& sight, const wire::Query&) { return proposals(sight); }},

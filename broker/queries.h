@@ -40,7 +40,8 @@ struct Me {
     KeyKind kind = KeyKind::Person;
     GroupId group;
     std::vector<Role> roles;  // anywhere
-    DUDAO_FIELDS(person, key, kind, group, roles)
+    TeamId team;              // of a case team's device
+    DUDAO_FIELDS(person, key, kind, group, roles, team)
 };
 
 /// A proposal as its reader needs it.

@@ -33,6 +33,7 @@ Json to_json(const Row& row, Lang lang) {
             {"n", row.n},
             {"name", row.name},
             {"task", row.task.value},
+            {"assignment", row.assignment.value},
             {"state", reply::word_of(row.state)},
             {"kept_at", row.kept_at.ms},
             {"why", row.answer.why},
@@ -63,6 +64,13 @@ Json newest_of(const std::map<FindingId, FindingNote>& findings) {
 std::string field_state(const Agent::View& view, const PersonId& person, Moment now, Lang lang) {
     Json tasks = Json::array();
     for (const reply::Task& task : view.tasks) tasks.push_back(reply::to_json(task));
+    Json assignments = Json::array();
+    for (const reply::Assignment& each : view.assignments) {
+        const auto& hands = each.work->hands;
+        const bool ours =
+            hands.empty() || std::find(hands.begin(), hands.end(), person) != hands.end();
+        if (ours) assignments.push_back(reply::to_json(each));
+    }
     Json members = Json::array();
     for (const PersonId& each : view.settings.members) {
         members.push_back({{"id", each.text}, {"name", ""}});
@@ -81,12 +89,14 @@ std::string field_state(const Agent::View& view, const PersonId& person, Moment 
                         {"device",
                          {{"incarnation", view.settings.incarnation},
                           {"group", view.settings.group.text},
+                          {"team", view.settings.team.text},
                           {"online", view.settings.online},
                           {"welcomed", view.welcomed},
                           {"head", view.head},
                           {"held", view.settings.held}}},
                         {"members", std::move(members)},
                         {"tasks", std::move(tasks)},
+                        {"assignments", std::move(assignments)},
                         {"checklists", reply::to_json(view.checklists)},
                         {"findings", newest_of(view.findings)},
                         {"units", std::move(units)},

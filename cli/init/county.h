@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/init/faults.h"
+#include "domain/cases/types.h"
 #include "domain/plan/types.h"
 #include "domain/registry/types.h"
 #include "result.h"
@@ -23,7 +24,8 @@ struct Placed {
 
 struct DeviceRow {
     std::string id;
-    GroupId group;
+    GroupId group;  // or, of a case team …
+    TeamId team;    // … this
 };
 
 struct County {
@@ -41,6 +43,7 @@ struct County {
     std::vector<Placed<PostRow>> posts;
     std::vector<Placed<GrantRow>> grants;
     std::vector<Placed<GroupRow>> groups;
+    std::vector<Placed<TeamRow>> teams;
     std::vector<Placed<DeviceRow>> devices;
     std::vector<Placed<ConflictRow>> conflicts;
     Policy policy;

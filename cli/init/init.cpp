@@ -90,6 +90,7 @@ Result<void> found(const Options& options, const County& county, const Keys& key
                           row.approver, row.second);
     }
     founder.take_all(county.groups);
+    founder.take_all(county.teams);
     founder.take_all(county.conflicts);
     founder.carry_out(CalendarAdoption{county.calendar}, {"jurisdiction.toml", 0, 0, "calendar"});
     const Bytes hash(to_bytes(sha256(encode(county.policy, Form::Log))));

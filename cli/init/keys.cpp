@@ -43,6 +43,9 @@ Keys make_keys(const County& county) {
     for (const auto& group : county.groups) {
         for (const PersonId& member : group.row.members) enrol(member);
     }
+    for (const auto& team : county.teams) {
+        for (const PersonId& member : team.row.members) enrol(member);
+    }
     return keys;
 }
 
@@ -58,6 +61,7 @@ std::vector<KeyRow> key_rows(const County& county, const Keys& keys) {
         const DeviceKeys& made = keys.devices.at(device.row.id);
         KeyRow row = row_of(made.link, KeyKind::Device);
         row.group = device.row.group;
+        row.team = device.row.team;
         row.sealing_key = bytes_of(made.sealing.public_key);
         rows.push_back(std::move(row));
     }

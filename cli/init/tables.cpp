@@ -157,13 +157,19 @@ class Reader {
         const auto people = open("people.csv", {"id", "name_zh", "name_en", "unit"});
         const auto groups =
             open("groups.csv", {"id", "name_zh", "name_en", "head", "members", "skills"});
+        // A county without case teams has no such file.
+        const auto teams = std::filesystem::exists(folder_ / "teams.csv")
+                               ? open("teams.csv", {"id", "name_zh", "name_en", "head", "members"})
+                               : std::nullopt;
         units_ = ids("units.csv", units);
         people_ = ids("people.csv", people);
         groups_ = ids("groups.csv", groups);
+        if (teams) teams_ = ids("teams.csv", teams);
         each(units, [this](const Cells& row) { unit(row); });
         if (units) upper_units_first();
         each(people, [this](const Cells& row) { person(row); });
         each(groups, [this](const Cells& row) { group(row); });
+        each(teams, [this](const Cells& row) { team(row); });
         each(open("posts.csv",
                   {"id", "unit", "role", "title_zh", "title_en", "holder", "deputy", "from", "to"}),
              [this](const Cells& row) { post(row); });
@@ -281,8 +287,28 @@ class Reader {
         county_.groups.push_back({std::move(group), row.place()});
     }
 
+    void team(const Cells& row) {
+        TeamRow team{{row.id()},
+                     row.name("name_zh"),
+                     row.name("name_en"),
+                     {row.one_of("head", people_)},
+                     {}};
+        for (const std::string& member : row.list("members")) {
+            team.members.push_back({row.one_of("members", member, people_)});
+        }
+        // A device names one of both.
+        const std::string& id = team.id.text;
+        if (groups_.all.contains(id)) row.wrong("id", says("cell_twice", printable(id)));
+        county_.teams.push_back({std::move(team), row.place()});
+    }
+
     void device(const Cells& row) {
-        DeviceRow device{row.id(), {row.one_of("group", groups_)}};
+        DeviceRow device{row.id(), {}, {}};
+        if (teams_.all.contains(row.text("group"))) {
+            device.team = {row.text("group")};
+        } else {
+            device.group = {row.one_of("group", groups_)};
+        }
         fresh(row, devices_);
         county_.devices.push_back({std::move(device), row.place("id")});
     }
@@ -303,6 +329,7 @@ class Reader {
     Ids units_;
     Ids people_;
     Ids groups_;
+    Ids teams_;
     std::set<std::string, std::less<>> posts_;
     std::set<std::string, std::less<>> devices_;
     std::map<std::pair<std::string, std::string>, std::size_t> villages_;  // township, name: line

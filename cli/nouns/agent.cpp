@@ -122,6 +122,16 @@ constexpr auto verbs = std::to_array<Verb>({
      true,
      {task, Field{"final", Value::YesOrNo, "no: a preliminary one"},
       Field{"summary", Value::Text, "words", false}}},
+    {"assignments", "assignments", "A case team's assignments on this device, opened", false, {}},
+    {"step",
+     "step",
+     "A step of an assignment: accept, begin, report, recuse",
+     true,
+     {Field{"assignment", Value::Number, "id of the assignment"},
+      Field{"how", Value::Text, "accept, begin, report or recuse"},
+      Field{"hands", Value::List, "who is there, to begin: two or more", false},
+      Field{"outcome", Value::Text, "to report: done, signed, refusal_noted …", false},
+      Field{"text", Value::Text, "what was found, or the reason", false}}},
     {"pair", "pair", "A code with which a phone becomes a member's, once", true, {}},
     {"phones", "phones", "The phones that are paired with this device", false, {}},
     {"unpair",
@@ -207,12 +217,21 @@ constexpr Noun tasks{"task",
                      "",
                      {"state", "target_zh", "accept_due", "check_in_due"},
                      {"state"}};
+constexpr Noun assignments{"assignment",
+                           "",
+                           "",
+                           "assignment",
+                           MatterKind::Assignment,
+                           "",
+                           {"state", "kind", "paper", "whom", "text", "due"},
+                           {"state"}};
 constexpr Noun phones{"", "", "", "", {}, "", {"person", "device", "paired_at"}, {"person"}};
 constexpr Noun rows{"", "", "", "", {}, "", {"n", "name", "state", "task", "what"}, {"state"}};
 
 /// Of a verb that answers with a list.
 const Noun* listed_by(const Verb& verb) {
     if (verb.ask == "tasks") return &tasks;
+    if (verb.ask == "assignments") return &assignments;
     if (verb.ask == "outbox") return &rows;
     return verb.ask == "phones" ? &phones : nullptr;
 }
@@ -252,6 +271,9 @@ Result<void> print_answer(const Globals& globals, const Verb& verb, Ordered answ
     } else if (verb.ask == "tasks") {
         for (Ordered& row : answer["tasks"]) row["id"] = row["task"];
         return print_list(globals, tasks, answer["tasks"], asked, {});
+    } else if (verb.ask == "assignments") {
+        for (Ordered& row : answer["assignments"]) row["id"] = row["assignment"];
+        return print_list(globals, assignments, answer["assignments"], asked, {});
     } else if (verb.ask == "outbox") {
         return print_list(globals, rows, answer["rows"], asked, {});
     } else if (verb.ask == "phones") {

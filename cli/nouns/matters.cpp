@@ -16,8 +16,10 @@
 #include "cli/nouns/speaker.h"
 #include "cli/nouns/view_lists.h"
 #include "cli/output.h"
+#include "client/issue.h"
 #include "messages/number_text.h"
 #include "messages/refusals.h"
+#include "process/process.h"
 
 namespace dudao {
 namespace {
@@ -72,8 +74,24 @@ constexpr auto nouns = std::to_array<Noun>({
      "case",
      MatterKind::Case,
      "Leads and accountability cases",
-     {"state", "source", "unit", "rectification", "opened_at"},
-     {"state", "source", "unit"}},
+     {"state", "track", "source", "unit", "due", "opened_at"},
+     {"state", "track", "source", "unit"}},
+    {"team",
+     "teams",
+     "",
+     "",
+     {},
+     "Case teams, never drawn to a village",
+     {"name_zh", "name_en", "head", "members"},
+     {"head"}},
+    {"assignment",
+     "assignments",
+     "assignment",
+     "assignment",
+     MatterKind::Assignment,
+     "What a case asks of a case team, sealed for its devices",
+     {"state", "kind", "paper", "lead", "team", "due"},
+     {"state", "kind", "lead", "team"}},
     {"group",
      "groups",
      "",
@@ -277,7 +295,28 @@ struct Typed {
     std::string command;
     std::map<std::string, std::vector<std::string>> given;
     std::string rest;
+    AssignmentWords words;  // sealed before they leave
 };
+
+bool is_sealed_here(std::string_view command, std::string_view field) {
+    return command == IssueAssignment::as_command.name &&
+           (field == "commitment" || field == "sealed");
+}
+
+Result<void> seal_for_team(Speaker& speaker, const AssignmentWords& words, Command& command) {
+    auto* issue = std::get_if<IssueAssignment>(&command);
+    if (!issue) return {};
+    const auto rows = speaker.ask("team_devices", issue->team.text);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    std::vector<TeamDevice> devices;
+    for (const Json& row : *rows) {
+        const auto key = bytes_from_hex(row.at("sealing_key").get<std::string>());
+        const auto bytes = key.value_or(std::vector<std::uint8_t>{});
+        devices.push_back({KeyId{row.at("key").get<std::string>()},
+                           Bytes(std::string(bytes.begin(), bytes.end()))});
+    }
+    return seal_words(*issue, words, devices, speaker.keys(), secure_random);
+}
 
 int speak(const Globals& globals, const Typed& typed) {
     return with_speaker(globals, [&](Speaker& speaker) {
@@ -291,8 +330,11 @@ int speak(const Globals& globals, const Typed& typed) {
                 value = *id;
             }
         }
-        const auto command = fill(typed.command, given, typed.rest);
+        auto command = fill(typed.command, given, typed.rest);
         if (!command) return refuse(command.error());
+        if (auto done = seal_for_team(speaker, typed.words, *command); !done) {
+            return refuse(done.error());
+        }
         const auto answer = speaker.say(*command);
         if (!answer) return refuse(answer.error());
         print_answer(globals, *answer);
@@ -312,6 +354,7 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
     typed->command = name;
     bool first = true;
     for (const FormField& field : form_of(name)) {
+        if (is_sealed_here(name, field.name)) continue;
         const bool own = first && field.name == noun.name;
         first = false;
         auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name],
@@ -320,6 +363,11 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
         if (field.kind != FieldKind::List) option->expected(1);
         if (own) option->required();
         option->allow_extra_args(field.kind == FieldKind::List);
+    }
+    if (name == IssueAssignment::as_command.name) {
+        sub->add_option("--text", typed->words.text, "what is to be done; sealed for the team")
+            ->required();
+        sub->add_option("--whom", typed->words.whom, "the person concerned; sealed as well");
     }
     sub->add_option("--json", typed->rest, "further fields as JSON, or @FILE");
     sub->callback([&registry, typed] {

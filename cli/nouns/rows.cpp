@@ -51,8 +51,9 @@ std::string words_of(const Noun& noun, std::string_view field) {
         return noun.lifecycle.empty() ? "" : "state." + std::string(noun.lifecycle);
     if (last == "kind" && noun.name == "task") return "task.kind";
     if (last == "kind" && noun.name == "demand") return "demand";
-    for (const std::string_view group :
-         {"severity", "category", "level", "role", "slip", "step", "source", "command", "theme"}) {
+    if (last == "kind" && noun.name == "assignment") return "assignment";
+    for (const std::string_view group : {"severity", "category", "level", "role", "slip", "step",
+                                         "source", "command", "theme", "track"}) {
         if (last == group) return std::string(group);
     }
     return {};

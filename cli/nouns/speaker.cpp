@@ -46,7 +46,8 @@ Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
 }
 
 Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint)
-    : link_(loop_, link, std::move(keys), {endpoint},
+    : keys_(keys.own),
+      link_(loop_, link, std::move(keys), {endpoint},
             Uplink::Options{jurisdiction, "dudao", 1, 0, true}) {
     loop_.catch_signals(signals);
 }

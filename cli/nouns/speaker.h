@@ -31,6 +31,7 @@ class Speaker {
     /// Sends a command and returns its final answer, which may be a refusal. Errors: Unknown if it
     /// was sent and no answer came; it may be in the log.
     Result<wire::Answer> say(const Command& command);
+    const KeyPair& keys() const { return keys_; }
 
  private:
     Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint);
@@ -39,6 +40,7 @@ class Speaker {
     bool until(Done done);
     void turn();
 
+    KeyPair keys_;
     SystemSteady steady_;
     Loop loop_;
     Link link_;

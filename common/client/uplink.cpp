@@ -113,6 +113,9 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     }
     if (auto* result = std::get_if<wire::QueryResult>(&message->body)) return std::move(*result);
     if (auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) return std::move(*dispatch);
+    if (auto* dispatch = std::get_if<wire::AssignmentDispatch>(&message->body)) {
+        return std::move(*dispatch);
+    }
     if (auto* taken = std::get_if<wire::ChunkTaken>(&message->body)) return std::move(*taken);
     if (auto* problem = std::get_if<wire::Problem>(&message->body)) {
         // The broker may be of a release that refuses `said` in a greeting: greet without it.

@@ -44,8 +44,9 @@ class Uplink {
     struct Answered {
         wire::Answer answer;  // final: the row may be deleted
     };
-    using Event = std::variant<Welcomed, Answered, wire::QueryResult, wire::Dispatch,
-                               wire::ChunkTaken, wire::Moved, wire::Problem>;
+    using Event =
+        std::variant<Welcomed, Answered, wire::QueryResult, wire::Dispatch,
+                     wire::AssignmentDispatch, wire::ChunkTaken, wire::Moved, wire::Problem>;
 
     explicit Uplink(Options options) : options_(std::move(options)), last_n_(options_.last_n) {}
 

@@ -135,6 +135,8 @@ bool Sight::sees(const Assignment& row) const {
     return lead != nullptr && sees(*lead);
 }
 
+bool Sight::sees(const TeamRow& team) const { return cases_ || is_of_team(asker_, team); }
+
 bool Sight::sees(const Matter& matter) const {
     const auto see = [this](const auto* row) { return row && sees(*row); };
     switch (matter.kind) {

@@ -34,6 +34,8 @@ class Sight {
     bool sees(const Case& c) const;
     /// Visible to its team, and to those who see the case.
     bool sees(const Assignment& row) const;
+    /// Visible to its devices and members, and to those who may see cases.
+    bool sees(const TeamRow& team) const;
     bool sees(const Plan&) const { return office_; }
     /// Visible to the office, the proposer, and those it waits for.
     bool sees(const Proposal& proposal) const;
@@ -75,6 +77,7 @@ class Sight {
     const Task& shown(const Task& task) const { return task; }
     const Demand& shown(const Demand& d) const { return d; }
     const Case& shown(const Case& c) const { return c; }
+    const Assignment& shown(const Assignment& row) const { return row; }
     const Plan& shown(const Plan& plan) const { return plan; }
     const Proposal& shown(const Proposal& proposal) const { return proposal; }
 

@@ -11,6 +11,8 @@ namespace dudao::refusals {
 inline constexpr auto of_devices = std::to_array<Sentence>({
     {"no_such_task_here", {"no such task on this device", "`tasks` lists those that have arrived"},
      {"本设备没有这项任务", "请从已收到的任务中选择"}},
+    {"no_such_assignment_here", {"no such assignment on this device", "`assignments` lists those that have arrived"},
+     {"本设备没有这项案件任务", "请从已收到的案件任务中选择"}},
     {"too_many_requests", {"1024 requests wait already", "wait for one of them"},
      {"已有1024项请求在等待", "请待其中一项答复后再试"}},
     {"file_not_copied", {"the file was not copied", "try again"},

@@ -9,6 +9,15 @@
 // The signature names the recipient, so that a task cannot be sealed again for another device. A
 // blob has 4152 bytes. epoch_day is 0 while devices have one static key; the format already allows
 // daily keys.
+//
+// An assignment of a case is sealed by whoever issues it, with the CURVE key of their sessions:
+//
+//     inner = LP("dudao/assignment1") || LP(device_id) || LP(body)
+//     boxed = sender_pk || nonce || crypto_box(inner, nonce, device_pk, sender_sk)
+//     blob  = U64(epoch_day) || crypto_box_seal(sodium_pad(boxed, 4096), device_pk)
+//
+// The box names its two ends, so that nobody can seal it again for another device or in another's
+// name; from outside it cannot be told from a task.
 #pragma once
 
 #include <array>
@@ -38,6 +47,14 @@ struct TaskBody {
     std::string target_en;
     std::vector<std::string> themes;
     DUDAO_FIELDS(salt, target, target_zh, target_en, themes)
+};
+
+/// What a case team must know about its assignment; sealed like a TaskBody.
+struct AssignmentBody {
+    Bytes salt;        // 32 random bytes; together with the words they open the commitment
+    std::string whom;  // the person concerned, in words; may be empty
+    std::string text;  // what is to be done
+    DUDAO_FIELDS(salt, whom, text)
 };
 
 struct Inner {
@@ -79,12 +96,28 @@ Result<std::string> seal(const Inner& inner, const SigningKeys& dispatch,
 Result<Inner> open(std::string_view blob, const SealingKeys& device, const std::string& device_id,
                    std::string_view dispatch_public_key, Moment now);
 
+/// The X25519 keys of a sender: those of their CURVE sessions.
+struct SenderKeys {
+    std::string_view public_key;  // 32 bytes
+    std::string_view secret_key;  // 32 bytes
+};
+/// Seals an assignment. BadInput if the body is too long for a blob.
+Result<std::string> seal_assignment(std::string_view body, const std::string& device_id,
+                                    const SenderKeys& sender, std::string_view device_public_key);
+/// Opens an assignment's blob; returns its body. Refused: wrong size, not for this device, or not
+/// from this sender.
+Result<std::string> open_assignment(std::string_view blob, const SealingKeys& device,
+                                    const std::string& device_id,
+                                    std::string_view sender_public_key);
+
 /// True for the canonical 32 bytes of a Curve25519 point that can be sealed to. Zero and the other
 /// points of small order give every sender the same secret, and libsodium refuses them.
 bool takes_box(const Bytes& public_key);
 
 /// T("task", salt, target, group): all that the log contains about a task's target until check-in.
 Bytes task_commitment(const std::string& salt, const UnitId& target, const GroupId& group);
+/// T("assignment", salt, whom, text): all that the log contains about an assignment's words.
+Bytes assignment_commitment(const AssignmentBody& body);
 /// The predicate `opens` of domain/draft.h.
 bool opens(const std::string& commitment, const std::string& salt, const UnitId& target,
            const GroupId& group);

@@ -108,6 +108,23 @@ struct Dispatch {
     UnitId target;  // only for an announced visit
     DUDAO_FIELDS(task, year, number, accept_due, check_in_due, checklists, commitment, blob, target)
 };
+/// A sealed assignment for the device with this key; repeated until assignment.delivered is
+/// answered.
+struct AssignmentDispatch {
+    AssignmentId assignment;
+    std::int32_t year = 0;
+    std::int32_t number = 0;
+    assignment::Kind kind = assignment::Kind::Verify;
+    assignment::Paper paper = assignment::Paper::None;
+    std::int32_t lead_year = 0;  // the number of the case
+    std::int32_t lead_number = 0;
+    Moment due;    // of the next step
+    Bytes sender;  // 32 bytes, the CURVE key that sealed it
+    Bytes commitment;
+    Bytes blob;
+    DUDAO_FIELDS(assignment, year, number, kind, paper, lead_year, lead_number, due, sender,
+                 commitment, blob)
+};
 struct ChunkTaken {
     EvidenceHash hash;
     std::int64_t have = 0;  // bytes stored without a gap; continue from here
@@ -128,7 +145,7 @@ struct Problem {
 };
 
 using Body = std::variant<Hello, CommandCall, Query, Chunk, Heartbeat, Welcome, Answer, QueryResult,
-                          Dispatch, ChunkTaken, Moved, Problem>;
+                          Dispatch, ChunkTaken, Moved, Problem, AssignmentDispatch>;
 
 struct Message {
     std::string jurisdiction;  // an id of 1 to 64 characters

@@ -8,7 +8,7 @@ namespace {
 
 constexpr auto names = std::to_array<std::string_view>(
     {"hello", "command", "query", "chunk", "heartbeat", "welcome", "answer", "result", "dispatch",
-     "chunk.taken", "moved", "problem"});
+     "chunk.taken", "moved", "problem", "assignment"});
 static_assert(names.size() == std::variant_size_v<Body>);
 
 }  // namespace

@@ -47,9 +47,12 @@ DUDAO_FUZZ_TARGET(field) {
     request.body = pieces.rest();
     Agent device({"gqc", "fuzz"}, a_device(),
                  {[](std::size_t n) { return std::string(n, 'r'); },
-                  [](const auto&, const auto&, Moment) -> Result<seal::TaskBody> {
-                      return fail(Error::Kind::Refused, "no");
-                  }});
+                  {[](const auto&, const auto&, Moment) -> Result<seal::TaskBody> {
+                       return fail(Error::Kind::Refused, "no");
+                   },
+                   [](const auto&) -> Result<seal::AssignmentBody> {
+                       return fail(Error::Kind::Refused, "no");
+                   }}});
     NoFiles files;
     Field page(device, files);
     const Now now{Moment{2'000'000}, 1000};

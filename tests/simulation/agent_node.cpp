@@ -60,7 +60,8 @@ void AgentNode::start() {
     agent_ = std::make_unique<agent::Agent>(
         agent::Outbox::Options{jurisdiction, "sim"}, std::move(*stored),
         agent::Agent::Seams{[this](std::size_t n) { return rng_.bytes(n); },
-                            agent::unseal_with(group_.sealing, group_.device.text, engine)});
+                            {agent::unseal_with(group_.sealing, group_.device.text, engine),
+                             agent::unseal_assignment_with(group_.sealing, group_.device.text)}});
     frames_.clear();
     effects_ = {};
     new_link();

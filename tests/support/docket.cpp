@@ -30,8 +30,8 @@ const Bytes thirty_two(std::string(32, 'h'));
 
 void Docket::staff() {
     case_key.emplace().fill(7);
-    for (const char* id : {"p-i1", "p-i2", "p-r1", "p-r2", "p-z1", "p-z2", "p-y1", "p-y2", "p-authority",
-                           "p-authority-2", "p-superior"}) {
+    for (const char* id : {"p-i1", "p-i2", "p-r1", "p-r2", "p-z1", "p-z2", "p-y1", "p-y2",
+                           "p-authority", "p-authority-2", "p-superior"}) {
         must(PersonRow{PersonId{id}, words("戊※"), city}, keeper);
     }
     const auto give = [this](const PersonId& person, Role role) {

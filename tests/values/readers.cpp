@@ -113,8 +113,13 @@ void run_device(const Office& office) {
                            Moment) -> Result<seal::TaskBody> {
         return seal::TaskBody{Bytes(std::string(32, 's')), UnitId{"v1"}, "村", "V", {"F"}};
     };
+    const auto unseal_assignment =
+        [](const wire::AssignmentDispatch&) -> Result<seal::AssignmentBody> {
+        return seal::AssignmentBody{Bytes(std::string(32, 's')), "王五※", "核实"};
+    };
     agent::Stored stored;
-    agent::Agent device({"gqc", "test"}, std::move(stored), {random, unseal, ""});
+    agent::Agent device({"gqc", "test"}, std::move(stored),
+                        {random, {unseal, unseal_assignment}, ""});
     agent::Effects effects;
     const agent::Now now{office.county.now, 1000};
     device.receive(Uplink::Welcomed{wire::Welcome{1, 0, 64, 100, now.moment, true}}, now, effects);

@@ -126,6 +126,7 @@ void apply(State& state, const EventHead& e, const AssignmentIssued& body) {
     row.sealed = body.sealed;
     for (Sealed& sealed : row.sealed) sealed.blob.clear();  // stored in {j}:mail
     row.issuer = e.actor;
+    row.sender = e.via;
     row.due = body.due;
     at(state.cases, body.lead).assignments.push_back(body.id);
     state.assignments[body.id] = std::move(row);

@@ -181,10 +181,15 @@ bool shares_people(const State& state, const Case& lead, const TeamRow& team,
     });
 }
 
+bool is_of_team(const Context& speaker, const TeamRow& team) {
+    const bool with_device = speaker.kind == KeyKind::Device;
+    if (with_device && speaker.team != team.id) return false;
+    return (with_device && !speaker.actor) || is_member(team, speaker.actor);
+}
+
 bool is_for(const State& state, const Context& speaker, const Assignment& row) {
-    if (speaker.kind == KeyKind::Device) return speaker.team == row.team;
     const TeamRow* team = team_row(state, row.team);
-    return team != nullptr && is_member(*team, speaker.actor) &&
+    return team != nullptr && is_of_team(speaker, *team) &&
            !is_kept_out(state, speaker, state.cases.at(row.lead), speaker.actor);
 }
 

@@ -40,7 +40,10 @@ bool was_closed(const State& state, const Case& lead, assignment::Kind kind);
 bool shares_people(const State& state, const Case& lead, const TeamRow& team,
                    std::initializer_list<TeamId> others);
 
-/// True for a device of the assignment's team, and for members whom the case does not keep out.
+/// True for a device of the team that names nobody, and for its members, with a device of theirs or
+/// without.
+bool is_of_team(const Context& speaker, const TeamRow& team);
+/// True for whom is_of_team is true for the assignment's team, unless the case keeps them out.
 bool is_for(const State& state, const Context& speaker, const Assignment& row);
 
 }  // namespace dudao

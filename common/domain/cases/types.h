@@ -103,6 +103,13 @@ struct TeamRow {
     DUDAO_FIELDS(id, name_zh, name_en, head, members)
 };
 
+/// A live device of a case team: an assignment for the team is sealed for each.
+struct TeamDevice {
+    KeyId key;
+    Bytes sealing_key;
+    DUDAO_FIELDS(key, sealing_key)
+};
+
 struct Case {
     CaseId id;
     std::int32_t year = 0;
@@ -150,7 +157,7 @@ struct Assignment {
     assignment::Paper paper = assignment::Paper::None;
     CaseId lead;
     TeamId team;
-    Bytes commitment;  // T("assignment", salt, text)
+    Bytes commitment;  // T("assignment", salt, whom, text)
     std::vector<Sealed> sealed;
     std::vector<KeyId> delivered;
     PersonId issuer;
@@ -158,8 +165,9 @@ struct Assignment {
     assignment::Outcome outcome = assignment::Outcome::None;
     Moment reported_at;
     Moment due;
+    KeyId sender;  // the key that sealed it
     DUDAO_FIELDS(id, year, number, state, kind, paper, lead, team, commitment, sealed, delivered,
-                 issuer, hands, outcome, reported_at, due)
+                 issuer, hands, outcome, reported_at, due, sender)
 };
 
 // Commands ---------------------------------------------------------------------------------------

@@ -30,11 +30,13 @@ class Device {
         database = std::make_unique<Database>(std::move(*opened));
         auto stored = database->load();
         ASSERT_TRUE(stored) << stored.error().text();
-        agent = std::make_unique<Agent>(Outbox::Options{"gqc", "test"}, std::move(*stored),
-                                        Agent::Seams{[this](std::size_t n) { return chance(n); },
-                                                     [this](const auto& dispatch, const auto&,
-                                                            Moment) { return open(dispatch); },
-                                                     "0.0.0.0:8443"});
+        agent = std::make_unique<Agent>(
+            Outbox::Options{"gqc", "test"}, std::move(*stored),
+            Agent::Seams{
+                [this](std::size_t n) { return chance(n); },
+                {[this](const auto& dispatch, const auto&, Moment) { return open(dispatch); },
+                 [this](const wire::AssignmentDispatch& one) { return open_assignment(one); }},
+                "0.0.0.0:8443"});
         offered.clear();
     }
     void restart() {
@@ -121,6 +123,40 @@ class Device {
         dispatch();
         answer(1, true);
     }
+    /// A device of a case team, of p1 and p2.
+    void tell_me_of_a_team() {
+        std::string me;
+        Encoder encoder(me, Form::Log);
+        encoder.pack.map(2);
+        encoder.pack.text("group");
+        encoder.pack.text("");
+        encoder.pack.text("team");
+        encoder.pack.text("t1");
+        result("me", me);
+        const std::vector<TeamRow> teams{
+            {TeamId{"t1"}, "案件一组", "Team 1", PersonId{"p1"}, {PersonId{"p1"}, PersonId{"p2"}}}};
+        result("teams", encode(teams, Form::Log));
+    }
+    void dispatch_assignment(std::uint64_t id = 9) {
+        wire::AssignmentDispatch one;
+        one.assignment = AssignmentId{id};
+        one.year = 2026;
+        one.number = 3;
+        one.lead_year = 2026;
+        one.lead_number = 1;
+        one.due = Moment{1000};
+        one.sender = Bytes(std::string(32, 'k'));
+        one.blob = Bytes("sealed");
+        hear(one);
+    }
+    Json step(const std::string& how, Json more = Json::object()) {
+        more["do"] = "step";
+        more["assignment"] = 9;
+        more["how"] = how;
+        more["as"] = "p1";
+        return ask(more);
+    }
+    Json assignment() { return ask({{"do", "assignments"}})["assignments"].at(0); }
     void tell_me() {
         std::string me;
         Encoder encoder(me, Form::Log);
@@ -154,6 +190,10 @@ class Device {
         if (!opens) return fail(Error::Kind::Refused, "not for this device");
         return seal::TaskBody{
             Bytes(std::string(32, 's')), UnitId{"village-9"}, "九村", "Village 9", {"R"}};
+    }
+    Result<seal::AssignmentBody> open_assignment(const wire::AssignmentDispatch&) const {
+        if (!opens) return fail(Error::Kind::Refused, "not for this device");
+        return seal::AssignmentBody{Bytes(std::string(32, 's')), "王五※", "核实虚报"};
     }
     unsigned char seed_ = 0;
 };

@@ -64,5 +64,29 @@ TEST_F(Unsealing, refuses_what_the_log_does_not_know_or_another_signed_and_never
     }
 }
 
+TEST_F(Unsealing, of_an_assignment_wants_the_words_on_record_and_never_says_them) {
+    const KeyPair issuer = generate_key_pair();
+    const seal::AssignmentBody words{Bytes(std::string(32, 's')), "王五※", "verify-it"};
+    wire::AssignmentDispatch good;
+    good.sender = Bytes(bytes(issuer.public_key));
+    good.commitment = seal::assignment_commitment(words);
+    const std::string sender = bytes(issuer.public_key);
+    const std::string secret(reinterpret_cast<const char*>(issuer.secret_key.bytes.data()), 32);
+    good.blob = Bytes(
+        seal::seal_assignment(encode(words), "device", {sender, secret}, bytes(device.public_key))
+            .value());
+    const auto open = unseal_assignment_with(device, "device");
+    ASSERT_TRUE(open(good)) << open(good).error().text();
+    EXPECT_EQ(open(good)->text, "verify-it");
+    auto other_words = good;
+    other_words.commitment[0] = static_cast<char>(other_words.commitment[0] ^ 1);
+    auto other_sender = good;
+    other_sender.sender[0] = static_cast<char>(other_sender.sender[0] ^ 1);
+    for (const auto& each : {open(other_words), open(other_sender), open({})}) {
+        ASSERT_FALSE(each);
+        EXPECT_EQ(each.error().text().find("verify-it"), std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace dudao::agent

@@ -25,7 +25,7 @@ class Owner : public testing::Test {
         turn(StoreOpened{});
         turn(StoreAnswered{Acquired{
             "gqc", done, Tenure{1, std::string(32, 'a'), 7, head_, county_.state.leaves, "demo"}}});
-        turn(StoreAnswered{MailRead{"gqc", done, {}}});
+        turn(StoreAnswered{MailRead{"gqc", done, mail_}});
         EXPECT_TRUE(broker_.serving());
         say(wire::Hello{1, 0, 1, "test"});
         EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
@@ -112,6 +112,7 @@ class Owner : public testing::Test {
 
     test::County county_;
     const Hash head_{7};
+    std::vector<std::pair<std::string, std::string>> mail_;  // in {j}:mail at the start
     std::int64_t steady_ms_ = 1'000'000;
     Broker broker_{{{"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")}};
     Effects effects_;

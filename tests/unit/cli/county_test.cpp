@@ -28,10 +28,25 @@ TEST(County, the_demo_county_is_read_whole) {
                       [](const auto& unit) { return unit.row.level == Level::Village; });
     EXPECT_EQ(villages, 40);
     EXPECT_EQ(county->groups.size(), 5U);
-    EXPECT_EQ(county->devices.size(), 5U);
+    EXPECT_EQ(county->teams.size(), 4U);
+    EXPECT_EQ(county->devices.size(), 9U) << "one a group, one a case team";
+    EXPECT_EQ(county->devices.back().row.team, TeamId{"c4"});
+    EXPECT_FALSE(county->devices.back().row.group);
     EXPECT_TRUE(county->demo);
     EXPECT_EQ(county->plan.windows.at(0).from, 480);
     EXPECT_EQ(county->plan.expected_visits, 150);
+}
+
+TEST(County, without_case_teams_is_read_and_one_that_is_called_like_a_group_is_refused) {
+    const CountyFolder none;
+    none.replace("devices.csv", "dev-c1,c1\ndev-c2,c2\ndev-c3,c3\ndev-c4,c4\n", "");
+    std::filesystem::remove(none.path() / "teams.csv");
+    const auto county = init::read_county(none.path(), {founding_day()});
+    ASSERT_TRUE(county) << county.error().text();
+    EXPECT_TRUE(county->teams.empty());
+    const CountyFolder alike;
+    alike.replace("teams.csv", "c1,", "g1,");
+    EXPECT_THAT(faults_of(alike), HasSubstr("teams.csv: line 2, id: \"g1\" is not new"));
 }
 
 TEST(County, a_dry_run_goes_through_every_rule_and_writes_nothing) {

@@ -1,0 +1,135 @@
+#include "agents/errands.h"
+
+#include <algorithm>
+
+#include "agents/limits.h"
+
+namespace dudao::agent {
+namespace {
+
+/// A verb that is impossible in the state leaves it unchanged; the office decides.
+template <class Kind>
+typename Kind::State stepped(typename Kind::State state, typename Kind::Verb verb) {
+    const auto* step = row(Kind::table, state, verb);
+    return step == nullptr ? state : step->to;
+}
+
+}  // namespace
+
+bool VisitKind::is_finished(task::State state) {
+    return state != task::State::Released && state != task::State::Accepted &&
+           state != task::State::OnSite && state != task::State::Reported;
+}
+
+bool VisitKind::follow(Visit& visit, const Task& row) {
+    if (visit.confirmed == row.state) return false;
+    visit.confirmed = row.state;
+    return true;
+}
+
+bool TeamWorkKind::follow(TeamWork& work, const dudao::Assignment& row) {
+    if (work.confirmed == row.state && work.due == row.due) return false;
+    work.confirmed = row.state;
+    work.due = row.due;
+    if (!row.hands.empty()) work.hands = row.hands;
+    return true;
+}
+
+template <class Kind>
+Errands<Kind>::Errands(std::vector<Work> works, const std::map<std::int64_t, Row>& rows) {
+    for (Work& work : works) {
+        const Id id = Kind::id(work);
+        works_.emplace(id, std::move(work));
+    }
+    renumber(rows);
+}
+
+template <class Kind>
+const typename Kind::Work* Errands<Kind>::find(Id id) const {
+    const auto at = works_.find(id);
+    return at == works_.end() ? nullptr : &at->second;
+}
+
+template <class Kind>
+typename Kind::State Errands<Kind>::state_of(Id id) const {
+    const Work* work = find(id);
+    if (work == nullptr) return {};
+    typename Kind::State state = work->confirmed;
+    const auto pending = pending_.find(id);
+    if (pending == pending_.end()) return state;
+    for (const auto& [n, verb] : pending->second) state = stepped<Kind>(state, verb);
+    return state;
+}
+
+template <class Kind>
+void Errands<Kind>::add(Work work, Effects& effects) {
+    if (works_.size() >= errands_max) {
+        const auto old = std::find_if(works_.begin(), works_.end(), [](const auto& each) {
+            return Kind::is_finished(each.second.confirmed);
+        });
+        if (old != works_.end()) {
+            effects.writes.push_back(Kind::drop(old->first));
+            works_.erase(old);
+        }
+    }
+    change(std::move(work), effects);
+}
+
+template <class Kind>
+void Errands<Kind>::change(Work work, Effects& effects) {
+    effects.writes.push_back(Kind::keep(work));
+    const Id id = Kind::id(work);
+    works_[id] = std::move(work);
+}
+
+template <class Kind>
+void Errands<Kind>::kept(const Row& row) {
+    if (!Kind::id(row) || row.step.empty()) return;
+    if (const auto verb = parse_name<typename Kind::Verb>(row.step)) {
+        pending_[Kind::id(row)][row.n] = *verb;
+    }
+}
+
+template <class Kind>
+void Errands<Kind>::answered(const Row& row, Effects& effects) {
+    const Id id = Kind::id(row);
+    if (const auto pending = pending_.find(id); pending != pending_.end()) {
+        pending->second.erase(row.n);
+        if (pending->second.empty()) pending_.erase(pending);
+    }
+    const auto at = works_.find(id);
+    if (at == works_.end() || row.state != RowState::Received) return;
+    Work work = at->second;
+    if (row.name == Kind::delivered) {
+        work.delivered = true;
+    } else if (const auto verb = parse_name<typename Kind::Verb>(row.step)) {
+        work.confirmed = stepped<Kind>(work.confirmed, *verb);
+        work.confirmed_head = std::max(work.confirmed_head, row.answer.accepted.commit);
+    } else {
+        return;
+    }
+    change(std::move(work), effects);
+}
+
+template <class Kind>
+void Errands<Kind>::renumber(const std::map<std::int64_t, Row>& rows) {
+    pending_.clear();
+    for (const auto& [n, each] : rows) {
+        if (each.state == RowState::Saved) kept(each);
+    }
+}
+
+template <class Kind>
+void Errands<Kind>::confirmed(const typename Kind::Row& row, std::uint64_t head, Effects& effects) {
+    const auto at = works_.find(row.id);
+    if (at == works_.end() || head < at->second.confirmed_head) return;
+    Work work = at->second;
+    if (!Kind::follow(work, row)) return;
+    work.confirmed_head = head;
+    change(std::move(work), effects);
+}
+
+template class Errands<VisitKind>;
+template class Errands<TeamWorkKind>;
+
+}  // namespace dudao::agent

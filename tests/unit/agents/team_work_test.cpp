@@ -1,0 +1,100 @@
+// A case team's device: an assignment is stored, done without a network, and sent on when there is
+// one.
+#include "tests/unit/agents/device.h"
+
+namespace dudao::agent {
+namespace {
+
+class TeamDevice : public testing::Test {
+ protected:
+    TeamDevice() {
+        device.welcome();
+        device.tell_me_of_a_team();
+        device.dispatch_assignment();
+    }
+    Device device;
+};
+
+dudao::Assignment at_the_office(assignment::State state, Moment due) {
+    dudao::Assignment row;
+    row.id = AssignmentId{9};
+    row.state = state;
+    row.due = due;
+    return row;
+}
+
+TEST_F(TeamDevice, stores_an_assignment_with_its_words_and_acknowledges_it_for_no_person) {
+    EXPECT_EQ(device.assignment()["text"], "核实虚报");
+    EXPECT_EQ(device.assignment()["whom"], "王五※");
+    EXPECT_EQ(device.assignment()["state"], "issued");
+    EXPECT_EQ(device.row(1)["name"], "assignment.delivered");
+    EXPECT_EQ(device.ask({{"do", "status"}})["team"], "t1");
+    device.restart();
+    EXPECT_EQ(device.assignment()["text"], "核实虚报");
+    device.welcome();
+    device.dispatch_assignment();
+    EXPECT_EQ(device.ask({{"do", "assignments"}})["assignments"].size(), 1U);
+    EXPECT_EQ(device.ask({{"do", "outbox"}})["rows"].size(), 1U) << "acknowledged once";
+}
+
+TEST_F(TeamDevice, never_logs_the_words) {
+    EXPECT_NE(device.log.find("assignment.received"), std::string::npos);
+    EXPECT_EQ(device.log.find("核实"), std::string::npos);
+    EXPECT_EQ(device.log.find("王五"), std::string::npos);
+}
+
+TEST_F(TeamDevice, does_all_of_it_without_a_network_and_after_a_restart) {
+    device.answer(1, true);
+    device.lose();
+    EXPECT_EQ(device.step("accept")["kept"], true);
+    EXPECT_EQ(device.step("begin", {{"hands", {"p1", "p2"}}})["kept"], true);
+    device.restart();
+    EXPECT_EQ(device.assignment()["state"], "under_way");
+    EXPECT_EQ(device.assignment()["confirmed"], "issued");
+    EXPECT_EQ(device.assignment()["hands"], Json({"p1", "p2"}));
+    EXPECT_EQ(device.step("report", {{"outcome", "done"}, {"text", "属实"}})["kept"], true);
+    EXPECT_EQ(device.assignment()["state"], "reported");
+    device.welcome(1);
+    EXPECT_EQ(device.offered, (std::vector<std::int64_t>{2, 3, 4}));
+    device.answer(2, true);
+    EXPECT_EQ(device.assignment()["confirmed"], "accepted");
+}
+
+TEST_F(TeamDevice, a_refused_step_is_taken_back_and_the_offices_row_is_followed) {
+    device.answer(1, true);
+    device.step("accept");
+    device.answer(2, false, "not_now");
+    EXPECT_EQ(device.assignment()["state"], "issued");
+    device.dispatch_assignment();  // somebody changed it
+    const std::vector<dudao::Assignment> rows{
+        at_the_office(assignment::State::Withdrawn, Moment{0})};
+    device.result("assignments", encode(rows, Form::Log));
+    EXPECT_EQ(device.assignment()["state"], "withdrawn");
+    EXPECT_EQ(device.assignment()["due"], 0);
+}
+
+TEST_F(TeamDevice, one_that_cannot_be_opened_is_kept_aside_and_never_acknowledged) {
+    device.opens = false;
+    device.dispatch_assignment(10);
+    EXPECT_EQ(device.ask({{"do", "assignments"}})["assignments"].size(), 1U);
+    EXPECT_EQ(device.ask({{"do", "outbox"}})["rows"].size(), 1U);
+    device.opens = true;
+    device.dispatch_assignment(10);
+    EXPECT_EQ(device.ask({{"do", "assignments"}})["assignments"].size(), 2U);
+}
+
+TEST_F(TeamDevice, pairs_phones_of_its_members_alone) {
+    EXPECT_TRUE(device.ask({{"do", "pair"}, {"as", "p2"}}).contains("code"));
+    EXPECT_EQ(device.ask({{"do", "pair"}, {"as", "p3"}})["ok"], false);
+}
+
+TEST_F(TeamDevice, a_step_of_nothing_it_has_or_of_no_shape_is_refused_with_what_is_right) {
+    Json other = {{"do", "step"}, {"assignment", 11}, {"how", "accept"}, {"as", "p1"}};
+    EXPECT_EQ(device.ask(other)["why"], "not_found");
+    EXPECT_EQ(device.step("jump")["why"], "bad_input");
+    EXPECT_EQ(device.step("report", {{"outcome", "fine"}})["why"], "bad_input");
+    EXPECT_EQ(device.step("begin", {{"hands", "p1"}})["why"], "bad_input");
+}
+
+}  // namespace
+}  // namespace dudao::agent

@@ -1,0 +1,110 @@
+// When an assignment leaves for the devices of its case team, and what becomes of its blob.
+#include "owner.h"
+#include "support/docket.h"
+#include "wire/codec.h"
+
+namespace dudao::broker {
+namespace {
+
+/// A verification was just issued to the investigators; their device has not greeted.
+class TeamDevices : public Owner {
+ protected:
+    TeamDevices()
+        : Owner([this](test::County& county) {
+              test::StaffedDocket docket;
+              const CaseId lead = docket.opened();
+              docket.dispose(lead, cases::Verb::Verify, cases::Track::Discipline);
+              docket.must(AssignTeam{lead, Part::Verified, docket.investigators}, docket.officer);
+              docket.issue_assignment(lead, assignment::Kind::Verify, docket.investigators);
+              county.state = docket.state;
+              county.now = docket.now;
+              enrol(KeyId{"k-keeper"}, county.keeper);
+              enrol(KeyId{"k-officer"}, county.officer);
+              const AssignmentId id = county.state.assignments.begin()->first;
+              mail_ = {{mail_key(id, KeyId{"dev-t-inv"}), "sealed"}};
+          }),
+          row_(county_.state.assignments.begin()->first) {
+        say_by("k-officer", wire::Hello{1, 0, 1, "test"}, "s-officer");
+    }
+    std::vector<wire::AssignmentDispatch> greeted(const std::string& key,
+                                                  const std::string& session) {
+        say_by(key, wire::Hello{1, 0, 1, "test"}, session);
+        return heard<wire::AssignmentDispatch>();
+    }
+    std::vector<std::string> says(std::int64_t n, const std::string& key, const PersonId& as,
+                                  const Command& command, const std::string& session) {
+        const std::string name(dudao::name(command));
+        say_by(key, wire::CommandCall{1, n, "t", as, name, Bytes(encode_args(command))}, session);
+        const auto commits = effects<CommitBatch>();
+        return commits.empty() ? std::vector<std::string>{} : commits.front().batch->mail_out;
+    }
+    std::string blob_name() const { return mail_key(row_, KeyId{"dev-t-inv"}); }
+
+    const AssignmentId row_;
+};
+
+TEST_F(TeamDevices, are_sent_their_assignment_when_they_greet_and_again_until_they_stored_it) {
+    const auto sent = greeted("dev-t-inv", "s-inv");
+    ASSERT_EQ(sent.size(), 1U);
+    EXPECT_EQ(sent[0].assignment, row_);
+    EXPECT_EQ(sent[0].kind, assignment::Kind::Verify);
+    EXPECT_EQ(sent[0].blob, Bytes("sealed"));
+    EXPECT_EQ(greeted("dev-t-inv", "s-inv-2").size(), 1U) << "it is not stored yet";
+    EXPECT_EQ(says(1, "dev-t-inv", {}, AcknowledgeAssignment{row_}, "s-inv-2"),
+              std::vector<std::string>{blob_name()});
+    store_says(done, 8);
+    EXPECT_TRUE(greeted("dev-t-inv", "s-inv-3").empty());
+}
+
+TEST_F(TeamDevices, of_other_teams_and_of_groups_are_sent_nothing) {
+    EXPECT_TRUE(greeted("dev-t-rev", "s-rev").empty());
+    EXPECT_TRUE(greeted("dev1", "s-group").empty());
+}
+
+TEST_F(TeamDevices, hear_of_a_change_and_a_blob_goes_when_its_assignment_is_over) {
+    EXPECT_TRUE(greeted("dev-t-rev", "s-rev").empty());
+    const auto out =
+        says(1, "k-officer", {},
+             ReviewAssignment{row_, assignment::Verb::Withdraw, Text{"错发", "", ""}}, "s-officer");
+    EXPECT_EQ(out, std::vector<std::string>{blob_name()});
+    store_says(done, 8);
+    EXPECT_TRUE(greeted("dev-t-inv", "s-inv").empty()) << "it is over, and was never stored";
+}
+
+TEST_F(TeamDevices, that_have_it_are_sent_its_number_when_the_office_changes_it) {
+    greeted("dev-t-inv", "s-inv");
+    says(1, "dev-t-inv", {}, AcknowledgeAssignment{row_}, "s-inv");
+    store_says(done, 8);
+    says(1, "k-officer", {},
+         ReviewAssignment{row_, assignment::Verb::Withdraw, Text{"错发", "", ""}}, "s-officer");
+    EXPECT_TRUE(heard<wire::AssignmentDispatch>().empty()) << "it is not in the log yet";
+    store_says(done, 9);
+    const auto changed = heard<wire::AssignmentDispatch>();
+    ASSERT_EQ(changed.size(), 1U);
+    EXPECT_TRUE(changed[0].blob.empty());
+}
+
+TEST_F(TeamDevices, ask_for_their_own_team_and_assignments_alone) {
+    const auto asks = [&](const std::string& key, const std::string& what, const std::string& id) {
+        say_by(key, wire::Query{1, {}, what, id, ""}, "s-" + key);
+        return heard<wire::QueryResult>().at(0);
+    };
+    greeted("dev-t-inv", "s-dev-t-inv");
+    greeted("dev-t-rev", "s-dev-t-rev");
+    const auto rows = [&](const std::string& key) {
+        return dudao::decode<std::vector<Assignment>>(asks(key, "assignments", "").result,
+                                                      Form::Log)
+            .value();
+    };
+    EXPECT_EQ(rows("dev-t-inv").size(), 1U);
+    EXPECT_TRUE(rows("dev-t-rev").empty());
+    const auto teams =
+        dudao::decode<std::vector<TeamRow>>(asks("dev-t-rev", "teams", "").result, Form::Log)
+            .value();
+    ASSERT_EQ(teams.size(), 1U);
+    EXPECT_EQ(teams[0].id, TeamId{"t-rev"});
+    EXPECT_FALSE(asks("dev-t-rev", "team_devices", "t-inv").ok);
+}
+
+}  // namespace
+}  // namespace dudao::broker
