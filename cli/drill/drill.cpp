@@ -7,10 +7,12 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/drill/cases.h"
 #include "cli/drill/demands.h"
 #include "cli/drill/groups.h"
 #include "cli/drill/officers.h"
 #include "cli/drill/story.h"
+#include "cli/drill/teams.h"
 #include "cli/drill/units.h"
 #include "cli/report/report.h"
 #include "store/access.h"
@@ -51,7 +53,9 @@ class Play {
           groups_(scene_, story_),
           officers_(scene_),
           units_(scene_),
-          demands_(scene_) {}
+          demands_(scene_),
+          cases_(scene_, options.lang),
+          teams_(scene_, options.lang) {}
 
     /// Until the end is past, or the play cannot go on. Demo time moves beyond a moment only when
     /// all that was due at it is done, so a millisecond later the last moment is played out.
@@ -119,6 +123,8 @@ class Play {
             officers_.heard(event);
             units_.heard(event);
             demands_.heard(event);
+            cases_.heard(event);
+            teams_.heard(event);
         }
     }
 
@@ -150,6 +156,8 @@ class Play {
     Officers officers_;
     Units units_;
     Demands demands_;
+    Cases cases_;
+    Teams teams_;
 };
 
 int complain(const Error& error) {

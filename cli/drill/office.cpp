@@ -146,16 +146,21 @@ void Office::rest(std::optional<Moment> next) {
 // Speaking
 // ------------------------------------------------------------------------------------------
 
-bool Office::speak_as(const PersonId& person) {
-    if (link_ && speaker_ == person && link_->uplink().welcomed()) return true;
-    auto keys = load_key(place_.people / (person.text + ".key"));
+std::filesystem::path Office::key_of(const PersonId& person) const {
+    return place_.people / (person.text + ".key");
+}
+
+bool Office::speak_with(const std::filesystem::path& key) {
+    if (link_ && speaker_ == key && link_->uplink().welcomed()) return true;
+    auto keys = load_key(key);
     if (!keys) {
-        log_.warning("-", "key.missing", {{"person", person.text}});
+        log_.warning("-", "key.missing", {{"file", key.filename().string()}});
         return false;
     }
     link_.reset();
-    speaker_ = person;
+    speaker_ = key;
     key_ = key_id(keys->public_key);
+    keys_ = *keys;
     Uplink::Options options{place_.j, "dudao-drill", 1, 0};
     options.adopt = true;
     link_ = std::make_unique<Link>(loop_, LinkToken, Dealer::Options{*keys, broker_, reconnect_ms},
@@ -165,9 +170,28 @@ bool Office::speak_as(const PersonId& person) {
 }
 
 bool Office::say(const PersonId& person, const Command& command) {
-    if (stopped() || !person || !speak_as(person)) return false;
+    return person && say(key_of(person), {}, command);
+}
+
+bool Office::say_on_pages(const PersonId& person, const Command& command) {
+    return person && say(place_.pages, person, command);
+}
+
+bool Office::issue(const PersonId& person, IssueAssignment command, const AssignmentWords& words,
+                   const std::vector<TeamDevice>& devices) {
+    if (stopped() || !person || !speak_with(key_of(person))) return false;
+    const auto sealed = seal_words(command, words, devices, keys_, secure_random);
+    if (!sealed) {
+        log_.warning("-", "assignment.unsealed", {{"why", sealed.error().what}});
+        return false;
+    }
+    return say(person, command);
+}
+
+bool Office::say(const std::filesystem::path& key, const PersonId& as, const Command& command) {
+    if (stopped() || !speak_with(key)) return false;
     const std::string trace = "drill-" + std::to_string(++said_);
-    OutboxRow row = link_->uplink().make(command, {}, trace);
+    OutboxRow row = link_->uplink().make(command, as, trace);
     const std::int64_t n = row.n;
     answer_.reset();
     link_->uplink().offer(std::move(row));
@@ -201,7 +225,7 @@ std::optional<EvidenceHash> Office::hand_in(const PersonId& person, TaskId task,
     const wire::Chunk chunk{hash, size, 0, Bytes(bytes), {}};
     const auto stored = [&] { return taken_ && taken_->hash == hash && taken_->stored; };
     for (const std::int64_t since_ms = steady_.now_ms(); !stored();) {
-        if (!speak_as(person)) return std::nullopt;
+        if (!speak_with(key_of(person))) return std::nullopt;
         taken_.reset();
         link_->send(link_->uplink().chunk(chunk));
         const std::int64_t sent_ms = steady_.now_ms();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/drill/place.h"
+#include "client/issue.h"
 #include "client/link.h"
 #include "clock.h"
 #include "disk/file.h"
@@ -36,6 +37,11 @@ class Office {
 
     /// True when accepted; the commit is in the journal and in state() then. A refusal is logged.
     bool say(const PersonId& person, const Command& command);
+    /// The same as somebody at the pages, who is named nowhere: the person concerned in a case.
+    bool say_on_pages(const PersonId& person, const Command& command);
+    /// Seals the words with the issuer's own key, and issues the assignment.
+    bool issue(const PersonId& person, IssueAssignment command, const AssignmentWords& words,
+               const std::vector<TeamDevice>& devices);
     /// Hands a proof in with the office; its hash, or nothing when that was refused.
     std::optional<EvidenceHash> hand_in(const PersonId& person, TaskId task,
                                         const FindingId& finding, const std::string& bytes);
@@ -69,7 +75,9 @@ class Office {
     void pump_tail();
     void pump_link();
     void watch_tail();
-    bool speak_as(const PersonId& person);
+    bool speak_with(const std::filesystem::path& key);
+    std::filesystem::path key_of(const PersonId& person) const;
+    bool say(const std::filesystem::path& key, const PersonId& as, const Command& command);
     template <class Done>
     bool until(Done done);
 
@@ -87,7 +95,8 @@ class Office {
     Replica replica_;
     std::vector<Event> news_;
     std::unique_ptr<Link> link_;
-    PersonId speaker_;
+    std::filesystem::path speaker_;  // the file of the key that speaks
+    KeyPair keys_;
     KeyId key_;
     std::int64_t incarnation_ = 0;
     std::optional<wire::Answer> answer_;

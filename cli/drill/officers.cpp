@@ -10,10 +10,10 @@
 namespace dudao::drill {
 namespace {
 
-/// Until its lead is disposed of a finding is not dismissed.
-bool holds_a_lead(const State& state, const Finding& finding) {
+/// Until its case is over a finding is not dismissed.
+bool holds_a_case(const State& state, const Finding& finding) {
     const Case* lead = lead_opened_by(state, finding);
-    return lead != nullptr && lead->state == cases::State::Lead;
+    return lead != nullptr && !cases::is_over(lead->state);
 }
 
 /// Holders of posts of a role for the whole county, in the order of their posts.
@@ -59,7 +59,7 @@ const Rectification* Officers::find(RectificationId id, rectification::State sta
 }
 
 void Officers::plan_petitions() {
-    for (const int day : {4, 19, 41}) {
+    for (int day = 2; day < 46; day += 2) {
         const std::string matter = "petition/" + std::to_string(day);
         later(scene_.hours().of_working_day(scene_.start + days(day), 1, "petition", matter),
               [this, matter] {
@@ -82,8 +82,7 @@ void Officers::heard(const Event& event) {
     if (const auto* step = std::get_if<FindingStepped>(&event.body)) on(*step);
     if (const auto* step = std::get_if<RectificationStepped>(&event.body)) on(*step);
     if (const auto* clock = std::get_if<ClockStarted>(&event.body)) on(*clock);
-    if (const auto* lead = std::get_if<LeadOpened>(&event.body)) on(*lead);
-    if (const auto* step = std::get_if<LeadDisposed>(&event.body)) on(*step);
+    if (const auto* step = std::get_if<CaseStepped>(&event.body)) on(*step);
     if (const auto* made = std::get_if<ProposalMade>(&event.body)) on(*made);
     if (const auto* report = std::get_if<TaskReported>(&event.body)) {
         if (!report->final_report) return;
@@ -121,7 +120,7 @@ void Officers::review(TaskId id) {
         const Finding& found = scene_.state().findings.at(finding);
         const std::string name = called(scene_.state(), found);
         if (found.state != finding::State::Recorded || !scene_.maybe(4, "dismiss", name)) continue;
-        if (holds_a_lead(scene_.state(), found)) continue;
+        if (holds_a_case(scene_.state(), found)) continue;
         scene_.office.say(who, DismissFinding{finding, scene_.words(Saying::Dismissal, name)});
     }
     if (!returned_.contains(id) && scene_.maybe(8, "return report", matter)) {
@@ -169,26 +168,9 @@ void Officers::issue(const FindingId& id) {
                                          scene_.words(test, Saying::Test, matter)});
 }
 
-void Officers::on(const LeadOpened& body) {
-    if (body.source != LeadSource::SuspectedBreach && body.source != LeadSource::GraveFinding)
-        return;
-    const std::string matter = std::to_string(body.id.value);
-    const auto in_days = static_cast<int>(scene_.between(3, 8, "dispose days", matter));
-    later(scene_.hours().of_working_day(scene_.now(), in_days, "dispose", matter),
-          [this, id = body.id] { dispose(id); });
-}
-
-void Officers::dispose(CaseId id) {
-    const Case& lead = scene_.state().cases.at(id);
-    if (lead.state != cases::State::Lead) return;
-    const std::string matter = std::to_string(id.value);
-    scene_.office.say(
-        officer(matter, lead.unit),
-        DisposeLead{id, cases::Verb::CloseNoCase, {}, scene_.words(Saying::Disposal, matter)});
-}
-
 /// The second officer looks at it within a day.
 void Officers::on(const ProposalMade& body) {
+    if (body.command.starts_with("case.")) return;  // of those who have the case
     const std::string matter = std::to_string(body.id.value);
     later(scene_.hours().of_working_day(scene_.now(), 1, "confirm", matter),
           [this, id = body.id] { confirm(id); });
@@ -209,7 +191,7 @@ void Officers::confirm(ProposalId id) {
 }
 
 /// What was kept from the unit is now to be put right like any other.
-void Officers::on(const LeadDisposed& body) {
+void Officers::on(const CaseStepped& body) {
     const FindingId& id = scene_.state().cases.at(body.id).finding;
     if (id && body.verb == cases::Verb::CloseNoCase) issue(id);
 }
@@ -220,7 +202,7 @@ void Officers::decide_contest(const FindingId& id) {
     const std::string matter = called(scene_.state(), finding);
     const auto drawn = scene_.between(0, 99, "verdict", matter);
     const auto otherwise =
-        holds_a_lead(scene_.state(), finding) ? finding::Verb::Uphold : finding::Verb::Dismiss;
+        holds_a_case(scene_.state(), finding) ? finding::Verb::Uphold : finding::Verb::Dismiss;
     const auto verdict = drawn < 60   ? finding::Verb::Uphold
                          : drawn < 80 ? finding::Verb::Amend
                                       : otherwise;

@@ -29,15 +29,13 @@ class Officers {
     void resume(RectificationId id);
     void recheck(RectificationId id);
     void decide_demand(DemandId id);
-    void dispose(CaseId id);
     void confirm(ProposalId id);
     void transfer(const Rectification& r, const std::string& matter);
 
     void on(const FindingStepped& body);
     void on(const RectificationStepped& body);
     void on(const ClockStarted& body);
-    void on(const LeadOpened& body);
-    void on(const LeadDisposed& body);
+    void on(const CaseStepped& body);
     void on(const ProposalMade& body);
 
     /// One of the officers who neither belongs to the unit nor answered; the same for the same

@@ -45,6 +45,7 @@ Result<Place> find_place(const DrillOptions& options) {
                 {},
                 {},
                 {},
+                {},
                 options.start,
                 {}};
     take_run(place, read_run(folder.run()));
@@ -60,6 +61,7 @@ Result<Place> find_place(const DrillOptions& options) {
                     "start it with dudao up --demo");
     }
     place.people = folder.keys() / "people";
+    place.pages = folder.key("play");
     place.receipts = folder.root / "receipts";
     place.scratch = folder.root / "drill";
     place.end = place.start + days(options.days);

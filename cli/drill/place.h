@@ -19,6 +19,7 @@ struct Place {
     std::string clock;                          // empty: the system's
     std::map<std::string, std::string> agents;  // device -> socket
     std::filesystem::path people;               // folder of the persons' keys
+    std::filesystem::path pages;                // the key of a play's own gateway
     std::filesystem::path receipts;
     std::filesystem::path scratch;  // for the photos that are taken
     Moment start;

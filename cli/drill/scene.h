@@ -57,6 +57,12 @@ inline std::string called(const Task& task) {
 inline std::string called(const Rectification& r) {
     return "rect/" + std::to_string(r.year) + "/" + std::to_string(r.number);
 }
+inline std::string called(const Case& lead) {
+    return "case/" + std::to_string(lead.year) + "/" + std::to_string(lead.number);
+}
+inline std::string called(const Assignment& row) {
+    return "assignment/" + std::to_string(row.year) + "/" + std::to_string(row.number);
+}
 inline std::string called(const State& state, const Finding& finding) {
     const Task& task = state.tasks.at(finding.task);
     std::size_t place = 0;

@@ -20,6 +20,7 @@ inline constexpr auto device_verbs = std::to_array<std::pair<std::string_view, s
     {"correct", CorrectFinding::as_command.name},
     {"attach", AttachEvidence::as_command.name},
     {"report", ReportTask::as_command.name},
+    {"step", StepAssignment::as_command.name},
 });
 
 /// Empty for verbs that keep nothing.

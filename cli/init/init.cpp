@@ -147,7 +147,7 @@ Result<void> write_all(const Options& options, const County& county, const Keys&
                     "another Redis, or another id");
     }
     if (auto made = folder.make(); !made) return made;
-    if (auto saved = save(keys, folder); !saved) return saved;
+    if (auto saved = save(keys, county, folder); !saved) return saved;
     if (auto saved = save_accounts(county, folder); !saved) return saved;
     if (auto made = ensure_authority(folder, county.id, options.now); !made) return made;
     const std::string clock = county.demo ? "demo" : "system";

@@ -25,6 +25,7 @@ Keys make_keys(const County& county) {
               generate_key_pair(),
               generate_key_pair(),
               generate_key_pair(),
+              generate_key_pair(),
               seal::generate_signing_keys(),
               {},
               {}};
@@ -57,6 +58,11 @@ std::vector<KeyRow> key_rows(const County& county, const Keys& keys) {
     rows.back().signing_key = bytes_of(keys.signing.public_key);
     rows.push_back(row_of(keys.console, KeyKind::Gateway));
     for (const auto& [person, pair] : keys.people) rows.back().speaks_for.push_back(person);
+    if (county.demo) {
+        KeyRow play = row_of(keys.play, KeyKind::Gateway);
+        play.speaks_for = rows.back().speaks_for;
+        rows.push_back(std::move(play));
+    }
     for (const auto& device : county.devices) {
         const DeviceKeys& made = keys.devices.at(device.row.id);
         KeyRow row = row_of(made.link, KeyKind::Device);
@@ -73,11 +79,14 @@ std::vector<KeyRow> key_rows(const County& county, const Keys& keys) {
     return rows;
 }
 
-Result<void> save(const Keys& keys, const StateFolder& folder) {
+Result<void> save(const Keys& keys, const County& county, const StateFolder& folder) {
     if (auto done = save_key(keys.broker, folder.key("broker")); !done) return done;
     if (auto done = save_key(keys.worker, folder.key("worker-1")); !done) return done;
     if (auto done = save_key(keys.engine, folder.key("engine")); !done) return done;
     if (auto done = save_key(keys.console, folder.key("console")); !done) return done;
+    if (county.demo) {
+        if (auto done = save_key(keys.play, folder.key("play")); !done) return done;
+    }
     if (auto done = seal::save(keys.signing, folder.signing_key().string()); !done) return done;
     if (auto done = seal::create_case_key(folder.case_key().string()); !done) return done;
     for (const auto& [device, made] : keys.devices) {

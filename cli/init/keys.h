@@ -22,6 +22,7 @@ struct Keys {
     KeyPair worker;
     KeyPair engine;
     KeyPair console;  // a gateway: speaks for everybody below
+    KeyPair play;     // another one, of a demo alone: by it the play speaks as at the pages
     seal::SigningKeys signing;
     std::map<std::string, DeviceKeys> devices;
     std::map<PersonId, KeyPair> people;
@@ -35,6 +36,6 @@ Keys make_keys(const County& county);
 std::vector<KeyRow> key_rows(const County& county, const Keys& keys);
 
 /// Refused: a key file is there already.
-Result<void> save(const Keys& keys, const StateFolder& folder);
+Result<void> save(const Keys& keys, const County& county, const StateFolder& folder);
 
 }  // namespace dudao::init

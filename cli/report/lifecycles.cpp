@@ -21,19 +21,45 @@ std::string subject(finding::State) { return "finding "; }
 std::string subject(demand::State) { return "demand "; }
 std::string subject(cases::State) { return "case "; }
 std::string subject(rectification::State) { return "rectification "; }
+std::string subject(assignment::State) { return "assignment "; }
+
+template <class State, class Verb>
+std::string words_of(State from, Verb verb) {
+    return subject(from) + std::string(name(from)) + " " + std::string(name(verb));
+}
+
+template <class Table>
+void list_rows(const Table& table, std::vector<std::string>& all) {
+    for (const auto& step : table) all.push_back(words_of(step.from, step.verb));
+}
+
+/// Every row of every table.
+std::vector<std::string> all_rows() {
+    std::vector<std::string> all;
+    list_rows(plan::table, all);
+    list_rows(task::table, all);
+    list_rows(finding::table, all);
+    list_rows(rectification::table, all);
+    list_rows(demand::table, all);
+    list_rows(cases::table, all);
+    list_rows(assignment::table, all);
+    return all;
+}
+
+}  // namespace
 
 template <class State, class Verb, class Table>
-void move(State& state, const Table& table, const std::string& id, Verb verb, Faults& faults) {
+void Lifecycles::move(State& state, const Table& table, const std::string& id, Verb verb,
+                      Faults& faults) {
     const auto* step = row(table, state, verb);
     if (step == nullptr) {
         faults.add(subject(state) + id + ": " + std::string(name(verb)) + " while " +
                    std::string(name(state)) + " is not in its lifecycle");
-    } else {
-        state = step->to;
+        return;
     }
+    visited_.insert(words_of(state, verb));
+    state = step->to;
 }
-
-}  // namespace
 
 template <class IdType, class State, class Verb, class Table>
 void Lifecycles::step(std::map<IdType, State>& states, const Table& table, const IdType& id,
@@ -173,9 +199,57 @@ void Lifecycles::on(const DemandIssued& body, Faults&) {
 void Lifecycles::on(const DemandStepped& body, Faults& faults) {
     step(demands_, demand::table, body.id, body.verb, faults);
 }
-void Lifecycles::on(const LeadOpened& body, Faults&) { leads_[body.id] = cases::State::Lead; }
-void Lifecycles::on(const LeadDisposed& body, Faults& faults) {
-    step(leads_, cases::table, body.id, body.verb, faults);
+void Lifecycles::on(const LeadOpened& body, Faults&) { cases_[body.id] = Conduct{}; }
+void Lifecycles::on(const LeadDisposed& body, Faults& faults) { step(body.id, body.verb, faults); }
+void Lifecycles::on(const CaseStepped& body, Faults& faults) {
+    step(body.id, body.verb, faults);
+    if (body.track != cases::Track::None) cases_[body.id].track = body.track;
+}
+void Lifecycles::on(const CaseAppealed& body, Faults& faults) {
+    step(body.id, cases::Verb::Appeal, faults);
+}
+void Lifecycles::step(CaseId id, cases::Verb verb, Faults& faults) {
+    const auto at = cases_.find(id);
+    if (at == cases_.end()) {
+        faults.add("case " + words(id) + ": " + std::string(name(verb)) + " before it existed");
+        return;
+    }
+    Conduct& conduct = at->second;
+    move(conduct.state, cases::table, words(id), verb, faults);
+    using S = cases::State;
+    const S now = conduct.state;
+    if (now == S::Exempted || now == S::Withdrawn || now == S::Revoked || now == S::Decided) {
+        conduct.by = now;
+    }
+}
+void Lifecycles::on(const AssignmentIssued& body, Faults&) {
+    assignments_[body.id] = assignment::State::Issued;
+}
+void Lifecycles::on(const AssignmentStepped& body, Faults& faults) {
+    step(assignments_, assignment::table, body.id, body.verb, faults);
+}
+
+void Lifecycles::count_cases(Report& report) const {
+    using S = cases::State;
+    report.cases.leads = static_cast<int>(cases_.size());
+    for (const auto& [id, each] : cases_) {
+        if (!cases::is_over(each.state)) {
+            ++report.cases.open[std::string(name(each.state))];
+            continue;
+        }
+        const bool by =
+            each.state == S::Cleared || (each.state == S::Closed && each.by == S::Exempted);
+        const S how = by ? each.by : each.state;
+        ++report.cases.ended[std::string(name(each.track))][std::string(name(how))];
+    }
+    for (const auto& [id, state] : assignments_) ++report.assignments[std::string(name(state))];
+    const auto rows = all_rows();
+    report.transitions.total = static_cast<int>(rows.size());
+    for (const std::string& each : rows) {
+        if (!visited_.contains(each)) report.transitions.missing.push_back(each);
+    }
+    report.transitions.visited =
+        report.transitions.total - static_cast<int>(report.transitions.missing.size());
 }
 
 void Lifecycles::count(Moment end, Report& report) const {
@@ -211,7 +285,7 @@ void Lifecycles::count(Moment end, Report& report) const {
     }
     report.ladder = ladder_;
     report.ladder_overtaken = overtaken_;
-    report.leads = static_cast<int>(leads_.size());
+    count_cases(report);
 }
 
 }  // namespace dudao::report

@@ -27,6 +27,14 @@ class Lifecycles {
         bool accepted = false, checked_in = false, reported = false;
     };
 
+    struct Conduct {
+        cases::State state = cases::State::Lead;
+        cases::Track track = cases::Track::None;
+        cases::State by = cases::State::Lead;  // the last of those that say how it ended
+    };
+
+    template <class State, class Verb, class Table>
+    void move(State& state, const Table& table, const std::string& id, Verb verb, Faults& faults);
     template <class Id, class State, class Verb, class Table>
     void step(std::map<Id, State>& states, const Table& table, const Id& id, Verb verb,
               Faults& faults);
@@ -66,6 +74,12 @@ class Lifecycles {
     void on(const DemandStepped& body, Faults& faults);
     void on(const LeadOpened& body, Faults& faults);
     void on(const LeadDisposed& body, Faults& faults);
+    void on(const CaseStepped& body, Faults& faults);
+    void on(const CaseAppealed& body, Faults& faults);
+    void on(const AssignmentIssued& body, Faults& faults);
+    void on(const AssignmentStepped& body, Faults& faults);
+    void step(CaseId id, cases::Verb verb, Faults& faults);
+    void count_cases(Report& report) const;
 
     std::map<PlanId, plan::State> plans_;
     std::map<TaskId, task::State> tasks_;
@@ -74,7 +88,9 @@ class Lifecycles {
     std::map<FindingId, Category> categories_;
     std::map<RectificationId, Duty> duties_;
     std::map<DemandId, demand::State> demands_;
-    std::map<CaseId, cases::State> leads_;
+    std::map<CaseId, Conduct> cases_;
+    std::map<AssignmentId, assignment::State> assignments_;
+    std::set<std::string> visited_;  // rows of the tables: "case held keep_held"
     std::set<UnitId> villages_;
     std::set<GroupId> groups_;
     std::set<UnitId> reached_;

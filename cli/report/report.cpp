@@ -1,6 +1,7 @@
 #include "cli/report/report.h"
 
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "visible.h"
 
@@ -45,7 +46,7 @@ std::string numbers(const Report& r, Lang lang) {
                " 个\n下达整改 " + n(r.rectifications.issued) + " 件：销号 " +
                n(r.rectifications.struck_off) + "，随问题了结 " + n(r.rectifications.fallen_away) +
                "，在办 " + n(r.rectifications.open) + "（逾期 " + n(r.rectifications.overdue) +
-               "）\n督办：" + steps + "；形成线索 " + n(r.leads) + "\n";
+               "）\n督办：" + steps + "；形成线索 " + n(r.cases.leads) + "\n";
     }
     return "tasks " + n(t.released) + ": accepted " + n(t.accepted) + ", on site " +
            n(t.checked_in) + ", reported " + n(t.reported) + ", closed " + n(t.closed) +
@@ -54,7 +55,22 @@ std::string numbers(const Report& r, Lang lang) {
            "\nrectifications " + n(r.rectifications.issued) + ": struck off " +
            n(r.rectifications.struck_off) + ", fallen away " + n(r.rectifications.fallen_away) +
            ", open " + n(r.rectifications.open) + " (overdue " + n(r.rectifications.overdue) +
-           ")\nladder: " + steps + "; leads opened " + n(r.leads) + "\n";
+           ")\nladder: " + steps + "; leads opened " + n(r.cases.leads) + "\n";
+}
+
+std::string of_cases(const Report& r, Lang lang) {
+    const auto all = [](const std::map<std::string, int>& counts) {
+        return std::accumulate(counts.begin(), counts.end(), 0,
+                               [](int sum, const auto& each) { return sum + each.second; });
+    };
+    int ended = 0;
+    for (const auto& [track, ways] : r.cases.ended) ended += all(ways);
+    if (lang == Lang::Zh) {
+        return "案件：办结 " + n(ended) + "，在办 " + n(all(r.cases.open)) + "；案件任务 " +
+               n(all(r.assignments)) + " 件\n";
+    }
+    return "cases: ended " + n(ended) + ", under way " + n(all(r.cases.open)) + "; assignments " +
+           n(all(r.assignments)) + "\n";
 }
 
 std::string promises(const Report& r, Lang lang) {
@@ -97,7 +113,12 @@ std::string to_json(const Report& r) {
           {"open", r.rectifications.open},
           {"overdue", r.rectifications.overdue}}},
         {"ladder", ladder},
-        {"cases", {{"leads", r.leads}}},
+        {"cases", {{"leads", r.cases.leads}, {"open", r.cases.open}, {"ended", r.cases.ended}}},
+        {"assignments", r.assignments},
+        {"transitions",
+         {{"visited", r.transitions.visited},
+          {"total", r.transitions.total},
+          {"missing", r.transitions.missing}}},
         {"deadlines", json_of(r.deadlines)},
         {"acknowledged", {{"total", r.acknowledged.total}, {"missing", r.acknowledged.missing}}},
         {"promises_broken", r.promises_broken}};
@@ -105,7 +126,7 @@ std::string to_json(const Report& r) {
 }
 
 std::string summary(const Report& report, Lang lang) {
-    return numbers(report, lang) + promises(report, lang);
+    return numbers(report, lang) + of_cases(report, lang) + promises(report, lang);
 }
 
 }  // namespace dudao

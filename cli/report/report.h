@@ -36,7 +36,19 @@ struct Report {
     } rectifications;
     std::array<int, ladder_steps> ladder{};  // slips of steps 1 to 6
     int ladder_overtaken = 0;
-    int leads = 0;  // ever opened
+    struct Cases {
+        int leads = 0;                    // ever opened
+        std::map<std::string, int> open;  // by state
+        /// Ended ones by track and how: talk, closed_no_case, referred, closed, exempted,
+        /// withdrawn, revoked. Ends before a track was chosen stand under "none".
+        std::map<std::string, std::map<std::string, int>> ended;
+    } cases;
+    std::map<std::string, int> assignments;  // by state
+    struct Transitions {
+        int visited = 0;
+        int total = 0;                     // rows of all lifecycle tables
+        std::vector<std::string> missing;  // "case held keep_held"
+    } transitions;
     struct Deadlines {
         int due = 0;  // set, and due by the end or cancelled before
         int acted = 0, overtaken = 0, cancelled = 0;

@@ -16,7 +16,7 @@ constexpr agent::ClientId people = 1;
 
 AgentNode::AgentNode(World& world, Network& network, StoreServer& server, Checks& checks,
                      const Founded& founded, const Founded::Group& group, Rng rng)
-    : Node(world, server, "agent-" + group.id.text, std::move(rng)),
+    : Node(world, server, "agent-" + group.id.text + group.team.text, std::move(rng)),
       network_(network),
       checks_(checks),
       founded_(founded),
@@ -173,6 +173,8 @@ void AgentNode::perform(agent::Effects effects) {
         for (const auto& [key, value] : line.fields) text += " " + key + "=" + value;
         world_.tell(text);
         checks_.log_line(text);
+        // Each blob is for the device that it is sent to.
+        if (line.event == "assignment.unopened") world_.broken("I10", text);
     }
     while (!frames_.empty() && link_->uplink().welcomed() && link_->send(frames_.front()))
         frames_.pop_front();
@@ -180,6 +182,16 @@ void AgentNode::perform(agent::Effects effects) {
 
 void AgentNode::act() {
     if (!alive() || !agent_) return;
+    std::vector<std::pair<const agent::TeamWork*, assignment::State>> asked;
+    for (const auto& [id, work] : agent_->team_works().all()) {
+        const assignment::State state = agent_->team_works().state_of(id);
+        if (assignment::is_open(state) && state != assignment::State::Reported)
+            asked.emplace_back(&work, state);
+    }
+    if (!asked.empty()) {
+        const auto& [chosen, state] = asked[rng_.below(asked.size())];
+        return work(*chosen, state);
+    }
     std::vector<std::pair<const agent::Visit*, task::State>> open;
     for (const auto& [id, visit] : agent_->visits().all()) {
         const task::State state = agent_->visits().state_of(id);
@@ -190,6 +202,27 @@ void AgentNode::act() {
     if (open.empty()) return;
     const auto& [chosen, state] = open[rng_.below(open.size())];
     visit(*chosen, state);
+}
+
+void AgentNode::work(const agent::TeamWork& work, assignment::State state) {
+    using assignment::Kind, assignment::Outcome, assignment::Verb;
+    StepAssignment step{work.assignment, Verb::Accept, {}, Outcome::None, {}};
+    if (state == assignment::State::Issued || state == assignment::State::Accepted) {
+        const bool issued = state == assignment::State::Issued;
+        step.how = issued ? Verb::Accept : Verb::Begin;
+        if (!issued) step.hands = {group_.head, group_.member};
+        if (rng_.below(20) == 0) {
+            step = {work.assignment, Verb::Recuse, {}, Outcome::None, words("回避※")};
+        }
+    } else {
+        step.how = Verb::Report;
+        const bool signed_for =
+            work.kind == Kind::ShowFacts || work.kind == Kind::Hear || work.kind == Kind::Serve;
+        step.outcome = signed_for ? (rng_.below(4) == 0 ? Outcome::RefusalNoted : Outcome::Signed)
+                                  : Outcome::Done;
+        step.text = words("已办※");
+    }
+    ask(agent::Speak{group_.head, step});
 }
 
 void AgentNode::visit(const agent::Visit& visit, task::State state) {

@@ -48,6 +48,12 @@ class AgentNode final : public Node {
                    task.delivered.end() &&
                agent_ && agent_->visits().find(task.id) == nullptr;
     }
+    bool lost(const Assignment& row) const {
+        return assignment::is_open(row.state) &&
+               std::find(row.delivered.begin(), row.delivered.end(), group_.device) !=
+                   row.delivered.end() &&
+               agent_ && agent_->team_works().find(row.id) == nullptr;
+    }
     std::size_t unsent() const { return agent_ ? agent_->outbox().unsent() : 0; }
 
  private:
@@ -59,6 +65,7 @@ class AgentNode final : public Node {
     void new_link();
     void ask(agent::Ask what);
     void visit(const agent::Visit& visit, task::State state);
+    void work(const agent::TeamWork& work, assignment::State state);
     agent::Now now() const { return {world_.moment(), world_.now_ms()}; }
 
     Network& network_;

@@ -44,8 +44,12 @@ void BrokerNode::start() {
     rests_on_.clear();
     turn_due_ = reopen_due_ = false;
     wake_ms_ = -1;
-    core_ = std::make_unique<broker::Broker>(broker::Broker::Options{
-        {jurisdiction}, [this](std::size_t n) { return rng_.bytes(n); }, founded_.broker});
+    core_ = std::make_unique<broker::Broker>(
+        broker::Broker::Options{{jurisdiction},
+                                [this](std::size_t n) { return rng_.bytes(n); },
+                                founded_.broker,
+                                {},
+                                Secret<32>(founded_.case_key)});
     broker::Turn first{{world_.moment(), world_.now_ms()}};
     core_->start(first);
     perform(std::move(first.effects));

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "domain/cases/about.h"
 #include "domain/invariants.h"
+#include "domain/sight.h"
 #include "ledger/hash.h"
+#include "outside/outside.h"
 #include "tests/simulation/founding.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/planted.h"
@@ -45,6 +48,9 @@ void Checks::said(const KeyId& key, const OutboxRow& row, const Command& command
     sent_[id].push_back(std::move(sent));
     world_.tell("said " + key.text + " " + std::to_string(row.n) + " " +
                 std::string(name(command)));
+    if (const auto* named = std::get_if<NameSubject>(&command)) {
+        cases_[named->lead].named.insert(named->person);
+    }
     const auto* fire = std::get_if<FireTimer>(&command);
     if (fire && ++fires_[fire->timer] > fires_max)
         world_.broken("I14", "timer " + std::to_string(fire->timer.value) + " fired without end");
@@ -107,6 +113,12 @@ void Checks::sent(const std::string& session, const std::string& bytes, Network&
         if (!replica_.state.tasks.contains(dispatch->task))
             world_.broken("I13", "a task is dispatched that is not in the log");
         return;
+    }
+    if (const auto* dispatch = std::get_if<wire::AssignmentDispatch>(&message->body)) {
+        read(durable);
+        world_.mark("assignment dispatched");
+        if (!replica_.state.assignments.contains(dispatch->assignment))
+            world_.broken("I13", "an assignment is dispatched that is not in the log");
     }
 }
 
@@ -177,6 +189,7 @@ void Checks::check(const Commit& commit, std::uint64_t seq) {
             if (bytes.find(salt) != bytes.npos)
                 world_.broken("I10", "a salt in the log before the check-in");
         }
+        check_case(*event, bytes);
         events.push_back(std::move(*event));
     }
     recount_.add(events, replica_.state);
@@ -190,6 +203,97 @@ void Checks::check(const Commit& commit, std::uint64_t seq) {
         if (!applied_.emplace(id, std::pair{seq, std::string(receipt.body_hash)}).second) {
             world_.broken("I2", words(receipt.sender, receipt.n) + " is in the log twice");
         }
+    }
+}
+
+/// Of a case: nobody decides what they investigated or reviewed, an appeal is decided by others
+/// than all before, and the person concerned stands in no event about it.
+void Checks::check_case(const Event& event, const std::string& bytes) {
+    const CaseId id = case_about(replica_.state, event.body);
+    if (!id) return;
+    Conduct& conduct = cases_[id];
+    const PersonId subject = subject_of(id);
+    if (subject && bytes.find(subject.text) != bytes.npos)
+        world_.broken("I15", "the person concerned stands in " + std::string(name(event.body)));
+    const auto among = [](const std::set<PersonId>& people, const PersonId& person) {
+        return person && people.contains(person);
+    };
+    if (const auto* begun = std::get_if<AssignmentStepped>(&event.body)) {
+        const Assignment& row = replica_.state.assignments.at(begun->id);
+        using assignment::Kind;
+        if (begun->verb != assignment::Verb::Begin) return;
+        if (row.kind == Kind::Verify || row.kind == Kind::Talk || row.kind == Kind::ShowFacts ||
+            row.kind == Kind::Hear) {
+            conduct.investigated.insert(begun->hands.begin(), begun->hands.end());
+        } else if (row.kind == Kind::Review && conduct.state == cases::State::Review) {
+            conduct.reviewed.insert(begun->hands.begin(), begun->hands.end());
+        } else if (row.kind == Kind::Review) {
+            for (const PersonId& hand : begun->hands) {
+                if (among(conduct.before_appeal, hand))
+                    world_.broken("I15", "who worked in a case hears its appeal");
+            }
+        }
+        return;
+    }
+    if (std::holds_alternative<CaseAppealed>(event.body)) {
+        conduct.before_appeal = conduct.judged;
+        for (const auto* each : {&conduct.investigated, &conduct.reviewed, &conduct.decided})
+            conduct.before_appeal.insert(each->begin(), each->end());
+        conduct.state = cases::State::AppealUnderWay;
+        return;
+    }
+    const auto* step = std::get_if<CaseStepped>(&event.body);
+    if (!step) return;
+    world_.mark("case " + std::string(name(step->verb)));
+    using V = cases::Verb;
+    if (step->verb == V::Decide || step->verb == V::Exempt) {
+        if (!event.second || event.second == event.actor)
+            world_.broken("I15", "one person alone decided a case");
+        if (among(conduct.investigated, event.second) || among(conduct.reviewed, event.second))
+            world_.broken("I15", "who investigated or reviewed a case decided it");
+        conduct.decided.insert(event.second);
+    } else if (step->verb == V::Uphold || step->verb == V::Amend || step->verb == V::Revoke) {
+        if (among(conduct.before_appeal, event.second) || among(conduct.before_appeal, event.actor))
+            world_.broken("I15", "who worked in a case decided its appeal");
+        conduct.decided.insert({event.second, event.actor});
+    } else if (conduct.state == cases::State::Lead || conduct.state == cases::State::Inquiry) {
+        if (!event.second || event.second == event.actor) {
+            if (step->verb != V::Answer)
+                world_.broken("I15", "one person alone disposed of a lead");
+        }
+        conduct.judged.insert({event.actor, event.second});
+    } else if (conduct.state == cases::State::Review &&
+               (step->verb == V::AcceptReview || step->verb == V::ReturnReview ||
+                step->verb == V::ReturnAnew)) {
+        if (among(conduct.investigated, event.actor))
+            world_.broken("I15", "who investigated a case reviewed it");
+        conduct.reviewed.insert(event.actor);
+    }
+    const auto* row = dudao::row(cases::table, conduct.state, step->verb);
+    if (row) conduct.state = row->to;
+}
+
+PersonId Checks::subject_of(CaseId id) const {
+    const auto lead = replica_.state.cases.find(id);
+    const auto known = cases_.find(id);
+    if (lead == replica_.state.cases.end() || known == cases_.end()) return {};
+    const auto& named = known->second.named;
+    const auto at = std::find_if(named.begin(), named.end(), [&](const PersonId& person) {
+        return outside_of_rules.mark(case_key_, id, person) == lead->second.subject;
+    });
+    return at == named.end() ? PersonId{} : *at;
+}
+
+/// Before the filing the person concerned does not see the case, and never the register's row.
+void Checks::check_sight() {
+    Context reader;
+    reader.now = replica_.state.last_at;
+    reader.outside = &outside_of_rules;
+    reader.case_key = &case_key_;
+    for (const auto& [id, lead] : replica_.state.cases) {
+        reader.actor = subject_of(id);
+        if (reader.actor && Sight(replica_.state, reader).sees(lead))
+            world_.broken("I15", "the person concerned sees the register's row");
     }
 }
 
@@ -208,6 +312,7 @@ void Checks::read(const StoreModel& durable) {
             world_.broken("I3", "the store counts other leaves than the log has");
         }
         if (entry.seq % invariants_every == 0) {
+            check_sight();
             for (const std::string& fault : broken_invariants(replica_.state))
                 world_.broken("I9", fault);
         }

@@ -36,6 +36,8 @@ class Checks {
     void sent(const std::string& session, const std::string& bytes, Network& network,
               const StoreModel& durable);
     void opened(TaskId task, const std::string& salt, const KeyId& device);
+    /// The key under which the people whom cases are about have their marks.
+    void know_cases(const Hash& key) { case_key_ = key; }
     void notice_sent(NoticeId id, const StoreModel& durable);
     void log_line(const std::string& words);
     void follow(std::uint64_t committed, const Hash& head, const std::string& who);
@@ -66,6 +68,10 @@ class Checks {
     using Id = std::tuple<KeyId, std::int64_t, std::int64_t>;
 
     void check(const Commit& commit, std::uint64_t seq);
+    void check_case(const Event& event, const std::string& bytes);
+    void check_sight();
+    /// Who it is about: of those who were named the one whose mark the log has.
+    PersonId subject_of(CaseId id) const;
 
     World& world_;
     Recount recount_;
@@ -76,6 +82,15 @@ class Checks {
     std::map<std::uint64_t, Hash> heads_;  // by commit, as brokers confirmed them
     std::uint64_t highest_answered_ = 0;
     std::map<TaskId, std::string> salts_;  // opened by a device, not revealed yet
+    /// What an unbelieving reader keeps of a case.
+    struct Conduct {
+        std::set<PersonId> named;  // by whomever, taken or refused
+        std::set<PersonId> investigated, reviewed, decided, judged;  // judged: all of these
+        std::set<PersonId> before_appeal;
+        cases::State state = cases::State::Lead;
+    };
+    std::map<CaseId, Conduct> cases_;
+    Hash case_key_{};
     std::map<NoticeId, int> notices_;
     std::map<TimerId, int> fires_;
     std::map<std::pair<KeyId, std::int64_t>, std::int64_t> last_n_;  // applied, by incarnation

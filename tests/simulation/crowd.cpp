@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <string>
 
+#include "client/issue.h"
+#include "domain/cases/assignments.h"
+#include "domain/cases/hands.h"
 #include "ledger/hash.h"
 #include "ledger/key_id.h"
+#include "outside/outside.h"
 
 namespace dudao::sim {
 Crowd::Crowd(World& world, Network& network, StoreServer& server, Checks& checks,
@@ -31,11 +35,15 @@ Crowd::Speaker& Crowd::speaker(const PersonId& person) {
     return speaker;
 }
 
-void Crowd::say(const PersonId& person, const Command& command) {
+void Crowd::say_on_pages(const PersonId& person, const Command& command) {
+    if (person) say(Founded::pages, command, person);
+}
+
+void Crowd::say(const PersonId& person, const Command& command, const PersonId& as) {
     if (!person || !founded_.keys.contains(person)) return;
     Speaker& who = speaker(person);
     if (who.waits || !who.link->uplink().welcomed()) return wake();
-    OutboxRow row = who.link->uplink().make(command, {}, "c");
+    OutboxRow row = who.link->uplink().make(command, as, "c");
     checks_.said(founded_.keys.at(person), row, command, world_.moment());
     who.waits = true;
     who.link->uplink().offer(std::move(row));
@@ -94,7 +102,13 @@ void Crowd::act() {
     const State& state = replica_.state;
     if (founded_.officers.empty() || state.units.empty()) return;
     if (insider_ && rng_.below(3) == 0) return wickedness();
-    switch (rng_.below(10)) {
+    switch (rng_.below(14)) {
+        case 10:
+        case 11:
+        case 12:
+        case 13:
+            if (const Case* lead = any(state.cases)) about(*lead);
+            return;
         case 0:
         case 1:
             if (const Task* task = any(state.tasks)) about(*task);
@@ -118,6 +132,19 @@ void Crowd::act() {
     }
 }
 
+void Crowd::act_on_a_case() {
+    const State& state = replica_.state;
+    for (const auto& [id, proposal] : state.proposals) {
+        const auto command = outside_of_rules.unpack(proposal.command, proposal.args);
+        const Case* lead = command ? case_of(state, *command) : nullptr;
+        if (lead && rng_.below(2) == 0) return agree(proposal, *lead);
+    }
+    for (const auto& [id, lead] : state.cases) {
+        if (!cases::is_over(lead.state)) return about(lead);
+    }
+    officer_says(OpenLead{LeadSource::Petition, UnitId{"t1v1"}, {}, words("来信※")});
+}
+
 void Crowd::about(const Task& task) {
     if (task.state == task::State::Reported)
         return officer_says(ReviewTask{task.id, rng_.below(6) != 0, words("核※")});
@@ -128,6 +155,9 @@ void Crowd::about(const Task& task) {
 }
 
 void Crowd::about(const Proposal& proposal) {
+    const auto command = outside_of_rules.unpack(proposal.command, proposal.args);
+    const Case* lead = command ? case_of(replica_.state, *command) : nullptr;
+    if (lead) return agree(proposal, *lead);
     const PersonId& other = founded_.leaders[rng_.below(2)];
     // Honest people look at what they confirm.
     if (insider_ && proposal.proposer == insider_) {
@@ -141,12 +171,6 @@ void Crowd::about(const Finding& finding) {
     const UnitId& unit = finding.facts().unit;
     switch (finding.state) {
         case finding::State::Confirmed:
-            if (finding.lead && rng_.below(3) == 0)
-                return officer_says(
-                    DisposeLead{finding.lead,
-                                rng_.below(4) == 0 ? cases::Verb::Refer : cases::Verb::CloseNoCase,
-                                {},
-                                words("核※")});
             if (rng_.below(8) == 0)
                 return say(unit_officer(unit), ContestFinding{finding.id, words("不实※"), {}});
             return officer_says(IssueRectification{
@@ -246,14 +270,155 @@ void Crowd::about(const Demand& demand) {
         return officer_says(DecideDemand{demand.id, rng_.below(3) != 0, words("阅※")});
 }
 
+void Crowd::agree(const Proposal& proposal, const Case&) {
+    if (rng_.below(12) == 0) return officer_says(RefuseProposal{proposal.id, words("不宜※")});
+    // Whoever may not is refused, and another one is asked next time.
+    const std::uint64_t who =
+        rng_.below(founded_.officers.size() + 2 * founded_.authorities.size());
+    const bool decides = who >= founded_.officers.size();
+    const PersonId& person =
+        decides
+            ? founded_.authorities[(who - founded_.officers.size()) % founded_.authorities.size()]
+            : founded_.officers[who];
+    say(person, ConfirmProposal{proposal.id});
+}
+
+void Crowd::about(const Case& lead) {
+    const State& state = replica_.state;
+    for (const AssignmentId id : lead.assignments) {
+        const Assignment& row = state.assignments.at(id);
+        if (!assignment::is_open(row.state)) continue;
+        using assignment::Verb;
+        if (row.state == assignment::State::Reported) {
+            const Verb how = rng_.below(6) == 0 ? Verb::Return : Verb::Pass;
+            return officer_says(ReviewAssignment{id, how, words("阅※")});
+        }
+        if (rng_.below(30) == 0)
+            return officer_says(ReviewAssignment{id, Verb::Withdraw, words("撤※")});
+        if (rng_.below(6) != 0) return;  // its team is at it
+    }
+    if (lead.limit == CaseLimitKind::Defence && rng_.below(2) == 0) {
+        const bool waived = rng_.below(3) == 0;
+        return say_on_pages(unit_officer(lead.unit),
+                            DefendCase{lead.id, waived, waived ? Text{} : words("申辩※")});
+    }
+    if (rng_.below(20) == 0) return officer_says(ExtendCase{lead.id, lead.limit, words("疑难※")});
+    if (rng_.below(60) == 0)
+        return officer_says(RecuseFromCase{lead.id, officer(), words("同乡※")});
+    if (!staff(lead) || issue_for(lead)) return;
+    std::vector<const cases::Step*> rows;
+    for (const cases::Step& row : cases::table) {
+        const bool on_track = row.tracks == 0 || (row.tracks & cases::on(lead.track)) != 0;
+        // Most are to go far.
+        const bool ends = cases::is_over(row.to) && lead.state == cases::State::Lead;
+        if (row.from == lead.state && on_track && (!ends || rng_.below(6) == 0))
+            rows.push_back(&row);
+    }
+    if (!rows.empty()) step(lead, *rows[rng_.below(rows.size())]);
+}
+
+/// Names the person concerned and gives the case the team that it lacks. True when it lacks none.
+bool Crowd::staff(const Case& lead) {
+    using State = cases::State;
+    const auto assign = [&](Part part) {
+        officer_says(
+            AssignTeam{lead.id, part, founded_.teams[rng_.below(founded_.teams.size())].team});
+        return false;
+    };
+    const bool works = lead.state == State::Inquiry || lead.state == State::Verification;
+    if (works && lead.subject.empty() && !lead.team) {
+        officer_says(NameSubject{lead.id, unit_officer(lead.unit), Bytes(rng_.bytes(32))});
+        return false;
+    }
+    if (works && !lead.team) return assign(Part::Verified);
+    if (lead.state == State::Review && !lead.reviewers) return assign(Part::Reviewed);
+    if (lead.state == State::AppealUnderWay && !lead.appeal_team) return assign(Part::Appealed);
+    return true;
+}
+
+/// Issues something that the case asks for and does not have. True when it did.
+bool Crowd::issue_for(const Case& lead) {
+    const State& state = replica_.state;
+    if (rng_.below(4) == 0) return false;
+    for (const auto& [kind, kind_word] : Names<assignment::Kind>::table) {
+        for (const auto& [paper, paper_word] : Names<assignment::Paper>::table) {
+            if (!is_asked_for(kind, paper, lead.state)) continue;
+            if (closed(state, lead, kind, paper) != nullptr) continue;
+            using assignment::Kind;
+            const bool papers =
+                kind == Kind::Serve || kind == Kind::Announce || kind == Kind::CarryOut;
+            const bool reviews = kind == Kind::Review;
+            const TeamId team = papers     ? founded_.teams[rng_.below(founded_.teams.size())].team
+                                : !reviews ? lead.team
+                                : lead.state == cases::State::Review ? lead.reviewers
+                                                                     : lead.appeal_team;
+            const auto crew = std::find_if(founded_.teams.begin(), founded_.teams.end(),
+                                           [&](const auto& each) { return each.team == team; });
+            if (crew == founded_.teams.end()) continue;
+            const PersonId who = officer();
+            const seal::SealingKeys& pair = founded_.pairs.at(who);
+            IssueAssignment command{lead.id, kind, paper, team, {}, {}};
+            const auto sealed =
+                seal_words(command, {"", "办理※"},
+                           {{crew->device, Bytes(std::string(crew->sealing.public_key.begin(),
+                                                             crew->sealing.public_key.end()))}},
+                           KeyPair{pair.public_key, SecretKey{pair.secret_key}},
+                           [this](std::size_t n) { return rng_.bytes(n); });
+            ensure(sealed.has_value(), "the words of an assignment are sealed");
+            say(who, command);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Mostly the head of the team whose turn it is.
+PersonId Crowd::handler(const Case& lead) {
+    const TeamId team = lead.state == cases::State::Review           ? lead.reviewers
+                        : lead.state == cases::State::AppealUnderWay ? lead.appeal_team
+                                                                     : TeamId{};
+    const auto crew = std::find_if(founded_.teams.begin(), founded_.teams.end(),
+                                   [&](const auto& each) { return each.team == team; });
+    return crew == founded_.teams.end() || rng_.below(4) == 0 ? officer() : crew->head;
+}
+
+void Crowd::step(const Case& lead, const cases::Step& row) {
+    const PersonId who = handler(lead);
+    if (row.by == rights::anybody)
+        return say_on_pages(unit_officer(lead.unit), AppealCase{lead.id, words("不服※")});
+    if (row.guard == cases::Guard::DefenceAnswered || row.guard == cases::Guard::AppealReviewed) {
+        const bool measured = row.verb == cases::Verb::Decide || row.verb == cases::Verb::Amend;
+        return say(who,
+                   DecideCase{lead.id, row.verb, words("纪委※"),
+                              measured ? std::vector{Measure::Admonition} : std::vector<Measure>{},
+                              words("答※"), words("决※")});
+    }
+    if (row.confirm == rights::officer) {
+        const auto& tracks = Names<cases::Track>::table;
+        const cases::Track track = row.verb == cases::Verb::Verify
+                                       ? tracks.at(1 + rng_.below(tracks.size() - 1)).first
+                                       : cases::Track::None;
+        return say(who, DisposeLead{lead.id, row.verb, track, words("核※")});
+    }
+    if (row.confirm == rights::authority)
+        return say(who, AuthoriseCase{lead.id, row.verb, words("批※")});
+    say(who, StepCase{lead.id, row.verb, words("办※")});
+}
+
 void Crowd::let_in_an_insider() {
     const auto& group = founded_.groups[rng_.below(founded_.groups.size())];
-    const std::vector<PersonId> each_role{
-        founded_.leaders[0],
-        founded_.leaders.back(),  // of the county, of a township
-        founded_.officers[0],        founded_.keeper, founded_.auditor,
-        founded_.administrator,      group.head,      group.member,
-        unit_officer(UnitId{"t1v1"})};
+    const std::vector<PersonId> each_role{founded_.leaders[0],
+                                          founded_.leaders.back(),  // of the county, of a township
+                                          founded_.officers[0],
+                                          founded_.keeper,
+                                          founded_.auditor,
+                                          founded_.administrator,
+                                          group.head,
+                                          group.member,
+                                          unit_officer(UnitId{"t1v1"}),
+                                          founded_.authorities[0],
+                                          founded_.teams[0].head,
+                                          founded_.teams[0].member};
     insider_ = each_role[rng_.below(each_role.size())];
 }
 

@@ -23,6 +23,8 @@ class Crowd final : public Node {
     void start() override;
     /// Somebody does something.
     void act();
+    /// The oldest case that is not over goes on, or a new one begins.
+    void act_on_a_case();
     /// From now on one of them, of a role that the seed chooses, says whatever the wire allows.
     void let_in_an_insider();
     bool calm() const;
@@ -35,7 +37,7 @@ class Crowd final : public Node {
     void turn() override;
     void dies() override {}
     Speaker& speaker(const PersonId& person);
-    void say(const PersonId& person, const Command& command);
+    void say(const PersonId& person, const Command& command, const PersonId& as = {});
     /// Any officer. The dice of the command fall first: which of two arguments is made first is the
     /// compiler's to choose.
     void officer_says(const Command& command) { say(officer(), command); }
@@ -44,6 +46,14 @@ class Crowd final : public Node {
     void about(const Finding& finding);
     void about(const Rectification& r);
     void about(const Demand& demand);
+    void about(const Case& lead);
+    bool staff(const Case& lead);
+    bool issue_for(const Case& lead);
+    void step(const Case& lead, const cases::Step& row);
+    PersonId handler(const Case& lead);
+    void agree(const Proposal& proposal, const Case& lead);
+    /// As the person concerned does, at the pages.
+    void say_on_pages(const PersonId& person, const Command& command);
     void rubbish();
     void wickedness();
     PersonId officer() { return founded_.officers[rng_.below(founded_.officers.size())]; }

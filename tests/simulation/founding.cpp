@@ -43,6 +43,7 @@ class Builder {
         units();
         offices();
         groups();
+        case_people();
         rules();
         processes();
         plan();
@@ -64,14 +65,17 @@ class Builder {
     }
     PersonId person(const std::string& id, const UnitId& unit) {
         must(PersonRow{PersonId{id}, words("某人※"), unit});
-        KeyRow key = enrol(KeyKind::Person);
+        const auto [pair, fresh] = founded_.pairs.emplace(id, seal::generate_sealing_keys());
+        KeyRow key = enrol(KeyKind::Person, bytes(pair->second.public_key));
         key.person = PersonId{id};
         must(key);
         founded_.keys[PersonId{id}] = key.id;
         return PersonId{id};
     }
     PersonId granted(const std::string& id, Role role) {
-        const PersonId whom = person(id, UnitId{"c"});
+        return grant(person(id, UnitId{"c"}), role);
+    }
+    PersonId grant(const PersonId& whom, Role role) {
         const Moment until = foundation_.state().last_at + days(3650);
         auto given = foundation_.carry_out(GiveGrant{whom, role, UnitId{"c"}, until},
                                            founded_.leaders[0], founded_.leaders[1]);
@@ -79,9 +83,13 @@ class Builder {
         return whom;
     }
     KeyRow enrol(KeyKind kind) {
+        Bytes made(rng_.bytes(32));
+        made.back() &= 0x7f;  // canonical: below 2^255
+        return enrol(kind, std::move(made));
+    }
+    static KeyRow enrol(KeyKind kind, Bytes public_key) {
         KeyRow key;
-        key.public_key = Bytes(rng_.bytes(32));
-        key.public_key.back() &= 0x7f;  // canonical: below 2^255
+        key.public_key = std::move(public_key);
         key.id = key_id(key.public_key);
         key.kind = kind;
         return key;
@@ -141,6 +149,34 @@ class Builder {
             group.device = device.id;
             founded_.groups.push_back(std::move(group));
         }
+    }
+    /// Three case teams, whose first member is an officer; two who decide, and one above them.
+    void case_people() {
+        founded_.case_key = sha256(rng_.bytes(32));
+        for (int t = 1; t <= 3; ++t) {
+            const std::string id = "k" + std::to_string(t);
+            Founded::Group team;
+            team.team = TeamId{id};
+            team.head = granted("p-head-" + id, Role::Officer);
+            team.member = person("p-two-" + id, UnitId{"c"});
+            founded_.officers.push_back(team.head);
+            must(TeamRow{team.team, "案件组", "Case team", team.head, {team.head, team.member}});
+            team.sealing = seal::generate_sealing_keys();
+            KeyRow device = enrol(KeyKind::Device);
+            device.team = team.team;
+            device.sealing_key = bytes(team.sealing.public_key);
+            must(device);
+            team.device = device.id;
+            founded_.teams.push_back(std::move(team));
+        }
+        for (const char* id : {"p-a1", "p-a2"})
+            founded_.authorities.push_back(granted(id, Role::Authority));
+        founded_.authorities.push_back(granted("p-above", Role::Superior));
+        KeyRow pages = enrol(KeyKind::Gateway);
+        for (const auto& [unit, officer] : founded_.unit_officers)
+            pages.speaks_for.push_back(officer);
+        must(pages);
+        founded_.keys[Founded::pages] = pages.id;
     }
     void rules() {
         must(CalendarAdoption{built_in_calendar()});

@@ -16,15 +16,23 @@ namespace dudao::sim {
 inline const std::string jurisdiction = "sim";
 
 struct Founded {
+    /// A group or, with `team`, a case team.
     struct Group {
         GroupId id;
+        TeamId team;
         KeyId device;
         PersonId head;
         PersonId member;
         seal::SealingKeys sealing;
     };
     std::vector<Group> groups;
+    std::vector<Group> teams;
     std::vector<PersonId> officers, leaders;
+    std::vector<PersonId> authorities;  // the last one is of the level above
+    /// The pages, by which the person concerned in a case speaks.
+    static inline const PersonId pages{"pages"};
+    Hash case_key{};
+    std::map<PersonId, seal::SealingKeys> pairs;  // of those who issue assignments
     PersonId keeper, auditor, administrator;
     std::map<UnitId, PersonId> unit_officers;
     std::map<PersonId, KeyId> keys;  // of persons who speak for themselves

@@ -95,14 +95,18 @@ class Run {
                                                             "worker-" + std::to_string(++number),
                                                             rng_.fork()));
         }
-        for (const auto& group : founded_.groups) {
-            agents_.push_back(std::make_unique<AgentNode>(world_, network_, server_, checks_,
-                                                          founded_, group, rng_.fork()));
+        for (const auto* crews : {&founded_.groups, &founded_.teams}) {
+            for (const auto& crew : *crews) {
+                agents_.push_back(std::make_unique<AgentNode>(world_, network_, server_, checks_,
+                                                              founded_, crew, rng_.fork()));
+            }
         }
+        checks_.know_cases(founded_.case_key);
         engine_ =
             std::make_unique<EngineNode>(world_, network_, server_, checks_, founded_, rng_.fork());
         crowd_ = std::make_unique<Crowd>(world_, network_, server_, checks_, founded_, rng_.fork());
         server_.readers.push_back([this] { checks_.read(server_.durable()); });
+        busy_with_cases_ = rng_.below(3) == 0;
         if (weather_.skew) skew();
         if (weather_.insider) crowd_->let_in_an_insider();
         if (weather_.disks_fail) give_disks();
@@ -149,8 +153,13 @@ class Run {
     /// People do things.
     void life() {
         if (calm_) return;
-        crowd_->act();
-        if (rng_.below(3) == 0) agents_[rng_.below(agents_.size())]->act();
+        if (busy_with_cases_ && rng_.below(3) != 0) {
+            crowd_->act_on_a_case();
+            agents_[founded_.groups.size() + rng_.below(founded_.teams.size())]->act();
+        } else {
+            crowd_->act();
+            if (rng_.below(3) == 0) agents_[rng_.below(agents_.size())]->act();
+        }
         world_.after(rng_.between(5, 120), [this] { life(); });
     }
 
@@ -416,6 +425,14 @@ class Run {
                     return each->name() + " has lost task " + std::to_string(id.value);
             }
         }
+        for (const auto& [id, row] : checks_.state().assignments) {
+            if (assignment::is_open(row.state) && row.delivered.empty())
+                return "assignment " + std::to_string(id.value) + " has not arrived";
+            for (const auto& each : agents_) {
+                if (each->lost(row))
+                    return each->name() + " has lost assignment " + std::to_string(id.value);
+            }
+        }
         if (const std::string index = index_left(); !index.empty()) return index;
         return views_left();
     }
@@ -471,6 +488,7 @@ class Run {
     std::vector<std::unique_ptr<AgentNode>> agents_;
     std::unique_ptr<EngineNode> engine_;
     std::unique_ptr<Crowd> crowd_;
+    bool busy_with_cases_ = false;  // in a third of the runs, so that some cases come to their end
     bool calm_ = false;
 };
 

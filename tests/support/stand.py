@@ -122,6 +122,9 @@ def start(program, state, redis_folder, name, *more, log=True, env=None, key=Non
     """One process of a founded jurisdiction, by the names that init gave. Without a log file it logs to stderr."""
     if program == "dudao-broker" and "--clock" not in more:
         more = ("--accept-demo-log", *more)  # the county's log is a demo's, the test's clock the machine's
+    case_key = state / "keys" / "cases.key"
+    if program in ("dudao-broker", "dudao-console") and case_key.exists() and "--case-key" not in more:
+        more = ("--case-key", case_key, *more)
     return Process(build / program, "--jurisdiction", J, "--redis", f"unix:{redis_folder / 'redis.sock'}",
                    "--key", state / "keys" / f"{key or name}.key", "--data", state / name, "--name", name,
                    *(("--log", state / "logs" / f"{name}.log") if log else ()), *more,

@@ -50,29 +50,6 @@ bool paper_fits(Paper paper, cases::State state) {
     return false;
 }
 
-/// True if a case in this state asks for this.
-bool is_asked_for(Kind kind, Paper paper, cases::State state) {
-    using cases::State;
-    const bool of_paper = kind == Kind::Serve || kind == Kind::Announce;
-    if (of_paper) return paper_fits(paper, state);
-    if (paper != Paper::None) return false;
-    switch (kind) {
-        case Kind::Talk:
-            return state == State::Inquiry;
-        case Kind::Verify:
-            return state == State::Verification;
-        case Kind::ShowFacts:
-        case Kind::Hear:
-            return state == State::Investigation;
-        case Kind::Review:
-            return state == State::Review || state == State::AppealUnderWay;
-        case Kind::CarryOut:
-            return state == State::InForce || state == State::Upheld || state == State::Amended;
-        default:
-            return false;
-    }
-}
-
 /// The team that the case gave this part to; empty: any team without somebody it keeps out.
 TeamId team_for(Kind kind, const Case& lead) {
     switch (kind) {
@@ -253,6 +230,28 @@ void serve(Draft& draft, const Assignment& row) {
 }
 
 }  // namespace
+
+bool is_asked_for(Kind kind, Paper paper, cases::State state) {
+    using cases::State;
+    const bool of_paper = kind == Kind::Serve || kind == Kind::Announce;
+    if (of_paper) return paper_fits(paper, state);
+    if (paper != Paper::None) return false;
+    switch (kind) {
+        case Kind::Talk:
+            return state == State::Inquiry;
+        case Kind::Verify:
+            return state == State::Verification;
+        case Kind::ShowFacts:
+        case Kind::Hear:
+            return state == State::Investigation;
+        case Kind::Review:
+            return state == State::Review || state == State::AppealUnderWay;
+        case Kind::CarryOut:
+            return state == State::InForce || state == State::Upheld || state == State::Amended;
+        default:
+            return false;
+    }
+}
 
 void withdraw_unwanted(Draft& draft, const Case& lead, cases::State to) {
     for (const AssignmentId id : lead.assignments) {

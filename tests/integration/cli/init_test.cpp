@@ -60,7 +60,8 @@ TEST_F(Init, a_replica_folds_the_founded_county) {
                             [](const auto& each) { return each.second.level == Level::Village; }),
               40);
     EXPECT_EQ(state.groups.size(), 5U);
-    EXPECT_EQ(state.people.size(), 258U);
+    EXPECT_EQ(state.people.size(), 274U);
+    EXPECT_EQ(state.teams.size(), 4U);
     EXPECT_EQ(state.checklist_now.size(), 7U);
     EXPECT_EQ(state.plans.begin()->second.state, plan::State::Adopted);
     EXPECT_EQ(state.timers.size(), 2U);  // the plan opens and closes
@@ -103,7 +104,7 @@ TEST_F(Init, the_keys_in_the_folder_are_the_keys_in_the_log) {
     ASSERT_TRUE(file) << file.error().text();
     EXPECT_EQ(file->broker_key, to_z85(broker->public_key));
     EXPECT_EQ(file->start, state.last_at);
-    EXPECT_EQ(file->devices.size(), 5U);
+    EXPECT_EQ(file->devices.size(), 9U);
     const auto signing = seal::load_signing_keys(folder.signing_key().string());
     ASSERT_TRUE(signing) << signing.error().text();
     EXPECT_EQ(file->engine_key, to_hex(signing->public_key));

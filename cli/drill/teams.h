@@ -1,0 +1,27 @@
+// The case teams: they accept their assignments on their device, or recuse themselves, do them by
+// two, and report; now and then without network, and some too late.
+#pragma once
+
+#include "cli/drill/case_words.h"
+#include "cli/drill/scene.h"
+
+namespace dudao::drill {
+
+class Teams {
+ public:
+    Teams(Scene& scene, Lang lang) : scene_(scene), lang_(lang) {}
+    void heard(const Event& event);
+
+ private:
+    void look(AssignmentId id);
+    void begin(AssignmentId id);
+    void report(AssignmentId id);
+    void say(AssignmentId id, std::string_view how, nlohmann::json more);
+    void later(int days, AssignmentId id, void (Teams::*what)(AssignmentId));
+    const Assignment& row(AssignmentId id) const { return scene_.state().assignments.at(id); }
+
+    Scene& scene_;
+    Lang lang_;
+};
+
+}  // namespace dudao::drill
