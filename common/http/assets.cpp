@@ -39,11 +39,17 @@ std::string_view type_of(const fs::path& path) {
     return "application/octet-stream";
 }
 
-/// True for Vite's names under assets/: name-HASH8.ext.
+/// True for Vite's names under assets/: name-HASH8.ext, where the hash may have a dash of its own.
 bool is_hashed(const std::string& path) {
+    constexpr std::size_t hash = 8;
     const auto dot = path.rfind('.');
-    const auto dash = dot == path.npos ? path.npos : path.rfind('-', dot);
-    return path.starts_with("/assets/") && dash != path.npos && dot - dash >= 9;
+    return path.starts_with("/assets/") && dot != path.npos && dot > hash &&
+           path[dot - hash - 1] == '-';
+}
+
+/// No browser shows it by itself, and no worker of ours has a hashed name.
+bool is_part(std::string_view type) {
+    return type.starts_with("text/javascript") || type.starts_with("text/css");
 }
 
 std::shared_ptr<const std::string> read(const fs::path& file) {
@@ -110,6 +116,7 @@ void Assets::add(const std::string& path, const std::string& type, std::string b
 Response Assets::send(const File& file, const Request& request) {
     Response response;
     response.type = file.type;
+    response.part_of_a_page = file.hashed && is_part(file.type);
     response.headers = {
         {"ETag", file.etag},
         {"Vary", "Accept-Encoding"},

@@ -60,7 +60,7 @@ struct Server::Core {
     /// True if a request with this Host header is for this server.
     bool is_ours(std::string_view host, const Ends& ends);
     /// The headers that the server adds to every response.
-    std::vector<std::pair<std::string, std::string>> always() const;
+    std::vector<std::pair<std::string, std::string>> always(bool part_of_a_page) const;
 
     asio::awaitable<void> serve(asio::ip::tcp::socket socket);
     asio::awaitable<std::optional<Down>> ask(Request request);

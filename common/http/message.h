@@ -47,6 +47,9 @@ struct Response {
     /// Released when the bytes were written or never will be, in the server's thread. The sender
     /// can use it to count responses in flight.
     std::shared_ptr<const void> held = {};
+    /// A script or a style of a page, which takes what the page itself may do from the page's
+    /// answer.
+    bool part_of_a_page = false;
 };
 
 /// Answers a request with an event stream that stays open; its id is the request's.
