@@ -142,7 +142,7 @@ const std::vector<std::string> everybody_asks{
     "/draws",
     "/groups",
     "/conflicts",
-    "/log?news=1&limit=30",
+    "/log?news=1&limit=12",
     "/calendar?year=2026",
     "/policy",
     "/policy/simulate?start={morning}&severity=ordinary",

@@ -36,7 +36,7 @@ function pageOf({ matter }: Entry): string {
 
 /** What people did, a sentence each. Notices and clocks are not news. */
 export function Feed() {
-  const log = useSnapshot<LogPage>('/log?news=1&limit=30', { concerns: () => false })
+  const log = useSnapshot<LogPage>(`/log?news=1&limit=${shown_max}`, { concerns: () => false })
   const rows = join(feed.value, log.data?.entries ?? [])
   if (rows.length === 0) return null
   return (
