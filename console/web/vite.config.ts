@@ -24,5 +24,6 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     css: { include: [/tokens\.css/] },
     testTimeout: 60_000,
+    setupFiles: ['test/setup.ts'],
   },
 })

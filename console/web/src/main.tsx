@@ -11,17 +11,20 @@ import { startRouter } from './base/router'
 import { leave, resume } from './base/session'
 import { startTheme } from './base/theme'
 import { startKeys } from './parts/keys'
-import { firstLang } from './words/lang'
+import { firstLang, lang } from './words/lang'
 import { setLang } from './words/words'
 
 startTheme()
 startRouter()
 startKeys()
 whenSignedOut(leave)
-// Names come in the language that is asked for: it is known first.
-setLang(firstLang())
-  .then(resume)
-  .then(() => {
+// Names come in the language that is asked for: it is known before its words are there.
+lang.value = firstLang()
+Promise.all([setLang(lang.value), resume()]).then(
+  () => {
     startAnnouncing()
     render(<App />, document.getElementById('app')!)
-  })
+  },
+  // Without words there is nothing to say it with.
+  () => addEventListener('online', () => location.reload()),
+)

@@ -30,22 +30,24 @@ using Families = std::vector<std::string_view>;
 /// What the page of a group's phones says too, and what the console's pages say beside it.
 const Families of_a_visit{"state.task.", "state.finding.", "severity.", "category.",
                           "theme.",      "answer.",        "check."};
+/// What every page of the console and the first of them say: fetched before all others.
+const Families of_the_first{"role.",         "step.",
+                            "demand.",       "command.",
+                            "event.",        "via.",
+                            "figure.",       "number.",
+                            "slip.d1.title", "slip.d2.title",
+                            "slip.d3.title", "slip.d4.title",
+                            "severity.",     "state.finding.single_witness"};
 const Families of_the_office{"state.plan.",    "state.rectification.",
                              "state.recheck.", "state.demand.",
                              "state.case.",    "state.notice.",
-                             "notice.",        "role.",
-                             "step.",          "demand.",
-                             "level.",         "verb.",
-                             "command.",       "field.",
-                             "event.",         "via.",
+                             "notice.",        "level.",
+                             "verb.",          "field.",
                              "area.",          "task.kind.",
                              "served.",        "code.",
                              "source.",        "to.",
                              "kind.",          "limit.",
-                             "figure.",        "number.",
-                             "track.",         "measure.",
-                             "slip.d1.title",  "slip.d2.title",
-                             "slip.d3.title",  "slip.d4.title"};
+                             "track.",         "measure."};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
@@ -67,6 +69,8 @@ constexpr const char* head =
 std::string words(Lang lang) {
     return head + table("visit", lang, of_a_visit) + table("domain", lang, of_the_office);
 }
+
+std::string first_words(Lang lang) { return head + table("first", lang, of_the_first); }
 
 /// `export const severities = [...] as const`, and the type of its members.
 template <NamedEnum E>
@@ -174,6 +178,8 @@ std::string all_rows() {
 TEST(Vocabulary, of_the_pages_is_the_catalogues) {
     stands_recorded("src/domain/zh.ts", words(Lang::Zh));
     stands_recorded("src/domain/en.ts", words(Lang::En));
+    stands_recorded("src/domain/zh-first.ts", first_words(Lang::Zh));
+    stands_recorded("src/domain/en-first.ts", first_words(Lang::En));
     stands_recorded("src/domain/codes.ts", all_codes());
     stands_recorded("src/domain/rows.ts", all_rows());
     stands_recorded("src/domain/visible.ts", all_letters());

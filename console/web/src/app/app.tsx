@@ -4,7 +4,6 @@ import { ask, go, path } from '../base/router'
 import { answersForUnit, fetchNames, me, setKeeper, startPage, toLogin } from '../base/session'
 import { followTabs, listen, stopStream } from '../live/stream'
 import { tellTabs } from '../live/tabs'
-import { LoginPage } from '../pages/login/page'
 import { dropDrafts, dropDraftsOfOthers } from '../parts/draft'
 import { byForm } from '../parts/held'
 import { Loading, Nothing } from '../parts/state'
@@ -42,6 +41,8 @@ effect(() => {
   if (!answersForUnit(me.value)) startTallies()
 })
 
+const login = () => import('../pages/login/page')
+
 export function App() {
   const who = me.value
   const at = path.value
@@ -51,8 +52,9 @@ export function App() {
     else if (who && (at === '/' || at === '/login')) go(startPage(who), 'replace')
   }, [who, at])
   if (who === undefined) return <Loading />
-  if (who === null) return <LoginPage />
-  const found = find(at)
+  if (who === null) return <Lazy key="login" load={login} first />
+  const screen = ask('screen') === '1'
+  const found = find(at, screen)
   const title = found ? t(found.route.title) : t('brand')
   document.title = `${title} · ${t('brand')}`
   if (!found) {
@@ -62,8 +64,10 @@ export function App() {
       </Shell>
     )
   }
-  const page = <Lazy key={found.route.at} load={found.route.load} id={found.id} />
-  if (ask('screen') === '1' || found.route.bare) return page
+  const { route, id } = found
+  const key = route.at + (route.screen ? '?screen' : '')
+  const page = <Lazy key={key} load={route.load} id={id} first={route.first} />
+  if (screen || route.bare) return page
   return (
     <Shell me={who} title={title}>
       {page}

@@ -1,10 +1,10 @@
-// A page's own code comes when it is first opened. What did not come is fetched again when the
-// network is back.
+// A page's own code and words come when it is first opened. What did not come is fetched again when
+// the network is back.
 
 import { useEffect, useState } from 'preact/hooks'
 import { holdsFiles } from '../parts/held'
 import { Loading, Say } from '../parts/state'
-import { t } from '../words/words'
+import { restOfWords, t } from '../words/words'
 import type { Page } from './routes'
 
 type Load = () => Promise<{ default: Page }>
@@ -12,7 +12,13 @@ type Load = () => Promise<{ default: Page }>
 // "Online" is said before the first request can succeed.
 const waits_ms = [200, 1000, 3000, 10_000]
 
-export function Lazy({ load, id }: { load: Load; id: string }) {
+interface Props {
+  load: Load
+  id?: string
+  first?: boolean // it says nothing that is not among the first words
+}
+
+export function Lazy({ load, id = '', first = false }: Props) {
   const [page, setPage] = useState<{ View: Page } | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
@@ -20,7 +26,7 @@ export function Lazy({ load, id }: { load: Load; id: string }) {
     let round = 0 // of tries; a later one ends those before
     const attempt = async () => {
       try {
-        const View = (await load()).default
+        const [{ default: View }] = await Promise.all([load(), first || restOfWords()])
         if (alive) setPage({ View })
         return true
       } catch {

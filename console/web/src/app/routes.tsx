@@ -12,11 +12,25 @@ interface Route {
   at: string
   title: Key
   load: () => Promise<{ default: Page }>
-  bare?: true // a sheet of paper: nothing stands around it
+  bare?: true // a sheet of paper or a wall: nothing stands around it
+  screen?: true // for a wall's screen, where the address asks for one
+  first?: true // the first words are enough for it
 }
 
 export const routes: Route[] = [
-  { at: '/overview', title: 'nav.overview', load: () => import('../pages/overview/page') },
+  {
+    at: '/overview',
+    title: 'nav.overview',
+    load: () => import('../pages/overview/wall'),
+    bare: true,
+    screen: true,
+  },
+  {
+    at: '/overview',
+    title: 'nav.overview',
+    load: () => import('../pages/overview/page'),
+    first: true,
+  },
   { at: '/todo', title: 'nav.todo', load: () => import('../pages/todo/page') },
   { at: '/tasks', title: 'nav.tasks', load: () => import('../pages/tasks/page') },
   { at: '/tasks/:id', title: 'nav.tasks', load: () => import('../pages/task/page') },
@@ -73,8 +87,9 @@ export const routes: Route[] = [
   { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },
 ]
 
-export function find(path: string): { route: Route; id: string } | null {
+export function find(path: string, screen = false): { route: Route; id: string } | null {
   for (const route of routes) {
+    if (route.screen && !screen) continue
     const found = match(route.at, path)
     if (found) return { route, id: found.id ?? '' }
   }

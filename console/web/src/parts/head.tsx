@@ -16,8 +16,8 @@ export function Switches() {
       <button
         type="button"
         class="icon-button"
-        aria-label={t('theme.switch')}
-        title={t('theme.switch')}
+        aria-label={t('switch.theme')}
+        title={t('switch.theme')}
         aria-pressed={theme.value === 'dark'}
         onClick={() => {
           setQuery({ theme: '' }, 'replace')

@@ -3,11 +3,11 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Refusal, snapshot } from '../base/api'
-import { go, href, path } from '../base/router'
-import { t } from '../words/words'
-import { type Found, type Hit, type HitKind, linkOf, moreOf, nameOf, pieces } from './hits'
+import { go, path } from '../base/router'
+import { restOfWords, t } from '../words/words'
+import type { Found } from './hits'
 import { Icon } from './icon'
-import './search-box.css'
+import type { Option } from './search-list'
 
 const still_ms = 150 // without a further letter, then it is asked
 const rows_a_kind = 4
@@ -16,20 +16,17 @@ const chars_max = 80
 // The types of JSX want a <datalist> with this role.
 const combobox = { role: 'combobox' } as object
 
-interface Option {
-  kind: HitKind
-  hit: Hit
-  to: string
-}
+/** What draws the list, with its words: neither is needed before the first letter. */
+const list = () => Promise.all([import('./search-list'), restOfWords()]).then(([drawn]) => drawn)
 
-const optionsOf = (found: Found): Option[] =>
-  found.groups.flatMap(({ kind, rows }) =>
-    rows.map((hit) => ({ kind, hit, to: linkOf(kind, hit) })).filter((option) => option.to !== ''),
-  )
+interface Listed {
+  options: Option[]
+  View: Awaited<ReturnType<typeof list>>['SearchList']
+}
 
 export function SearchBox({ id = 'search' }: { id?: string }) {
   const [text, setText] = useState('')
-  const [found, setFound] = useState<{ text: string; options: Option[] } | null>(null)
+  const [found, setFound] = useState<Listed | null>(null)
   const [at, setAt] = useState(-1)
   const [open, setOpen] = useState(false)
   const asked = useRef(0)
@@ -49,12 +46,14 @@ export function SearchBox({ id = 'search' }: { id?: string }) {
     const timer = setTimeout(async () => {
       try {
         const query = `q=${encodeURIComponent(typed)}&limit=${rows_a_kind}`
-        const answer = await snapshot<Found>(`/search?${query}`, 'person')
+        const asking = snapshot<Found>(`/search?${query}`, 'person')
+        const [answer, { optionsOf, SearchList }] = await Promise.all([asking, list()])
         // Only what was asked for last counts, in whatever order answers come.
-        if (own === asked.current) setFound({ text: typed, options: optionsOf(answer.data) })
+        if (own !== asked.current) return
+        setFound({ options: optionsOf(answer.data), View: SearchList })
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error
         if (own === asked.current) setFound(null)
+        if (!(error instanceof Refusal)) throw error
       }
     }, still_ms)
     return () => clearTimeout(timer)
@@ -107,7 +106,7 @@ export function SearchBox({ id = 'search' }: { id?: string }) {
         autocomplete="off"
         aria-autocomplete="list"
         aria-expanded={shown}
-        aria-controls={`${id}.list`}
+        aria-controls={shown ? `${id}.list` : undefined}
         aria-activedescendant={shown && at >= 0 ? idOf(at) : undefined}
         value={text}
         placeholder={t('search.hint')}
@@ -120,57 +119,20 @@ export function SearchBox({ id = 'search' }: { id?: string }) {
         onKeyDown={press}
       />
       <kbd>/</kbd>
-      <div
-        id={`${id}.list`}
-        class="search-list"
-        role="listbox"
-        aria-label={t('search.label')}
-        hidden={!shown}
-      >
-        {options.map((option, i) => (
-          <a
-            key={`${option.kind}:${option.hit.id}`}
-            id={idOf(i)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            href={href(option.to)}
-            onClick={() => setOpen(false)}
-          >
-            <span class="search-kind">{t(`search.kind.${option.kind}`)}</span>
-            <span class="search-name">
-              <Marked text={nameOf(option.kind, option.hit)} typed={typed} />
-            </span>
-            <span class="search-note">
-              <Marked text={moreOf(option.kind, option.hit)} typed={typed} />
-            </span>
-          </a>
-        ))}
-        <a
-          id={idOf(options.length)}
-          role="option"
-          tabIndex={-1}
-          class="search-all"
-          aria-selected={at === options.length}
-          href={href(all)}
-          onClick={() => setOpen(false)}
-        >
-          {options.length > 0 ? t('search.all') : t('search.none', { q: typed })}
-        </a>
-      </div>
+      {shown && (
+        <found.View
+          id={`${id}.list`}
+          idOf={idOf}
+          options={options}
+          at={at}
+          typed={typed}
+          all={all}
+          close={() => setOpen(false)}
+        />
+      )}
       <span class="unseen" role="status">
         {shown && t('search.said', { n: options.length })}
       </span>
     </form>
-  )
-}
-
-export function Marked({ text, typed }: { text: string; typed: string }) {
-  return (
-    <>
-      {pieces(text, typed).map((piece, i) =>
-        piece.hit ? <mark key={i}>{piece.text}</mark> : <span key={i}>{piece.text}</span>,
-      )}
-    </>
   )
 }

@@ -109,6 +109,3 @@ export function news(entry: Entry): string {
   const says = t('news.says', { who: who(entry), what })
   return about ? t('news.about', { says, about }) : says
 }
-
-/** What part of the county's work an event belongs to: the feed's first column. */
-export const area = (entry: Entry): string => word('area', entry.type.split('.')[0]!)

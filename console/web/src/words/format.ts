@@ -3,8 +3,7 @@
 
 import type { Moment } from '../contract'
 import { civil } from '../time/civil'
-import { lang } from './lang'
-import { t, word } from './words'
+import { t } from './words'
 
 export * from './dates'
 
@@ -38,15 +37,3 @@ export function budget(text: string): string {
   if (!found) return text
   return t(`budget.${found[2] as 'h' | 'd' | 'wd' | 'm'}`, { n: Number(found[1]) })
 }
-
-/** Calendars name holidays in Chinese; the known ones have names in English. */
-export const holiday = (name: string): string => word('holiday', name)
-/** On a day of a small calendar. */
-export const holidayShort = (name: string): string =>
-  lang.value === 'en' ? t('calendar.off.short') : name.replace(/节$/, '').slice(0, 2)
-
-/** What a calendar rests on. A revision of the nation's is a checksum: its notice is named. */
-export const calendarBasis = (revision: string, year: number, official: boolean): string =>
-  revision.startsWith('CN-')
-    ? t(official ? 'calendar.notice' : 'calendar.statute', { year })
-    : revision

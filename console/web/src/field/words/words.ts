@@ -5,6 +5,6 @@ import { zh } from './zh'
 
 export type Key = keyof typeof zh
 
-const own: Words<Key> = wordsOf<Key>(zh, async () => (await import('./en')).en)
+const own: Words<Key> = wordsOf<Key>({ zh: [zh], en: [async () => (await import('./en')).en] })
 export const { setLang, t, word } = own
 export const known: Words<Key>['known'] = own.known

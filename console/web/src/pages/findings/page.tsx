@@ -1,5 +1,6 @@
 import { ask, href, place, setQuery } from '../../base/router'
 import type { FindingRow } from '../../contract'
+import { categories, severities } from '../../domain/codes'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { usePages } from '../../parts/pages'
@@ -10,7 +11,7 @@ import { Grade } from '../../parts/slip'
 import { Say, Shown } from '../../parts/state'
 import { rowDue, rowTime } from '../../words/format'
 import { townshipOf, unitName } from '../../words/names'
-import { categories, severities, t, word } from '../../words/words'
+import { t, word } from '../../words/words'
 import './page.css'
 
 const states = ['recorded', 'confirmed', 'opened', 'contested', 'corrected', 'dismissed'] as const

@@ -1,10 +1,11 @@
 import { ask, href, place, setQuery } from '../../base/router'
 import type { Ledger } from '../../contract'
+import { categories, severities } from '../../domain/codes'
 import { Icon } from '../../parts/icon'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { namesById, personName, townshipOf, townships, unitName } from '../../words/names'
-import { categories, severities, t, word } from '../../words/words'
+import { t, word } from '../../words/words'
 import { csvOf, marks, narrowed, sorts, states, stateTitle, unfiltered } from './view'
 
 interface Props {

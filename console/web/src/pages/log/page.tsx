@@ -8,7 +8,7 @@ import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
 import { toast } from '../../parts/toast'
-import { area, tell } from '../../words/entry'
+import { tell } from '../../words/entry'
 import { count, stamp } from '../../words/format'
 import { namesById, personName } from '../../words/names'
 import { t, word } from '../../words/words'
@@ -20,6 +20,9 @@ const names = ['type', 'actor', 'matter']
 /** An address may ask for another word, or for one event such as task.released. */
 const offered = (asked: string): readonly string[] =>
   asked === '' || kinds.some((k) => k === asked) ? kinds : [...kinds, asked]
+
+/** What part of the county's work an event belongs to. */
+const area = (entry: Entry): string => word('area', entry.type.split('.')[0]!)
 
 /** Append only: who, what, when, through what; what was written stands below it. */
 export default function LogView() {

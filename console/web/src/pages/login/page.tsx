@@ -14,7 +14,7 @@ const headed = /^([^:：]+)[:：]\s*/
 const whoOf = (account: DemoAccount): string =>
   headed.exec(account.says)?.[1] ?? t(`role.${account.role}`)
 
-export function LoginPage() {
+export default function LoginPage() {
   const [demo, setDemo] = useState<DemoAccount[]>([])
   const [fields, setFields] = useState({ name: '', password: '', code: '' })
   const [shown, setShown] = useState(false)

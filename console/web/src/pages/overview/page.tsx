@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { ask, href } from '../../base/router'
+import { href } from '../../base/router'
 import { has } from '../../base/session'
 import type { Overview } from '../../contract'
 import { minute } from '../../live/freshness'
@@ -18,7 +18,6 @@ import { InField, Proof, Unseen } from './lists'
 import { Overdue } from './overdue'
 import { AgeFigure, DueSoon, Weeks } from './pictures'
 import { Sentence } from './sentence'
-import { Wall } from './wall'
 import { Without } from './without'
 import './page.css'
 
@@ -35,7 +34,6 @@ export default function OverviewPage() {
       {t('overview.wall')}
     </a>,
   )
-  if (ask('screen') === '1') return <Wall view={view} />
   return (
     <Shown view={view} rows={12}>
       {(o) =>

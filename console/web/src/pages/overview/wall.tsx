@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks'
 import { me } from '../../base/session'
 import type { MapPage, MapVillage, Overview } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
-import { touches, useSnapshot, type View } from '../../live/snapshot'
+import { touches, useSnapshot } from '../../live/snapshot'
 import { counted } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
@@ -29,7 +29,8 @@ const steps = ['red', 'orange', 'yellow'] as const
 /** A wall that runs for months begins anew each night, whatever its browser has gathered. */
 const anew_ms = 86_400_000
 
-export function Wall({ view }: { view: View<Overview> }) {
+export default function Wall() {
+  const o = useSnapshot<Overview>('/overview').data
   const map = useSnapshot<MapPage>('/map', { concerns: touches('task', 'rectification') })
   useEffect(() => {
     const root = document.documentElement
@@ -54,7 +55,6 @@ export function Wall({ view }: { view: View<Overview> }) {
   const quarter = Math.floor(minute.value / 900_000)
   const shift = { transform: `translate(${quarter % 3}px, ${(quarter >> 1) % 3}px)` }
   const cut = freshness.value === 'cut'
-  const o = view.data
   return (
     <main class={cut ? 'wall wall-cut' : 'wall'} id="main">
       <div class="wall-in" style={shift}>

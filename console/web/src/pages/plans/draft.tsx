@@ -5,7 +5,6 @@ import { command, Refusal } from '../../base/api'
 import { go } from '../../base/router'
 import { ulid } from '../../base/ulid'
 import type { PlanRow } from '../../contract'
-import { visit } from '../../domain/zh'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Refused } from '../../parts/form'
 import { Icon } from '../../parts/icon'
@@ -13,7 +12,7 @@ import { Panel } from '../../parts/panel'
 import { toast } from '../../parts/toast'
 import { paper } from '../../words/format'
 import { namesById, unitName } from '../../words/names'
-import { type Key, t, word } from '../../words/words'
+import { codesOf, type Key, t, word } from '../../words/words'
 import { ForecastPanel } from './figures'
 import {
   argsOf,
@@ -28,9 +27,6 @@ import {
 import './page.css'
 
 const kept = 'dudao.draft.plan.draft'
-const themes = Object.keys(visit)
-  .filter((key) => key.startsWith('theme.'))
-  .map((key) => key.slice('theme.'.length))
 
 interface Sheet {
   key: string // of the command: the same until the server has answered
@@ -160,7 +156,7 @@ export default function DraftPage() {
             <fieldset class="field">
               <legend>{t('draft.themes')}</legend>
               <div class="choices">
-                {themes.map((theme) => (
+                {codesOf('theme').map((theme) => (
                   <label key={theme} class="check">
                     <input
                       type="checkbox"

@@ -1,5 +1,6 @@
 import { ask, setQuery } from '../../base/router'
 import type { PolicyPage, Severity, Simulation } from '../../contract'
+import { severities } from '../../domain/codes'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Derived } from '../../parts/derivation'
@@ -9,7 +10,7 @@ import { Badge } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { dayNumber, dayOf, momentOf } from '../../time/civil'
 import { binding, budget, hashHead } from '../../words/format'
-import { severities, t, word } from '../../words/words'
+import { t, word } from '../../words/words'
 import './page.css'
 
 const office_opens = 9

@@ -4,7 +4,8 @@ import { Derived } from '../../parts/derivation'
 import { due } from '../../parts/due'
 import { Ladder } from '../../parts/ladder'
 import { dayOf, yearOf } from '../../time/civil'
-import { binding, budget, calendarBasis, span } from '../../words/format'
+import { calendarBasis } from '../../words/calendar'
+import { binding, budget, span } from '../../words/format'
 import { t } from '../../words/words'
 
 /** The figure, then why this date, then what follows: the page's left hand. */

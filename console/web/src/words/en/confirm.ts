@@ -3,8 +3,6 @@
 import type { confirm as zh } from '../zh/confirm'
 
 export const confirm: Record<keyof typeof zh, string> = {
-  'nav.confirmations': 'Confirmations',
-  'waiting.badge': '{n} {n#waits|wait} for you',
   'confirm.mine': 'Waiting for you',
   'confirm.own': 'Proposed by you',
   'confirm.others': 'Proposed by others',
@@ -75,9 +73,4 @@ export const confirm: Record<keyof typeof zh, string> = {
     'It takes two leaders: you propose it, and another leader confirms it under “Confirmations”. Until then the task goes on.',
   'done.proposed': 'Proposed; it waits for another person to confirm it (no. {n})',
   'done.confirmed': 'Confirmed; it waits for others to confirm it too (no. {n})',
-  'without.title': '{n} {n#village|villages} that no group may visit',
-  'without.text':
-    'Each group has a conflict of interest there, or no device in use: nobody can be sent until that is mended. Change members, enrol a device, or end a conflict.',
-  'without.more': '{list} and others, {n} in all',
-  'without.groups': 'Groups and devices',
 }

@@ -3,9 +3,7 @@
 import type { desk as zh } from '../zh/desk'
 
 export const desk: Record<keyof typeof zh, string> = {
-  'nav.todo': 'To do',
   'n.items': '{n} {n#item|items}',
-  'todo.badge': '{n} {n#item|items} to do',
   'todo.none': 'Nothing to do',
   'todo.none.text':
     'What you are to verify, decide, answer or sign for is listed here, the earliest limit first.',
@@ -82,10 +80,6 @@ export const desk: Record<keyof typeof zh, string> = {
   'follows.unreachable': '{who}: nobody on duty; it goes to {to}',
   'follows.second': 'takes effect once one of these confirms it: {who}',
   'hold.says': 'About to be done: {what}, {about}',
-  'hold.left': 'in {n} s',
-  'hold.now': 'Do it now',
-  'hold.undo': 'Undo',
-  'hold.undone': 'Undone: nothing was sent, and what you typed is still there.',
   'hold.refused': 'Not done: {what}, {about}. {why}. {mend}',
   'filter.mark': 'Special',
   'filter.units': 'All units',
@@ -106,8 +100,6 @@ export const desk: Record<keyof typeof zh, string> = {
   'chosen.n': '{n} chosen',
   'chosen.export': 'Export the chosen',
   'chosen.clear': 'Choose none',
-  'news.says': '{who} {what}',
-  'news.about': '{says} ({about})',
   'notices.waiting': 'Notices to be sent',
   'notices.past': 'What became of notices',
   'notices.past.note': '30 days, the newest first',

@@ -32,7 +32,6 @@ export const office: Record<keyof typeof zh, string> = {
   'log.kind.proposal': 'Proposals',
   'log.kind.policy': 'Policies',
   'log.kind.calendar': 'Calendars',
-  // calendar
   // as the notices name them
   'holiday.元旦': 'New Year',
   'holiday.春节': 'Spring Festival',
@@ -76,7 +75,6 @@ export const office: Record<keyof typeof zh, string> = {
   'report.towns.note': 'in administrative order, not a ranking',
   'report.city': 'County units',
   'report.county': 'Total',
-  'report.how': 'What each figure means',
   'report.def.on_time': 'Struck off in time',
   'report.def.on_time.text':
     ': of those struck off in the period, submitted by the deadline; the line is the 95 % range; none under five.',
@@ -183,5 +181,4 @@ export const office: Record<keyof typeof zh, string> = {
   'help.word.interview.text': 'A leader calls the responsible person in; not a sanction.',
   'ask.accept': 'Accept {about}?',
   'ask.recuse': 'Recuse your group from {about}?',
-  scroll: 'Table, scrolls sideways',
 }

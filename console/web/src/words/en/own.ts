@@ -3,7 +3,6 @@
 import type { own as zh } from '../zh/own'
 
 export const own: Record<keyof typeof zh, string> = {
-  'nav.account': 'My account',
   'account.changed': 'Changed; your other sessions have ended',
   'account.change': 'Change',
   'account.shared': "This demo account is everybody's: its password and authenticator stay.",

@@ -1,7 +1,4 @@
 export const papers = {
-  'nav.papers': 'Check a paper',
-  'nav.paper': 'Paper',
-  'nav.file': 'File',
   'papers.title': 'Papers',
   'papers.note': 'to print and to check',
   'papers.none': 'No papers yet',

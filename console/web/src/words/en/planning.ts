@@ -3,9 +3,7 @@
 import type { planning as zh } from '../zh/planning'
 
 export const planning: Record<keyof typeof zh, string> = {
-  'nav.conflicts': 'Conflicts of interest',
   'plans.draft': 'Draft a plan',
-  'draft.title': 'Draft a plan',
   'draft.mandate': 'Mandate',
   'draft.mandate.text':
     'Only a government of county level or above, or a department it named, may order an inspection.',

@@ -13,8 +13,4 @@ export const record: Record<keyof typeof zh, string> = {
   'timeline.notices': '{n} {n#notice|notices}',
   'timeline.idle': '{n} days without a move',
   'timeline.seq': 'commit {n}',
-  'entry.due': 'due {due}',
-  'entry.generation': 'clock {n}',
-  'entry.both': '{maker} proposed, {checker} confirmed:',
-  'entry.hollow': 'hollow',
 }

@@ -1,11 +1,7 @@
 // Looking for things, and lists that go on.
 
 export const search = {
-  'search.label': 'Search',
-  'search.hint': 'Number, place, person',
-  'search.title': 'Search',
   'search.all': 'All results',
-  'search.said': '{n} found',
   'search.none': 'Nothing found for “{q}”',
   'search.none.text':
     'A number may be typed as Rectification 2026-3, 2026-3 or 改字〔2026〕3号; or type a place, a unit, a person or words of the problem. Only what you may see is looked through.',

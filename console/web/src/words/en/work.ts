@@ -61,7 +61,6 @@ export const work: Record<keyof typeof zh, string> = {
   'extension.waits': 'extension to be decided by {d}',
   'demands.title': 'What the ladder asked for',
   'demands.note': 'moves no deadline',
-  'demand.none': '',
   'clock.unserved': 'Not served; the clock starts the day after service',
   'clock.over': 'was due {due}, {s} ago',
   'clock.left': 'due {due}, {s} left',
@@ -221,9 +220,6 @@ export const work: Record<keyof typeof zh, string> = {
   'form.kept': 'What you typed is kept.',
   'form.possible': 'Possible now: {list}',
   done: 'Done: {what}, {about}',
-  'ours.todo': 'To do',
-  'ours.done': 'Done',
-  'ours.findings': 'Findings',
   'ledger.note': 'Age in working days since issue; press to filter',
   // villages
   'map.days': 'Days unseen',

@@ -1,8 +1,6 @@
 // What waits for a second person.
 
 export const confirm = {
-  'nav.confirmations': '待确认',
-  'waiting.badge': '{n} 件等您确认',
   'confirm.mine': '等您确认',
   'confirm.own': '您提出的',
   'confirm.others': '他人提出的',
@@ -74,10 +72,4 @@ export const confirm = {
     '撤回须两位领导：您提出，另一位领导在“待确认”中确认后才撤回。确认之前任务照常进行。',
   'done.proposed': '已提出，待另一人确认（编号 {n}）',
   'done.confirmed': '已确认，还待其他人确认（编号 {n}）',
-  // villages that no group may visit
-  'without.title': '{n} 个村没有督导组可去',
-  'without.text':
-    '每个组不是与村有利害关系，就是没有可用的设备；解决之前，这些村没有组可派。可调整组员、登记设备或解除利害关系。',
-  'without.more': '{list}等 {n} 村',
-  'without.groups': '队伍与设备',
 }

@@ -1,9 +1,7 @@
 // The desk: what waits for whoever looks, and what follows of a deed.
 
 export const desk = {
-  'nav.todo': '待办',
   'n.items': '{n} 项',
-  'todo.badge': '{n} 项待办',
   'todo.none': '没有待办事项',
   'todo.none.text': '需要您核验、审批、答复或签收的事项会列在这里，按时限先后排列。',
   'todo.say': '有 {n} 项待您办理',
@@ -79,10 +77,6 @@ export const desk = {
   'follows.unreachable': '{who}无人在岗，改报{to}',
   'follows.second': '须经一人确认后生效，可由{who}确认',
   'hold.says': '即将办理：{what}，{about}',
-  'hold.left': '{n} 秒后',
-  'hold.now': '立即办理',
-  'hold.undo': '撤销',
-  'hold.undone': '已撤销，没有办理；您填的内容还在。',
   'hold.refused': '未能办理：{what}，{about}。{why}。{mend}',
   'filter.mark': '特别事项',
   'filter.units': '全部单位',
@@ -103,8 +97,6 @@ export const desk = {
   'chosen.n': '已选 {n} 件',
   'chosen.export': '导出所选',
   'chosen.clear': '取消选择',
-  'news.says': '{who}{what}',
-  'news.about': '{says}（{about}）',
   'notices.waiting': '待发通知',
   'notices.past': '通知去向',
   'notices.past.note': '近 30 日，最新在上',

@@ -30,7 +30,6 @@ export const office = {
   'log.kind.proposal': '待确认',
   'log.kind.policy': '规则',
   'log.kind.calendar': '日历',
-  // calendar
   // as the notices name them
   'holiday.元旦': '元旦',
   'holiday.春节': '春节',
@@ -74,7 +73,6 @@ export const office = {
   'report.towns.note': '按行政区划排列，不按高低',
   'report.city': '直属单位',
   'report.county': '合计',
-  'report.how': '各数怎么算',
   'report.def.on_time': '按期销号率',
   'report.def.on_time.text': '：本期销号件中，提交不晚于期限的；横线为 95 % 区间，不足 5 件不算。',
   // system
@@ -170,5 +168,4 @@ export const office = {
   'help.word.interview.text': '领导请责任人说明；不是处分。',
   'ask.accept': '接收{about}？',
   'ask.recuse': '为{about}申请回避？',
-  scroll: '表格，可左右移动',
 }

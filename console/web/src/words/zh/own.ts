@@ -1,7 +1,6 @@
 // One's own account; the guides.
 
 export const own = {
-  'nav.account': '我的账户',
   'account.changed': '已更改，其他浏览器上的登录已退出',
   'account.change': '更改',
   'account.shared': '演示账户人人共用，不能更改密码和验证器。',

@@ -2,9 +2,6 @@
 // itself comes from the server.
 
 export const papers = {
-  'nav.papers': '文书核对',
-  'nav.paper': '文书',
-  'nav.file': '卷宗',
   'papers.title': '文书',
   'papers.note': '可打印、可核对',
   'papers.none': '还没有文书',

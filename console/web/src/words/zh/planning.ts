@@ -1,9 +1,7 @@
 // Plans before they are adopted, and who must not inspect what.
 
 export const planning = {
-  'nav.conflicts': '回避登记',
   'plans.draft': '起草方案',
-  'draft.title': '起草方案',
   'draft.mandate': '授权',
   'draft.mandate.text': '只有县级以上人民政府或其指定的部门可以决定督查。',
   'draft.decided_by': '批准机关',

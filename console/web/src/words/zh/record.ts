@@ -11,8 +11,4 @@ export const record = {
   'timeline.notices': '通知 {n} 件',
   'timeline.idle': '{n} 天无进展',
   'timeline.seq': '第 {n} 次提交',
-  'entry.due': '限 {due}',
-  'entry.generation': '第 {n} 代时钟',
-  'entry.both': '{maker}提出，{checker}确认：',
-  'entry.hollow': '无实质内容',
 }

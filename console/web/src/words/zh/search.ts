@@ -1,11 +1,7 @@
 // Looking for things, and lists that go on.
 
 export const search = {
-  'search.label': '搜索',
-  'search.hint': '编号、村镇、人、问题',
-  'search.title': '搜索',
   'search.all': '查看全部结果',
-  'search.said': '找到{n}项',
   'search.none': '没有找到“{q}”',
   'search.none.text':
     '编号可以写成 改字〔2026〕3号、2026-3 等；也可以输入村、乡镇、单位、人名或问题中的几个字。只查找您有权查看的内容。',

@@ -58,7 +58,6 @@ export const work = {
   'extension.waits': '延期待批，{d} 前批复',
   'demands.title': '督办要求',
   'demands.note': '不改变期限',
-  'demand.none': '',
   'clock.unserved': '未送达，期限自送达次日起算',
   'clock.over': '应于 {due} 前完成，已过 {s}',
   'clock.left': '应于 {due} 前完成，还有 {s}',
@@ -212,9 +211,6 @@ export const work = {
   'form.kept': '您填的内容还在。',
   'form.possible': '现在可以：{list}',
   done: '已{what}：{about}',
-  'ours.todo': '要办的',
-  'ours.done': '已办',
-  'ours.findings': '督查结论',
   'ledger.note': '账龄为下达起的工作日，点一段即筛选',
   // villages
   'map.days': '距上次督导',
