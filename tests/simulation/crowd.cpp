@@ -139,9 +139,11 @@ void Crowd::act_on_a_case() {
         const Case* lead = command ? case_of(state, *command) : nullptr;
         if (lead && rng_.below(2) == 0) return agree(proposal, *lead);
     }
+    std::vector<const Case*> open;
     for (const auto& [id, lead] : state.cases) {
-        if (!cases::is_over(lead.state)) return about(lead);
+        if (!cases::is_over(lead.state) && open.size() < 3) open.push_back(&lead);
     }
+    if (open.size() == 3) return about(*open[rng_.below(3)]);
     officer_says(OpenLead{LeadSource::Petition, UnitId{"t1v1"}, {}, words("来信※")});
 }
 
@@ -310,7 +312,8 @@ void Crowd::about(const Case& lead) {
     for (const cases::Step& row : cases::table) {
         const bool on_track = row.tracks == 0 || (row.tracks & cases::on(lead.track)) != 0;
         // Most are to go far.
-        const bool ends = cases::is_over(row.to) && lead.state == cases::State::Lead;
+        const bool ends = cases::is_over(row.to) || row.to == cases::State::Held ||
+                          row.verb == cases::Verb::Withdraw;
         if (row.from == lead.state && on_track && (!ends || rng_.below(6) == 0))
             rows.push_back(&row);
     }
