@@ -7,14 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/drill/said.h"
+
 namespace dudao::drill {
 
 struct Lack {
     std::string_view item;      // "F1"
     std::string_view picture;   // of the pictures: "board"; empty: nothing that a picture shows
-    std::string_view found;     // what is wrong, as an inspector writes it
-    std::string_view demanded;  // what must be put right
-    std::string_view done;      // what the unit says it has done
+    Said found;                 // what is wrong, as an inspector writes it
+    Said demanded;              // what must be put right
+    Said done;                  // what the unit says it has done
     std::string_view mended{};  // picture of what was put right; empty: the same as before
 };
 

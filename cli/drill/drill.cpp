@@ -43,7 +43,7 @@ class Play {
           chance_(options.seed),
           pictures_(options.pictures),
           devices_(office, place.agents),
-          scene_{office, devices_, agenda_, chance_, pictures_, place.start, items_},
+          scene_{office, devices_, agenda_, chance_, pictures_, place.start, options.lang, items_},
           story_(office.state(), std::cout,
                  {options.lang, options.quiet, options.verbose, options.colour,
                   options.progress_each_days, place.start, options.days}),

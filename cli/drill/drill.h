@@ -17,7 +17,7 @@ struct DrillOptions {
     std::uint64_t seed = 1;          // which play
     int days = 60;                   // from the demo's start
     std::filesystem::path pictures;  // folder of what stands for photos; empty: bytes do
-    Lang lang = Lang::Zh;            // of what is printed
+    Lang lang = Lang::Zh;            // of what is printed and of what people write
     std::filesystem::path report;    // file for the report as JSON; empty: none
     bool quiet = false;              // print the summary only
     bool verbose = false;            // tell every line of the story, not the first of each kind

@@ -28,6 +28,12 @@ std::vector<PersonId> holders(const State& state, Role role) {
     return people;
 }
 
+/// When what was demanded counts as done.
+std::string verified_to_be(const Lack& lack, Lang lang) {
+    const Said then{"，经核验属实", "; verified to be so"};
+    return marked(std::string(lack.demanded.in(lang)) + std::string(then.in(lang)));
+}
+
 }  // namespace
 
 PersonId answers_for(const State& state, const UnitId& unit) {
@@ -160,12 +166,12 @@ void Officers::issue(const FindingId& id) {
         supporting.push_back(ancestor(state, unit, Level::Township));
     if (!supporting.empty() && supporting.front() == unit) supporting.clear();
     const Lack* lack = scene_.lack(id);
-    const std::string demanded(lack ? lack->demanded : "");
-    const std::string test = lack ? demanded + "，经核验属实" : "";
+    const Said demanded = lack ? lack->demanded : Said{};
+    const Text test = lack ? Text{verified_to_be(*lack, scene_.lang), {}, {}}
+                           : scene_.words(Saying::Test, matter);
     scene_.office.say(officer(matter, unit),
                       IssueRectification{id, unit, responsible, supporting,
-                                         scene_.words(demanded, Saying::Demand, matter),
-                                         scene_.words(test, Saying::Test, matter)});
+                                         scene_.words(demanded, Saying::Demand, matter), test});
 }
 
 /// The second officer looks at it within a day.

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
+#include "cli/drill/said.h"
 #include "domain/words.h"
 
 namespace dudao::drill {
@@ -44,9 +47,14 @@ enum class Saying {
     Answer,
 };
 
-/// One of the sentences for the occasion, by a drawn number.
-std::string phrase(Saying saying, std::uint64_t drawn);
+/// As everything is that a play says.
+std::string marked(std::string_view words);
+
+/// The sentences for the occasion; and one of them, by a drawn number.
+std::span<const Said> phrases(Saying saying);
+std::string phrase(Saying saying, Lang lang, std::uint64_t drawn);
 /// What was found, by category.
-std::string finding_phrase(Category category, std::uint64_t drawn);
+std::span<const Said> finding_phrases(Category category);
+std::string finding_phrase(Category category, Lang lang, std::uint64_t drawn);
 
 }  // namespace dudao::drill

@@ -23,6 +23,7 @@ struct Scene {
     const Chance& chance;
     const Pictures& pictures;
     Moment start;
+    Lang lang;                                // of what people write
     std::map<FindingId, std::string>& items;  // which item's wrong answer a finding is
 
     const State& state() const { return office.state(); }
@@ -42,11 +43,11 @@ struct Scene {
         return at == items.end() ? nullptr : lack_of(at->second);
     }
     /// The item's own words where it has some, else those for the occasion.
-    Text words(std::string_view own, Saying saying, std::string_view matter) const {
-        return own.empty() ? words(saying, matter) : Text{std::string(own) + "※", {}, {}};
+    Text words(const Said& own, Saying saying, std::string_view matter) const {
+        return own.zh.empty() ? words(saying, matter) : Text{marked(own.in(lang)), {}, {}};
     }
     Text words(Saying saying, std::string_view matter) const {
-        return Text{phrase(saying, chance.draw("words", matter)), {}, {}};
+        return Text{phrase(saying, lang, chance.draw("words", matter)), {}, {}};
     }
 };
 

@@ -162,7 +162,7 @@ void Units::submit(RectificationId id, std::int32_t generation) {
     const EvidenceHash hash = proof.value_or(EvidenceHash{std::string(64, '0')});
     scene_.office.say(
         who, SubmitRectification{
-                 id, scene_.words(lack ? lack->done : "", Saying::Measures, name), {hash}});
+                 id, scene_.words(lack ? lack->done : Said{}, Saying::Measures, name), {hash}});
 }
 
 void Units::contest(const FindingId& id) {

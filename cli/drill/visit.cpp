@@ -140,7 +140,7 @@ void Visit::ask_one(const ChecklistItem& item, bool wrong) {
     if (!item.how.empty() && item.how.back() == 'T') {
         const Lack* lack = wrong ? lack_of(item.id) : nullptr;
         request["text"] =
-            scene_.words(lack ? lack->found : "", Saying::Answer, name(item.id)).value;
+            scene_.words(lack ? lack->found : Said{}, Saying::Answer, name(item.id)).value;
     }
     scene_.devices.say(group_, request);
 }
@@ -159,8 +159,8 @@ void Visit::record(const ChecklistItem& item) {
     found.facts.unit = above ? ancestor(scene_.state(), target_, Level::Township) : target_;
     const Lack* lack = lack_of(item.id);
     found.facts.text.value =
-        lack ? std::string(lack->found) + "※"
-             : finding_phrase(rule->category, scene_.chance.draw("words", matter));
+        lack ? marked(lack->found.in(scene_.lang))
+             : finding_phrase(rule->category, scene_.lang, scene_.chance.draw("words", matter));
     found.facts.suspected_breach =
         rule->category == Category::Funds && scene_.maybe(10, "breach", matter);
     Json request = facts_of(found.facts);
@@ -197,11 +197,13 @@ EvidenceHash Visit::photograph(const Found& found, std::string_view what,
 
 /// Before they leave: some words are made more exact, what is small is put right at once.
 void Visit::look_again() {
+    constexpr Said again{"，离开前再次核对属实", "; checked again before leaving"};
     for (Found& found : found_) {
         const std::string matter = name(found.item);
         if (scene_.maybe(15, "amend", matter)) {
             const std::string& before = found.facts.text.value;
-            found.facts.text.value = before.substr(0, before.find("※")) + "，离开前再次核对属实※";
+            found.facts.text.value =
+                marked(before.substr(0, before.find("※")) + std::string(again.in(scene_.lang)));
             Json request = facts_of(found.facts);
             request["do"] = "amend";
             request["finding"] = found.id.text;
@@ -218,11 +220,12 @@ void Visit::look_again() {
         const EvidenceHash proof = photograph(found, "mended", mended);
         if (!proof) continue;
         scene_.devices.say(
-            group_, {{"do", "correct"},
-                     {"finding", found.id.text},
-                     {"as", member(1).text},
-                     {"how", scene_.words(lack ? lack->done : "", Saying::Measures, matter).value},
-                     {"evidence", {proof.text}}});
+            group_,
+            {{"do", "correct"},
+             {"finding", found.id.text},
+             {"as", member(1).text},
+             {"how", scene_.words(lack ? lack->done : Said{}, Saying::Measures, matter).value},
+             {"evidence", {proof.text}}});
     }
 }
 

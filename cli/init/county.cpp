@@ -99,11 +99,19 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     table->close();
 }
 
-void read_mandate(TomlTable& plan, const Zone& zone, Mandate& mandate) {
+/// A plan has one wording. That of a demo, which is read to see what the product is, is English
+/// where its reader is.
+std::string worded(TomlTable& table, const std::string& key, bool english) {
+    const std::string own = table.text(key);
+    const std::string other = table.text(key + "_en", Need::Optional);
+    return english && !other.empty() ? other : own;
+}
+
+void read_mandate(TomlTable& plan, const Zone& zone, bool english, Mandate& mandate) {
     auto table = plan.table("mandate");
     if (!table) return;
-    mandate = {table->text("decided_by"), table->text("number"), table->text("scope"),
-               zone.local_moment(table->day("until") + 1, 0)};
+    mandate = {worded(*table, "decided_by", english), worded(*table, "number", english),
+               table->text("scope"), zone.local_moment(table->day("until") + 1, 0)};
     table->close();
 }
 
@@ -124,13 +132,12 @@ PersonId read_person(TomlTable& plan, const std::string& key, const County& coun
     return person;
 }
 
-void read_plan(const std::filesystem::path& folder, County& county, Faults& faults) {
+void read_plan(const std::filesystem::path& folder, bool english, County& county, Faults& faults) {
     auto table = open(folder, "plan.toml", faults);
     if (!table) return;
     const Zone& zone = county.calendar.zone;
     PlanDraft& plan = county.plan;
-    plan.title = table->text("title");
-    table->set_aside("title_en");  // for readers of the file; a plan has one title
+    plan.title = worded(*table, "title", english);
     plan.scope = {table->text("scope")};
     plan.start = zone.local_moment(table->day("start"), 0);
     plan.end = zone.local_moment(table->day("end") + 1, 0);
@@ -142,7 +149,7 @@ void read_plan(const std::filesystem::path& folder, County& county, Faults& faul
     plan.visits_a_year_max = table->number("visits_a_year_max");
     county.author = read_person(*table, "author", county);
     county.approver = read_person(*table, "approver", county);
-    read_mandate(*table, zone, plan.mandate);
+    read_mandate(*table, zone, english, plan.mandate);
     read_windows(*table, plan.windows);
     table->close();
 }
@@ -162,7 +169,7 @@ Result<County> read_county(const std::filesystem::path& folder, FoundingOptions 
     const auto policy = read_bytes(folder, "policy.toml", faults);
     if (policy) county.policy = read_policy(*policy, "policy.toml", faults);
     read_checklists(folder, county, faults);
-    read_plan(folder, county, faults);
+    read_plan(folder, county.demo && options.lang == Lang::En, county, faults);
     if (faults.none()) return county;
     return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
 }

@@ -56,7 +56,7 @@ struct County {
 struct FoundingOptions {
     Moment now;               // of founding; a demo's own start stands before it
     bool same_names = false;  // villages of one name in a township are two, as somebody has said
-    Lang lang = Lang::En;     // of the faults
+    Lang lang = Lang::En;     // of the faults, and of what a demo says
 };
 
 /// Reads every file of the folder. BadInput: every fault in every file, a line each, with file,

@@ -39,6 +39,10 @@ class Cells {
         : table_(table), row_(row), faults_(faults) {}
 
     const std::string& text(const std::string& column) const { return table_.cell(row_, column); }
+    bool has(const std::string& column) const {
+        return std::find(table_.columns.begin(), table_.columns.end(), column) !=
+               table_.columns.end();
+    }
     Place place(const std::string& column = {}) const {
         return {table_.file, row_.line, 0, column};
     }
@@ -177,16 +181,20 @@ class Reader {
             open("grants.csv", {"person", "role", "scope", "from", "to", "approver1", "approver2"}),
             [this](const Cells& row) { grant(row); });
         each(open("devices.csv", {"id", "group"}), [this](const Cells& row) { device(row); });
-        each(open("conflicts.csv", {"person", "unit", "reason"}),
+        each(open("conflicts.csv", {"person", "unit", "reason"}, "reason_en"),
              [this](const Cells& row) { conflict(row); });
         county_.people_read = people_.known;
     }
 
  private:
-    /// Nothing when it cannot be read, which is a fault of its own.
-    std::optional<CsvTable> open(const std::string& name, const std::vector<std::string>& columns) {
+    /// Nothing when it cannot be read, which is a fault of its own. `last`: a column that may be
+    /// left out.
+    std::optional<CsvTable> open(const std::string& name, std::vector<std::string> columns,
+                                 const std::string& last = {}) {
         const auto bytes = read_bytes(folder_, name, faults_);
         if (!bytes) return std::nullopt;
+        const bool has_last = bytes->substr(0, bytes->find('\n')).find(last) != std::string::npos;
+        if (!last.empty() && has_last) columns.push_back(last);
         auto table = parse_csv(*bytes, name, columns);
         if (table) return std::move(*table);
         faults_.add(name, table.error());
@@ -318,6 +326,8 @@ class Reader {
         conflict.person = {row.one_of("person", people_)};
         conflict.unit = {row.one_of("unit", units_)};
         conflict.reason = row.words("reason");
+        const bool english = county_.demo && founding_.lang == Lang::En;
+        if (english && row.has("reason_en")) conflict.reason = row.words("reason_en");
         county_.conflicts.push_back({std::move(conflict), row.place()});
     }
 

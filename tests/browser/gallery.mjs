@@ -65,6 +65,9 @@ async function glance(page, name) {
   if (first === 0) fault(`${name}: has no heading of the first level`)
   const wrong = text.match(/undefined|NaN|\bnull\b|\[object|Infinity|[{}]|\(n /)
   if (wrong) fault(`${name}: says ${wrong[0]}`)
+  // The county is played in English. What stays Chinese are the mark and the way to the other language.
+  const chinese = name.includes(' en ') && text.replace(/中文|督/g, '').match(/[\u3400-\u9fff].*/)
+  if (chinese) fault(`${name}: says ${chinese[0].slice(0, 60)}`)
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -43,6 +45,11 @@ std::vector<ChecklistItem> items() {
 
 bool has(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
 
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char each) { return static_cast<unsigned char>(each) < 0x80; });
+}
+
 }  // namespace
 
 TEST(Casebook, every_item_that_can_be_a_finding_has_its_own_words) {
@@ -53,8 +60,9 @@ TEST(Casebook, every_item_that_can_be_a_finding_has_its_own_words) {
         ++seen;
         const Lack* lack = lack_of(item.id);
         ASSERT_NE(lack, nullptr) << item.id << " " << item.zh;
-        EXPECT_TRUE(found.insert(lack->found).second) << item.id << " says what another one says";
-        EXPECT_FALSE(lack->demanded.empty() || lack->done.empty()) << item.id;
+        EXPECT_TRUE(found.insert(lack->found.zh).second)
+            << item.id << " says what another one says";
+        EXPECT_FALSE(lack->demanded.zh.empty() || lack->done.zh.empty()) << item.id;
     }
     EXPECT_GT(seen, 50U);
     EXPECT_EQ(seen, all_lacks().size()) << "nothing is said of items that are not there";
@@ -92,8 +100,8 @@ TEST(Casebook, a_picture_shows_what_its_words_say) {
             ASSERT_NE(words, speaks_of.end()) << lack.item << ": " << picture;
             bool said = false;
             for (const std::string_view each : words->second)
-                said = said || has(lack.found, each) || has(lack.done, each);
-            EXPECT_TRUE(said) << lack.item << ": " << picture << " beside " << lack.found;
+                said = said || has(lack.found.zh, each) || has(lack.done.zh, each);
+            EXPECT_TRUE(said) << lack.item << ": " << picture << " beside " << lack.found.zh;
         }
     }
     EXPECT_GT(seen, 20U);
@@ -104,16 +112,43 @@ TEST(Casebook, an_acceptance_asks_for_nothing_and_a_return_says_what_is_missing)
         const std::uint64_t drawn = Chance(seed).draw("words", "task/2026/1");
         for (const Saying good : {Saying::AnswerAccepted, Saying::VerifiedOnPaper,
                                   Saying::VerifiedOnSite, Saying::Granted, Saying::RecheckHolds}) {
-            const std::string said = phrase(good, drawn);
+            const std::string said = phrase(good, Lang::Zh, drawn);
             for (const char* asks : {"请补充", "不足", "缺", "不同意", "反复", "又出现"})
                 EXPECT_FALSE(has(said, asks)) << said;
         }
-        EXPECT_TRUE(has(phrase(Saying::AnswerLacks, drawn), "请补充"));
-        EXPECT_TRUE(has(phrase(Saying::Returned, drawn), "请补充"));
-        EXPECT_TRUE(has(phrase(Saying::Interview, drawn), "约谈"));
-        EXPECT_FALSE(has(phrase(Saying::VerifiedOnPaper, drawn), "现场"));
-        EXPECT_FALSE(has(phrase(Saying::RecheckFails, drawn), "属实"));
+        EXPECT_TRUE(has(phrase(Saying::AnswerLacks, Lang::Zh, drawn), "请补充"));
+        EXPECT_TRUE(has(phrase(Saying::Returned, Lang::Zh, drawn), "请补充"));
+        EXPECT_TRUE(has(phrase(Saying::Interview, Lang::Zh, drawn), "约谈"));
+        EXPECT_FALSE(has(phrase(Saying::VerifiedOnPaper, Lang::Zh, drawn), "现场"));
+        EXPECT_FALSE(has(phrase(Saying::RecheckFails, Lang::Zh, drawn), "属实"));
     }
+}
+
+/// Everything that a play may say.
+std::vector<Said> all_said() {
+    std::vector<Said> all;
+    const auto add = [&all](std::span<const Said> more) {
+        all.insert(all.end(), more.begin(), more.end());
+    };
+    for (const Lack& lack : all_lacks()) add(std::array{lack.found, lack.demanded, lack.done});
+    for (int i = 0; i <= static_cast<int>(Saying::Answer); ++i)
+        add(phrases(static_cast<Saying>(i)));
+    for (const auto& [category, word] : Names<Category>::table) add(finding_phrases(category));
+    return all;
+}
+
+TEST(Casebook, in_english_not_a_word_is_chinese) {
+    std::set<std::string_view> english;
+    std::size_t seen = 0;
+    for (const Said& said : all_said()) {
+        EXPECT_FALSE(said.zh.empty() || said.en.empty()) << said.zh << said.en;
+        EXPECT_TRUE(is_ascii(said.en)) << said.en;
+        EXPECT_FALSE(is_ascii(said.zh)) << said.zh;
+        english.insert(said.en);
+        ++seen;
+    }
+    EXPECT_GT(seen, 200U);
+    EXPECT_GT(english.size() * 10, seen * 9) << "as different from one another as the Chinese";
 }
 
 TEST(Casebook, the_county_of_today_uses_the_words_of_today) {
@@ -124,7 +159,7 @@ TEST(Casebook, the_county_of_today_uses_the_words_of_today) {
             EXPECT_FALSE(has(text, former)) << file << " has " << former;
     }
     for (const Lack& lack : all_lacks()) {
-        for (const std::string_view text : {lack.found, lack.demanded, lack.done})
+        for (const std::string_view text : {lack.found.zh, lack.demanded.zh, lack.done.zh})
             EXPECT_FALSE(has(text, "扶贫") || has(text, "贫困")) << lack.item;
     }
 }

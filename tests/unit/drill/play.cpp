@@ -135,9 +135,11 @@ TEST(Rule, the_answers_fit_the_rule) {
 }
 
 TEST(Phrases, every_sentence_is_marked_as_made_up) {
-    EXPECT_THAT(phrase(Saying::Recusal, 12345), EndsWith("※"));
-    for (const auto& [category, word] : Names<Category>::table) {
-        EXPECT_THAT(finding_phrase(category, 7), EndsWith("※"));
+    for (const Lang lang : {Lang::Zh, Lang::En}) {
+        EXPECT_THAT(phrase(Saying::Recusal, lang, 12345), EndsWith("※"));
+        for (const auto& [category, word] : Names<Category>::table) {
+            EXPECT_THAT(finding_phrase(category, lang, 7), EndsWith("※"));
+        }
     }
 }
 
