@@ -84,8 +84,8 @@ async function fill(form, spec, values) {
       await form.getByRole('radio', { name: T(option.label), exact: true }).check()
     } else if (field.kind === 'proofs') await form.locator('input[type=file]').last().setInputFiles(value)
     else if (['unit', 'person', 'budget'].includes(field.kind)) {
-      const texts = await box.locator('option').allTextContents()
-      await box.selectOption({ label: texts.find((text) => text.startsWith(value)) })
+      const option = box.locator('option').filter({ hasText: new RegExp(`^${quoted(value)}`) })
+      await box.selectOption({ label: await option.first().textContent() })
     } else await box.fill(value)
   }
 }
@@ -106,6 +106,7 @@ async function act(page, name, values = {}, { at = page, shot } = {}) {
   const spec = commands[name]
   await at.getByRole('button', { name: `${T(spec.verb)}…`, exact: true }).first().click()
   const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
   await fill(dialog, spec, values)
   if (shot) await picture(page, shot)
   await dialog.locator('button[type=submit]').click()
