@@ -11,8 +11,8 @@ namespace dudao::papers {
 inline constexpr auto reports = std::to_array<Line>({
     {"report.title", "关于{period}督导工作情况的报告", "Report on supervision, {period}"},
     {"report.open", "现将{period}（{from}至{to}）督导和整改情况报告如下，数字截至{at}。", "This is the state of supervision and rectification in {period} ({from} to {to}), as of {at}."},
-    {"report.visits", "一、督导：完成现场督导{visits}次（{before}{visits_before}次），记录问题{findings}个（{before}{findings_before}个）。", "1. Inspections: {visits} visits ({before} {visits_before}), {findings} problems recorded ({before} {findings_before})."},
-    {"report.flow", "二、整改：新开{opened}件（{before}{opened_before}件），销号{closed}件（{before}{closed_before}件），退回{returned}次。", "2. Rectifications: {opened} opened ({before} {opened_before}), {closed} struck off ({before} {closed_before}), {returned} returns."},
+    {"report.visits", "一、督导：完成现场督导{visits}次（{before}{visits_before}次），记录问题{findings}个（{before}{findings_before}个）。", "1. Inspections: visits {visits} ({before} {visits_before}), problems recorded {findings} ({before} {findings_before})."},
+    {"report.flow", "二、整改：新开{opened}件（{before}{opened_before}件），销号{closed}件（{before}{closed_before}件），退回{returned}次。", "2. Rectifications: opened {opened} ({before} {opened_before}), struck off {closed} ({before} {closed_before}), returned {returned}."},
     {"report.end", "期末在办{open}件，其中逾期{overdue}件（{before}{overdue_before}件）。", "At the end {open} were open, {overdue} of them overdue ({before} {overdue_before})."},
     {"report.rate", "三、按期：销号件中按期提请的{k}件，占{rate}（{k}/{n}，95%区间{low}至{high}；{before}{rate_before}）。", "3. In time: {k} of {n} struck off were submitted in time, {rate} (95 % range {low} to {high}; {before} {rate_before})."},
     {"report.small", "三、按期：销号{n}件，其中按期提请{k}件；件数不足5，不计算比率。", "3. In time: {k} of {n} struck off were submitted in time; fewer than 5, so no rate is given."},

@@ -239,11 +239,13 @@ Json entry(Reader& reader, std::uint64_t index) {
     std::unique_ptr<Command> proposed;
     Json fields =
         std::visit(BodyOf{shown, task && task->checked_in_at.ms != 0, proposed}, event.body);
-    std::string text;
+    std::string text;  // a line each; what was said of several things stands once
+    std::set<std::string> said;
     const bool needs = reader.reads(line.matter);
     for (const Text* each : shown.texts) {
         const std::string words = reader.words.of(*each, needs);
-        if (!words.empty() && words != text) text += (text.empty() ? "" : "\n") + words;
+        if (words.empty() || !said.insert(words).second) continue;
+        text += (text.empty() ? "" : "\n") + words;
     }
     const About of = about(reader, line.matter);
     return {{"seq", line.seq},

@@ -356,7 +356,7 @@ export interface Simulation { derivation: Derivation; ladder: Step[] }
 export interface System {
   software: string; started: Moment; broker: 'connected' | 'silent'; store: 'connected' | 'silent'; log_seq: number; lag_ms: number
   clients: number; sessions: number; demo_clock: boolean
-  processes: { name: string; kind: string; last_heard: Moment }[] // administrators and officers; else empty
+  processes: { name: string; kind: 'broker' | 'worker' | 'engine' | 'gateway' | 'device'; last_heard: Moment }[] // administrators and officers; else empty
   faults: { at: Moment; where: string; why: string; count: number }[] // what the console could not show lately; for the same
   left_out: { matter: string; why: string }[] // what stands in the log beyond its bounds; for the same
 }

@@ -62,6 +62,21 @@ TEST(News, name_the_unit_and_the_number_and_no_target_before_its_time) {
     EXPECT_EQ(all[1]["number"], "2026-1");
 }
 
+TEST(News, what_was_said_of_several_items_stands_once_and_each_on_its_line) {
+    Told office;
+    auto& county = office.county;
+    const TaskId visit = county.on_site();
+    county.must(ReportTask{visit, true, words("总"), {{"F1", words("无")}, {"F2", words("无")}}},
+                county.head);
+    office.commit();
+    const Json page = office.data("/tasks/" + id_text(visit), county.officer);
+    std::vector<std::string> said;
+    for (const Json& each : page["timeline"]) {
+        if (each["type"] == "task.reported") said.push_back(each["text"]);
+    }
+    EXPECT_EQ(said, std::vector<std::string>{"总\n无"});
+}
+
 TEST(News, a_group_that_has_reported_is_in_no_village_any_more) {
     Told office;
     auto& county = office.county;

@@ -50,7 +50,7 @@ export default function Finding({ id }: { id: string }) {
               may={f.may.filter((name) => name !== 'finding.contest' || inTime(f))}
               id={f.id}
               about={f.text}
-              people={t('about.matter', { unit: unitName(f.unit), person: '', problem: f.text })}
+              people={t('about.finding', { unit: unitName(f.unit), problem: f.text })}
               evidence={f.evidence}
               matter={{ task: f.task, finding: f.id }}
               preset={{ unit: f.unit, severity: f.severity }}

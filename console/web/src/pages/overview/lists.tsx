@@ -80,6 +80,12 @@ export function Unseen({ o }: { o: Overview }) {
   )
 }
 
+/** In the night a notice waits for the morning. */
+const wait = (n: number, since: number): string =>
+  since > minute.value
+    ? t('proof.waiting.later', { n, t: lately(since, minute.value) })
+    : t('proof.waiting', { n, t: span(minute.value - since) })
+
 /** Are notices going out, is the record intact. */
 export function Proof({ o }: { o: Overview }) {
   const { notices, record } = o
@@ -93,12 +99,7 @@ export function Proof({ o }: { o: Overview }) {
           <div>
             <b>{stuck ? t('proof.failed', { n: notices.failed }) : t('proof.sent')}</b>
             <p class="note">
-              {waiting === 0
-                ? t('proof.none_waiting')
-                : t('proof.waiting', {
-                    n: waiting,
-                    t: span(minute.value - notices.oldest),
-                  })}
+              {waiting === 0 ? t('proof.none_waiting') : wait(waiting, notices.oldest)}
             </p>
           </div>
         </li>

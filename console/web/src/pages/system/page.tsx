@@ -5,7 +5,7 @@ import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
 import { count, rowTime, span } from '../../words/format'
-import { t, word } from '../../words/words'
+import { t } from '../../words/words'
 import './page.css'
 
 const near_ms = 60_000
@@ -37,7 +37,7 @@ export default function SystemPage() {
             <Panel title={t('system.software')}>
               <dl class="pairs panel-body">
                 <dt>{t('system.version')}</dt>
-                <dd>Dudao {s.software}</dd>
+                <dd>{s.software}</dd>
                 <dt>{t('system.started')}</dt>
                 <dd>{rowTime(s.started)}</dd>
                 <dt>{t('system.clock')}</dt>
@@ -103,8 +103,8 @@ function Processes({ s }: { s: System }) {
           <caption class="unseen">{t('system.processes')}</caption>
           <thead>
             <tr>
+              <th scope="col">{t('system.what')}</th>
               <th scope="col">{t('system.process')}</th>
-              <th scope="col">{t('col.kind')}</th>
               <th scope="col" class="num">
                 {t('system.heard')}
               </th>
@@ -115,8 +115,8 @@ function Processes({ s }: { s: System }) {
               const silent = now.value - p.last_heard
               return (
                 <tr key={p.name}>
+                  <td class="strong">{t(`system.kind.${p.kind}`)}</td>
                   <td class="code">{p.name}</td>
-                  <td>{word('via', p.kind)}</td>
                   <td class="num">
                     {p.last_heard === 0
                       ? t('groups.never')

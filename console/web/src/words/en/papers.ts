@@ -1,6 +1,6 @@
 export const papers = {
   'papers.title': 'Papers',
-  'papers.note': 'to print and to check',
+  'papers.note': 'to print',
   'papers.none': 'No papers yet',
   'papers.file': 'Print the file',
   'papers.back': 'Back',

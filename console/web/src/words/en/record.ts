@@ -4,7 +4,7 @@ import type { record as zh } from '../zh/record'
 
 export const record: Record<keyof typeof zh, string> = {
   timeline: 'What happened',
-  'timeline.note': '{n} {n#entry|entries}, newest first',
+  'timeline.note': '{n}, newest first',
   'timeline.all': 'All',
   'timeline.proof': 'Evidence',
   'timeline.slip': 'Slips, service',

@@ -124,6 +124,7 @@ export const work: Record<keyof typeof zh, string> = {
   'record.note': 'Every step is on record and cannot be changed or deleted.',
   'record.log': 'Log',
   'about.matter': '{unit}, {person}: {problem}',
+  'about.finding': '{unit}: {problem}',
   'about.task': '{group}: {people}',
   // asking
   'ask.acknowledge': 'Acknowledge {about}?',

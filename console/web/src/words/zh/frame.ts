@@ -177,6 +177,7 @@ export const frame = {
   'proof.failed': '{n} 条通知未发出',
   'proof.none_waiting': '没有待发',
   'proof.waiting': '待发 {n} 条，最早已等 {t}',
+  'proof.waiting.later': '待发 {n} 条，最早 {t} 发出',
   'proof.whole': '记录完整，{n} 条',
   'proof.broken': '记录不一致，已到第 {n} 条',
   'proof.checked': '{t} 核过',

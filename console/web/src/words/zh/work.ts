@@ -120,6 +120,7 @@ export const work = {
   'record.note': '每一步都在记录里，改不了、删不掉。',
   'record.log': '日志',
   'about.matter': '{unit} {person}：{problem}',
+  'about.finding': '{unit}：{problem}',
   'about.task': '{group}：{people}',
   // asking
   'ask.acknowledge': '签收{about}？',
