@@ -11,6 +11,8 @@
 namespace dudao::console::test {
 namespace {
 
+using dudao::test::words;
+
 struct PaperDesk : Office {
     /// The papers of a matter as the officer has them, by kind.
     std::map<std::string, std::string> serials(const std::string& matter, const PersonId& person) {
@@ -96,6 +98,32 @@ TEST(Papers, a_notice_says_what_where_by_what_until_when_and_with_which_rights) 
     EXPECT_EQ(zh["code"], en["code"]) << "one paper in two languages";
     EXPECT_EQ(zh["receipt_title"], "送达回证");
     EXPECT_EQ(zh["receipt"].size(), 10U);
+}
+
+TEST(Papers, an_english_name_given_by_command_stands_on_what_english_readers_get) {
+    PaperDesk desk;
+    auto& county = desk.county;
+    county.must_both(PersonRow{county.village, words("丁※"), county.v1, words("Ding Hai※")},
+                     county.keeper, county.leader);
+    const RectificationId id = county.in_progress();
+    const auto has = [](const std::string& text, const std::string& name) {
+        return text.find(name) != text.npos;
+    };
+    const auto body = [&](Lang lang) { return lines(desk.of_kind(id, "notice", lang)["body"]); };
+    EXPECT_TRUE(has(body(Lang::En), "Ding Hai※") && !has(body(Lang::En), "丁※")) << body(Lang::En);
+    EXPECT_TRUE(has(body(Lang::Zh), "丁※同志")) << body(Lang::Zh);
+    const auto table = [&](Lang lang) {
+        return desk.get("/rectifications?csv=1", county.officer, lang).body;
+    };
+    EXPECT_TRUE(has(table(Lang::En), "Ding Hai※") && !has(table(Lang::En), "丁※"));
+    EXPECT_TRUE(has(table(Lang::Zh), "丁※") && !has(table(Lang::Zh), "Ding Hai※"));
+    for (const Json& each : desk.data("/names", county.officer)["people"]) {
+        if (each["id"] != county.village.text) continue;
+        EXPECT_EQ(each["name"], "丁※");
+        EXPECT_EQ(each["en"], "Ding Hai※");
+    }
+    const std::string found = desk.get("/search?q=ding%20hai", county.officer).body;
+    EXPECT_TRUE(has(found, county.village.text)) << found;
 }
 
 TEST(Papers, slips_climb_with_the_days_and_say_what_was_asked_before) {
