@@ -1,7 +1,7 @@
-// Takes the pictures of the guides again, from a demo whose days have been played.
+// Takes the pictures of the guides again, from a demo whose days have been played in their language, zh or en.
 //
-//     build/bin/dudao up --demo --days 45 --seed 1
-//     node docs/guides/pictures.mjs http://127.0.0.1:8080 [part of a name]
+//     build/bin/dudao --lang en up --demo --days 45 --seed 1
+//     node docs/guides/pictures.mjs http://127.0.0.1:8080 en [part of a name]
 //
 // Needs `npm ci` in console/web, Chromium, and pngquant, which makes them a third as large. Those of the
 // page for phones (field-…) are not among them.
@@ -10,7 +10,8 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { browserOf } from '../../console/web/test/browser.mjs'
 
-const [base, only = ''] = process.argv.slice(2)
+const [base, lang, only = ''] = process.argv.slice(2)
+const locale = lang === 'zh' ? 'zh-CN' : 'en-GB'
 const out = fileURLToPath(new URL('./pictures/', import.meta.url))
 const desk = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
@@ -59,31 +60,26 @@ const browser = await browserOf()
 try {
   for (const [name, account, where, viewport, before] of pictures) {
     if (!name.includes(only)) continue
-    for (const [lang, locale] of [
-      ['zh', 'zh-CN'],
-      ['en', 'en-GB'],
-    ]) {
-      const context = await browser.newContext({ viewport, locale, baseURL: base, reducedMotion: 'reduce' })
-      context.setDefaultTimeout(patience_ms)
-      const get = async (path) => (await context.request.get(`/api/v1${path}`)).json()
-      const data = async (path) => (await get(path)).data
-      if (account) {
-        const all = await get('/demo')
-        const { password } = all.find((each) => each.name === account)
-        await context.request.post('/api/v1/login', { data: { name: account, password } })
-      }
-      const path = typeof where === 'string' ? where : await where(data)
-      const page = await context.newPage()
-      await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=light`)
-      await page.waitForSelector('main, .wall')
-      await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
-      await page.evaluate(() => document.fonts.ready)
-      if (before) await before(page)
-      const file = `${out}${name}.${lang}.png`
-      await page.screenshot({ path: file })
-      execFileSync('pngquant', ['--force', '--strip', '--ext', '.png', file])
-      await context.close()
+    const context = await browser.newContext({ viewport, locale, baseURL: base, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(patience_ms)
+    const get = async (path) => (await context.request.get(`/api/v1${path}`)).json()
+    const data = async (path) => (await get(path)).data
+    if (account) {
+      const all = await get('/demo')
+      const { password } = all.find((each) => each.name === account)
+      await context.request.post('/api/v1/login', { data: { name: account, password } })
     }
+    const path = typeof where === 'string' ? where : await where(data)
+    const page = await context.newPage()
+    await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=light`)
+    await page.waitForSelector('main, .wall')
+    await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
+    await page.evaluate(() => document.fonts.ready)
+    if (before) await before(page)
+    const file = `${out}${name}.${lang}.png`
+    await page.screenshot({ path: file })
+    execFileSync('pngquant', ['--force', '--strip', '--ext', '.png', file])
+    await context.close()
   }
 } finally {
   await browser.close()

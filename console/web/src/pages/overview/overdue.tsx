@@ -44,7 +44,7 @@ export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }
               <th scope="col" class="slack">
                 {t('col.problem')}
               </th>
-              <th scope="col" class="wide">
+              <th scope="col" class="wide who">
                 {t('col.responsible')}
               </th>
               <th scope="col">{t('col.awaited')}</th>
@@ -72,7 +72,7 @@ export function Overdue({ rows, all }: { rows: RectificationRow[]; all: number }
                   <span class="quiet zh-only">{unitName(townshipOf(row.unit))}</span>
                 </td>
                 <td class="slack">{row.problem}</td>
-                <td class="wide nowrap">{personName(row.responsible)}</td>
+                <td class="wide nowrap who">{personName(row.responsible)}</td>
                 <td class="nowrap">{awaited(row)}</td>
                 <td class="num wide">{row.next ? rowDay(row.next.at) : '—'}</td>
               </tr>
