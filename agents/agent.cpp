@@ -98,7 +98,11 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
 
 void Agent::hear(const Uplink::Answered& event, Now now, Effects& effects) {
     head_ = std::max(head_, event.answer.accepted.commit);
-    if (const Row* row = outbox_.answered(event.answer, now, effects)) settle(*row, effects);
+    const Row* row = outbox_.answered(event.answer, now, effects);
+    if (!row) return;
+    settle(*row, effects);
+    // Which choice stands then, the office knows.
+    if (is_refused_pick(*row)) ask("tasks", now, effects);
 }
 
 /// A row has its final answer: continues what depends on it and answers the clients waiting for it.

@@ -280,6 +280,8 @@ void Agent::remember(const Command& command, const PersonId& as, Effects& effect
             if (visit.answers.size() >= answers_max) visit.answers.erase(visit.answers.begin());
             visit.answers.push_back({answer->item, answer->value});
         });
+    } else if (const auto* pick = std::get_if<PickAnswer>(&command)) {
+        changed(pick->task, [&](Visit& visit) { visit.picked[pick->item] = pick->index; });
     } else if (const auto* record = std::get_if<RecordFinding>(&command)) {
         changed(record->task, [&](Visit& visit) {
             if (visit.findings.size() < answers_max) visit.findings.push_back(record->finding);

@@ -21,9 +21,21 @@ bool VisitKind::is_finished(task::State state) {
            state != task::State::OnSite && state != task::State::Reported;
 }
 
+bool is_refused_pick(const Row& row) {
+    return row.state == RowState::Refused && row.name == PickAnswer::as_command.name;
+}
+
 bool VisitKind::follow(Visit& visit, const Task& row) {
-    if (visit.confirmed == row.state) return false;
+    const std::size_t picked = visit.picked.size();
+    visit.picked.insert(row.picked.begin(), row.picked.end());  // what was chosen here goes first
+    if (visit.confirmed == row.state && visit.picked.size() == picked) return false;
     visit.confirmed = row.state;
+    return true;
+}
+
+bool VisitKind::undo(Visit& visit, const agent::Row& refused) {
+    if (!is_refused_pick(refused)) return false;
+    visit.picked.clear();
     return true;
 }
 
@@ -98,8 +110,12 @@ void Errands<Kind>::answered(const Row& row, Effects& effects) {
         if (pending->second.empty()) pending_.erase(pending);
     }
     const auto at = works_.find(id);
-    if (at == works_.end() || row.state != RowState::Received) return;
+    if (at == works_.end()) return;
     Work work = at->second;
+    if (row.state != RowState::Received) {
+        if (Kind::undo(work, row)) change(std::move(work), effects);
+        return;
+    }
     if (row.name == Kind::delivered) {
         work.delivered = true;
     } else if (const auto verb = parse_name<typename Kind::Verb>(row.step)) {

@@ -11,6 +11,9 @@
 
 namespace dudao::agent {
 
+/// Somebody chose an answer who may not.
+bool is_refused_pick(const Row& row);
+
 /// What Errands must know of a kind of errand.
 struct VisitKind {
     using Work = Visit;
@@ -23,7 +26,10 @@ struct VisitKind {
     static Id id(const Visit& visit) { return visit.task; }
     static Id id(const Spoken& row) { return row.task; }
     static bool is_finished(State state);
+    /// Takes over what the office's row says; false: nothing new.
     static bool follow(Visit& visit, const Task& row);
+    /// Undoes what a refused command had changed; false: nothing.
+    static bool undo(Visit& visit, const agent::Row& refused);
     static Write keep(const Visit& visit) { return KeepVisit{visit}; }
     static Write drop(Id id) { return DropVisit{id}; }
 };
@@ -39,6 +45,7 @@ struct TeamWorkKind {
     static Id id(const Spoken& row) { return row.assignment; }
     static bool is_finished(State state) { return !assignment::is_open(state); }
     static bool follow(TeamWork& work, const dudao::Assignment& row);
+    static bool undo(TeamWork&, const agent::Row&) { return false; }
     static Write keep(const TeamWork& work) { return KeepTeamWork{work}; }
     static Write drop(Id id) { return DropTeamWork{id}; }
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -75,8 +76,9 @@ struct Visit {
     std::vector<GivenAnswer> answers;
     std::vector<FindingId> findings;
     std::vector<EvidenceHash> evidence;
+    std::map<std::string, std::int32_t> picked;  // which of several answers to an item holds
     DUDAO_FIELDS(task, year, number, confirmed, confirmed_head, delivered, accept_due, check_in_due,
-                 checklists, body, members, answers, findings, evidence)
+                 checklists, body, members, answers, findings, evidence, picked)
 };
 
 /// An assignment as known on this device.

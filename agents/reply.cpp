@@ -123,6 +123,7 @@ Json to_json(const Task& task) {
             {"checklists_known", task.checklists_known},
             {"members", texts(visit.members)},
             {"answers", answers},
+            {"picked", visit.picked},
             {"findings", texts(visit.findings)},
             {"evidence", texts(visit.evidence)}};
 }

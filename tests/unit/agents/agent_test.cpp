@@ -163,6 +163,34 @@ TEST_F(Agents, a_refused_step_gives_its_state_back) {
     EXPECT_EQ(device.task()["state"], "released");
 }
 
+TEST_F(Agents, a_choice_among_answers_stays_once_the_office_has_it) {
+    device.with_a_task();
+    for (const char* value : {"n", "y"})
+        device.do_task("answer", {{"item", "F6"}, {"value", value}});
+    device.do_task("pick", {{"item", "F6"}, {"index", 1}});
+    EXPECT_EQ(device.task()["picked"], (Json{{"F6", 1}}));
+    for (const std::int64_t n : {2, 3, 4}) device.answer(n, true);
+    EXPECT_EQ(device.task()["picked"], (Json{{"F6", 1}}));
+    device.restart();
+    EXPECT_EQ(device.task()["picked"], (Json{{"F6", 1}}));
+}
+
+TEST_F(Agents, a_refused_choice_among_answers_gives_way_to_the_offices) {
+    device.with_a_task();
+    device.do_task("pick", {{"item", "F6"}, {"index", 1}});
+    device.result("tasks", encode(std::vector<Task>{}, Form::Log));
+    device.questions.erase("tasks");
+    device.answer(2, false, "forbidden");
+    EXPECT_EQ(device.task()["picked"], Json::object());
+    ASSERT_TRUE(device.questions.contains("tasks"));
+    Task task;
+    task.id = TaskId{7};
+    task.picked = {{"F6", 0}};
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
+    EXPECT_EQ(device.task()["picked"], (Json{{"F6", 0}}));
+    EXPECT_EQ(device.task()["state"], "released");
+}
+
 TEST_F(Agents, only_what_is_certainly_wrong_is_refused_here) {
     device.with_a_task();
     EXPECT_EQ(device.ask({{"do", "accept"}, {"task", 8}, {"as", "p1"}})["why"], "not_found");
