@@ -128,7 +128,7 @@ Cases::Cast Cases::cast(const Case& lead) const {
 }
 
 Text Cases::words(CaseSaying saying, const std::string& matter) const {
-    return Text{case_phrase(saying, lang_, scene_.chance.draw("words", matter)), {}, {}};
+    return Text{case_phrase(saying, scene_.lang, scene_.chance.draw("words", matter)), {}, {}};
 }
 
 bool Cases::has_proposal(CaseId id) const {

@@ -14,7 +14,7 @@ namespace dudao::drill {
 
 class Cases {
  public:
-    Cases(Scene& scene, Lang lang) : scene_(scene), lang_(lang) {}
+    explicit Cases(Scene& scene) : scene_(scene) {}
     void heard(const Event& event);
 
  private:
@@ -54,7 +54,6 @@ class Cases {
     bool has_proposal(CaseId id) const;
 
     Scene& scene_;
-    Lang lang_;
     std::map<CaseId, std::size_t> taken_;  // steps of its way
     std::set<CaseId> planned_;
     std::map<ProposalId, CaseId> proposed_;

@@ -54,8 +54,8 @@ class Play {
           officers_(scene_),
           units_(scene_),
           demands_(scene_),
-          cases_(scene_, options.lang),
-          teams_(scene_, options.lang) {}
+          cases_(scene_),
+          teams_(scene_) {}
 
     /// Until the end is past, or the play cannot go on. Demo time moves beyond a moment only when
     /// all that was due at it is done, so a millisecond later the last moment is played out.

@@ -67,7 +67,7 @@ void Teams::look(AssignmentId id) {
     const std::string matter = called(row(id));
     if (!scene_.maybe(4, "recuse", matter)) return say(id, "accept", Json::object());
     const std::string reason =
-        case_phrase(CaseSaying::Recusal, lang_, scene_.chance.draw("recusal", matter));
+        case_phrase(CaseSaying::Recusal, scene_.lang, scene_.chance.draw("recusal", matter));
     say(id, "recuse", {{"text", reason}});
 }
 
@@ -75,7 +75,7 @@ void Teams::begin(AssignmentId id) {
     if (row(id).state != assignment::State::Accepted) return;
     const std::string matter = called(row(id));
     if (scene_.maybe(3, "recuse later", matter)) {
-        return say(id, "recuse", {{"text", case_phrase(CaseSaying::Recusal, lang_, 0)}});
+        return say(id, "recuse", {{"text", case_phrase(CaseSaying::Recusal, scene_.lang, 0)}});
     }
     const auto& members = scene_.state().teams.at(row(id).team).members;
     say(id, "begin", {{"hands", {members.at(0).text, members.at(1).text}}});
@@ -93,7 +93,7 @@ void Teams::report(AssignmentId id) {
         outcome_of(row(id).kind, scene_.between(0, 99, "outcome", matter),
                    lead.state == cases::State::Inquiry && scene_.maybe(20, "silent", matter));
     const std::string text =
-        case_phrase(CaseSaying::Report, lang_, scene_.chance.draw("report", matter));
+        case_phrase(CaseSaying::Report, scene_.lang, scene_.chance.draw("report", matter));
     say(id, "report", {{"outcome", name(outcome)}, {"text", text}});
     if (!away) return;
     scene_.agenda.add(scene_.chance.around(scene_.now() + hours(48), "back", matter),

@@ -9,7 +9,7 @@ namespace dudao::drill {
 
 class Teams {
  public:
-    Teams(Scene& scene, Lang lang) : scene_(scene), lang_(lang) {}
+    explicit Teams(Scene& scene) : scene_(scene) {}
     void heard(const Event& event);
 
  private:
@@ -21,7 +21,6 @@ class Teams {
     const Assignment& row(AssignmentId id) const { return scene_.state().assignments.at(id); }
 
     Scene& scene_;
-    Lang lang_;
 };
 
 }  // namespace dudao::drill
