@@ -268,8 +268,8 @@ bool BrokerNode::perform(const broker::Effect& effect) {
 void BrokerNode::note_call(const broker::Frame& frame) {
     const auto message = wire::decode(frame.bytes);
     const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
-    // Said again before it was answered, its first saying is the one that is answered.
-    if (call) rests_on_.try_emplace({frame.session, call->n}, sent_seq_);
+    // Each saying has an answer of its own, in their order.
+    if (call) rests_on_[{frame.session, call->n}].push_back(sent_seq_);
 }
 
 void BrokerNode::look_at_refusal(const broker::Send& send) {
@@ -278,13 +278,15 @@ void BrokerNode::look_at_refusal(const broker::Send& send) {
     if (!answer) return;
     const auto at = rests_on_.find({send.session, answer->n});
     if (at == rests_on_.end()) return;
+    const std::uint64_t rests_on = at->second.front();
+    at->second.pop_front();
+    if (at->second.empty()) rests_on_.erase(at);
     const bool final = !answer->ok && answer->why != "busy" && answer->why != "gap";
     const std::uint64_t durable = std::max(server_.durable().seq, checks_.replica().seq);
-    if (final && at->second > durable) {
-        world_.broken("I13", "a refusal rests on commit " + std::to_string(at->second) +
+    if (final && rests_on > durable) {
+        world_.broken("I13", "a refusal rests on commit " + std::to_string(rests_on) +
                                  ", durable is " + std::to_string(durable));
     }
-    rests_on_.erase(at);
 }
 
 void BrokerNode::reopen() {

@@ -68,7 +68,8 @@ class BrokerNode {
     std::int64_t pulse_ = 0;
     std::string last_token_;
     std::uint64_t sent_seq_ = 0;
-    std::map<std::pair<std::string, std::int64_t>, std::uint64_t> rests_on_;  // by session, number
+    /// By session and number, a saying each: the newest batch sent when it was taken in.
+    std::map<std::pair<std::string, std::int64_t>, std::deque<std::uint64_t>> rests_on_;
     // Its disk.
     std::string snapshot_;
     std::uint64_t known_seq_ = 0;
