@@ -192,6 +192,7 @@ void Agent::answer(ClientId client, const std::string& id, const AskPair& ask, N
     }
     if (!may_be_member(ask.as)) {
         std::vector<std::string> known;
+        known.reserve(settings_.members.size());
         for (const PersonId& each : settings_.members) known.push_back(each.text);
         return refuse(to_error(Error::Kind::NotFound, says("not_of_this_group", ask.as.text,
                                                            words({}, std::move(known)))));
@@ -315,7 +316,7 @@ void Agent::note(FindingNote finding, Effects& effects) {
 
 Result<std::int64_t> Agent::keep(const Command& command, const PersonId& as, Outbox::About about,
                                  Now now, Effects& effects) {
-    const auto n = outbox_.keep(command, as, std::move(about), now, effects);
+    auto n = outbox_.keep(command, as, std::move(about), now, effects);
     if (!n) return n;
     visits_.kept(*outbox_.find(*n));
     team_works_.kept(*outbox_.find(*n));

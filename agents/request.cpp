@@ -223,7 +223,7 @@ AttachFile attach(Fields& f) {
 
 template <class Make>
 Ask spoken(Fields& f, Make make) {
-    PersonId as = f.code<PersonId>("as");
+    auto as = f.code<PersonId>("as");
     std::string key = f.key();
     return Speak{std::move(as), make(f), std::move(key)};
 }
@@ -291,6 +291,7 @@ constexpr auto readers = std::to_array<std::pair<std::string_view, Reader>>({
 
 Argument verbs() {
     std::vector<std::string> all;
+    all.reserve(readers.size());
     for (const auto& [verb, reader] : readers) all.emplace_back(verb);
     return words("verb", std::move(all));
 }

@@ -24,6 +24,9 @@ class Broker {
         Bytes own_key;        // the broker's CURVE public key
         std::string clock{};  // the log clock this process serves: "system" or "demo"; empty: any
         std::optional<Secret<32>> case_key{};  // of every jurisdiction it serves
+        /// Locks what is stored of a case's words (seal/case_words.h); empty: they lie open.
+        std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
+            lock_words{};
     };
 
     explicit Broker(const Options& options);

@@ -7,6 +7,8 @@
 
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
+#include "domain/cases/about.h"
+#include "domain/cases/hands.h"
 #include "domain/decide.h"
 #include "ensure.h"
 #include "ledger/hash.h"
@@ -286,6 +288,11 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
         reject(frame.session, call, std::string(name(no.why)), no.said, true, turn, no.possible);
         return std::nullopt;
     }
+    if (!lock_words(decision->events, *command, values, turn)) {
+        peer.expected_n = call.n;  // the same number again, once the disk takes the key
+        reject(frame.session, call, "busy", says("not_done"), false, turn);
+        return std::nullopt;
+    }
     auto events = encode(std::move(decision->events));
     for (const EncodedEvent& each : events) {
         if (each.bytes.size() > wire::event_bytes_max) {
@@ -296,6 +303,28 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
                "a rule set a timer that the store does not take");
     }
     return Decided{std::move(events), decision->accepted, std::move(values)};
+}
+
+/// Words of a case are stored under its key. False: the key could not be written or read.
+bool Jurisdiction::lock_words(const std::vector<Event>& events, const Command& command,
+                              PersonalValues& values, Turn& turn) const {
+    if (!options_.lock_words || values.empty()) return true;
+    const Case* known = case_of(state_, command);
+    CaseId lead = known ? known->id : CaseId{};
+    for (const Event& each : events) {
+        if (!lead) lead = case_about(state_, each.body);
+    }
+    if (!lead) return true;
+    for (auto& [ref, value] : values) {
+        auto locked = options_.lock_words(options_.j, lead, value);
+        if (!locked) {
+            turn.note(options_.j, Note::Level::Error, "case.key_unwritten",
+                      {{"why", locked.error().what}});
+            return false;
+        }
+        value = std::move(*locked);
+    }
+    return true;
 }
 
 /// An exception here is a fault in a rule or in a state older than a bound: only this command

@@ -42,6 +42,8 @@ class Jurisdiction {
         std::string clock{};
         /// Marks the people whom cases are about; none: nobody can be named in a case.
         std::optional<Secret<32>> case_key{};
+        std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
+            lock_words{};
     };
 
     explicit Jurisdiction(Options options);
@@ -105,6 +107,8 @@ class Jurisdiction {
     /// Returns std::nullopt when the command was refused; the refusal is then already sent or held.
     std::optional<Decided> decide_call(const Frame& frame, Peer& peer,
                                        const wire::CommandCall& call, Turn& turn);
+    bool lock_words(const std::vector<Event>& events, const Command& command,
+                    PersonalValues& values, Turn& turn) const;
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
                        Turn& turn);
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,

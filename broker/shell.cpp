@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "broker/limits.h"
+#include "seal/case_words.h"
 #include "store/doctor.h"
 
 namespace dudao::broker {
@@ -42,6 +43,19 @@ bool is_committed(const Input& input) {
 
 }  // namespace
 
+namespace {
+
+/// The key of each case lies beside the file of the case key.
+std::function<Result<std::string>(const std::string&, CaseId, const std::string&)> lock_with(
+    const std::string& case_key_file) {
+    if (case_key_file.empty()) return {};
+    return [case_key_file](const std::string& j, CaseId lead, const std::string& value) {
+        return seal::CaseKeys::beside(case_key_file, j).lock(lead, value);
+    };
+}
+
+}  // namespace
+
 Shell::Shell(BrokerOptions options, Process process, Address redis)
     : options_(std::move(options)),
       process_(std::move(process)),
@@ -54,7 +68,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       broker_({served(options_), secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_),
-               options_.case_key}),
+               options_.case_key, lock_with(options_.case_key_file)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask

@@ -33,10 +33,22 @@ WordsKept::Kept Personal::opened(const std::string& ref, const std::string& comm
         log_.error("", "words.missing", {{"ref", to_hex(ref)}});
         return {{}, {}, true};
     }
-    Opened found = open_value(reply.text);
+    const auto stored = unlocked(reply.text);
+    if (!stored && stored.error().kind == Error::Kind::NotFound) {
+        log_.info("", "words.erased", {{"ref", to_hex(ref)}});
+        return {{}, {}, true};
+    }
+    Opened found = open_value(stored.value_or(std::string()));
     if (found.commitment == commitment) return {std::move(found.words), commitment, false};
     log_.error("", "words.altered", {{"ref", to_hex(ref)}});
     return {{}, std::move(found.commitment), false};
+}
+
+/// Words of a case are locked under its key; all others lie open.
+Result<std::string> Personal::unlocked(const std::string& stored) const {
+    if (!seal::is_locked(stored)) return stored;
+    if (!keys_) return fail(Error::Kind::NotFound, "this console has no case key");
+    return keys_->unlock(stored);
 }
 
 void Personal::give_up(const std::string& why) {

@@ -13,6 +13,8 @@
 #include "console/api/words.h"
 #include "log.h"
 #include "net/watched.h"
+#include "result.h"
+#include "seal/case_words.h"
 #include "store/connection.h"
 
 namespace dudao::console {
@@ -25,8 +27,14 @@ class Personal {
         std::vector<std::pair<std::string, WordsKept::Kept>> words;  // by reference
     };
 
-    Personal(Loop& loop, int token, Address redis, std::string j, const Log& log)
-        : watched_(loop, token), redis_(std::move(redis)), j_(std::move(j)), log_(log) {}
+    /// `keys`: of the words of cases; without them such words are not shown.
+    Personal(Loop& loop, int token, Address redis, std::string j, const Log& log,
+             std::optional<seal::CaseKeys> keys)
+        : watched_(loop, token),
+          redis_(std::move(redis)),
+          j_(std::move(j)),
+          log_(log),
+          keys_(std::move(keys)) {}
 
     /// Requests values; `ask` identifies the answer that turn() will return.
     void send(std::uint64_t ask, WordsWanted wanted, std::int64_t now_ms);
@@ -43,12 +51,14 @@ class Personal {
     };
     WordsKept::Kept opened(const std::string& ref, const std::string& commitment,
                            const Reply& reply) const;
+    Result<std::string> unlocked(const std::string& stored) const;
     void give_up(const std::string& why);
 
     Watched watched_;
     Address redis_;
     std::string j_;
     const Log& log_;
+    std::optional<seal::CaseKeys> keys_;
     std::optional<Connection> connection_;
     std::deque<Sent> sent_;
     std::vector<Answer> lost_;

@@ -97,6 +97,15 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     return shell;
 }
 
+namespace {
+
+std::optional<seal::CaseKeys> case_keys_of(const Options& options) {
+    if (options.case_key.empty()) return std::nullopt;
+    return seal::CaseKeys::beside(options.case_key, options.process.jurisdiction);
+}
+
+}  // namespace
+
 Shell::Shell(const Options& options, Process process, Parts& parts)
     : options_(options),
       process_(std::move(process)),
@@ -104,7 +113,8 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
       down_(std::make_unique<Queue<http::Down>>(answers_queued_max)),
       loop_(std::make_unique<Loop>()),
       follower_(*loop_, TailToken, {parts.redis, options.process.jurisdiction}, *process_.log),
-      personal_(*loop_, PersonalToken, parts.redis, options.process.jurisdiction, *process_.log),
+      personal_(*loop_, PersonalToken, parts.redis, options.process.jurisdiction, *process_.log,
+                case_keys_of(options)),
       link_(*loop_, LinkToken, parts.dealer, options.process.brokers,
             {.jurisdiction = options.process.jurisdiction,
              .software = std::string(software),

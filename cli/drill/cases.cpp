@@ -39,8 +39,9 @@ void Cases::heard(const Event& event) {
     if (const auto* appeal = std::get_if<CaseAppealed>(&event.body)) ++taken_[appeal->id];
     if (const auto* made = std::get_if<ProposalMade>(&event.body)) {
         const auto at = state.proposals.find(made->id);
-        if (at == state.proposals.end() || !about(state, at->second)) return;
-        proposed_[made->id] = about(state, at->second)->id;
+        const Case* lead = at == state.proposals.end() ? nullptr : about(state, at->second);
+        if (lead == nullptr) return;
+        proposed_[made->id] = lead->id;
         const std::string matter =
             "proposal/" + std::to_string(made->year) + "/" + std::to_string(made->number);
         scene_.agenda.add(scene_.hours().of_working_day(scene_.now(), 1, "agree", matter),
@@ -115,6 +116,7 @@ Cases::Cast Cases::cast(const Case& lead) const {
     cast.officer = able[0];
     cast.second = able[1];
     std::vector<TeamId> teams;
+    teams.reserve(state.teams.size());
     for (const auto& [id, team] : state.teams) teams.push_back(id);
     cast.investigators = teams[n % teams.size()];
     cast.reviewers = teams[(n + 1) % teams.size()];
@@ -300,8 +302,8 @@ bool Cases::prepare(const Case& lead, Step verb) {
     bool ready = true;
     for (const Wanted& each : wanted(lead, verb)) {
         const Assignment* done = closed(scene_.state(), lead, each.kind, each.paper);
-        const bool silent = done && done->outcome == assignment::Outcome::NotAnswered;
-        if (done && (!silent || verb != Step::Answer)) continue;
+        const bool silent = done != nullptr && done->outcome == assignment::Outcome::NotAnswered;
+        if (done != nullptr && (!silent || verb != Step::Answer)) continue;
         issue(lead, each);
         ready = false;
     }

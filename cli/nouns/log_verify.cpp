@@ -14,6 +14,7 @@
 #include "cli/verify/evidence_check.h"
 #include "cli/verify/record_check.h"
 #include "domain/hash.h"
+#include "seal/case_words.h"
 #include "store/known_head.h"
 #include "visible.h"
 
@@ -218,7 +219,8 @@ int run(const Globals& globals, const Options& options) {
     auto connection = Connection::connect(log->redis);
     if (!connection) return refuse(connection.error());
     Store store(*connection);
-    RecordCheck check;
+    const auto keys = seal::CaseKeys::beside(globals.folder().case_key(), log->j);
+    RecordCheck check([keys](const std::string& stored) { return keys.unlock(stored); });
     std::vector<Unseen> unseen;
     const fs::path state = globals.folder().root;
     if (auto good = expect_noted(options, state, log->j, check, unseen); !good)
@@ -227,6 +229,12 @@ int run(const Globals& globals, const Options& options) {
         if (auto read = step(store, log->j, check); !read) return refuse(read.error());
     }
     check.end_words();
+    if (check.words_locked() > 0) {
+        const std::string count = std::to_string(check.words_locked());
+        unseen.push_back({"案件文字" + count + "处未能核对：其密钥已销毁，或不在本机",
+                          count + " words of cases were not compared: their keys are destroyed, or "
+                                  "not on this machine"});
+    }
     std::vector<Fault> faults = check.faults();
     for (Fault& each : look_at_evidence(options, state, check.replica().state))
         faults.push_back(std::move(each));

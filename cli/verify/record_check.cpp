@@ -3,11 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/cases/about.h"
 #include "hex.h"
+#include "seal/case_words.h"
 #include "wire/event_codec.h"
 #include "wire/personal.h"
 
 namespace dudao::verify {
+namespace {
+
+bool is_about_a_case(const State& state, const Event& event) {
+    const auto* proposal = std::get_if<ProposalMade>(&event.body);
+    const std::string_view command = proposal ? std::string_view(proposal->command) : "";
+    return case_about(state, event.body) || command.starts_with("case.") ||
+           command.starts_with("lead.");
+}
+
+}  // namespace
 
 void RecordCheck::fault(Part part, std::string zh, std::string en) {
     faults_.push_back({part, std::move(zh), std::move(en)});
@@ -62,6 +74,7 @@ void RecordCheck::note_words(std::uint64_t seq, const std::vector<Event>& events
             Named& named = named_[text.ref];
             named.seq = named.seq == 0 ? seq : named.seq;
             named.type = name(event.body);
+            named.of_a_case = named.of_a_case || is_about_a_case(replica_.state, event);
             const auto& known = named.commitments;
             if (std::find(known.begin(), known.end(), text.commitment) == known.end())
                 named.commitments.push_back(text.commitment);
@@ -100,7 +113,13 @@ void RecordCheck::cut_off(const Noted& noted) {
 }
 
 void RecordCheck::take_words(const std::string& ref, const std::string& stored) {
-    given_[ref] = open_value(stored).commitment;
+    Result<std::string> value = stored;
+    if (seal::is_locked(stored)) {
+        value = unlock_ ? unlock_(stored) : fail(Error::Kind::NotFound, "there are no keys here");
+    }
+    locked_.erase(ref);
+    if (!value && value.error().kind == Error::Kind::NotFound) locked_.insert(ref);
+    given_[ref] = value ? open_value(*value).commitment : std::string();
 }
 
 std::vector<std::string> RecordCheck::words_awaited() const {
@@ -122,6 +141,10 @@ void RecordCheck::end_words() {
                   "words are erased or missing: of commit " + place + " (" + named.type +
                       "), reference " + to_hex(ref));
             continue;
+        }
+        if (locked_.contains(ref)) {
+            if (named.of_a_case) continue;
+            locked_.erase(ref);  // whoever locks others' words hides that they altered them
         }
         const auto opens = [&](const std::string& each) { return each == given->second; };
         const bool all = std::all_of(named.commitments.begin(), named.commitments.end(), opens);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -20,6 +21,11 @@ namespace dudao::verify {
 
 class RecordCheck {
  public:
+    /// Gives what was stored of a case's words as it was before it was locked. NotFound: its key is
+    /// destroyed, or not here. Corrupt: altered.
+    using Unlock = std::function<Result<std::string>(const std::string& stored)>;
+    explicit RecordCheck(Unlock unlock = {}) : unlock_(std::move(unlock)) {}
+
     /// A head seen earlier; the log must have it at that commit. Pass it before the entries.
     struct Noted {
         std::uint64_t seq = 0;
@@ -49,13 +55,16 @@ class RecordCheck {
 
     const Replica& replica() const { return replica_; }
     const std::vector<Fault>& faults() const { return faults_; }
-    std::size_t words_checked() const { return named_.size(); }
+    std::size_t words_checked() const { return named_.size() - locked_.size(); }
+    /// Words of cases that could not be compared, for lack of their keys.
+    std::size_t words_locked() const { return locked_.size(); }
 
  private:
     struct Named {
         std::uint64_t seq = 0;                 // of the commit
         std::string type;                      // of the event
         std::vector<std::string> commitments;  // usually one; more if two events use the reference
+        bool of_a_case = false;                // only these may be locked
     };
     void compare(const Noted& noted);
     void cut_off(const Noted& noted);
@@ -68,6 +77,8 @@ class RecordCheck {
     std::map<std::string, Named> named_;  // by reference
     /// The commitment computed from each stored value, by reference.
     std::map<std::string, std::string> given_;
+    Unlock unlock_;
+    std::set<std::string> locked_;  // references
     std::vector<Fault> faults_;
 };
 

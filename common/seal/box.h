@@ -1,6 +1,8 @@
 // The outer box of everything that is sealed, and its plain parts.
 #pragma once
 
+#include <sodium.h>
+
 #include <array>
 #include <cstdint>
 #include <string>

@@ -5,12 +5,28 @@
 #include "disk/file.h"
 #include "domain/hash.h"
 #include "ensure.h"
+#include "seal/key_file.h"
 #include "seal/seal.h"
 
 namespace dudao::seal {
 namespace {
 
 constexpr std::size_t line_bytes = 65;  // 64 hex digits and LF
+
+SealingKeys sealing_keys_of(const Secret<32>& secret) {
+    SealingKeys keys{.public_key = {}, .secret_key = secret};
+    const int refused = crypto_scalarmult_base(keys.public_key.data(), keys.secret_key.data());
+    ensure(refused == 0, "every 32 bytes are an X25519 secret");
+    return keys;
+}
+
+SigningKeys signing_keys_of(const Secret<32>& secret) {
+    SigningKeys keys;
+    crypto_sign_seed_keypair(keys.public_key.data(), keys.secret_key.data(), secret.data());
+    return keys;
+}
+
+}  // namespace
 
 Result<void> save_secret(const Secret<32>& secret, const std::string& file) {
     std::string line = to_hex(secret) + "\n";
@@ -32,26 +48,11 @@ Result<Secret<32>> load_secret(const std::string& file) {
     return secret;
 }
 
-SealingKeys sealing_keys_of(const Secret<32>& secret) {
-    SealingKeys keys{.public_key = {}, .secret_key = secret};
-    const int refused = crypto_scalarmult_base(keys.public_key.data(), keys.secret_key.data());
-    ensure(refused == 0, "every 32 bytes are an X25519 secret");
-    return keys;
-}
-
-SigningKeys signing_keys_of(const Secret<32>& secret) {
-    SigningKeys keys;
-    crypto_sign_seed_keypair(keys.public_key.data(), keys.secret_key.data(), secret.data());
-    return keys;
-}
-
 Secret<32> random_secret() {
     Secret<32> secret;
     randombytes_buf(secret.data(), secret.size());
     return secret;
 }
-
-}  // namespace
 
 SealingKeys generate_sealing_keys() { return sealing_keys_of(random_secret()); }
 SigningKeys generate_signing_keys() { return signing_keys_of(random_secret()); }

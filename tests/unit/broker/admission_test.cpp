@@ -34,22 +34,22 @@ class Admission : public Owner {
 };
 
 TEST_F(Admission, a_key_enters_by_all_of_its_bytes) {
-    EXPECT_EQ(broker_.admitted(one), key_id(one));
+    EXPECT_EQ(broker_->admitted(one), key_id(one));
     EXPECT_EQ(key_id(one).text.size(), 32U);
 }
 
 TEST_F(Admission, a_row_of_an_early_release_admits_its_key) {
-    ASSERT_TRUE(broker_.admitted(another));
-    EXPECT_EQ(broker_.admitted(another)->text.size(), 16U);
+    ASSERT_TRUE(broker_->admitted(another));
+    EXPECT_EQ(broker_->admitted(another)->text.size(), 16U);
 }
 
 TEST_F(Admission, a_row_with_other_bytes_lets_neither_key_in) {
-    EXPECT_FALSE(broker_.admitted(std::string(32, '\x33')));
-    EXPECT_FALSE(broker_.admitted(std::string(32, '\x44')));
-    EXPECT_FALSE(broker_.admitted(std::string()));
+    EXPECT_FALSE(broker_->admitted(std::string(32, '\x33')));
+    EXPECT_FALSE(broker_->admitted(std::string(32, '\x44')));
+    EXPECT_FALSE(broker_->admitted(std::string()));
 }
 
-TEST_F(Admission, a_revoked_key_does_not_enter) { EXPECT_FALSE(broker_.admitted(lost)); }
+TEST_F(Admission, a_revoked_key_does_not_enter) { EXPECT_FALSE(broker_->admitted(lost)); }
 
 }  // namespace
 }  // namespace dudao::broker

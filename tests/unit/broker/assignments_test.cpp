@@ -106,5 +106,54 @@ TEST_F(TeamDevices, ask_for_their_own_team_and_assignments_alone) {
     EXPECT_FALSE(asks("dev-t-rev", "team_devices", "t-inv").ok);
 }
 
+/// A broker that locks the words of cases; the keys are played by the test.
+class LockedWords : public Owner {
+ protected:
+    LockedWords()
+        : Owner([this](test::County& county) { enrol(KeyId{"k-officer"}, county.officer); }) {
+        Broker::Options options{
+            {"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")};
+        options.lock_words = [this](const std::string&, CaseId, const std::string& value) {
+            if (full) return Result<std::string>(fail(Error::Kind::Refused, "no space left"));
+            return Result<std::string>("locked(" + value + ")");
+        };
+        begin_with(options);
+        say_by("k-officer", wire::Hello{1, 0, 1, "test"}, "s-officer");
+    }
+    std::vector<std::string> values_of(std::int64_t n, const Command& command) {
+        say_by("k-officer",
+               wire::CommandCall{
+                   1, n, "t", {}, std::string(dudao::name(command)), Bytes(encode_args(command))},
+               "s-officer");
+        std::vector<std::string> values;
+        for (const CommitBatch& commit : effects<CommitBatch>()) {
+            for (const auto& [ref, value] : commit.batch->values) values.push_back(value);
+        }
+        return values;
+    }
+    bool full = false;
+};
+
+const Command a_petition =
+    OpenLead{LeadSource::Petition, UnitId{"v1"}, {}, Text{"反映虚报", "", ""}};
+
+TEST_F(LockedWords, of_a_case_are_stored_locked_and_others_are_not) {
+    const auto values = values_of(1, a_petition);
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_TRUE(values[0].starts_with("locked("));
+    store_says(done, 8);
+    const auto open = values_of(2, PersonRow{PersonId{"p-new"}, Text{"甲※", "", ""}, UnitId{"v1"}});
+    for (const std::string& each : open) EXPECT_FALSE(each.starts_with("locked("));
+}
+
+TEST_F(LockedWords, wait_for_a_disk_that_takes_the_key_and_lose_nothing) {
+    full = true;
+    EXPECT_TRUE(values_of(1, a_petition).empty());
+    ASSERT_EQ(heard<wire::Answer>().size(), 1U);
+    EXPECT_EQ(heard<wire::Answer>()[0].why, "busy");
+    full = false;
+    EXPECT_EQ(values_of(1, a_petition).size(), 1U) << "the same number is taken now";
+}
+
 }  // namespace
 }  // namespace dudao::broker

@@ -20,7 +20,7 @@ class Broken : public Owner {
         turn(StoreAnswered{Acquired{
             "gqc", done, Tenure{2, std::string(32, 'b'), 7, head_, county_.state.leaves, "demo"}}});
         turn(StoreAnswered{MailRead{"gqc", done, {}}});
-        ASSERT_TRUE(broker_.serving());
+        ASSERT_TRUE(broker_->serving());
         say(wire::Hello{1, 0, 1, "test"});
     }
     std::string why_heard() const {

@@ -96,7 +96,7 @@ class Undelivered : public Owner {
                 say_by("dev1", wire::Heartbeat{}, link_);
                 end_of_turn();
             }
-            if (broker_.next_due(steady_ms_) > steady_ms_) continue;
+            if (broker_->next_due(steady_ms_) > steady_ms_) continue;
             turn(SessionGone{"nobody"});
             end_of_turn();
         }

@@ -299,7 +299,7 @@ TEST_F(EvidenceOwner, says_stored_when_that_is_in_the_log) {
 
 TEST_F(EvidenceOwner, that_lost_its_log_meanwhile_does_not_say_stored) {
     turn(StoreAnswered{Renewed{"gqc", {Outcome::Epoch, "EPOCH another owner"}}});
-    ASSERT_FALSE(broker_.serving());
+    ASSERT_FALSE(broker_->serving());
     turn(ChunkWritten{"of k-village", "gqc", wire::ChunkTaken{hash_, 600'000, true, ""}});
     EXPECT_TRUE(heard<wire::ChunkTaken>().empty());
     EXPECT_EQ(heard<wire::Moved>().size(), 1U) << "it is sent again, to whoever owns the log";

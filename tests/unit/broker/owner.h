@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <memory>
 
 #include "broker/broker.h"
 #include "broker/limits.h"
@@ -21,12 +22,21 @@ class Owner : public testing::Test {
     explicit Owner(const std::function<void(test::County&)>& before = {}) {
         enrol(KeyId{"k-keeper"}, county_.keeper);
         if (before) before(county_);
+        begin();
+    }
+    /// Another broker owns the county from now on.
+    void begin_with(const Broker::Options& options) {
+        broker_ = std::make_unique<Broker>(options);
+        begin();
+    }
+
+    void begin() {
         turn(SnapshotLoaded{"gqc", Replica{county_.state, 7, head_}, 0, {}});
         turn(StoreOpened{});
         turn(StoreAnswered{Acquired{
             "gqc", done, Tenure{1, std::string(32, 'a'), 7, head_, county_.state.leaves, "demo"}}});
         turn(StoreAnswered{MailRead{"gqc", done, mail_}});
-        EXPECT_TRUE(broker_.serving());
+        EXPECT_TRUE(broker_->serving());
         say(wire::Hello{1, 0, 1, "test"});
         EXPECT_EQ(heard<wire::Welcome>().size(), 1U);
     }
@@ -43,8 +53,8 @@ class Owner : public testing::Test {
     }
     void turn(const Input& input) {
         Turn turn{{county_.now, steady_ms_}};
-        broker_.step(input, turn);
-        broker_.end_turn(turn);
+        broker_->step(input, turn);
+        broker_->end_turn(turn);
         effects_ = std::move(turn.effects);
     }
     void say(wire::Body body) { say_by("k-keeper", std::move(body), "s1"); }
@@ -61,8 +71,8 @@ class Owner : public testing::Test {
     /// What comes in before the broker has time to end its turn.
     void in_one_turn(const std::vector<Input>& inputs) {
         Turn turn{{county_.now, steady_ms_}};
-        for (const Input& input : inputs) broker_.step(input, turn);
-        broker_.end_turn(turn);
+        for (const Input& input : inputs) broker_->step(input, turn);
+        broker_->end_turn(turn);
         effects_ = std::move(turn.effects);
     }
     /// Two leaders: the one's proposal is committed as number 8, the other's confirmation under
@@ -85,7 +95,7 @@ class Owner : public testing::Test {
     /// As the loop would: only with what came in, and when a turn is wanted.
     void pass(std::int64_t ms) {
         for (const std::int64_t end = steady_ms_ + ms; steady_ms_ < end; ++steady_ms_) {
-            if (broker_.next_due(steady_ms_) > steady_ms_) continue;
+            if (broker_->next_due(steady_ms_) > steady_ms_) continue;
             turn(SessionGone{"nobody"});
             if (!effects<CommitBatch>().empty()) return;
             if (!effects<Renew>().empty()) turn(StoreAnswered{Renewed{"gqc", done}});
@@ -114,7 +124,8 @@ class Owner : public testing::Test {
     const Hash head_{7};
     std::vector<std::pair<std::string, std::string>> mail_;  // in {j}:mail at the start
     std::int64_t steady_ms_ = 1'000'000;
-    Broker broker_{{{"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")}};
+    std::unique_ptr<Broker> broker_ = std::make_unique<Broker>(Broker::Options{
+        {"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")});
     Effects effects_;
 };
 

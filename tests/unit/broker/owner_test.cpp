@@ -112,7 +112,7 @@ TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
     store_says({Outcome::DiskFailed, "errors writing to the file"}, 8);
     EXPECT_EQ(effects<LoadSnapshot>().size(), 1U);
     EXPECT_EQ(heard<wire::Moved>().size(), 1U);
-    EXPECT_FALSE(broker_.serving());
+    EXPECT_FALSE(broker_->serving());
 }
 
 TEST_F(Owner, forgets_a_client_that_says_nothing) {
@@ -147,14 +147,14 @@ TEST_F(Owner, that_was_replaced_in_its_sleep_sends_the_asker_on) {
     turn(StoreAnswered{Renewed{"gqc", {Outcome::Epoch, "EPOCH another owner"}}});
     EXPECT_TRUE(heard<wire::QueryResult>().empty());
     EXPECT_FALSE(heard<wire::Moved>().empty());
-    EXPECT_FALSE(broker_.serving());
+    EXPECT_FALSE(broker_->serving());
 }
 
 TEST_F(Owner, does_not_turn_without_cause_while_the_store_is_silent) {
     command(1);
     int turns = 0;
     for (const std::int64_t end = steady_ms_ + 3000; steady_ms_ < end; ++steady_ms_) {
-        if (broker_.next_due(steady_ms_) > steady_ms_) continue;
+        if (broker_->next_due(steady_ms_) > steady_ms_) continue;
         ++turns;
         turn(SessionGone{"nobody"});
     }

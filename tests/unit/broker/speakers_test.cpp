@@ -106,7 +106,8 @@ TEST_F(Speaker, whose_key_is_revoked_speaks_no_more_whatever_it_says) {
         EXPECT_EQ(effects<Send>().size(), 1U) << wire::name(each);
         EXPECT_TRUE(effects<CommitBatch>().empty()) << wire::name(each);
     }
-    EXPECT_FALSE(broker_.admitted((std::string("k-officer") + std::string(32, '.')).substr(0, 32)));
+    EXPECT_FALSE(
+        broker_->admitted((std::string("k-officer") + std::string(32, '.')).substr(0, 32)));
     EXPECT_EQ(asked("k-second", {}), "") << "the others go on";
 }
 

@@ -60,6 +60,12 @@ TEST(Verify, a_county_as_it_was_played_is_whole) {
     EXPECT_EQ(county.state().evidence.size(), 2U);
 }
 
+TEST(Verify, calls_words_altered_that_are_of_no_case_and_lie_locked) {
+    Played county(1);
+    county.words.begin()->second = "dudaoCW1" + std::string(80, 'x');
+    EXPECT_TRUE(names(county.faults(), Part::Words, "words were altered"));
+}
+
 TEST(Verify, finds_a_change_of_any_byte_of_any_entry_and_names_the_commit) {
     const Played county(1);
     RecordCheck before;

@@ -1,0 +1,38 @@
+// The words of a case lie locked in {j}:pd, under a key of the case: a file of its own, mode 0400.
+// Once that file is destroyed nobody reads them any more; the log still verifies.
+//
+//     locked = "dudaoCW1" || U64(case) || key mark (8) || nonce (24)
+//              || crypto_secretbox(salt || words, nonce, key)
+//
+// The key mark tells a key that was destroyed and made anew from words that were altered.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "domain/ids.h"
+#include "result.h"
+
+namespace dudao::seal {
+
+/// One thread. A key is read from its file each time: a destroyed key lives on in no process.
+class CaseKeys {
+ public:
+    explicit CaseKeys(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    /// The folder `cases/<j>` beside the file of the case key.
+    static CaseKeys beside(const std::filesystem::path& case_key, const std::string& j);
+
+    /// Locks what would be stored, and makes the case's key if it has none. Errors: the disk.
+    Result<std::string> lock(CaseId lead, std::string_view value) const;
+    /// What was locked. NotFound: its key is destroyed, or not here. Corrupt: altered.
+    Result<std::string> unlock(std::string_view stored) const;
+    std::filesystem::path file_of(CaseId lead) const;
+
+ private:
+    std::filesystem::path folder_;
+};
+
+bool is_locked(std::string_view stored);
+
+}  // namespace dudao::seal

@@ -1,0 +1,67 @@
+// The words of a case: read with its key, and by nobody once that is destroyed.
+#include "seal/case_words.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "tests/support/temp_dir.h"
+
+namespace dudao::seal {
+namespace {
+
+struct CaseWords : testing::Test {
+    test::TempDir folder;
+    CaseKeys keys = CaseKeys::beside(folder / "cases.key", "gqc");
+    const CaseId lead{32};
+    const std::string value = std::string(32, 's') + "反映虚报※";
+};
+
+TEST_F(CaseWords, are_read_with_the_key_of_their_case_and_lie_nowhere_open) {
+    const auto locked = keys.lock(lead, value);
+    ASSERT_TRUE(locked) << locked.error().text();
+    EXPECT_TRUE(is_locked(*locked));
+    EXPECT_FALSE(is_locked(value));
+    EXPECT_EQ(locked->find("反映"), std::string::npos);
+    EXPECT_EQ(keys.unlock(*locked), value);
+    EXPECT_NE(keys.lock(lead, value).value(), *locked) << "nobody sees that two are alike";
+    struct stat info {};
+    ASSERT_EQ(::stat(keys.file_of(lead).c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 07777U, 0400U);
+}
+
+TEST_F(CaseWords, of_a_case_whose_key_is_destroyed_are_gone_also_when_it_gets_another) {
+    const std::string locked = keys.lock(lead, value).value();
+    std::filesystem::remove(keys.file_of(lead));
+    EXPECT_EQ(keys.unlock(locked).error().kind, Error::Kind::NotFound);
+    const std::string later = keys.lock(lead, value).value();
+    EXPECT_EQ(keys.unlock(locked).error().kind, Error::Kind::NotFound);
+    EXPECT_EQ(keys.unlock(later), value);
+}
+
+TEST_F(CaseWords, are_of_one_case_each) {
+    const std::string locked = keys.lock(lead, value).value();
+    keys.lock(CaseId{48}, value).value();
+    std::filesystem::remove(keys.file_of(lead));
+    EXPECT_FALSE(keys.unlock(locked)) << "another case's key does not open them";
+}
+
+TEST_F(CaseWords, with_a_flipped_byte_are_never_shown) {
+    const std::string locked = keys.lock(lead, value).value();
+    for (std::size_t i = 0; i < locked.size(); ++i) {
+        std::string bad = locked;
+        bad[i] = static_cast<char>(bad[i] ^ 1);
+        EXPECT_FALSE(keys.unlock(bad)) << "byte " << i;
+    }
+    EXPECT_FALSE(keys.unlock(locked.substr(0, locked.size() - 1)));
+    EXPECT_FALSE(keys.unlock(value));
+}
+
+TEST_F(CaseWords, are_not_taken_by_a_disk_that_does_not_take_the_key) {
+    std::ofstream(folder / "cases") << "a file where the folder should be";
+    EXPECT_FALSE(keys.lock(lead, value));
+}
+
+}  // namespace
+}  // namespace dudao::seal
