@@ -128,18 +128,27 @@ std::optional<Agent::Kept> Agent::known(const std::string& key) const {
 
 Result<std::optional<Agent::Kept>> Agent::may_attach(const AttachFile& ask) const {
     auto before = known(ask.key);
-    if (!before && visits_.find(ask.task) == nullptr) return no_such_task();
+    if (before) return before;
+    if (ask.assignment) {
+        if (team_works_.find(ask.assignment) == nullptr) return no_such_assignment();
+    } else if (visits_.find(ask.task) == nullptr) {
+        return no_such_task();
+    }
     return before;
 }
 
 Result<Agent::Kept> Agent::attach(const AttachFile& ask, const CopiedFile& file, Now now,
                                   Effects& effects) {
     if (auto before = known(ask.key)) return *before;
-    const AttachEvidence command{ask.task, ask.finding, file.hash, file.size, ask.mime};
+    const Command command =
+        ask.assignment
+            ? Command(AttachToAssignment{ask.assignment, file.hash, file.size, ask.mime})
+            : Command(AttachEvidence{ask.task, ask.finding, file.hash, file.size, ask.mime});
     const auto held = uploads_.add({file.hash, file.size, ask.mime, false, 0, false}, effects);
     if (!held) return tl::unexpected<Error>(held.error());
     const auto n =
-        keep(command, ask.as, {ask.task, {}, file.hash, ask.key, file.hash.text}, now, effects);
+        keep(command, ask.as, {ask.task, {}, file.hash, ask.key, file.hash.text, ask.assignment},
+             now, effects);
     if (!n) return tl::unexpected<Error>(n.error());
     return Kept{*n, RowState::Saved, {{"hash", file.hash.text}}};
 }
@@ -296,6 +305,10 @@ void Agent::remember(const Command& command, const PersonId& as, Effects& effect
         if (step->how != assignment::Verb::Begin) return;
         TeamWork work = *team_works_.find(step->assignment);
         work.hands = step->hands;
+        team_works_.change(std::move(work), effects);
+    } else if (const auto* proof = std::get_if<AttachToAssignment>(&command)) {
+        TeamWork work = *team_works_.find(proof->assignment);
+        if (work.evidence.size() < answers_max) work.evidence.push_back(proof->hash);
         team_works_.change(std::move(work), effects);
     } else if (const auto* file = std::get_if<AttachEvidence>(&command)) {
         changed(file->task, [&](Visit& visit) {

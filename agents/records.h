@@ -97,8 +97,9 @@ struct TeamWork {
     Moment due;                 // of the next step, as of `confirmed`
     seal::AssignmentBody body;  // decrypted: salt and words
     std::vector<PersonId> hands;
+    std::vector<EvidenceHash> evidence;
     DUDAO_FIELDS(assignment, year, number, kind, paper, lead_year, lead_number, confirmed,
-                 confirmed_head, delivered, due, body, hands)
+                 confirmed_head, delivered, due, body, hands, evidence)
 };
 
 struct EvidenceFile {

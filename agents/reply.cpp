@@ -142,7 +142,8 @@ Json to_json(const Assignment& assignment) {
             {"whom", work.body.whom},
             {"text", work.body.text},
             {"due", work.due.ms},
-            {"hands", texts(work.hands)}};
+            {"hands", texts(work.hands)},
+            {"evidence", texts(work.evidence)}};
 }
 
 Json to_json(const std::map<Bytes, ChecklistRow>& all) {

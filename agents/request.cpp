@@ -208,13 +208,15 @@ bool is_mime(const std::string& text) {
 
 /// A file is given by its path, or by its hash if a phone has uploaded it.
 AttachFile attach(Fields& f) {
+    const auto assignment = f.whole("assignment", 1, whole_max, 0);
     AttachFile ask{f.code<PersonId>("as"),
-                   f.task(),
-                   f.finding("finding", false),
+                   assignment > 0 ? TaskId{} : f.task(),
+                   assignment > 0 ? FindingId{} : f.finding("finding", false),
                    f.text("path", path_bytes_max, false),
                    f.text("mime", 64),
                    f.code<EvidenceHash>("hash", false),
-                   f.key()};
+                   f.key(),
+                   AssignmentId{static_cast<std::uint64_t>(assignment)}};
     if (ask.path.empty() == !ask.hash) f.wrong("path", says("want_file"));
     if (ask.hash && !hash_from_hex(ask.hash.text)) f.wrong("hash", says("want_hash"));
     if (!ask.mime.empty() && !is_mime(ask.mime)) f.wrong("mime", says("want_mime"));

@@ -41,6 +41,7 @@ struct AttachFile {
     std::string mime;
     EvidenceHash hash = {};  // … one that a phone has uploaded
     std::string key = {};
+    AssignmentId assignment = {};  // of a case team's device, instead of task and finding
 };
 /// A command as the person gave it. The device adds the salt and target of a check-in, and the id
 /// of a new finding if the sender gave none.

@@ -17,6 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 using Fault = PieceRead::Fault;
 
+Result<std::string> read_block(const disk::File& file, std::int64_t at, const Veil& veil) {
+    auto block = file.read_at(at, evidence_block_bytes);
+    return block && veil && !block->empty() ? veil(at, std::move(*block)) : block;
+}
+
 constexpr const char* no_disk = "the office's disk does not take it; send again later";
 
 }  // namespace
@@ -26,7 +31,7 @@ EvidenceStore::EvidenceStore(fs::path folder)
       pieces_([at = folder_](const EvidenceHash& hash) { return evidence_path(at, hash); },
               EvidencePieces::Sync::WholeFile) {}
 
-wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk) {
+wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk, const Veil& veil) {
     wire::ChunkTaken taken{chunk.hash, 0, false, ""};
     if (!hash_from_hex(chunk.hash.text) || chunk.size < 1) {
         taken.what = "hash is not a SHA-256 in hex, or the file is empty";
@@ -34,8 +39,8 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk) {
     }
     const fs::path whole = evidence_path(folder_, chunk.hash);
     std::error_code wrong;
-    if (fs::exists(whole, wrong)) return look_at_whole(std::move(taken), whole);
-    const auto put = pieces_.put(chunk.hash, {chunk.offset, chunk.size, chunk.data});
+    if (fs::exists(whole, wrong)) return look_at_whole(std::move(taken), whole, veil);
+    const auto put = pieces_.put(chunk.hash, {chunk.offset, chunk.size, chunk.data}, veil);
     taken.have = put ? put->have.bytes : pieces_.have(chunk.hash).bytes;
     taken.stored = put && put->have.complete;
     if (!put) taken.what = no_disk;
@@ -47,8 +52,9 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk) {
 
 /// The file is complete but the log has no record of it: the process ended before the event was
 /// committed.
-wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::path& whole) const {
-    const auto found = hash_of_file(whole);
+wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::path& whole,
+                                              const Veil& veil) const {
+    const auto found = hash_of_file(whole, veil);
     if (found && to_hex(found->hash) == taken.hash.text) {
         taken.have = found->size;
         const auto file = disk::File::open(whole, O_RDWR);
@@ -62,7 +68,8 @@ wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::
     return taken;
 }
 
-const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash, Fault& fault) {
+const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash, const Veil& veil,
+                                                        Fault& fault) {
     if (const auto known = blocks_.find(hash); known != blocks_.end()) return &known->second;
     const auto file = disk::File::open_regular(evidence_path(folder_, hash));
     if (!file) {
@@ -72,7 +79,7 @@ const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash
     Sha256 sum;
     Blocks blocks;
     for (std::int64_t at = 0;; at += evidence_block_bytes) {
-        const auto block = file->read_at(at, evidence_block_bytes);
+        const auto block = read_block(*file, at, veil);
         if (!block || block->empty()) break;
         sum.add(*block);
         blocks.push_back(sha256(*block));
@@ -95,10 +102,11 @@ void EvidenceStore::forget(const EvidenceHash& hash) {
     std::erase(by_age_, hash);
 }
 
-EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t offset) {
+EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t offset,
+                                          const Veil& veil) {
     if (!hash_from_hex(hash.text) || offset < 0) return {{}, Fault::Unreadable};
     Piece out;
-    const Blocks* blocks = vouched_for(hash, out.fault);
+    const Blocks* blocks = vouched_for(hash, veil, out.fault);
     if (!blocks) return out;
     const auto file = disk::File::open_regular(evidence_path(folder_, hash));
     if (!file) {
@@ -110,7 +118,7 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
     const std::size_t last = std::min(blocks->size(), first + (from == 0 ? 1 : 2));
     for (std::size_t i = first; i < last; ++i) {
         const auto at = static_cast<std::int64_t>(i) * evidence_block_bytes;
-        const auto block = file->read_at(at, evidence_block_bytes);
+        const auto block = read_block(*file, at, veil);
         if (!block || sha256(*block) != (*blocks)[i]) {
             forget(hash);
             return {{}, Fault::Altered};
@@ -122,8 +130,9 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
     return out;
 }
 
-EvidenceDesk::EvidenceDesk(fs::path folder)
-    : asked_(evidence_waiting_max + 1),
+EvidenceDesk::EvidenceDesk(fs::path folder, VeilOf veil_of)
+    : veil_of_(std::move(veil_of)),
+      asked_(evidence_waiting_max + 1),
       done_(evidence_waiting_max + 1),
       thread_([this, folder = std::move(folder)] { run(folder); }) {}
 
@@ -156,6 +165,10 @@ std::vector<EvidenceDesk::Done> EvidenceDesk::done() {
     return all;
 }
 
+Veil EvidenceDesk::veil(const std::string& j, CaseId lead, const EvidenceHash& hash) const {
+    return lead && veil_of_ ? veil_of_(j, lead, hash) : Veil{};
+}
+
 void EvidenceDesk::run(const fs::path& folder) {
     EvidenceStore store(folder);
     for (;;) {
@@ -165,10 +178,12 @@ void EvidenceDesk::run(const fs::path& folder) {
             if (stopping_) return;
             // Cannot fail: the result queue is as large as the request queue.
             if (const auto* chunk = std::get_if<WriteChunk>(&each)) {
-                static_cast<void>(
-                    done_.push(ChunkWritten{chunk->session, chunk->j, store.keep(chunk->chunk)}));
+                static_cast<void>(done_.push(ChunkWritten{
+                    chunk->session, chunk->j,
+                    store.keep(chunk->chunk, veil(chunk->j, chunk->lead, chunk->chunk.hash))}));
             } else if (const auto* wanted = std::get_if<ReadPiece>(&each)) {
-                EvidenceStore::Piece piece = store.piece(wanted->hash, wanted->offset);
+                EvidenceStore::Piece piece = store.piece(
+                    wanted->hash, wanted->offset, veil(wanted->j, wanted->lead, wanted->hash));
                 static_cast<void>(
                     done_.push(PieceRead{wanted->session, wanted->j, wanted->q, wanted->hash,
                                          std::move(piece.bytes), piece.fault}));

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <thread>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "broker/io.h"
+#include "ledger/evidence_file.h"
 #include "ledger/evidence_pieces.h"
 #include "queue.h"
 
@@ -30,7 +32,7 @@ class EvidenceStore {
     /// piece that starts after `have` is not written; the sender resumes from `have`. A complete
     /// file whose hash is wrong is discarded. `stored` is true when the file and its directory
     /// entry are synced.
-    wire::ChunkTaken keep(const wire::Chunk& chunk);
+    wire::ChunkTaken keep(const wire::Chunk& chunk, const Veil& veil = {});
 
     /// Reads up to 256 KiB from `offset` of a complete file, and returns only bytes of the file
     /// with this hash. The first read of a file hashes the whole file and remembers the hash of
@@ -39,14 +41,14 @@ class EvidenceStore {
         std::string bytes;
         PieceRead::Fault fault = PieceRead::Fault::None;
     };
-    Piece piece(const EvidenceHash& hash, std::int64_t offset);
+    Piece piece(const EvidenceHash& hash, std::int64_t offset, const Veil& veil = {});
 
  private:
     /// The hash of each 256 KiB block of a file whose own hash was right.
     using Blocks = std::vector<Hash>;
-    wire::ChunkTaken look_at_whole(wire::ChunkTaken taken,
-                                   const std::filesystem::path& whole) const;
-    const Blocks* vouched_for(const EvidenceHash& hash, PieceRead::Fault& fault);
+    wire::ChunkTaken look_at_whole(wire::ChunkTaken taken, const std::filesystem::path& whole,
+                                   const Veil& veil) const;
+    const Blocks* vouched_for(const EvidenceHash& hash, const Veil& veil, PieceRead::Fault& fault);
     void forget(const EvidenceHash& hash);
 
     std::filesystem::path folder_;
@@ -61,8 +63,10 @@ class EvidenceDesk {
     using Job = std::variant<WriteChunk, ReadPiece>;
     using Done = std::variant<ChunkWritten, PieceRead>;
 
+    /// The veil of a case's evidence; called on the thread.
+    using VeilOf = std::function<Veil(const std::string& j, CaseId lead, const EvidenceHash& hash)>;
     /// Starts the thread. Block signals before, because the thread inherits the signal mask.
-    explicit EvidenceDesk(std::filesystem::path folder);
+    explicit EvidenceDesk(std::filesystem::path folder, VeilOf veil_of = {});
     /// Waits for the current job and discards the queued ones.
     ~EvidenceDesk();
     EvidenceDesk(const EvidenceDesk&) = delete;
@@ -80,7 +84,9 @@ class EvidenceDesk {
     struct Stop {};
     using Asked = std::variant<WriteChunk, ReadPiece, Stop>;
     void run(const std::filesystem::path& folder);
+    Veil veil(const std::string& j, CaseId lead, const EvidenceHash& hash) const;
 
+    const VeilOf veil_of_;
     std::size_t under_way_ = 0;
     std::map<std::string, std::size_t> by_session_;
     std::atomic<bool> stopping_ = false;

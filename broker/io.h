@@ -116,6 +116,7 @@ struct WriteChunk {
     std::string session;
     std::string j;
     wire::Chunk chunk;
+    CaseId lead{};  // of evidence of a case, which lies veiled on the disk
 };
 struct ReadPiece {
     std::string session;
@@ -123,6 +124,7 @@ struct ReadPiece {
     std::int64_t q = 0;
     EvidenceHash hash;
     std::int64_t offset = 0;
+    CaseId lead{};
 };
 /// A log line for operators. It must never contain a target, a name, a key or free text.
 struct Note {

@@ -107,6 +107,8 @@ class Jurisdiction {
     /// Returns std::nullopt when the command was refused; the refusal is then already sent or held.
     std::optional<Decided> decide_call(const Frame& frame, Peer& peer,
                                        const wire::CommandCall& call, Turn& turn);
+    /// 0: evidence of no case.
+    CaseId case_of_evidence(const EvidenceHash& hash) const;
     bool lock_words(const std::vector<Event>& events, const Command& command,
                     PersonalValues& values, Turn& turn) const;
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,

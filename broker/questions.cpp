@@ -5,6 +5,7 @@
 #include "broker/jurisdiction.h"
 #include "broker/limits.h"
 #include "broker/queries.h"
+#include "domain/cases/about.h"
 #include "domain/decide.h"
 #include "domain/evidence.h"
 #include "ledger/key_id.h"
@@ -38,6 +39,10 @@ std::string fault_of(const wire::Chunk& chunk, std::int64_t size) {
 
 }  // namespace
 
+CaseId Jurisdiction::case_of_evidence(const EvidenceHash& hash) const {
+    return case_about(state_, EvidenceStored{hash});
+}
+
 void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query,
                             Turn& turn) {
     wire::QueryResult result{query.q, false, pipeline_.newest_seq(), {}, "", ""};
@@ -48,7 +53,8 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
     } else if (query.what == "evidence") {
         const auto wanted = piece_of(state_, *context, query);
         if (wanted) {
-            turn.add(ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset});
+            turn.add(ReadPiece{frame.session, options_.j, query.q, wanted->hash, wanted->offset,
+                               case_of_evidence(wanted->hash)});
             return;
         }
         result.why = why_not(wanted.error());
@@ -111,7 +117,7 @@ void Jurisdiction::on_chunk(const Frame& frame, const Peer& peer, const wire::Ch
     } else {
         taken.what = fault_of(chunk, known->second.size);
         if (taken.what.empty()) {
-            turn.add(WriteChunk{frame.session, options_.j, chunk});
+            turn.add(WriteChunk{frame.session, options_.j, chunk, case_of_evidence(chunk.hash)});
             return;
         }
     }

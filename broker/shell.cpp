@@ -54,6 +54,16 @@ std::function<Result<std::string>(const std::string&, CaseId, const std::string&
     };
 }
 
+EvidenceDesk::VeilOf veil_with(const std::string& case_key_file) {
+    if (case_key_file.empty()) return {};
+    return [case_key_file](const std::string& j, CaseId lead, const EvidenceHash& hash) -> Veil {
+        const auto keys = seal::CaseKeys::beside(case_key_file, j);
+        return [keys, lead, hash](std::int64_t offset, std::string bytes) {
+            return keys.veil(lead, hash, offset, std::move(bytes), true);
+        };
+    };
+}
+
 }  // namespace
 
 Shell::Shell(BrokerOptions options, Process process, Address redis)
@@ -73,7 +83,8 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask
     evidence_ =
-        std::make_unique<EvidenceDesk>(std::filesystem::path(options_.process.data) / "evidence");
+        std::make_unique<EvidenceDesk>(std::filesystem::path(options_.process.data) / "evidence",
+                                       veil_with(options_.case_key_file));
     loop_.watch(evidence_->fd(), evidence_token);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
 }

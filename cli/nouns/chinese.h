@@ -51,6 +51,7 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"A step of an assignment: accept, begin, report, recuse",
      "办理案件任务：接收、开始、报告、回避"},
     {"id of the assignment", "案件任务标识"},
+    {"id of an assignment, instead of a task", "案件任务标识（代替任务标识）"},
     {"accept, begin, report or recuse", "accept 接收、begin 开始、report 报告、recuse 回避"},
     {"who is there, to begin: two or more", "开始时在场人员，两人以上"},
     {"to report: done, signed, refusal_noted …", "报告结果：done、signed、refusal_noted 等"},

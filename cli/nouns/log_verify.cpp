@@ -154,11 +154,21 @@ Result<void> read_late_words(Store& store, const std::string& j, RecordCheck& ch
 }
 
 std::vector<Fault> look_at_evidence(const Options& options, const fs::path& state_folder,
-                                    const State& state) {
+                                    const State& state, const seal::CaseKeys& keys) {
     std::error_code none;
-    if (!options.evidence.empty()) return check_evidence(options.evidence, state);
+    const Unveil unveil = [&](const EvidenceHash& hash,
+                              const Evidence& evidence) -> std::optional<Veil> {
+        const auto row = state.assignments.find(evidence.assignment);
+        if (row == state.assignments.end()) return std::nullopt;
+        const CaseId lead = row->second.lead;
+        if (!fs::exists(keys.file_of(lead), none)) return std::nullopt;
+        return [keys, lead, hash](std::int64_t offset, std::string bytes) {
+            return keys.veil(lead, hash, offset, std::move(bytes), false);
+        };
+    };
+    if (!options.evidence.empty()) return check_evidence(options.evidence, state, unveil);
     const fs::path broker = state_folder / "broker";
-    if (fs::exists(broker, none)) return check_evidence(broker / "evidence", state);
+    if (fs::exists(broker, none)) return check_evidence(broker / "evidence", state, unveil);
     const auto stored = std::count_if(state.evidence.begin(), state.evidence.end(),
                                       [](const auto& each) { return each.second.stored; });
     if (stored == 0) return {};
@@ -236,7 +246,7 @@ int run(const Globals& globals, const Options& options) {
                                   "not on this machine"});
     }
     std::vector<Fault> faults = check.faults();
-    for (Fault& each : look_at_evidence(options, state, check.replica().state))
+    for (Fault& each : look_at_evidence(options, state, check.replica().state, keys))
         faults.push_back(std::move(each));
     return tell(globals, check, faults, unseen);
 }

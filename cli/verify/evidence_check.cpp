@@ -18,11 +18,11 @@ Fault fault(const std::string& zh, const std::string& en, const std::string& nam
 }  // namespace
 
 std::vector<Fault> check_file(const fs::path& folder, const EvidenceHash& hash,
-                              const Evidence& evidence) {
+                              const Evidence& evidence, const Veil& veil) {
     const std::string name = excerpt(hash.text, 64);
     // A log older than the rule may have another spelling; no file was ever stored under it.
     if (!hash_from_hex(hash.text)) return {};
-    const auto found = hash_of_file(evidence_path(folder, hash));
+    const auto found = hash_of_file(evidence_path(folder, hash), veil);
     if (!found) {
         const bool absent = found.error().kind == Error::Kind::NotFound;
         if (absent && !evidence.stored) return {};
@@ -35,10 +35,16 @@ std::vector<Fault> check_file(const fs::path& folder, const EvidenceHash& hash,
     return {fault("佐证已被改动", "a piece of evidence was altered", sizes)};
 }
 
-std::vector<Fault> check_evidence(const fs::path& folder, const State& state) {
+std::vector<Fault> check_evidence(const fs::path& folder, const State& state,
+                                  const Unveil& unveil) {
     std::vector<Fault> faults;
     for (const auto& [hash, evidence] : state.evidence) {
-        for (Fault& each : check_file(folder, hash, evidence)) faults.push_back(std::move(each));
+        const auto veil = !evidence.assignment ? std::optional(Veil{})
+                          : unveil             ? unveil(hash, evidence)
+                                               : std::nullopt;
+        if (!veil) continue;
+        for (Fault& each : check_file(folder, hash, evidence, *veil))
+            faults.push_back(std::move(each));
     }
     std::error_code wrong;
     for (const auto& entry : fs::recursive_directory_iterator(folder / "sha256", wrong)) {

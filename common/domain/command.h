@@ -48,7 +48,7 @@ using Commands = std::variant<
     // cases and assignments
     TeamRow, NameSubject, AssignTeam, AuthoriseCase, StepCase, DecideCase, DefendCase, AppealCase,
     RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
-    ReviewAssignment>;
+    ReviewAssignment, AttachToAssignment>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

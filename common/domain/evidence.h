@@ -11,6 +11,7 @@
 namespace dudao {
 
 inline constexpr std::size_t proofs_max = 64;  // per statement
+inline constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
 
 /// Returns BadInput unless there are at most 64 hashes, each of 64 lower-case hex digits, so that a
 /// file has only one name.

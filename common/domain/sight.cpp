@@ -113,6 +113,15 @@ bool Sight::sees(const Finding& finding) const {
 }
 
 bool Sight::sees(const Evidence& evidence) const {
+    if (evidence.assignment) {
+        const Assignment* row = lookup(state_.assignments, evidence.assignment);
+        const Case* lead = row ? lookup(state_.cases, row->lead) : nullptr;
+        if (lead == nullptr) return false;
+        const auto& hands = row->hands;
+        const bool hand = is_for(state_, asker_, *row) &&
+                          std::find(hands.begin(), hands.end(), asker_.actor) != hands.end();
+        return hand || reads(*lead);
+    }
     if (of_task(evidence.task)) return true;
     const Finding* finding = lookup(state_.findings, evidence.finding);
     if (finding && !sees(*finding)) return false;

@@ -14,13 +14,14 @@ std::filesystem::path evidence_path(const std::filesystem::path& folder, const E
     return folder / "sha256" / hash.text.substr(0, 2) / hash.text;
 }
 
-Result<FileHash> hash_of_file(const std::filesystem::path& file) {
+Result<FileHash> hash_of_file(const std::filesystem::path& file, const Veil& veil) {
     const auto opened = disk::File::open_regular(file);
     if (!opened) return tl::unexpected<Error>(opened.error());
     Sha256 sum;
     FileHash found;
     for (;;) {
-        const auto bytes = opened->read(step_bytes);
+        auto bytes = opened->read(step_bytes);
+        if (bytes && veil && !bytes->empty()) bytes = veil(found.size, std::move(*bytes));
         if (!bytes) return tl::unexpected<Error>(bytes.error());
         if (bytes->empty()) break;
         sum.add(*bytes);

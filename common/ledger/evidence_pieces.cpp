@@ -41,8 +41,8 @@ Result<void> EvidencePieces::append(const EvidenceHash& hash, std::int64_t have,
     return done;
 }
 
-Result<EvidencePieces::Put> EvidencePieces::put(const EvidenceHash& hash,
-                                                const Piece& piece) const {
+Result<EvidencePieces::Put> EvidencePieces::put(const EvidenceHash& hash, const Piece& piece,
+                                                const Veil& veil) const {
     Have have = this->have(hash);
     if (have.complete) return Put{have, Fit::Taken};
     const auto count = static_cast<std::int64_t>(piece.bytes.size());
@@ -52,22 +52,28 @@ Result<EvidencePieces::Put> EvidencePieces::put(const EvidenceHash& hash,
         if (!next) return Put{have, Fit::WrongOffset};
         const auto made = disk::make_folder(disk::folder_of(place_(hash)));
         if (!made) return tl::unexpected<Error>(made.error());
-        if (auto done = append(hash, have.bytes, piece.bytes); !done) {
+        std::string bytes(piece.bytes);
+        if (veil) {
+            auto veiled = veil(have.bytes, std::move(bytes));
+            if (!veiled) return tl::unexpected<Error>(veiled.error());
+            bytes = std::move(*veiled);
+        }
+        if (auto done = append(hash, have.bytes, bytes); !done) {
             return tl::unexpected<Error>(done.error());
         }
         have.bytes += count;
     }
     if (have.bytes < piece.size) return Put{have, Fit::Taken};
-    const auto named = finish(hash);
+    const auto named = finish(hash, veil);
     if (!named) return tl::unexpected<Error>(named.error());
     if (*named) return Put{{have.bytes, true}, Fit::Taken};
     ::unlink(part_of(hash).c_str());
     return Put{{}, Fit::WrongHash};
 }
 
-Result<bool> EvidencePieces::finish(const EvidenceHash& hash) const {
+Result<bool> EvidencePieces::finish(const EvidenceHash& hash, const Veil& veil) const {
     const auto part = part_of(hash);
-    const auto found = hash_of_file(part);
+    const auto found = hash_of_file(part, veil);
     if (!found || to_hex(found->hash) != hash.text) return false;
     const auto file = disk::File::open(part, O_RDWR | O_NOFOLLOW);
     if (!file) return tl::unexpected<Error>(file.error());

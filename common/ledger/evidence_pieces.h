@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "domain/ids.h"
+#include "ledger/evidence_file.h"
 #include "result.h"
 
 namespace dudao {
@@ -43,11 +44,11 @@ class EvidencePieces {
     /// Adds the next piece. WrongOffset: it is not the next piece; nothing was written. WrongHash:
     /// the file is complete and its hash is wrong; it was deleted. After an error the earlier
     /// pieces are still there, except after a failed sync, when none are.
-    Result<Put> put(const EvidenceHash& hash, const Piece& piece) const;
+    Result<Put> put(const EvidenceHash& hash, const Piece& piece, const Veil& veil = {}) const;
 
     /// Renames the file if all its bytes are there. Returns false if they are not, or the hash
     /// differs.
-    Result<bool> finish(const EvidenceHash& hash) const;
+    Result<bool> finish(const EvidenceHash& hash, const Veil& veil = {}) const;
 
  private:
     std::filesystem::path part_of(const EvidenceHash& hash) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "domain/hash.h"
 #include "draw/encoding.h"
 #include "ensure.h"
 #include "ledger/hash.h"
@@ -39,11 +40,13 @@ bool is_locked(std::string_view stored) {
     return stored.size() >= locked_least_bytes && stored.starts_with(magic);
 }
 
-Result<std::string> CaseKeys::lock(CaseId lead, std::string_view value) const {
-    ensure(sodium_init() >= 0, "libsodium starts");
+Result<Secret<32>> CaseKeys::key_of(CaseId lead, bool make) const {
     const std::filesystem::path file = file_of(lead);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) {
+        if (!make) {
+            return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
+        }
         std::filesystem::create_directories(folder_, failed);
         if (failed) return fail(Error::Kind::Refused, folder_.string() + ": " + failed.message());
         const auto made = save_secret(random_secret(), file);
@@ -52,7 +55,32 @@ Result<std::string> CaseKeys::lock(CaseId lead, std::string_view value) const {
             return tl::unexpected<Error>(made.error());
         }
     }
-    const auto key = load_secret(file);
+    return load_secret(file);
+}
+
+Result<std::string> CaseKeys::veil(CaseId lead, const EvidenceHash& hash, std::int64_t offset,
+                                   std::string bytes, bool make) const {
+    ensure(sodium_init() >= 0, "libsodium starts");
+    const auto whole = hash_from_hex(hash.text);
+    if (!whole || offset < 0) return bad_input("no hash of evidence, or no offset in it");
+    const auto key = key_of(lead, make);
+    if (!key) return tl::unexpected<Error>(key.error());
+    Secret<32> own;
+    crypto_generichash(own.data(), own.size(), whole->data(), whole->size(), key->data(),
+                       key->size());
+    constexpr std::int64_t block_bytes = 64;
+    const auto skip = static_cast<std::size_t>(offset % block_bytes);
+    const SecretBytes plain(std::string(skip, '\0') + std::move(bytes));
+    std::string out(plain.size(), '\0');
+    crypto_stream_xchacha20_xor_ic(reinterpret_cast<unsigned char*>(out.data()), plain.data(),
+                                   plain.size(), whole->data(),
+                                   static_cast<std::uint64_t>(offset / block_bytes), own.data());
+    return out.substr(skip);
+}
+
+Result<std::string> CaseKeys::lock(CaseId lead, std::string_view value) const {
+    ensure(sodium_init() >= 0, "libsodium starts");
+    const auto key = key_of(lead, true);
     if (!key) return tl::unexpected<Error>(key.error());
     std::string out(magic);
     out += draw::u64(lead.value) + mark_of(*key);
@@ -68,12 +96,7 @@ Result<std::string> CaseKeys::unlock(std::string_view stored) const {
     ensure(sodium_init() >= 0, "libsodium starts");
     if (!is_locked(stored)) return fail(Error::Kind::Corrupt, "not the words of a case");
     Reader reader(stored.substr(magic.size()));
-    const std::filesystem::path file = file_of(CaseId{reader.number(8)});
-    std::error_code failed;
-    if (!std::filesystem::exists(file, failed)) {
-        return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
-    }
-    const auto key = load_secret(file);
+    const auto key = key_of(CaseId{reader.number(8)}, false);
     if (!key) return tl::unexpected<Error>(key.error());
     if (reader.next(mark_bytes) != mark_of(*key)) {
         return fail(Error::Kind::NotFound, "the key of that time is destroyed");

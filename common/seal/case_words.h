@@ -13,6 +13,7 @@
 
 #include "domain/ids.h"
 #include "result.h"
+#include "secret/secret.h"
 
 namespace dudao::seal {
 
@@ -27,9 +28,15 @@ class CaseKeys {
     Result<std::string> lock(CaseId lead, std::string_view value) const;
     /// What was locked. NotFound: its key is destroyed, or not here. Corrupt: altered.
     Result<std::string> unlock(std::string_view stored) const;
+    /// Evidence of a case as it lies on disk, from what it is, and the other way round: XChaCha20
+    /// under a key of case and file, so that pieces can be read anywhere. `make`: also a new key.
+    Result<std::string> veil(CaseId lead, const EvidenceHash& hash, std::int64_t offset,
+                             std::string bytes, bool make) const;
     std::filesystem::path file_of(CaseId lead) const;
 
  private:
+    Result<Secret<32>> key_of(CaseId lead, bool make) const;
+
     std::filesystem::path folder_;
 };
 

@@ -61,6 +61,7 @@ struct MattersOf {
     Texts operator()(const EvidenceStored& e) const {
         const auto at = state.evidence.find(e.hash);
         if (at == state.evidence.end()) return {"evidence"};
+        if (at->second.assignment) return {text_of("assignment", at->second.assignment)};
         if (!at->second.finding) return {text_of("task", at->second.task)};
         return {matter_text("finding", at->second.finding.text)};
     }

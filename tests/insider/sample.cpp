@@ -294,6 +294,12 @@ struct Shape {
         command.assignment = in(assignment::State::Issued);
         command.how = assignment::Verb::Accept;
     }
+    void operator()(AttachToAssignment& command) const {
+        command.assignment = in(assignment::State::UnderWay);
+        command.hash = EvidenceHash{std::string(64, 'c')};
+        command.size = 10;
+        command.mime = "image/jpeg";
+    }
     void operator()(ReviewAssignment& command) const {
         command.assignment = in(assignment::State::Reported);
         command.how = assignment::Verb::Pass;

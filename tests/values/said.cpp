@@ -197,6 +197,13 @@ void Lived::cases() {
     const AssignmentId reported =
         c.reported_assignment(c.verifying(track), Kind::Verify, c.investigators);
     say(ReviewAssignment{reported, Step::Return, words("缺")}, c.officer);
+    const AssignmentId begun =
+        c.issue_assignment(c.verifying(track), Kind::Verify, c.investigators);
+    c.must(StepAssignment{begun, Step::Accept, {}, {}, {}}, PersonId{"p-i1"});
+    c.must(StepAssignment{begun, Step::Begin, {PersonId{"p-i1"}, PersonId{"p-i2"}}, {}, {}},
+           PersonId{"p-i1"});
+    say(AttachToAssignment{begun, EvidenceHash{std::string(64, 'd')}, 10, "image/jpeg"},
+        PersonId{"p-i1"});
     const CaseId open = c.investigated(track);
     say(AuthoriseCase{open, Verb::Withdraw, words("不实")}, c.officer);
     say(StepCase{open, Verb::SendToReview, words("移")}, c.officer);

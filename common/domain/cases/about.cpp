@@ -20,6 +20,11 @@ struct About {
     CaseId operator()(const AssignmentIssued& e) const { return e.lead; }
     CaseId operator()(const AssignmentDelivered& e) const { return of_assignment(e.id); }
     CaseId operator()(const AssignmentStepped& e) const { return of_assignment(e.id); }
+    CaseId operator()(const AssignmentEvidence& e) const { return of_assignment(e.id); }
+    CaseId operator()(const EvidenceStored& e) const {
+        const auto at = state.evidence.find(e.hash);
+        return at == state.evidence.end() ? CaseId{} : of_assignment(at->second.assignment);
+    }
     template <class Other>
     CaseId operator()(const Other&) const {
         return {};

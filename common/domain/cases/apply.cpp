@@ -154,4 +154,15 @@ void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
     }
 }
 
+void apply(State& state, const EventHead& e, const AssignmentEvidence& body) {
+    if (state.evidence.contains(body.hash)) return;  // of this case, attached before
+    Evidence file;
+    file.assignment = body.id;
+    file.size = body.size;
+    file.mime = body.mime;
+    file.by = e.actor;
+    file.via = e.via;
+    state.evidence[body.hash] = std::move(file);
+}
+
 }  // namespace dudao

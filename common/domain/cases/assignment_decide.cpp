@@ -7,6 +7,8 @@
 #include "domain/cases/assignments.h"
 #include "domain/cases/clock.h"
 #include "domain/cases/hands.h"
+#include "domain/evidence.h"
+#include "domain/listed.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
 #include "domain/sight.h"
@@ -356,6 +358,34 @@ Refusal decide(Draft& draft, const ReviewAssignment& command) {
     if (auto no = step_refused(assignment::table, row->state, command.how, step)) return no;
     take(draft, *row, {row->id, command.how, {}, Outcome::None, command.reason, {}});
     if (command.how == Verb::Pass) serve(draft, *row);
+    return std::nullopt;
+}
+
+/// By those who began it, while it is under way. A file of another matter is not shared: who sees
+/// it there need not see the case.
+Refusal decide(Draft& draft, const AttachToAssignment& command) {
+    const State& state = draft.state();
+    const Assignment* row = find(draft, command.assignment);
+    const Context& who = draft.context();
+    if (!row || !is_for(state, who, *row) || !who.actor) return no_such_assignment();
+    if (row->state != assignment::State::UnderWay) {
+        return not_now(assignment::table, row->state, Verb::Report);
+    }
+    if (std::find(row->hands.begin(), row->hands.end(), who.actor) == row->hands.end()) {
+        return refuse(Why::Forbidden, "assignment_of_other_hands");
+    }
+    if (auto no = fault_of_hashes({command.hash})) return no;
+    if (command.size < 1 || command.size > evidence_bytes_max) {
+        return refuse(Why::BadInput, "evidence_size_out_of_bounds");
+    }
+    const auto known = state.evidence.find(command.hash);
+    if (known != state.evidence.end()) {
+        const auto other = state.assignments.find(known->second.assignment);
+        if (other == state.assignments.end() || other->second.lead != row->lead) {
+            return refuse(Why::NotNow, "evidence_of_another_matter");
+        }
+    }
+    draft.add(AssignmentEvidence{row->id, command.hash, command.size, listed_type(command.mime)});
     return std::nullopt;
 }
 

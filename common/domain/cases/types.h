@@ -378,6 +378,21 @@ struct StepAssignment {
     DUDAO_FIELDS(assignment, how, hands, outcome, text)
     assignment::Verb verb() const { return how; }
 };
+/// Names a file by its hash as evidence of an assignment; its device brings the bytes.
+struct AttachToAssignment {
+    static constexpr CommandDeclaration as_command{
+        .name = "assignment.attach",
+        .right = {.roles = rights::anybody},
+        .title = {"附案件证据", "attach evidence to an assignment"},
+        .help = {"以校验值附一份案件证据；文件由案件组终端上传",
+                 "name a file by its hash as evidence; the team's device brings its bytes"},
+    };
+    AssignmentId assignment;
+    EvidenceHash hash;
+    std::int64_t size = 0;
+    std::string mime;
+    DUDAO_FIELDS(assignment, hash, size, mime)
+};
 /// Passes or returns a report, or withdraws an open assignment.
 struct ReviewAssignment {
     static constexpr CommandDeclaration as_command{
@@ -515,6 +530,15 @@ struct AssignmentStepped {
     Text text;
     Moment due;  // of the next step; 0: none
     DUDAO_FIELDS(id, verb, hands, outcome, text, due)
+};
+
+struct AssignmentEvidence {
+    static constexpr std::string_view as_event = "assignment.evidence";
+    AssignmentId id;
+    EvidenceHash hash;
+    std::int64_t size = 0;
+    std::string mime;
+    DUDAO_FIELDS(id, hash, size, mime)
 };
 
 }  // namespace dudao

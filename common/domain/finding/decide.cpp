@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t findings_max = 200;  // per task
 constexpr std::size_t versions_max = 32;
-constexpr std::int64_t evidence_bytes_max = 64LL * 1024 * 1024;
 
 const Finding* find(const Draft& draft, const FindingId& id) {
     const auto at = draft.state().findings.find(id);
@@ -174,6 +173,12 @@ bool device_of(const State& state, const Context& who, TaskId task, bool by_unit
            at->second.group == who.group;
 }
 
+bool device_of(const State& state, const Context& who, AssignmentId assignment) {
+    const auto at = state.assignments.find(assignment);
+    return who.kind == KeyKind::Device && at != state.assignments.end() &&
+           at->second.team == who.team;
+}
+
 }  // namespace
 
 std::optional<Rejection> fault_of_hashes(const std::vector<EvidenceHash>& hashes) {
@@ -189,7 +194,8 @@ bool may_bring(const State& state, const Context& who, const Evidence& evidence)
     const bool unknown = !evidence.by && !evidence.via;  // attached before this was recorded
     if (unknown) return Sight(state, who).sees(evidence);
     return same_hand(who, evidence.by, evidence.via) ||
-           device_of(state, who, evidence.task, evidence.by_unit);
+           device_of(state, who, evidence.task, evidence.by_unit) ||
+           device_of(state, who, evidence.assignment);
 }
 
 bool has_attached(const State& state, const Context& who, const Evidence& evidence) {

@@ -70,7 +70,7 @@ void apply(State& state, const EventHead& e, const EvidenceAttached& body) {
     const auto known = state.evidence.find(body.hash);
     if (known == state.evidence.end()) {
         state.evidence[body.hash] = Evidence{body.task, body.finding, body.size, body.mime, false,
-                                             by_unit,   e.actor,      e.via,     {}};
+                                             by_unit,   e.actor,      e.via,     {},        {}};
         return;
     }
     Evidence& first = known->second;

@@ -397,7 +397,8 @@ struct Evidence {
     PersonId by;           // who attached it; empty in a snapshot older than this field
     KeyId via;             // the key used
     std::vector<EvidenceReference> also;
-    DUDAO_FIELDS(task, finding, size, mime, stored, by_unit, by, via, also)
+    AssignmentId assignment;  // of a case, instead of task and finding
+    DUDAO_FIELDS(task, finding, size, mime, stored, by_unit, by, via, also, assignment)
 };
 
 }  // namespace dudao

@@ -83,6 +83,30 @@ TEST_F(TeamDevice, one_that_cannot_be_opened_is_kept_aside_and_never_acknowledge
     EXPECT_EQ(device.ask({{"do", "assignments"}})["assignments"].size(), 2U);
 }
 
+TEST_F(TeamDevice, attaches_a_file_to_its_assignment_and_brings_the_bytes_when_it_is_named) {
+    device.answer(1, true);
+    AttachFile ask;
+    ask.as = PersonId{"p1"};
+    ask.assignment = AssignmentId{9};
+    ask.mime = "image/jpeg";
+    ASSERT_TRUE(device.agent->may_attach(ask));
+    const EvidenceHash hash{std::string(64, 'e')};
+    device.turn([&](Effects& effects) {
+        device.agent->attach(Device::client, "1", ask, {hash, 100}, device.now, effects);
+    });
+    EXPECT_EQ(device.row(2)["name"], "assignment.attach");
+    EXPECT_EQ(device.assignment()["evidence"], Json({hash.text}));
+    device.answer(2, true);
+    ASSERT_FALSE(device.pieces.empty());
+    EXPECT_EQ(device.pieces.back().hash, hash);
+    ask.assignment = AssignmentId{10};
+    EXPECT_FALSE(device.agent->may_attach(ask));
+    EXPECT_EQ(
+        device.ask({{"do", "attach"}, {"as", "p1"}, {"path", "/x"}, {"mime", "image/jpeg"}})["why"],
+        "bad_input")
+        << "neither a task nor an assignment";
+}
+
 TEST_F(TeamDevice, pairs_phones_of_its_members_alone) {
     EXPECT_TRUE(device.ask({{"do", "pair"}, {"as", "p2"}}).contains("code"));
     EXPECT_EQ(device.ask({{"do", "pair"}, {"as", "p3"}})["ok"], false);

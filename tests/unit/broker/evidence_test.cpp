@@ -58,6 +58,36 @@ class EvidenceFolder : public testing::Test {
     const EvidenceHash hash_{to_hex(sha256(bytes_))};
 };
 
+/// Each byte with its place: enough of a veil to see whether it is put on and taken off.
+const Veil a_veil = [](std::int64_t offset, std::string bytes) -> Result<std::string> {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes[i] = static_cast<char>(bytes[i] ^ 0x5a ^ static_cast<char>(offset + std::int64_t(i)));
+    }
+    return bytes;
+};
+
+TEST_F(EvidenceFolder, evidence_of_a_case_lies_veiled_and_is_given_out_as_it_was) {
+    EvidenceStore store(folder_.path());
+    wire::ChunkTaken taken;
+    for (std::int64_t at = 0; at < static_cast<std::int64_t>(bytes_.size()); at += piece) {
+        taken = store.keep(chunk(at), a_veil);
+    }
+    EXPECT_TRUE(taken.stored) << taken.what;
+    std::ifstream in(whole(), std::ios::binary);
+    const std::string on_disk{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(on_disk.size(), bytes_.size());
+    EXPECT_NE(on_disk, bytes_);
+    EXPECT_EQ(on_disk.find(bytes_.substr(0, 16)), std::string::npos);
+    EvidenceStore later(folder_.path());
+    EXPECT_EQ(later.piece(hash_, 1000, a_veil).bytes, bytes_.substr(1000, piece));
+    EXPECT_EQ(later.piece(hash_, 300'000, a_veil).bytes,
+              bytes_.substr(300'000, static_cast<std::size_t>(piece)));
+    EXPECT_TRUE(later.keep(chunk(0), a_veil).stored) << "it is whole, and looked at under its veil";
+    change(70'000);
+    EvidenceStore after(folder_.path());
+    EXPECT_EQ(after.piece(hash_, 0, a_veil).fault, PieceRead::Fault::Altered);
+}
+
 TEST_F(EvidenceFolder, a_file_comes_in_pieces_and_is_given_out_as_it_came) {
     EvidenceStore store(folder_.path());
     EXPECT_EQ(store.keep(chunk(0)).have, piece);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "domain/cases/clock.h"
+#include "domain/evidence.h"
 #include "domain/sight.h"
 #include "tests/support/docket.h"
 #include "wire/event_codec.h"
@@ -499,6 +500,74 @@ TEST(Assignments, are_kept_from_a_team_with_somebody_of_the_unit) {
     EXPECT_EQ(
         county.refused(AssignTeam{id, Part::Verified, county.investigators}, county.officer).why,
         Why::OwnMatter);
+}
+
+/// A verification that the investigators began, and a photo of theirs.
+class Underway : public StaffedDocket {
+ public:
+    Underway() : id(verifying(Track::Discipline)) {
+        row = issue_assignment(id, Kind::Verify, investigators);
+        must(StepAssignment{row, assignment::Verb::Accept, {}, {}, {}}, hand);
+        must(StepAssignment{row, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}}, hand);
+    }
+    AttachToAssignment photo() const { return {row, hash, 900, "image/jpeg"}; }
+
+    const PersonId hand{"p-i1"};
+    const EvidenceHash hash{std::string(64, 'a')};
+    const CaseId id;
+    AssignmentId row;
+};
+
+TEST(CaseEvidence, is_attached_by_the_hands_while_the_assignment_is_under_way) {
+    Underway county;
+    EXPECT_EQ(county.refused(county.photo(), county.reviewer).why, Why::NotFound);
+    EXPECT_EQ(county.refused(county.photo(), county.officer).why, Why::NotFound);
+    county.must(county.photo(), county.hand);
+    const Evidence& file = county.state.evidence.at(county.hash);
+    EXPECT_EQ(file.assignment, county.row);
+    EXPECT_FALSE(file.task);
+    const AttachToAssignment huge{county.row, county.hash, 1LL << 40, "image/jpeg"};
+    EXPECT_EQ(county.refused(huge, county.hand).why, Why::BadInput);
+    county.must(
+        StepAssignment{county.row, assignment::Verb::Report, {}, Outcome::Done, words("属实")},
+        county.hand);
+    EXPECT_EQ(county.refused(county.photo(), county.hand).why, Why::NotNow);
+    EXPECT_TRUE(county.broken().empty()) << county.broken();
+}
+
+TEST(CaseEvidence, is_seen_by_its_hands_and_those_who_read_the_case_and_by_nobody_else) {
+    Underway county;
+    county.must(county.photo(), county.hand);
+    const auto sees = [&](const PersonId& person) {
+        return Sight(county.state, county.as(person)).sees(county.state.evidence.at(county.hash));
+    };
+    EXPECT_TRUE(sees(county.hand));
+    EXPECT_TRUE(sees(county.officer));
+    EXPECT_FALSE(sees(county.subject));
+    EXPECT_FALSE(sees(county.head)) << "of a supervision group";
+    EXPECT_FALSE(sees(county.keeper));
+    EXPECT_FALSE(sees(PersonId{"p-r2"})) << "of another team";
+    const Evidence& file = county.state.evidence.at(county.hash);
+    EXPECT_TRUE(may_bring(county.state, county.device_of(county.investigators), file));
+    EXPECT_FALSE(may_bring(county.state, county.device_of(county.reviewers), file));
+}
+
+TEST(CaseEvidence, is_no_file_of_another_matter) {
+    Underway county;
+    const TaskId task = county.on_site();
+    const EvidenceHash theirs{std::string(64, 'b')};
+    county.must(AttachEvidence{task, {}, theirs, 9, "image/jpeg"}, county.head);
+    const AttachToAssignment shared{county.row, theirs, 9, "image/jpeg"};
+    EXPECT_EQ(county.refused(shared, county.hand).said.code, "evidence_of_another_matter");
+    const CaseId other = county.verifying(Track::Administrative);
+    const AssignmentId second = county.issue_assignment(other, Kind::Verify, county.investigators);
+    county.must(StepAssignment{second, assignment::Verb::Accept, {}, {}, {}}, county.hand);
+    county.must(
+        StepAssignment{second, assignment::Verb::Begin, {county.hand, PersonId{"p-i2"}}, {}, {}},
+        county.hand);
+    county.must(county.photo(), county.hand);
+    const AttachToAssignment again{second, county.hash, 900, "image/jpeg"};
+    EXPECT_EQ(county.refused(again, county.hand).said.code, "evidence_of_another_matter");
 }
 
 TEST(CasePolicy, wants_each_limit_of_each_track_once) {

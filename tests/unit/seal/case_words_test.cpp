@@ -58,6 +58,24 @@ TEST_F(CaseWords, with_a_flipped_byte_are_never_shown) {
     EXPECT_FALSE(keys.unlock(value));
 }
 
+TEST_F(CaseWords, evidence_is_veiled_and_read_at_any_offset) {
+    const EvidenceHash hash{std::string(64, 'a')};
+    std::string bytes;
+    for (int i = 0; i < 1000; ++i) bytes += static_cast<char>(i * 7 + i / 251);
+    const std::string veiled = keys.veil(lead, hash, 0, bytes, true).value();
+    EXPECT_NE(veiled, bytes);
+    EXPECT_EQ(keys.veil(lead, hash, 0, veiled, false), bytes);
+    for (const std::int64_t from : {1, 63, 64, 65, 200, 999}) {
+        const auto at = static_cast<std::size_t>(from);
+        EXPECT_EQ(keys.veil(lead, hash, from, veiled.substr(at), false), bytes.substr(at)) << from;
+        EXPECT_EQ(keys.veil(lead, hash, from, bytes.substr(at), false), veiled.substr(at)) << from;
+    }
+    EXPECT_NE(keys.veil(lead, EvidenceHash{std::string(64, 'b')}, 0, bytes, false), veiled);
+    EXPECT_NE(keys.veil(CaseId{48}, hash, 0, bytes, true), veiled);
+    std::filesystem::remove(keys.file_of(lead));
+    EXPECT_EQ(keys.veil(lead, hash, 0, veiled, false).error().kind, Error::Kind::NotFound);
+}
+
 TEST_F(CaseWords, are_not_taken_by_a_disk_that_does_not_take_the_key) {
     std::ofstream(folder / "cases") << "a file where the folder should be";
     EXPECT_FALSE(keys.lock(lead, value));

@@ -1,6 +1,7 @@
 // Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
 
 export const first = {
+  "command.assignment.attach": "attach evidence to an assignment",
   "command.assignment.delivered": "report an assignment delivered",
   "command.assignment.issue": "issue an assignment",
   "command.assignment.review": "review an assignment",
@@ -85,6 +86,7 @@ export const first = {
   "demand.interview": "interview",
   "demand.undertaking": "undertaking",
   "event.assignment.delivered": "received the assignment",
+  "event.assignment.evidence": "attached evidence to the assignment",
   "event.assignment.issued": "issued an assignment",
   "event.assignment.stepped": "moved the assignment",
   "event.assignment.stepped.accept": "accepted the assignment",

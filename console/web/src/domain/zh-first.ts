@@ -1,6 +1,7 @@
 // Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
 
 export const first = {
+  "command.assignment.attach": "附案件证据",
   "command.assignment.delivered": "回报案件任务送达",
   "command.assignment.issue": "下达案件任务",
   "command.assignment.review": "审核案件任务",
@@ -85,6 +86,7 @@ export const first = {
   "demand.interview": "约谈",
   "demand.undertaking": "书面承诺",
   "event.assignment.delivered": "收到案件任务",
+  "event.assignment.evidence": "附案件证据",
   "event.assignment.issued": "下达案件任务",
   "event.assignment.stepped": "办理案件任务",
   "event.assignment.stepped.accept": "接收案件任务",
