@@ -59,13 +59,13 @@ export function Rows({ rows, changed, chosen, choose }: Props) {
             <th scope="col" class="num w3">
               {t('col.extensions')}
             </th>
-            <th scope="col" class="w2">
+            <th scope="col" class="w2 moved">
               {t('col.moved')}
             </th>
             <th scope="col" class="w1">
               {t('col.responsible')}
             </th>
-            <th scope="col" class="w2">
+            <th scope="col" class="w4">
               {t('col.verifier')}
             </th>
           </tr>
@@ -137,13 +137,13 @@ const Row = memo(function Row({
         <Grade severity={row.severity} />
       </td>
       <td class="num quiet w3">{row.extensions || '·'}</td>
-      <td class="nowrap w2">
+      <td class="nowrap w2 moved">
         <span key={changed} class={outline}>
           {rowDay(row.moved_at)} {word('moved', row.state)}
         </span>
       </td>
       <td class="nowrap w1">{personName(row.responsible)}</td>
-      <td class="nowrap w2">{personName(row.verifier) || '·'}</td>
+      <td class="nowrap w4">{personName(row.verifier) || '·'}</td>
     </tr>
   )
 })

@@ -84,7 +84,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'filter.mark': 'Special',
   'filter.units': 'All units',
   'filter.verifiers': 'All verifiers',
-  'filter.people': 'All responsible people',
+  'filter.people': 'All people',
   'ledger.state.issued': 'To be acknowledged',
   'ledger.state.in_progress': 'In progress',
   'ledger.state.submitted': 'To be verified',
