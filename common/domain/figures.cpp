@@ -249,10 +249,10 @@ Figures figures(const Sight& sight, Moment now) {
             add_found(out, finding.recorded_at, zone, today);
         }
     }
-    if (sight.cases()) {
+    if (sight.counts_cases()) {
         out[Figure::Leads] =
             std::count_if(state.cases.begin(), state.cases.end(), [&](const auto& each) {
-                return each.second.state == cases::State::Lead && sight.sees(each.second);
+                return each.second.state == cases::State::Lead && sight.counts(each.second);
             });
     }
     add_notices(out, sight);

@@ -70,10 +70,12 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
         return asker_.kind != KeyKind::Device &&
                holds(state, asker_.actor, role, state.founding.root, asker_.now);
     };
-    reads_ = is(Role::Officer) || is(Role::Leader);
+    leads_ = is(Role::Leader);
+    reads_cases_ = is(Role::Officer);
+    reads_ = reads_cases_ || leads_;
     decides_ = is(Role::Authority) || is(Role::Superior);
     const bool audits = is(Role::Auditor);
-    cases_ = reads_ || audits || decides_;
+    cases_ = reads_cases_ || audits || decides_;
     office_ = reads_ || audits || is(Role::PlanKeeper);
     own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
@@ -132,10 +134,17 @@ bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.uni
 
 bool Sight::sees(const Demand& d) const { return office_ || is_addressed(d) || of_unit(d.unit); }
 
-bool Sight::sees(const Case& c) const {
+bool Sight::sees(const Case& c) const { return cases_ && counts(c); }
+
+bool Sight::counts(const Case& c) const {
     // What names nobody yet is answered by the units alone, because a register asks it often.
-    if (!cases_ || own_.contains(c.unit)) return false;
+    if (!counts_cases() || own_.contains(c.unit)) return false;
     return !is_kept_out(state_, asker_, c, asker_.actor);
+}
+
+bool Sight::is_own(const Case& c) const {
+    const bool referred = c.state == cases::State::Referred && c.filed_at.ms != 0;
+    return (cases::is_filed(c.state) || referred) && is_subject(asker_, c, asker_.actor);
 }
 
 bool Sight::sees(const Assignment& row) const {

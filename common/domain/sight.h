@@ -29,9 +29,15 @@ class Sight {
     bool sees(const Finding& finding) const;
     bool sees(const Rectification& r) const;
     bool sees(const Demand& d) const;
-    /// Cases are visible to discipline officers, leaders, auditors and the authority; never to whom
-    /// the case keeps out (cases/hands.h), the person concerned and people of the unit among them.
+    /// Cases are visible to discipline officers, auditors and the authority; never to whom the case
+    /// keeps out (cases/hands.h), the person concerned and people of the unit among them.
     bool sees(const Case& c) const;
+    /// True if the asker's counts contain the case: of those who see it, and of leaders, who see
+    /// how many there are and no row.
+    bool counts(const Case& c) const;
+    /// True if the case is about the asker and they were told so: from the filing on. It shows them
+    /// what a person concerned is owed, never the row.
+    bool is_own(const Case& c) const;
     /// Visible to its team, and to those who see the case.
     bool sees(const Assignment& row) const;
     /// Visible to its devices and members, and to those who may see cases.
@@ -55,7 +61,7 @@ class Sight {
     bool reads(const Finding& finding) const;
     bool reads(const Rectification& r) const { return reads_ || of_unit(r.unit); }
     bool reads(const Demand& d) const { return reads_ || is_addressed(d) || of_unit(d.unit); }
-    bool reads(const Case& c) const { return (reads_ || decides_) && sees(c); }
+    bool reads(const Case& c) const { return (reads_cases_ || decides_) && sees(c); }
     /// The proposer and those it waits for must read it to decide.
     bool reads(const Proposal& proposal) const;
     /// True for officers and leaders of the whole jurisdiction.
@@ -85,6 +91,8 @@ class Sight {
     bool office() const { return office_; }
     /// True if the asker may see leads, though maybe not every one.
     bool cases() const { return cases_; }
+    /// True if the asker may see leads, or at least how many there are.
+    bool counts_cases() const { return cases_ || leads_; }
     /// True if the asker is responsible for the unit or leads it.
     bool of_unit(const UnitId& unit) const;
     /// Of any unit at all: somebody whose duties are rectifications.
@@ -106,7 +114,9 @@ class Sight {
     const State& state_;
     Context asker_;
     bool office_ = false;
+    bool leads_ = false;
     bool cases_ = false;
+    bool reads_cases_ = false;
     bool decides_ = false;  // heads the authority over cases, or the level above
     bool reads_ = false;
     GroupId group_;

@@ -1,6 +1,8 @@
 #include "domain/cases/clock.h"
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "domain/cases/hands.h"
 #include "domain/roles.h"
@@ -51,28 +53,53 @@ NoticeItem item(const Timer& timer, std::string text) {
     return NoticeItem{timer.matter, timer.generation, timer.step, std::move(text), timer.due};
 }
 
-/// Tells the first of these who may know of the case.
-void tell_above(Draft& draft, const Case& lead, const NoticeItem& item,
-                std::initializer_list<Addressee> above) {
-    const State& state = draft.state();
-    for (const Addressee addressee : above) {
-        bool told = false;
-        for (const PersonId& person : reach(state, addressee, state.founding.root, {}).people) {
-            Context reader = draft.context();
-            reader.actor = person;
-            reader.kind = KeyKind::Person;
-            if (!Sight(state, reader).sees(lead)) continue;
-            draft.tell(person, item);
-            told = true;
-        }
-        if (told) return;
+/// Who holds the role for the whole jurisdiction, by a post or a grant.
+std::vector<PersonId> holders(const State& state, Role role, Moment now) {
+    std::set<PersonId> named;
+    for (const auto& [id, post] : state.posts) {
+        if (post.role == role) named.insert({post.holder, post.deputy});
     }
+    for (const GrantRow& grant : state.grants) {
+        if (grant.role == role) named.insert(grant.person);
+    }
+    std::vector<PersonId> people(named.begin(), named.end());
+    std::erase_if(people, [&](const PersonId& each) {
+        return !each || !holds(state, each, role, state.founding.root, now);
+    });
+    return people;
+}
+
+/// Tells those of them who may know of the case; false if there are none.
+bool tell_of(Draft& draft, const Case& lead, const NoticeItem& item,
+             const std::vector<PersonId>& people) {
+    bool told = false;
+    for (const PersonId& person : people) {
+        Context reader = draft.context();
+        reader.actor = person;
+        reader.kind = KeyKind::Person;
+        if (!Sight(draft.state(), reader).sees(lead)) continue;
+        draft.tell(person, item);
+        told = true;
+    }
+    return told;
 }
 
 }  // namespace
 
 const Policy& policy_of(const Draft& draft, const Case& lead) {
     return policy_of(draft.state(), lead);
+}
+
+const CaseLimit* pending_row(const State& state, const Case& lead) {
+    return case_limit(policy_of(state, lead).case_limits, lead.track, lead.limit);
+}
+
+std::optional<Moment> appeal_until(const State& state, const Case& lead) {
+    if (lead.served_at.ms == 0) return std::nullopt;
+    const auto window =
+        lead.appeals > 0 ? CaseLimitKind::SecondWindow : CaseLimitKind::AppealWindow;
+    const CaseLimit* row = case_limit(policy_of(state, lead).case_limits, lead.track, window);
+    return row ? plus(state, lead.served_at, row->budget) : Moment{};
 }
 
 CaseLimitKind limit_on_entry(cases::State state) {
@@ -174,11 +201,16 @@ void fire_case(Draft& draft, const Timer& timer) {
         return;
     }
     draft.add(LimitPassed{timer.matter, timer.kind});
+    const UnitId& root = draft.state().founding.root;
+    const auto officers = reach(draft.state(), Addressee::Officer, root, {}).people;
     if (lead.limit == CaseLimitKind::HeldReview) {
-        tell_above(draft, lead, item(timer, "case.review"), {Addressee::Officer});
+        tell_of(draft, lead, item(timer, "case.review"), officers);
     } else {
         const char* text = lead.state == cases::State::Lead ? "lead.late" : "case.late";
-        tell_above(draft, lead, item(timer, text), {Addressee::LeadingGroup, Addressee::Officer});
+        const auto above = holders(draft.state(), Role::Authority, draft.now());
+        if (!tell_of(draft, lead, item(timer, text), above)) {
+            tell_of(draft, lead, item(timer, text), officers);
+        }
     }
     if (lead.limit == CaseLimitKind::None) {  // of an early release
         draft.add(CaseLimitSet{lead.id, CaseLimitKind::Disposal, timer.due, false, {}});

@@ -8,6 +8,14 @@ namespace dudao {
 /// The policy under which the case was opened; of an early release, the one in force.
 const Policy& policy_of(const Draft& draft, const Case& lead);
 
+/// The row that the pending limit came from; nullptr if none pends, and of a disposal, which is a
+/// field of the policy (lead_disposal).
+const CaseLimit* pending_row(const State& state, const Case& lead);
+
+/// Until when the person concerned may appeal, from what was last served; 0: without limit.
+/// std::nullopt if nothing was served that an appeal could be against.
+std::optional<Moment> appeal_until(const State& state, const Case& lead);
+
 /// The limit that begins when a state is entered; None for a state that only a person leaves, or
 /// that is an end.
 CaseLimitKind limit_on_entry(cases::State state);

@@ -114,17 +114,12 @@ Refusal not_reviewed_on_appeal(const CaseStep& step) {
 /// By the person concerned, within the time to ask, and not more often than the track has it.
 Refusal not_in_time(const CaseStep& step) {
     const Case& lead = step.lead;
-    const bool again = lead.appeals > 0;
     const int most = (cases::second_appeals & cases::on(lead.track)) != 0 ? 2 : 1;
     if (lead.appeals >= most) return refuse(Why::TooLate, "no_further_appeal");
-    if (lead.served_at.ms == 0) return refuse(Why::NotNow, "decision_not_served");
-    const auto window = again ? CaseLimitKind::SecondWindow : CaseLimitKind::AppealWindow;
-    const auto& rows = policy_of(step.draft, lead).case_limits;
-    const CaseLimit* row = case_limit(rows, lead.track, window);
-    if (!row) return std::nullopt;  // no limit to ask
-    const Moment until = derive(step.draft.state().calendar, lead.served_at, row->budget).due;
-    if (step.draft.now() <= until) return std::nullopt;
-    return refuse(Why::TooLate, "appeal_too_late", until.ms);
+    const auto until = appeal_until(step.draft.state(), lead);
+    if (!until) return refuse(Why::NotNow, "decision_not_served");
+    if (until->ms == 0 || step.draft.now() <= *until) return std::nullopt;
+    return refuse(Why::TooLate, "appeal_too_late", until->ms);
 }
 
 Refusal refused_by(cases::Guard guard, const CaseStep& step) {

@@ -128,7 +128,8 @@ TEST(Case, hides_every_proposal_in_it_from_those_it_keeps_out) {
         EXPECT_FALSE(shown(county.second)) << name(each);
         EXPECT_FALSE(shown(county.keeper)) << name(each);
         EXPECT_FALSE(shown(county.village)) << name(each);
-        EXPECT_TRUE(shown(county.leader)) << name(each);
+        EXPECT_FALSE(shown(county.leader)) << name(each);
+        EXPECT_TRUE(shown(county.authority)) << name(each);
     }
 }
 
@@ -269,7 +270,8 @@ TEST(CaseClock, never_goes_silent) {
         ASSERT_EQ(county.broken(), "");
     }
     EXPECT_EQ(county.the(id).state, cases::State::Lead);
-    EXPECT_TRUE(county.was_told(county.leader, "lead.late"));
+    EXPECT_TRUE(county.was_told(county.authority, "lead.late"));
+    EXPECT_FALSE(county.was_told(county.leader, "lead.late"));  // leaders see counts only
 }
 
 TEST(CaseClock, of_an_inquiry_starts_at_service) {
@@ -297,7 +299,7 @@ TEST(CaseClock, gives_the_person_ten_working_days_and_then_the_decision_its_mont
     EXPECT_EQ(county.refused(county.decision(id, Verb::Decide), county.officer).why, Why::NotNow);
     county.run_until(ends);
     EXPECT_EQ(county.the(id).limit, CaseLimitKind::Decision);
-    EXPECT_FALSE(county.was_told(county.leader, "case.late"));  // nobody was late
+    EXPECT_FALSE(county.was_told(county.authority, "case.late"));  // nobody was late
     county.must_both(county.decision(id, Verb::Decide), county.officer, county.authority);
 }
 

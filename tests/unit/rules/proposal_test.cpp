@@ -395,8 +395,8 @@ TEST(Device, whoever_holds_it_has_none_of_its_members_other_roles) {
         GiveGrant{county.newcomer, Role::Auditor, county.city, county.now + days(9)},
         county.inspector);
     EXPECT_EQ(county.refused_as(RefuseProposal{own, words("不")}, through).why, Why::NotFound);
-    EXPECT_TRUE(Sight(county.state, county.as(county.inspector)).cases());
-    EXPECT_FALSE(Sight(county.state, through).cases());
+    EXPECT_TRUE(Sight(county.state, county.as(county.inspector)).counts_cases());
+    EXPECT_FALSE(Sight(county.state, through).counts_cases());
     EXPECT_FALSE(Sight(county.state, through).office());
     EXPECT_FALSE(Sight(county.state, through).of_unit(county.v1));
     EXPECT_TRUE(Sight(county.state, through).of_group(county.group));

@@ -119,12 +119,27 @@ TEST(Sight, nobody_sees_a_lead_about_the_unit_they_belong_to) {
     EXPECT_TRUE(sees(PersonId{"p-own"}, of_leaders));
     EXPECT_TRUE(sees(PersonId{"p-own"}, of_village));
     EXPECT_FALSE(sees(county.mayor, of_leaders));
-    EXPECT_TRUE(sees(county.mayor, of_officers));
+    EXPECT_FALSE(sees(county.mayor, of_officers));
     EXPECT_EQ(county
                   .refused(DisposeLead{of_officers, cases::Verb::CloseNoCase, {}, words("无")},
                            PersonId{"p-own"})
                   .why,
               Why::NotFound);
+}
+
+TEST(Sight, leaders_count_cases_and_see_none) {
+    Seen county;
+    const Case& lead = county.state.cases.at(county.lead_about(county.v1));
+    const Sight leader = county.of(county.leader);
+    EXPECT_TRUE(leader.counts_cases());
+    EXPECT_TRUE(leader.counts(lead));
+    EXPECT_FALSE(leader.cases());
+    EXPECT_FALSE(leader.sees(lead));
+    EXPECT_FALSE(leader.reads(lead));
+    EXPECT_FALSE(county.of(county.keeper).counts(lead));
+    EXPECT_FALSE(county.of(county.village).counts(lead));
+    county.add(PostRow{PostId{"v1-post"}, county.v1, Role::TeamMember, county.leader, {}});
+    EXPECT_FALSE(county.of(county.leader).counts(lead)) << "it is about a unit of theirs";
 }
 
 TEST(Sight, an_officer_of_the_suspected_unit_sees_no_more_of_it_than_the_unit) {
@@ -250,6 +265,8 @@ TEST(Sight, a_lead_that_was_not_disposed_of_is_told_to_nobody_whom_it_is_about) 
     };
     county.add(UnitRow{UnitId{"d2"}, county.city, Level::Department, "小组※", "leading group"});
     county.add(PostRow{PostId{"d2-leader"}, UnitId{"d2"}, Role::Leader, county.mayor, {}});
+    county.add(PostRow{PostId{"a1"}, county.city, Role::Authority, county.leader, {}});
+    county.add(PostRow{PostId{"a2"}, county.city, Role::Authority, county.mayor, {}});
     const CaseId of_mayor = county.lead_about(UnitId{"d2"});
     fire(of_mayor);
     EXPECT_FALSE(told(of_mayor).contains(county.mayor));
