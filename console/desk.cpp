@@ -135,8 +135,10 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
 /// logged.
 void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown) {
     if (shown == 0 || matched.route->path == "/names") return;
+    // Whoever reads of an own case is the person concerned: no line may name them.
+    const bool own = matched.route->path == "/own-cases";
     process_.log->info("", "words.shown",
-                       {{"person", person.text},
+                       {{"person", own ? "" : person.text},
                         {"matter", matter_of(matched)},
                         {"texts", std::to_string(shown)}});
 }

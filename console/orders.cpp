@@ -1,14 +1,18 @@
 // Commands: from a page's JSON to the broker and back, once per key.
+#include <sodium.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/may.h"
 #include "console/api/numbered.h"
 #include "console/commands/form.h"
+#include "console/commands/issue.h"
 #include "console/limits.h"
 #include "console/shell.h"
 #include "domain/command.h"
+#include "hex.h"
 #include "json_depth.h"
-#include "ledger/hash.h"
 #include "process/process.h"
 #include "refusals/says.h"
 
@@ -22,7 +26,33 @@ bool is_for_people(std::string_view command) {
     return declared != nullptr && declared->right.roles != 0;
 }
 
+/// What only the person concerned says: neither the disk nor a line of the log may name who sent
+/// it.
+bool is_of_person_concerned(std::string_view command) {
+    return command == DefendCase::as_command.name || command == AppealCase::as_command.name;
+}
+
+/// Under a key of ours: what lies on the disk lets nobody try names and words against it.
+Bytes keyed_hash(const SecretKey& key, std::string_view what) {
+    std::string hash(32, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                       reinterpret_cast<const unsigned char*>(what.data()), what.size(),
+                       key.bytes.data(), key.bytes.size());
+    return Bytes(std::move(hash));
+}
+
 }  // namespace
+
+Result<void> Shell::seal(IssueAssignment& command, const AssignmentWords& words,
+                         const PersonId& person) const {
+    const Facts seen = facts();
+    const Reader reader(seen, person, Lang::Zh, kept_);
+    const TeamRow* team = row_of(seen.state().teams, command.team);
+    // Of a team that is not theirs to see nobody learns whether it has devices.
+    const auto devices = team && reader.sight.sees(*team) ? devices_of(seen.state(), team->id)
+                                                          : std::vector<TeamDevice>{};
+    return seal_words(command, words, devices, process_.keys, secure_random);
+}
 
 Shell::Work Shell::order(http::Request request, std::string name_of_command, SignedIn session) {
     const Lang lang = lang_of(request.header("accept-language"));
@@ -35,8 +65,12 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     if (key.size() != key_bytes || !is_code(key)) {
         co_return send(request.id, bad(lang, says("no_command_key")));
     }
-    const Json args = body.value("args", Json::object());
-    const auto command = command_of(
+    Json args = body.value("args", Json::object());
+    const Bytes hash =
+        keyed_hash(process_.keys.secret_key, "command\n" + name_of_command + "\n" + text_of(args));
+    const auto words = take_words(name_of_command, args);
+    if (!words) co_return send(request.id, bad(lang, words.error()));
+    auto command = command_of(
         name_of_command, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
             const Facts seen = facts();
             const Reader reader(seen, session.person, lang, kept_);
@@ -49,10 +83,14 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     }
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 
-    const Bytes hash(to_bytes(sha256(name_of_command + "\n" + text_of(args))));
+    const bool unnamed = is_of_person_concerned(name_of_command);
+    const PersonId kept_as = unnamed
+                                 ? PersonId{to_hex(keyed_hash(process_.keys.secret_key,
+                                                              "person\n" + session.person.text))}
+                                 : session.person;
     std::int64_t n = 0;
     std::optional<wire::Answer> answer;
-    if (const Sent::Row* row = sent_->find(session.person, key)) {
+    if (const Sent::Row* row = sent_->find(kept_as, key)) {
         if (row->hash != hash) co_return send(request.id, problem(lang, "key_reused"));
         n = row->n;
         if (row->answered) answer = row->answer;
@@ -62,19 +100,24 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         if (!uplink.welcomed() || unanswered >= commands_unanswered_max) {
             co_return send(request.id, problem(lang, "no_broker"));
         }
+        if (auto* issue = std::get_if<IssueAssignment>(&*command); issue && *words) {
+            const auto sealed = seal(*issue, **words, session.person);
+            if (!sealed) co_return send(request.id, bad(lang, sealed.error()));
+        }
         const std::string trace = new_trace();
         OutboxRow fresh = uplink.make(*command, session.person, trace);
         n = fresh.n;
-        const auto kept = sent_->begin(
-            {incarnation_, n, session.person, key, hash, Bytes(fresh.frame), false, {}});
+        const auto kept =
+            sent_->begin({incarnation_, n, kept_as, key, hash, Bytes(fresh.frame), false, {}});
         if (!kept) {
             process_.log->error(trace, "outbox.failed", {{"why", kept.error().text()}});
             uplink.take_back(fresh);
             co_return send(request.id, problem(lang, "no_disk"));
         }
-        process_.log->info(
-            trace, "command.sent",
-            {{"name", name_of_command}, {"person", session.person.text}, {"n", std::to_string(n)}});
+        process_.log->info(trace, "command.sent",
+                           {{"name", name_of_command},
+                            {"person", unnamed ? "" : session.person.text},
+                            {"n", std::to_string(n)}});
         uplink.offer(std::move(fresh));
     }
     const std::int64_t until_ms = now_ms_ + command_ms_max;

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "client/issue.h"
 #include "client/link.h"
 #include "console/api/answer.h"
 #include "console/api/record.h"
@@ -126,6 +127,9 @@ class Shell {
     // Commands (orders.cpp).
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
+    /// Seals the words of an assignment for the team's devices, as the person sees the team.
+    Result<void> seal(IssueAssignment& command, const AssignmentWords& words,
+                      const PersonId& person) const;
 
     // Passing evidence through (evidence.cpp).
     Work take_piece(http::Request request, EvidenceHash hash, SignedIn session);

@@ -6,6 +6,7 @@
 #include "console/api/may.h"
 #include "console/api/numbered.h"
 #include "console/commands/form.h"
+#include "console/commands/issue.h"
 #include "domain/command.h"
 #include "domain/confirm.h"
 #include "domain/decide.h"
@@ -18,13 +19,16 @@ namespace dudao::console {
 namespace {
 
 /// Words and proofs that the form still lacks: what follows does not hang on them.
-void fill_in(Command& command) {
+void fill_in(const State& state, Command& command) {
     for_each_text(
         command,
         [](Text& text, void*) {
             if (text.empty()) text = some_words();
         },
         nullptr);
+    if (auto* issue = std::get_if<IssueAssignment>(&command)) {
+        seal_nothing(*issue, devices_of(state, issue->team));
+    }
     if (auto* submit = std::get_if<SubmitRectification>(&command)) {
         if (submit->evidence.empty()) submit->evidence = {EvidenceHash{std::string(64, '0')}};
     }
@@ -80,6 +84,32 @@ class Follows {
     }
     void operator()(const TaskReviewed& e) {
         if (e.pass) add({{"kind", "contest_until"}, {"at", e.contest_until.ms}});
+    }
+    /// A step of a case: the state that it enters.
+    void operator()(const CaseStepped& e) {
+        const Case& c = reader_.state.cases.at(e.id);
+        add({{"kind", "case_state"}, {"what", name(after(cases::table, c.state, e.verb))}});
+    }
+    void operator()(const CaseAppealed&) {
+        add({{"kind", "case_state"}, {"what", name(cases::State::AppealUnderWay)}});
+    }
+    void operator()(const CaseLimitSet& e) {
+        if (e.limit == CaseLimitKind::None) return;
+        add({{"kind", e.extended ? "case_extended" : "case_limit"},
+             {"what", name(e.limit)},
+             {"at", e.due.ms}});
+    }
+    void operator()(const CaseYearExtended&) { add({{"kind", "case_year"}}); }
+    void operator()(const AssignmentIssued& e) {
+        add({{"kind", "assignment"}, {"what", name(e.kind)}, {"at", e.due.ms}});
+    }
+    void operator()(const AssignmentStepped& e) {
+        const Assignment& row = reader_.state.assignments.at(e.id);
+        const auto state = after(assignment::table, row.state, e.verb);
+        add({{"kind", "assignment_state"},
+             {"number", short_number(row.year, row.number)},
+             {"what", name(state)},
+             {"at", e.due.ms}});
     }
     /// A limit that begins to run; the ladder's steps follow of its deadline.
     void operator()(const TimerSet& e) {
@@ -163,23 +193,26 @@ Json second_people(const Reader& reader, const Command& command) {
     return all;
 }
 
+}  // namespace
+
 Json told(const Reader& reader, const Rejection& rejection) {
     const auto words = reader.lang == Lang::Zh ? in_chinese(rejection.said) : std::nullopt;
     if (words) return {{"what", words->what}, {"mend", words->mend}};
     return {{"what", rejection.what()}, {"mend", rejection.mend()}};
 }
 
-}  // namespace
-
 Result<Json> foresee(Reader& reader, const std::string& command_name, const Query& query) {
-    const Json args = json_from_outside<Json>(query.text("args"));
+    Json args = json_from_outside<Json>(query.text("args"));
     if (query.has("args") && !args.is_object()) return in_param("args", says("args_no_object"));
+    if (const auto taken = take_words(command_name, args); !taken) {
+        return tl::unexpected<Error>(taken.error());
+    }
     auto command = command_of(
         command_name, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
             return id_by_number(reader.state, reader.sight, kind, year, number);
         });
     if (!command) return tl::unexpected<Error>(command.error());
-    fill_in(*command);
+    fill_in(reader.state, *command);
     Json out{{"refused", nullptr}, {"second", Json::array()}, {"effects", Json::array()}};
     const auto decision = decide(reader.state, reader.sight.asker(), *command);
     if (!decision) {

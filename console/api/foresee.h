@@ -16,4 +16,7 @@ namespace dudao::console {
 /// would, or when all that is wrong stands in the form. BadInput: args that are no such command.
 Result<Json> foresee(Reader& reader, const std::string& command, const Query& query);
 
+/// {what, mend} in the reader's language.
+Json told(const Reader& reader, const Rejection& rejection);
+
 }  // namespace dudao::console

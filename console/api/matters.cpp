@@ -203,10 +203,20 @@ std::optional<Json> finding_page(Reader& reader, const std::string& id) {
 }
 
 Result<Listed> case_list(const Reader& reader, const Query& query) {
+    const auto state = word_in<cases::State>(query, "state");
+    if (!state) return tl::unexpected<Error>(state.error());
+    const auto track = word_in<cases::Track>(query, "track");
+    if (!track) return tl::unexpected<Error>(track.error());
+    const bool late = query.text("late") == "1";
     const auto& cases = reader.state.cases;
     std::vector<const Case*> found;
     for (auto at = cases.rbegin(); at != cases.rend(); ++at) {
-        if (reader.sight.sees(at->second)) found.push_back(&at->second);
+        const Case& each = at->second;
+        if (!reader.sight.sees(each)) continue;
+        if (*state && each.state != **state) continue;
+        if (*track && each.track != **track) continue;
+        if (late && !is_late(reader, each)) continue;
+        found.push_back(&each);
     }
     return page_of(
         reader, query, "case", found,
@@ -214,21 +224,6 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
             return Place{static_cast<std::int64_t>(each.id.value), {}, id_text(each.id)};
         },
         [&](const Case& each) { return case_row(reader, each); });
-}
-
-std::optional<Json> case_page(Reader& reader, const std::string& id) {
-    const Case* found = row_of(reader.state.cases, CaseId{id_number(id)});
-    if (!found || !reader.sight.sees(*found)) return std::nullopt;
-    const Rectification* r = row_of(reader.state.rectifications, found->rectification);
-    const Finding* finding = row_of(reader.state.findings, found->finding);
-    Json page = case_row(reader, *found);
-    page["rectification_row"] = nullptr;
-    page["finding_row"] = nullptr;
-    if (r && reader.sight.sees(*r)) page["rectification_row"] = rectification_row(reader, *r);
-    if (finding && reader.sight.sees(*finding)) page["finding_row"] = finding_row(reader, *finding);
-    page["timeline"] = timeline(reader, matter_text("case", found->id.value));
-    page["may"] = may(reader, *found);
-    return page;
 }
 
 }  // namespace dudao::console

@@ -20,5 +20,14 @@ std::optional<Json> task_page(Reader& reader, const std::string& id);
 std::optional<Json> finding_page(Reader& reader, const std::string& id);
 std::optional<Json> rectification_page(Reader& reader, const std::string& id);
 std::optional<Json> case_page(Reader& reader, const std::string& id);
+/// What is known of a case without what could be done about it: its row, clock, hands, teams, what
+/// the person concerned said.
+Json case_facts(Reader& reader, const Case& lead);
+
+/// How many cases there are, by track and state, how many of them are late, and how long a stage
+/// took that was left: for leaders too, who see no row.
+Json case_figures(const Reader& reader);
+/// What the reader is owed as the person concerned: nothing before the filing.
+Json own_cases(Reader& reader);
 
 }  // namespace dudao::console

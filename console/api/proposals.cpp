@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/matters.h"
 #include "console/api/rows.h"
 #include "console/api/timeline.h"
+#include "domain/cases/hands.h"
 #include "domain/confirm.h"
 
 namespace dudao::console {
@@ -88,6 +90,15 @@ Json missing(const Reader& reader, const Proposal& proposal, const Command& comm
     return all;
 }
 
+/// The words of a decision apart, so that each answer can stand beside the point that it answers.
+Json decision_of(Reader& reader, const Command& command, bool reads) {
+    const auto* decides = std::get_if<DecideCase>(&command);
+    if (!decides) return nullptr;
+    return {{"organ", reader.words.of(decides->organ, reads)},
+            {"answer", reader.words.of(decides->answer, reads)},
+            {"reason", reader.words.of(decides->reason, reads)}};
+}
+
 Json row_of(Reader& reader, const Proposal& proposal, bool waits) {
     const bool own = proposal.proposer == reader.person;
     Json confirmed = Json::array();
@@ -107,11 +118,18 @@ Json row_of(Reader& reader, const Proposal& proposal, bool waits) {
              {"fields", Json::object()},
              {"stands", Json::object()},
              {"text", ""},
+             {"case", nullptr},
+             {"decision", nullptr},
              {"may", std::move(may)}};
     if (const auto command =
             reader.sight.asker().outside->unpack(proposal.command, proposal.args)) {
         row["missing"] = missing(reader, proposal, *command);
         row["stands"] = std::visit(Standing{reader.state}, *command);
+        const Case* about = case_of(reader.state, *command);
+        if (about && reader.sight.sees(*about)) {
+            row["case"] = case_facts(reader, *about);
+            row["decision"] = decision_of(reader, *command, reader.sight.reads(proposal));
+        }
     }
     const auto events = reader.record.of(matter_text("proposal", proposal.id.value));
     if (!events.empty() &&
@@ -135,6 +153,18 @@ Json proposal_list(Reader& reader) {
     }
     for (Json& each : others) mine.push_back(std::move(each));
     return mine;
+}
+
+Json proposals_about(Reader& reader, const Case& lead) {
+    Json rows = Json::array();
+    const Context& asker = reader.sight.asker();
+    for (const auto& [id, each] : reader.state.proposals) {
+        const auto command = asker.outside->unpack(each.command, each.args);
+        if (!command || case_of(reader.state, *command) != &lead) continue;
+        if (!reader.sight.sees(each)) continue;
+        rows.push_back(row_of(reader, each, waits_for(reader.state, each, asker)));
+    }
+    return rows;
 }
 
 }  // namespace dudao::console

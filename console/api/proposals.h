@@ -11,4 +11,7 @@ namespace dudao::console {
 /// it, and what the reader may do.
 Json proposal_list(Reader& reader);
 
+/// Those of them that are about this case.
+Json proposals_about(Reader& reader, const Case& lead);
+
 }  // namespace dudao::console

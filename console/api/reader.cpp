@@ -34,7 +34,7 @@ MatterName split(std::string_view matter) {
 /// Roles whose pages show the whole of the work: they count where they reach all of it.
 bool of_the_whole(Role role) {
     return role == Role::Leader || role == Role::Officer || role == Role::Auditor ||
-           role == Role::PlanKeeper;
+           role == Role::PlanKeeper || role == Role::Authority || role == Role::Superior;
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ bool of_the_whole(Role role) {
 std::vector<Role> roles_shown() {
     return {Role::Leader,         Role::Officer,     Role::PlanKeeper, Role::GroupHead,
             Role::Inspector,      Role::UnitOfficer, Role::Auditor,    Role::Administrator,
-            Role::FirstSecretary, Role::TeamMember};
+            Role::FirstSecretary, Role::TeamMember,  Role::Authority,  Role::Superior};
 }
 
 Reader::Reader(const Facts& facts_in, const PersonId& person_in, Lang lang_in,

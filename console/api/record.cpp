@@ -223,6 +223,7 @@ void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& aft
             issued_.emplace(issued->id.value, event.at);
         }
         remember(event);
+        remember_case(event);
         kept_.push_back(std::move(kept));
         if (kept_.size() > events_kept_max) {
             kept_.pop_front();
@@ -249,6 +250,25 @@ void Record::remember(const Event& event) {
         if (step->verb == Verb::Verify || step->verb == Verb::FallAway) {
             stop_clock(step->id, event.at);
         }
+    }
+}
+
+void Record::remember_case(const Event& event) {
+    const auto enter = [&](CaseId id, std::optional<cases::Verb> verb) {
+        std::vector<Stage>& stages = stages_[id.value];
+        if (!verb) return stages.push_back({cases::State::Lead, event.at});
+        if (stages.empty()) return;
+        const auto* step = row(cases::table, stages.back().state, *verb);
+        if (step && step->to != step->from) stages.push_back({step->to, event.at});
+    };
+    if (const auto* opened = std::get_if<LeadOpened>(&event.body)) {
+        enter(opened->id, std::nullopt);
+    } else if (const auto* disposed = std::get_if<LeadDisposed>(&event.body)) {
+        enter(disposed->id, disposed->verb);
+    } else if (const auto* stepped = std::get_if<CaseStepped>(&event.body)) {
+        enter(stepped->id, stepped->verb);
+    } else if (const auto* appealed = std::get_if<CaseAppealed>(&event.body)) {
+        enter(appealed->id, cases::Verb::Appeal);
     }
 }
 
@@ -330,6 +350,12 @@ const std::vector<Moment>& Record::returned(RectificationId id) const {
     static const std::vector<Moment> never;
     const auto at = past_.find(id.value);
     return at == past_.end() ? never : at->second.returned;
+}
+
+const std::vector<Record::Stage>& Record::stages(CaseId id) const {
+    static const std::vector<Stage> never;
+    const auto at = stages_.find(id.value);
+    return at == stages_.end() ? never : at->second;
 }
 
 Moment Record::moved_at(const std::string& matter) const {

@@ -66,6 +66,12 @@ class Record {
     /// When a person last did something about it: slips, notices and timers of their own do not
     /// move a matter.
     Moment moved_at(const std::string& matter) const;
+    /// The states that a case was in, each since when, oldest first.
+    struct Stage {
+        cases::State state = cases::State::Lead;
+        Moment since;
+    };
+    const std::vector<Stage>& stages(CaseId id) const;
     /// When a key last said something that was recorded; 0: never.
     Moment heard(const KeyId& via) const;
 
@@ -106,8 +112,11 @@ class Record {
     void remember(const Event& event);
     void stop_clock(RectificationId id, Moment at);
 
-    std::unordered_map<std::uint64_t, Moment> issued_;  // by rectification
-    std::unordered_map<std::uint64_t, Past> past_;      // the same
+    void remember_case(const Event& event);
+
+    std::unordered_map<std::uint64_t, std::vector<Stage>> stages_;  // by case
+    std::unordered_map<std::uint64_t, Moment> issued_;              // by rectification
+    std::unordered_map<std::uint64_t, Past> past_;                  // the same
     // What an event that names only an id was about.
     std::map<TimerId, std::string> timers_;
     std::map<NoticeId, std::vector<std::string>> notices_;

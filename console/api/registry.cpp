@@ -99,6 +99,13 @@ std::string post_of(const Reader& reader, const PersonId& person) {
 
 }  // namespace
 
+/// A case was filed about the reader: their page is offered to nobody else.
+bool is_concerned(const Reader& reader) {
+    const auto& cases = reader.state.cases;
+    return std::any_of(cases.begin(), cases.end(),
+                       [&](const auto& each) { return reader.sight.is_own(each.second); });
+}
+
 Json signed_in(Reader& reader) {
     const Founding& founding = reader.state.founding;
     const PersonRow* person = row_of(reader.state.people, reader.person);
@@ -111,6 +118,7 @@ Json signed_in(Reader& reader) {
             {"unit", person ? person->unit.text : ""},
             {"roles", std::move(roles)},
             {"group", reader.sight.group().text},
+            {"concerned", is_concerned(reader)},
             {"demo", founding.demo_clock},
             {"jurisdiction",
              {{"id", founding.jurisdiction},

@@ -114,6 +114,10 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, due(r, q)); }},
     {"GET", "/cases", Access::Cases, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, case_list(r, q)); }},
+    {"GET", "/case-figures", Access::Counts, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, case_figures(r)); }},
+    {"GET", "/own-cases", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, own_cases(r)); }},
     {"GET", "/cases/{id}", Access::Cases, S::None,
      [](Reader& r, const std::string& id, const Query&) { return page(r, case_page(r, id)); }},
     {"GET", "/map", Access::SignedIn, S::None,
@@ -205,6 +209,8 @@ bool may_ask(const Reader& reader, Access access) {
                    static_cast<bool>(reader.sight.group());
         case Access::Cases:
             return reader.sight.cases();
+        case Access::Counts:
+            return reader.sight.counts_cases();
     }
     return false;
 }

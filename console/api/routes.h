@@ -20,6 +20,7 @@ enum class Access {
     Office,    // leaders, officers, plan keepers, auditors
     Field,     // the office, administrators and groups
     Cases,     // who may know of leads
+    Counts,    // … or of how many there are
 };
 
 /// Routes that the shell answers itself: they are about sessions, commands, streams and bytes of

@@ -47,6 +47,7 @@ Moment decided_until(const State& state, const Rectification& r) {
 
 /// As it was set: once it has passed no timer is pending any more, and the date holds all the same.
 Moment disposal_due(const Reader& reader, const Case& c) {
+    if (c.due.ms != 0 || c.state != cases::State::Lead) return c.due;
     for (const std::uint64_t index : reader.record.of(matter_text("case", c.id.value))) {
         const Event event = reader.record.event(index);
         const auto* limit = std::get_if<CaseLimitSet>(&event.body);
@@ -229,16 +230,59 @@ Json demand_row(Reader& reader, const Demand& d) {
 }
 
 Json case_row(const Reader& reader, const Case& c) {
-    const Moment due = disposal_due(reader, c);
     return json_of(CaseRow{.id = id_text(c.id),
                            .number = short_number(c.year, c.number),
                            .state = c.state,
+                           .track = c.track,
                            .source = c.source,
                            .rectification = id_text(c.rectification),
                            .finding = c.finding.text,
                            .unit = c.unit.text,
                            .opened_at = c.opened_at,
-                           .due = due});
+                           .limit = c.limit,
+                           .due = disposal_due(reader, c),
+                           .extended = c.extended,
+                           .late = is_late(reader, c)});
+}
+
+bool is_late(const Reader& reader, const Case& c) {
+    if (cases::is_over(c.state) || c.limit == CaseLimitKind::Defence) return false;
+    const Moment due = disposal_due(reader, c);
+    return due.ms != 0 && due <= reader.now;
+}
+
+Json assignment_row(Reader& reader, const Assignment& row) {
+    const std::string matter = matter_text("assignment", row.id.value);
+    const bool reads = reader.reads(matter);
+    std::string report;
+    std::vector<std::string> hands;
+    for (const PersonId& each : row.hands) hands.push_back(each.text);
+    const auto events = reader.record.of(matter);
+    for (auto at = events.rbegin(); at != events.rend() && report.empty(); ++at) {
+        const Event event = reader.record.event(*at);
+        const auto* stepped = std::get_if<AssignmentStepped>(&event.body);
+        if (!stepped || stepped->verb != assignment::Verb::Report) continue;
+        report = reader.words.of(stepped->text, reads);
+        break;
+    }
+    std::vector<std::string> reviews;
+    for (const assignment::Verb verb : reviews_of(reader, row)) reviews.emplace_back(name(verb));
+    return json_of(
+        AssignmentRow{.id = id_text(row.id),
+                      .number = short_number(row.year, row.number),
+                      .state = row.state,
+                      .kind = row.kind,
+                      .paper = row.paper,
+                      .team = row.team.text,
+                      .delivered = !row.delivered.empty(),
+                      .hands = std::move(hands),
+                      .outcome = row.outcome,
+                      .report = std::move(report),
+                      .issued_at = reader.record.first_at(matter),
+                      .reported_at = row.reported_at,
+                      .due = row.due,
+                      .late = row.due.ms != 0 && is_open(row.state) && row.due <= reader.now,
+                      .reviews = std::move(reviews)});
 }
 
 }  // namespace dudao::console

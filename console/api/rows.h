@@ -128,13 +128,38 @@ struct CaseRow {
     std::string id;
     std::string number;
     cases::State state = cases::State::Lead;
+    cases::Track track = cases::Track::None;
     LeadSource source = LeadSource::Petition;
     std::string rectification;
     std::string finding;
     std::string unit;
     Moment opened_at;
-    Moment due;  // stays when it has passed
-    DUDAO_FIELDS(id, number, state, source, rectification, finding, unit, opened_at, due)
+    CaseLimitKind limit = CaseLimitKind::None;  // the one that pends
+    Moment due;                                 // its end; stays when it has passed
+    bool extended = false;
+    bool late = false;
+    DUDAO_FIELDS(id, number, state, track, source, rectification, finding, unit, opened_at, limit,
+                 due, extended, late)
+};
+
+struct AssignmentRow {
+    std::string id;
+    std::string number;
+    assignment::State state = assignment::State::Issued;
+    assignment::Kind kind = assignment::Kind::Verify;
+    assignment::Paper paper = assignment::Paper::None;
+    std::string team;
+    bool delivered = false;  // to a device of the team
+    std::vector<std::string> hands;
+    assignment::Outcome outcome = assignment::Outcome::None;
+    std::string report;  // in words; masked for roles that need it not
+    Moment issued_at;
+    Moment reported_at;
+    Moment due;
+    bool late = false;
+    std::vector<std::string> reviews;  // what the reader may do: pass, return, withdraw
+    DUDAO_FIELDS(id, number, state, kind, paper, team, delivered, hands, outcome, report, issued_at,
+                 reported_at, due, late, reviews)
 };
 
 Json task_row(const Reader& reader, const Task& task);
@@ -146,6 +171,9 @@ Json finding_row(Reader& reader, const Finding& finding);
 Json rectification_row(Reader& reader, const Rectification& r);
 Json demand_row(Reader& reader, const Demand& d);
 Json case_row(const Reader& reader, const Case& c);
+/// The pending limit has passed. What the person concerned has time for makes nobody late.
+bool is_late(const Reader& reader, const Case& c);
+Json assignment_row(Reader& reader, const Assignment& row);
 Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes);
 
 /// What the rule of a finding asks, in both languages: an item of the checklists that its task

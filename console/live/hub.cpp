@@ -29,6 +29,14 @@ std::string page_kind(std::string_view matter) {
     return "registry";
 }
 
+/// The person concerned is told that their page has changed, and of no event.
+bool is_of_own_case(const Reader& reader, std::string_view matter) {
+    if (kind_of(matter) != "case") return false;
+    const Case* row =
+        row_of(reader.state.cases, CaseId{id_number(matter.substr(matter.find(':') + 1))});
+    return row && reader.sight.is_own(*row);
+}
+
 /// Adds the rows of all matters of one kind that the reader may see, under the page's name.
 struct Rows {
     Reader& reader;
@@ -111,6 +119,7 @@ Json Hub::change(Reader& reader, Span span) const {
     for (std::uint64_t i = first; i < record.end(); ++i) {
         const Record::Line line = record.line(i);
         if (line.seq > span.to) break;
+        if (is_of_own_case(reader, line.matter)) touched.insert("own_case");
         // Even that something of a kind happened is sent only to those who may see it.
         if (!reader.sees(line)) continue;
         matters.emplace(line.matter);

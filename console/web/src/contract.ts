@@ -4,11 +4,13 @@
 // Moments are whole milliseconds since 1970-01-01T00:00:00Z, 0 means never. Ids are text, also
 // where the log counts them. What a session may not see is not there: no row, no count, no hit.
 
-import type { DemandKind, Figure, Level, Role, ServedHow, Severity, Slip } from './domain/codes'
-import type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow } from './domain/rows'
+import type {
+  AssignmentKind, CasePaper, CaseState, CaseTrack, DemandKind, Figure, Level, Measure, Part, Role, ServedHow, Severity, Slip,
+} from './domain/codes'
+import type { AssignmentRow, CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow } from './domain/rows'
 
 // One row of each kind: made from console/api/rows.h, where each field is explained.
-export type { CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow }
+export type { AssignmentRow, CaseRow, DemandRow, Evidence, FindingRow, RectificationRow, TaskRow, TodoRow }
 
 export type Moment = number
 export type { Figure, Role, Severity, Slip }
@@ -30,6 +32,7 @@ export interface Me {
   unit: string
   roles: Role[]
   group: string // supervision group, or empty
+  concerned: boolean // a case was filed about this person: /own-cases has it
   csrf: string // sent back in X-Dudao-Csrf with every POST
   demo: boolean
   jurisdiction: { id: string; zh: string; en: string; time_zone?: string /* IANA; Asia/Shanghai without */ }
@@ -110,7 +113,7 @@ export interface Effect {
   kind: string
   at?: Moment; was?: Moment; days_left?: number; used?: number; step?: number; slip?: Slip
   demand?: string; person?: string; unit?: string; days?: number; severity?: string; budget?: string; text?: string
-  what?: string; to?: string; role?: string
+  what?: string; to?: string; role?: string; number?: string
 }
 
 /** GET /api/v1/tasks?state=&group=&days=: newest first, at most 500; /api/v1/tasks/{id}. */
@@ -223,8 +226,69 @@ export interface Entry {
   fields: Record<string, unknown> // the rest of the event's body that the session may see
 }
 
-/** GET /api/v1/cases?after=&limit=500 (403 without the right), /api/v1/cases/{id}. */
-export interface CasePage extends CaseRow { rectification_row: RectificationRow | null; finding_row: FindingRow | null; timeline: Entry[]; may: string[] }
+/** GET /api/v1/cases?state=&track=&late=1&after=&limit=500 (403 without the right), /api/v1/cases/{id}. */
+export interface CasePage extends CaseFacts {
+  rectification_row: RectificationRow | null
+  finding_row: FindingRow | null
+  teams: { id: string; zh: string; en: string; head: string; members: string[]; devices: number }[]
+  assignments: AssignmentRow[]
+  waiting: ProposalRow[] // what is proposed about it and waits for a second person
+  ways: CaseWay[] // the steps of the table from here, on its track
+  asks: { kind: AssignmentKind; paper: CasePaper; team: string }[] // what could be issued to which team now
+  team_choices: { part: Part; team: string }[] // which team could be given which part now
+  timeline: Entry[]
+  may: string[]
+}
+/** What is known of a case, without what could be done about it. */
+export interface CaseFacts extends CaseRow {
+  clock: CaseClock | null // of the limit that pends
+  simple: boolean
+  named: boolean // the person concerned was named; who it is nobody is told
+  filed_at: Moment
+  served_at: Moment // the paper that the person's present right runs from
+  hands: { person: string; part: Part }[]
+  parts: { part: Part; team: string }[]
+  recused: string[] // officials kept out by a decision
+  measures: Measure[]
+  said: OwnWords[]
+}
+/** What the person concerned said: their defence, that they waive it, an appeal. */
+export interface OwnWords { kind: 'defence' | 'waiver' | 'appeal'; at: Moment; text: string }
+export interface CaseClock {
+  budget: string
+  source: string // the article, or local
+  extension: string // a budget; empty: there is none
+  extended_to: Moment // if it were extended now; 0: it cannot be
+  approver: 'none' | 'authority' | 'superior'
+  beyond_year: boolean // that would also extend the year from the filing to the decision
+}
+export interface CaseWay {
+  verb: string
+  command: string // that takes it
+  to: CaseState
+  agrees: '' | 'officer' | 'authority' // whose own key it also takes
+  refused: { what: string; mend: string } | null // what it waits for
+}
+/** GET /api/v1/case-figures: counts, for leaders too, who see no row. `mean_ms`: of the stages that were left. */
+export interface CaseFigures {
+  total: number; open: number; late: number
+  by: { track: CaseTrack; state: CaseState; n: number; late: number }[]
+  stages: { state: CaseState; n: number; mean_ms: number }[]
+}
+/**
+ * GET /api/v1/own-cases: filed cases about the person who asks; nobody else is answered with any. `case.waive` in `may`
+ * is case.defend with waived: true.
+ */
+export interface OwnCase {
+  id: string; number: string; track: CaseTrack; filed_at: Moment
+  state: CaseState // as they may know it: a review is the investigation, an exemption a decision
+  papers: { paper: CasePaper; at: Moment }[] // served on them
+  said: OwnWords[]
+  decisions: { verb: string; at: Moment; organ: string; measures: Measure[]; answer: string; reason: string }[] // that were served
+  defend_until: Moment // 0: not now
+  appeal_until: Moment // 0: without limit, where case.appeal is in `may`
+  may: string[]
+}
 
 /** GET /api/v1/map: numbers by village, and the townships with what is of no village. */
 export interface MapPage { villages: MapVillage[]; townships: Township[] }
@@ -269,6 +333,8 @@ export interface ProposalRow {
   fields: Record<string, unknown> // of the command, as the record shows them
   stands: Record<string, unknown> // of the row that it changes, as it is today; empty: it makes a new one
   text: string // words in it, where the session may read them
+  case: CaseFacts | null // that it is about
+  decision: { organ: string; answer: string; reason: string } | null // of case.decide, its words apart
   may: string[]
 }
 
@@ -387,7 +453,7 @@ export interface Change {
   demands?: DemandRow[]
   cases?: CaseRow[]
   gone?: string[] // task:12, rectification:7
-  touched: string[] // kinds: registry, proposal, plan, draw, notice, calendar, policy, task, finding …
+  touched: string[] // kinds: own_case (their own page changed), registry, proposal, plan, draw, notice, calendar, policy, task, finding …
   feed: Entry[] // the news among it, at most 30, newest last: for the overview's feed
 }
 export interface Tick { seq: number; now: Moment; log_seq: number /* the record's end; > seq: behind */; fresh_ms: number /* since the record was last heard */ }

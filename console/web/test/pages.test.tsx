@@ -51,7 +51,8 @@ function places(who: Me, answers: Answers): string[] {
     .map((target) => (answersForUnit(who) ? target.replace('rectifications', 'ours') : target))
   // The whole log is long: it is recorded for the one whose work it is.
   const log = '/log?limit=100' in answers
-  return [...lists.filter((to) => to !== '/log' || log), '/account', ...matters]
+  const own = who.concerned ? ['/my-case'] : []
+  return [...lists.filter((to) => to !== '/log' || log), '/account', ...own, ...matters]
 }
 
 /** Words that are none: what is missing, and what only programs say. */

@@ -21,7 +21,7 @@ function person(file: { me: Omit<Me, 'csrf'> } & Answers) {
   return { me: { ...me, csrf: 'token' } as Me, answers: answers as Answers, now }
 }
 
-type Who = 'leader' | 'officer' | 'keeper' | 'auditor' | 'admin' | 'head' | 'village'
+type Who = 'leader' | 'officer' | 'keeper' | 'auditor' | 'admin' | 'head' | 'village' | 'authority'
 
 export const people = Object.fromEntries(
   Object.entries(files).map(([path, file]) => [/(\w+)\.json$/.exec(path)![1]!, person(file)]),

@@ -19,7 +19,7 @@ struct Played : Office {
     RectificationId late, submitted, done;
     TaskId sealed, visit;
     FindingId photographed, contested;
-    CaseId lead;
+    CaseId lead, tried;
 
     Played() {
         health.broker = health.store = true;
@@ -28,16 +28,22 @@ struct Played : Office {
         matters();
         field();
         what_waits_for_two();
+        cases();
         health.log_seq = replica.seq;
     }
 
     std::string asked(std::string target) const {
-        const std::map<std::string, std::string> ids{
-            {"{late}", id_text(late)},       {"{submitted}", id_text(submitted)},
-            {"{done}", id_text(done)},       {"{sealed}", id_text(sealed)},
-            {"{visit}", id_text(visit)},     {"{photographed}", photographed.text},
-            {"{contested}", contested.text}, {"{lead}", id_text(lead)},
-            {"{notice}", notice_of(late)},   {"{morning}", std::to_string(morning().ms)}};
+        const std::map<std::string, std::string> ids{{"{late}", id_text(late)},
+                                                     {"{submitted}", id_text(submitted)},
+                                                     {"{done}", id_text(done)},
+                                                     {"{sealed}", id_text(sealed)},
+                                                     {"{visit}", id_text(visit)},
+                                                     {"{photographed}", photographed.text},
+                                                     {"{contested}", contested.text},
+                                                     {"{lead}", id_text(lead)},
+                                                     {"{tried}", id_text(tried)},
+                                                     {"{notice}", notice_of(late)},
+                                                     {"{morning}", std::to_string(morning().ms)}};
         for (const auto& [hole, id] : ids) {
             const auto at = target.find(hole);
             if (at != target.npos) target.replace(at, hole.size(), id);
@@ -91,6 +97,20 @@ struct Played : Office {
                     county.keeper);
         commit();
     }
+    /// One that may be appealed against, and one whose decision waits for the authority.
+    void cases() {
+        using assignment::Kind;
+        county.staff();
+        county.in_force(cases::Track::Administrative);
+        tried = county.proposed(cases::Track::Accountability);
+        county.done(tried, Kind::Serve, county.investigators, assignment::Paper::Proposal);
+        county.must_as(DefendCase{tried, false, words("当日值班※\n记录已补※")},
+                       county.on_pages(county.subject));
+        DecideCase decides = county.decision(tried, cases::Verb::Decide);
+        decides.answer = words("值班表属实※\n记录系事后补写※");
+        county.must(decides, county.officer);
+        commit();
+    }
     /// Hour by hour: each is a commit, as the log is told of it.
     void pass(Moment until) {
         while (county.now < until) {
@@ -136,7 +156,10 @@ const std::vector<std::string> everybody_asks{
     "/escalations",
     "/notices",
     "/cases",
+    "/case-figures",
     "/cases/{lead}",
+    "/cases/{tried}",
+    "/own-cases",
     "/proposals",
     "/plans",
     "/draws",
@@ -182,6 +205,7 @@ TEST(Fixtures, of_the_pages_tests_are_what_the_console_answers) {
         stands_recorded(std::string("test/fixtures/") + who + ".json",
                         recorded(office, office.everybody().at(who)));
     }
+    stands_recorded("test/fixtures/authority.json", recorded(office, office.county.authority));
 }
 
 }  // namespace dudao::console::test

@@ -12,7 +12,7 @@ namespace {
 
 using Who = std::set<std::string>;
 const Who office{"leader", "officer", "keeper", "auditor"};
-const Who leads{"leader", "officer", "auditor"};
+const Who leads{"officer", "auditor"};
 
 Who with(Who base, const Who& more) {
     base.insert(more.begin(), more.end());
@@ -68,6 +68,7 @@ Right right_of(const std::string& path) {
         {"/papers/{id}", {with(office, {"village", "township", "tleader"}), 404}},
         {"/cases", {leads, 403}},
         {"/cases/{id}", {leads, 403}},
+        {"/case-figures", {with(leads, {"leader"}), 403}},
         {"/plans", {office, 403}},
         {"/draws", {office, 403}},
         {"/conflicts", {with(office, {"admin", "head", "inspector"}), 403}},

@@ -47,7 +47,9 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "served.",        "code.",
                              "source.",        "to.",
                              "kind.",          "limit.",
-                             "track.",         "measure."};
+                             "track.",         "measure.",
+                             "part.",          "case_limit.",
+                             "assignment."};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
@@ -94,6 +96,13 @@ std::string all_codes() {
            codes<demand::State>("demand_states", "DemandState") +
            codes<DemandKind>("demand_kinds", "DemandKind") +
            codes<cases::State>("case_states", "CaseState") +
+           codes<cases::Track>("case_tracks", "CaseTrack") +
+           codes<CaseLimitKind>("case_limits", "CaseLimit") +
+           codes<Part>("parts_of_a_case", "Part") + codes<Measure>("measures", "Measure") +
+           codes<assignment::State>("assignment_states", "AssignmentState") +
+           codes<assignment::Kind>("assignment_kinds", "AssignmentKind") +
+           codes<assignment::Paper>("case_papers", "CasePaper") +
+           codes<assignment::Outcome>("outcomes", "Outcome") +
            codes<LeadSource>("lead_sources", "LeadSource") +
            codes<console::TodoKind>("todo_kinds", "TodoKind") + codes<Figure>("figures", "Figure");
 }
@@ -111,6 +120,12 @@ std::string type_of() {
     if constexpr (std::is_same_v<T, Slip>) return "Slip";
     if constexpr (std::is_same_v<T, TaskKind>) return "TaskKind";
     if constexpr (std::is_same_v<T, cases::State>) return "CaseState";
+    if constexpr (std::is_same_v<T, cases::Track>) return "CaseTrack";
+    if constexpr (std::is_same_v<T, CaseLimitKind>) return "CaseLimit";
+    if constexpr (std::is_same_v<T, assignment::State>) return "AssignmentState";
+    if constexpr (std::is_same_v<T, assignment::Kind>) return "AssignmentKind";
+    if constexpr (std::is_same_v<T, assignment::Paper>) return "CasePaper";
+    if constexpr (std::is_same_v<T, assignment::Outcome>) return "Outcome";
     if constexpr (std::is_same_v<T, demand::State>) return "DemandState";
     if constexpr (std::is_same_v<T, finding::State>) return "FindingState";
     if constexpr (std::is_same_v<T, task::State>) return "TaskState";
@@ -157,8 +172,10 @@ std::string all_letters() {
 std::string all_rows() {
     std::string out =
         std::string(head) +
-        "import type {\n  CaseState,\n  Category,\n  DemandKind,\n  DemandState,\n  FindingState,\n"
-        "  LeadSource,\n  RectificationState,\n  Severity,\n  Slip,\n  TaskKind,\n  TaskState,\n"
+        "import type {\n  AssignmentKind,\n  AssignmentState,\n  CaseLimit,\n  CasePaper,\n"
+        "  CaseState,\n  CaseTrack,\n  Category,\n  DemandKind,\n  DemandState,\n  FindingState,\n"
+        "  LeadSource,\n  Outcome,\n  RectificationState,\n  Severity,\n  Slip,\n  TaskKind,\n  "
+        "TaskState,\n"
         "  TodoKind,\n"
         "} from './codes'\n" +
         interface_of<console::EvidenceRow>("Evidence") + interface_of<console::TaskRow>("TaskRow") +
@@ -166,6 +183,7 @@ std::string all_rows() {
         interface_of<console::NextStep>("NextStep") +
         interface_of<console::RectificationRow>("RectificationRow") +
         interface_of<console::DemandRow>("DemandRow") + interface_of<console::CaseRow>("CaseRow") +
+        interface_of<console::AssignmentRow>("AssignmentRow") +
         interface_of<console::TodoRow>("TodoRow");
     const std::string row = "RectificationRow {\n  id: string\n  number: string\n  state: ";
     const auto at = out.find(row + "string");

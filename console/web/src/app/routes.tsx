@@ -84,6 +84,7 @@ export const routes: Route[] = [
   { at: '/help', title: 'nav.help', load: () => import('../pages/help/page') },
   { at: '/help/:id', title: 'nav.help', load: () => import('../pages/help/guide') },
   { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },
+  { at: '/my-case', title: 'nav.cases', load: () => import('../pages/my-case/page') },
   { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },
 ]
 
@@ -105,27 +106,39 @@ export interface Item {
   asks?: true // for the office always; for others while there is something for them
 }
 
+const judges: Role[] = ['authority', 'superior'] // over cases: they see nothing else of the work
 const field: Role[] = ['group_head', 'inspector']
 
 export const watching: Item[] = [
-  { to: '/overview', icon: 'overview', word: 'nav.overview', not: [...field, 'administrator'] },
+  {
+    to: '/overview',
+    icon: 'overview',
+    word: 'nav.overview',
+    not: [...field, ...judges, 'administrator'],
+  },
   { to: '/todo', icon: 'check', word: 'nav.todo', tally: 'todo' },
   { to: '/confirmations', icon: 'checks', word: 'nav.confirmations', asks: true },
-  { to: '/tasks', icon: 'task', word: 'nav.tasks', tally: 'tasks', not: ['administrator'] },
-  { to: '/map', icon: 'map', word: 'nav.map', not: [...field, 'administrator'] },
+  {
+    to: '/tasks',
+    icon: 'task',
+    word: 'nav.tasks',
+    tally: 'tasks',
+    not: [...judges, 'administrator'],
+  },
+  { to: '/map', icon: 'map', word: 'nav.map', not: [...field, ...judges, 'administrator'] },
   {
     to: '/rectifications',
     icon: 'ledger',
     word: 'nav.ledger',
     tally: 'ledger',
-    not: [...field, 'administrator'],
+    not: [...field, ...judges, 'administrator'],
   },
-  { to: '/findings', icon: 'search', word: 'nav.findings', not: ['administrator'] },
+  { to: '/findings', icon: 'search', word: 'nav.findings', not: [...judges, 'administrator'] },
   {
     to: '/escalations',
     icon: 'slip',
     word: 'nav.escalations',
-    not: [...field, 'plan_keeper', 'administrator'],
+    not: [...field, ...judges, 'plan_keeper', 'administrator'],
   },
   {
     to: '/cases',
@@ -137,14 +150,19 @@ export const watching: Item[] = [
 ]
 
 export const proving: Item[] = [
-  { to: '/plans', icon: 'draw', word: 'nav.plans', not: [...field, 'administrator'] },
-  { to: '/groups', icon: 'group', word: 'nav.groups', not: field },
-  { to: '/conflicts', icon: 'offline', word: 'nav.conflicts', not: ['administrator'] },
+  { to: '/plans', icon: 'draw', word: 'nav.plans', not: [...field, ...judges, 'administrator'] },
+  { to: '/groups', icon: 'group', word: 'nav.groups', not: [...field, ...judges] },
+  { to: '/conflicts', icon: 'offline', word: 'nav.conflicts', not: [...judges, 'administrator'] },
   { to: '/log', icon: 'log', word: 'nav.log', not: field },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar' },
   { to: '/policy', icon: 'clock', word: 'nav.policy' },
-  { to: '/reports', icon: 'report', word: 'nav.reports', not: [...field, 'administrator'] },
-  { to: '/papers', icon: 'slip', word: 'nav.papers', not: [...field, 'administrator'] },
+  {
+    to: '/reports',
+    icon: 'report',
+    word: 'nav.reports',
+    not: [...field, ...judges, 'administrator'],
+  },
+  { to: '/papers', icon: 'slip', word: 'nav.papers', not: [...field, ...judges, 'administrator'] },
   { to: '/system', icon: 'system', word: 'nav.system' },
   { to: '/help', icon: 'help', word: 'nav.help' },
 ]
@@ -158,7 +176,7 @@ export const ours: Item[] = [
   { to: '/help', icon: 'help', word: 'nav.help' },
 ]
 
-const office: Role[] = ['leader', 'officer', 'plan_keeper', 'auditor']
+const office: Role[] = ['leader', 'officer', 'plan_keeper', 'auditor', ...judges]
 
 /** `asked`: something waits for the session, or it has proposed something. */
 export const seenBy = (items: Item[], roles: Role[], asked = false): Item[] =>

@@ -1,5 +1,6 @@
 // What stands around every page: where one can go, who one is, and how fresh all of it is.
 
+import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Refusal } from '../base/api'
@@ -18,7 +19,7 @@ import { top } from '../parts/top'
 import { useWaiting, waiting } from '../parts/waiting'
 import { lang } from '../words/lang'
 import { ownName, personPost, unitName } from '../words/names'
-import { t, word } from '../words/words'
+import { restOfWords, t, word } from '../words/words'
 import { StatusLine } from './announce'
 import { CutBand, FreshnessBar } from './freshness-bar'
 import { type Item, ours, proving, seenBy, watching } from './routes'
@@ -34,6 +35,7 @@ export function Shell({
   children: ComponentChildren
 }) {
   const unit = answersForUnit(me)
+  useOwn(me)
   useWaiting()
   useTodos()
   useEffect(() => {
@@ -121,7 +123,23 @@ function Asks() {
   )
 }
 
-const seen = (items: Item[], me: Me) => seenBy(items, me.roles, waiting.value.all > 0)
+/** The place of the person concerned, once it and its word are here. */
+const own = signal<Item | null>(null)
+
+function useOwn(me: Me): void {
+  useEffect(() => {
+    own.value = null
+    if (!me.concerned) return
+    Promise.all([import('./concerned'), restOfWords()]).then(([{ place }]) => {
+      own.value = place
+    })
+  }, [me.concerned, me.person])
+}
+
+const seen = (items: Item[], me: Me): Item[] => [
+  ...seenBy(items, me.roles, waiting.value.all > 0),
+  ...(own.value && items !== proving ? [own.value] : []),
+]
 
 function SideBar({ me }: { me: Me }) {
   return (

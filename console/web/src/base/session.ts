@@ -34,6 +34,8 @@ const starts: [Role, string][] = [
   ['officer', '/todo'],
   ['plan_keeper', '/plans'],
   ['auditor', '/log'],
+  ['authority', '/confirmations'],
+  ['superior', '/confirmations'],
   ['administrator', '/system'],
   ['group_head', '/tasks'],
   ['inspector', '/tasks'],
@@ -42,6 +44,7 @@ const starts: [Role, string][] = [
 ]
 
 export function startPage(who: Me): string {
+  if (who.concerned && who.roles.length === 0) return '/my-case'
   if (answersForUnit(who)) return '/ours'
   return starts.find(([role]) => who.roles.includes(role))?.[1] ?? '/overview'
 }

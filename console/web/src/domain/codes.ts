@@ -167,6 +167,118 @@ export const case_states = [
 ] as const
 export type CaseState = (typeof case_states)[number]
 
+export const case_tracks = [
+  "none",
+  "accountability",
+  "discipline",
+  "administrative",
+  "personnel",
+] as const
+export type CaseTrack = (typeof case_tracks)[number]
+
+export const case_limits = [
+  "none",
+  "disposal",
+  "service",
+  "answer",
+  "conclusion",
+  "looking_into",
+  "held_review",
+  "verification",
+  "notice",
+  "investigation",
+  "review",
+  "defence",
+  "decision",
+  "announcement",
+  "carrying_out",
+  "appeal_window",
+  "acceptance",
+  "appeal",
+  "second_window",
+  "second_appeal",
+  "clearing",
+  "filed",
+  "reminder",
+  "accept",
+  "report",
+  "pass",
+] as const
+export type CaseLimit = (typeof case_limits)[number]
+
+export const parts_of_a_case = [
+  "disposed",
+  "verified",
+  "investigated",
+  "reviewed",
+  "decided",
+  "appealed",
+  "drafted",
+  "reheard",
+] as const
+export type Part = (typeof parts_of_a_case)[number]
+
+export const measures = [
+  "self_examination",
+  "circular",
+  "reorganisation",
+  "admonition",
+  "adjustment",
+  "warning",
+  "demerit",
+  "grave_demerit",
+  "demotion",
+  "removal",
+  "dismissal",
+  "party_discipline",
+] as const
+export type Measure = (typeof measures)[number]
+
+export const assignment_states = [
+  "issued",
+  "accepted",
+  "under_way",
+  "reported",
+  "closed",
+  "recused",
+  "lapsed",
+  "withdrawn",
+] as const
+export type AssignmentState = (typeof assignment_states)[number]
+
+export const assignment_kinds = [
+  "talk",
+  "verify",
+  "show_facts",
+  "hear",
+  "review",
+  "serve",
+  "announce",
+  "carry_out",
+] as const
+export type AssignmentKind = (typeof assignment_kinds)[number]
+
+export const case_papers = [
+  "none",
+  "inquiry",
+  "filing",
+  "proposal",
+  "decision",
+  "appeal_decision",
+  "clearing",
+] as const
+export type CasePaper = (typeof case_papers)[number]
+
+export const outcomes = [
+  "none",
+  "done",
+  "signed",
+  "refusal_noted",
+  "waived",
+  "not_answered",
+] as const
+export type Outcome = (typeof outcomes)[number]
+
 export const lead_sources = [
   "ladder",
   "grave_finding",

@@ -1,11 +1,17 @@
 // Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
 import type {
+  AssignmentKind,
+  AssignmentState,
+  CaseLimit,
+  CasePaper,
   CaseState,
+  CaseTrack,
   Category,
   DemandKind,
   DemandState,
   FindingState,
   LeadSource,
+  Outcome,
   RectificationState,
   Severity,
   Slip,
@@ -113,12 +119,34 @@ export interface CaseRow {
   id: string
   number: string
   state: CaseState
+  track: CaseTrack
   source: LeadSource
   rectification: string
   finding: string
   unit: string
   opened_at: number
+  limit: CaseLimit
   due: number
+  extended: boolean
+  late: boolean
+}
+
+export interface AssignmentRow {
+  id: string
+  number: string
+  state: AssignmentState
+  kind: AssignmentKind
+  paper: CasePaper
+  team: string
+  delivered: boolean
+  hands: string[]
+  outcome: Outcome
+  report: string
+  issued_at: number
+  reported_at: number
+  due: number
+  late: boolean
+  reviews: string[]
 }
 
 export interface TodoRow {

@@ -3,10 +3,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Evidence } from '../contract'
 import { t, title } from '../words/words'
-import { type Choice, commands, offered } from './commands'
+import { commands, offered } from './commands'
 import { Dialog } from './dialog'
 import { focusMain } from './focus'
-import { CommandForm } from './form'
+import { type Choices, CommandForm } from './form'
 import type { Matter } from './upload'
 import './actions.css'
 
@@ -18,7 +18,7 @@ interface Props {
   evidence?: Evidence[]
   matter?: Matter
   preset?: Record<string, string>
-  choices?: Record<string, Choice[]>
+  choices?: Choices
   says?: Record<string, string> // what follows, by command, where the matter decides it
   done: () => void
   quiet?: boolean // no primary: the page has its own

@@ -3,12 +3,15 @@
 
 import { isBlank, seen } from '../base/visible'
 import type { Severity } from '../contract'
+import { measures } from '../domain/codes'
 import type { Key } from '../words/words'
 
 export type FieldKind =
   | 'line'
   | 'text'
   | 'choice'
+  | 'choices' // any of them
+  | 'salt' // 64 random hex digits, not shown
   | 'check'
   | 'budget'
   | 'unit'
@@ -36,12 +39,22 @@ export interface Choice {
 export interface CommandSpec {
   verb: Key
   ask: Key // the dialog's title, a question
-  id: 'rectification' | 'finding' | 'task' | 'plan' | 'demand' | 'lead' | 'proposal' | 'person'
+  id:
+    | 'rectification'
+    | 'finding'
+    | 'task'
+    | 'plan'
+    | 'demand'
+    | 'lead'
+    | 'proposal'
+    | 'person'
+    | 'assignment'
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed
   says?: Key // what follows of it, before it is done, where the rules do not tell it
   held?: true // ten seconds to undo it; what a person says of an own matter goes at once
+  secret?: true // what is typed stays in the form: no draft keeps it, no address names it
   sends?: string // the command itself, where this is one of two names for it
 }
 
@@ -76,6 +89,8 @@ const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
 
 /** How a lead may be disposed of. */
 const disposals = ['inquire', 'look_into', 'verify', 'hold', 'close_no_case', 'refer'] as const
+const reviewed = ['accept_review', 'return_review', 'return_anew']
+const how: Field = { name: 'how', kind: 'choice', label: 'label.decision' }
 const tracks = ['accountability', 'discipline', 'administrative', 'personnel'] as const
 
 export const commands: Record<string, CommandSpec> = {
@@ -302,6 +317,125 @@ export const commands: Record<string, CommandSpec> = {
     ],
     fixed: { track: 'none' },
   },
+  'case.authorise': {
+    main: true,
+    verb: 'command.case.authorise',
+    ask: 'ask.authorise',
+    id: 'lead',
+    fields: [how, reason],
+  },
+  'case.step': {
+    main: true,
+    verb: 'command.case.step',
+    ask: 'ask.case_step',
+    id: 'lead',
+    fields: [how, { ...reason, optional: (values) => !reviewed.includes(values.how ?? '') }],
+  },
+  'case.decide': {
+    main: true,
+    verb: 'command.case.decide',
+    ask: 'ask.decide',
+    id: 'lead',
+    fields: [
+      how,
+      { name: 'organ', kind: 'line', label: 'case.organ', hint: 'hint.organ' },
+      {
+        name: 'measures',
+        kind: 'choices',
+        label: 'field.measures_of_case',
+        options: measures.map((value) => ({ value, label: `measure.${value}` as const })),
+        asked: (values) => values.how === 'decide' || values.how === 'amend',
+      },
+      {
+        ...text('answer', 'case.answer', 'hint.case_answer'),
+        asked: (values) => values.how === 'decide' || values.how === 'exempt',
+        optional: (values) => values.defended !== 'true',
+      },
+      reason,
+    ],
+    fixed: { measures: [], answer: '' },
+  },
+  'case.extend': {
+    verb: 'command.case.extend',
+    ask: 'ask.case_extend',
+    id: 'lead',
+    fields: [{ name: 'limit', kind: 'choice', label: 'case.limit' }, reason],
+  },
+  'case.team': {
+    verb: 'command.case.team',
+    ask: 'ask.case_team',
+    id: 'lead',
+    fields: [
+      { name: 'part', kind: 'choice', label: 'case.part' },
+      { name: 'team', kind: 'choice', label: 'case.team' },
+    ],
+  },
+  'case.name': {
+    secret: true,
+    verb: 'command.case.name',
+    ask: 'ask.case_name',
+    id: 'lead',
+    fields: [
+      { name: 'person', kind: 'person', label: 'case.person', hint: 'hint.case_person' },
+      { name: 'salt', kind: 'salt', label: 'case.person' },
+    ],
+  },
+  'case.recuse': {
+    verb: 'command.case.recuse',
+    ask: 'ask.case_recuse',
+    id: 'lead',
+    fields: [{ name: 'person', kind: 'person', label: 'field.person' }, reason],
+  },
+  'assignment.issue': {
+    secret: true,
+    verb: 'command.assignment.issue',
+    ask: 'ask.assignment_issue',
+    id: 'lead',
+    fields: [
+      { name: 'what', kind: 'choice', label: 'case.what' },
+      { name: 'team', kind: 'choice', label: 'case.team' },
+      { name: 'whom', kind: 'line', label: 'case.whom', hint: 'hint.case_whom', optional: true },
+      text('text', 'case.text', 'hint.case_text'),
+    ],
+    says: 'says.assignment_issue',
+  },
+  'assignment.review': {
+    main: true,
+    verb: 'command.assignment.review',
+    ask: 'ask.assignment_review',
+    id: 'assignment',
+    fields: [
+      how,
+      { ...reason, hint: 'hint.reason.review', optional: (values) => values.how === 'pass' },
+    ],
+  },
+  'case.defend': {
+    main: true,
+    verb: 'command.case.defend',
+    ask: 'ask.case_defend',
+    id: 'lead',
+    fields: [text('statement', 'own.statement', 'hint.statement')],
+    fixed: { waived: false },
+    says: 'says.case_defend',
+  },
+  // Who wants to say nothing says so in writing.
+  'case.waive': {
+    sends: 'case.defend',
+    verb: 'own.waive',
+    ask: 'ask.case_waive',
+    id: 'lead',
+    fields: [],
+    fixed: { waived: true, statement: '' },
+    says: 'says.case_waive',
+  },
+  'case.appeal': {
+    main: true,
+    verb: 'command.case.appeal',
+    ask: 'ask.case_appeal',
+    id: 'lead',
+    fields: [text('statement', 'own.appeal', 'hint.appeal')],
+    says: 'says.case_appeal',
+  },
   'finding.contest': {
     verb: 'verb.contest',
     ask: 'ask.contest',
@@ -440,9 +574,13 @@ export const nobody = '-'
 /** The form's texts as the server's arguments: yes and no become what they are. */
 export function argsOf(spec: CommandSpec, id: string, values: Values): Record<string, unknown> {
   const args: Record<string, unknown> = { [spec.id]: id, ...spec.fixed }
-  for (const { name, kind } of spec.fields) {
+  for (const field of spec.fields) {
+    const { name, kind } = field
+    if (!asked(field, values) && name in args) continue
     const value = seen(values[name] ?? '')
     if (kind === 'check') args[name] = value === 'true'
+    else if (kind === 'choices') args[name] = value === '' ? [] : value.split(' ')
+    else if (name === 'what') [args.kind, args.paper] = value.split(':')
     else if (kind === 'proofs') args[name] = value === '' ? [] : value.split(' ')
     else if (kind === 'verifier') args[name] = value === nobody ? '' : value
     else if (name === 'step') args[name] = Number(value)

@@ -22,12 +22,13 @@ export function question(
   values: Values,
 ): Record<string, unknown> | null {
   const open = spec.fields.filter((field) => asked(field, values))
-  const words = open.filter(({ kind }) => kind === 'text' || kind === 'proofs')
+  const words = open.filter(({ kind }) => kind === 'text' || kind === 'line' || kind === 'proofs')
   const lacks = lacking(spec, values).filter((name) => !words.some((field) => field.name === name))
-  if (lacks.length > 0) return null
+  // Neither a name nor a word of what is secret may stand in an address.
+  if (lacks.length > 0 || spec.fields.some(({ kind }) => kind === 'salt')) return null
   const out = { ...args }
   for (const { name, kind } of spec.fields) {
-    if (kind === 'text') out[name] = ''
+    if (kind === 'text' || kind === 'line') out[name] = ''
     if (kind === 'proofs') out[name] = []
   }
   return out
@@ -118,6 +119,24 @@ function sentence(effect: Effect): string {
       const key = `follows.limit.${effect.what}`
       return known(key) ? t(key, { at: spokenDue(at) }) : ''
     }
+    case 'case_state':
+      return t('follows.case_state', { state: word('state.case', effect.what ?? '') })
+    case 'case_limit':
+    case 'case_extended':
+      return t(`follows.${kind}`, {
+        limit: word('case_limit', effect.what ?? ''),
+        at: spokenDue(at),
+      })
+    case 'assignment':
+      return t('follows.assignment', {
+        what: word('assignment', effect.what ?? ''),
+        at: spokenDue(at),
+      })
+    case 'assignment_state':
+      return t('follows.assignment_state', {
+        n: effect.number ?? '',
+        state: word('state.assignment', effect.what ?? ''),
+      })
     case 'contest_until':
       return t('follows.contest_until', { at: spokenDue(at) })
     case 'unreachable':

@@ -17,6 +17,7 @@ import {
   commands,
   type Field,
   lacking,
+  type Values,
 } from './commands'
 import { type Draft, dropDraft, keepDraft, openDraft } from './draft'
 import { dropFiles, filesOf, sendFiles } from './files'
@@ -29,6 +30,9 @@ import { toast } from './toast'
 import type { Matter } from './upload'
 import { Verifiers } from './verifiers'
 
+/** Options of a field; some hang on what else was chosen. */
+export type Choices = Record<string, Choice[] | ((values: Values) => Choice[])>
+
 interface Props {
   name: string
   id: string
@@ -36,7 +40,7 @@ interface Props {
   evidence?: Evidence[] // on file already, to choose proofs from
   matter?: Matter // what files may be attached to; without it none can be sent
   preset?: Record<string, string>
-  choices?: Record<string, Choice[]> // of fields whose options the matter decides
+  choices?: Choices // of fields whose options the matter decides
   says?: string // what follows, where the matter decides it
   done: () => void
   cancel?: () => void
@@ -48,8 +52,8 @@ export function CommandForm(props: Props) {
   const says = props.says ?? (spec.says && t(spec.says))
   const form = `${name}:${id}`
   const [draft, setDraft] = useState(() => {
-    const kept = openDraft(form)
-    return { ...kept, values: { ...preset, ...kept.values } }
+    const kept: Draft = spec.secret ? { key: ulid(), values: {} } : openDraft(form)
+    return { ...kept, values: { ...given(spec, name, choices), ...preset, ...kept.values } }
   })
   const [wrong, setWrong] = useState<string[]>([])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -66,7 +70,7 @@ export function CommandForm(props: Props) {
 
   const keep = (next: Draft): Draft => {
     setDraft(next)
-    keepDraft(form, next)
+    if (!spec.secret) keepDraft(form, next)
     return next
   }
   const put = (field: string, value: string) => {
@@ -127,7 +131,7 @@ export function CommandForm(props: Props) {
       if (definite(error)) {
         setDraft((now) => {
           const next = { ...now, key: ulid() }
-          keepDraft(form, next)
+          if (!spec.secret) keepDraft(form, next)
           return next
         })
       }
@@ -141,14 +145,16 @@ export function CommandForm(props: Props) {
       {refusal && <Refused refusal={refusal} />}
       {says && <p class="dialog-says">{says}</p>}
       {spec.fields
-        .filter((field) => asked(field, draft.values))
+        .filter((field) => field.kind !== 'salt' && asked(field, draft.values))
         .map((field) => (
           <FieldBox
             key={field.name}
             form={form}
             matterId={id}
             field={field}
-            options={choices?.[field.name] ?? field.options?.map(told) ?? []}
+            options={
+              optionsOf(name, field.name, choices, draft.values) ?? field.options?.map(told) ?? []
+            }
             value={draft.values[field.name] ?? ''}
             wrong={wrong.includes(field.name)}
             evidence={[...evidence, ...unlisted(draft, evidence)]}
@@ -173,6 +179,28 @@ export function CommandForm(props: Props) {
     </form>
   )
 }
+
+/** By the command's own name first: two commands of a matter may ask for a field of one name. */
+function optionsOf(name: string, field: string, choices: Choices | undefined, values: Values) {
+  const some = choices?.[`${name}.${field}`] ?? choices?.[field]
+  return typeof some === 'function' ? some(values) : some
+}
+
+/** What needs no choice: the one option there is, and a salt. */
+function given(spec: CommandSpec, name: string, choices: Choices | undefined): Values {
+  const values: Values = {}
+  for (const field of spec.fields) {
+    if (field.kind === 'salt') values[field.name] = salt()
+    const options = optionsOf(name, field.name, choices, values)
+    if (options?.length === 1) values[field.name] = options[0]!.value
+  }
+  return values
+}
+
+const salt = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(32))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 
 /** What was held has gone: the form is done with, or opens again with what was typed. */
 function whenSent(
@@ -305,7 +333,7 @@ function FieldBox(props: BoxProps) {
   }
   return (
     <div class="field">
-      {field.kind === 'choice' || field.kind === 'proofs' ? (
+      {field.kind === 'choice' || field.kind === 'choices' || field.kind === 'proofs' ? (
         <b id={`${id}.label`}>{title(field.label)}</b>
       ) : (
         <label for={id}>{title(field.label)}</label>
@@ -354,6 +382,26 @@ function Control(props: ControlProps) {
           ))}
         </div>
       )
+    case 'choices': {
+      const chosen = value.split(' ').filter(Boolean)
+      const turn = (one: string) =>
+        put((chosen.includes(one) ? chosen.filter((c) => c !== one) : [...chosen, one]).join(' '))
+      return (
+        <div class="choices" role="group" aria-labelledby={`${common.id}.label`}>
+          {options.map((option, i) => (
+            <label class="check" key={option.value}>
+              <input
+                type="checkbox"
+                id={i === 0 ? common.id : undefined}
+                checked={chosen.includes(option.value)}
+                onChange={() => turn(option.value)}
+              />
+              {option.text}
+            </label>
+          ))}
+        </div>
+      )
+    }
     case 'proofs':
       return <Proofs id={common.id} {...{ value, put, evidence, files, busy }} />
     case 'unit':

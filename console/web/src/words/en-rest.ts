@@ -1,6 +1,7 @@
 // What the other pages say beside that: fetched with the first of them.
 
 import { domain, visit } from '../domain/en'
+import { cases } from './en/cases'
 import { confirm } from './en/confirm'
 import { desk } from './en/desk'
 import { lists } from './en/lists'
@@ -21,6 +22,7 @@ export const rest = {
   ...visit,
   ...domain,
   ...confirm,
+  ...cases,
   ...desk,
   ...papers,
   ...own,

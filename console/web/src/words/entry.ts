@@ -31,6 +31,8 @@ function who(entry: Entry): string {
     return t('entry.both', { maker: personName(entry.actor), checker: personName(entry.second) })
   }
   if (entry.actor) return personName(entry.actor)
+  // The record names no actor for what the person concerned says.
+  if (/^case\.(defended|appealed)$/.test(entry.type)) return word('via', 'person')
   return word('via', entry.via)
 }
 
@@ -53,6 +55,16 @@ function deed(entry: Entry): string {
   return entry.type
 }
 
+/** Codes in the events of a case and its assignments, with the family of their words. */
+const ofCases = [
+  ['kind', 'assignment'],
+  ['paper', 'case_paper'],
+  ['track', 'track'],
+  ['part', 'part'],
+  ['limit', 'case_limit'],
+  ['outcome', 'outcome'],
+] as const
+
 function more(entry: Entry): string {
   const out: string[] = []
   if (str(entry, 'command')) out.push(word('command', str(entry, 'command')))
@@ -60,6 +72,12 @@ function more(entry: Entry): string {
   if (place) out.push(unitName(place))
   if (entry.fields.group) out.push(groupShort(str(entry, 'group')))
   if (entry.type === 'rectification.assigned') out.push(personName(str(entry, 'person')))
+  for (const [field, family] of ofCases) {
+    const code = str(entry, field)
+    if (/^(case|assignment)\./.test(entry.type) && code && code !== 'none') {
+      out.push(word(family, code))
+    }
+  }
   if (str(entry, 'severity')) out.push(word('severity', str(entry, 'severity')))
   if (entry.fields.budget) out.push(sayBudget(str(entry, 'budget')))
   for (const field of ['deadline', 'due', 'accept_due', 'contest_until']) {
@@ -79,7 +97,8 @@ function more(entry: Entry): string {
 function kind(entry: Entry): Told['kind'] {
   if (/^(evidence|task\.answered|finding)/.test(entry.type)) return 'proof'
   if (/^(step|demand|notice|unreachable|rectification\.served)/.test(entry.type)) return 'slip'
-  if (/^(clock|extension|timer|limit)/.test(entry.type)) return 'clock'
+  if (/^(clock|extension|timer|limit|case\.(limit|year))/.test(entry.type)) return 'clock'
+  if (/^case\.(defended|appealed|served)/.test(entry.type)) return 'proof'
   if (/^rectification\.stepped/.test(entry.type)) {
     return /submit|progress/.test(str(entry, 'verb')) ? 'proof' : 'deed'
   }

@@ -23,7 +23,7 @@ export function shortNumber(number: string, now: Moment): string {
   return n && Number(year) === civil(now).year ? n : number
 }
 
-type Paper = 'task' | 'rectification' | 'case' | 'plan' | 'proposal'
+type Paper = 'task' | 'rectification' | 'case' | 'assignment' | 'plan' | 'proposal'
 
 /** 督字〔2026〕12号 */
 export function paper(kind: Paper, number: string): string {

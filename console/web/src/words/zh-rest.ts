@@ -1,6 +1,7 @@
 // What the other pages say beside that: fetched with the first of them.
 
 import { domain, visit } from '../domain/zh'
+import { cases } from './zh/cases'
 import { confirm } from './zh/confirm'
 import { desk } from './zh/desk'
 import { lists } from './zh/lists'
@@ -21,6 +22,7 @@ export const rest = {
   ...visit,
   ...domain,
   ...confirm,
+  ...cases,
   ...desk,
   ...papers,
   ...own,

@@ -3,80 +3,81 @@ import type { CasePage } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
-import { DueChip } from '../../parts/chip'
-import { Panel } from '../../parts/panel'
-import { Badge, Grade } from '../../parts/slip'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
-import { binding, paper, rowTime } from '../../words/format'
+import { paper, rowTime } from '../../words/format'
 import { unitName } from '../../words/names'
-import { t, word } from '../../words/words'
+import { capital, t, word } from '../../words/words'
+import { Assignments } from './assignments'
+import { choicesOf, defence } from './choices'
+import { Clock, Waits, Ways } from './clock'
+import { Hands, Links, Measures, Rights, Said, Teams } from './side'
 import '../rectification/page.css'
-import '../task/page.css'
+import './page.css'
 
 /** A machine opens a lead, never a case; what follows is for named people to decide. */
 export default function Case({ id }: { id: string }) {
   const view = useSnapshot<CasePage>(`/cases/${encodeURIComponent(id)}`, {
-    concerns: (change) => concerns(change, 'cases', id),
+    concerns: (change) => concerns(change, 'cases', id) || change.touched.includes('proposal'),
   })
   return (
     <Shown view={view} rows={8}>
-      {(c) => (
-        <>
-          <header class="matter-head">
-            <div>
-              <p class="crumbs">
-                <a href={href('/cases')}>{t('nav.cases')}</a> / {paper('case', c.number)}
-              </p>
-              <h2>
-                {t('case.title', { unit: unitName(c.unit), source: word('source', c.source) })}
-              </h2>
-              <p class="matter-facts">
-                <span>{word('state.case', c.state)}</span>
-                <span>{t('case.opened', { d: rowTime(c.opened_at) })}</span>
-                {c.due > 0 && <span>{t('case.due', { d: binding(c.due) })}</span>}
-              </p>
+      {(c) => {
+        const about = paper('case', c.number)
+        const said = defence(c)
+        return (
+          <>
+            <header class="matter-head">
+              <div>
+                <p class="crumbs">
+                  <a href={href('/cases')}>{t('nav.cases')}</a> / {about}
+                </p>
+                <h2>
+                  {t('case.title', { unit: unitName(c.unit), source: word('source', c.source) })}
+                </h2>
+                <p class="matter-facts">
+                  <b>{capital(word('state.case', c.state))}</b>
+                  {c.track !== 'none' && <span>{word('track', c.track)}</span>}
+                  {c.simple && <span>{t('case.simple')}</span>}
+                  <span>{t('case.opened', { d: rowTime(c.opened_at) })}</span>
+                  {c.filed_at > 0 && <span>{t('case.filed', { d: rowTime(c.filed_at) })}</span>}
+                </p>
+              </div>
+              <Actions
+                may={c.may}
+                id={c.id}
+                about={about}
+                preset={said ? { defended: 'true' } : undefined}
+                choices={choicesOf(c)}
+                says={
+                  said ? { 'case.decide': t('says.case_decide', { text: said.text }) } : undefined
+                }
+                done={view.reload}
+                visible={3}
+              />
+            </header>
+            <div class="matter">
+              <div class="matter-left">
+                <Clock c={c} />
+                <Waits c={c} />
+                <Ways c={c} />
+              </div>
+              <div class="matter-middle">
+                <Assignments c={c} done={view.reload} />
+                <Timeline entries={c.timeline} />
+              </div>
+              <aside class="matter-right">
+                <Teams c={c} />
+                <Hands c={c} />
+                <Measures c={c} />
+                <Said said={c.said} />
+                <Links c={c} />
+                <Rights />
+              </aside>
             </div>
-            <Actions may={c.may} id={c.id} about={paper('case', c.number)} done={view.reload} />
-          </header>
-          <div class="task-two">
-            <Timeline entries={c.timeline} />
-            <aside class="matter-right">
-              {c.rectification_row && (
-                <Panel title={t('col.rectification')}>
-                  <div class="panel-body">
-                    <p>
-                      <a href={href(`/rectifications/${c.rectification}`)}>
-                        {c.rectification_row.problem}
-                      </a>
-                    </p>
-                    <p class="bar">
-                      <Badge slip={c.rectification_row.slip} />{' '}
-                      <DueChip row={c.rectification_row} />
-                    </p>
-                  </div>
-                </Panel>
-              )}
-              {c.finding_row && (
-                <Panel title={t('links.finding')}>
-                  <div class="panel-body">
-                    <p>
-                      <a href={href(`/findings/${c.finding}`)}>{c.finding_row.text}</a>
-                    </p>
-                    <p class="note">
-                      {word('category', c.finding_row.category)} ·{' '}
-                      <Grade severity={c.finding_row.severity} />
-                    </p>
-                  </div>
-                </Panel>
-              )}
-              <Panel title={t('case.rights')}>
-                <p class="panel-body">{t('case.rights.text')}</p>
-              </Panel>
-            </aside>
-          </div>
-        </>
-      )}
+          </>
+        )
+      }}
     </Shown>
   )
 }

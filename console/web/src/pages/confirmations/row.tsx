@@ -6,6 +6,7 @@ import { dayOf, hourOf } from '../../time/civil'
 import { lately, spokenDue } from '../../words/format'
 import { personName } from '../../words/names'
 import { t } from '../../words/words'
+import { CaseOf } from './case'
 import { items, sentence } from './sentence'
 
 const named_max = 3
@@ -76,6 +77,7 @@ export function Row({ row, first, reload }: Props) {
             {remark}
           </p>
         ))}
+        <CaseOf row={row} />
         <details class="proposal-items">
           <summary>{t('confirm.fields')}</summary>
           <dl class="pairs">

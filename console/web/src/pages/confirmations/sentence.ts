@@ -164,14 +164,27 @@ const says: Record<string, Say> = {
   ],
 }
 
+/** A step by its own verb; what else is proposed about a case by its command. */
+const ofCase: Say = ({ command, fields, stands }) => [
+  str(fields, 'how')
+    ? word('verb.case', str(fields, 'how'))
+    : titled(`command.${command}`, command),
+  str(stands, 'number') && paper('case', str(stands, 'number')),
+  str(fields, 'track') && str(fields, 'track') !== 'none'
+    ? word('track', str(fields, 'track'))
+    : '',
+  personName(str(fields, 'person')),
+  str(fields, 'limit') && word('case_limit', str(fields, 'limit')),
+]
+
 const titled = (key: string, otherwise: string): string => (known(key) ? title(key) : otherwise)
 
 /** Whose words are said with them; those of a person's entry are the name. */
 const because = (row: ProposalRow): string =>
-  row.text && row.command !== 'person.register' ? t('colon') + row.text : ''
+  row.text && !row.decision && row.command !== 'person.register' ? t('colon') + row.text : ''
 
 export function sentence(row: ProposalRow): string {
-  const say = says[row.command]
+  const say = row.command.startsWith('case.') ? ofCase : says[row.command]
   const parts = say
     ? say(row)
     : [
@@ -192,6 +205,7 @@ const worded: Record<string, string> = {
   how: 'verb.case',
   track: 'track',
   measures: 'measure',
+  limit: 'case_limit',
 }
 
 function shown(name: string, value: unknown): string {
