@@ -28,8 +28,10 @@ using console::test::stands_recorded;
 using Families = std::vector<std::string_view>;
 
 /// What the page of a group's phones says too, and what the console's pages say beside it.
-const Families of_a_visit{"state.task.", "state.finding.", "severity.", "category.",
-                          "theme.",      "answer.",        "check."};
+const Families of_a_visit{"state.task.",      "state.finding.", "state.assignment.", "severity.",
+                          "category.",        "theme.",         "answer.",           "check.",
+                          "assignment.",      "paper.",         "outcome.",          "number.case",
+                          "number.assignment"};
 /// What every page of the console and the first of them say: fetched before all others.
 const Families of_the_first{"role.",         "step.",
                             "demand.",       "command.",
@@ -104,6 +106,9 @@ std::string all_codes() {
            codes<assignment::Paper>("case_papers", "CasePaper") +
            codes<assignment::Outcome>("outcomes", "Outcome") +
            codes<LeadSource>("lead_sources", "LeadSource") +
+           codes<assignment::State>("assignment_states", "AssignmentState") +
+           codes<assignment::Kind>("assignment_kinds", "AssignmentKind") +
+           codes<assignment::Outcome>("outcomes", "Outcome") +
            codes<console::TodoKind>("todo_kinds", "TodoKind") + codes<Figure>("figures", "Figure");
 }
 
@@ -222,6 +227,9 @@ TEST(Vocabulary, every_kind_of_thing_has_its_word) {
     all("served.", Names<ServedHow>::table);
     all("code.", Names<SuspendCode>::table);
     all("source.", Names<LeadSource>::table);
+    all("assignment.", Names<assignment::Kind>::table);
+    all("paper.", Names<assignment::Paper>::table);
+    all("outcome.", Names<assignment::Outcome>::table);
     all("figure.", Names<Figure>::table);
     for (const auto& [figure, word] : Names<Figure>::table) {
         EXPECT_TRUE(has_text("figure." + std::string(word) + ".text")) << word << " is not defined";
