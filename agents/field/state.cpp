@@ -34,6 +34,7 @@ Json to_json(const Row& row, Lang lang) {
             {"name", row.name},
             {"task", row.task.value},
             {"assignment", row.assignment.value},
+            {"step", row.step},
             {"state", reply::word_of(row.state)},
             {"kept_at", row.kept_at.ms},
             {"why", row.answer.why},

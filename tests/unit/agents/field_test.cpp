@@ -290,6 +290,15 @@ TEST_F(FieldPage, the_same_key_is_the_same_row_also_after_a_kill_and_from_anothe
     EXPECT_EQ(shown["findings"][0]["facts"]["text"], "空岗");
 }
 
+TEST_F(FieldPage, a_row_says_which_step_it_takes) {
+    pair_as();
+    EXPECT_EQ(finding(key_1).status, 200);
+    EXPECT_EQ(post("commands", {{"key", key_2}, {"do", "accept"}, {"task", 7}}).status, 200);
+    const Json rows = state()["rows"];
+    EXPECT_EQ(rows[1]["step"], "");
+    EXPECT_EQ(rows[2]["step"], "accept");
+}
+
 TEST_F(FieldPage, a_key_is_remembered_after_its_row_is_gone) {
     pair_as();
     const auto n = finding(key_1).body["n"].get<std::int64_t>();
