@@ -49,8 +49,8 @@ class Office:
         self.s.running["redis"] = stand.redis(self.s.data)
 
 
-def open_device(s, port=0):
-    """The group's device with its door for phones."""
+def open_device(s, port=0, device=device):
+    """A device with its door for phones; the first group's, where no other is named."""
     tls = s.state / "tls"
     subprocess.run([stand.build / "dudao", "--state", s.state, "agent", "--device", device, "certificate", "--host",
                     "localhost"], check=True, capture_output=True)
@@ -63,3 +63,23 @@ def open_device(s, port=0):
 
 def door_of(offer):
     return "https://localhost:" + offer["door"].split(":")[1]
+
+
+class Device:
+    """A device that phones are paired with; dead, what it had answered for is on its disk."""
+
+    def __init__(self, s, name=device):
+        self.s, self.name, self.local = s, name, open_device(s, device=name)
+
+    def offer(self, person):
+        offer = self.local.offer(person)
+        self.door = door_of(offer)
+        return offer["code"]
+
+    def dies(self):
+        process = self.s.running.pop("agent")
+        stand.kill(process.child.pid, self.s.state)
+        process.stop()
+
+    def comes_back(self):
+        self.local = open_device(self.s, self.door.rsplit(":", 1)[1], self.name)
