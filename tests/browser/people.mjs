@@ -6,6 +6,7 @@
 // Pictures go into FOLDER; below HOME each phone has a folder that outlives its browser.
 
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
@@ -26,6 +27,17 @@ async function open(size, more = {}) {
     throw error
   })
   return page
+}
+
+const axe = readFileSync(new URL('../../console/web/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+async function axeFinds() {
+  const { violations } = await window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'],
+  })
+  const found = violations.filter((v) => v.impact !== 'minor').map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`)
+  const root = document.documentElement
+  return root.scrollWidth > root.clientWidth ? [...found, 'wider than the phone'] : found
 }
 
 const folderOf = (who) => join(home, `phone-${who}`)
@@ -353,6 +365,27 @@ const steps = {
     await page.locator('input[type=file]').setInputFiles([await aPhoto(page, ++photos)])
     await page.getByRole('button', { name: /保存/ }).first().click() // at once: the photo is not made small yet
     await page.waitForURL(/findings($|\?)/)
+  },
+  /** A page of the phone: its boxes, its words, then its button; `sees` is there afterwards. */
+  async does({ who, at, press, check = [], words = {}, sees }) {
+    const page = pages.get(who)
+    if (at) await page.goto(at)
+    for (const label of check) await page.getByLabel(label, { exact: true }).check()
+    for (const [label, text] of Object.entries(words)) await page.getByLabel(label).fill(text)
+    await page.getByRole('button', { name: press, exact: true }).click()
+    await page.getByText(sees).first().waitFor()
+  },
+  /** In both languages: a picture, and what axe finds or is wider than the page. */
+  async shown({ who, at, name }) {
+    const page = pages.get(who)
+    const faults = []
+    for (const lang of ['en', 'zh']) {
+      await page.goto(`${at}?lang=${lang}`)
+      await page.waitForSelector('main > :not(.empty)')
+      await page.screenshot({ path: join(out, `${name}-${lang}.png`), fullPage: true })
+      faults.push(...(await page.evaluate(axe).then(() => page.evaluate(axeFinds))))
+    }
+    return faults
   },
   async reload({ who }) {
     await pages.get(who).reload()

@@ -1,6 +1,9 @@
 import { match, path, place } from '../base/router'
-import type { ShownTask } from './core/merge'
+import type { ShownAssignment, ShownTask } from './core/merge'
 import { AboutPage } from './pages/about'
+import { AssignmentPage, WithAssignment } from './pages/assignment'
+import { BeginPage } from './pages/assignment-begin'
+import { AssignmentReportPage } from './pages/assignment-report'
 import { CheckInPage } from './pages/check-in'
 import { FindingPage, NewFindingPage } from './pages/finding'
 import { FindingsPage } from './pages/findings'
@@ -8,7 +11,7 @@ import { ItemPage } from './pages/item'
 import { ListPage } from './pages/list'
 import { OutboxPage } from './pages/outbox'
 import { PairPage } from './pages/pair'
-import { RecusePage } from './pages/recuse'
+import { RecuseAssignmentPage, RecusePage } from './pages/recuse'
 import { ReportPage } from './pages/report'
 import { SignPage } from './pages/sign'
 import { TaskPage, WithTask } from './pages/task'
@@ -19,7 +22,7 @@ import { t } from './words/words'
 
 type Ids = Record<string, string>
 
-/** Pages of a task; all others are below. */
+/** Pages of a task; those of an assignment and all others are below. */
 const ofTask: [string, (task: ShownTask, ids: Ids) => preact.JSX.Element][] = [
   ['', (task) => <TaskPage task={task} />],
   ['/recuse', (task) => <RecusePage task={task} />],
@@ -33,6 +36,13 @@ const ofTask: [string, (task: ShownTask, ids: Ids) => preact.JSX.Element][] = [
   ['/report', (task) => <ReportPage task={task} />],
 ]
 
+const ofAssignment: [string, (assignment: ShownAssignment) => preact.JSX.Element][] = [
+  ['', (each) => <AssignmentPage assignment={each} />],
+  ['/recuse', (each) => <RecuseAssignmentPage assignment={each} />],
+  ['/begin', (each) => <BeginPage assignment={each} />],
+  ['/report', (each) => <AssignmentReportPage assignment={each} />],
+]
+
 function Here() {
   const at = path.value
   if (!person.value || at === '/pair') return <PairPage />
@@ -41,6 +51,10 @@ function Here() {
   for (const [pattern, page] of ofTask) {
     const ids = match(`/tasks/:task${pattern}`, at)
     if (ids) return <WithTask id={ids.task!}>{(task) => page(task, ids)}</WithTask>
+  }
+  for (const [pattern, page] of ofAssignment) {
+    const ids = match(`/assignments/:assignment${pattern}`, at)
+    if (ids) return <WithAssignment id={ids.assignment!}>{page}</WithAssignment>
   }
   return <TasksPage />
 }

@@ -1,9 +1,9 @@
 // What the group's device answers (docs/field.md). Fields with a question mark are taken where a
 // device gives them and done without where it does not.
 
-import type { TaskState } from '../domain/codes'
+import type { AssignmentKind, AssignmentState, Outcome, TaskState } from '../domain/codes'
 
-export type { TaskState }
+export type { AssignmentKind, AssignmentState, Outcome, TaskState }
 
 export type Moment = number
 
@@ -34,6 +34,23 @@ export interface AgentTask {
   picked?: Record<string, number>
   findings: string[]
   evidence: string[]
+}
+
+/** What a case asks of a case team; `whom` and `text` were sealed until this device. */
+export interface AgentAssignment {
+  assignment: number
+  year: number
+  number: number
+  lead_year: number
+  lead_number: number
+  kind: AssignmentKind
+  paper: string // `none` where there is none
+  state: AssignmentState
+  confirmed: AssignmentState
+  whom: string
+  text: string
+  due: Moment // of the next step, as of `confirmed`
+  hands: string[] // who began it; told to nobody else
 }
 
 export interface ChecklistItem {
@@ -77,6 +94,8 @@ export interface AgentRow {
   n: number
   name: string
   task: number
+  assignment?: number
+  step?: string // which step of a lifecycle it takes, or empty
   state: RowState
   kept_at: Moment
   what: string
@@ -99,6 +118,7 @@ export interface AgentState {
   device: {
     incarnation: number
     group: string
+    team?: string // of a case team's device, which has no group
     online: boolean
     welcomed: boolean
     head: number
@@ -106,6 +126,7 @@ export interface AgentState {
   }
   members: { id: string; name: string; head?: boolean }[]
   tasks: AgentTask[]
+  assignments?: AgentAssignment[]
   checklists: Checklist[]
   findings: AgentFinding[]
   units: { id: string; zh: string; en: string }[]
@@ -132,8 +153,18 @@ export type Body =
       summary?: string
       gaps: { item: string; reason: string }[]
     }
+  | Step
 
-export type Do = Body['do']
+/** A step of an assignment. */
+export type Step =
+  | { do: 'step'; assignment: number; how: 'accept' }
+  | { do: 'step'; assignment: number; how: 'begin'; hands: string[] }
+  | { do: 'step'; assignment: number; how: 'report'; outcome: Outcome; text: string }
+  | { do: 'step'; assignment: number; how: 'recuse'; text: string }
+
+export type Do = Exclude<Body, Step>['do']
+/** What was done, as the words of this page have it. */
+export type Deed = Do | `step.${Step['how']}`
 
 export interface Position {
   latitude_e6: number

@@ -1,7 +1,8 @@
 // How things and people are called on this phone.
 
+import { capital } from '../words/catalogue'
 import { lang } from '../words/lang'
-import type { AgentTask, ChecklistItem } from './contract'
+import type { AgentAssignment, AgentTask, ChecklistItem } from './contract'
 import { agent, nicknames, person } from './shell/store'
 import { t, word } from './words/words'
 
@@ -21,6 +22,18 @@ export function personName(id: string): string {
 
 export const paperOf = (task: Pick<AgentTask, 'year' | 'number'>): string =>
   t('paper.task', { year: task.year, n: task.number })
+
+export const assignmentOf = (of: Pick<AgentAssignment, 'year' | 'number'>): string =>
+  t('number.assignment', { year: of.year, n: of.number })
+
+export const leadOf = (of: Pick<AgentAssignment, 'lead_year' | 'lead_number'>): string =>
+  t('number.case', { year: of.lead_year, n: of.lead_number })
+
+/** What is asked, and with which paper. */
+export function askedOf({ kind, paper }: Pick<AgentAssignment, 'kind' | 'paper'>): string {
+  const asked = capital(word('assignment', kind))
+  return paper === 'none' ? asked : t('assign.paper', { asked, paper: word('paper', paper) })
+}
 
 const officeName = (id: string): string => {
   const unit = agent.value?.units.find((u) => u.id === id)

@@ -1,6 +1,13 @@
 // A device's answer and commands that are valid by default; a test states only what matters to it.
 
-import type { AgentState, AgentTask, Body, ChecklistItem } from '../../src/field/contract'
+import type {
+  AgentAssignment,
+  AgentState,
+  AgentTask,
+  Body,
+  ChecklistItem,
+  Outcome,
+} from '../../src/field/contract'
 import { aCommand, type Command, type Photo } from '../../src/field/core/command'
 
 export const now = Date.parse('2026-11-23T09:30:00+08:00')
@@ -94,3 +101,27 @@ export const facts = {
   suspected_breach: false,
   rule: 'F1',
 }
+
+export const anAssignment = (over: Partial<AgentAssignment> = {}): AgentAssignment => ({
+  assignment: 70,
+  year: 2026,
+  number: 3,
+  lead_year: 2026,
+  lead_number: 5,
+  kind: 'serve',
+  paper: 'filing',
+  state: 'issued',
+  confirmed: 'issued',
+  whom: '张某※',
+  text: '当面送达※',
+  due: now + 172_800_000,
+  hands: [],
+  ...over,
+})
+
+export const step = (
+  how: { how: 'accept' } | { how: 'begin'; hands: string[] } | ReportWords | RecusalWords,
+  over: Partial<Command> = {},
+): Command => said({ do: 'step', assignment: 70, ...how } as Body, { task: 70, ...over })
+type ReportWords = { how: 'report'; outcome: Outcome; text: string }
+type RecusalWords = { how: 'recuse'; text: string }

@@ -1,7 +1,7 @@
 // What the phone keeps of its own: commands and photos, from the press of the button until the
 // device, and for what is shown the office, has them.
 
-import type { Body, Moment } from '../contract'
+import type { Body, Deed, Moment } from '../contract'
 
 /**
  * waiting: on this phone alone. kept: the device has answered for it. refused: the device will never
@@ -11,7 +11,7 @@ export type CommandState = 'waiting' | 'kept' | 'refused'
 
 export interface Command {
   key: string // ULID, made here, the same at every repeat
-  task: number
+  task: number // or the assignment: their ids are never the same
   order: number // in which it was said, on this phone
   person: string // who said it: it is never sent in another name
   body: Body
@@ -40,6 +40,8 @@ export const isRaw = (photo: Photo): boolean => photo.hash.startsWith('raw:')
 
 export const findingOf = (body: Body): string =>
   'finding' in body && body.finding ? body.finding : ''
+
+export const deedOf = (body: Body): Deed => (body.do === 'step' ? `step.${body.how}` : body.do)
 
 /** A command as it begins. */
 export const aCommand = (

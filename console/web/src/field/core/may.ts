@@ -1,6 +1,15 @@
-// What a group may do with a task as it stands: the lifecycle's table, from the phone's side.
+// What a group may do with a task, and a case team with an assignment, as it stands: the lifecycles'
+// tables, from the phone's side.
 
-import type { Do, TaskState } from '../contract'
+import type {
+  AgentAssignment,
+  AssignmentKind,
+  AssignmentState,
+  Do,
+  Outcome,
+  Step,
+  TaskState,
+} from '../contract'
 
 const table: Partial<Record<TaskState, Do[]>> = {
   released: ['accept', 'recuse'],
@@ -48,5 +57,53 @@ export function byUrgency<
   return [...tasks].sort(
     (a, b) =>
       weight(a) - weight(b) || (limitOf(a)?.due ?? 0) - (limitOf(b)?.due ?? 0) || b.task - a.task,
+  )
+}
+
+const steps: Partial<Record<AssignmentState, Step['how'][]>> = {
+  issued: ['accept', 'recuse'],
+  accepted: ['begin', 'recuse'],
+  under_way: ['report'],
+}
+
+export const maySteps = (state: AssignmentState): readonly Step['how'][] => steps[state] ?? []
+
+/** Two or more begin. */
+export const hands_min = 2
+
+/** What may come of an assignment of this kind. */
+export function outcomesOf(kind: AssignmentKind): readonly Outcome[] {
+  switch (kind) {
+    case 'talk':
+      return ['done', 'not_answered']
+    case 'show_facts':
+    case 'hear':
+      return ['signed', 'refusal_noted', 'waived']
+    case 'serve':
+      return ['signed', 'refusal_noted']
+    default:
+      return ['done']
+  }
+}
+
+const limitIn = (state: AssignmentState): 'accept' | 'report' | null =>
+  state === 'issued' ? 'accept' : state === 'accepted' || state === 'under_way' ? 'report' : null
+
+/** The limit that runs, as the office has set it: none for a step that it has not heard of yet. */
+export function assignmentLimit(
+  of: Pick<AgentAssignment, 'state' | 'confirmed' | 'due'>,
+): { what: 'accept' | 'report'; due: number } | null {
+  const what = limitIn(of.state)
+  return what && of.due && what === limitIn(of.confirmed) ? { what, due: of.due } : null
+}
+
+export const asksForHands = (state: AssignmentState): boolean => limitIn(state) !== null
+
+/** What asks for hands first, by its limit; then what waits for the office; done ones last. */
+export function assignmentsByUrgency<T extends AgentAssignment>(all: T[]): T[] {
+  const weight = (a: T) => (asksForHands(a.state) ? 0 : a.state === 'reported' ? 1 : 2)
+  const due = (a: T) => assignmentLimit(a)?.due ?? Number.MAX_SAFE_INTEGER
+  return [...all].sort(
+    (a, b) => weight(a) - weight(b) || due(a) - due(b) || b.assignment - a.assignment,
   )
 }

@@ -2,12 +2,15 @@
 // in that. The device's answers decide; nothing here is ever sent.
 
 import type {
+  AgentAssignment,
   AgentFinding,
   AgentState,
   AgentTask,
+  AssignmentState,
   Facts,
   GivenAnswer,
   Moment,
+  Step,
   TaskState,
 } from '../contract'
 import type { Command } from './command'
@@ -172,6 +175,66 @@ function apply(task: ShownTask, command: Command): void {
     }
   }
 }
+
+export interface ShownAssignment extends AgentAssignment {
+  returned: boolean // reported, and back again
+  unsent: number
+}
+
+const steps: Record<Step['how'], [from: AssignmentState[], to: AssignmentState]> = {
+  accept: [['issued'], 'accepted'],
+  begin: [['accepted'], 'under_way'],
+  report: [['under_way'], 'reported'],
+  recuse: [['issued', 'accepted'], 'recused'],
+}
+
+/** Once begun, an assignment is for its hands alone. */
+export function shownAssignments(state: AgentState, commands: Command[]): ShownAssignment[] {
+  const own = [...commands].sort((a, b) => a.order - b.order)
+  return (state.assignments ?? [])
+    .map((each) =>
+      shownAssignment(
+        each,
+        state,
+        own.filter((c) => c.task === each.assignment),
+      ),
+    )
+    .filter(({ hands }) => hands.length === 0 || hands.includes(state.me.person))
+}
+
+function shownAssignment(
+  assignment: AgentAssignment,
+  state: AgentState,
+  own: Command[],
+): ShownAssignment {
+  const shown: ShownAssignment = {
+    ...assignment,
+    returned: assignment.state === 'under_way' && wasReported(assignment.assignment, state, own),
+    unsent: own.filter((c) => c.state !== 'kept').length,
+  }
+  for (const { body, state: at, settled } of own) {
+    if (body.do !== 'step' || at === 'refused' || settled) continue
+    const [from, to] = steps[body.how]
+    if (!from.includes(shown.state)) continue
+    shown.state = to
+    if (body.how === 'begin') shown.hands = body.hands
+  }
+  return shown
+}
+
+/** The office had a report of it, by any phone of the team. */
+const wasReported = (id: number, state: AgentState, own: Command[]): boolean =>
+  state.rows.some((r) => r.assignment === id && r.step === 'report' && r.state === 'received') ||
+  own.some((c) => c.received && c.body.do === 'step' && c.body.how === 'report')
+
+/** This phone's last report, to be added to when it comes back. */
+export function lastReport(id: number, commands: Command[]): Report | undefined {
+  const reports = commands.flatMap(({ body }) =>
+    body.do === 'step' && body.how === 'report' && body.assignment === id ? [body] : [],
+  )
+  return reports.at(-1)
+}
+type Report = Extract<Step, { how: 'report' }>
 
 export const factsOf = (from: Facts): Facts => ({
   category: from.category,

@@ -2,14 +2,14 @@
 // it; two, the office has it; or refused, with what to do.
 
 import type { AgentFile, AgentRow, AgentState, Body, Moment } from '../contract'
-import type { Command, Photo } from './command'
+import { type Command, deedOf, type Photo } from './command'
 
 export type Reach = 'phone' | 'agent' | 'office' | 'refused'
 
 export interface OutboxRow {
   key: string
-  deed: string // `answer`, `report`, … or the protocol's name where the phone has no word for it
-  task: number
+  deed: string // `answer`, `step.accept`, … or the protocol's name where the phone has no word for it
+  task: number // or the assignment
   by: string
   at: Moment
   reach: Reach
@@ -60,7 +60,7 @@ function ofPhone(command: Command, photos: ReadonlyMap<string, Photo>): OutboxRo
   const waiting = command.state === 'waiting'
   return {
     key: command.key,
-    deed: body.do,
+    deed: deedOf(body),
     task: command.task,
     by: command.person,
     at: command.made_at,
@@ -97,8 +97,8 @@ function ofAgent(
   } as const
   return {
     key: row.key,
-    deed: deeds[row.name] ?? row.name,
-    task: row.task || command?.task || 0,
+    deed: row.name === 'assignment.step' ? stepIn(row, body) : (deeds[row.name] ?? row.name),
+    task: row.task || row.assignment || command?.task || 0,
     by: row.by,
     at: command?.made_at ?? row.kept_at,
     reach: reach[row.state],
@@ -111,6 +111,10 @@ function ofAgent(
     n: row.n,
   }
 }
+
+/** A device before this one does not say which step it was. */
+const stepIn = (row: AgentRow, body: Body | null): string =>
+  row.step ? `step.${row.step}` : body ? deedOf(body) : 'step'
 
 export const countBy = (rows: OutboxRow[], reach: Reach): number =>
   rows.filter((row) => row.reach === reach).length

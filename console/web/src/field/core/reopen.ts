@@ -1,6 +1,6 @@
 // A refused command goes back into its form, so that only what was wrong is typed again.
 
-import type { Body } from '../contract'
+import type { Body, Step } from '../contract'
 
 export interface Reopened {
   form: string
@@ -54,11 +54,28 @@ export function reopen(task: number, body: Body): Reopened | null {
         },
         at: `${at}/report`,
       }
+    case 'step':
+      return reopenStep(body)
     case 'accept':
     case 'leave':
     case 'pick':
     case 'attach':
       return null
+  }
+}
+
+function reopenStep(body: Step): Reopened | null {
+  const at = `/assignments/${body.assignment}/${body.how}`
+  const form = `step.${body.how}:${body.assignment}`
+  switch (body.how) {
+    case 'accept':
+      return null
+    case 'begin':
+      return { form, at, values: { hands: body.hands.join(' ') } }
+    case 'report':
+      return { form, at, values: { outcome: body.outcome, text: body.text } }
+    case 'recuse':
+      return { form, at, values: { reason: body.text } }
   }
 }
 

@@ -1,5 +1,5 @@
-// In which order what waits on the phone goes to the device: per task in the order in which it was
-// said, a photo's bytes before the command that names it. One task never waits for another.
+// In which order what waits on the phone goes to the device: per task or assignment in the order in
+// which it was said, a photo's bytes before the command that names it. One never waits for another.
 
 import { type Command, findingOf, type Photo } from './command'
 

@@ -85,8 +85,9 @@ export function AboutPage() {
           {personName(person.value)} <span class="code">{person.value}</span>
         </Fact>
         {state && (
-          <Fact name={t('about.group')}>
-            {state.device.group} · {t('about.incarnation', { n: state.device.incarnation })}
+          <Fact name={t(state.device.team ? 'about.team' : 'about.group')}>
+            {state.device.team || state.device.group} ·{' '}
+            {t('about.incarnation', { n: state.device.incarnation })}
           </Fact>
         )}
         <Fact name={t('about.offline')}>

@@ -4,13 +4,13 @@ import { Icon } from '../../parts/icon'
 import type { Position } from '../contract'
 import { may } from '../core/may'
 import type { ShownTask } from '../core/merge'
-import { paperOf, personName } from '../names'
+import { paperOf } from '../names'
 import { act } from '../parts/act'
-import { Check } from '../parts/fields'
 import { Page } from '../parts/frame'
+import { Members } from '../parts/members'
 import { useDraft } from '../shell/draft'
 import { coordinates, locate, nowhere } from '../shell/position'
-import { agent, person } from '../shell/store'
+import { person } from '../shell/store'
 import { t } from '../words/words'
 import { Place } from './tasks'
 
@@ -25,7 +25,6 @@ export function CheckInPage({ task }: { task: ShownTask }) {
   if (!draft) return null
   const chosen = (draft.values.members ?? '').split(' ').filter(Boolean)
   const fix = draft.values.position ? (JSON.parse(draft.values.position) as Position) : null
-  const known = agent.value?.members ?? []
 
   const find = async () => {
     setSearch('busy')
@@ -43,8 +42,6 @@ export function CheckInPage({ task }: { task: ShownTask }) {
     if (await act([{ task: task.task, body }], { draft: form, keys: [draft.key] }))
       go(back, 'replace')
   }
-  const toggle = (id: string, on: boolean) =>
-    draft.put('members', (on ? [...chosen, id] : chosen.filter((each) => each !== id)).join(' '))
 
   return (
     <Page
@@ -68,30 +65,13 @@ export function CheckInPage({ task }: { task: ShownTask }) {
             <Place task={task} />
           </h2>
         </section>
-        <fieldset class="block" aria-describedby="members-hint">
-          <legend>{t('check_in.members')}</legend>
-          <span class="hint" id="members-hint">
-            {t('check_in.members.hint')}
-          </span>
-          {wrong && (
-            <span class="wrong" role="alert">
-              <Icon name="warn" size={14} />
-              {wrong}
-            </span>
-          )}
-          {known.map((member) => (
-            <Check
-              key={member.id}
-              id={`member-${member.id}`}
-              label={personName(member.id)}
-              {...(member.id === person.value && personName(member.id) !== t('me')
-                ? { hint: t('me') }
-                : {})}
-              checked={chosen.includes(member.id)}
-              put={(on) => toggle(member.id, on)}
-            />
-          ))}
-        </fieldset>
+        <Members
+          title={t('check_in.members')}
+          hint={t('check_in.members.hint')}
+          wrong={wrong}
+          chosen={chosen}
+          put={(members) => draft.put('members', members.join(' '))}
+        />
         <section class="block">
           <h2>{t('check_in.position')}</h2>
           <p class="hint">{t('check_in.position.hint')}</p>

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import { countBy, type OutboxRow } from '../core/outbox'
 import { reopen } from '../core/reopen'
-import { paperOf, personName, placeOf } from '../names'
+import { assignmentOf, paperOf, personName, placeOf } from '../names'
 import { Empty, Nav, notify, Page } from '../parts/frame'
 import { Tick } from '../parts/tick'
 import { now } from '../shell/clock'
@@ -91,7 +91,8 @@ const standsOf = (row: OutboxRow): string => {
 
 function Row({ row }: { row: OutboxRow }) {
   const task = agent.value?.tasks.find((each) => each.task === row.task)
-  const where = task ? placeOf(task) || paperOf(task) : ''
+  const work = agent.value?.assignments?.find((each) => each.assignment === row.task)
+  const where = task ? placeOf(task) || paperOf(task) : work ? assignmentOf(work) : ''
   const about = aboutOf(row)
   return (
     <li class="row">
@@ -115,7 +116,7 @@ function Row({ row }: { row: OutboxRow }) {
 function Refused({ row }: { row: OutboxRow }) {
   const back = row.body && reopen(row.task, row.body)
   const again = async () => {
-    if (!back) return go(`/tasks/${row.task}`)
+    if (!back) return go(`/${row.deed.startsWith('step') ? 'assignments' : 'tasks'}/${row.task}`)
     try {
       await keepDraft({ form: back.form, key: ulid(), values: back.values })
       if (row.refusedBy === 'agent') await takeBack(row.key)

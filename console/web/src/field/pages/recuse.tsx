@@ -1,37 +1,74 @@
 import { useState } from 'preact/hooks'
 import { go } from '../../base/router'
 import { seen } from '../../base/visible'
-import { may } from '../core/may'
-import type { ShownTask } from '../core/merge'
-import { paperOf } from '../names'
+import type { Body } from '../contract'
+import { may, maySteps } from '../core/may'
+import type { ShownAssignment, ShownTask } from '../core/merge'
+import { assignmentOf, paperOf } from '../names'
 import { act } from '../parts/act'
 import { TextField } from '../parts/fields'
 import { Page } from '../parts/frame'
 import { useDraft } from '../shell/draft'
 import { t } from '../words/words'
 
-export function RecusePage({ task }: { task: ShownTask }) {
-  const form = `recuse:${task.task}`
+export const RecusePage = ({ task }: { task: ShownTask }) => (
+  <Recuse
+    of={task.task}
+    form={`recuse:${task.task}`}
+    note={paperOf(task)}
+    back={`/tasks/${task.task}`}
+    text={t('recuse.text')}
+    open={may(task.state).includes('recuse')}
+    body={(reason) => ({ do: 'recuse', task: task.task, reason })}
+  />
+)
+
+export const RecuseAssignmentPage = ({ assignment }: { assignment: ShownAssignment }) => (
+  <Recuse
+    of={assignment.assignment}
+    form={`step.recuse:${assignment.assignment}`}
+    note={assignmentOf(assignment)}
+    back={`/assignments/${assignment.assignment}`}
+    text={t('assign.recuse.text')}
+    open={maySteps(assignment.state).includes('recuse')}
+    body={(text) => ({
+      do: 'step',
+      assignment: assignment.assignment,
+      how: 'recuse',
+      text,
+    })}
+  />
+)
+
+interface Props {
+  of: number
+  form: string
+  note: string
+  back: string
+  text: string
+  open: boolean
+  body: (reason: string) => Body
+}
+
+function Recuse({ of, form, note, back, text, open, body }: Props) {
   const draft = useDraft(form)
   const [wrong, setWrong] = useState('')
-  const back = `/tasks/${task.task}`
   if (!draft) return null
   const reason = seen(draft.values.reason ?? '')
   const send = async (event: Event) => {
     event.preventDefault()
     setWrong(reason ? '' : t('missing'))
     if (!reason) return
-    const body = { do: 'recuse', task: task.task, reason } as const
-    if (await act([{ task: task.task, body }], { draft: form, keys: [draft.key] }))
+    if (await act([{ task: of, body: body(reason) }], { draft: form, keys: [draft.key] }))
       go(back, 'replace')
   }
   return (
     <Page
       title={t('recuse.title')}
-      note={paperOf(task)}
+      note={note}
       back={back}
       foot={
-        may(task.state).includes('recuse') && (
+        open && (
           <div class="acts">
             <button type="submit" form="recuse" class="button primary wide">
               {t('do.recuse')}
@@ -41,7 +78,7 @@ export function RecusePage({ task }: { task: ShownTask }) {
       }
     >
       <form id="recuse" class="block" onSubmit={send} noValidate>
-        <p class="text">{t('recuse.text')}</p>
+        <p class="text">{text}</p>
         <TextField
           id="reason"
           label={t('recuse.reason')}

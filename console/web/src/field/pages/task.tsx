@@ -2,14 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { href } from '../../base/router'
 import { Icon, type IconName } from '../../parts/icon'
 import { itemsOf, missing, toPick } from '../core/checklist'
-import { mayI } from '../core/may'
+import { limitOf, mayI } from '../core/may'
 import type { ShownTask } from '../core/merge'
-import { countBy } from '../core/outbox'
 import { paperOf, personName } from '../names'
 import { act } from '../parts/act'
 import { Countdown } from '../parts/countdown'
 import { Empty, Nav, Page } from '../parts/frame'
-import { Tick } from '../parts/tick'
+import { Counts } from '../parts/reached'
 import { agent, myStanding, rows, tasks } from '../shell/store'
 import { known, t, word } from '../words/words'
 import { Place } from './tasks'
@@ -55,9 +54,8 @@ export function TaskPage({ task }: { task: ShownTask }) {
   const standing = myStanding.value
   const over = `task.over.${task.state}`
   const on_site = task.state === 'on_site'
-  const mine = rows.value.filter((r) => r.task === task.task)
   // By any phone of the group; a refused one was said before.
-  const left = mine.some((r) => r.deed === 'leave')
+  const left = rows.value.some((r) => r.task === task.task && r.deed === 'leave')
   return (
     <Page
       title={paperOf(task)}
@@ -65,7 +63,7 @@ export function TaskPage({ task }: { task: ShownTask }) {
       back="/"
       foot={<Foot task={task} />}
     >
-      <Countdown task={task} />
+      <Countdown limit={limitOf(task)} late={t('limit.late')} />
       <section class="block">
         <h2 class="place-line">
           <Place task={task} />
@@ -131,20 +129,7 @@ export function TaskPage({ task }: { task: ShownTask }) {
           )}
         </div>
       )}
-      {mine.length > 0 && (
-        <a class="line counts" href={href('/outbox')}>
-          {(['phone', 'agent', 'office', 'refused'] as const).map((reach) => {
-            const n = countBy(mine, reach)
-            if (n === 0) return null
-            return (
-              <span key={reach}>
-                <Tick reach={reach} />
-                {t(`outbox.${reach}`)} <b>{n}</b>
-              </span>
-            )
-          })}
-        </a>
-      )}
+      <Counts of={task.task} />
     </Page>
   )
 }

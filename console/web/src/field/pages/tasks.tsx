@@ -2,48 +2,72 @@ import { href } from '../../base/router'
 import { Icon } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import { itemsOf, missing } from '../core/checklist'
-import { byUrgency, limitOf } from '../core/may'
-import type { ShownTask } from '../core/merge'
-import { countBy } from '../core/outbox'
-import { paperOf, placeOf } from '../names'
-import { sayLimit } from '../parts/countdown'
+import {
+  asksForHands,
+  assignmentLimit,
+  assignmentsByUrgency,
+  byUrgency,
+  limitOf,
+} from '../core/may'
+import type { ShownAssignment, ShownTask } from '../core/merge'
+import { askedOf, assignmentOf, leadOf, paperOf, placeOf } from '../names'
+import { CardLimit } from '../parts/countdown'
 import { Empty, Nav, Page } from '../parts/frame'
+import { Reached } from '../parts/reached'
 import { now } from '../shell/clock'
-import { agent, reached, rows, tasks } from '../shell/store'
+import { agent, assignments, reached, tasks } from '../shell/store'
 import { t, word } from '../words/words'
 
 const over = ['reported', 'closed', 'recused', 'missed', 'withdrawn']
 
+/** The tasks of a group, the assignments of a case team. */
 export function TasksPage() {
+  const team = !!agent.value?.device.team
   const sorted = byUrgency(tasks.value)
-  const open = sorted.filter((task) => !over.includes(task.state))
-  const done = sorted.filter((task) => over.includes(task.state))
+  const works = assignmentsByUrgency(assignments.value)
+  const open = [
+    ...works.filter((each) => asksForHands(each.state)).map(assignmentCard),
+    ...sorted.filter((task) => !over.includes(task.state)).map(card),
+  ]
+  const done = [
+    ...works.filter((each) => !asksForHands(each.state)).map(assignmentCard),
+    ...sorted.filter((task) => over.includes(task.state)).map(card),
+  ]
   const as_of =
     reached.value === true || !agent.value
       ? ''
       : t('tasks.as_of', { t: lately(agent.value.now, now.value) })
   return (
-    <Page title={t('tasks.title')} {...(as_of ? { note: as_of } : {})} foot={<Nav />}>
-      {open.map((task) => (
-        <Card key={task.task} task={task} />
-      ))}
+    <Page
+      title={t(team ? 'assign.title' : 'tasks.title')}
+      {...(as_of ? { note: as_of } : {})}
+      foot={<Nav />}
+    >
+      {open}
       {open.length === 0 &&
         (agent.value ? (
-          <Empty icon="task" title={t('tasks.none')} text={t('tasks.none.text')} />
+          <Empty
+            icon="task"
+            title={t(team ? 'assign.none' : 'tasks.none')}
+            text={t(team ? 'assign.none.text' : 'tasks.none.text')}
+          />
         ) : (
           <Empty icon="online" title={t('tasks.unheard')} text={t('tasks.unheard.text')} />
         ))}
       {done.length > 0 && (
         <>
           <h2 class="group">{t('tasks.done')}</h2>
-          {done.map((task) => (
-            <Card key={task.task} task={task} />
-          ))}
+          {done}
         </>
       )}
     </Page>
   )
 }
+
+const card = (task: ShownTask) => <Card key={task.task} task={task} />
+const assignmentCard = (each: ShownAssignment) => (
+  <AssignmentCard key={each.assignment} assignment={each} />
+)
 
 export function Place({ task }: { task: ShownTask }) {
   const name = placeOf(task)
@@ -59,8 +83,6 @@ export function Place({ task }: { task: ShownTask }) {
 function Card({ task }: { task: ShownTask }) {
   const items = itemsOf(task, agent.value?.checklists ?? [])
   const limit = limitOf(task)
-  const mine = rows.value.filter((r) => r.task === task.task)
-  const unsent = countBy(mine, 'phone') + countBy(mine, 'refused')
   return (
     <a class="card" href={href(`/tasks/${task.task}`)}>
       <span class="card-top">
@@ -69,14 +91,7 @@ function Card({ task }: { task: ShownTask }) {
       </span>
       <Place task={task} />
       <span class="card-themes">{task.themes.map((x) => word('theme', x)).join(t('and'))}</span>
-      {limit && (
-        <span class="card-limit">
-          <Icon name="clock" />
-          {t(`limit.${limit.what}`)}
-          {t('comma')}
-          <b>{sayLimit(limit.due)}</b>
-        </span>
-      )}
+      <CardLimit limit={limit} />
       <span class="card-counts">
         {task.state !== 'released' && task.state !== 'accepted' && (
           <>
@@ -92,35 +107,27 @@ function Card({ task }: { task: ShownTask }) {
             <span>{t('tasks.photos', { n: task.evidence.length })}</span>
           </>
         )}
-        {unsent > 0 && (
-          <span class="strong">
-            <Icon name="phone" size={14} />
-            {t('tasks.unsent', { n: unsent })}
-          </span>
-        )}
-        <Reached task={task.task} />
+        <Reached of={task.task} />
       </span>
     </a>
   )
 }
 
-function Reached({ task }: { task: number }) {
-  const mine = rows.value.filter((r) => r.task === task)
-  const [agents, offices] = [countBy(mine, 'agent'), countBy(mine, 'office')]
+function AssignmentCard({ assignment }: { assignment: ShownAssignment }) {
   return (
-    <>
-      {agents > 0 && (
-        <span>
-          <Icon name="check" size={14} />
-          {t('outbox.agent')} {agents}
+    <a class="card" href={href(`/assignments/${assignment.assignment}`)}>
+      <span class="card-top">
+        <span class="paper">{assignmentOf(assignment)}</span>
+        <span class="state">
+          {assignment.returned ? t('assign.returned') : word('state.assignment', assignment.state)}
         </span>
-      )}
-      {offices > 0 && (
-        <span class="ok">
-          <Icon name="checks" size={14} />
-          {t('outbox.office')} {offices}
-        </span>
-      )}
-    </>
+      </span>
+      <b class="place">{askedOf(assignment)}</b>
+      <span class="card-themes">{leadOf(assignment)}</span>
+      <CardLimit limit={assignmentLimit(assignment)} />
+      <span class="card-counts">
+        <Reached of={assignment.assignment} />
+      </span>
+    </a>
   )
 }

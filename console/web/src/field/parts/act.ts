@@ -1,7 +1,8 @@
 // Saying something from a page: written first, then told. What could not be written stays in its
 // form.
 
-import type { Do } from '../contract'
+import type { Deed } from '../contract'
+import { deedOf } from '../core/command'
 import { type Saying, sayAll } from '../shell/store'
 import { t } from '../words/words'
 import { notify } from './frame'
@@ -10,7 +11,7 @@ import { notify } from './frame'
 export async function act(
   said: Saying[],
   from: { draft?: string; keys?: string[] } = {},
-  done: Do = said[0]!.body.do,
+  done: Deed = deedOf(said[0]!.body),
 ): Promise<boolean> {
   try {
     await sayAll(said, from)

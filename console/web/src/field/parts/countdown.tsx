@@ -1,10 +1,9 @@
 // The limit that runs, as large as the screen allows. No colour before it is over, and none after:
 // the word says it.
 
+import { Icon } from '../../parts/icon'
 import { lately } from '../../words/dates'
 import type { Moment } from '../contract'
-import { limitOf } from '../core/may'
-import type { ShownTask } from '../core/merge'
 import { now } from '../shell/clock'
 import { t } from '../words/words'
 
@@ -18,11 +17,16 @@ export function remaining(ms: number): string {
   return `${hours}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
 }
 
-export const sayLimit = (due: Moment): string =>
+const sayLimit = (due: Moment): string =>
   t(now.value < due ? 'limit.left.t' : 'limit.over.t', { t: remaining(due - now.value) })
 
-export function Countdown({ task }: { task: ShownTask }) {
-  const limit = limitOf(task)
+interface Limit {
+  what: 'accept' | 'check_in' | 'report'
+  due: Moment
+}
+
+/** `late`: what may still be done once it is over. */
+export function Countdown({ limit, late }: { limit: Limit | null; late: string }) {
   if (!limit) return null
   const over = now.value >= limit.due
   return (
@@ -33,7 +37,20 @@ export function Countdown({ task }: { task: ShownTask }) {
         <small>{t(over ? 'limit.over' : 'limit.left')}</small>
       </p>
       <p class="note">{t('limit.by', { t: lately(limit.due, now.value) })}</p>
-      {over && <p class="band">{t('limit.late')}</p>}
+      {over && <p class="band">{late}</p>}
     </section>
+  )
+}
+
+/** The same in one line of a card. */
+export function CardLimit({ limit }: { limit: Limit | null }) {
+  if (!limit) return null
+  return (
+    <span class="card-limit">
+      <Icon name="clock" />
+      {t(`limit.${limit.what}`)}
+      {t('comma')}
+      <b>{sayLimit(limit.due)}</b>
+    </span>
   )
 }

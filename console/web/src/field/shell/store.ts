@@ -6,7 +6,7 @@ import { ulid } from '../../base/ulid'
 import type { AgentState, Body } from '../contract'
 import { aCommand, type Command, type Photo } from '../core/command'
 import { standing } from '../core/may'
-import { forgettable, settle, shownTasks } from '../core/merge'
+import { forgettable, settle, shownAssignments, shownTasks } from '../core/merge'
 import { outboxRows } from '../core/outbox'
 import { toOfferAgain } from '../core/sending'
 import { moment, setAhead } from './clock'
@@ -27,6 +27,9 @@ export const lostAt = signal(0)
 export const nicknames = signal<Record<string, string>>({})
 
 export const tasks = computed(() => (agent.value ? shownTasks(agent.value, commands.value) : []))
+export const assignments = computed(() =>
+  agent.value ? shownAssignments(agent.value, commands.value) : [],
+)
 export const rows = computed(() => outboxRows(agent.value, commands.value, photos.value))
 export const waiting = computed(() => commands.value.filter((c) => c.state !== 'kept').length)
 /** Kept by the device, not yet by the office. */
