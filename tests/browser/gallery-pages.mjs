@@ -112,6 +112,8 @@ export const pages = [
   ['escalations', 'officer', '/escalations'],
   ['cases', 'officer', '/cases'],
   ['case', 'officer', oneOfOurs('/cases', (c) => `/cases/${c.id}`)],
+  ['cases-of-a-leader', 'leader', '/cases'],
+  ['my-case', 'village', '/my-case'],
   ['confirmations', 'leader', '/confirmations'],
   ['confirmations-of-a-keeper', 'keeper', '/confirmations'],
   ['plans', 'keeper', '/plans'],

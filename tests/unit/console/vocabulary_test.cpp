@@ -51,7 +51,7 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "kind.",          "limit.",
                              "track.",         "measure.",
                              "part.",          "case_limit.",
-                             "assignment."};
+                             "assignment.",    "state.assignment."};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 

@@ -72,6 +72,9 @@ function more(entry: Entry): string {
   if (place) out.push(unitName(place))
   if (entry.fields.group) out.push(groupShort(str(entry, 'group')))
   if (entry.type === 'rectification.assigned') out.push(personName(str(entry, 'person')))
+  if (entry.type.startsWith('assignment.') && entry.number) {
+    out.push(paper('assignment', entry.number))
+  }
   for (const [field, family] of ofCases) {
     const code = str(entry, field)
     if (/^(case|assignment)\./.test(entry.type) && code && code !== 'none') {

@@ -1,4 +1,4 @@
-import type { CasePage } from '../../contract'
+import type { CasePage, CaseWay } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
 import { Panel } from '../../parts/panel'
@@ -77,6 +77,12 @@ export const deedOf = (command: string, how: string): string => {
   return how ? word('verb.case', how) : known(key) ? title(key) : command
 }
 
+/** The state that it enters, where the step's own word does not say it. */
+function leadsTo(c: CasePage, { to, verb }: CaseWay): string {
+  const state = word('state.case', to)
+  return to === c.state || state === word('verb.case', verb) ? '' : `→ ${state}`
+}
+
 /** The steps from here: what each leads to, whose own key it takes, and what it still waits for. */
 export function Ways({ c }: { c: CasePage }) {
   if (c.ways.length === 0) return null
@@ -87,10 +93,7 @@ export function Ways({ c }: { c: CasePage }) {
           <li key={way.verb} class={way.refused ? 'way shut' : 'way'}>
             <Icon name={way.refused ? 'pause' : 'chev'} size={14} />
             <div>
-              <b>{word('verb.case', way.verb)}</b>{' '}
-              <span class="quiet">
-                {way.to === c.state ? '' : `→ ${word('state.case', way.to)}`}
-              </span>
+              <b>{word('verb.case', way.verb)}</b> <span class="quiet">{leadsTo(c, way)}</span>
               {way.agrees && <p class="note">{t(`case.agrees.${way.agrees}`)}</p>}
               {way.refused && <p class="note">{way.refused.what}</p>}
             </div>

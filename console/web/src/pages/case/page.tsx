@@ -44,7 +44,7 @@ export default function Case({ id }: { id: string }) {
                 </p>
               </div>
               <Actions
-                may={c.may}
+                may={c.may.filter((name) => !c.waiting.some(({ command }) => command === name))}
                 id={c.id}
                 about={about}
                 preset={said ? { defended: 'true' } : undefined}

@@ -5,7 +5,7 @@ import { Panel } from '../../parts/panel'
 import { Badge, Grade } from '../../parts/slip'
 import { rowTime } from '../../words/format'
 import { personName } from '../../words/names'
-import { capital, t, word } from '../../words/words'
+import { capital, t, title, word } from '../../words/words'
 import { teamName } from './choices'
 
 export function Teams({ c }: { c: CasePage }) {
@@ -85,7 +85,7 @@ export function Said({ said }: { said: OwnWords[] }) {
         {said.map((each) => (
           <li key={each.at}>
             <div>
-              <b>{t(`own.said.${each.kind}`)}</b> <span class="quiet">{rowTime(each.at)}</span>
+              <b>{title(`own.said.${each.kind}`)}</b> <span class="quiet">{rowTime(each.at)}</span>
               {each.text && <p class="own-words">{each.text}</p>}
             </div>
           </li>

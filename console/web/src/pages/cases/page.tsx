@@ -7,12 +7,12 @@ import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
-import { Say, Shown } from '../../parts/state'
+import { Say as Nothing, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
 import { rowDay, rowDue, shortNumber } from '../../words/format'
 import { unitName } from '../../words/names'
 import { capital, t, word } from '../../words/words'
-import { Counts } from './counts'
+import { Counts, Say } from './counts'
 
 const names = ['state', 'track', 'late']
 
@@ -25,8 +25,9 @@ export default function CasesPage() {
   const rows = has('officer', 'auditor', 'authority', 'superior')
   return (
     <>
-      <Shown view={figures}>{(f) => <Counts figures={f} rows={rows} />}</Shown>
+      <Shown view={figures}>{(f) => <Say figures={f} rows={rows} />}</Shown>
       {rows && <Register />}
+      {figures.data && <Counts figures={figures.data} rows={rows} />}
     </>
   )
 }
@@ -45,7 +46,7 @@ function Register() {
   const pages = usePages<CaseRow>(path, view, view.data ?? [], 'cases', (rows: CaseRow[]) => rows)
   return (
     <>
-      <div class="bar findings-bar no-print">
+      <div class="bar cases-bar no-print">
         <Pick
           name="state"
           label={t('col.state')}
@@ -81,7 +82,7 @@ function Register() {
         <Shown view={view}>
           {(rows) =>
             rows.length === 0 ? (
-              <Say icon="case" title={t('cases.none')} text={t('cases.none.text')} />
+              <Nothing icon="case" title={t('cases.none')} text={t('cases.none.text')} />
             ) : (
               <table class="table">
                 <caption class="unseen">{t('nav.cases')}</caption>

@@ -39,6 +39,10 @@ export default function MyCase() {
 
 /** What the person may know of a state that has a sentence; the rest say their word. */
 function stands(c: OwnCase): string {
+  if (c.state === 'proposed' && c.defend_until === 0) {
+    const served = c.papers.some(({ paper }) => paper === 'proposal')
+    return t(served ? 'own.state.proposed.heard' : 'own.state.proposed.unserved')
+  }
   const key = `own.state.${c.state}`
   return known(key) ? t(key) : capital(word('state.case', c.state))
 }
@@ -72,7 +76,7 @@ function Own({ c, done }: { c: OwnCase; done: () => void }) {
           </ul>
         </section>
         <section class="panel ours-part">
-          <h2>{t('case.rights')}</h2>
+          <h2>{t('own.rights')}</h2>
           <ul class="own-rights">
             {(['see', 'speak', 'recuse', 'appeal', 'heavier'] as const).map((right) => (
               <li key={right}>{t(`own.right.${right}`)}</li>
@@ -82,7 +86,7 @@ function Own({ c, done }: { c: OwnCase; done: () => void }) {
       </div>
       {c.decisions.map((each) => (
         <section key={each.at} class="panel ours-part own-decision">
-          <h2>{word('verb.case', each.verb)}</h2>
+          <h2>{word('own.decision', each.verb)}</h2>
           <dl class="pairs">
             <dt>{t('case.organ')}</dt>
             <dd>{each.organ || '—'}</dd>
@@ -111,7 +115,7 @@ function Own({ c, done }: { c: OwnCase; done: () => void }) {
           <ul class="own-list">
             {c.said.map((each) => (
               <li key={each.at}>
-                <b>{t(`own.said.${each.kind}`)}</b>
+                <b>{title(`own.said.${each.kind}`)}</b>
                 <span>{binding(each.at)}</span>
                 {each.text && <p class="own-words">{each.text}</p>}
               </li>
