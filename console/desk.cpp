@@ -122,7 +122,7 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
             co_return;
         }
         if (reader.words.wanted().empty() || reads >= reads_a_piece_max) {
-            looked(session.person, matched, reader.words.shown());
+            looked(session.person, matched, reader.words.shown(), reader.words.cases());
             send_counted(request.id, session.person, lang, std::move(said));
             co_return;
         }
@@ -132,8 +132,9 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
 }
 
 /// Logs who read personal text, and of which matter, but never the text. Names alone are not
-/// logged.
-void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown) {
+/// logged. A look at the words of a case is an event too; the rules note one a day for each person.
+void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown,
+                   const std::set<CaseId>& cases) {
     if (shown == 0 || matched.route->path == "/names") return;
     // Whoever reads of an own case is the person concerned: no line may name them.
     const bool own = matched.route->path == "/own-cases";
@@ -141,6 +142,8 @@ void Shell::looked(const PersonId& person, const Matched& matched, std::size_t s
                        {{"person", own ? "" : person.text},
                         {"matter", matter_of(matched)},
                         {"texts", std::to_string(shown)}});
+    if (own) return;
+    for (const CaseId lead : cases) say_looked(person, lead);
 }
 
 Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, SignedIn session,
@@ -154,7 +157,8 @@ Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, Signed
     const Counts<PersonId>::Token counted(in_pieces_, session.person);
     const std::int64_t until_ms = now_ms_ + growing_ms_max;
     const std::uint64_t reloads = reloads_;
-    std::size_t shown = 0;  // texts shown
+    std::size_t shown = 0;   // texts shown
+    std::set<CaseId> cases;  // whose words were among them
     for (const auto& piece_of : answer.rest) {
         for (int reads = 0;; ++reads) {
             co_await turns_.of(0, without_end_ms);
@@ -169,12 +173,13 @@ Shell::Work Shell::send_in_pieces(http::Request request, Matched matched, Signed
             if (reader.words.wanted().empty() || reads >= reads_a_piece_max) {
                 answer.body += piece;
                 shown += reader.words.shown();
+                cases.insert(reader.words.cases().begin(), reader.words.cases().end());
                 break;
             }
             co_await words(reader.words.wanted());
         }
     }
-    looked(session.person, matched, shown);
+    looked(session.person, matched, shown, cases);
     send_counted(request.id, session.person, lang, std::move(answer));
 }
 

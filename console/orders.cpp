@@ -10,6 +10,7 @@
 #include "console/commands/issue.h"
 #include "console/limits.h"
 #include "console/shell.h"
+#include "domain/cases/hands.h"
 #include "domain/command.h"
 #include "hex.h"
 #include "json_depth.h"
@@ -52,6 +53,48 @@ Result<void> Shell::seal(IssueAssignment& command, const AssignmentWords& words,
     const auto devices = team && reader.sight.sees(*team) ? devices_of(seen.state(), team->id)
                                                           : std::vector<TeamDevice>{};
     return seal_words(command, words, devices, process_.keys, secure_random);
+}
+
+Result<std::int64_t> Shell::offer(const Command& command, const PersonId& person,
+                                  const PersonId& kept_as, const std::string& key,
+                                  const Bytes& hash) {
+    Uplink& uplink = link_.uplink();
+    const std::string trace = new_trace();
+    OutboxRow fresh = uplink.make(command, person, trace);
+    const std::int64_t n = fresh.n;
+    const auto kept =
+        sent_->begin({incarnation_, n, kept_as, key, hash, Bytes(fresh.frame), false, {}});
+    if (!kept) {
+        process_.log->error(trace, "outbox.failed", {{"why", kept.error().text()}});
+        uplink.take_back(fresh);
+        return tl::unexpected(kept.error());
+    }
+    process_.log->info(trace, "command.sent",
+                       {{"name", std::string(name(command))},
+                        {"person", kept_as == person ? person.text : ""},
+                        {"n", std::to_string(n)}});
+    uplink.offer(std::move(fresh));
+    return n;
+}
+
+void Shell::say_looked(const PersonId& person, CaseId lead) {
+    const Facts seen = facts();
+    const Case* row = row_of(seen.state().cases, lead);
+    if (!row || is_look_noted(*row, person, seen.now)) return;
+    const std::string day = std::to_string(seen.now.ms / days(1).ms);
+    const Bytes hash = keyed_hash(process_.keys.secret_key,
+                                  "look\n" + matter_text("case", lead.value) + "\n" + day);
+    // One for each person, case and day, so that a second look before the answer adds none.
+    const std::string key = to_hex(hash).substr(0, key_bytes);
+    if (sent_->find(person, key)) return;
+    const auto unanswered = static_cast<std::int64_t>(link_.uplink().unanswered());
+    if (unanswered >= commands_unanswered_max) {
+        process_.log->error("", "look.unsaid",
+                            {{"person", person.text}, {"case", std::to_string(lead.value)}});
+        return;
+    }
+    // A disk that refuses is logged by `offer`; the line `words.shown` is written all the same.
+    static_cast<void>(offer({LookAtCase{lead}}, person, person, key, hash));
 }
 
 Shell::Work Shell::order(http::Request request, std::string name_of_command, SignedIn session) {
@@ -104,21 +147,9 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
             const auto sealed = seal(*issue, **words, session.person);
             if (!sealed) co_return send(request.id, bad(lang, sealed.error()));
         }
-        const std::string trace = new_trace();
-        OutboxRow fresh = uplink.make(*command, session.person, trace);
-        n = fresh.n;
-        const auto kept =
-            sent_->begin({incarnation_, n, kept_as, key, hash, Bytes(fresh.frame), false, {}});
-        if (!kept) {
-            process_.log->error(trace, "outbox.failed", {{"why", kept.error().text()}});
-            uplink.take_back(fresh);
-            co_return send(request.id, problem(lang, "no_disk"));
-        }
-        process_.log->info(trace, "command.sent",
-                           {{"name", name_of_command},
-                            {"person", unnamed ? "" : session.person.text},
-                            {"n", std::to_string(n)}});
-        uplink.offer(std::move(fresh));
+        const auto sent = offer(*command, session.person, kept_as, key, hash);
+        if (!sent) co_return send(request.id, problem(lang, "no_disk"));
+        n = *sent;
     }
     const std::int64_t until_ms = now_ms_ + command_ms_max;
     if (!answer) answer = co_await answers_.of(n, until_ms);

@@ -39,7 +39,9 @@ WordsKept::Kept Personal::opened(const std::string& ref, const std::string& comm
         return {{}, {}, true};
     }
     Opened found = open_value(stored.value_or(std::string()));
-    if (found.commitment == commitment) return {std::move(found.words), commitment, false};
+    if (found.commitment == commitment) {
+        return {std::move(found.words), commitment, false, seal::case_of_locked(reply.text)};
+    }
     log_.error("", "words.altered", {{"ref", to_hex(ref)}});
     return {{}, std::move(found.commitment), false};
 }

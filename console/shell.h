@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -101,7 +102,8 @@ class Shell {
     /// Sends an answer of any size. If the person or all together have too much in flight, answers
     /// "busy".
     void send_counted(std::uint64_t id, const PersonId& person, Lang lang, Answer answer);
-    void looked(const PersonId& person, const Matched& matched, std::size_t shown);
+    void looked(const PersonId& person, const Matched& matched, std::size_t shown,
+                const std::set<CaseId>& cases);
     std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
                                    const std::optional<SignedIn>& session) const;
 
@@ -125,6 +127,12 @@ class Shell {
     Work change_account(http::Request request, SignedIn session);
 
     // Commands (orders.cpp).
+    /// Tells the broker that the person was shown words of the case, unless that is noted already.
+    void say_looked(const PersonId& person, CaseId lead);
+    /// Keeps the command on the disk, then gives it to the uplink. It is kept, and named in the
+    /// log, as of `kept_as`. The command's number, or why the disk refused; that is logged.
+    Result<std::int64_t> offer(const Command& command, const PersonId& person,
+                               const PersonId& kept_as, const std::string& key, const Bytes& hash);
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
     /// Seals the words of an assignment for the team's devices, as the person sees the team.

@@ -48,7 +48,7 @@ using Commands = std::variant<
     // cases and assignments
     TeamRow, NameSubject, AssignTeam, AuthoriseCase, StepCase, DecideCase, DefendCase, AppealCase,
     RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
-    ReviewAssignment, AttachToAssignment>;
+    ReviewAssignment, AttachToAssignment, LookAtCase>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

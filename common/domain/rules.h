@@ -91,6 +91,7 @@ Refusal decide(Draft& draft, const AcknowledgeAssignment& command);
 Refusal decide(Draft& draft, const StepAssignment& command);
 Refusal decide(Draft& draft, const ReviewAssignment& command);
 Refusal decide(Draft& draft, const AttachToAssignment& command);
+Refusal decide(Draft& draft, const LookAtCase& command);
 
 Refusal decide(Draft& draft, const FireTimer& command);
 Refusal decide(Draft& draft, const NoticeOutcome& command);

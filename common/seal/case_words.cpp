@@ -92,6 +92,11 @@ Result<std::string> CaseKeys::lock(CaseId lead, std::string_view value) const {
     return out;
 }
 
+CaseId case_of_locked(std::string_view stored) {
+    if (!is_locked(stored)) return {};
+    return {Reader(stored.substr(magic.size())).number(8)};
+}
+
 Result<std::string> CaseKeys::unlock(std::string_view stored) const {
     ensure(sodium_init() >= 0, "libsodium starts");
     if (!is_locked(stored)) return fail(Error::Kind::Corrupt, "not the words of a case");

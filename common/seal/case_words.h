@@ -41,5 +41,7 @@ class CaseKeys {
 };
 
 bool is_locked(std::string_view stored);
+/// The case whose words these are; 0: not locked.
+CaseId case_of_locked(std::string_view stored);
 
 }  // namespace dudao::seal

@@ -31,6 +31,7 @@ std::string Words::of(const Text& text) {
         if (kept->missing) return std::string(missing);
         if (kept->commitment != text.commitment) return std::string(altered);
         ++shown_;
+        if (kept->lead) cases_.insert(kept->lead);
         return kept->words;
     }
     if (wanted_.size() < words_wanted_max) wanted_.try_emplace(text.ref, text.commitment);

@@ -10,9 +10,11 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
+#include "domain/ids.h"
 #include "domain/text.h"
 
 namespace dudao::console {
@@ -32,6 +34,7 @@ class WordsKept {
         std::string words;
         std::string commitment;  // that they open
         bool missing = false;    // nothing is stored under the reference
+        CaseId lead = {};        // the case whose words they are
     };
     void keep(const std::string& ref, Kept read, std::int64_t now_ms);
     const Kept* find(const std::string& ref) const;
@@ -57,11 +60,14 @@ class Words {
     const WordsWanted& wanted() const { return wanted_; }
     /// How many were shown: a look is logged.
     std::size_t shown() const { return shown_; }
+    /// The cases of which words were shown: each look is an event.
+    const std::set<CaseId>& cases() const { return cases_; }
 
  private:
     const WordsKept& kept_;
     WordsWanted wanted_;
     std::size_t shown_ = 0;
+    std::set<CaseId> cases_;
 };
 
 }  // namespace dudao::console

@@ -276,6 +276,7 @@ struct Shape {
     void operator()(RecuseFromCase& command) const {
         command.lead = in(cases::State::Investigation);
     }
+    void operator()(LookAtCase& command) const { command.lead = in(cases::State::Investigation); }
     void operator()(ExtendCase& command) const {
         command.lead = in(cases::State::Investigation);
         command.limit = CaseLimitKind::Investigation;

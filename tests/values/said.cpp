@@ -209,6 +209,7 @@ void Lived::cases() {
     say(StepCase{open, Verb::SendToReview, words("移")}, c.officer);
     say(ExtendCase{open, CaseLimitKind::Investigation, words("复杂")}, c.officer);
     say(RecuseFromCase{open, c.second, words("亲属")}, c.officer);
+    say(LookAtCase{open}, c.officer);
     const CaseId told = c.proposed(track);
     c.done(told, Kind::Serve, c.investigators, Paper::Proposal);
     all.push_back({DefendCase{told, false, words("申辩")}, c.on_pages(c.subject)});

@@ -154,6 +154,14 @@ void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
     }
 }
 
+void apply(State& state, const EventHead& e, const CaseLooked& body) {
+    auto& looks = at(state.cases, body.id).looks;
+    const auto before = std::find_if(looks.begin(), looks.end(),
+                                     [&](const CaseLook& each) { return each.person == e.actor; });
+    if (before != looks.end()) looks.erase(before);
+    looks.push_back({e.actor, e.at});
+}
+
 void apply(State& state, const EventHead& e, const AssignmentEvidence& body) {
     if (state.evidence.contains(body.hash)) return;  // of this case, attached before
     Evidence file;

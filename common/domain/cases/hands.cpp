@@ -28,6 +28,12 @@ GroupId finders(const State& state, const Case& lead) {
 
 }  // namespace
 
+bool is_look_noted(const Case& lead, const PersonId& reader, Moment now) {
+    return std::any_of(lead.looks.begin(), lead.looks.end(), [&](const CaseLook& each) {
+        return each.person == reader && now < each.at + days(1);
+    });
+}
+
 bool is_subject(const Context& reader, const Case& lead, const PersonId& person) {
     if (lead.subject.empty() || !person || !can_tell(reader)) return false;
     return reader.outside->mark(*reader.case_key, lead.id, person) == lead.subject;

@@ -7,6 +7,9 @@
 
 namespace dudao {
 
+/// True if a look of this person is in the log that is less than a day old: one a day is noted.
+bool is_look_noted(const Case& lead, const PersonId& reader, Moment now);
+
 /// True if the person is the one concerned. False in a process without the case key.
 bool is_subject(const Context& reader, const Case& lead, const PersonId& person);
 

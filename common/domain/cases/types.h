@@ -110,6 +110,13 @@ struct TeamDevice {
     DUDAO_FIELDS(key, sealing_key)
 };
 
+/// When somebody last read words of a case.
+struct CaseLook {
+    PersonId person;
+    Moment at;
+    DUDAO_FIELDS(person, at)
+};
+
 struct Case {
     CaseId id;
     std::int32_t year = 0;
@@ -142,10 +149,11 @@ struct Case {
     std::int32_t appeals = 0;
     bool taken_up = false;
     std::vector<Measure> measures;
+    std::vector<CaseLook> looks;  // of each reader the last that was noted
     DUDAO_FIELDS(id, year, number, state, track, source, rectification, finding, unit, opened_at,
                  policy, subject, team, reviewers, appeal_team, simple, hands, assignments, recused,
                  limit, due, extended, stage_from, filed_at, served_at, defended, review_left,
-                 filed_extended, appeals, taken_up, measures)
+                 filed_extended, appeals, taken_up, measures, looks)
 };
 
 struct Assignment {
@@ -336,6 +344,16 @@ struct ExtendCase {
     CaseLimitKind limit = CaseLimitKind::None;  // the one that must pend when it is agreed to
     Text reason;
     DUDAO_FIELDS(lead, limit, reason)
+};
+/// Said by the console for whoever was shown words of a case; noted once a day for each.
+struct LookAtCase {
+    static constexpr CommandDeclaration as_command{
+        .name = "case.look",
+        .right = {.roles = rights::anybody},
+        .title = {"查阅案件", "read a case"},
+    };
+    CaseId lead;
+    DUDAO_FIELDS(lead)
 };
 /// Sealed on the issuer's device for each device of the team; the office sees the commitment.
 struct IssueAssignment {
@@ -532,6 +550,11 @@ struct AssignmentStepped {
     DUDAO_FIELDS(id, verb, hands, outcome, text, due)
 };
 
+struct CaseLooked {
+    static constexpr std::string_view as_event = "case.looked";
+    CaseId id;
+    DUDAO_FIELDS(id)
+};
 struct AssignmentEvidence {
     static constexpr std::string_view as_event = "assignment.evidence";
     AssignmentId id;

@@ -504,6 +504,23 @@ TEST(Assignments, are_kept_from_a_team_with_somebody_of_the_unit) {
         Why::OwnMatter);
 }
 
+TEST(Cases, a_look_is_noted_once_a_day_for_each_reader_and_refused_to_others) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    EXPECT_EQ(county.refused(LookAtCase{id}, county.leader).why, Why::NotFound);
+    const auto noted = [&](const PersonId& reader) {
+        county.must(LookAtCase{id}, reader);
+        return county.state.cases.at(id).looks.back().at == county.now;
+    };
+    EXPECT_TRUE(noted(county.officer));
+    county.now = county.now + hours(1);
+    EXPECT_FALSE(noted(county.officer)) << "the same day";
+    EXPECT_TRUE(noted(county.second)) << "each reader for themselves";
+    county.now = county.now + days(1);
+    EXPECT_TRUE(noted(county.officer));
+    EXPECT_EQ(county.state.cases.at(id).looks.size(), 2U) << "of each reader the last";
+}
+
 /// A verification that the investigators began, and a photo of theirs.
 class Underway : public StaffedDocket {
  public:

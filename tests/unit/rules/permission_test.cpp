@@ -107,6 +107,7 @@ const std::map<std::string, Senders> senders{
     {"assignment.issue", {{"officer"}, {}, {}}},
     {"assignment.delivered", {{}, {"device"}, {}}},
     {"assignment.step", {whoever, {}, {}}},
+    {"case.look", {whoever, {}, {}}},
     {"assignment.attach", {whoever, {}, {}}},
     {"assignment.review", {{"officer"}, {}, {}}},
     {"timer.fire", {{}, {"worker"}, {}}},
