@@ -3,7 +3,7 @@ import { domain, visit } from '../src/domain/zh'
 import { first } from '../src/domain/zh-first'
 import { commands } from '../src/parts/commands'
 import { en } from '../src/words/en'
-import { tell } from '../src/words/entry'
+import { news, tell } from '../src/words/entry'
 import { budget, clock, paper, shortNumber, span, spokenDue } from '../src/words/format'
 import { fill, known, rich, setLang, t, word } from '../src/words/words'
 import { zh } from '../src/words/zh'
@@ -84,6 +84,14 @@ test('numbers, dates and spans follow the two languages', async () => {
 })
 
 const entry = (type: string, fields: Record<string, unknown>) => anEntry({ type, fields })
+
+test('news says the official number of the matter it is about', () => {
+  const about = (matter: string, number: string) =>
+    news(anEntry({ type: 'rectification.stepped', fields: { verb: 'submit' }, matter, number }))
+  expect(about('rectification:3', '2026-12')).toContain('改字〔2026〕12号')
+  expect(about('assignment:3', '2026-4')).toContain('案任〔2026〕4号')
+  expect(about('founding', '')).not.toContain('号')
+})
 
 test('an event is told by its verb, its step or its outcome', () => {
   expect(tell(entry('step.taken', { step: 4, slip: 'orange' })).deed).toBe('发出橙色督办单')

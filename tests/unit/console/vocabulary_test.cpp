@@ -30,7 +30,7 @@ using Families = std::vector<std::string_view>;
 /// What the page of a group's phones says too, and what the console's pages say beside it.
 const Families of_a_visit{"state.task.",      "state.finding.", "state.assignment.", "severity.",
                           "category.",        "theme.",         "answer.",           "check.",
-                          "assignment.",      "paper.",         "outcome.",          "number.case",
+                          "assignment.",      "case_paper.",    "outcome.",          "number.case",
                           "number.assignment"};
 /// What every page of the console and the first of them say: fetched before all others.
 const Families of_the_first{"role.",         "step.",
@@ -50,8 +50,7 @@ const Families of_the_office{"state.plan.",    "state.rectification.",
                              "source.",        "to.",
                              "kind.",          "limit.",
                              "track.",         "measure.",
-                             "part.",          "case_limit.",
-                             "assignment.",    "state.assignment."};
+                             "part.",          "case_limit."};
 
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
@@ -106,9 +105,6 @@ std::string all_codes() {
            codes<assignment::Paper>("case_papers", "CasePaper") +
            codes<assignment::Outcome>("outcomes", "Outcome") +
            codes<LeadSource>("lead_sources", "LeadSource") +
-           codes<assignment::State>("assignment_states", "AssignmentState") +
-           codes<assignment::Kind>("assignment_kinds", "AssignmentKind") +
-           codes<assignment::Outcome>("outcomes", "Outcome") +
            codes<console::TodoKind>("todo_kinds", "TodoKind") + codes<Figure>("figures", "Figure");
 }
 
@@ -228,7 +224,7 @@ TEST(Vocabulary, every_kind_of_thing_has_its_word) {
     all("code.", Names<SuspendCode>::table);
     all("source.", Names<LeadSource>::table);
     all("assignment.", Names<assignment::Kind>::table);
-    all("paper.", Names<assignment::Paper>::table);
+    all("case_paper.", Names<assignment::Paper>::table);
     all("outcome.", Names<assignment::Outcome>::table);
     all("figure.", Names<Figure>::table);
     for (const auto& [figure, word] : Names<Figure>::table) {

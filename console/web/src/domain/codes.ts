@@ -288,40 +288,6 @@ export const lead_sources = [
 ] as const
 export type LeadSource = (typeof lead_sources)[number]
 
-export const assignment_states = [
-  "issued",
-  "accepted",
-  "under_way",
-  "reported",
-  "closed",
-  "recused",
-  "lapsed",
-  "withdrawn",
-] as const
-export type AssignmentState = (typeof assignment_states)[number]
-
-export const assignment_kinds = [
-  "talk",
-  "verify",
-  "show_facts",
-  "hear",
-  "review",
-  "serve",
-  "announce",
-  "carry_out",
-] as const
-export type AssignmentKind = (typeof assignment_kinds)[number]
-
-export const outcomes = [
-  "none",
-  "done",
-  "signed",
-  "refusal_noted",
-  "waived",
-  "not_answered",
-] as const
-export type Outcome = (typeof outcomes)[number]
-
 export const todo_kinds = [
   "confirm",
   "accept",

@@ -32,7 +32,7 @@ export const leadOf = (of: Pick<AgentAssignment, 'lead_year' | 'lead_number'>): 
 /** What is asked, and with which paper. */
 export function askedOf({ kind, paper }: Pick<AgentAssignment, 'kind' | 'paper'>): string {
   const asked = capital(word('assignment', kind))
-  return paper === 'none' ? asked : t('assign.paper', { asked, paper: word('paper', paper) })
+  return paper === 'none' ? asked : t('assign.paper', { asked, paper: word('case_paper', paper) })
 }
 
 const officeName = (id: string): string => {

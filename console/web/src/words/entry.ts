@@ -121,7 +121,7 @@ export function news(entry: Entry): string {
   const [kind = ''] = entry.matter.split(':')
   const numbered = kind === 'demand' ? 'rectification' : kind
   const number =
-    entry.number && known(`paper.${numbered}`)
+    entry.number && known(`number.${numbered}`)
       ? paper(numbered as 'rectification', entry.number)
       : ''
   const place = entry.unit ? unitName(entry.unit) : ''
