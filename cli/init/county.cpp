@@ -99,18 +99,10 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     table->close();
 }
 
-/// A plan has one wording. That of a demo, which is read to see what the product is, is English
-/// where its reader is.
-std::string worded(TomlTable& table, const std::string& key, bool english) {
-    const std::string own = table.text(key);
-    const std::string other = table.text(key + "_en", Need::Optional);
-    return english && !other.empty() ? other : own;
-}
-
 void read_mandate(TomlTable& plan, const Zone& zone, bool english, Mandate& mandate) {
     auto table = plan.table("mandate");
     if (!table) return;
-    mandate = {worded(*table, "decided_by", english), worded(*table, "number", english),
+    mandate = {table->worded("decided_by", english), table->worded("number", english),
                table->text("scope"), zone.local_moment(table->day("until") + 1, 0)};
     table->close();
 }
@@ -137,7 +129,7 @@ void read_plan(const std::filesystem::path& folder, bool english, County& county
     if (!table) return;
     const Zone& zone = county.calendar.zone;
     PlanDraft& plan = county.plan;
-    plan.title = worded(*table, "title", english);
+    plan.title = table->worded("title", english);
     plan.scope = {table->text("scope")};
     plan.start = zone.local_moment(table->day("start"), 0);
     plan.end = zone.local_moment(table->day("end") + 1, 0);
@@ -166,10 +158,11 @@ Result<County> read_county(const std::filesystem::path& folder, FoundingOptions 
     read_jurisdiction(folder, county, faults);
     if (county.demo) options.now = county.demo_start;
     read_tables(folder, options, county, faults);
+    const bool english = county.demo && options.lang == Lang::En;
     const auto policy = read_bytes(folder, "policy.toml", faults);
-    if (policy) county.policy = read_policy(*policy, "policy.toml", faults);
+    if (policy) county.policy = read_policy(*policy, "policy.toml", faults, english);
     read_checklists(folder, county, faults);
-    read_plan(folder, county.demo && options.lang == Lang::En, county, faults);
+    read_plan(folder, english, county, faults);
     if (faults.none()) return county;
     return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
 }

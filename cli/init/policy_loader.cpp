@@ -92,12 +92,13 @@ void read_budgets(TomlTable& table, Policy& policy) {
 
 }  // namespace
 
-Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults) {
+Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults,
+                   bool english) {
     Policy policy;
     auto table = TomlTable::parse(bytes, file, faults);
     if (!table) return policy;
     const std::size_t before = faults.count();
-    policy.title = table->text("title");
+    policy.title = table->worded("title", english);
     read_budgets(*table, policy);
     policy.extensions_max = table->number("extensions_max");
     policy.quiet_from = table->minutes("quiet_from");

@@ -12,7 +12,8 @@
 namespace dudao::init {
 
 /// Adds every fault found; the policy is to be used only when there is none.
-Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults);
+Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults,
+                   bool english = false);
 
 /// The same by itself. BadInput: every fault, a line each, in this language.
 Result<Policy> load_policy(const std::string& bytes, const std::string& file, Lang lang = Lang::En);

@@ -96,6 +96,12 @@ std::string TomlTable::text(const std::string& key, Need need) {
     return inside_->value<std::string>(key, need, says("toml_no_text")).value_or("");
 }
 
+std::string TomlTable::worded(const std::string& key, bool english) {
+    const std::string own = text(key);
+    const std::string other = text(key + "_en", Need::Optional);
+    return english && !other.empty() ? other : own;
+}
+
 std::int32_t TomlTable::number(const std::string& key, Need need) {
     const auto wide = inside_->value<std::int64_t>(key, need, says("toml_no_number")).value_or(0);
     if (wide >= std::numeric_limits<std::int32_t>::min() &&

@@ -23,6 +23,9 @@ class TomlTable {
 
     // Each gives a default where there is a fault.
     std::string text(const std::string& key, Need need = Need::Required);
+    /// What has one wording on record. That of a demo, which is read to see what the product is, is
+    /// English where its reader is: `key` with "_en" where the file has it.
+    std::string worded(const std::string& key, bool english);
     std::int32_t number(const std::string& key, Need need = Need::Required);
     bool boolean(const std::string& key, Need need = Need::Required);
     Day day(const std::string& key, Need need = Need::Required);        // 2026-09-14

@@ -54,14 +54,15 @@ TEST(County, a_demo_speaks_its_readers_language_and_a_real_county_its_own) {
     const auto read = [&folder](Lang lang) {
         const auto county = init::read_county(folder.path(), {founding_day(), false, lang});
         if (!county) throw std::runtime_error(county.error().text());
-        return std::tuple(county->plan.title, county->plan.mandate.decided_by,
+        return std::tuple(county->policy.title, county->plan.title, county->plan.mandate.decided_by,
                           county->plan.mandate.number, county->conflicts.at(0).row.reason.value);
     };
-    const std::tuple zh("2026年秋季督导方案", "共青城市人民政府※", "督授〔2026〕1号※",
-                        "曾在本村驻村");
+    const std::tuple zh("共青城市督导规则（演示）※", "2026年秋季督导方案", "共青城市人民政府※",
+                        "督授〔2026〕1号※", "曾在本村驻村");
     EXPECT_EQ(read(Lang::Zh), zh);
     EXPECT_EQ(read(Lang::En),
-              std::tuple("Supervision plan, autumn 2026", "Gongqingcheng City Government※",
+              std::tuple("Supervision policy of Gongqingcheng City (demo)※",
+                         "Supervision plan, autumn 2026", "Gongqingcheng City Government※",
                          "Mandate 2026-1※", "was once posted here"));
     folder.replace("jurisdiction.toml", "demo = true", "demo = false");
     EXPECT_EQ(read(Lang::En), zh);

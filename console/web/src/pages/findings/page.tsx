@@ -108,7 +108,7 @@ export default function FindingsPage() {
                       <td class="quiet nowrap w0">{rowTime(f.recorded_at)}</td>
                       <td class="nowrap">
                         <b>{unitName(f.unit)}</b>{' '}
-                        <span class="quiet w1">{unitName(townshipOf(f.unit))}</span>
+                        <span class="quiet w1 zh-only">{unitName(townshipOf(f.unit))}</span>
                       </td>
                       <td class="slack">
                         <a class="row-link" data-row href={href(`/findings/${f.id}`)}>

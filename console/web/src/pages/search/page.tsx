@@ -61,7 +61,6 @@ function Field({ q }: { q: string }) {
   return (
     <form
       class="search search-field no-print"
-      role="search"
       onSubmit={(event) => {
         event.preventDefault()
         setQuery({ q: text }, 'replace')

@@ -4,10 +4,10 @@ import type { record as zh } from '../zh/record'
 
 export const record: Record<keyof typeof zh, string> = {
   timeline: 'What happened',
-  'timeline.note': '{n}, newest first',
+  'timeline.note': '{n}',
   'timeline.all': 'All',
   'timeline.proof': 'Evidence',
-  'timeline.slip': 'Slips, service',
+  'timeline.slip': 'Slips',
   'timeline.clock': 'Clock',
   'timeline.none': 'None of this kind',
   'timeline.notices': '{n} {n#notice|notices}',
