@@ -136,10 +136,12 @@ function useOwn(me: Me): void {
   }, [me.concerned, me.person])
 }
 
-const seen = (items: Item[], me: Me): Item[] => [
-  ...seenBy(items, me.roles, waiting.value.all > 0),
-  ...(own.value && items !== proving ? [own.value] : []),
-]
+/** Their own place stands second: on a phone what comes later is out of sight. */
+function seen(items: Item[], me: Me): Item[] {
+  const [first, ...rest] = seenBy(items, me.roles, waiting.value.all > 0)
+  const theirs = own.value && items !== proving ? [own.value] : []
+  return [...(first ? [first] : []), ...theirs, ...rest]
+}
 
 function SideBar({ me }: { me: Me }) {
   return (

@@ -74,7 +74,7 @@ export const cases = {
   'hint.organ': 'the full name of the body with authority',
   'hint.case_answer': 'one line for each point, in the order of the points',
   'hint.case_person': 'the record holds a mark, no name and no code',
-  'hint.case_whom': 'only the team’s devices can open it',
+  'hint.case_whom': 'the devices of the team alone can open it',
   'hint.case_text': 'what to do, whom to see, which papers; about 1,100 characters',
   'says.assignment_issue':
     'The words are sealed in the console at once. Only the devices of the team can open them; nothing of them is kept here or in the record.',
