@@ -3,69 +3,11 @@
 
 import { isBlank, seen } from '../base/visible'
 import type { Severity } from '../contract'
-import { measures } from '../domain/codes'
 import type { Key } from '../words/words'
+import { ofCases } from './case-commands'
+import { type CommandSpec, check, type Field, reason, text, type Values } from './command-spec'
 
-export type FieldKind =
-  | 'line'
-  | 'text'
-  | 'choice'
-  | 'choices' // any of them
-  | 'salt' // 64 random hex digits, not shown
-  | 'check'
-  | 'budget'
-  | 'unit'
-  | 'person'
-  | 'verifier'
-  | 'proofs'
-
-export interface Field {
-  name: string
-  kind: FieldKind
-  label: Key
-  hint?: Key
-  optional?: boolean | ((values: Values) => boolean)
-  asked?: (values: Values) => boolean // always, without
-  options?: { value: string; label: Key }[] // none: the matter decides them
-}
-
-export type Values = Record<string, string>
-
-export interface Choice {
-  value: string
-  text: string
-}
-
-export interface CommandSpec {
-  verb: Key
-  ask: Key // the dialog's title, a question
-  id:
-    | 'rectification'
-    | 'finding'
-    | 'task'
-    | 'plan'
-    | 'demand'
-    | 'lead'
-    | 'proposal'
-    | 'person'
-    | 'assignment'
-  fields: Field[]
-  fixed?: Record<string, unknown>
-  main?: true // may be the page's one primary deed
-  says?: Key // what follows of it, before it is done, where the rules do not tell it
-  held?: true // ten seconds to undo it; what a person says of an own matter goes at once
-  secret?: true // what is typed stays in the form: no draft keeps it, no address names it
-  sends?: string // the command itself, where this is one of two names for it
-}
-
-const reason: Field = {
-  name: 'reason',
-  kind: 'text',
-  label: 'field.reason',
-  hint: 'hint.reason',
-}
-const text = (name: string, label: Key, hint?: Key): Field => ({ name, kind: 'text', label, hint })
-const check = (name: string, label: Key): Field => ({ name, kind: 'check', label, optional: true })
+export type { Choice, CommandSpec, Field, Values } from './command-spec'
 
 const severities: Severity[] = ['minor', 'ordinary', 'serious', 'grave']
 
@@ -87,13 +29,8 @@ const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
   ],
 })
 
-/** How a lead may be disposed of. */
-const disposals = ['inquire', 'look_into', 'verify', 'hold', 'close_no_case', 'refer'] as const
-const reviewed = ['accept_review', 'return_review', 'return_anew']
-const how: Field = { name: 'how', kind: 'choice', label: 'label.decision' }
-const tracks = ['accountability', 'discipline', 'administrative', 'personnel'] as const
-
 export const commands: Record<string, CommandSpec> = {
+  ...ofCases,
   'rectification.acknowledge': {
     main: true,
     verb: 'verb.serve',
@@ -293,148 +230,6 @@ export const commands: Record<string, CommandSpec> = {
     ask: 'ask.dismiss',
     id: 'finding',
     fields: [reason],
-  },
-  'case.dispose': {
-    main: true,
-    verb: 'command.case.dispose',
-    ask: 'ask.dispose',
-    id: 'lead',
-    fields: [
-      {
-        name: 'how',
-        kind: 'choice',
-        label: 'label.decision',
-        options: disposals.map((value) => ({ value, label: `verb.case.${value}` as const })),
-      },
-      {
-        name: 'track',
-        kind: 'choice',
-        label: 'field.track',
-        options: tracks.map((value) => ({ value, label: `track.${value}` as const })),
-        asked: (values) => values.how === 'verify',
-      },
-      reason,
-    ],
-    fixed: { track: 'none' },
-  },
-  'case.authorise': {
-    main: true,
-    verb: 'command.case.authorise',
-    ask: 'ask.authorise',
-    id: 'lead',
-    fields: [how, reason],
-  },
-  'case.step': {
-    main: true,
-    verb: 'command.case.step',
-    ask: 'ask.case_step',
-    id: 'lead',
-    fields: [how, { ...reason, optional: (values) => !reviewed.includes(values.how ?? '') }],
-  },
-  'case.decide': {
-    main: true,
-    verb: 'command.case.decide',
-    ask: 'ask.decide',
-    id: 'lead',
-    fields: [
-      how,
-      { name: 'organ', kind: 'line', label: 'case.organ', hint: 'hint.organ' },
-      {
-        name: 'measures',
-        kind: 'choices',
-        label: 'field.measures_of_case',
-        options: measures.map((value) => ({ value, label: `measure.${value}` as const })),
-        asked: (values) => values.how === 'decide' || values.how === 'amend',
-      },
-      {
-        ...text('answer', 'case.answer', 'hint.case_answer'),
-        asked: (values) => values.how === 'decide' || values.how === 'exempt',
-        optional: (values) => values.defended !== 'true',
-      },
-      reason,
-    ],
-    fixed: { measures: [], answer: '' },
-  },
-  'case.extend': {
-    verb: 'command.case.extend',
-    ask: 'ask.case_extend',
-    id: 'lead',
-    fields: [{ name: 'limit', kind: 'choice', label: 'case.limit' }, reason],
-  },
-  'case.team': {
-    verb: 'command.case.team',
-    ask: 'ask.case_team',
-    id: 'lead',
-    fields: [
-      { name: 'part', kind: 'choice', label: 'case.part' },
-      { name: 'team', kind: 'choice', label: 'case.team' },
-    ],
-  },
-  'case.name': {
-    secret: true,
-    verb: 'command.case.name',
-    ask: 'ask.case_name',
-    id: 'lead',
-    fields: [
-      { name: 'person', kind: 'person', label: 'case.person', hint: 'hint.case_person' },
-      { name: 'salt', kind: 'salt', label: 'case.person' },
-    ],
-  },
-  'case.recuse': {
-    verb: 'command.case.recuse',
-    ask: 'ask.case_recuse',
-    id: 'lead',
-    fields: [{ name: 'person', kind: 'person', label: 'field.person' }, reason],
-  },
-  'assignment.issue': {
-    secret: true,
-    verb: 'command.assignment.issue',
-    ask: 'ask.assignment_issue',
-    id: 'lead',
-    fields: [
-      { name: 'what', kind: 'choice', label: 'case.what' },
-      { name: 'team', kind: 'choice', label: 'case.team' },
-      { name: 'whom', kind: 'line', label: 'case.whom', hint: 'hint.case_whom', optional: true },
-      text('text', 'case.text', 'hint.case_text'),
-    ],
-    says: 'says.assignment_issue',
-  },
-  'assignment.review': {
-    main: true,
-    verb: 'command.assignment.review',
-    ask: 'ask.assignment_review',
-    id: 'assignment',
-    fields: [
-      how,
-      { ...reason, hint: 'hint.reason.review', optional: (values) => values.how === 'pass' },
-    ],
-  },
-  'case.defend': {
-    main: true,
-    verb: 'command.case.defend',
-    ask: 'ask.case_defend',
-    id: 'lead',
-    fields: [text('statement', 'own.statement', 'hint.statement')],
-    fixed: { waived: false },
-    says: 'says.case_defend',
-  },
-  // Who wants to say nothing says so in writing.
-  'case.waive': {
-    sends: 'case.defend',
-    verb: 'own.waive',
-    ask: 'ask.case_waive',
-    id: 'lead',
-    fields: [],
-    fixed: { waived: true, statement: '' },
-    says: 'says.case_waive',
-  },
-  'case.appeal': {
-    main: true,
-    verb: 'command.case.appeal',
-    ask: 'ask.case_appeal',
-    id: 'lead',
-    fields: [text('statement', 'own.appeal', 'hint.appeal')],
-    says: 'says.case_appeal',
   },
   'finding.contest': {
     verb: 'verb.contest',
