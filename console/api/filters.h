@@ -32,6 +32,13 @@ Result<std::optional<E>> word_in(const Query& query, std::string_view key) {
     return std::optional<E>(*parsed);
 }
 
+/// A switch: 1 or not given.
+inline Result<bool> switch_in(const Query& query, std::string_view key) {
+    const std::string given = query.text(key);
+    if (given.empty() || given == "1") return given == "1";
+    return in_param(key, says("unknown_word", given, words({}, {"1"})));
+}
+
 /// An id by its form alone, where who asks must not learn whether it is there.
 template <class Code>
 Result<Code> code_in(const Query& query, std::string_view key) {

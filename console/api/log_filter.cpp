@@ -62,13 +62,15 @@ Result<LogFilter> log_filter(const Query& query) {
     if (!actor) return tl::unexpected<Error>(actor.error());
     if (!type) return tl::unexpected<Error>(type.error());
     if (!matter) return tl::unexpected<Error>(matter.error());
+    const auto news = switch_in(query, "news");
+    if (!news) return tl::unexpected<Error>(news.error());
     LogFilter filter;
     filter.before = static_cast<std::uint64_t>(*before);
     filter.limit = static_cast<std::size_t>(*limit);
     filter.actor = actor->text;
     filter.type = *type;
     filter.matter = *matter;
-    filter.news = query.text("news") == "1";
+    filter.news = *news;
     return filter;
 }
 

@@ -207,7 +207,8 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
     if (!state) return tl::unexpected<Error>(state.error());
     const auto track = word_in<cases::Track>(query, "track");
     if (!track) return tl::unexpected<Error>(track.error());
-    const bool late = query.text("late") == "1";
+    const auto late = switch_in(query, "late");
+    if (!late) return tl::unexpected<Error>(late.error());
     const auto& cases = reader.state.cases;
     std::vector<const Case*> found;
     for (auto at = cases.rbegin(); at != cases.rend(); ++at) {
@@ -215,7 +216,7 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
         if (!reader.sight.sees(each)) continue;
         if (*state && each.state != **state) continue;
         if (*track && each.track != **track) continue;
-        if (late && !is_late(reader, each)) continue;
+        if (*late && !is_late(reader, each)) continue;
         found.push_back(&each);
     }
     return page_of(

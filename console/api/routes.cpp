@@ -4,6 +4,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "console/api/filters.h"
 #include "console/api/foresee.h"
 #include "console/api/ledger.h"
 #include "console/api/matters.h"
@@ -52,7 +53,9 @@ Answer page(const Reader& reader, std::optional<Json> data) {
 Answer rectifications(Reader& reader, const std::string&, const Query& query) {
     const auto filter = ledger_filter(reader, query);
     if (!filter) return bad(reader.lang, filter.error());
-    if (query.text("csv") == "1") return ledger_csv(reader, *filter);
+    const auto csv = switch_in(query, "csv");
+    if (!csv) return bad(reader.lang, csv.error());
+    if (*csv) return ledger_csv(reader, *filter);
     return snapshot(reader, Result<Listed>(ledger(reader, *filter, query)));
 }
 
@@ -61,6 +64,10 @@ Answer reports(Reader& reader, const std::string&, const Query& query) {
     if (!period) return bad(reader.lang, period.error());
     const Report report = report_of(reader, *period);
     const std::string csv = query.text("csv");
+    if (!csv.empty() && csv != "rows" && csv != "trend") {
+        return bad(reader.lang, says("in_param", "csv",
+                                     says("unknown_word", csv, words({}, {"rows", "trend"}))));
+    }
     if (!csv.empty()) return report_csv(reader, report, csv == "trend");
     return snapshot(reader, report_json(reader, report));
 }

@@ -261,6 +261,23 @@ TEST(Case, without_its_key_names_nobody) {
         Why::NotNow);
 }
 
+TEST(Case, notes_a_look_once_a_day_for_each_reader_and_refuses_others) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    EXPECT_EQ(county.refused(LookAtCase{id}, county.leader).why, Why::NotFound);
+    const auto noted = [&](const PersonId& reader) {
+        county.must(LookAtCase{id}, reader);
+        return county.state.cases.at(id).looks.back().at == county.now;
+    };
+    EXPECT_TRUE(noted(county.officer));
+    county.now = county.now + hours(1);
+    EXPECT_FALSE(noted(county.officer)) << "the same day";
+    EXPECT_TRUE(noted(county.second)) << "each reader for themselves";
+    county.now = county.now + days(1);
+    EXPECT_TRUE(noted(county.officer));
+    EXPECT_EQ(county.state.cases.at(id).looks.size(), 2U) << "of each reader the last";
+}
+
 TEST(CaseClock, never_goes_silent) {
     StaffedDocket county;
     const CaseId id = county.opened();
@@ -443,150 +460,6 @@ TEST(CaseAppeal, is_decided_by_others_than_all_before) {
         county.must(county.decision(id, Verb::Uphold), county.appeals).proposal;
     EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.authority).why, Why::OwnMatter);
     county.must(ConfirmProposal{waits}, county.authority_2);
-}
-
-TEST(Assignments, lapse_when_nobody_accepts_them_and_can_be_issued_again) {
-    StaffedDocket county;
-    const CaseId id = county.verifying(Track::Discipline);
-    const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
-    EXPECT_EQ(
-        county
-            .refused(county.assignment_for(id, Kind::Verify, county.investigators), county.officer)
-            .why,
-        Why::NotNow);
-    county.run_for(days(12));
-    EXPECT_EQ(county.state.assignments.at(row).state, assignment::State::Lapsed);
-    EXPECT_TRUE(county.was_told(PersonId{"p-i1"}, "assignment.late"));
-    EXPECT_TRUE(county.was_told(county.officer, "assignment.lapsed"));
-    county.done(id, Kind::Verify, county.investigators);
-    EXPECT_EQ(county.broken(), "");
-}
-
-TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
-    StaffedDocket county;
-    const CaseId id = county.verifying(Track::Discipline);
-    const auto refused = [&](IssueAssignment command) {
-        return county.refused(command, county.officer).why;
-    };
-    EXPECT_EQ(refused(county.assignment_for(id, Kind::Hear, county.investigators)), Why::NotNow);
-    EXPECT_EQ(refused(county.assignment_for(id, Kind::Verify, county.reviewers)), Why::BadInput);
-    IssueAssignment foreign = county.assignment_for(id, Kind::Verify, county.investigators);
-    foreign.sealed[0].device = KeyId{"dev1"};  // of a supervision group
-    EXPECT_EQ(refused(foreign), Why::BadInput);
-    IssueAssignment bare = county.assignment_for(id, Kind::Verify, county.investigators);
-    bare.sealed.clear();
-    EXPECT_EQ(refused(bare), Why::BadInput);
-    IssueAssignment paper =
-        county.assignment_for(id, Kind::Serve, county.investigators, Paper::Decision);
-    EXPECT_EQ(refused(paper), Why::NotNow);
-}
-
-TEST(Assignments, are_not_there_for_other_teams_and_groups) {
-    StaffedDocket county;
-    const CaseId id = county.verifying(Track::Discipline);
-    const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
-    const StepAssignment accepts{row, assignment::Verb::Accept, {}, {}, {}};
-    EXPECT_EQ(county.refused(accepts, county.reviewer).why, Why::NotFound);
-    EXPECT_EQ(county.refused(accepts, county.head).why, Why::NotFound);
-    EXPECT_EQ(county.refused_as(AcknowledgeAssignment{row}, county.device_of(county.reviewers)).why,
-              Why::NotFound);
-    county.must_as(AcknowledgeAssignment{row}, county.device_of(county.investigators));
-    county.must(accepts, PersonId{"p-i1"});
-}
-
-TEST(Assignments, are_kept_from_a_team_with_somebody_of_the_unit) {
-    StaffedDocket county;
-    const CaseId id = county.opened();
-    county.must(NameSubject{id, PersonId{"p-i2"}, Bytes(std::string(32, 's'))}, county.officer);
-    county.dispose(id, Verb::Verify, Track::Discipline);
-    EXPECT_EQ(
-        county.refused(AssignTeam{id, Part::Verified, county.investigators}, county.officer).why,
-        Why::OwnMatter);
-}
-
-TEST(Cases, a_look_is_noted_once_a_day_for_each_reader_and_refused_to_others) {
-    StaffedDocket county;
-    const CaseId id = county.verifying(Track::Discipline);
-    EXPECT_EQ(county.refused(LookAtCase{id}, county.leader).why, Why::NotFound);
-    const auto noted = [&](const PersonId& reader) {
-        county.must(LookAtCase{id}, reader);
-        return county.state.cases.at(id).looks.back().at == county.now;
-    };
-    EXPECT_TRUE(noted(county.officer));
-    county.now = county.now + hours(1);
-    EXPECT_FALSE(noted(county.officer)) << "the same day";
-    EXPECT_TRUE(noted(county.second)) << "each reader for themselves";
-    county.now = county.now + days(1);
-    EXPECT_TRUE(noted(county.officer));
-    EXPECT_EQ(county.state.cases.at(id).looks.size(), 2U) << "of each reader the last";
-}
-
-/// A verification that the investigators began, and a photo of theirs.
-class Underway : public StaffedDocket {
- public:
-    Underway() : id(verifying(Track::Discipline)) {
-        row = issue_assignment(id, Kind::Verify, investigators);
-        must(StepAssignment{row, assignment::Verb::Accept, {}, {}, {}}, hand);
-        must(StepAssignment{row, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}}, hand);
-    }
-    AttachToAssignment photo() const { return {row, hash, 900, "image/jpeg"}; }
-
-    const PersonId hand{"p-i1"};
-    const EvidenceHash hash{std::string(64, 'a')};
-    const CaseId id;
-    AssignmentId row;
-};
-
-TEST(CaseEvidence, is_attached_by_the_hands_while_the_assignment_is_under_way) {
-    Underway county;
-    EXPECT_EQ(county.refused(county.photo(), county.reviewer).why, Why::NotFound);
-    EXPECT_EQ(county.refused(county.photo(), county.officer).why, Why::NotFound);
-    county.must(county.photo(), county.hand);
-    const Evidence& file = county.state.evidence.at(county.hash);
-    EXPECT_EQ(file.assignment, county.row);
-    EXPECT_FALSE(file.task);
-    const AttachToAssignment huge{county.row, county.hash, 1LL << 40, "image/jpeg"};
-    EXPECT_EQ(county.refused(huge, county.hand).why, Why::BadInput);
-    county.must(
-        StepAssignment{county.row, assignment::Verb::Report, {}, Outcome::Done, words("属实")},
-        county.hand);
-    EXPECT_EQ(county.refused(county.photo(), county.hand).why, Why::NotNow);
-    EXPECT_TRUE(county.broken().empty()) << county.broken();
-}
-
-TEST(CaseEvidence, is_seen_by_its_hands_and_those_who_read_the_case_and_by_nobody_else) {
-    Underway county;
-    county.must(county.photo(), county.hand);
-    const auto sees = [&](const PersonId& person) {
-        return Sight(county.state, county.as(person)).sees(county.state.evidence.at(county.hash));
-    };
-    EXPECT_TRUE(sees(county.hand));
-    EXPECT_TRUE(sees(county.officer));
-    EXPECT_FALSE(sees(county.subject));
-    EXPECT_FALSE(sees(county.head)) << "of a supervision group";
-    EXPECT_FALSE(sees(county.keeper));
-    EXPECT_FALSE(sees(PersonId{"p-r2"})) << "of another team";
-    const Evidence& file = county.state.evidence.at(county.hash);
-    EXPECT_TRUE(may_bring(county.state, county.device_of(county.investigators), file));
-    EXPECT_FALSE(may_bring(county.state, county.device_of(county.reviewers), file));
-}
-
-TEST(CaseEvidence, is_no_file_of_another_matter) {
-    Underway county;
-    const TaskId task = county.on_site();
-    const EvidenceHash theirs{std::string(64, 'b')};
-    county.must(AttachEvidence{task, {}, theirs, 9, "image/jpeg"}, county.head);
-    const AttachToAssignment shared{county.row, theirs, 9, "image/jpeg"};
-    EXPECT_EQ(county.refused(shared, county.hand).said.code, "evidence_of_another_matter");
-    const CaseId other = county.verifying(Track::Administrative);
-    const AssignmentId second = county.issue_assignment(other, Kind::Verify, county.investigators);
-    county.must(StepAssignment{second, assignment::Verb::Accept, {}, {}, {}}, county.hand);
-    county.must(
-        StepAssignment{second, assignment::Verb::Begin, {county.hand, PersonId{"p-i2"}}, {}, {}},
-        county.hand);
-    county.must(county.photo(), county.hand);
-    const AttachToAssignment again{second, county.hash, 900, "image/jpeg"};
-    EXPECT_EQ(county.refused(again, county.hand).said.code, "evidence_of_another_matter");
 }
 
 TEST(CasePolicy, wants_each_limit_of_each_track_once) {

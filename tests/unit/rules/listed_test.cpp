@@ -122,12 +122,12 @@ std::vector<Sample> samples(Docket& county) {
         county.verifying(cases::Track::Discipline), assignment::Kind::Verify, county.investigators);
     const PersonId hand{"p-i1"};
     county.must(StepAssignment{verification, assignment::Verb::Accept, {}, {}, {}}, hand);
-    county.must(StepAssignment{
-                    verification, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}},
-                hand);
-    all.push_back({AttachToAssignment{verification, EvidenceHash{std::string(64, 'c')}, 9,
-                                      "image/png"},
-                   county.as(hand)});
+    county.must(
+        StepAssignment{verification, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}},
+        hand);
+    all.push_back(
+        {AttachToAssignment{verification, EvidenceHash{std::string(64, 'c')}, 9, "image/png"},
+         county.as(hand)});
     const Context engine = county.process(KeyKind::Engine);
     const PlanId plan = county.state.plans.begin()->first;
     const Bytes hash(std::string(32, 'h'));
