@@ -27,11 +27,14 @@ def discover(build):
         properties = {p["name"]: p["value"] for p in test.get("properties", [])}
         command = test.get("command", [test["name"] + " (not built)"])
         googletest = command[0].endswith("_tests")
-        # Single cases registered by gtest_discover_tests fold back into their program.
-        name = os.path.basename(command[0]) if googletest else test["name"]
+        labels = properties.get("LABELS", [])
+        # A program may be registered twice, with a long form beside the short one: each runs under its own name.
+        name = os.path.basename(command[0]) if googletest and "long" not in labels else test["name"]
+        if name in found:
+            sys.exit(f"tests/run: two tests are named '{name}': one of them would not run")
         found[name] = {
-            "name": name, "command": command[:1] if googletest else command, "googletest": googletest,
-            "folder": properties.get("WORKING_DIRECTORY", build), "labels": properties.get("LABELS", []),
+            "name": name, "command": command, "googletest": googletest,
+            "folder": properties.get("WORKING_DIRECTORY", build), "labels": labels,
             "part": part_of(graph, test.get("backtrace")), "alone": properties.get("RUN_SERIAL", False),
             "timeout": properties.get("TIMEOUT", TIMEOUT_S), "skip": properties.get("SKIP_RETURN_CODE"),
             "environment": dict(pair.split("=", 1) for pair in properties.get("ENVIRONMENT", [])),

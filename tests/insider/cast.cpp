@@ -180,6 +180,12 @@ void Cast::stage_cases() {
     county.verifying(track);
     county.issue_assignment(county.verifying(track), Kind::Verify, county.investigators);
     county.reported_assignment(county.verifying(track), Kind::Verify, county.investigators);
+    const AssignmentId begun =
+        county.issue_assignment(county.verifying(track), Kind::Verify, county.investigators);
+    const PersonId hand{"p-i1"};
+    county.must(StepAssignment{begun, assignment::Verb::Accept, {}, {}, {}}, hand);
+    county.must(StepAssignment{begun, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}},
+                hand);
     county.done(county.verifying(track), Kind::Verify, county.investigators);
     county.done(county.filed(track), Kind::Serve, county.investigators, Paper::Filing);
     county.investigated(track);

@@ -125,8 +125,7 @@ function Register() {
                         {c.limit === 'none' ? '—' : word('case_limit', c.limit)}
                       </td>
                       <td class="num nowrap">
-                        {rowDue(c.due)}
-                        {c.late && <span class="tag">{t('cases.late')}</span>}
+                        {rowDue(c.due)} {c.late && <span class="tag">{t('cases.late')}</span>}
                       </td>
                     </tr>
                   ))}
