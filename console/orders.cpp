@@ -43,6 +43,23 @@ Bytes keyed_hash(const SecretKey& key, std::string_view what) {
     return Bytes(std::move(hash));
 }
 
+/// As the release before kept it, without a key; empty for what is kept with a key alone.
+Bytes hash_of_before(const std::string& command, const Json& args) {
+    if (is_of_person_concerned(command)) return {};
+    return Bytes(to_bytes(sha256(command + "\n" + text_of(args))));
+}
+
+/// The person, or a name of ours where the disk may not hold who it was.
+PersonId kept_under(const SecretKey& key, std::string_view command, const PersonId& person) {
+    if (!is_of_person_concerned(command)) return person;
+    return PersonId{to_hex(keyed_hash(key, "person\n" + person.text))};
+}
+
+std::string key_in(const Json& body) {
+    const auto key = body.find("key");
+    return key != body.end() && key->is_string() ? key->get<std::string>() : std::string();
+}
+
 }  // namespace
 
 Result<void> Shell::seal(IssueAssignment& command, const AssignmentWords& words,
@@ -103,9 +120,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     const Json body = json_from_outside<Json>(request.body);
     if (!body.is_object())
         co_return send(request.id, bad(lang, says("body_no_object", "{key, args}")));
-    const std::string key = body.contains("key") && body["key"].is_string()
-                                ? body["key"].get<std::string>()
-                                : std::string();
+    const std::string key = key_in(body);
     if (key.size() != key_bytes || !is_code(key)) {
         co_return send(request.id, bad(lang, says("no_command_key")));
     }
@@ -127,18 +142,13 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     }
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 
-    const bool unnamed = is_of_person_concerned(name_of_command);
-    const PersonId kept_as = unnamed
-                                 ? PersonId{to_hex(keyed_hash(process_.keys.secret_key,
-                                                              "person\n" + session.person.text))}
-                                 : session.person;
+    const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);
     std::int64_t n = 0;
     std::optional<wire::Answer> answer;
     if (const Sent::Row* row = sent_->find(kept_as, key)) {
-        // A row of the release before holds a hash without a key.
-        const Bytes plain(to_bytes(sha256(name_of_command + "\n" + text_of(args))));
-        if (row->hash != hash && (unnamed || row->hash != plain))
+        if (row->hash != hash && row->hash != hash_of_before(name_of_command, args)) {
             co_return send(request.id, problem(lang, "key_reused"));
+        }
         n = row->n;
         if (row->answered) answer = row->answer;
     } else {

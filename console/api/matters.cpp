@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <ranges>
 
 #include "console/api/filters.h"
 #include "console/api/may.h"
@@ -118,8 +119,7 @@ Result<Listed> task_list(const Reader& reader, const Query& query) {
     const Moment since = *span == 0 ? Moment{} : reader.now - days(*span);
     const auto& tasks = reader.state.tasks;
     std::vector<const Task*> found;
-    for (auto at = tasks.rbegin(); at != tasks.rend(); ++at) {
-        const Task& task = at->second;
+    for (const auto& [id, task] : std::views::reverse(tasks)) {
         if (!reader.sight.sees(task)) continue;
         if (task.released_at < since && !is_open(task.state)) continue;
         if (*state && task.state != **state) continue;
@@ -211,8 +211,7 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
     if (!late) return tl::unexpected<Error>(late.error());
     const auto& cases = reader.state.cases;
     std::vector<const Case*> found;
-    for (auto at = cases.rbegin(); at != cases.rend(); ++at) {
-        const Case& each = at->second;
+    for (const auto& [id, each] : std::views::reverse(cases)) {
         if (!reader.sight.sees(each)) continue;
         if (*state && each.state != **state) continue;
         if (*track && each.track != **track) continue;

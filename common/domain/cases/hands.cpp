@@ -17,7 +17,9 @@ const TeamRow* team_row(const State& state, const TeamId& id) {
     return at == state.teams.end() ? nullptr : &at->second;
 }
 
-bool can_tell(const Context& reader) { return reader.case_key && reader.outside; }
+bool can_tell(const Context& reader) {
+    return reader.case_key != nullptr && reader.outside != nullptr;
+}
 
 /// The group whose visit recorded the finding; empty if the lead is of no finding.
 GroupId finders(const State& state, const Case& lead) {

@@ -34,7 +34,7 @@ TEST(Assignments, lapse_when_nobody_accepts_them_and_can_be_issued_again) {
 TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
     StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
-    const auto refused = [&](IssueAssignment command) {
+    const auto refused = [&](const IssueAssignment& command) {
         return county.refused(command, county.officer).why;
     };
     EXPECT_EQ(refused(county.assignment_for(id, Kind::Hear, county.investigators)), Why::NotNow);
