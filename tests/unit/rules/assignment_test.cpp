@@ -42,6 +42,8 @@ TEST(Assignments, are_asked_for_by_the_state_and_sealed_for_the_team_alone) {
     IssueAssignment foreign = county.assignment_for(id, Kind::Verify, county.investigators);
     foreign.sealed[0].device = KeyId{"dev1"};  // of a supervision group
     EXPECT_EQ(refused(foreign), Why::BadInput);
+    foreign.sealed[0].device = KeyId{"dev-" + county.reviewers.text};
+    EXPECT_EQ(refused(foreign), Why::BadInput) << "of another team";
     IssueAssignment bare = county.assignment_for(id, Kind::Verify, county.investigators);
     bare.sealed.clear();
     EXPECT_EQ(refused(bare), Why::BadInput);

@@ -265,6 +265,10 @@ TEST(Case, notes_a_look_once_a_day_for_each_reader_and_refuses_others) {
     StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     EXPECT_EQ(county.refused(LookAtCase{id}, county.leader).why, Why::NotFound);
+    const PersonId auditor{"p-y2"};  // sees that there is a case, and reads nothing of it
+    county.must_both(GiveGrant{auditor, Role::Auditor, county.city, county.now + days(365)},
+                     county.leader, county.mayor);
+    EXPECT_EQ(county.refused(LookAtCase{id}, auditor).why, Why::NotFound);
     const auto noted = [&](const PersonId& reader) {
         county.must(LookAtCase{id}, reader);
         return county.state.cases.at(id).looks.back().at == county.now;

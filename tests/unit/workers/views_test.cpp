@@ -63,6 +63,24 @@ TEST(Overview, answers_the_morning_questions_from_the_rows_of_the_views) {
     EXPECT_EQ(view.unseen.back().unit, state.tasks.at(seen).target);
 }
 
+TEST(Overview, has_a_week_of_seven_days_of_the_calendar) {
+    Model model;
+    const auto id = model.county.in_progress();
+    const Moment now = model.county.now;
+    views::Rows rows = rows_of(model.county.state);
+    const Zone& zone = rows.jurisdiction.zone;
+    const Moment midnight = zone.local_moment(zone.local_day(now) + 7, 1440);
+    const auto is_in_week = [&](Moment deadline) {
+        rows.ledger.at(id).deadline = deadline;
+        const Overview view = overview(rows, now);
+        EXPECT_EQ(view.figures.at("due_in_week"), std::ssize(view.due_this_week));
+        return !view.due_this_week.empty();
+    };
+    EXPECT_TRUE(is_in_week(midnight)) << "later than seven times 24 hours, yet of the seventh day";
+    EXPECT_FALSE(is_in_week(midnight + Span{1}));
+    EXPECT_FALSE(is_in_week(now)) << "over already";
+}
+
 /// Each rare step by itself: whatever else the same commit moves does not hide a row that is left
 /// as it was.
 TEST(WorkerViews, hear_of_every_step_of_a_matter) {
