@@ -50,6 +50,7 @@ std::string of(RectificationId id) { return " of rectification " + std::to_strin
 void Recount::add(const std::vector<Event>& commit, const State& state) {
     set_now_.clear();
     returned_.clear();
+    hollow_.clear();
     limits_.clear();
     for (const Event& event : commit) {
         const auto* each = std::get_if<TimerSet>(&event.body);
@@ -62,8 +63,10 @@ void Recount::add(const std::vector<Event>& commit, const State& state) {
             clocks_[each->id].asked = each->budget;
         if (const auto* each = std::get_if<ExtensionDecided>(&event.body); each && each->granted)
             clocks_[each->id].budget.amount += clocks_[each->id].asked.amount;
-        if (const auto* each = std::get_if<RectificationStepped>(&event.body))
+        if (const auto* each = std::get_if<RectificationStepped>(&event.body)) {
             has_limit(*each, event.at, state);
+            if (each->verb == rectification::Verb::Return && each->flag) hollow_.insert(each->id);
+        }
         if (const auto* each = std::get_if<FindingStepped>(&event.body);
             each && each->verb == finding::Verb::Confirm)
             confirmed(*each, event.at, state);
@@ -93,18 +96,20 @@ void Recount::started(const ClockStarted& event, Moment at, const State& state) 
     Moment due;
     if (clock.generation == 0) {
         due = after_working_days(state.calendar, day_at(at), event.budget.amount);
-    } else if (event.generation == clock.generation) {
+    } else if (event.generation == clock.generation && event.budget.amount == clock.total) {
         due = clock.deadline;  // a hollow submission, or it stood for no day
     } else if (clock.runs) {
         due = later(event.budget.amount - clock.total);
         if (event.budget.amount == clock.total && clock.deadline <= at) due = a_day;
     } else {
         const std::int32_t more = event.budget.amount - clock.total;
-        due = later(more + used_between(state.calendar, clock.stopped_at, at));
+        const std::int32_t stood =
+            hollow_.contains(event.id) ? 0 : used_between(state.calendar, clock.stopped_at, at);
+        due = later(more + stood);
         const Moment last = clock.deadline - Span{1};
         const std::int32_t left = used_between(state.calendar, clock.stopped_at, last) -
                                   used_between(state.calendar, last, clock.stopped_at);
-        if (left + more < 1) due = a_day;
+        if (stood > 0 && left + more < 1) due = a_day;
     }
     if (due != event.deadline) broken_("I6", "a wrong deadline" + of(event.id));
     clock.generation = event.generation;

@@ -45,6 +45,7 @@ class Recount {
     // In this commit:
     std::set<TimerId> set_now_;
     std::map<std::pair<Matter, TimerKind>, Moment> limits_;
+    std::set<RectificationId> hollow_;    // returned as hollow: no day is given back
     std::set<RectificationId> returned_;  // the second return climbs a step by itself
 };
 

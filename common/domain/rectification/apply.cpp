@@ -42,6 +42,7 @@ void apply(State& state, const EventHead&, const ClockStarted& body) {
     r.deadline = body.deadline;
     r.clock_runs = true;
     r.stopped_at = {};
+    r.granted_standing = 0;
 }
 
 void apply(State& state, const EventHead& e, const ClockStopped& body) {
@@ -93,6 +94,7 @@ void apply(State& state, const EventHead&, const ExtensionDecided& body) {
     if (!body.granted) return;
     r.extensions += 1;
     r.budget.amount += r.extension.budget.amount;
+    if (r.generation > 0 && !r.clock_runs) r.granted_standing += r.extension.budget.amount;
 }
 
 void apply(State& state, const EventHead&, const RectificationTransferred& body) {

@@ -120,6 +120,11 @@ Running resume_clock(Draft& draft, const Rectification& r) {
 
 Running run_on(Draft& draft, const Rectification& r) {
     if (r.generation == 0) return begin(draft, r, r.budget, {draft.now(), 0});
+    if (r.granted_standing > 0) {
+        const Budget before{r.budget.amount - r.granted_standing, r.budget.unit};
+        return begin(draft, r, r.budget,
+                     for_extension(draft.state().calendar, base_of(r), before, r.deadline));
+    }
     draft.add(ClockStarted{r.id, r.generation, r.started_at, r.budget, r.consumed_before,
                            r.deadline, draft.state().calendar.revision});
     set_ladder(draft, r, r.deadline, r.generation, r.step);

@@ -24,8 +24,8 @@ void stop_clock(Draft& draft, const Rectification& r);
 /// day runs on. One that never ran starts; nothing changes where it runs.
 Running resume_clock(Draft& draft, const Rectification& r);
 
-/// Runs on as if it had never stopped (a hollow submission): same generation, same deadline. One
-/// that never ran starts.
+/// Runs on as if it had never stopped (a hollow submission): same generation, same deadline. What
+/// was granted while it stood moves the deadline, as a new generation. One that never ran starts.
 Running run_on(Draft& draft, const Rectification& r);
 
 /// A new generation whose budget is larger by `more`: the deadline moves by exactly that.
