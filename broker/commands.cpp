@@ -288,7 +288,14 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
         reject(frame.session, call, std::string(name(no.why)), no.said, true, turn, no.possible);
         return std::nullopt;
     }
-    if (!lock_words(decision->events, *command, values, turn)) {
+    if (const auto locked = lock_words(decision->events, *command, values); !locked) {
+        if (locked.error().kind == Error::Kind::NotFound) {
+            reject(frame.session, call, std::string(name(Why::NotNow)), says("case_erased"), true,
+                   turn);
+            return std::nullopt;
+        }
+        turn.note(options_.j, Note::Level::Error, "case.key_unwritten",
+                  {{"why", locked.error().what}});
         peer.expected_n = call.n;  // the same number again, once the disk takes the key
         reject(frame.session, call, "busy", says("not_done"), false, turn);
         return std::nullopt;
@@ -305,26 +312,23 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
     return Decided{std::move(events), decision->accepted, std::move(values)};
 }
 
-/// Words of a case are stored under its key. False: the key could not be written or read.
-bool Jurisdiction::lock_words(const std::vector<Event>& events, const Command& command,
-                              PersonalValues& values, Turn& turn) const {
-    if (!options_.lock_words || values.empty()) return true;
+/// Words of a case are stored under its key. NotFound: it is destroyed. Else: it could not be
+/// written or read.
+Result<void> Jurisdiction::lock_words(const std::vector<Event>& events, const Command& command,
+                                      PersonalValues& values) const {
+    if (!options_.lock_words || values.empty()) return {};
     const Case* known = case_of(state_, command);
     CaseId lead = known ? known->id : CaseId{};
     for (const Event& each : events) {
         if (!lead) lead = case_about(state_, each.body);
     }
-    if (!lead) return true;
+    if (!lead) return {};
     for (auto& [ref, value] : values) {
         auto locked = options_.lock_words(options_.j, lead, value);
-        if (!locked) {
-            turn.note(options_.j, Note::Level::Error, "case.key_unwritten",
-                      {{"why", locked.error().what}});
-            return false;
-        }
+        if (!locked) return tl::unexpected<Error>(locked.error());
         value = std::move(*locked);
     }
-    return true;
+    return {};
 }
 
 /// An exception here is a fault in a rule or in a state older than a bound: only this command

@@ -22,6 +22,7 @@ Result<std::string> read_block(const disk::File& file, std::int64_t at, const Ve
     return block && veil && !block->empty() ? veil(at, std::move(*block)) : block;
 }
 
+constexpr const char* no_key = "the key of this case is destroyed; nothing more is stored for it";
 constexpr const char* no_disk = "the office's disk does not take it; send again later";
 
 }  // namespace
@@ -43,7 +44,7 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk, const Veil& veil)
     const auto put = pieces_.put(chunk.hash, {chunk.offset, chunk.size, chunk.data}, veil);
     taken.have = put ? put->have.bytes : pieces_.have(chunk.hash).bytes;
     taken.stored = put && put->have.complete;
-    if (!put) taken.what = no_disk;
+    if (!put) taken.what = put.error().kind == Error::Kind::NotFound ? no_key : no_disk;
     if (put && put->fit == EvidencePieces::Fit::WrongHash) {
         taken.what = "the bytes are not those of the hash; send all again";
     }

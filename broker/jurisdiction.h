@@ -109,8 +109,8 @@ class Jurisdiction {
                                        const wire::CommandCall& call, Turn& turn);
     /// 0: evidence of no case.
     CaseId case_of_evidence(const EvidenceHash& hash) const;
-    bool lock_words(const std::vector<Event>& events, const Command& command,
-                    PersonalValues& values, Turn& turn) const;
+    Result<void> lock_words(const std::vector<Event>& events, const Command& command,
+                            PersonalValues& values) const;
     void refuse_broken(const Frame& frame, const wire::CommandCall& call, const std::string& why,
                        Turn& turn);
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,

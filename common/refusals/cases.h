@@ -11,6 +11,8 @@ namespace dudao::refusals {
 inline constexpr auto of_cases = std::to_array<Sentence>({
     {"no_case_key", {"this process has no case key", "start the broker with the key file of the founding"},
      {"本进程没有案件密钥", "请用建立时生成的密钥文件启动服务"}},
+    {"case_erased", {"the words of this case were erased: its key is destroyed", "nothing more is written in it"},
+     {"本案文字已销毁（密钥已销毁）", "不再登记新的文字"}},
     {"no_such_subject", {"no such person, or the salt has not 32 bytes", "a registered person and 32 random bytes"},
      {"没有此人，或随机数不是32字节", "请选择已登记的人员，并附32字节随机数"}},
     {"nobody_named", {"the person concerned is not named", "name the person first"},

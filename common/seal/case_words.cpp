@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "disk/file.h"
 #include "domain/hash.h"
 #include "draw/encoding.h"
 #include "ensure.h"
@@ -40,22 +41,41 @@ bool is_locked(std::string_view stored) {
     return stored.size() >= locked_least_bytes && stored.starts_with(magic);
 }
 
-Result<Secret<32>> CaseKeys::key_of(CaseId lead, bool make) const {
-    const std::filesystem::path file = file_of(lead);
+std::filesystem::path CaseKeys::made_file_of(CaseId lead) const {
+    return folder_ / (std::to_string(lead.value) + ".made");
+}
+
+Result<void> CaseKeys::make_key(CaseId lead) const {
     std::error_code failed;
-    if (!std::filesystem::exists(file, failed)) {
-        if (!make) {
-            return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
-        }
-        std::filesystem::create_directories(folder_, failed);
-        if (failed) return fail(Error::Kind::Refused, folder_.string() + ": " + failed.message());
-        const auto made = save_secret(random_secret(), file);
-        // Another broker of the same machine may have been first.
-        if (!made && !std::filesystem::exists(file, failed)) {
-            return tl::unexpected<Error>(made.error());
+    if (std::filesystem::exists(file_of(lead), failed)) return {};
+    if (std::filesystem::exists(made_file_of(lead), failed)) {
+        return fail(Error::Kind::NotFound, "the key of this case is destroyed");
+    }
+    std::filesystem::create_directories(folder_, failed);
+    if (failed) return fail(Error::Kind::Refused, folder_.string() + ": " + failed.message());
+    const auto made = save_secret(random_secret(), file_of(lead));
+    // Another broker of the same machine may have been first.
+    if (!made && !std::filesystem::exists(file_of(lead), failed)) return made;
+    return {};
+}
+
+Result<Secret<32>> CaseKeys::key_of(CaseId lead, bool make) const {
+    if (make) {
+        if (const auto made = make_key(lead); !made) return tl::unexpected<Error>(made.error());
+        // After the key: one that was never used is not taken for destroyed.
+        std::error_code failed;
+        if (!std::filesystem::exists(made_file_of(lead), failed)) {
+            const auto noted = disk::create(made_file_of(lead), "", S_IRUSR);
+            if (!noted && !std::filesystem::exists(made_file_of(lead), failed)) {
+                return tl::unexpected<Error>(noted.error());
+            }
         }
     }
-    return load_secret(file);
+    std::error_code failed;
+    if (!std::filesystem::exists(file_of(lead), failed)) {
+        return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
+    }
+    return load_secret(file_of(lead));
 }
 
 Result<std::string> CaseKeys::veil(CaseId lead, const EvidenceHash& hash, std::int64_t offset,
@@ -104,7 +124,7 @@ Result<std::string> CaseKeys::unlock(std::string_view stored) const {
     const auto key = key_of(CaseId{reader.number(8)}, false);
     if (!key) return tl::unexpected<Error>(key.error());
     if (reader.next(mark_bytes) != mark_of(*key)) {
-        return fail(Error::Kind::NotFound, "the key of that time is destroyed");
+        return fail(Error::Kind::NotFound, "the key of this case is another one");
     }
     const auto boxed = stored.substr(locked_head_bytes + crypto_secretbox_NONCEBYTES);
     std::string value(boxed.size() - crypto_secretbox_MACBYTES, '\0');

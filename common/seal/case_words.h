@@ -1,10 +1,12 @@
 // The words of a case lie locked in {j}:pd, under a key of the case: a file of its own, mode 0400.
-// Once that file is destroyed nobody reads them any more; the log still verifies.
+// Once that file is destroyed nobody reads them any more; the log still verifies. A second, empty
+// file says that there was a key, so that none is made anew: what lies under the old one would look
+// altered, and an erased case is over.
 //
 //     locked = "dudaoCW1" || U64(case) || key mark (8) || nonce (24)
 //              || crypto_secretbox(salt || words, nonce, key)
 //
-// The key mark tells a key that was destroyed and made anew from words that were altered.
+// The key mark tells another key of the case, of another machine, from words that were altered.
 #pragma once
 
 #include <filesystem>
@@ -24,7 +26,8 @@ class CaseKeys {
     /// The folder `cases/<j>` beside the file of the case key.
     static CaseKeys beside(const std::filesystem::path& case_key, const std::string& j);
 
-    /// Locks what would be stored, and makes the case's key if it has none. Errors: the disk.
+    /// Locks what would be stored, and makes the case's key if it never had one. NotFound: its key
+    /// is destroyed. Other errors: the disk.
     Result<std::string> lock(CaseId lead, std::string_view value) const;
     /// What was locked. NotFound: its key is destroyed, or not here. Corrupt: altered.
     Result<std::string> unlock(std::string_view stored) const;
@@ -35,7 +38,9 @@ class CaseKeys {
     std::filesystem::path file_of(CaseId lead) const;
 
  private:
+    std::filesystem::path made_file_of(CaseId lead) const;
     Result<Secret<32>> key_of(CaseId lead, bool make) const;
+    Result<void> make_key(CaseId lead) const;
 
     std::filesystem::path folder_;
 };

@@ -115,6 +115,7 @@ class LockedWords : public Owner {
             {"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")};
         options.lock_words = [this](const std::string&, CaseId, const std::string& value) {
             if (full) return Result<std::string>(fail(Error::Kind::Refused, "no space left"));
+            if (erased) return Result<std::string>(fail(Error::Kind::NotFound, "destroyed"));
             return Result<std::string>("locked(" + value + ")");
         };
         begin_with(options);
@@ -132,6 +133,7 @@ class LockedWords : public Owner {
         return values;
     }
     bool full = false;
+    bool erased = false;
 };
 
 const Command a_petition =
@@ -153,6 +155,14 @@ TEST_F(LockedWords, wait_for_a_disk_that_takes_the_key_and_lose_nothing) {
     EXPECT_EQ(heard<wire::Answer>()[0].why, "busy");
     full = false;
     EXPECT_EQ(values_of(1, a_petition).size(), 1U) << "the same number is taken now";
+}
+
+TEST_F(LockedWords, are_refused_for_good_once_the_key_of_the_case_is_destroyed) {
+    erased = true;
+    EXPECT_TRUE(values_of(1, a_petition).empty());
+    ASSERT_EQ(heard<wire::Answer>().size(), 1U);
+    EXPECT_EQ(heard<wire::Answer>()[0].why, "not_now");
+    EXPECT_TRUE(heard<wire::Answer>()[0].what.find("erased") != std::string::npos);
 }
 
 }  // namespace

@@ -31,13 +31,32 @@ TEST_F(CaseWords, are_read_with_the_key_of_their_case_and_lie_nowhere_open) {
     EXPECT_EQ(info.st_mode & 07777U, 0400U);
 }
 
-TEST_F(CaseWords, of_a_case_whose_key_is_destroyed_are_gone_also_when_it_gets_another) {
+TEST_F(CaseWords, of_a_case_whose_key_is_destroyed_are_gone_and_it_gets_no_other) {
+    const EvidenceHash hash{std::string(64, 'a')};
     const std::string locked = keys.lock(lead, value).value();
     std::filesystem::remove(keys.file_of(lead));
     EXPECT_EQ(keys.unlock(locked).error().kind, Error::Kind::NotFound);
-    const std::string later = keys.lock(lead, value).value();
+    EXPECT_EQ(keys.lock(lead, value).error().kind, Error::Kind::NotFound);
+    EXPECT_EQ(keys.veil(lead, hash, 0, "bytes", true).error().kind, Error::Kind::NotFound);
+    EXPECT_FALSE(std::filesystem::exists(keys.file_of(lead)));
+    EXPECT_TRUE(keys.lock(CaseId{48}, value)) << "another case is another";
+}
+
+TEST_F(CaseWords, of_a_key_of_an_early_release_are_known_once_it_was_used) {
+    const std::string locked = keys.lock(lead, value).value();
+    std::filesystem::path made = keys.file_of(lead);
+    std::filesystem::remove(made.replace_extension("made"));
+    EXPECT_EQ(keys.unlock(locked), value);
+    EXPECT_TRUE(keys.lock(lead, value));
+    std::filesystem::remove(keys.file_of(lead));
+    EXPECT_FALSE(keys.lock(lead, value));
+}
+
+TEST_F(CaseWords, under_another_key_of_the_case_are_not_taken_for_altered) {
+    const std::string locked = keys.lock(lead, value).value();
+    std::filesystem::remove_all(folder / "cases");
+    keys.lock(lead, value).value();
     EXPECT_EQ(keys.unlock(locked).error().kind, Error::Kind::NotFound);
-    EXPECT_EQ(keys.unlock(later), value);
 }
 
 TEST_F(CaseWords, are_of_one_case_each) {
