@@ -10,6 +10,7 @@
 #include "console/api/row_json.h"
 #include "console/api/rows.h"
 #include "console/limits.h"
+#include "domain/cases/hands.h"
 #include "domain/command.h"
 #include "domain/confirm.h"
 
@@ -71,7 +72,7 @@ class Gather {
         findings();
         rectifications();
         demands();
-        leads();
+        cases();
         plans();
         proposals();
         std::sort(rows_.begin(), rows_.end(),
@@ -197,31 +198,81 @@ class Gather {
         }
     }
 
-    void leads() {
-        const std::set<CaseId> proposed = being_disposed_of();
+    void cases() {
+        const std::set<CaseId> proposed = waiting_for_a_second();
         for (const auto& [id, lead] : state_.cases) {
-            if (lead.state != cases::State::Lead || !reader_.sight.sees(lead)) continue;
-            if (proposed.contains(id) ||
-                !takes(DisposeLead{id, cases::Verb::CloseNoCase, {}, some_words()}))
-                continue;
-            TodoRow row = about(TodoKind::Dispose, "case", id_text(id));
-            row.number = short_number(lead.year, lead.number);
-            row.unit = lead.unit.text;
-            row.limit = lead.due.ms != 0 ? lead.due
-                                         : limit_of(reader_, matter(id), TimerKind::LeadDisposal);
-            add(std::move(row));
+            const Sight& sight = reader_.sight;
+            if (sight.is_own(lead) && takes(DefendCase{id, false, some_words()})) {
+                put(lead, TodoKind::Defend, "own-case");
+            }
+            if (cases::is_over(lead.state) || !sight.sees(lead)) continue;
+            if (sight.reads(lead)) reports_of(lead);
+            if (proposed.contains(id)) continue;
+            if (lead.state == cases::State::Lead) {
+                if (takes(DisposeLead{id, cases::Verb::CloseNoCase, {}, some_words()})) {
+                    put(lead, TodoKind::Dispose, "case");
+                }
+            } else if (has_hand(state_, lead, reader_.person) && can_go_on(lead)) {
+                put(lead, TodoKind::Conduct, "case");
+            }
         }
     }
 
-    /// What is proposed about them waits for a second officer.
-    std::set<CaseId> being_disposed_of() const {
+    /// True if a step leads on now, or one can be asked of a team while none is at work. A step
+    /// that needs a reason alone is always open: it is a duty where nothing else leads on, or its
+    /// moment has come.
+    bool can_go_on(const Case& lead) const {
+        using cases::Guard, cases::State;
+        const bool is_time = lead.due.ms != 0 && lead.due <= reader_.now;
+        const bool is_theirs =
+            lead.limit == CaseLimitKind::Defence || lead.limit == CaseLimitKind::Answer;
+        if (is_theirs && !is_time) return false;
+        const bool reason_alone =
+            is_time || lead.state == State::Answered || lead.state == State::LookedInto;
+        const auto ways = ways_of(reader_, lead);
+        const bool leads_on = std::any_of(ways.begin(), ways.end(), [&](const CaseWay& way) {
+            const Guard guard = way.step->guard;
+            return !way.refused &&
+                   (reason_alone || (guard != Guard::Reason && guard != Guard::ReasonOnTrack));
+        });
+        if (leads_on) return true;
+        const bool at_work = std::any_of(
+            lead.assignments.begin(), lead.assignments.end(),
+            [&](AssignmentId id) { return assignment::is_open(state_.assignments.at(id).state); });
+        return !at_work && (!asks_of(reader_, lead).empty() || !teams_for(reader_, lead).empty());
+    }
+
+    void put(const Case& lead, TodoKind kind, std::string matter) {
+        TodoRow row = about(kind, std::move(matter), id_text(lead.id));
+        row.number = short_number(lead.year, lead.number);
+        if (kind != TodoKind::Defend) row.unit = lead.unit.text;
+        row.limit = lead.due.ms != 0
+                        ? lead.due
+                        : limit_of(reader_, dudao::matter(lead.id), TimerKind::LeadDisposal);
+        add(std::move(row));
+    }
+
+    void reports_of(const Case& lead) {
+        for (const AssignmentId id : lead.assignments) {
+            const Assignment& row = state_.assignments.at(id);
+            if (!takes(ReviewAssignment{id, assignment::Verb::Pass, {}})) continue;
+            TodoRow report = about(TodoKind::Pass, "case", id_text(lead.id));
+            report.number = short_number(lead.year, lead.number);
+            report.of = name(row.kind);
+            report.unit = lead.unit.text;
+            report.limit = row.due;
+            add(std::move(report));
+        }
+    }
+
+    /// What is proposed about them waits for a second person.
+    std::set<CaseId> waiting_for_a_second() const {
         std::set<CaseId> leads;
         for (const auto& [id, proposal] : state_.proposals) {
-            if (proposal.command != DisposeLead::as_command.name) continue;
             const auto command =
                 reader_.sight.asker().outside->unpack(proposal.command, proposal.args);
-            if (const auto* about = command ? std::get_if<DisposeLead>(&*command) : nullptr) {
-                leads.insert(about->lead);
+            if (const Case* about = command ? case_of(state_, *command) : nullptr) {
+                leads.insert(about->id);
             }
         }
         return leads;

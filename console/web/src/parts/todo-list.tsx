@@ -23,6 +23,8 @@ export function whereOf({ matter, id }: TodoRow): string {
       return `/tasks/${id}`
     case 'case':
       return `/cases/${id}`
+    case 'own-case':
+      return '/my-case'
     case 'plan':
       return '/plans'
     default:
@@ -34,12 +36,13 @@ export function numberOf({ matter, number }: TodoRow): string {
   if (number === '') return ''
   if (matter === 'proposal') return t('confirm.number', { n: number })
   if (matter === 'demand' || matter === 'finding') return number
-  return paper(matter as 'rectification', number)
+  return paper(matter === 'own-case' ? 'case' : (matter as 'rectification'), number)
 }
 
 /** What is to be done, in a few words. */
 export function deedOf({ kind, of }: TodoRow): string {
-  const what = kind === 'confirm' ? word('command', of) : of ? word('demand', of) : ''
+  const kinds = { confirm: 'command', pass: 'assignment' } as const
+  const what = of && word(kinds[kind as keyof typeof kinds] ?? 'demand', of)
   return what ? t(`todo.${kind}`, { what }) : title(`todo.${kind}`)
 }
 
