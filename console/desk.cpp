@@ -132,16 +132,18 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
 }
 
 /// Logs who read personal text, and of which matter, but never the text. Names alone are not
-/// logged. A look at the words of a case is an event too; the rules note one a day for each person.
+/// logged. A look at a case is an event too; the rules note one a day for each person.
 void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown,
                    const std::set<CaseId>& cases) {
-    if (shown == 0 || matched.route->path == "/names") return;
+    if (matched.route->path == "/names") return;
     // Whoever reads of an own case is the person concerned: no line may name them.
     const bool own = matched.route->path == "/own-cases";
-    process_.log->info("", "words.shown",
-                       {{"person", own ? "" : person.text},
-                        {"matter", matter_of(matched)},
-                        {"texts", std::to_string(shown)}});
+    if (shown > 0) {
+        process_.log->info("", "words.shown",
+                           {{"person", own ? "" : person.text},
+                            {"matter", matter_of(matched)},
+                            {"texts", std::to_string(shown)}});
+    }
     if (own) return;
     for (const CaseId lead : cases) say_looked(person, lead);
 }

@@ -242,8 +242,17 @@ std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const
     return open;
 }
 
+bool names_a_case(std::string_view command) {
+    return command.starts_with("case.") || command.starts_with("lead.");
+}
+
+std::string proposal_notice(std::string_view command, std::string_view what) {
+    const char* kind = names_a_case(command) ? "case.proposal." : "proposal.";
+    return kind + std::string(what);
+}
+
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker) {
-    if (!speaker.outside) return false;
+    if (!speaker.outside || !state.proposals.contains(proposal.id)) return false;
     const auto command = speaker.outside->unpack(proposal.command, proposal.args);
     if (!command) return false;
     const auto gain = beneficiaries(state, *command, speaker);

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/command.h"
@@ -47,7 +49,14 @@ std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const P
 std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
                              const Context& reader);
 
-/// True if the proposal waits for this speaker.
+/// True if a proposal of this command is about a case; `lead.` is of early releases.
+bool names_a_case(std::string_view command);
+
+/// The text of a notice that a proposal waits, was confirmed, was refused or has lapsed. Once the
+/// proposal has ended, the text alone tells whether it was about a case.
+std::string proposal_notice(std::string_view command, std::string_view what);
+
+/// True if the proposal is open and waits for this speaker.
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker);
 
 }  // namespace dudao

@@ -1,6 +1,7 @@
 // The rules for a passed deadline, executed exactly once by the broker's clock. A worker proposes
 // it. A timer that is no longer pending is refused as stale, one that is not due as too early.
 #include "domain/cases/clock.h"
+#include "domain/confirm.h"
 #include "domain/listed.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
@@ -107,7 +108,7 @@ void fire_proposal(Draft& draft, const Timer& timer) {
     const Proposal& proposal = draft.state().proposals.at(ProposalId{timer.matter.id});
     draft.end_timer(timer, TimerEnd::Acted);
     draft.add(ProposalEnded{proposal.id, ProposalEnd::Lapsed, {}});
-    draft.tell(proposal.proposer, item(timer, "proposal.lapsed"));
+    draft.tell(proposal.proposer, item(timer, proposal_notice(proposal.command, "lapsed")));
 }
 
 void fire_notice(Draft& draft, const Timer& timer) {

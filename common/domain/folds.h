@@ -75,6 +75,7 @@ void apply(State& state, const EventHead& e, const AssignmentDelivered& body);
 void apply(State& state, const EventHead& e, const AssignmentStepped& body);
 void apply(State& state, const EventHead& e, const AssignmentEvidence& body);
 void apply(State& state, const EventHead& e, const CaseLooked& body);
+void apply(State& state, const EventHead& e, const CaseBrought& body);
 void apply(State& state, const EventHead& e, const TimerSet& body);
 void apply(State& state, const EventHead& e, const TimerEnded& body);
 void apply(State& state, const EventHead& e, const NoticeQueued& body);

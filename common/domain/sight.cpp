@@ -17,11 +17,6 @@ const auto* lookup(const Map& map, const Key& key) {
     return at == map.end() ? nullptr : &at->second;
 }
 
-/// A proposal that cannot be read may be about a case; `lead.` is of early releases.
-bool names_a_case(std::string_view command) {
-    return command.starts_with("case.") || command.starts_with("lead.");
-}
-
 bool opened_itself(const Case& lead, const Finding& finding) {
     return lead.finding == finding.id &&
            (lead.source == LeadSource::SuspectedBreach || lead.source == LeadSource::GraveFinding);
@@ -74,9 +69,9 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
     reads_cases_ = is(Role::Officer);
     reads_ = reads_cases_ || leads_;
     decides_ = is(Role::Authority) || is(Role::Superior);
-    const bool audits = is(Role::Auditor);
-    cases_ = reads_cases_ || audits || decides_;
-    office_ = reads_ || audits || is(Role::PlanKeeper);
+    audits_ = is(Role::Auditor);
+    cases_ = reads_cases_ || audits_ || decides_;
+    office_ = reads_ || audits_ || is(Role::PlanKeeper);
     own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
         group_ = asker_.group;
@@ -134,12 +129,33 @@ bool Sight::sees(const Rectification& r) const { return office_ || of_unit(r.uni
 
 bool Sight::sees(const Demand& d) const { return office_ || is_addressed(d) || of_unit(d.unit); }
 
-bool Sight::sees(const Case& c) const { return cases_ && counts(c); }
+bool Sight::sees(const Case& c) const {
+    return (reads_cases_ || audits_ || (decides_ && c.brought)) && !keeps_out(c);
+}
 
-bool Sight::counts(const Case& c) const {
-    // What names nobody yet is answered by the units alone, because a register asks it often.
-    if (!counts_cases() || own_.contains(c.unit)) return false;
-    return !is_kept_out(state_, asker_, c, asker_.actor);
+bool Sight::counts(const Case& c) const { return leads_ ? !keeps_out(c) : sees(c); }
+
+bool Sight::keeps_out(const Case& c) const {
+    // The units are asked first, because a register asks it of each case.
+    return own_.contains(c.unit) || is_kept_out(state_, asker_, c, asker_.actor);
+}
+
+bool Sight::reads(const Case& c) const {
+    if (!sees(c)) return false;
+    if (decides_ && c.brought) return true;
+    if (!reads_cases_) return false;
+    return c.state == cases::State::Lead || has_hand(state_, c, asker_.actor) || is_asked(c);
+}
+
+bool Sight::is_asked(const Case& c) const {
+    if (!asked_) {
+        asked_.emplace();
+        for (const auto& [id, proposal] : state_.proposals) {
+            const Case* about = case_about(proposal);
+            if (about && waits_for(state_, proposal, asker_)) asked_->insert(about->id);
+        }
+    }
+    return asked_->contains(c.id);
 }
 
 bool Sight::is_own(const Case& c) const {
@@ -180,26 +196,17 @@ bool Sight::sees(const Matter& matter) const {
     return false;
 }
 
-bool Sight::sees(const Notice& notice) const {
+bool Sight::sees(const Notice& notice, const NoticeItem& item) const {
     const bool own = asker_.actor && notice.to == asker_.actor;
     if (!office_ && !own) return false;
-    const auto has_ended = [this](const Matter& matter) {
-        return matter.kind == MatterKind::Proposal &&
-               !state_.proposals.contains(ProposalId{matter.id});
-    };
-    return std::all_of(notice.items.begin(), notice.items.end(), [&](const NoticeItem& item) {
-        return has_ended(item.matter) ? own || sees_ended_proposals() : sees(item.matter);
-    });
+    const bool has_ended = item.matter.kind == MatterKind::Proposal &&
+                           !state_.proposals.contains(ProposalId{item.matter.id});
+    return has_ended ? own || !names_a_case(item.text) : sees(item.matter);
 }
 
-bool Sight::sees_ended_proposals() const {
-    if (!ended_) {
-        const bool kept_from =
-            std::any_of(state_.cases.begin(), state_.cases.end(),
-                        [this](const auto& each) { return own_.contains(each.second.unit); });
-        ended_ = cases_ && !kept_from;
-    }
-    return *ended_;
+bool Sight::sees(const Notice& notice) const {
+    return std::any_of(notice.items.begin(), notice.items.end(),
+                       [&](const NoticeItem& item) { return sees(notice, item); });
 }
 
 bool Sight::reads(const Finding& finding) const {
@@ -245,9 +252,17 @@ PersonId Sight::verifier(const Rectification& r) const {
     return office_ ? verifier_of(state_, r, asker_.now) : PersonId{};
 }
 
+const Case* Sight::case_about(const Proposal& proposal) const {
+    const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
+                                        : fail(Error::Kind::NotFound, "");
+    return command ? case_of(state_, *command) : nullptr;
+}
+
 bool Sight::reads(const Proposal& proposal) const {
-    return reads_ || (asker_.actor && asker_.actor == proposal.proposer) ||
-           waits_for(state_, proposal, asker_);
+    if (asker_.actor && asker_.actor == proposal.proposer) return true;
+    if (waits_for(state_, proposal, asker_)) return true;
+    const Case* about = case_about(proposal);
+    return about ? reads(*about) : reads_ && !names_a_case(proposal.command);
 }
 
 bool Sight::sees(const Proposal& proposal) const {
@@ -255,10 +270,7 @@ bool Sight::sees(const Proposal& proposal) const {
     if (waits_for(state_, proposal, asker_)) return true;
     if (!office_ && !decides_) return false;
     // A proposal about a case is visible only to those who see the case.
-    const auto command = asker_.outside ? asker_.outside->unpack(proposal.command, proposal.args)
-                                        : fail(Error::Kind::NotFound, "");
-    const Case* about = command ? case_of(state_, *command) : nullptr;
-    if (about) return sees(*about);
+    if (const Case* about = case_about(proposal)) return sees(*about);
     return office_ && !names_a_case(proposal.command);
 }
 

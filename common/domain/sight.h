@@ -50,9 +50,10 @@ class Sight {
     bool sees(const Evidence& evidence) const;
     /// For the matter of a timer, a notice or a count.
     bool sees(const Matter& matter) const;
-    /// Visible to the office and its addressee, if every matter it mentions is visible. A proposal
-    /// that has ended is no longer on record: its addressee is told of it, and those from whom no
-    /// lead is kept, since it may have been about one.
+    /// An item of a notice is visible to the office and the addressee, if its matter is. A proposal
+    /// that has ended is no longer on record: if it was about a case, only the addressee is told.
+    bool sees(const Notice& notice, const NoticeItem& item) const;
+    /// Visible if one of its items is.
     bool sees(const Notice& notice) const;
 
     /// True if the asker may read the text that people wrote about it. Plan keepers and auditors
@@ -61,7 +62,9 @@ class Sight {
     bool reads(const Finding& finding) const;
     bool reads(const Rectification& r) const { return reads_ || of_unit(r.unit); }
     bool reads(const Demand& d) const { return reads_ || is_addressed(d) || of_unit(d.unit); }
-    bool reads(const Case& c) const { return (reads_cases_ || decides_) && sees(c); }
+    /// The words of a case are for its hands, the authority, and whoever is asked to agree to a
+    /// step; those of a lead for every officer, because any of them may dispose of it.
+    bool reads(const Case& c) const;
     /// The proposer and those it waits for must read it to decide.
     bool reads(const Proposal& proposal) const;
     /// True for officers and leaders of the whole jurisdiction.
@@ -109,7 +112,10 @@ class Sight {
  private:
     bool is_addressed(const Demand& d) const { return asker_.actor && asker_.actor == d.person; }
     CaseId shown_lead(CaseId lead) const;
-    bool sees_ended_proposals() const;
+    /// The case that a proposal is about; nullptr if it is about none, or cannot be read.
+    const Case* case_about(const Proposal& proposal) const;
+    bool keeps_out(const Case& c) const;
+    bool is_asked(const Case& c) const;
 
     const State& state_;
     Context asker_;
@@ -117,12 +123,13 @@ class Sight {
     bool leads_ = false;
     bool cases_ = false;
     bool reads_cases_ = false;
+    bool audits_ = false;
     bool decides_ = false;  // heads the authority over cases, or the level above
     bool reads_ = false;
     GroupId group_;
-    std::set<UnitId> own_;                  // units of which the asker is a member
-    mutable std::map<UnitId, bool> units_;  // cache of of_unit
-    mutable std::optional<bool> ended_;     // cache of sees_ended_proposals
+    std::set<UnitId> own_;                           // units of which the asker is a member
+    mutable std::map<UnitId, bool> units_;           // cache of of_unit
+    mutable std::optional<std::set<CaseId>> asked_;  // cache of is_asked
 };
 
 }  // namespace dudao

@@ -158,6 +158,7 @@ inline constexpr auto events = std::to_array<Entry>({
     {"event.assignment.issued", "下达案件任务", "issued an assignment"},
     {"event.assignment.delivered", "收到案件任务", "received the assignment"},
     {"event.case.looked", "查阅案件", "read the case"},
+    {"event.case.brought", "报送有权机关", "put the case to the authority"},
     {"event.assignment.evidence", "附案件证据", "attached evidence to the assignment"},
     {"event.assignment.stepped", "办理案件任务", "moved the assignment"},
     {"event.assignment.stepped.accept", "接收案件任务", "accepted the assignment"},

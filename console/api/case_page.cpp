@@ -158,6 +158,7 @@ Json case_facts(Reader& reader, const Case& lead) {
 std::optional<Json> case_page(Reader& reader, const std::string& id) {
     const Case* found = row_of(reader.state.cases, CaseId{id_number(id)});
     if (!found || !reader.sight.sees(*found)) return std::nullopt;
+    reader.words.opened(found->id);
     const Rectification* r = row_of(reader.state.rectifications, found->rectification);
     const Finding* finding = row_of(reader.state.findings, found->finding);
     Json page = case_facts(reader, *found);

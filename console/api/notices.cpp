@@ -40,10 +40,10 @@ std::string number_of(const State& state, const Matter& matter) {
 }
 
 /// What it tells of that the reader sees.
-Json items_of(const Reader& reader, const std::vector<NoticeItem>& items) {
+Json items_of(const Reader& reader, const Notice& notice) {
     Json shown = Json::array();
-    for (const NoticeItem& item : items) {
-        if (!reader.sees(matter_text(name(item.matter.kind), item.matter.id))) continue;
+    for (const NoticeItem& item : notice.items) {
+        if (!reader.sight.sees(notice, item)) continue;
         shown.push_back({{"matter", name(item.matter.kind)},
                          {"id", std::to_string(item.matter.id)},
                          {"number", number_of(reader.state, item.matter)},
@@ -55,12 +55,10 @@ Json items_of(const Reader& reader, const std::vector<NoticeItem>& items) {
 }
 
 Json notice_row(const Reader& reader, const Notice& notice, NoticeState state, Moment at) {
-    return {{"id", id_text(notice.id)},
-            {"state", name(state)},
-            {"to", notice.to.text},
-            {"send_at", notice.send_at.ms},
-            {"at", at.ms},  // of the outcome; 0: it has none yet
-            {"items", items_of(reader, notice.items)}};
+    return {
+        {"id", id_text(notice.id)},         {"state", name(state)}, {"to", notice.to.text},
+        {"send_at", notice.send_at.ms},     {"at", at.ms},  // of the outcome; 0: it has none yet
+        {"items", items_of(reader, notice)}};
 }
 
 /// As it was queued: what has an outcome is in the record alone.
@@ -118,7 +116,7 @@ std::optional<Placed> outcome_at(const Reader& reader, std::uint64_t index) {
                outcome.state,
                event.at};
     if (!reader.sight.office() && row.notice.to != reader.person) return std::nullopt;
-    if (items_of(reader, row.notice.items).empty()) return std::nullopt;
+    if (items_of(reader, row.notice).empty()) return std::nullopt;
     return row;
 }
 

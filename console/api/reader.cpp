@@ -144,8 +144,8 @@ bool Reader::sees(const Record::Line& line) const {
     if (event_names.at(line.type) == VerifierAssigned::as_event) return sight.office();
     const bool notice = line.matter.starts_with("notice:");
     if (!notice) return true;
-    return !line.also.empty() && std::all_of(line.also.begin(), line.also.end(),
-                                             [&](std::string_view each) { return sees(each); });
+    return std::any_of(line.also.begin(), line.also.end(),
+                       [&](std::string_view each) { return sees(each); });
 }
 
 std::string short_number(std::int32_t year, std::int32_t number) {

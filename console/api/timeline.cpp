@@ -208,7 +208,7 @@ bool is_news(const Record::Line& line) {
         {NoticeOutcome::as_event, ItemAnswered::as_event, AnswerPicked::as_event,
          EvidenceAttached::as_event, ClockStarted::as_event, ClockStopped::as_event,
          NoticeQueued::as_event, DemandIssued::as_event, Unreachable::as_event,
-         ProposalConfirmed::as_event, CaseLooked::as_event});
+         ProposalConfirmed::as_event, CaseLooked::as_event, CaseBrought::as_event});
     const std::string_view type = event_names.at(line.type);
     if (!is_told(line.type) || std::find(small.begin(), small.end(), type) != small.end()) {
         return false;

@@ -60,7 +60,9 @@ class Words {
     const WordsWanted& wanted() const { return wanted_; }
     /// How many were shown: a look is logged.
     std::size_t shown() const { return shown_; }
-    /// The cases of which words were shown: each look is an event.
+    /// The page of a case was opened: a look, whether or not its reader is shown words.
+    void opened(CaseId lead) { cases_.insert(lead); }
+    /// The cases that were opened, or of which words were shown: each look is an event.
     const std::set<CaseId>& cases() const { return cases_; }
 
  private:

@@ -72,6 +72,15 @@ CaseId Docket::opened() {
     return CaseId{must(OpenLead{LeadSource::Petition, v1, {}, words("反映虚报")}, officer).id};
 }
 
+CaseId Docket::named() {
+    const CaseId lead = opened();
+    must(NameSubject{lead, subject, thirty_two}, officer);
+    for (const PersonId& each : recused_at_once) {
+        must_both(RecuseFromCase{lead, each, words("近亲属")}, officer, superior);
+    }
+    return lead;
+}
+
 void Docket::dispose(CaseId lead, Verb how, Track track) {
     must_both(DisposeLead{lead, how, track, words("核")}, officer, second);
 }
@@ -81,8 +90,7 @@ void Docket::authorise(CaseId lead, Verb how, const PersonId& by) {
 }
 
 CaseId Docket::verifying(Track track) {
-    const CaseId lead = opened();
-    must(NameSubject{lead, subject, thirty_two}, officer);
+    const CaseId lead = named();
     dispose(lead, Verb::Verify, track);
     must(AssignTeam{lead, Part::Verified, investigators}, officer);
     return lead;

@@ -17,6 +17,8 @@ class Docket : public County {
     Context device_of(const TeamId& team) const;
 
     CaseId opened();
+    /// The same, and the person concerned is named.
+    CaseId named();
     /// Disposed of to verification on a track, the person concerned named, the team assigned.
     CaseId verifying(cases::Track track);
     CaseId filed(cases::Track track);
@@ -47,7 +49,9 @@ class Docket : public County {
 
     // NOLINTBEGIN(misc-non-private-member-variables-in-classes): a test reads them
     const PersonId reviewer{"p-r1"}, appeals{"p-z1"}, authority{"p-authority"},
-        authority_2{"p-authority-2"}, superior{"p-superior"}, subject{"p-village"};
+        authority_2{"p-authority-2"}, superior{"p-superior"};
+    PersonId subject{"p-village"};
+    std::vector<PersonId> recused_at_once;  // kept out of each case as soon as it names somebody
     const TeamId investigators{"t-inv"}, reviewers{"t-rev"}, appeal_team{"t-app"};
     // NOLINTEND(misc-non-private-member-variables-in-classes)
 

@@ -18,6 +18,7 @@ struct About {
     CaseId operator()(const CaseAppealed& e) const { return e.id; }
     CaseId operator()(const CaseRecused& e) const { return e.id; }
     CaseId operator()(const CaseLooked& e) const { return e.id; }
+    CaseId operator()(const CaseBrought& e) const { return e.id; }
     CaseId operator()(const AssignmentIssued& e) const { return e.lead; }
     CaseId operator()(const AssignmentDelivered& e) const { return of_assignment(e.id); }
     CaseId operator()(const AssignmentStepped& e) const { return of_assignment(e.id); }

@@ -162,6 +162,10 @@ void apply(State& state, const EventHead& e, const CaseLooked& body) {
     looks.push_back({e.actor, e.at});
 }
 
+void apply(State& state, const EventHead&, const CaseBrought& body) {
+    at(state.cases, body.id).brought = true;
+}
+
 void apply(State& state, const EventHead& e, const AssignmentEvidence& body) {
     if (state.evidence.contains(body.hash)) return;  // of this case, attached before
     Evidence file;

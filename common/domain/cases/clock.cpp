@@ -6,7 +6,6 @@
 
 #include "domain/cases/hands.h"
 #include "domain/roles.h"
-#include "domain/sight.h"
 
 namespace dudao {
 namespace {
@@ -74,10 +73,7 @@ bool tell_of(Draft& draft, const Case& lead, const NoticeItem& item,
              const std::vector<PersonId>& people) {
     bool told = false;
     for (const PersonId& person : people) {
-        Context reader = draft.context();
-        reader.actor = person;
-        reader.kind = KeyKind::Person;
-        if (!Sight(draft.state(), reader).sees(lead)) continue;
+        if (is_kept_out(draft.state(), draft.context(), lead, person)) continue;
         draft.tell(person, item);
         told = true;
     }
@@ -186,6 +182,10 @@ std::optional<Extension> extension_of(const State& state, const Case& lead) {
     return Extension{due, filed->approver, true};
 }
 
+void bring(Draft& draft, const Case& lead) {
+    if (!lead.brought) draft.add(CaseBrought{lead.id});
+}
+
 void tell_of_case(Draft& draft, const Case& lead, const PersonId& person, NoticeItem item) {
     if (is_kept_out(draft.state(), draft.context(), lead, person)) return;
     draft.tell(person, std::move(item));
@@ -207,6 +207,7 @@ void fire_case(Draft& draft, const Timer& timer) {
         tell_of(draft, lead, item(timer, "case.review"), officers);
     } else {
         const char* text = lead.state == cases::State::Lead ? "lead.late" : "case.late";
+        bring(draft, lead);
         const auto above = holders(draft.state(), Role::Authority, draft.now());
         if (!tell_of(draft, lead, item(timer, text), above)) {
             tell_of(draft, lead, item(timer, text), officers);

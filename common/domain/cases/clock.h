@@ -39,6 +39,9 @@ struct Extension {
 };
 std::optional<Extension> extension_of(const State& state, const Case& lead);
 
+/// Puts the case to the authority, if it was not before.
+void bring(Draft& draft, const Case& lead);
+
 /// Notifies a person, unless the case keeps them out by now.
 void tell_of_case(Draft& draft, const Case& lead, const PersonId& person, NoticeItem item);
 

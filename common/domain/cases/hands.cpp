@@ -142,6 +142,19 @@ bool excludes(const Case& lead, const PersonId& person, std::optional<Part> part
     });
 }
 
+bool has_hand(const State& state, const Case& lead, const PersonId& person) {
+    if (!person) return false;
+    const auto is_theirs = [&](const TeamId& id) {
+        const TeamRow* team = team_row(state, id);
+        return team != nullptr && is_member(*team, person);
+    };
+    return std::any_of(lead.hands.begin(), lead.hands.end(),
+                       [&](const Hand& hand) { return hand.person == person; }) ||
+           is_theirs(lead.team) || is_theirs(lead.reviewers) || is_theirs(lead.appeal_team) ||
+           std::any_of(lead.assignments.begin(), lead.assignments.end(),
+                       [&](AssignmentId id) { return state.assignments.at(id).issuer == person; });
+}
+
 const Case* case_of(const State& state, const Command& command) {
     return std::visit(
         [&](const auto& body) -> const Case* {

@@ -30,6 +30,9 @@ std::optional<Part> part_of(const Case& lead, assignment::Kind kind);
 /// they investigated, and an appeal is heard by others than all before.
 bool excludes(const Case& lead, const PersonId& person, std::optional<Part> part);
 
+/// True for those who had a part in the case, members of its teams, and issuers of its assignments.
+bool has_hand(const State& state, const Case& lead, const PersonId& person);
+
 /// The case that a command is about; nullptr if it is about none.
 const Case* case_of(const State& state, const Command& command);
 

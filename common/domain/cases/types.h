@@ -150,10 +150,11 @@ struct Case {
     bool taken_up = false;
     std::vector<Measure> measures;
     std::vector<CaseLook> looks;  // of each reader the last that was noted
+    bool brought = false;         // before the authority: a proposal to it, or a limit that passed
     DUDAO_FIELDS(id, year, number, state, track, source, rectification, finding, unit, opened_at,
                  policy, subject, team, reviewers, appeal_team, simple, hands, assignments, recused,
                  limit, due, extended, stage_from, filed_at, served_at, defended, review_left,
-                 filed_extended, appeals, taken_up, measures, looks)
+                 filed_extended, appeals, taken_up, measures, looks, brought)
 };
 
 struct Assignment {
@@ -345,7 +346,8 @@ struct ExtendCase {
     Text reason;
     DUDAO_FIELDS(lead, limit, reason)
 };
-/// Said by the console for whoever was shown words of a case; noted once a day for each.
+/// Said by the console for whoever opened a case or was shown words of it; noted once a day for
+/// each.
 struct LookAtCase {
     static constexpr CommandDeclaration as_command{
         .name = "case.look",
@@ -552,6 +554,13 @@ struct AssignmentStepped {
 
 struct CaseLooked {
     static constexpr std::string_view as_event = "case.looked";
+    CaseId id;
+    DUDAO_FIELDS(id)
+};
+
+/// Something in the case was put to the authority, which sees it from here on.
+struct CaseBrought {
+    static constexpr std::string_view as_event = "case.brought";
     CaseId id;
     DUDAO_FIELDS(id)
 };

@@ -1,6 +1,7 @@
 // The rules of proposals: who may confirm, and executing the command after the last confirmation.
 #include <algorithm>
 
+#include "domain/cases/clock.h"
 #include "domain/cases/hands.h"
 #include "domain/confirm.h"
 #include "domain/decide.h"
@@ -98,14 +99,16 @@ Refusal propose(Draft& draft, const Command& command) {
     draft.add(ProposalMade{id, year, number, wire_name, std::move(args), maker.kind, maker.group,
                            lapses});
     draft.set_timer(TimerKind::ProposalLapse, matter(id), lapses);
+    const Case* lead = case_of(state, command);
     for (const Seat& seat : seats(state, maker.actor, command)) {
         const auto able = who_may_fill(state, seat, maker.actor, gain, draft.now());
         if (able.empty()) {
             return refuse(Why::NotNow, "nobody_else_may_confirm");
         }
         for (const PersonId& person : able) {
-            draft.tell(person, item(id, "proposal.waits", lapses));
+            draft.tell(person, item(id, proposal_notice(wire_name, "waits"), lapses));
         }
+        if (lead && (seat.roles & (rights::authority | rights::superior)) != 0) bring(draft, *lead);
     }
     draft.waits(id, year, number);
     return std::nullopt;
@@ -144,7 +147,8 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
     if (!open.empty()) return std::nullopt;
     end(draft, *proposal, ProposalEnd::Confirmed, {});
     tell_of_key(draft, proposal->id, *proposed);
-    draft.tell(proposal->proposer, item(proposal->id, "proposal.confirmed", {}));
+    draft.tell(proposal->proposer,
+               item(proposal->id, proposal_notice(proposal->command, "confirmed"), {}));
     draft.made(0);
     return carry_out(draft, *proposal, *proposed);
 }
@@ -160,7 +164,10 @@ Refusal decide(Draft& draft, const RefuseProposal& command) {
         return refuse(Why::BadInput, "no_reason_to_refuse");
     }
     end(draft, *proposal, own ? ProposalEnd::Withdrawn : ProposalEnd::Refused, command.reason);
-    if (!own) draft.tell(proposal->proposer, item(proposal->id, "proposal.refused", {}));
+    if (!own) {
+        draft.tell(proposal->proposer,
+                   item(proposal->id, proposal_notice(proposal->command, "refused"), {}));
+    }
     return std::nullopt;
 }
 

@@ -105,7 +105,7 @@ TEST(Case, keeps_out_an_officer_whom_it_is_about) {
     const ProposalId waits =
         county.must(DisposeLead{id, Verb::Hold, {}, words("查")}, county.officer).proposal;
     EXPECT_EQ(county.refused(ConfirmProposal{waits}, county.second).why, Why::NotFound);
-    EXPECT_FALSE(county.was_told(county.second, "proposal.waits"));
+    EXPECT_FALSE(county.was_told(county.second, "case.proposal.waits"));
     const Proposal& proposal = county.state.proposals.at(waits);
     EXPECT_FALSE(Sight(county.state, county.on_pages(county.second)).sees(proposal));
     EXPECT_TRUE(Sight(county.state, county.on_pages(PersonId{"p-i1"})).sees(proposal));
@@ -265,10 +265,6 @@ TEST(Case, notes_a_look_once_a_day_for_each_reader_and_refuses_others) {
     StaffedDocket county;
     const CaseId id = county.verifying(Track::Discipline);
     EXPECT_EQ(county.refused(LookAtCase{id}, county.leader).why, Why::NotFound);
-    const PersonId auditor{"p-y2"};  // sees that there is a case, and reads nothing of it
-    county.must_both(GiveGrant{auditor, Role::Auditor, county.city, county.now + days(365)},
-                     county.leader, county.mayor);
-    EXPECT_EQ(county.refused(LookAtCase{id}, auditor).why, Why::NotFound);
     const auto noted = [&](const PersonId& reader) {
         county.must(LookAtCase{id}, reader);
         return county.state.cases.at(id).looks.back().at == county.now;
@@ -280,6 +276,46 @@ TEST(Case, notes_a_look_once_a_day_for_each_reader_and_refuses_others) {
     county.now = county.now + days(1);
     EXPECT_TRUE(noted(county.officer));
     EXPECT_EQ(county.state.cases.at(id).looks.size(), 2U) << "of each reader the last";
+}
+
+TEST(Case, is_seen_by_the_authority_once_something_was_put_to_it) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(Track::Discipline);
+    const auto sees = [&](const PersonId& person) {
+        return Sight(county.state, county.as(person)).sees(county.the(id));
+    };
+    EXPECT_FALSE(sees(county.authority));
+    county.done(id, Kind::Verify, county.investigators);
+    county.must(AuthoriseCase{id, Verb::Start, words("批")}, county.officer);
+    EXPECT_TRUE(sees(county.authority)) << "asked to agree";
+    EXPECT_TRUE(sees(county.superior));
+    const ProposalId asked = county.state.proposals.rbegin()->first;
+    county.must(RefuseProposal{asked, words("不足")}, county.authority);
+    EXPECT_TRUE(sees(county.authority)) << "what it refused it has seen";
+
+    const CaseId late = county.opened();
+    EXPECT_FALSE(Sight(county.state, county.as(county.authority)).sees(county.the(late)));
+    county.run_for(days(40));
+    EXPECT_TRUE(Sight(county.state, county.as(county.authority)).sees(county.the(late)));
+}
+
+TEST(Case, is_read_by_its_hands_and_whoever_is_asked_to_agree) {
+    StaffedDocket county;
+    const CaseId id = county.opened();
+    const auto reads = [&](const PersonId& person) {
+        return Sight(county.state, county.as(person)).reads(county.the(id));
+    };
+    EXPECT_TRUE(reads(county.appeals)) << "every officer may dispose of a lead";
+    county.dispose(id, Verb::Verify, Track::Discipline);
+    EXPECT_TRUE(reads(county.officer) && reads(county.second)) << "they disposed of it";
+    EXPECT_FALSE(reads(county.appeals));
+    EXPECT_FALSE(reads(county.reviewer));
+    county.must(AssignTeam{id, Part::Verified, county.investigators}, county.officer);
+    EXPECT_TRUE(reads(PersonId{"p-i1"}));
+    county.must(NameSubject{id, county.subject, Bytes(std::string(32, 's'))}, county.officer);
+    county.done(id, Kind::Verify, county.investigators);
+    county.must(DisposeLead{id, Verb::CloseNoCase, {}, words("不实")}, county.officer);
+    EXPECT_TRUE(reads(county.appeals)) << "asked to agree";
 }
 
 TEST(CaseClock, never_goes_silent) {
