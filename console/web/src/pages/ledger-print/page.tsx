@@ -53,7 +53,7 @@ const heads = [
 
 function Table({ ledger, filter }: { ledger: Ledger; filter: string }) {
   return (
-    <article class="sheet wide">
+    <div class="sheet wide" tabIndex={0} role="group" aria-label={t('scroll')}>
       <table class="ledger-table">
         <thead>
           <tr>
@@ -84,7 +84,7 @@ function Table({ ledger, filter }: { ledger: Ledger; filter: string }) {
       </table>
       {me.value?.demo && <p class="sheet-note">{t('demo.note')}</p>}
       {ledger.total > ledger.rows.length && <p>{t('print.cut', { n: ledger.rows.length })}</p>}
-    </article>
+    </div>
   )
 }
 
