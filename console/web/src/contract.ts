@@ -402,8 +402,11 @@ export interface GroupRow {
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 
-/** GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&limit=100: newest first; news: deeds alone. */
-export interface LogPage { entries: Entry[]; before: number /* for the next page; 0: that was the start */ }
+/**
+ * GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&deeds=1&limit=100: newest first. news: what everybody who
+ * follows the work wants to hear. deeds: all but timers, notices and what machines report; `left_out` counts these.
+ */
+export interface LogPage { entries: Entry[]; left_out: number; before: number /* for the next page; 0: that was the start */ }
 
 /** GET /api/v1/calendar?year=2026. */
 export interface CalendarYear { year: number; official: boolean; revision: string; off: { day: string; name: string }[]; work: string[]; open_tail: string; years: number[] }
