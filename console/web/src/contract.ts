@@ -129,7 +129,20 @@ export interface TaskPage extends TaskRow {
   found: FindingRow[]
   evidence: Evidence[]
   timeline: Entry[]
+  pauses: Pause[] // oldest first
   may: string[] // commands that state and role allow
+}
+
+/** A stretch in which nothing came of a task, and what the log knows of why. */
+export interface Pause {
+  from: Moment
+  to: Moment // 0: it lasts
+  why: 'not_delivered' | 'delivered_late' | 'kept' | 'quiet' | 'review' | 'recused'
+  records: number // of `kept`: so many came together at its end
+  group: string // of `recused`: who had the task before, under which number and as what task
+  number: string
+  task: string
+  text: string // their reason, where the session may read it
 }
 
 /**
