@@ -83,10 +83,12 @@ export interface Names {
  */
 export interface Overview {
   figures: Record<Figure, number | null>
+  on_the_way: { task: string; group: string; state: TaskRow['state']; until: Moment }[] // the next limit first, twenty at most
   in_field: { task: string; number: string; group: string; target: string; since: Moment; findings: number }[]
   found_yesterday: Partial<Record<Severity, number>>
   found_today: Partial<Record<Severity, number>>
   overdue: RectificationRow[] // the latest first, fifty at most
+  slips_in_time: { unit: string; slip: Slip; state: RectificationRow['state'] }[] // yellow or higher and not overdue; fifty at most
   due_days: { n: number; days_left: number }[] // today and the seven days after it
   townships: Township[]
   unseen: { unit: string; last: Moment }[]
