@@ -10,7 +10,7 @@ import { type Told, tell } from '../words/entry'
 import { count, lately } from '../words/format'
 import { personName } from '../words/names'
 import { t, word } from '../words/words'
-import { addressees, fold, noticesIn } from './fold'
+import { addressees, fold, isNotice, noticesIn } from './fold'
 import { Icon } from './icon'
 import { Panel } from './panel'
 import { between, tellPause } from './pauses'
@@ -67,10 +67,10 @@ export function Timeline({ entries, pauses = [] }: { entries: Entry[]; pauses?: 
             const key = `${entry.seq}.${entry.index}`
             return (
               <>
-                {run.length > 1 ? (
+                {isNotice(entry) ? (
                   <Folded key={key} run={run} to={to} />
                 ) : (
-                  <Line key={key} entry={entry} told={told} to={to} />
+                  <Line key={key} entry={entry} told={told} />
                 )}
                 <Reasons of={why} />
                 {gap > idle_days && why.length === 0 && (
@@ -108,12 +108,11 @@ interface Telling {
   told: Told
 }
 
-/** Whom a notice was for, by name; nothing of other events. */
+/** Whom a notice was for, by name. */
 const whom = (entry: Entry, to: Map<string, string>): string =>
-  entry.type.startsWith('notice.') ? personName(to.get(String(entry.fields.id)) ?? '') : ''
+  personName(to.get(String(entry.fields.id)) ?? '')
 
-function Line({ entry, told, to }: Telling & { to: Map<string, string> }) {
-  const name = whom(entry, to)
+function Line({ entry, told }: Telling) {
   return (
     <li class="moment">
       <time dateTime={new Date(entry.at).toISOString()}>{when(entry.at)}</time>
@@ -123,9 +122,7 @@ function Line({ entry, told, to }: Telling & { to: Map<string, string> }) {
       <div class="moment-body">
         <p>
           {told.who} <b>{told.deed}</b>
-          {(name || told.more) && (
-            <span class="quiet"> {[name, told.more].filter(Boolean).join(t('comma'))}</span>
-          )}
+          {told.more && <span class="quiet"> {told.more}</span>}
         </p>
         {told.text && <p class="moment-text">{told.text}</p>}
         <p class="note code">{t('timeline.seq', { n: count(entry.seq) })}</p>
