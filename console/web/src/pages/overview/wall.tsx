@@ -22,7 +22,7 @@ import './wall.css'
 const width = 1920
 const height = 1080
 const groups_max = 5
-const late_rows = 6
+const late_rows = 7
 
 const steps = ['red', 'orange', 'yellow'] as const
 
@@ -176,7 +176,10 @@ function Slipped({ o, slip, rows, shown }: SlippedProps) {
         <ul class="wall-late">
           {rows.slice(0, shown).map((row) => (
             <li key={row.id}>
-              <b>{unitShort(row.unit)}</b>
+              <span>
+                <b>{unitShort(row.unit)}</b>{' '}
+                {row.township !== row.unit && <span class="zh-only">{unitName(row.township)}</span>}
+              </span>
               <span>{awaited(row)}</span>
               <span>{t('wall.days_late', { n: -(row.days_left ?? 0) })}</span>
             </li>

@@ -4,7 +4,7 @@ import { freshness, minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
 import { Limit } from '../../parts/ring'
 import { clock, rowDay, shortNumber } from '../../words/format'
-import { groupShort, townshipOf, unitName } from '../../words/names'
+import { groupShort, groupTag, townshipOf, unitName } from '../../words/names'
 import { type Key, t } from '../../words/words'
 import { isSealed, isUnannounced } from './sealed'
 
@@ -54,7 +54,7 @@ export function Board({ rows, changed }: Props) {
                 <a href={href(`/tasks/${r.id}`)} data-row class="clip">
                   {unitName(r.target)}
                 </a>
-                <span class="quiet">{groupShort(r.group)}</span>
+                <span class="quiet">{groupTag(r.group)}</span>
                 <span class="quiet">{rowDay(r.reported_at)}</span>
               </li>
             ))}
@@ -69,7 +69,7 @@ export function Board({ rows, changed }: Props) {
                   <a href={href(`/tasks/${r.id}`)} data-row class="code">
                     {shortNumber(r.number, minute.value)}
                   </a>{' '}
-                  {t(`state.task.${r.state}`)} <span class="quiet">{groupShort(r.group)}</span>
+                  {t(`state.task.${r.state}`)} <span class="quiet">{groupTag(r.group)}</span>
                 </li>
               ))}
             </ul>

@@ -5,7 +5,7 @@ export const work = {
   'tasks.board': '看板',
   'tasks.table': '表格',
   'tasks.sealed': '封存 {n}，去向在签到前不公开',
-  'tasks.sealed.note': '待签到公开',
+  'tasks.sealed.note': '只知数目',
   'tasks.sealed.text':
     '暗访任务已封存在途，签到前只知数目；去向本页也取不到。已抽定、未到下达时刻的，系统也不显示。',
   'tasks.sealed.none': '途中没有暗访任务。已抽定、未到下达时刻的，系统也不显示。',
