@@ -41,6 +41,14 @@ test('timers and notices are left out, counted, and there when asked for', async
   })
   expect(root.querySelectorAll('tbody tr')).toHaveLength(recorded.entries.length)
   expect(root.textContent).not.toMatch(/timer\.set|notice\.queued/)
+  const named = recorded.entries.findIndex(
+    (each) => /^(task|case):/.test(each.matter) && each.number,
+  )
+  expect(named).toBeGreaterThanOrEqual(0)
+  const { matter, number } = recorded.entries[named]!
+  const link = root.querySelectorAll('tbody tr')[named]!.querySelector('a')!
+  expect(link.textContent).toContain(number)
+  expect(link.getAttribute('href')).toContain(matter.split(':')[1])
   const said = root.querySelector('.log-left')!
   expect(said.textContent).toContain(`${recorded.left_out} timers, notices and receipts left out`)
   expect([...asked].filter((each) => each.startsWith('/log'))).toEqual(['/log?limit=100&deeds=1'])

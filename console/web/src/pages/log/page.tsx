@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Refusal, snapshot } from '../../base/api'
-import { ask, place, setQuery } from '../../base/router'
+import { ask, href, place, setQuery } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { Icon } from '../../parts/icon'
+import { pageOf } from '../../parts/page-of'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
 import { toast } from '../../parts/toast'
-import { tell } from '../../words/entry'
+import { about, tell } from '../../words/entry'
 import { count, stamp } from '../../words/format'
 import { namesById, personName } from '../../words/names'
 import { t, word } from '../../words/words'
@@ -162,7 +163,8 @@ function Entries({ entries }: { entries: Entry[] }) {
                 <td class="log-what">
                   {told.who} <b>{told.deed}</b>
                   {told.more && <span class="quiet"> {told.more}</span>}
-                  {told.text && <span>{t('colon') + told.text}</span>}
+                  {told.text && <span>{t('colon') + told.text}</span>}{' '}
+                  <Matter of={entry} more={told.more} />
                 </td>
                 <td class="code quiet w1">{entry.type}</td>
                 <td>
@@ -192,6 +194,13 @@ function Entries({ entries }: { entries: Entry[] }) {
       </tbody>
     </table>
   )
+}
+
+/** The matter by its name, leading to its page; nothing where the sentence has named it. */
+function Matter({ of, more }: { of: Entry; more: string }) {
+  const [named, page] = [about(of), pageOf(of)]
+  if (named === '' || (!page && more.includes(named))) return null
+  return page ? <a href={href(page)}>{named}</a> : <span class="quiet">{named}</span>
 }
 
 function Fields({ entry }: { entry: Entry }) {

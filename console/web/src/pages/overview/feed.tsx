@@ -2,6 +2,7 @@ import { href } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { feed } from '../../live/stream'
+import { pageOf } from '../../parts/page-of'
 import { Panel } from '../../parts/panel'
 import { hourOf } from '../../time/civil'
 import { news } from '../../words/entry'
@@ -19,19 +20,6 @@ function join(live: Entry[], logged: Entry[]): Entry[] {
     })
     .sort((a, b) => b.seq - a.seq || b.index - a.index)
     .slice(0, shown_max)
-}
-
-/** Where the matter of an event stands; nothing where it has no page. */
-function pageOf({ matter }: Entry): string {
-  const [kind = '', id = ''] = matter.split(':')
-  const folder = {
-    task: 'tasks',
-    finding: 'findings',
-    rectification: 'rectifications',
-    case: 'cases',
-  }
-  const at = folder[kind as keyof typeof folder]
-  return at && id ? `/${at}/${id}` : ''
 }
 
 /** What people did, a sentence each. Notices and clocks are not news. */
