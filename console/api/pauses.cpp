@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "console/api/rows.h"
+#include "console/api/timeline.h"
 
 namespace dudao::console {
 namespace {
@@ -31,7 +32,9 @@ struct Standstill {
             const std::string_view type = event_names.at(line.type);
             const bool step = type == TaskReleased::as_event || type == TaskDelivered::as_event ||
                               type == TaskMissed::as_event;
-            if ((line.actor || step) && from.sees(line)) {
+            // A deed brings timers and notices along, in the name of whoever did it.
+            const bool deed = line.actor && is_deed(line.type);
+            if ((deed || step) && from.sees(line)) {
                 events.push_back(from.record.event(index));
             }
         }

@@ -76,6 +76,16 @@ TEST(Pauses, of_a_task_that_its_device_fetched_late_say_so) {
     EXPECT_EQ(office.pauses_of(task), Whys{"delivered_late 1"});
 }
 
+TEST(Pauses, end_with_one_deed_and_not_with_the_timers_and_notices_that_it_brings) {
+    Stalled office;
+    auto& county = office.county;
+    const TaskId task = county.released();
+    office.fetched(task);
+    office.pass(minutes(90));
+    county.must_as(AcceptTask{task}, office.through_device(county.head));
+    EXPECT_EQ(office.pauses_of(task), Whys{"quiet 1"}) << "nothing was kept: it is one record";
+}
+
 TEST(Pauses, of_a_missed_task_tell_one_that_nobody_fetched_from_one_that_nobody_took_up) {
     Stalled office;
     auto& county = office.county;

@@ -106,7 +106,7 @@ export const visit = {
   "state.finding.contested": "contested",
   "state.finding.corrected": "corrected",
   "state.finding.dismissed": "dismissed",
-  "state.finding.opened": "opened",
+  "state.finding.opened": "rectification issued",
   "state.finding.recorded": "recorded",
   "state.finding.single_witness": "single witness",
   "state.task.accepted": "accepted",
