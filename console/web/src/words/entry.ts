@@ -128,6 +128,19 @@ export function about(entry: Entry): string {
   return [place, number].filter((each) => each !== '').join(t('comma'))
 }
 
+/** Where the matter of an event stands; nothing where it has no page. */
+export function pageOf({ matter }: Entry): string {
+  const [kind = '', id = ''] = matter.split(':')
+  const folder = {
+    task: 'tasks',
+    finding: 'findings',
+    rectification: 'rectifications',
+    case: 'cases',
+  }
+  const at = folder[kind as keyof typeof folder]
+  return at && id ? `/${at}/${id}` : ''
+}
+
 /** What happened in one sentence: who did what, where, in which matter. */
 export function news(entry: Entry): string {
   const matter = about(entry)

@@ -2,10 +2,9 @@ import { href } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { feed } from '../../live/stream'
-import { pageOf } from '../../parts/page-of'
 import { Panel } from '../../parts/panel'
 import { hourOf } from '../../time/civil'
-import { news } from '../../words/entry'
+import { news, pageOf } from '../../words/entry'
 import { t } from '../../words/words'
 
 const shown_max = 12
