@@ -129,7 +129,7 @@ export function about(entry: Entry): string {
 }
 
 /** Where the matter of an event stands; nothing where it has no page. */
-export function pageOf({ matter }: Entry): string {
+export function pageOf({ matter }: Pick<Entry, 'matter'>): string {
   const [kind = '', id = ''] = matter.split(':')
   const folder = {
     task: 'tasks',
