@@ -413,7 +413,8 @@ export interface ReportRow {
 /** GET /api/v1/groups: people in the field and their devices. */
 export interface GroupRow {
   id: string; head: string; members: string[]; skills: string[]
-  task: string; task_state: string; since: Moment; tasks_open: number; tasks_done: number; missed: number
+  task: string; task_state: string; since: Moment
+  tasks_open: number | null; tasks_done: number | null; missed: number | null // null: not the session's to know
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 

@@ -255,6 +255,9 @@ TEST(Rows, give_whoever_keeps_the_machines_no_count_of_tasks_or_notices) {
     EXPECT_EQ(seen(), before);
     EXPECT_NE(office.data("/overview", county.leader)["figures"]["notices_waiting"], 0);
     EXPECT_EQ(office.data("/groups", county.leader)[0]["devices"][0]["waiting"], 1);
+    EXPECT_TRUE(office.data("/groups", office.admin)[0]["tasks_open"].is_null()) << "no count";
+    EXPECT_EQ(office.data("/groups", county.leader)[0]["tasks_open"], 1);
+    EXPECT_EQ(office.data("/groups", county.head)[0]["tasks_open"], 1);
 }
 
 TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
