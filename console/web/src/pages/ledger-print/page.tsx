@@ -10,6 +10,7 @@ import { ownName, personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { named } from '../ledger/named'
 import { narrowed, question } from '../ledger/view'
+import './page.css'
 
 const rows_max = 1000
 
