@@ -141,7 +141,9 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
         <span>
           {t('wall.overdue', { n: late })}
           <br />
-          {t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
+          {done === 0
+            ? t('wall.on_time.none')
+            : t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
         </span>
       </p>
       {steps.map((slip, i) => (
@@ -197,13 +199,15 @@ const awaited = (row: RectificationRow): string =>
 
 function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
   const days = (v: MapVillage) => daysSince(v, minute.value)
-  const middle = (list: MapVillage[]) =>
-    median(list.map(days).filter((d): d is number => d !== null))
+  const middle = (list: MapVillage[]): string => {
+    const n = median(list.map(days).filter((d): d is number => d !== null))
+    return n === null ? t('unseen.never') : t('wall.median', { n })
+  }
   return (
     <section>
       <ZoneHead
         title={t('wall.unseen', { n: villages.length })}
-        right={note(cut, t('wall.median', { n: middle(villages) }))}
+        right={note(cut, middle(villages))}
       />
       {townships().map((town) => {
         const here = villages.filter((v) => v.township === town.id)
@@ -211,7 +215,7 @@ function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
           <div class="wall-row" key={town.id}>
             <p>
               <b>{unitName(town.id)}</b>
-              <span>{t('wall.median', { n: middle(here) })}</span>
+              <span>{middle(here)}</span>
             </p>
             <ul>
               {here.map((v) => {
