@@ -164,7 +164,7 @@ function watch(page, name) {
 
 async function still(page) {
   await page.waitForFunction(
-    () => document.querySelector('main, .wall, .card') && !document.querySelector('[aria-busy]'),
+    () => document.querySelector('main, .wall, .card') && !document.querySelector('[aria-busy], .wall-nothing'),
   )
   await page.evaluate(() => document.fonts.ready)
 }

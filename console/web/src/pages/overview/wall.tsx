@@ -6,7 +6,7 @@ import { me } from '../../base/session'
 import type { MapPage, MapVillage, Overview, RectificationRow } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
-import { counted } from '../../parts/counted'
+import { counted, rate_from } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
 import { dayOf, hourOf, plusDays } from '../../time/civil'
@@ -141,8 +141,8 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
         <span>
           {t('wall.overdue', { n: late })}
           <br />
-          {done === 0
-            ? t('wall.on_time.none')
+          {done < rate_from
+            ? t('wall.on_time.few', { n: done })
             : t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
         </span>
       </p>

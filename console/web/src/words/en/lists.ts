@@ -57,7 +57,7 @@ export const lists: Record<keyof typeof zh, string> = {
   'wall.nothing': 'Nothing has been received yet; it appears by itself once connected.',
   'wall.overdue': 'overdue',
   'wall.on_time': '{p} % struck off in time',
-  'wall.on_time.none': 'none struck off in 30 days',
+  'wall.on_time.few': '{n} struck off in 30 days',
   'wall.red': '{n} awaiting interview',
   'wall.orange': 'township undertakes',
   'wall.yellow': 'explanation asked',

@@ -55,7 +55,7 @@ export const lists = {
   'wall.nothing': '还没有收到数据；连上后自动显示，不用刷新。',
   'wall.overdue': '件逾期',
   'wall.on_time': '按期销号率 {p} %',
-  'wall.on_time.none': '近 30 日没有销号',
+  'wall.on_time.few': '近 30 日销号 {n} 件',
   'wall.red': '待约谈 {n} 件',
   'wall.orange': '乡镇承诺',
   'wall.yellow': '说明情况',
