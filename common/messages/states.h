@@ -30,7 +30,7 @@ inline constexpr auto states = std::to_array<Entry>({
     {"state.finding.confirmed", "已认定", "confirmed"},
     {"state.finding.contested", "异议核查中", "contested"},
     {"state.finding.dismissed", "不予认定", "dismissed"},
-    {"state.finding.opened", "已下达整改", "opened"},
+    {"state.finding.opened", "已下达整改", "rectification issued"},
     {"state.finding.single_witness", "单人见证", "single witness"},
     {"state.rectification.issued", "待签收", "issued"},
     {"state.rectification.in_progress", "整改中", "in progress"},

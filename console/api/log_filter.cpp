@@ -63,7 +63,9 @@ Result<LogFilter> log_filter(const Query& query) {
     if (!type) return tl::unexpected<Error>(type.error());
     if (!matter) return tl::unexpected<Error>(matter.error());
     const auto news = switch_in(query, "news");
+    const auto deeds = switch_in(query, "deeds");
     if (!news) return tl::unexpected<Error>(news.error());
+    if (!deeds) return tl::unexpected<Error>(deeds.error());
     LogFilter filter;
     filter.before = static_cast<std::uint64_t>(*before);
     filter.limit = static_cast<std::size_t>(*limit);
@@ -71,6 +73,7 @@ Result<LogFilter> log_filter(const Query& query) {
     filter.type = *type;
     filter.matter = *matter;
     filter.news = *news;
+    filter.deeds = *deeds;
     return filter;
 }
 

@@ -6,6 +6,7 @@
 
 #include "console/api/filters.h"
 #include "console/api/may.h"
+#include "console/api/pauses.h"
 #include "console/api/rows.h"
 #include "console/api/timeline.h"
 #include "console/limits.h"
@@ -157,6 +158,7 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
            {"found", std::move(found)},
            {"evidence", evidence_rows(reader, evidence_of(state, task->id, {}))},
            {"timeline", timeline(reader, matter_text("task", task->id.value))},
+           {"pauses", pauses(reader, *task)},
            {"may", may(reader, *task)}});
     return page;
 }

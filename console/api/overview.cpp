@@ -18,6 +18,7 @@ namespace {
 
 constexpr int weeks_shown = 12;
 constexpr std::size_t owed_shown = 50;
+constexpr std::size_t on_the_way_max = 20;
 constexpr Span thirty_days = days(30);
 
 /// Whether the reader may know how often and when a village was visited: the office, and whoever
@@ -36,7 +37,29 @@ Json figures_of(const Reader& reader) {
     return out;
 }
 
+/// Who is on the way, and until when: whoever has the least time left first. Nobody's target.
+Json on_the_way(const Reader& reader) {
+    std::vector<std::pair<Moment, const Task*>> found;
+    for (const auto& [id, task] : reader.state.tasks) {
+        if (!counts(Figure::OnTheWay, visit_of(task)) || !reader.sight.sees(task)) continue;
+        const bool accepted = task.state == task::State::Accepted;
+        found.emplace_back(accepted ? task.check_in_due : task.accept_due, &task);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    Json list = Json::array();
+    for (const auto& [until, task] : found) {
+        if (list.size() == on_the_way_max) break;
+        list.push_back({{"task", id_text(task->id)},
+                        {"group", task->group.text},
+                        {"state", name(task->state)},
+                        {"until", until.ms}});
+    }
+    return list;
+}
+
 void add_tasks(Reader& reader, Json& out) {
+    out["on_the_way"] = on_the_way(reader);
     Json in_field = Json::array();
     for (const auto& [id, task] : reader.state.tasks) {
         if (!counts(Figure::InTheVillage, visit_of(task))) continue;
@@ -71,6 +94,19 @@ void add_findings(Reader& reader, Json& out) {
     };
     out["found_yesterday"] = by_severity(yesterday);
     out["found_today"] = by_severity(now);
+}
+
+/// What bears a slip and is not late: it was handed in, its clock stands, or it has a new date.
+Json slips_in_time(const std::vector<LedgerRow>& rows) {
+    Json list = Json::array();
+    for (const LedgerRow& row : rows) {
+        const Duty& duty = row.stands.duty;
+        if (!is_open(duty) || row.stands.overdue || duty.slip < Slip::Yellow) continue;
+        if (list.size() == owed_shown) break;
+        list.push_back(
+            {{"unit", row.r->unit.text}, {"slip", name(duty.slip)}, {"state", name(row.r->state)}});
+    }
+    return list;
 }
 
 void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
@@ -248,6 +284,7 @@ Json overview_page(Reader& reader) {
     out["figures"] = figures_of(reader);
     add_tasks(reader, out);
     add_findings(reader, out);
+    out["slips_in_time"] = slips_in_time(rows);
     add_owed(reader, out, rows);
     out["townships"] = townships_of(reader, loads_of(reader));
     add_villages(reader, out);

@@ -203,6 +203,12 @@ bool is_told(std::size_t type) {
     return std::find(machines.begin(), machines.end(), event_names.at(type)) == machines.end();
 }
 
+bool is_deed(std::size_t type) {
+    const std::string_view named = event_names.at(type);
+    return is_told(type) && named != NoticeQueued::as_event && named != NoticeOutcome::as_event &&
+           named != AssignmentDelivered::as_event;
+}
+
 bool is_news(const Record::Line& line) {
     constexpr auto small = std::to_array<std::string_view>(
         {NoticeOutcome::as_event, ItemAnswered::as_event, AnswerPicked::as_event,
@@ -285,6 +291,7 @@ Json log_page(Reader& reader, const LogFilter& filter) {
     Json entries = Json::array();
     std::uint64_t before = 0;
     std::size_t looked = 0;
+    std::size_t left_out = 0;
     while (left > 0) {
         const std::uint64_t index = all ? record.begin() + left - 1 : own[left - 1];
         const Record::Line line = record.line(index);
@@ -295,9 +302,16 @@ Json log_page(Reader& reader, const LogFilter& filter) {
         if (filter.before != 0 && line.seq >= filter.before) continue;
         ++looked;
         before = line.seq;
-        if (fits(line, filter) && reader.sees(line)) entries.push_back(entry(reader, index));
+        if (!fits(line, filter) || !reader.sees(line)) continue;
+        if (filter.deeds && !is_deed(line.type)) {
+            ++left_out;
+        } else {
+            entries.push_back(entry(reader, index));
+        }
     }
-    return {{"entries", std::move(entries)}, {"before", left == 0 ? 0 : before}};
+    return {{"entries", std::move(entries)},
+            {"left_out", left_out},
+            {"before", left == 0 ? 0 : before}};
 }
 
 }  // namespace dudao::console

@@ -24,6 +24,9 @@ Json timeline(Reader& reader, const std::string& matter);
 /// Belongs in a story that people read.
 bool is_told(std::size_t type);
 
+/// Told, and no notice: something was done, or a rule took effect. An audit begins with these.
+bool is_deed(std::size_t type);
+
 /// News to everybody who follows the work: what a person did, and the steps that the machine took.
 /// Notices, clocks, single answers and photos are not.
 bool is_news(const Record::Line& line);
@@ -34,7 +37,8 @@ struct LogFilter {
     std::string actor;
     std::string type;  // a whole type, or its first word: task
     std::string matter;
-    bool news = false;  // is_news alone
+    bool news = false;   // is_news alone
+    bool deeds = false;  // is_deed alone; how many others fit is counted
     std::size_t limit = 100;
 };
 /// BadInput names the part of the query, and what would be right.

@@ -381,6 +381,16 @@ class Agreement {
             EXPECT_EQ(row["overdue"], true) << row;
             EXPECT_LE(row["days_left"], -1) << row;
         }
+        EXPECT_EQ(page["on_the_way"].size(), std::min<std::size_t>(20, at(Figure::OnTheWay)));
+        // What bears a slip is late or is not: the wall tells the two apart, and together all.
+        if (at(Figure::Overdue) > 50) return;
+        std::map<std::string, std::size_t> slips;
+        for (const char* part : {"overdue", "slips_in_time"}) {
+            for (const Json& row : page[part]) ++slips[row["slip"]];
+        }
+        EXPECT_EQ(slips["yellow"], at(Figure::Yellow));
+        EXPECT_EQ(slips["orange"], at(Figure::Orange));
+        EXPECT_EQ(slips["red"], at(Figure::Red));
     }
 
     /// Each figure of rectifications is a list as long as it says, and as many lines of a table.

@@ -84,6 +84,15 @@ export const pages = [
       (t) => `/tasks/${t.id}`,
     ),
   ],
+  [
+    'task-reported',
+    'officer',
+    of(
+      '/tasks',
+      (t) => t.state === 'reported',
+      (t) => `/tasks/${t.id}`,
+    ),
+  ],
   ['map', 'leader', '/map'],
   ['todo', 'officer', '/todo'],
   ['todo-of-a-leader', 'leader', '/todo'],
@@ -112,6 +121,15 @@ export const pages = [
   ['escalations', 'officer', '/escalations'],
   ['cases', 'officer', '/cases'],
   ['case', 'officer', oneOfOurs('/cases', (c) => `/cases/${c.id}`)],
+  [
+    'case-lead',
+    'officer',
+    of(
+      '/cases',
+      (c) => c.state === 'lead',
+      (c) => `/cases/${c.id}`,
+    ),
+  ],
   ['cases-of-a-leader', 'leader', '/cases'],
   ['my-case', 'village', '/my-case'],
   ['confirmations', 'leader', '/confirmations'],
@@ -158,6 +176,9 @@ export const pages = [
   ['not-there', 'officer', '/rectifications/999999999'],
   ['no-such-page', 'officer', '/nowhere'],
 ]
+
+/** Pages of a matter that waits for the one who looks: its first deed must be near for a keyboard. */
+export const offers = ['rectification-submitted', 'task-reported', 'case-lead']
 
 const routesIn = (file, found) => [...readFileSync(new URL(file, sources), 'utf8').matchAll(found)].map((at) => at[1])
 

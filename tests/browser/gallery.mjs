@@ -3,7 +3,7 @@
 // run: a page wider than its window, a word that is none, a code where words belong, what axe finds, what the page says in
 // the console; and a route that no picture shows.
 //
-//     node tests/browser/gallery.mjs http://127.0.0.1:8080 FOLDER '{"door": …, "code": …, …}' [part of a page's name]
+//     node tests/browser/gallery.mjs http://127.0.0.1:8080 FOLDER '{"door": …, "code": …, …}' [part of a page's name …]
 //
 // The third word is how to get to a group's device, as `gallery` asks it; '' leaves the phone out.
 
@@ -12,9 +12,10 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
 import { pairPhone } from '../../console/web/test/field-ways.mjs'
-import { pages, phonePages, unseen, unseenOnPhone } from './gallery-pages.mjs'
+import { offers, pages, phonePages, unseen, unseenOnPhone } from './gallery-pages.mjs'
 
-const [base, folder, phone = '', only = ''] = process.argv.slice(2)
+const [base, folder, phone = '', ...parts] = process.argv.slice(2)
+const wanted = (name) => parts.length === 0 || parts.some((part) => name.includes(part))
 const out = resolve(folder)
 const axe = readFileSync(new URL('../../console/web/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const sizes = {
@@ -95,22 +96,35 @@ async function glance(page, name) {
   }
 }
 
-/** From where a page begins, how many tabs to the first deed; and what opened a dialog has the focus again. */
+/**
+ * How many tabs to the first deed: from where a page begins as it is opened, and from the top, where the first tab is the
+ * link that skips the menu. What opened a dialog has the focus again when it is closed.
+ */
 async function keys(page, name) {
   const first = page.locator('#main .actions .button').first()
   if ((await first.count()) === 0) return fault(`${name}: offers nothing`)
-  let tabs = 0
   const there = () => first.evaluate((button) => button === document.activeElement)
-  while (!(await there()) && tabs < 6) {
-    await page.keyboard.press('Tab')
-    tabs += 1
+  const walk = async (tabs, from) => {
+    while (!(await there()) && tabs < 6) {
+      await page.keyboard.press('Tab')
+      tabs += 1
+    }
+    if (tabs > 5) fault(`${name}: the first deed is more than five tabs away from ${from}`)
   }
-  if (tabs > 5) fault(`${name}: the first deed is more than five tabs away`)
+  await walk(0, 'where the page begins')
   await page.keyboard.press('Enter')
   await page.waitForSelector('dialog[open]')
   await page.keyboard.press('Escape')
   await page.waitForSelector('dialog', { state: 'detached' })
   if (!(await there())) fault(`${name}: the focus is not where the dialog was opened`)
+  await page.evaluate(() => document.body.prepend(Object.assign(document.createElement('i'), { id: 'top', tabIndex: -1 })))
+  await page.locator('#top').focus()
+  await page.keyboard.press('Tab')
+  if (!(await page.evaluate(() => document.activeElement.matches('.skip'))))
+    fault(`${name}: the first tab does not skip the menu`)
+  await page.keyboard.press('Enter')
+  await walk(1, 'the top')
+  await page.evaluate(() => document.getElementById('top').remove())
 }
 
 /** The pictures of a page in one theme, side by side. */
@@ -150,7 +164,7 @@ function watch(page, name) {
 
 async function still(page) {
   await page.waitForFunction(
-    () => document.querySelector('main, .wall, .card') && !document.querySelector('[aria-busy]'),
+    () => document.querySelector('main, .wall, .card') && !document.querySelector('[aria-busy], .wall-nothing'),
   )
   await page.evaluate(() => document.fonts.ready)
 }
@@ -168,7 +182,7 @@ async function handset({ door, code, task, item, found }) {
   watch(page, () => at)
   await pairPhone(page, code)
   for (const [name, where] of phonePages) {
-    if (!name.includes(only)) continue
+    if (!wanted(name)) continue
     at = name
     const path = where.includes('FINDING')
       ? `/tasks/${found.task}/findings/${found.id}`
@@ -194,7 +208,7 @@ const browser = await browserOf()
 try {
   const shown = []
   for (const [name, account, where, first] of pages) {
-    if (!name.includes(only)) continue
+    if (!wanted(name)) continue
     let path = where
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await enter(browser, account, viewport)
@@ -209,7 +223,7 @@ try {
           if (first) await first(page)
           await page.screenshot({ path: join(out, `${name}-${lang}-${theme}-${size}.png`) })
           await glance(page, `${name} ${lang} ${theme} ${size}`)
-          if (name === 'rectification-submitted') await keys(page, `${name} ${size}`)
+          if (offers.includes(name)) await keys(page, `${name} ${lang} ${theme} ${size}`)
         }
       }
       await page.close()
@@ -218,7 +232,7 @@ try {
     for (const theme of themes) await sheet(browser, name, theme)
     console.log(`ok      ${name}`)
   }
-  if (!only) for (const route of [...unseen(shown), ...unseenOnPhone()]) fault(`no picture shows ${route}`)
+  if (parts.length === 0) for (const route of [...unseen(shown), ...unseenOnPhone()]) fault(`no picture shows ${route}`)
   if (phone) await handset(JSON.parse(phone))
 } finally {
   await browser.close()

@@ -83,10 +83,12 @@ export interface Names {
  */
 export interface Overview {
   figures: Record<Figure, number | null>
+  on_the_way: { task: string; group: string; state: TaskRow['state']; until: Moment }[] // the next limit first, twenty at most
   in_field: { task: string; number: string; group: string; target: string; since: Moment; findings: number }[]
   found_yesterday: Partial<Record<Severity, number>>
   found_today: Partial<Record<Severity, number>>
   overdue: RectificationRow[] // the latest first, fifty at most
+  slips_in_time: { unit: string; slip: Slip; state: RectificationRow['state'] }[] // yellow or higher and not overdue; fifty at most
   due_days: { n: number; days_left: number }[] // today and the seven days after it
   townships: Township[]
   unseen: { unit: string; last: Moment }[]
@@ -129,7 +131,20 @@ export interface TaskPage extends TaskRow {
   found: FindingRow[]
   evidence: Evidence[]
   timeline: Entry[]
+  pauses: Pause[] // oldest first
   may: string[] // commands that state and role allow
+}
+
+/** A stretch in which nothing came of a task, and what the log knows of why. */
+export interface Pause {
+  from: Moment
+  to: Moment // 0: it lasts
+  why: 'not_delivered' | 'delivered_late' | 'kept' | 'quiet' | 'review' | 'recused'
+  records: number // of `kept`: so many came together at its end
+  group: string // of `recused`: who had the task before, under which number and as what task
+  number: string
+  task: string
+  text: string // their reason, where the session may read it
 }
 
 /**
@@ -398,12 +413,16 @@ export interface ReportRow {
 /** GET /api/v1/groups: people in the field and their devices. */
 export interface GroupRow {
   id: string; head: string; members: string[]; skills: string[]
-  task: string; task_state: string; since: Moment; tasks_open: number; tasks_done: number; missed: number
+  task: string; task_state: string; since: Moment
+  tasks_open: number | null; tasks_done: number | null; missed: number | null // null: not the session's to know
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 
-/** GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&limit=100: newest first; news: deeds alone. */
-export interface LogPage { entries: Entry[]; before: number /* for the next page; 0: that was the start */ }
+/**
+ * GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&deeds=1&limit=100: newest first. news: what everybody who
+ * follows the work wants to hear. deeds: all but timers, notices and what machines report; `left_out` counts these.
+ */
+export interface LogPage { entries: Entry[]; left_out: number; before: number /* for the next page; 0: that was the start */ }
 
 /** GET /api/v1/calendar?year=2026. */
 export interface CalendarYear { year: number; official: boolean; revision: string; off: { day: string; name: string }[]; work: string[]; open_tail: string; years: number[] }

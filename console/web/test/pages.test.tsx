@@ -50,7 +50,7 @@ function places(who: Me, answers: Answers): string[] {
     .filter((target) => /^\/\w+\/[^?/]+$/.test(target) && answers[target]!.status === 200)
     .map((target) => (answersForUnit(who) ? target.replace('rectifications', 'ours') : target))
   // The whole log is long: it is recorded for the one whose work it is.
-  const log = '/log?limit=100' in answers
+  const log = '/log?limit=100&deeds=1' in answers
   const own = who.concerned ? ['/my-case'] : []
   return [...lists.filter((to) => to !== '/log' || log), '/account', ...own, ...matters]
 }

@@ -183,7 +183,7 @@ std::string recorded(Played& office, const PersonId& person) {
     Reader known(seen, person, Lang::Zh, office.kept);
     out << "{\n\"me\":" << signed_in(known).dump();
     std::vector<std::string> asks = everybody_asks;
-    if (person == office.auditor) asks.emplace_back("/log?limit=100");
+    if (person == office.auditor) asks.emplace_back("/log?limit=100&deeds=1");
     for (const std::string& pattern : asks) {
         const std::string target = office.asked(pattern);
         const Answer zh = office.get(target, person, Lang::Zh);

@@ -46,6 +46,45 @@ TEST(News, are_what_people_did_and_the_steps_that_were_taken) {
     EXPECT_GT(county.count("notice.queued"), 0) << "or nothing was left out";
 }
 
+TEST(Log, of_deeds_leaves_timers_and_notices_out_and_counts_them) {
+    Told office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    office.pass(county.of(id).deadline + hours(1));
+    const Json deeds = office.data("/log?deeds=1&limit=500", county.officer);
+    const Json all = office.data("/log?limit=500", county.officer);
+    ASSERT_EQ(deeds["before"], 0);
+    ASSERT_EQ(all["before"], 0);
+    std::set<std::string> types;
+    for (const Json& each : deeds["entries"]) types.insert(each["type"].get<std::string>());
+    for (const char* none : {"timer.set", "timer.ended", "notice.queued", "task.delivered"}) {
+        EXPECT_FALSE(types.contains(none)) << none;
+    }
+    EXPECT_TRUE(types.contains("task.answered")) << "a deed, if a small one";
+    EXPECT_TRUE(types.contains("clock.started"));
+    const std::size_t left_out = deeds["left_out"];
+    EXPECT_GT(left_out, 0U);
+    EXPECT_EQ(deeds["entries"].size() + left_out, all["entries"].size());
+    EXPECT_EQ(all["left_out"], 0);
+    const Json timers = office.data("/log?deeds=1&type=timer&limit=500", county.officer);
+    EXPECT_EQ(timers["entries"].size(), 0U);
+    EXPECT_GT(timers["left_out"], 0) << "of what was asked for, so that one can ask for it";
+    EXPECT_LT(timers["left_out"], left_out);
+}
+
+TEST(Log, of_deeds_counts_nothing_that_is_not_the_readers_to_see) {
+    Told office;
+    auto& county = office.county;
+    county.in_progress();
+    office.commit();
+    const Json deeds = office.data("/log?deeds=1&limit=500", office.village2);
+    const Json all = office.data("/log?limit=500", office.village2);
+    EXPECT_EQ(deeds["entries"].size() + deeds["left_out"].get<std::size_t>(),
+              all["entries"].size());
+    const Json officers = office.data("/log?limit=500", county.officer);
+    EXPECT_LT(all["entries"].size(), officers["entries"].size());
+}
+
 TEST(News, name_the_unit_and_the_number_and_no_target_before_its_time) {
     Told office;
     auto& county = office.county;

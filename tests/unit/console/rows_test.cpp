@@ -117,6 +117,47 @@ TEST(Rows, the_overview_counts_all_that_is_overdue_and_shows_fifty) {
     EXPECT_EQ(township["own_open"], 0) << "all of them are a village's";
 }
 
+TEST(Rows, the_overview_names_who_is_on_the_way_and_nobodys_target) {
+    Office office;
+    auto& county = office.county;
+    const TaskId task = county.released();
+    office.commit();
+    const auto on_the_way = [&](const PersonId& person) {
+        return office.data("/overview", person)["on_the_way"];
+    };
+    const Json released = on_the_way(county.leader);
+    ASSERT_EQ(released.size(), 1U);
+    EXPECT_EQ(released[0]["group"], county.group.text);
+    EXPECT_EQ(released[0]["state"], "released");
+    EXPECT_EQ(released[0]["until"], county.state.tasks.at(task).accept_due.ms);
+    EXPECT_EQ(released.dump().find(county.v1.text), std::string::npos);
+    county.must(AcceptTask{task}, county.head);
+    office.commit();
+    EXPECT_EQ(on_the_way(county.leader)[0]["state"], "accepted");
+    EXPECT_EQ(on_the_way(county.leader)[0]["until"], county.state.tasks.at(task).check_in_due.ms);
+    EXPECT_EQ(on_the_way(office.stranger).size(), 0U);
+}
+
+TEST(Rows, the_overview_tells_slips_that_are_not_late_from_those_that_are) {
+    Office office;
+    auto& county = office.county;
+    const RectificationId id = county.in_progress(Severity::Minor);
+    county.run_until(county.of(id).deadline + hours(1));
+    office.commit();
+    const auto overview = [&] { return office.data("/overview", county.leader); };
+    const Json late = overview();
+    ASSERT_EQ(late["overdue"].size(), 1U);
+    EXPECT_EQ(late["slips_in_time"].size(), 0U);
+    county.must(SubmitRectification{id, words("门已开※"), proof}, county.village);
+    office.commit();
+    const Json handed_in = overview();
+    EXPECT_EQ(handed_in["overdue"].size(), 0U);
+    ASSERT_EQ(handed_in["slips_in_time"].size(), 1U);
+    EXPECT_EQ(handed_in["slips_in_time"][0]["unit"], county.v1.text);
+    EXPECT_EQ(handed_in["slips_in_time"][0]["slip"], late["overdue"][0]["slip"]);
+    EXPECT_EQ(handed_in["slips_in_time"][0]["state"], "submitted");
+}
+
 TEST(Rows, what_one_may_not_know_is_no_figure_at_all) {
     Rows office;
     auto& county = office.county;
@@ -214,6 +255,9 @@ TEST(Rows, give_whoever_keeps_the_machines_no_count_of_tasks_or_notices) {
     EXPECT_EQ(seen(), before);
     EXPECT_NE(office.data("/overview", county.leader)["figures"]["notices_waiting"], 0);
     EXPECT_EQ(office.data("/groups", county.leader)[0]["devices"][0]["waiting"], 1);
+    EXPECT_TRUE(office.data("/groups", office.admin)[0]["tasks_open"].is_null()) << "no count";
+    EXPECT_EQ(office.data("/groups", county.leader)[0]["tasks_open"], 1);
+    EXPECT_EQ(office.data("/groups", county.head)[0]["tasks_open"], 1);
 }
 
 TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {

@@ -106,7 +106,7 @@ export const visit = {
   "state.finding.contested": "contested",
   "state.finding.corrected": "corrected",
   "state.finding.dismissed": "dismissed",
-  "state.finding.opened": "opened",
+  "state.finding.opened": "rectification issued",
   "state.finding.recorded": "recorded",
   "state.finding.single_witness": "single witness",
   "state.task.accepted": "accepted",
@@ -128,8 +128,9 @@ export const visit = {
 }
 
 export const domain = {
+  "area.assignment": "assignment",
   "area.calendar": "calendar",
-  "area.case": "lead",
+  "area.case": "case",
   "area.checklist": "checklist",
   "area.clock": "clock",
   "area.conflict": "recusal",
@@ -154,6 +155,7 @@ export const domain = {
   "area.rectification": "rectif.",
   "area.step": "slip",
   "area.task": "task",
+  "area.team": "team",
   "area.timer": "timer",
   "area.unit": "registry",
   "area.unreachable": "notice",

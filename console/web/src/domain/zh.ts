@@ -128,8 +128,9 @@ export const visit = {
 }
 
 export const domain = {
+  "area.assignment": "案件任务",
   "area.calendar": "日历",
-  "area.case": "线索",
+  "area.case": "案件",
   "area.checklist": "检查表",
   "area.clock": "计时",
   "area.conflict": "利害关系",
@@ -154,6 +155,7 @@ export const domain = {
   "area.rectification": "整改",
   "area.step": "督办",
   "area.task": "任务",
+  "area.team": "案件组",
   "area.timer": "期限",
   "area.unit": "登记",
   "area.unreachable": "通知",

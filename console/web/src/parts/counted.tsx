@@ -6,6 +6,9 @@ import './counted.css'
 
 export type Counts = Overview['figures']
 
+/** Struck off: of fewer no rate is given, here, on the wall and in the reports. */
+export const rate_from = 5
+
 /** Where the session may not know it, its row or tile is left out by whoever asks. */
 export const counted = (counts: Counts, figure: Figure): number => counts[figure] ?? 0
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../words/words'
 import { giveBack } from './focus'
 import { Icon } from './icon'
@@ -18,7 +18,8 @@ interface Props {
  */
 export function Dialog({ title, close, wide, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before anything else may move the focus: what has it now is what opened this.
+  useLayoutEffect(() => {
     const dialog = ref.current!
     const opener = document.activeElement as HTMLElement | null
     if (typeof dialog.showModal === 'function') dialog.showModal()

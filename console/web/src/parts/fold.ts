@@ -1,8 +1,9 @@
-// Notices come in crowds that say little each: those that follow one another fold into one line.
+// Notices are no deeds, and come in crowds that say little each: those that follow one another fold
+// into one line.
 
 import type { Entry } from '../contract'
 
-const isNotice = (entry: Entry): boolean => entry.type.startsWith('notice.')
+export const isNotice = (entry: Entry): boolean => entry.type.startsWith('notice.')
 
 /** Runs of entries in the order given: notices together, everything else alone. */
 export function fold<T extends { entry: Entry }>(lines: T[]): T[][] {

@@ -2,16 +2,18 @@
 // to one line that says how long.
 
 import { useState } from 'preact/hooks'
-import type { Entry } from '../contract'
+import { href } from '../base/router'
+import type { Entry, Pause } from '../contract'
 import { minute } from '../live/freshness'
 import { dayOf, daysBetween } from '../time/civil'
 import { type Told, tell } from '../words/entry'
 import { count, lately } from '../words/format'
 import { personName } from '../words/names'
 import { t, word } from '../words/words'
-import { addressees, fold, noticesIn } from './fold'
+import { addressees, fold, isNotice, noticesIn } from './fold'
 import { Icon } from './icon'
 import { Panel } from './panel'
+import { between, tellPause } from './pauses'
 import { type Colour, Mark, slips } from './slip'
 import './timeline.css'
 
@@ -19,7 +21,7 @@ type Filter = 'all' | Told['kind']
 
 const idle_days = 5
 
-export function Timeline({ entries }: { entries: Entry[] }) {
+export function Timeline({ entries, pauses = [] }: { entries: Entry[]; pauses?: Pause[] }) {
   const [filter, setFilter] = useState<Filter>('all')
   const told = [...entries]
     .sort((a, b) => b.at - a.at || b.seq - a.seq || b.index - a.index)
@@ -29,6 +31,8 @@ export function Timeline({ entries }: { entries: Entry[] }) {
     f === 'all' ? told.length : told.filter((x) => x.told.kind === f).length
   const shown = told.filter((x) => filter === 'all' || x.told.kind === filter)
   const runs = fold(shown)
+  const reasons = (newer: number, older: number) =>
+    filter === 'all' ? between(pauses, newer, older) : []
   return (
     <Panel
       title={t('timeline')}
@@ -53,20 +57,25 @@ export function Timeline({ entries }: { entries: Entry[] }) {
         <p class="none-here">{t('timeline.none')}</p>
       ) : (
         <ol class="timeline">
+          <Reasons of={reasons(Number.POSITIVE_INFINITY, runs[0]![0]!.entry.at)} />
           {runs.map((run, i) => {
             const { entry, told } = run[0]!
             const oldest = run.at(-1)!.entry
             const older = runs[i + 1]?.[0]
             const gap = older ? daysBetween(dayOf(older.entry.at), dayOf(oldest.at)) : 0
+            const why = reasons(oldest.at, older?.entry.at ?? 0)
             const key = `${entry.seq}.${entry.index}`
             return (
               <>
-                {run.length > 1 ? (
+                {isNotice(entry) ? (
                   <Folded key={key} run={run} to={to} />
                 ) : (
-                  <Line key={key} entry={entry} told={told} to={to} />
+                  <Line key={key} entry={entry} told={told} />
                 )}
-                {gap > idle_days && <li class="idle">{t('timeline.idle', { n: gap - 1 })}</li>}
+                <Reasons of={why} />
+                {gap > idle_days && why.length === 0 && (
+                  <li class="idle">{t('timeline.idle', { n: gap - 1 })}</li>
+                )}
               </>
             )
           })}
@@ -75,6 +84,19 @@ export function Timeline({ entries }: { entries: Entry[] }) {
     </Panel>
   )
 }
+
+const Reasons = ({ of }: { of: Pause[] }) =>
+  of.map((pause) => (
+    <li key={`${pause.why}.${pause.from}`} class="idle">
+      {tellPause(pause, minute.value)}
+      {pause.task && (
+        <>
+          {' '}
+          <a href={href(`/tasks/${pause.task}`)}>{t('pause.recused.open')}</a>
+        </>
+      )}
+    </li>
+  ))
 
 function when(at: number): string {
   const now = minute.value
@@ -86,12 +108,11 @@ interface Telling {
   told: Told
 }
 
-/** Whom a notice was for, by name; nothing of other events. */
+/** Whom a notice was for, by name. */
 const whom = (entry: Entry, to: Map<string, string>): string =>
-  entry.type.startsWith('notice.') ? personName(to.get(String(entry.fields.id)) ?? '') : ''
+  personName(to.get(String(entry.fields.id)) ?? '')
 
-function Line({ entry, told, to }: Telling & { to: Map<string, string> }) {
-  const name = whom(entry, to)
+function Line({ entry, told }: Telling) {
   return (
     <li class="moment">
       <time dateTime={new Date(entry.at).toISOString()}>{when(entry.at)}</time>
@@ -101,9 +122,7 @@ function Line({ entry, told, to }: Telling & { to: Map<string, string> }) {
       <div class="moment-body">
         <p>
           {told.who} <b>{told.deed}</b>
-          {(name || told.more) && (
-            <span class="quiet"> {[name, told.more].filter(Boolean).join(t('comma'))}</span>
-          )}
+          {told.more && <span class="quiet"> {told.more}</span>}
         </p>
         {told.text && <p class="moment-text">{told.text}</p>}
         <p class="note code">{t('timeline.seq', { n: count(entry.seq) })}</p>

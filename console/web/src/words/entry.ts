@@ -116,8 +116,8 @@ export const tell = (entry: Entry): Told => ({
   kind: kind(entry),
 })
 
-/** What happened in one sentence: who did what, where, in which matter. */
-export function news(entry: Entry): string {
+/** What it is about, as people name it: the place and the number, as far as there are any. */
+export function about(entry: Entry): string {
   const [kind = ''] = entry.matter.split(':')
   const numbered = kind === 'demand' ? 'rectification' : kind
   const number =
@@ -125,9 +125,27 @@ export function news(entry: Entry): string {
       ? paper(numbered as 'rectification', entry.number)
       : ''
   const place = entry.unit ? unitName(entry.unit) : ''
-  const about = [place, number].filter((each) => each !== '').join(t('comma'))
+  return [place, number].filter((each) => each !== '').join(t('comma'))
+}
+
+/** Where the matter of an event stands; nothing where it has no page. */
+export function pageOf({ matter }: Pick<Entry, 'matter'>): string {
+  const [kind = '', id = ''] = matter.split(':')
+  const folder = {
+    task: 'tasks',
+    finding: 'findings',
+    rectification: 'rectifications',
+    case: 'cases',
+  }
+  const at = folder[kind as keyof typeof folder]
+  return at && id ? `/${at}/${id}` : ''
+}
+
+/** What happened in one sentence: who did what, where, in which matter. */
+export function news(entry: Entry): string {
+  const matter = about(entry)
   const proposed = str(entry, 'command')
   const what = proposed ? deed(entry) + t('colon') + word('command', proposed) : deed(entry)
   const says = t('news.says', { who: who(entry), what })
-  return about ? t('news.about', { says, about }) : says
+  return matter ? t('news.about', { says, about: matter }) : says
 }

@@ -172,7 +172,7 @@ function Names({ c }: { c: CalendarYear }) {
         <tbody>
           {spans.map((s) => (
             <tr key={s.from}>
-              <td class="strong">{holiday(s.name)}</td>
+              <td class="strong nowrap">{holiday(s.name)}</td>
               <td class="nowrap">{s.n > 1 ? `${s.from} – ${s.to}` : s.from}</td>
               <td class="num">{t('n.days', { n: s.n })}</td>
             </tr>

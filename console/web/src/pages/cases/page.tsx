@@ -116,7 +116,7 @@ function Register() {
                           {shortNumber(c.number, minute.value)}
                         </a>
                       </td>
-                      <td class="strong nowrap">{capital(word('state.case', c.state))}</td>
+                      <td class="strong case-state">{capital(word('state.case', c.state))}</td>
                       <td class="nowrap w0">{c.track === 'none' ? '—' : word('track', c.track)}</td>
                       <td class="nowrap">{unitName(c.unit)}</td>
                       <td class="nowrap w0">{word('source', c.source)}</td>

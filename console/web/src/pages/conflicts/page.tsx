@@ -12,6 +12,7 @@ import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
 import { groupShort, personName, unitName } from '../../words/names'
 import { t, title } from '../../words/words'
+import './page.css'
 
 export default function ConflictsPage() {
   const view = useSnapshot<ConflictRow[]>('/conflicts', {
@@ -63,14 +64,16 @@ export default function ConflictsPage() {
 function Rows({ rows, reload }: { rows: ConflictRow[]; reload: () => void }) {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
-      <table class="table plain">
+      <table class="table plain conflicts">
         <caption class="unseen">{t('conflicts.title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('conflicts.person')}</th>
             <th scope="col">{t('conflicts.group')}</th>
             <th scope="col">{t('conflicts.unit')}</th>
-            <th scope="col">{t('conflicts.reason')}</th>
+            <th scope="col" class="w0">
+              {t('conflicts.reason')}
+            </th>
             <th scope="col">
               <span class="unseen">{t('conflicts.act')}</span>
             </th>
@@ -79,10 +82,10 @@ function Rows({ rows, reload }: { rows: ConflictRow[]; reload: () => void }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.person}.${row.unit}`}>
-              <td>{personName(row.person)}</td>
-              <td>{row.group && groupShort(row.group)}</td>
-              <td>{unitName(row.unit)}</td>
-              <td class="quiet">{row.reason}</td>
+              <td class="nowrap">{personName(row.person)}</td>
+              <td class="nowrap">{row.group && groupShort(row.group)}</td>
+              <td class="nowrap">{unitName(row.unit)}</td>
+              <td class="quiet w0">{row.reason}</td>
               <td>
                 <Actions
                   may={row.may}

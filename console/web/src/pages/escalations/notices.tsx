@@ -6,7 +6,8 @@ import { Icon, type IconName } from '../../parts/icon'
 import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
-import { lately, spokenDue } from '../../words/format'
+import { pageOf } from '../../words/entry'
+import { lately, paper, spokenDue } from '../../words/format'
 import { personName, personPost, unitName } from '../../words/names'
 import { known, t, word } from '../../words/words'
 
@@ -81,19 +82,17 @@ function List({ rows, none }: { rows: Notice[]; none: string }) {
   )
 }
 
-/** As it was sent: number and limit only. */
-function Item({ item }: { item: Notice['items'][number] }) {
+/** As it was sent: number and limit only. A number's kind counts: 线字 17 is no 改字 17. */
+export function Item({ item }: { item: Notice['items'][number] }) {
   const key = `notice.${item.text}`
-  const [year = '', n = ''] = item.number.split('-')
-  const no = item.number && t('notices.no', { year, n })
+  const kind = item.matter === 'demand' ? 'rectification' : item.matter
+  const no =
+    item.number && known(`number.${kind}`) ? paper(kind as 'rectification', item.number) : ''
   const text = known(key)
     ? t(key, { no, due: item.due > 0 ? spokenDue(item.due) : '' })
     : word('area', item.matter)
-  return item.matter === 'rectification' ? (
-    <a href={href(`/rectifications/${item.id}`)}>{text}</a>
-  ) : (
-    <span>{text}</span>
-  )
+  const page = pageOf({ matter: `${item.matter}:${item.id}` })
+  return page ? <a href={href(page)}>{text}</a> : <span>{text}</span>
 }
 
 /** Nobody reachable is an event of its own: it climbs and is not the unit's default. */

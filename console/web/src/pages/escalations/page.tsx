@@ -72,7 +72,7 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
             <th scope="col">{t('col.number')}</th>
             <th scope="col">{t('col.unit')}</th>
             <th scope="col">{t('col.step')}</th>
-            <th scope="col" class="num">
+            <th scope="col" class="num w0">
               {t('col.at')}
             </th>
           </tr>
@@ -97,7 +97,7 @@ function Coming({ rows }: { rows: Escalations['coming'] }) {
                 </td>
                 <td class="nowrap">{unitName(row.unit)}</td>
                 <td class="quiet">{word('step', String(row.step))}</td>
-                <td class="num nowrap">{hourOf(row.at)}</td>
+                <td class="num nowrap w0">{hourOf(row.at)}</td>
               </tr>
             ))}
           </tbody>

@@ -178,7 +178,7 @@ function Course({ r }: { r: RectificationPage }) {
   return (
     <article class="sheet">
       <h1>{t('file.course')}</h1>
-      <table class="paper-table">
+      <table class="paper-table file-course">
         <thead>
           <tr>
             <th scope="col">{t('file.date')}</th>

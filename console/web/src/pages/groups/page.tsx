@@ -37,8 +37,11 @@ function Group({ g }: { g: GroupRow }) {
   return (
     <Panel title={groupName(g.id)} note={t('groups.people', { n: g.members.length })}>
       <div class="panel-body">
+        {/* Where no task may be known, none is said to be there. */}
         <p class="group-now">
-          {g.task ? (
+          {g.tasks_open === null ? (
+            <span class="quiet">{t('figure.withheld')}</span>
+          ) : g.task ? (
             <>
               <a href={href(`/tasks/${g.task}`)}>{word('state.task', g.task_state)}</a>
               <b class={freshness.value === 'cut' ? 'frozen' : ''}>
@@ -61,10 +64,18 @@ function Group({ g }: { g: GroupRow }) {
           </dd>
           <dt>{t('groups.skills')}</dt>
           <dd>{g.skills.map((s) => word('theme', s)).join(t('comma.list'))}</dd>
-          <dt>{t('groups.tasks')}</dt>
-          <dd>
-            {t('groups.tasks.text', { open: g.tasks_open, done: g.tasks_done, missed: g.missed })}
-          </dd>
+          {g.tasks_open !== null && (
+            <>
+              <dt>{t('groups.tasks')}</dt>
+              <dd>
+                {t('groups.tasks.text', {
+                  open: g.tasks_open,
+                  done: g.tasks_done ?? 0,
+                  missed: g.missed ?? 0,
+                })}
+              </dd>
+            </>
+          )}
         </dl>
       </div>
       <ul class="lines group-devices">

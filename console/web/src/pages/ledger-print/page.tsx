@@ -10,6 +10,7 @@ import { ownName, personName, townshipOf, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { named } from '../ledger/named'
 import { narrowed, question } from '../ledger/view'
+import './page.css'
 
 const rows_max = 1000
 
@@ -53,7 +54,7 @@ const heads = [
 
 function Table({ ledger, filter }: { ledger: Ledger; filter: string }) {
   return (
-    <article class="sheet wide">
+    <div class="sheet wide" tabIndex={0} role="group" aria-label={t('scroll')}>
       <table class="ledger-table">
         <thead>
           <tr>
@@ -84,7 +85,7 @@ function Table({ ledger, filter }: { ledger: Ledger; filter: string }) {
       </table>
       {me.value?.demo && <p class="sheet-note">{t('demo.note')}</p>}
       {ledger.total > ledger.rows.length && <p>{t('print.cut', { n: ledger.rows.length })}</p>}
-    </article>
+    </div>
   )
 }
 

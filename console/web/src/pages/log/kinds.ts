@@ -9,6 +9,10 @@ export const kinds = [
   'extension',
   'notice',
   'lead',
+  'case',
+  'assignment',
+  'team',
+  'evidence',
   'plan',
   'draw',
   'key',
@@ -16,4 +20,12 @@ export const kinds = [
   'proposal',
   'policy',
   'calendar',
+  'timer',
 ] as const
+
+/** Of these nothing is a deed: who asks for one of them is shown all of it. */
+const machines = ['timer', 'notice']
+
+/** Whether timers, notices and what machines report are left out, as they are unless asked for. */
+export const deedsAlone = (type: string, all: string): boolean =>
+  all !== '1' && !machines.includes(type.split('.')[0]!)

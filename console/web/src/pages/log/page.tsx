@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Refusal, snapshot } from '../../base/api'
-import { ask, place, setQuery } from '../../base/router'
+import { ask, href, place, setQuery } from '../../base/router'
 import type { Entry, LogPage } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { Icon } from '../../parts/icon'
@@ -8,14 +8,15 @@ import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
 import { Say, Shown } from '../../parts/state'
 import { toast } from '../../parts/toast'
-import { tell } from '../../words/entry'
+import { about, pageOf, tell } from '../../words/entry'
 import { count, stamp } from '../../words/format'
 import { namesById, personName } from '../../words/names'
 import { t, word } from '../../words/words'
-import { kinds } from './kinds'
+import { deedsAlone, kinds } from './kinds'
 import './page.css'
 
 const names = ['type', 'actor', 'matter']
+const choices = [...names, 'all']
 
 /** An address may ask for another word, or for one event such as task.released. */
 const offered = (asked: string): readonly string[] =>
@@ -28,6 +29,8 @@ const area = (entry: Entry): string => word('area', entry.type.split('.')[0]!)
 export default function LogView() {
   const query = new URLSearchParams({ limit: '100' })
   for (const name of names) if (ask(name)) query.set(name, ask(name))
+  const deeds = deedsAlone(ask('type'), ask('all'))
+  if (deeds) query.set('deeds', '1')
   const path = `/log?${query}`
   const view = useSnapshot<LogPage>(path)
   const [older, setOlder] = useState<{ path: string; pages: LogPage[] }>({ path, pages: [] })
@@ -46,6 +49,14 @@ export default function LogView() {
   return (
     <>
       <div class="bar log-bar no-print">
+        <div class="switch">
+          <button type="button" aria-pressed={deeds} onClick={() => setQuery({ all: '' })}>
+            {t('log.deeds')}
+          </button>
+          <button type="button" aria-pressed={!deeds} onClick={() => setQuery({ all: '1' })}>
+            {t('log.every')}
+          </button>
+        </div>
         <Pick
           name="type"
           label={t('col.kind')}
@@ -59,11 +70,11 @@ export default function LogView() {
           options={namesById.value.people.slice(0, 400).map((p) => [p.id, personName(p.id)])}
         />
         {ask('matter') && <span class="tag">{ask('matter')}</span>}
-        {names.some((name) => place.value.query.has(name)) && (
+        {choices.some((name) => place.value.query.has(name)) && (
           <button
             type="button"
             class="button bare"
-            onClick={() => setQuery(Object.fromEntries(names.map((n) => [n, ''])))}
+            onClick={() => setQuery(Object.fromEntries(choices.map((n) => [n, ''])))}
           >
             {t('filter.clear')}
           </button>
@@ -76,11 +87,15 @@ export default function LogView() {
             const all = [first, ...pages]
             const entries = all.flatMap((page) => page.entries)
             const before = all.at(-1)!.before
-            if (entries.length === 0)
-              return <Say icon="log" title={t('log.none')} text={t('log.none.text')} />
+            const leftOut = all.reduce((n, page) => n + page.left_out, 0)
             return (
               <>
-                <Entries entries={entries} />
+                {leftOut > 0 && <LeftOut n={leftOut} />}
+                {entries.length > 0 ? (
+                  <Entries entries={entries} />
+                ) : (
+                  <Say icon="log" title={t('log.none')} text={t('log.none.text')} />
+                )}
                 <p class="none-here log-more">
                   {before > 0 ? (
                     <button type="button" class="button" onClick={() => more(before)}>
@@ -96,6 +111,18 @@ export default function LogView() {
         </Shown>
       </div>
     </>
+  )
+}
+
+/** What is not in sight is said, with the way to it. */
+function LeftOut({ n }: { n: number }) {
+  return (
+    <p class="log-left quiet">
+      {t('log.left_out', { n })}{' '}
+      <button type="button" class="button bare no-print" onClick={() => setQuery({ all: '1' })}>
+        {t('log.left_out.show')}
+      </button>
+    </p>
   )
 }
 
@@ -135,7 +162,8 @@ function Entries({ entries }: { entries: Entry[] }) {
                 <td class="log-what">
                   {told.who} <b>{told.deed}</b>
                   {told.more && <span class="quiet"> {told.more}</span>}
-                  {told.text && <span>{t('colon') + told.text}</span>}
+                  {told.text && <span>{t('colon') + told.text}</span>}{' '}
+                  <Matter of={entry} more={told.more} />
                 </td>
                 <td class="code quiet w1">{entry.type}</td>
                 <td>
@@ -165,6 +193,13 @@ function Entries({ entries }: { entries: Entry[] }) {
       </tbody>
     </table>
   )
+}
+
+/** The matter by its name, leading to its page; nothing where the sentence has named it. */
+function Matter({ of, more }: { of: Entry; more: string }) {
+  const [named, page] = [about(of), pageOf(of)]
+  if (named === '' || (!page && more.includes(named))) return null
+  return page ? <a href={href(page)}>{named}</a> : <span class="quiet">{named}</span>
 }
 
 function Fields({ entry }: { entry: Entry }) {

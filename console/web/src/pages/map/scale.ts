@@ -15,8 +15,9 @@ export function shadeOf(n: number, most: number): number {
   return Math.min(5, 1 + Math.ceil((4 * n) / most))
 }
 
-export function median(values: number[]): number {
-  if (values.length === 0) return 0
+/** Of nothing there is none: where nobody has been it is not nought days ago. */
+export function median(values: number[]): number | null {
+  if (values.length === 0) return null
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   const high = sorted[middle]!

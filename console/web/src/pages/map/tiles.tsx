@@ -31,7 +31,9 @@ export function Tiles({ villages, towns, by, chosen }: Props) {
           <div class="tile-row" key={town.id}>
             <p>
               <b>{unitName(town.id)}</b>
-              <span class="note">{t('map.town', { n: here.length, m: median(values) })}</span>
+              <span class="note">
+                {t('map.town', { n: here.length, m: median(values) ?? '—' })}
+              </span>
               <span class="note">{late ? t('map.late', { n: late }) : t('map.none_late')}</span>
               {of && of.own_open > 0 && <Own of={of} />}
             </p>

@@ -4,7 +4,7 @@ import { useSnapshot } from '../../live/snapshot'
 import { feed } from '../../live/stream'
 import { Panel } from '../../parts/panel'
 import { hourOf } from '../../time/civil'
-import { news } from '../../words/entry'
+import { news, pageOf } from '../../words/entry'
 import { t } from '../../words/words'
 
 const shown_max = 12
@@ -19,19 +19,6 @@ function join(live: Entry[], logged: Entry[]): Entry[] {
     })
     .sort((a, b) => b.seq - a.seq || b.index - a.index)
     .slice(0, shown_max)
-}
-
-/** Where the matter of an event stands; nothing where it has no page. */
-function pageOf({ matter }: Entry): string {
-  const [kind = '', id = ''] = matter.split(':')
-  const folder = {
-    task: 'tasks',
-    finding: 'findings',
-    rectification: 'rectifications',
-    case: 'cases',
-  }
-  const at = folder[kind as keyof typeof folder]
-  return at && id ? `/${at}/${id}` : ''
 }
 
 /** What people did, a sentence each. Notices and clocks are not news. */

@@ -1,6 +1,6 @@
 import { href } from '../../base/router'
 import type { Figure, Overview } from '../../contract'
-import { Counted, counted, Meanings } from '../../parts/counted'
+import { Counted, counted, Meanings, rate_from } from '../../parts/counted'
 import { Mark, slips } from '../../parts/slip'
 import { percent } from '../../words/format'
 import { t } from '../../words/words'
@@ -13,8 +13,6 @@ interface Kpi {
   note?: string
 }
 
-const few = 5 // struck off: of fewer the reports give no rate either
-
 /** A figure that is not the session's to know has no tile. */
 function kpis(o: Overview): Kpi[] {
   const n = (figure: Figure) => counted(o.figures, figure)
@@ -24,8 +22,8 @@ function kpis(o: Overview): Kpi[] {
   const rates: Kpi[] = [
     {
       label: t('kpi.on_time'),
-      value: done < few ? '—' : percent(o.struck_off_30d.on_time, done),
-      unit: done < few ? '' : '%',
+      value: done < rate_from ? '—' : percent(o.struck_off_30d.on_time, done),
+      unit: done < rate_from ? '' : '%',
       note: t('kpi.on_time.note', { k: o.struck_off_30d.on_time, n: done }),
     },
     {

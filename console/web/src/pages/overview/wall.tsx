@@ -3,28 +3,35 @@
 
 import { useEffect } from 'preact/hooks'
 import { me } from '../../base/session'
-import type { MapPage, MapVillage, Overview } from '../../contract'
+import type { MapPage, MapVillage, Overview, RectificationRow } from '../../contract'
 import { asOf, freshness, line, minute, timeOfDay } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
-import { counted } from '../../parts/counted'
+import { counted, rate_from } from '../../parts/counted'
 import { Icon } from '../../parts/icon'
 import { Mark } from '../../parts/slip'
 import { dayOf, hourOf, plusDays } from '../../time/civil'
 import { clock, count, percent, spokenToday, weekdayShort } from '../../words/format'
 import { lang } from '../../words/lang'
 import { groupShort, groupTag, townships, unitName, unitShort } from '../../words/names'
-import { t } from '../../words/words'
+import { capital, t, word } from '../../words/words'
 import { daysSince } from '../map/measure'
 import { median, shade } from '../map/scale'
+import { few, share, wayRoom } from './wall-rows'
 import './wall.css'
 
 const width = 1920
 const height = 1080
-/** More groups than these stand closer. */
-const few = 3
 const groups_max = 5
+const late_rows = 7
 
 const steps = ['red', 'orange', 'yellow'] as const
+
+interface SlippedProps {
+  o: Overview
+  slip: (typeof steps)[number]
+  rows: RectificationRow[] // overdue
+  shown: number
+}
 
 /** A wall that runs for months begins anew each night, whatever its browser has gathered. */
 const anew_ms = 86_400_000
@@ -118,6 +125,11 @@ function ZoneHead({ title, right }: { title: string; right: string }) {
 function Late({ o, cut }: { o: Overview; cut: boolean }) {
   const done = o.struck_off_30d.on_time + o.struck_off_30d.late
   const late = counted(o.figures, 'overdue')
+  const rows = steps.map((slip) => o.overdue.filter((row) => row.slip === slip))
+  const shown = share(
+    rows.map((each) => each.length),
+    late_rows,
+  )
   return (
     <section>
       <ZoneHead
@@ -129,39 +141,73 @@ function Late({ o, cut }: { o: Overview; cut: boolean }) {
         <span>
           {t('wall.overdue', { n: late })}
           <br />
-          {t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
+          {done < rate_from
+            ? t('wall.on_time.few', { n: done })
+            : t('wall.on_time', { p: percent(o.struck_off_30d.on_time, done) })}
         </span>
       </p>
-      {steps.map((slip) => {
-        const n = counted(o.figures, slip)
-        if (n === 0) return null
-        const rows = o.overdue.filter((row) => row.slip === slip)
-        const places = [...new Set(rows.map((row) => unitShort(row.unit)))]
-        return (
-          <div key={slip} class={`wall-slip wall-${slip}`}>
-            <Mark slip={slip} size={54} />
-            <div>
-              <b>{t(`colour.${slip}`)}</b>
-              <span>{t(`wall.${slip}`, { n: counted(o.figures, 'awaiting_interview') })}</span>
-            </div>
-            <b class="wall-n">{n}</b>
-            <p>{places.slice(0, 6).join(t('comma.list'))}</p>
-          </div>
-        )
-      })}
+      {steps.map((slip, i) => (
+        <Slipped key={slip} o={o} slip={slip} rows={rows[i]!} shown={shown[i]!} />
+      ))}
     </section>
   )
 }
 
+/** One step of the ladder: who is late with what, and who bears the slip and is not late. */
+function Slipped({ o, slip, rows, shown }: SlippedProps) {
+  const n = counted(o.figures, slip)
+  if (n === 0) return null
+  const inTime = o.slips_in_time.filter((row) => row.slip === slip)
+  const rest = [
+    rows.length > shown && t('wall.more_late', { n: rows.length - shown }),
+    inTime.length > 0 &&
+      t('wall.in_time', {
+        n: inTime.length,
+        places: [...new Set(inTime.map((row) => unitShort(row.unit)))].join(t('comma.list')),
+      }),
+  ].filter(Boolean)
+  return (
+    <div class={`wall-slip wall-${slip}`}>
+      <Mark slip={slip} size={54} />
+      <div>
+        <b>{t(`colour.${slip}`)}</b>
+        <span>{t(`wall.${slip}`, { n: counted(o.figures, 'awaiting_interview') })}</span>
+      </div>
+      <b class="wall-n">{n}</b>
+      {shown > 0 && (
+        <ul class="wall-late">
+          {rows.slice(0, shown).map((row) => (
+            <li key={row.id}>
+              <span>
+                <b>{unitShort(row.unit)}</b>{' '}
+                {row.township !== row.unit && <span class="zh-only">{unitName(row.township)}</span>}
+              </span>
+              <span>{awaited(row)}</span>
+              <span>{t('wall.days_late', { n: -(row.days_left ?? 0) })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 && <p class="wall-rest">{rest.join(t('comma'))}</p>}
+    </div>
+  )
+}
+
+/** What its unit or leader has still to answer; else the work itself. */
+const awaited = (row: RectificationRow): string =>
+  row.awaits === 'none' ? t('await.work') : capital(word('demand', row.awaits))
+
 function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
   const days = (v: MapVillage) => daysSince(v, minute.value)
-  const middle = (list: MapVillage[]) =>
-    median(list.map(days).filter((d): d is number => d !== null))
+  const middle = (list: MapVillage[]): string => {
+    const n = median(list.map(days).filter((d): d is number => d !== null))
+    return n === null ? t('unseen.never') : t('wall.median', { n })
+  }
   return (
     <section>
       <ZoneHead
         title={t('wall.unseen', { n: villages.length })}
-        right={note(cut, t('wall.median', { n: middle(villages) }))}
+        right={note(cut, middle(villages))}
       />
       {townships().map((town) => {
         const here = villages.filter((v) => v.township === town.id)
@@ -169,7 +215,7 @@ function Tiles({ villages, cut }: { villages: MapVillage[]; cut: boolean }) {
           <div class="wall-row" key={town.id}>
             <p>
               <b>{unitName(town.id)}</b>
-              <span>{t('wall.median', { n: middle(here) })}</span>
+              <span>{middle(here)}</span>
             </p>
             <ul>
               {here.map((v) => {
@@ -235,6 +281,11 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
         {o.in_field.length === 0 && <li class="wall-quiet">{t('in_field.none')}</li>}
       </ul>
       <ZoneHead
+        title={t('wall.under_way')}
+        right={note(cut, t('wall.to_review', { n: counted(o.figures, 'awaiting_review') }))}
+      />
+      <OnTheWay o={o} cut={cut} />
+      <ZoneHead
         title={t('due_soon.title')}
         right={note(cut, t('wall.week', { n: counted(o.figures, 'due_in_week') }))}
       />
@@ -259,6 +310,31 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Which group has which limit before it; where to is nobody's to know before the check-in. */
+function OnTheWay({ o, cut }: { o: Overview; cut: boolean }) {
+  const all = counted(o.figures, 'on_the_way')
+  const shown = o.on_the_way.slice(0, wayRoom(Math.min(o.in_field.length, groups_max)))
+  const left = (until: number) =>
+    t(until > minute.value ? 'limit.left' : 'limit.over', {
+      t: clock(Math.abs(until - minute.value)),
+    })
+  return (
+    <ul class="wall-way">
+      {shown.map((each) => (
+        <li key={each.task}>
+          <b>{groupShort(each.group)}</b>
+          <span>{t(each.state === 'released' ? 'wall.to_accept' : 'wall.to_check_in')}</span>
+          <span class={cut ? 'frozen' : ''}>{left(each.until)}</span>
+        </li>
+      ))}
+      {all === 0 && <li class="wall-quiet">{t('wall.none_under_way')}</li>}
+      {all > shown.length && (
+        <li class="wall-quiet">{t('wall.more_under_way', { n: all - shown.length })}</li>
+      )}
+    </ul>
   )
 }
 

@@ -6,7 +6,7 @@ import { Ladder } from '../../parts/ladder'
 import { dayOf, yearOf } from '../../time/civil'
 import { calendarBasis } from '../../words/calendar'
 import { binding, budget, span } from '../../words/format'
-import { t } from '../../words/words'
+import { capital, t } from '../../words/words'
 
 /** The figure, then why this date, then what follows: the page's left hand. */
 export function ClockPanel({ r }: { r: RectificationPage }) {
@@ -18,7 +18,7 @@ export function ClockPanel({ r }: { r: RectificationPage }) {
     <section class="panel">
       <div class="clock-head">
         <p class={`clock-figure ${hue}${cut ? ' frozen' : ''}`}>
-          {d.text}
+          {capital(d.text)}
           {r.provisional && <span class="tag">{t('due.provisional')}</span>}
         </p>
         <p>{under(r, now)}</p>

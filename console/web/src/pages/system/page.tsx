@@ -115,8 +115,8 @@ function Processes({ s }: { s: System }) {
               const silent = now.value - p.last_heard
               return (
                 <tr key={p.name}>
-                  <td class="strong">{t(`system.kind.${p.kind}`)}</td>
-                  <td class="code">{p.name}</td>
+                  <td class="strong system-what">{t(`system.kind.${p.kind}`)}</td>
+                  <td class="code system-key">{p.name}</td>
                   <td class="num">
                     {p.last_heard === 0
                       ? t('groups.never')

@@ -32,7 +32,7 @@ export default function Task({ id }: { id: string }) {
             <div class="matter-middle">
               <Found task={task} />
               <Checklists task={task} />
-              <Timeline entries={task.timeline} />
+              <Timeline entries={task.timeline} pauses={task.pauses} />
             </div>
             <aside class="matter-right">
               <Group task={task} />

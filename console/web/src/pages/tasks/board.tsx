@@ -4,9 +4,9 @@ import { freshness, minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
 import { Limit } from '../../parts/ring'
 import { clock, rowDay, shortNumber } from '../../words/format'
-import { groupShort, townshipOf, unitName } from '../../words/names'
+import { groupShort, groupTag, townshipOf, unitName } from '../../words/names'
 import { type Key, t } from '../../words/words'
-import { isSealed } from './sealed'
+import { isSealed, isUnannounced } from './sealed'
 
 const columns: { state: TaskRow['state']; limit?: Key }[] = [
   { state: 'released', limit: 'tasks.limit.accept' },
@@ -16,6 +16,7 @@ const columns: { state: TaskRow['state']; limit?: Key }[] = [
 ]
 const undone: TaskRow['state'][] = ['recused', 'missed', 'withdrawn']
 const done_shown = 12
+const slots_max = 24
 
 interface Props {
   rows: TaskRow[]
@@ -27,6 +28,7 @@ export function Board({ rows, changed }: Props) {
   const others = rows.filter((r) => undone.includes(r.state))
   return (
     <div class="board">
+      <Sealed n={rows.filter(isUnannounced).length} />
       {columns.map(({ state, limit }) => {
         const here = rows.filter((r) => r.state === state)
         return (
@@ -52,7 +54,7 @@ export function Board({ rows, changed }: Props) {
                 <a href={href(`/tasks/${r.id}`)} data-row class="clip">
                   {unitName(r.target)}
                 </a>
-                <span class="quiet">{groupShort(r.group)}</span>
+                <span class="quiet">{groupTag(r.group)}</span>
                 <span class="quiet">{rowDay(r.reported_at)}</span>
               </li>
             ))}
@@ -67,7 +69,7 @@ export function Board({ rows, changed }: Props) {
                   <a href={href(`/tasks/${r.id}`)} data-row class="code">
                     {shortNumber(r.number, minute.value)}
                   </a>{' '}
-                  {t(`state.task.${r.state}`)} <span class="quiet">{groupShort(r.group)}</span>
+                  {t(`state.task.${r.state}`)} <span class="quiet">{groupTag(r.group)}</span>
                 </li>
               ))}
             </ul>
@@ -75,6 +77,26 @@ export function Board({ rows, changed }: Props) {
         )}
       </section>
     </div>
+  )
+}
+
+/** Of what is sealed nobody at a page knows more than the number: a slot for each, and no place. */
+function Sealed({ n }: { n: number }) {
+  return (
+    <section class="column column-sealed">
+      <ColumnHead title={t('figure.sealed')} note={t('tasks.sealed.note')} n={n} />
+      <div class="card">
+        <b class="sealed-n">{n}</b>
+        {n > 0 && (
+          <span class="sealed-slots" aria-hidden="true">
+            {Array.from({ length: Math.min(n, slots_max) }, (_, i) => (
+              <i key={i} class="sealed" />
+            ))}
+          </span>
+        )}
+        <p class="quiet">{t(n > 0 ? 'tasks.sealed.text' : 'tasks.sealed.none')}</p>
+      </div>
+    </section>
   )
 }
 

@@ -3,7 +3,7 @@ import type { TaskRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { Icon } from '../../parts/icon'
 import { rowTime, shortNumber } from '../../words/format'
-import { groupShort, townshipOf, unitName } from '../../words/names'
+import { groupTag, townshipOf, unitName } from '../../words/names'
 import { t } from '../../words/words'
 import { isSealed } from './sealed'
 
@@ -49,7 +49,7 @@ export function List({ rows }: { rows: TaskRow[] }) {
               </td>
               <td class="w0">{t(`task.kind.${row.kind}`)}</td>
               <td class="nowrap">{t(`state.task.${row.state}`)}</td>
-              <td class="nowrap">{groupShort(row.group)}</td>
+              <td class="nowrap">{groupTag(row.group)}</td>
               <td class="nowrap">
                 {isSealed(row) ? (
                   <span class="sealed">

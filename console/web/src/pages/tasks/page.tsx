@@ -73,9 +73,11 @@ export default function TasksPage() {
               />
               <SavedViews />
               <span class="grow" />
-              <span class="quiet">
-                {t('tasks.sealed', { n: rows.filter(isUnannounced).length })}
-              </span>
+              {table && (
+                <span class="quiet">
+                  {t('tasks.sealed', { n: rows.filter(isUnannounced).length })}
+                </span>
+              )}
               <button
                 type="button"
                 class={paused.value ? 'button on' : 'button'}

@@ -109,7 +109,6 @@ export const desk: Record<keyof typeof zh, string> = {
   'notices.past.none': 'No notice went out in 30 days',
   'notices.outcome': '{what}, {at}',
   'notices.send': '{what}, goes out {at}',
-  'notices.no': '{year}-{n}',
   'esc.say.uncertain': ' {n} {n#notice|notices} may or may not have gone out.',
   'chosen.remind': 'Remind',
   'chosen.remind.says':

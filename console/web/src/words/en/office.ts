@@ -4,6 +4,10 @@ import type { office as zh } from '../zh/office'
 
 export const office: Record<keyof typeof zh, string> = {
   // log
+  'log.deeds': 'Deeds',
+  'log.every': 'All records',
+  'log.left_out': '{n} {n#timer, notice or receipt|timers, notices and receipts} left out',
+  'log.left_out.show': 'Show them too',
   'log.all': 'All kinds',
   'log.anybody': 'Anybody',
   'log.seq': 'Commit',
@@ -25,6 +29,10 @@ export const office: Record<keyof typeof zh, string> = {
   'log.kind.extension': 'Extensions',
   'log.kind.notice': 'Notices',
   'log.kind.lead': 'Leads',
+  'log.kind.case': 'Cases',
+  'log.kind.assignment': 'Assignments',
+  'log.kind.team': 'Case teams',
+  'log.kind.evidence': 'Evidence',
   'log.kind.plan': 'Plans',
   'log.kind.draw': 'Draws',
   'log.kind.key': 'Keys',
@@ -32,6 +40,7 @@ export const office: Record<keyof typeof zh, string> = {
   'log.kind.proposal': 'Proposals',
   'log.kind.policy': 'Policies',
   'log.kind.calendar': 'Calendars',
+  'log.kind.timer': 'Timers',
   // as the notices name them
   'holiday.元旦': 'New Year',
   'holiday.春节': 'Spring Festival',

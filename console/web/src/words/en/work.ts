@@ -7,6 +7,11 @@ export const work: Record<keyof typeof zh, string> = {
   'tasks.board': 'Board',
   'tasks.table': 'Table',
   'tasks.sealed': '{n} sealed: where is not open before check-in',
+  'tasks.sealed.note': 'count only',
+  'tasks.sealed.text':
+    'Unannounced and on the way. Before the check-in the number is known, not the place: these pages have none. What is drawn and not yet released is not shown to anybody.',
+  'tasks.sealed.none':
+    'No unannounced task is on the way. What is drawn and not yet released is not shown to anybody.',
   'tasks.limit.accept': '2 h to accept',
   'tasks.limit.check_in': '24 h to check in',
   'tasks.limit.review': '3 wd',

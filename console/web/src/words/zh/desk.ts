@@ -106,7 +106,6 @@ export const desk = {
   'notices.past.none': '近 30 日没有发出通知',
   'notices.outcome': '{what}，{at}',
   'notices.send': '{what}，{at} 送出',
-  'notices.no': '〔{year}〕{n}号',
   'esc.say.uncertain': '{n} 条是否发出待核实。',
   'chosen.remind': '催办',
   'chosen.remind.says': '向责任单位发出催办提醒，不需答复，不计入督办；同一阶段只催办一次。',

@@ -2,6 +2,10 @@
 
 export const office = {
   // log
+  'log.deeds': '办理',
+  'log.every': '全部记录',
+  'log.left_out': '略去计时、通知和设备回执 {n} 条',
+  'log.left_out.show': '连同显示',
   'log.all': '全部类型',
   'log.anybody': '任何人',
   'log.seq': '提交',
@@ -23,6 +27,10 @@ export const office = {
   'log.kind.extension': '延期',
   'log.kind.notice': '通知',
   'log.kind.lead': '线索',
+  'log.kind.case': '案件',
+  'log.kind.assignment': '案件任务',
+  'log.kind.team': '案件组',
+  'log.kind.evidence': '佐证',
   'log.kind.plan': '方案',
   'log.kind.draw': '抽取',
   'log.kind.key': '设备',
@@ -30,6 +38,7 @@ export const office = {
   'log.kind.proposal': '待确认',
   'log.kind.policy': '规则',
   'log.kind.calendar': '日历',
+  'log.kind.timer': '期限计时',
   // as the notices name them
   'holiday.元旦': '元旦',
   'holiday.春节': '春节',

@@ -5,6 +5,10 @@ export const work = {
   'tasks.board': '看板',
   'tasks.table': '表格',
   'tasks.sealed': '封存 {n}，去向在签到前不公开',
+  'tasks.sealed.note': '只知数目',
+  'tasks.sealed.text':
+    '暗访任务已封存在途，签到前只知数目；去向本页也取不到。已抽定、未到下达时刻的，系统也不显示。',
+  'tasks.sealed.none': '途中没有暗访任务。已抽定、未到下达时刻的，系统也不显示。',
   'tasks.limit.accept': '限 2 小时接收',
   'tasks.limit.check_in': '限 24 小时到场',
   'tasks.limit.review': '限 3 个工作日',
