@@ -136,12 +136,12 @@ Shell::Work Shell::ask(http::Request request, Matched matched, SignedIn session)
 void Shell::looked(const PersonId& person, const Matched& matched, std::size_t shown,
                    const std::set<CaseId>& cases) {
     if (matched.route->path == "/names") return;
-    // Whoever reads of an own case is the person concerned: no line may name them.
-    const bool own = matched.route->path == "/own-cases";
+    // Whoever reads of an own case is the person concerned: no line may name them, nor the case.
+    const bool own = matched.route->path.starts_with("/own-");
     if (shown > 0) {
         process_.log->info("", "words.shown",
                            {{"person", own ? "" : person.text},
-                            {"matter", matter_of(matched)},
+                            {"matter", own ? "own-cases" : matter_of(matched)},
                             {"texts", std::to_string(shown)}});
     }
     if (own) return;

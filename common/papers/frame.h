@@ -58,6 +58,10 @@ inline constexpr auto frame = std::to_array<Line>({
     {"budget.d", "{n}日", "{n} days"},
     {"budget.wd", "{n}个工作日", "{n} working days"},
     {"budget.m", "{n}个月", "{n} months"},
+    {"budget.one_h", "{n}小时", "{n} hour"},
+    {"budget.one_d", "{n}日", "{n} day"},
+    {"budget.one_wd", "{n}个工作日", "{n} working day"},
+    {"budget.one_m", "{n}个月", "{n} month"},
 
     // Dates, as papers write them.
     {"date.day", "{y}年{m}月{d}日", "{d} {m} {y}"},

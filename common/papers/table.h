@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "papers/cases.h"
 #include "papers/frame.h"
 #include "papers/orders.h"
 #include "papers/reports.h"
@@ -24,7 +25,7 @@ constexpr auto joined(const std::array<Line, N>&... parts) {
 }
 
 /// In the order of their codes.
-inline constexpr auto table = joined(frame, orders, reports, slips, visits);
+inline constexpr auto table = joined(of_cases, frame, orders, reports, slips, visits);
 
 inline constexpr std::size_t no_row = table.size();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/filters.h"
 #include "console/api/may.h"
 #include "console/api/numbered.h"
 #include "console/commands/form.h"

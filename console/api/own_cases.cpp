@@ -7,7 +7,9 @@
 #include "console/api/matters.h"
 #include "console/api/may.h"
 #include "console/api/rows.h"
+#include "console/papers/case_course.h"
 #include "domain/cases/clock.h"
+#include "domain/command.h"
 
 namespace dudao::console {
 namespace {
@@ -27,15 +29,17 @@ std::string_view told_state(const Case& lead) {
 /// Gathers what the events tell, oldest first.
 class Course {
  public:
-    explicit Course(Reader& reader) : reader_(reader) {}
+    Course(Reader& reader, const Case& lead)
+        : reader_(reader), served_(served_papers(reader, lead)) {}
 
-    void add(const Event& event) {
+    void add(std::uint64_t index, const Event& event) {
         at_ = event.at;
+        if (served_by(event.body) != assignment::Paper::None) drafted_ = index;
         std::visit(*this, event.body);
     }
 
     void operator()(const CaseServed& e) {
-        papers_.push_back({{"paper", name(e.paper)}, {"at", e.at.ms}});
+        papers_.push_back({{"paper", name(e.paper)}, {"at", e.at.ms}, {"serial", serial(e.paper)}});
         const bool decides = e.paper == assignment::Paper::Decision ||
                              e.paper == assignment::Paper::AppealDecision ||
                              e.paper == assignment::Paper::Clearing;
@@ -79,6 +83,14 @@ class Course {
     Moment filed() const { return filed_; }
 
  private:
+    /// Of the paper to print; empty for one that is not printed here.
+    std::string serial(assignment::Paper paper) const {
+        const bool printed =
+            std::any_of(served_.begin(), served_.end(), [&](const ServedPaper& each) {
+                return each.index == drafted_ && each.paper == paper && each.theirs;
+            });
+        return printed ? std::to_string(drafted_) : std::string();
+    }
     void keep(const CaseStepped& e) {
         Json measures = Json::array();
         for (const Measure each : e.measures) measures.push_back(name(each));
@@ -92,6 +104,8 @@ class Course {
     std::string served_words(const Text& text) { return reader_.words.of(text); }
 
     Reader& reader_;
+    std::vector<ServedPaper> served_;
+    std::uint64_t drafted_ = 0;  // the event that the next paper served rests on
     Moment at_;
     Moment filed_;
     Json papers_ = Json::array();
@@ -101,9 +115,9 @@ class Course {
 };
 
 Json own_case(Reader& reader, const Case& lead) {
-    Course course(reader);
+    Course course(reader, lead);
     for (const std::uint64_t index : reader.record.of(matter_text("case", lead.id.value))) {
-        course.add(reader.record.event(index));
+        course.add(index, reader.record.event(index));
     }
     const Text words = some_words();
     Json may = Json::array();

@@ -125,6 +125,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, case_figures(r)); }},
     {"GET", "/own-cases", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, own_cases(r)); }},
+    {"GET", "/own-papers/{id}", Access::SignedIn, S::None,
+     [](Reader& r, const std::string& id, const Query&) { return page(r, own_paper_page(r, id)); }},
     {"GET", "/cases/{id}", Access::Cases, S::None,
      [](Reader& r, const std::string& id, const Query&) { return page(r, case_page(r, id)); }},
     {"GET", "/map", Access::SignedIn, S::None,

@@ -9,6 +9,7 @@
 
 #include "console/api/rows.h"
 #include "console/limits.h"
+#include "domain/command.h"
 #include "outside/outside.h"
 
 namespace dudao::console {

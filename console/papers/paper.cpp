@@ -5,13 +5,40 @@
 
 #include "console/api/row_json.h"
 #include "console/api/timeline.h"
+#include "console/papers/case_course.h"
 #include "console/papers/scribe.h"
+#include "domain/cases/about.h"
 #include "domain/roles.h"
 
 namespace dudao::console {
 namespace {
 
+std::optional<PaperKind> kind_of_case_paper(const EventBody& body) {
+    switch (served_by(body)) {
+        case assignment::Paper::Inquiry:
+            return PaperKind::Inquiry;
+        case assignment::Paper::Filing:
+            return PaperKind::CaseOpened;
+        case assignment::Paper::Proposal:
+            return PaperKind::ToDefend;
+        case assignment::Paper::Decision:
+        case assignment::Paper::AppealDecision:
+            return PaperKind::CaseDecided;
+        default:
+            break;
+    }
+    if (const auto* step = std::get_if<CaseStepped>(&body)) {
+        if (step->verb == cases::Verb::Refer) return PaperKind::Referral;
+    } else if (const auto* disposed = std::get_if<LeadDisposed>(&body)) {
+        if (disposed->verb == cases::Verb::Refer) return PaperKind::Referral;
+    } else if (const auto* issued = std::get_if<AssignmentIssued>(&body)) {
+        if (issued->kind == assignment::Kind::ShowFacts) return PaperKind::FactsShown;
+    }
+    return std::nullopt;
+}
+
 std::optional<PaperKind> kind_of(const EventBody& body) {
+    if (const auto of_case = kind_of_case_paper(body)) return of_case;
     if (std::holds_alternative<RectificationIssued>(body)) return PaperKind::Notice;
     if (std::holds_alternative<ExtensionDecided>(body)) return PaperKind::Extension;
     if (std::holds_alternative<TaskCheckedIn>(body)) return PaperKind::Attendance;
@@ -44,12 +71,20 @@ struct Subject {
     const Rectification* r = nullptr;
     const Task* task = nullptr;
     bool needs = false;  // the words in it
+    const Case* lead = nullptr;
+    bool own = false;  // the case is about the reader
 
-    explicit operator bool() const { return r != nullptr || task != nullptr; }
+    explicit operator bool() const { return r != nullptr || task != nullptr || lead != nullptr; }
 };
 
 Subject subject_of(const Reader& reader, const Record::Line& line, const EventBody& body) {
     const State& state = reader.state;
+    if (const CaseId about = case_about(state, body)) {
+        // Who sees that a case is there, and does not read it, has none of its papers.
+        const Case& lead = state.cases.at(about);
+        if (!reader.sight.reads(lead)) return {};
+        return {nullptr, nullptr, true, &lead};
+    }
     if (const auto* reviewed = std::get_if<TaskReviewed>(&body)) {
         // The conclusion is the unit's paper, though the task is none of its rows.
         const Task& task = state.tasks.at(reviewed->id);
@@ -99,7 +134,36 @@ void write(Scribe& scribe, const PaperEvent& on, const Subject& of, Paper& paper
             return write_conclusion(scribe, on, *of.task, paper);
         case PaperKind::Report:
             return;  // rests on no event
+        case PaperKind::Referral:
+        case PaperKind::Inquiry:
+        case PaperKind::CaseOpened:
+        case PaperKind::FactsShown:
+        case PaperKind::ToDefend:
+        case PaperKind::CaseDecided:
+            return write_case_paper(scribe, on, *of.lead, paper);
     }
+}
+
+std::string number_of(const Scribe& scribe, const Subject& of) {
+    return of.lead ? scribe.number(*of.lead)
+           : of.r  ? scribe.number(*of.r)
+                   : scribe.number(*of.task);
+}
+
+Paper made(Reader& reader, const PaperEvent& on, PaperKind kind, const Subject& of) {
+    Paper paper;
+    paper.serial = std::to_string(on.index);
+    paper.kind = kind;
+    paper.at = on.event.at;
+    Scribe scribe(reader, of.needs);
+    paper.number = number_of(scribe, of);
+    write(scribe, on, of, paper);
+    frame_paper(scribe,
+                {paper.serial, code_of(reader, kind, on.index), reader.record.line(on.index).seq,
+                 reader.record.head(on.index)},
+                paper);
+    if (of.lead) frame_draft(scribe, on, *of.lead, of.own, paper);
+    return paper;
 }
 
 std::optional<Paper> paper_on(Reader& reader, std::uint64_t index) {
@@ -107,20 +171,30 @@ std::optional<Paper> paper_on(Reader& reader, std::uint64_t index) {
     const PaperEvent on{index, reader.record.event(index)};
     const auto kind = kind_of(on.event.body);
     if (!kind) return std::nullopt;
-    const Record::Line line = reader.record.line(index);
-    const Subject of = subject_of(reader, line, on.event.body);
+    const Subject of = subject_of(reader, reader.record.line(index), on.event.body);
     if (!of) return std::nullopt;
-    Paper paper;
-    paper.serial = std::to_string(index);
-    paper.kind = *kind;
-    paper.at = on.event.at;
-    Scribe scribe(reader, of.needs);
-    paper.number = of.r ? scribe.number(*of.r) : scribe.number(*of.task);
-    write(scribe, on, of, paper);
-    frame_paper(scribe,
-                {paper.serial, code_of(reader, *kind, index), line.seq, reader.record.head(index)},
-                paper);
-    return paper;
+    return made(reader, on, *kind, of);
+}
+
+/// The case that the paper is of, if it is about the reader and the paper was served on them.
+const Case* own_case_of(const Reader& reader, const PaperEvent& on) {
+    const Case* lead = row_of(reader.state.cases, case_about(reader.state, on.event.body));
+    if (!lead || !reader.sight.is_own(*lead)) return nullptr;
+    const auto served = served_papers(reader, *lead);
+    const bool theirs = std::any_of(served.begin(), served.end(), [&](const ServedPaper& each) {
+        return each.index == on.index && each.theirs;
+    });
+    return theirs ? lead : nullptr;
+}
+
+/// What the paper is listed under: a paper of an assignment under its case.
+std::string listed_under(const Record::Line& line, const Subject& of) {
+    return of.lead ? matter_text("case", of.lead->id.value) : std::string(line.matter);
+}
+
+std::string title_of(Lang lang, PaperKind kind, const Subject& of) {
+    if (of.lead) return title_of_case_paper(lang, kind, of.lead->track);
+    return std::string(papers::word_of(lang, std::string(name(kind)) + ".title"));
 }
 
 /// The papers of a matter in the order in which they were written. Nobody's words are read for it.
@@ -129,13 +203,13 @@ void list_of(const Reader& reader, const std::string& matter, Json& out) {
         const Record::Line line = reader.record.line(index);
         const Event event = reader.record.event(index);
         const auto kind = kind_of(event.body);
-        if (!kind || !subject_of(reader, line, event.body)) continue;
+        if (!kind) continue;
+        const Subject of = subject_of(reader, line, event.body);
         // Its own: the order of another that was opened after a re-check is listed there.
-        if (line.matter != matter) continue;
-        const std::string code(name(*kind));
+        if (!of || listed_under(line, of) != matter) continue;
         out.push_back({{"serial", std::to_string(index)},
-                       {"kind", code},
-                       {"title", papers::word_of(reader.lang, code + ".title")},
+                       {"kind", name(*kind)},
+                       {"title", title_of(reader.lang, *kind, of)},
                        {"at", event.at.ms}});
     }
 }
@@ -149,6 +223,16 @@ std::optional<Json> paper_page(Reader& reader, const std::string& serial) {
     const auto paper = index == 0 ? report_paper(reader, serial) : paper_on(reader, index);
     if (!paper) return std::nullopt;
     return json_of(*paper);
+}
+
+std::optional<Json> own_paper_page(Reader& reader, const std::string& serial) {
+    const std::uint64_t index = id_number(serial);
+    if (index < reader.record.begin() || index >= reader.record.end()) return std::nullopt;
+    const PaperEvent on{index, reader.record.event(index)};
+    const auto kind = kind_of_case_paper(on.event.body);
+    const Case* lead = kind ? own_case_of(reader, on) : nullptr;
+    if (!lead) return std::nullopt;
+    return json_of(made(reader, on, *kind, {nullptr, nullptr, true, lead, true}));
 }
 
 Result<Json> paper_list(const Reader& reader, const Query& query) {

@@ -29,7 +29,14 @@ enum class PaperKind {
     StrikeOff,
     Attendance,
     Conclusion,
-    Report
+    Report,
+    // of a case
+    Referral,
+    Inquiry,
+    CaseOpened,
+    FactsShown,
+    ToDefend,
+    CaseDecided
 };
 
 struct PaperFact {
@@ -81,6 +88,8 @@ bool is_paper(const EventBody& body);
 
 /// GET /papers/{serial}; nothing for what is no paper, or not the reader's to see.
 std::optional<Json> paper_page(Reader& reader, const std::string& serial);
+/// GET /own-papers/{serial}: of a case about the reader, once it was served on them.
+std::optional<Json> own_paper_page(Reader& reader, const std::string& serial);
 /// GET /papers?matter=rectification:7: those of a matter that the reader sees, oldest first.
 Result<Json> paper_list(const Reader& reader, const Query& query);
 /// GET /papers/check?serial=&code=: whether a paper with these on it is ours, and what it says.
@@ -102,6 +111,12 @@ struct Names<console::PaperKind> {
                                                            {K::StrikeOff, "strike_off"},
                                                            {K::Attendance, "attendance"},
                                                            {K::Conclusion, "conclusion"},
-                                                           {K::Report, "report"}});
+                                                           {K::Report, "report"},
+                                                           {K::Referral, "referral"},
+                                                           {K::Inquiry, "inquiry"},
+                                                           {K::CaseOpened, "case_opened"},
+                                                           {K::FactsShown, "facts_shown"},
+                                                           {K::ToDefend, "to_defend"},
+                                                           {K::CaseDecided, "case_decided"}});
 };
 }  // namespace dudao

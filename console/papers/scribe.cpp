@@ -73,15 +73,17 @@ std::string Scribe::due(Moment moment) const {
 }
 
 std::string Scribe::budget(Budget of) const {
+    const bool one = of.amount == 1;
+    const auto n = in<"n">(of.amount);
     switch (of.unit) {
         case TimeUnit::Hours:
-            return say(lang, "budget.h", in<"n">(of.amount));
+            return one ? say(lang, "budget.one_h", n) : say(lang, "budget.h", n);
         case TimeUnit::Days:
-            return say(lang, "budget.d", in<"n">(of.amount));
+            return one ? say(lang, "budget.one_d", n) : say(lang, "budget.d", n);
         case TimeUnit::WorkingDays:
-            return say(lang, "budget.wd", in<"n">(of.amount));
+            return one ? say(lang, "budget.one_wd", n) : say(lang, "budget.wd", n);
         case TimeUnit::Months:
-            return say(lang, "budget.m", in<"n">(of.amount));
+            return one ? say(lang, "budget.one_m", n) : say(lang, "budget.m", n);
     }
     return {};
 }
@@ -111,28 +113,34 @@ std::string Scribe::number(const Task& task) const {
     return number_text(lang, MatterKind::Task, task.year, task.number);
 }
 
+std::string Scribe::number(const Case& lead) const {
+    return number_text(lang, MatterKind::Case, lead.year, lead.number);
+}
+
 std::string Scribe::item(const Rectification& r, const Course& course) const {
     const Finding& finding = state().findings.at(r.finding);
     return say(lang, "item", in<"number">(number(r)), in<"unit">(unit(course.unit)),
                in<"category">(word("category", name(finding.facts().category))));
 }
 
-void add_receipt(const Scribe& scribe, const std::string& runs, Paper& paper) {
+void add_receipt(const Scribe& scribe, const std::string& runs, Paper& paper, Service service) {
     const auto label = [&](std::string_view code) {
         return std::string(word_of(scribe.lang, code));
     };
+    const bool usual = service == Service::Usual;
     paper.receipt_title = label("receipt.title");
-    paper.receipt = {{label("receipt.paper"), paper.title + "　" + paper.number},
-                     {label("receipt.to"), paper.to},
-                     {label("receipt.place"), ""},
-                     {label("receipt.how"), label("receipt.ways")},
-                     {label("receipt.from"), runs},
-                     {label("receipt.signed"), label("receipt.date")},
-                     {label("receipt.instead"), ""},
-                     {label("receipt.refused"), ""},
-                     {label("receipt.witness"), ""},
-                     {label("receipt.servers"), label("receipt.date")}};
-    paper.receipt_note = label("receipt.note");
+    paper.receipt = {
+        {label("receipt.paper"), paper.title + "　" + paper.number},
+        {label("receipt.to"), paper.to},
+        {label("receipt.place"), ""},
+        {label("receipt.how"), label(usual ? "receipt.ways" : "receipt.ways_in_person")},
+        {label("receipt.from"), runs},
+        {label("receipt.signed"), label("receipt.date")}};
+    if (usual) paper.receipt.push_back({label("receipt.instead"), ""});
+    paper.receipt.push_back({label("receipt.refused"), ""});
+    paper.receipt.push_back({label("receipt.witness"), ""});
+    paper.receipt.push_back({label("receipt.servers"), label("receipt.date")});
+    paper.receipt_note = label(usual ? "receipt.note" : "receipt.note_in_person");
 }
 
 void add_strip(const Scribe& scribe, Paper& paper) {

@@ -39,6 +39,7 @@ class Scribe {
     std::string leading_group() const;
     std::string number(const Rectification& r) const;
     std::string number(const Task& task) const;
+    std::string number(const Case& lead) const;
     /// Number, unit and category: what the matter is, without a word of what was found.
     std::string item(const Rectification& r, const Course& course) const;
 
@@ -67,6 +68,9 @@ void write_return(Scribe& scribe, const PaperEvent& on, const Rectification& r, 
 void write_strike_off(Scribe& scribe, const PaperEvent& on, const Rectification& r, Paper& paper);
 void write_attendance(Scribe& scribe, const PaperEvent& on, const Task& task, Paper& paper);
 void write_conclusion(Scribe& scribe, const PaperEvent& on, const Task& task, Paper& paper);
+void write_case_paper(Scribe& scribe, const PaperEvent& on, const Case& lead, Paper& paper);
+/// The title is that of the track on which the case was opened.
+std::string title_of_case_paper(Lang lang, PaperKind kind, cases::Track track);
 
 /// What proves where a paper comes from: its name, its code, and the end of the log it rests on.
 struct Stamp {
@@ -82,14 +86,21 @@ std::string plain_code(const std::string& typed);
 /// Issuer, seal and date at the head and end; serial, code, record and who printed it at the foot.
 void frame_paper(Scribe& scribe, const Stamp& stamp, Paper& paper);
 
+/// What a draft has instead, once it is framed: the seal of the organ that issues it, a date for
+/// the pen, and at the foot when it was served. `own`: the person concerned prints it.
+void frame_draft(Scribe& scribe, const PaperEvent& on, const Case& lead, bool own, Paper& paper);
+
 /// The report to the leading group, as of now; nothing when the serial names no period, or to
 /// others than the office.
 std::optional<Paper> report_paper(Reader& reader, const std::string& serial);
 /// Whether a report with this serial and code was made here.
 bool is_report(const Reader& reader, const std::string& serial, const std::string& code);
 
-/// A receipt on a sheet of its own, for what starts a clock; `runs` says what clock.
-void add_receipt(const Scribe& scribe, const std::string& runs, Paper& paper);
+enum class Service { Usual, InPerson };
+/// A receipt on a sheet of its own, for what starts a clock; `runs` says what clock. In person:
+/// there is nobody to take it instead, and nothing is deemed served.
+void add_receipt(const Scribe& scribe, const std::string& runs, Paper& paper,
+                 Service service = Service::Usual);
 /// A receipt at the foot of the sheet.
 void add_strip(const Scribe& scribe, Paper& paper);
 

@@ -297,13 +297,16 @@ export interface CaseFigures {
 export interface OwnCase {
   id: string; number: string; track: CaseTrack; filed_at: Moment
   state: CaseState // as they may know it: a review is the investigation, an exemption a decision
-  papers: { paper: CasePaper; at: Moment }[] // served on them
+  papers: OwnPaper[] // served on them
   said: OwnWords[]
   decisions: { verb: string; at: Moment; organ: string; measures: Measure[]; answer: string; reason: string }[] // that were served
   defend_until: Moment // 0: not now
   appeal_until: Moment // 0: without limit, where case.appeal is in `may`
   may: string[]
 }
+
+/** Its serial is that of GET /api/v1/own-papers/{serial}, a Paper; empty: it is not printed here. */
+export interface OwnPaper { paper: CasePaper; at: Moment; serial: string }
 
 /** GET /api/v1/map: numbers by village, and the townships with what is of no village. */
 export interface MapPage { villages: MapVillage[]; townships: Township[] }
@@ -362,7 +365,7 @@ export interface ConflictRow {
   may: string[]
 }
 
-/** GET /api/v1/papers?matter=rectification:7: its papers, oldest first. */
+/** GET /api/v1/papers?matter=rectification:7, task:12 or case:3: its papers, oldest first. */
 export interface PaperRow { serial: string; kind: string; title: string; at: Moment }
 /** GET /api/v1/papers/{serial}: ready to be laid out, in the language of the request; what is empty is left out. */
 export interface Paper {

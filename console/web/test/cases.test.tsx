@@ -121,4 +121,7 @@ test('the person concerned is told what they may do and until when, and of no ha
   expect(appealable.appeal_until).toBeGreaterThan(appealable.filed_at)
   expect(JSON.stringify(own)).not.toMatch(/p-i1|p-officer|hands|assignments/)
   expect(data<OwnCase[]>('officer', '/own-cases')).toEqual([])
+  const serials = own.flatMap(({ papers }) => papers.map(({ serial }) => serial))
+  expect(serials.length).toBeGreaterThan(3)
+  expect(serials).not.toContain('')
 })

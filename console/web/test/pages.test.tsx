@@ -51,7 +51,12 @@ function places(who: Me, answers: Answers): string[] {
     .map((target) => (answersForUnit(who) ? target.replace('rectifications', 'ours') : target))
   // The whole log is long: it is recorded for the one whose work it is.
   const log = '/log?limit=100&deeds=1' in answers
-  const own = who.concerned ? ['/my-case'] : []
+  const ownPaper = /^\/own-papers\/(\d+)$/
+  const own = who.concerned
+    ? ['/my-case', ...Object.keys(answers).filter((at) => ownPaper.test(at))].map((at) =>
+        at.replace(ownPaper, '/my-case/papers/$1'),
+      )
+    : []
   return [...lists.filter((to) => to !== '/log' || log), '/account', ...own, ...matters]
 }
 

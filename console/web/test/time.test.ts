@@ -6,6 +6,7 @@ import { aDerivation, at, national2026, now } from './support'
 test('midnight after a day is written as that day, 24:00', () => {
   expect(deadline(at('2026-10-16T00:00:00'))).toEqual({ day: '2026-10-15', hour: '24:00' })
   expect(deadline(at('2026-10-15T17:30:00'))).toEqual({ day: '2026-10-15', hour: '17:30' })
+  expect(deadline(at('2026-10-16T00:00:01'))).toEqual({ day: '2026-10-16', hour: '00:00' })
 })
 
 test('days are those of the jurisdiction, not of the machine', () => {

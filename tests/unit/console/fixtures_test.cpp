@@ -33,17 +33,13 @@ struct Played : Office {
     }
 
     std::string asked(std::string target) const {
-        const std::map<std::string, std::string> ids{{"{late}", id_text(late)},
-                                                     {"{submitted}", id_text(submitted)},
-                                                     {"{done}", id_text(done)},
-                                                     {"{sealed}", id_text(sealed)},
-                                                     {"{visit}", id_text(visit)},
-                                                     {"{photographed}", photographed.text},
-                                                     {"{contested}", contested.text},
-                                                     {"{lead}", id_text(lead)},
-                                                     {"{tried}", id_text(tried)},
-                                                     {"{notice}", notice_of(late)},
-                                                     {"{morning}", std::to_string(morning().ms)}};
+        const std::map<std::string, std::string> ids{
+            {"{late}", id_text(late)},          {"{submitted}", id_text(submitted)},
+            {"{done}", id_text(done)},          {"{sealed}", id_text(sealed)},
+            {"{visit}", id_text(visit)},        {"{photographed}", photographed.text},
+            {"{contested}", contested.text},    {"{lead}", id_text(lead)},
+            {"{tried}", id_text(tried)},        {"{notice}", notice_of(late)},
+            {"{proposal}", proposal_of(tried)}, {"{morning}", std::to_string(morning().ms)}};
         for (const auto& [hole, id] : ids) {
             const auto at = target.find(hole);
             if (at != target.npos) target.replace(at, hole.size(), id);
@@ -52,6 +48,16 @@ struct Played : Office {
     }
 
  private:
+    /// The serial of the paper that tells what is proposed.
+    std::string proposal_of(CaseId id) const {
+        for (const std::uint64_t index : record.of(matter_text("case", id.value))) {
+            const Event event = record.event(index);
+            const auto* step = std::get_if<CaseStepped>(&event.body);
+            if (step && step->verb == cases::Verb::Propose) return std::to_string(index);
+        }
+        ADD_FAILURE() << "nothing was proposed";
+        return {};
+    }
     void matters() {
         late = county.in_progress(Severity::Minor);
         done = county.in_progress();
@@ -148,7 +154,11 @@ const std::vector<std::string> everybody_asks{
     "/papers?matter=rectification:{submitted}",
     "/papers?matter=rectification:{done}",
     "/papers?matter=task:{visit}",
+    "/papers?matter=case:{lead}",
+    "/papers?matter=case:{tried}",
     "/papers/{notice}",
+    "/papers/{proposal}",
+    "/own-papers/{proposal}",
     "/reports?kind=week",
     "/findings",
     "/findings/{photographed}",

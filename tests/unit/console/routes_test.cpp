@@ -66,6 +66,7 @@ Right right_of(const std::string& path) {
         {"/rectifications/{id}", {with(office, {"village", "township", "tleader"}), 404}},
         {"/papers/check", {office, 403}},
         {"/papers/{id}", {with(office, {"village", "township", "tleader"}), 404}},
+        {"/own-papers/{id}", {{}, 404}},  // case_papers_test has the person concerned
         {"/cases", {leads, 403}},
         {"/cases/{id}", {leads, 403}},
         {"/case-figures", {with(leads, {"leader"}), 403}},

@@ -85,6 +85,12 @@ export const routes: Route[] = [
   { at: '/help/:id', title: 'nav.help', load: () => import('../pages/help/guide') },
   { at: '/ours', title: 'nav.ours', load: () => import('../pages/ours/page') },
   { at: '/my-case', title: 'nav.cases', load: () => import('../pages/my-case/page') },
+  {
+    at: '/my-case/papers/:id',
+    title: 'nav.paper',
+    load: () => import('../pages/my-case/paper'),
+    bare: true,
+  },
   { at: '/ours/:id', title: 'nav.ours', load: () => import('../pages/ours/page') },
 ]
 

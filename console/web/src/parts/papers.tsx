@@ -2,6 +2,7 @@
 
 import { href } from '../base/router'
 import type { PaperRow } from '../contract'
+import { concerns } from '../live/merge'
 import { useSnapshot } from '../live/snapshot'
 import { dayOf } from '../time/civil'
 import { lang } from '../words/lang'
@@ -10,19 +11,25 @@ import { Icon } from './icon'
 import { Panel } from './panel'
 
 /** In the language they are read in: the server writes them. */
-export const papersOf = (kind: 'rectification' | 'task', id: string): string =>
+type Kind = 'rectification' | 'task' | 'case'
+
+export const papersOf = (kind: Kind, id: string): string =>
   `/papers?matter=${kind}:${encodeURIComponent(id)}&lang=${lang.value}`
 
 interface Props {
-  kind: 'rectification' | 'task'
+  kind: Kind
   id: string
   file?: string // where all of it is printed as a file
+  optional?: boolean // nothing is shown where there is none
 }
 
-export function Papers({ kind, id, file }: Props) {
+export function Papers({ kind, id, file, optional }: Props) {
   const view = useSnapshot<PaperRow[]>(papersOf(kind, id), {
-    concerns: (change) => change.touched.includes(kind),
+    // A paper of an assignment is its case's, and touches that alone.
+    concerns: (change) =>
+      change.touched.includes(kind) || (kind === 'case' && concerns(change, 'cases', id)),
   })
+  if (optional && !view.data?.length) return null
   return (
     <Panel
       title={t('papers.title')}

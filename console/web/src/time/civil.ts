@@ -51,9 +51,8 @@ export function dayOf(at: Moment): Day {
  * moment keeps its own day and hour.
  */
 export function deadline(at: Moment): { day: Day; hour: string } {
-  const c = civil(at)
-  if (c.hour === 0 && c.minute === 0) return { day: dayOf(at - 1), hour: '24:00' }
-  return { day: dayOf(at), hour: `${two(c.hour)}:${two(c.minute)}` }
+  const before = dayOf(at - 1)
+  return before === dayOf(at) ? { day: before, hour: hourOf(at) } : { day: before, hour: '24:00' }
 }
 
 export function hourOf(at: Moment, seconds = false): string {

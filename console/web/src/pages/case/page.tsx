@@ -3,6 +3,7 @@ import type { CasePage } from '../../contract'
 import { concerns } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
+import { Papers } from '../../parts/papers'
 import { Shown } from '../../parts/state'
 import { Timeline } from '../../parts/timeline'
 import { paper, rowTime } from '../../words/format'
@@ -64,6 +65,7 @@ export default function Case({ id }: { id: string }) {
               </div>
               <div class="matter-middle">
                 <Assignments c={c} done={view.reload} />
+                <Papers kind="case" id={c.id} optional />
                 <Timeline entries={c.timeline} />
               </div>
               <aside class="matter-right">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { href } from '../../base/router'
 import type { OwnCase } from '../../contract'
 import { useSnapshot } from '../../live/snapshot'
 import { commands, offered } from '../../parts/commands'
@@ -71,6 +72,9 @@ function Own({ c, done }: { c: OwnCase; done: () => void }) {
               <li key={`${each.paper}.${each.at}`}>
                 <b>{capital(word('case_paper', each.paper))}</b>
                 <span>{t('own.served', { d: binding(each.at) })}</span>
+                {each.serial && (
+                  <a href={href(`/my-case/papers/${each.serial}`)}>{t('own.papers.print')}</a>
+                )}
               </li>
             ))}
           </ul>

@@ -1,20 +1,6 @@
-import type { Paper } from '../../contract'
-import { useSnapshot } from '../../live/snapshot'
-import { PaperSheet } from '../../parts/paper-sheet'
-import { Sheets } from '../../parts/sheet'
-import { Shown } from '../../parts/state'
-import { lang } from '../../words/lang'
+import { OnePaper } from '../../parts/one-paper'
 
-/** One official paper. What it says does not change: it rests on what was recorded. */
+/** A paper of a matter that the reader sees. */
 export default function PaperPage({ id }: { id: string }) {
-  const view = useSnapshot<Paper>(`/papers/${encodeURIComponent(id)}?lang=${lang.value}`, {
-    concerns: () => false,
-  })
-  return (
-    <Sheets back="/">
-      <Shown view={view} rows={12}>
-        {(paper) => <PaperSheet paper={paper} />}
-      </Shown>
-    </Sheets>
-  )
+  return <OnePaper at={`/papers/${encodeURIComponent(id)}`} back="/" />
 }

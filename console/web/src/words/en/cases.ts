@@ -106,6 +106,7 @@ export const cases = {
   'own.filed': 'you were notified {d}',
   'own.papers': 'Papers served on you',
   'own.papers.none': 'None yet.',
+  'own.papers.print': 'Read and print',
   'own.served': 'served {d}',
   'own.until': 'until {d}',
   'own.any_time': 'There is no limit to ask.',

@@ -103,6 +103,7 @@ export const cases = {
   'own.filed': '{d} 告知您',
   'own.papers': '送达您的文书',
   'own.papers.none': '还没有。',
+  'own.papers.print': '查看、打印',
   'own.served': '{d} 送达',
   'own.until': '截止 {d}',
   'own.any_time': '没有期限限制，可随时提出。',
