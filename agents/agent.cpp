@@ -4,6 +4,7 @@
 
 #include "agents/limits.h"
 #include "wire/codec.h"
+#include "wire/personal.h"
 
 namespace dudao::agent {
 namespace {
@@ -237,20 +238,53 @@ void Agent::piece_unreadable(const EvidenceHash& hash, Now now, Effects& effects
 }
 
 void Agent::ask(const std::string& what, Now now, Effects& effects) {
-    const bool under_way = std::any_of(asked_.begin(), asked_.end(),
-                                       [&](const auto& each) { return each.second.what == what; });
+    ask(Question{0, what, {}, {}}, now, effects);
+}
+
+void Agent::ask(Question question, Now now, Effects& effects) {
+    const bool under_way = std::any_of(asked_.begin(), asked_.end(), [&](const auto& each) {
+        const Question& other = each.second.question;
+        return other.what == question.what && other.id == question.id;
+    });
     if (!welcomed_ || under_way) return;
-    asked_[++last_q_] = {what, now.steady_ms};
-    effects.questions.push_back({last_q_, what});
+    question.q = ++last_q_;
+    asked_[question.q] = {question, now.steady_ms};
+    effects.questions.push_back(std::move(question));
+}
+
+void Agent::ask_for_reasons(Now now, Effects& effects) {
+    for (const auto& [id, work] : team_works_.all()) {
+        const bool missing = !work.returned.empty() && work.reason.empty();
+        if (!missing || work.hands.empty() || !assignment::is_open(work.confirmed)) continue;
+        ask({0, "returned", std::to_string(id.value), work.hands.front()}, now, effects);
+    }
+}
+
+/// A hand may have left the team since, or be kept out of the case.
+bool Agent::ask_as_next_hand(const Question& refused, Now now, Effects& effects) {
+    for (const auto& [id, work] : team_works_.all()) {
+        if (std::to_string(id.value) != refused.id) continue;
+        const auto at = std::find(work.hands.begin(), work.hands.end(), refused.as);
+        if (at == work.hands.end() || std::next(at) == work.hands.end()) return false;
+        ask({0, refused.what, refused.id, *std::next(at)}, now, effects);
+        return true;
+    }
+    return false;
 }
 
 void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
     const auto at = asked_.find(result.q);
     if (at == asked_.end()) return;
-    const std::string what = at->second.what;
-    asked_.erase(at);
     head_ = std::max(head_, result.head);
+    if (!result.ok && result.why == "busy") {  // tick() asks again
+        at->second.at_ms = now.steady_ms;
+        return;
+    }
+    const Question asked = std::move(at->second.question);
+    const std::string& what = asked.what;
+    asked_.erase(at);
     if (!result.ok) {
+        if (what == "returned" && ask_as_next_hand(asked, now, effects)) return;
         effects.lines.push_back(
             {LogLevel::Warning, "query.refused", {{"query", what}, {"why", result.why}}});
         return;
@@ -263,7 +297,27 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
     if (what == "units") learn_units(result.result, effects);
     if (what == "checklists") learn_checklists(result.result, effects);
     if (what == "tasks") learn(visits_, what, result.result, result.head, effects);
-    if (what == "assignments") learn(team_works_, what, result.result, result.head, effects);
+    if (what == "assignments") {
+        learn(team_works_, what, result.result, result.head, effects);
+        ask_for_reasons(now, effects);
+    }
+    if (what == "returned") learn_reason(asked, result.result, effects);
+}
+
+/// Words that do not open the commitment in the office's row are nobody's.
+void Agent::learn_reason(const Question& asked, const std::string& result, Effects& effects) {
+    Opened found = open_value(result);
+    for (const auto& [id, work] : team_works_.all()) {
+        if (std::to_string(id.value) != asked.id || !work.reason.empty()) continue;
+        if (Bytes(found.commitment) != work.returned) {
+            effects.lines.push_back(
+                {LogLevel::Error, "words.altered", {{"assignment", number_of(work)}}});
+            return;
+        }
+        TeamWork told = work;
+        told.reason = std::move(found.words);
+        return team_works_.change(std::move(told), effects);
+    }
 }
 
 void Agent::learn_group(const std::string& result, Now now, Effects& effects) {
@@ -406,7 +460,7 @@ void Agent::tick(Now now, Effects& effects) {
     for (auto& [q, asked] : asked_) {
         if (now.steady_ms - asked.at_ms < query_answer_ms) continue;
         asked.at_ms = now.steady_ms;
-        effects.questions.push_back({q, asked.what});
+        effects.questions.push_back(asked.question);
     }
     uploads_.tick(now, effects);
     if (effects.writes.empty() && !std::exchange(status_changed_, false)) return;

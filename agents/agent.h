@@ -114,7 +114,7 @@ class Agent {
         std::uint64_t since = 0;  // the version the client already has
     };
     struct Asked {
-        std::string what;
+        Question question;
         std::int64_t at_ms = 0;
     };
 
@@ -139,6 +139,12 @@ class Agent {
     void learn(Errands<Kind>& errands, const std::string& what, const std::string& result,
                std::uint64_t head, Effects& effects);
     void ask(const std::string& what, Now now, Effects& effects);
+    void ask(Question question, Now now, Effects& effects);
+    /// Asks why reports were returned whose reason is not here yet.
+    void ask_for_reasons(Now now, Effects& effects);
+    void learn_reason(const Question& asked, const std::string& result, Effects& effects);
+    /// Asks in the name of the next hand; false: there is none.
+    bool ask_as_next_hand(const Question& refused, Now now, Effects& effects);
     bool knows_checklists(const Visit& visit) const;
     bool knows_unit(const UnitId& unit) const;
     std::vector<reply::Task> tasks() const;

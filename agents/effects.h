@@ -39,6 +39,8 @@ struct Piece {
 struct Question {
     std::int64_t q = 0;
     std::string what;
+    std::string id;  // of one thing, or empty
+    PersonId as;     // in whose name; empty: the device's own
 };
 
 /// A log line for operators. It must never contain a target, a name or free text.

@@ -40,10 +40,15 @@ bool VisitKind::undo(Visit& visit, const agent::Row& refused) {
 }
 
 bool TeamWorkKind::follow(TeamWork& work, const dudao::Assignment& row) {
-    if (work.confirmed == row.state && work.due == row.due) return false;
+    const bool same_return = work.returned == Bytes(row.returned.commitment);
+    if (work.confirmed == row.state && work.due == row.due && same_return) return false;
     work.confirmed = row.state;
     work.due = row.due;
     if (!row.hands.empty()) work.hands = row.hands;
+    if (!same_return) {
+        work.returned = Bytes(row.returned.commitment);
+        work.reason.clear();
+    }
     return true;
 }
 

@@ -143,7 +143,9 @@ Json to_json(const Assignment& assignment) {
             {"text", work.body.text},
             {"due", work.due.ms},
             {"hands", texts(work.hands)},
-            {"evidence", texts(work.evidence)}};
+            {"evidence", texts(work.evidence)},
+            {"returned", !work.returned.empty()},
+            {"reason", work.reason}};
 }
 
 Json to_json(const std::map<Bytes, ChecklistRow>& all) {

@@ -216,7 +216,7 @@ void Shell::perform(Effects effects, Now now) {
     respond(std::move(effects.responses));
     for (const Line& line : effects.lines) write_line(line);
     for (const Question& ask : effects.questions) {
-        frames_.push_back(link_->uplink().query(ask.q, {}, ask.what));
+        frames_.push_back(link_->uplink().query(ask.q, ask.as, ask.what, ask.id));
     }
     Effects late;
     send_pieces(effects.pieces, now, late);

@@ -27,6 +27,10 @@ class Broker {
         /// Locks what is stored of a case's words (seal/case_words.h); empty: they lie open.
         std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
             lock_words{};
+        /// The other way round, for what is given out. Errors: NotFound, the key is destroyed or
+        /// not here; Corrupt. Empty: only what lies open is given out.
+        std::function<Result<std::string>(const std::string& j, const std::string& stored)>
+            unlock_words{};
     };
 
     explicit Broker(const Options& options);

@@ -101,6 +101,11 @@ struct ReadLog {
 struct ReadMail {
     std::string j;
 };
+struct ReadValue {
+    std::string j;
+    std::string ref;
+    std::uint64_t ask = 0;  // returned with the value
+};
 /// The outcome of a call is unknown. The shell closes the connection, connects again and reports
 /// StoreOpened.
 struct ReopenStore {
@@ -139,8 +144,8 @@ struct Halt {
     std::string why;
 };
 using Effect =
-    std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail, ReopenStore,
-                 LoadSnapshot, SaveSnapshot, WriteChunk, ReadPiece, Note, Halt>;
+    std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail, ReadValue,
+                 ReopenStore, LoadSnapshot, SaveSnapshot, WriteChunk, ReadPiece, Note, Halt>;
 using Effects = std::vector<Effect>;
 
 }  // namespace dudao::broker

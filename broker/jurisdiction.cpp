@@ -50,6 +50,8 @@ void Jurisdiction::on_store(const StoreReply& reply, Turn& turn) {
         if (!lease_.on_renewed(*renewed, turn)) lose_lease("renew refused", turn);
     } else if (const auto* fixed = std::get_if<Fixed>(&reply)) {
         if (fixed->verdict.outcome == Outcome::Unknown) lease_.resolve("fix unknown", turn);
+    } else if (const auto* value = std::get_if<ValueRead>(&reply)) {
+        on_value(*value, turn);
     }
 }
 
@@ -140,6 +142,7 @@ void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
     pipeline_.forget();
     dispatcher_.clear();
     sessions_.clear();
+    values_asked_.clear();
     lease_.begin_again(turn);
 }
 
@@ -181,7 +184,7 @@ void Jurisdiction::end_turn(Turn& turn) {
 }
 
 bool Jurisdiction::idle() const {
-    return serving() && !pipeline_.speculative() && waiting_.empty() &&
+    return serving() && !pipeline_.speculative() && waiting_.empty() && values_asked_.empty() &&
            !dispatcher_.waits_for_any(sessions_);
 }
 

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ class Jurisdiction {
         std::optional<Secret<32>> case_key{};
         std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
             lock_words{};
+        /// The other way round, for what is given out. Errors: NotFound, the key is destroyed or
+        /// not here; Corrupt. Empty: only what lies open is given out.
+        std::function<Result<std::string>(const std::string& j, const std::string& stored)>
+            unlock_words{};
     };
 
     explicit Jurisdiction(Options options);
@@ -123,6 +128,11 @@ class Jurisdiction {
     // questions.cpp: queries on the committed state, and pieces of evidence
     void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Turn& turn);
     void on_chunk(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Turn& turn);
+    /// Reads the words of a case for a question, once what they rest on is committed.
+    void ask_value(const std::string& session, std::int64_t q, const Text& words, Turn& turn);
+    void on_value(const ValueRead& read, Turn& turn);
+    wire::QueryResult given(std::int64_t q, const Text& words, const ValueRead& read,
+                            Turn& turn) const;
 
     /// Sends now, or when the newest speculative batch is committed.
     void send_when_committed(const std::string& session, wire::Body body, Turn& turn);
@@ -139,6 +149,14 @@ class Jurisdiction {
         wire::Message said;
         std::int64_t since_ms = 0;
     };
+    /// A question that waits for a personal value.
+    struct ValueAsked {
+        std::string session;
+        std::int64_t q = 0;
+        Text words;
+    };
+    std::map<std::uint64_t, ValueAsked> values_asked_;  // at most values_asked_max
+    std::uint64_t last_value_asked_ = 0;
     /// Greetings and queries held until the lease is confirmed; at most waiting_max.
     std::deque<Waiting> waiting_;
     std::uint64_t snapshot_seq_ = 0;  // sequence number of the newest snapshot

@@ -46,6 +46,8 @@ inline constexpr std::int64_t numbers_max = INT64_MAX / 2;  // highest command n
 /// Greetings and queries held while the lease is not confirmed.
 inline constexpr std::size_t waiting_max = 1024;
 inline constexpr std::size_t query_rows_max = 500;
+/// Questions that wait for a personal value; at the limit they are answered `busy`.
+inline constexpr std::size_t values_asked_max = 256;
 /// Reserved for the message around the answer.
 inline constexpr std::size_t query_frame_bytes = 1024;
 
@@ -83,7 +85,7 @@ static_assert(standby_ms < store::lease_ms && reopen_ms < store::lease_ms);
 static_assert(batch_bytes_max + wire::event_bytes_max < wire::batch_bytes_max);
 static_assert(batch_events_max < wire::batch_events_max);
 static_assert(batches_under_way_max * wire::batch_bytes_max < store::unsent_bytes_max);
-static_assert(batches_under_way_max < store::calls_max);
+static_assert(batches_under_way_max + values_asked_max < store::calls_max);
 // A refused batch is retried at least once before it is discarded, and before the lease becomes
 // unconfirmed.
 static_assert(refused_ms < courtesy_ms && refused_ms < refused_ms_max);

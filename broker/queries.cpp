@@ -237,6 +237,16 @@ Result<PieceWanted> piece_of(const State& state, const Context& asker, const wir
     return wanted;
 }
 
+Result<Text> return_of(const State& state, const Context& asker, const wire::Query& query) {
+    if (!query.filter.empty()) return bad_input("filter: this question has none", "empty");
+    const auto at = state.assignments.find(id_of<AssignmentId>(query.id));
+    if (at == state.assignments.end() || at->second.returned.empty() ||
+        !Sight(state, asker).reads_return(at->second)) {
+        return fail(Error::Kind::NotFound, "no such report, or not returned, or not yours to see");
+    }
+    return at->second.returned;
+}
+
 std::string_view why_not(const Error& error) {
     if (error.kind == Error::Kind::Corrupt) return "broken";
     return error.kind == Error::Kind::NotFound ? "not_found" : "bad_input";
@@ -256,7 +266,8 @@ Result<std::string> answer(const State& state, const Context& asker, const wire:
     if (found == table.end()) {
         std::string names;
         for (const Answered& each : table) names += std::string(each.question.name) + ", ";
-        return bad_input("no such question: " + excerpt(query.what, 32), names + "evidence");
+        return bad_input("no such question: " + excerpt(query.what, 32),
+                         names + "evidence, returned");
     }
     const bool open = found->question.open;
     if (!query.filter.empty() && !(open && query.filter == "open")) {

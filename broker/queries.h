@@ -10,6 +10,7 @@
 #include "domain/draft.h"
 #include "domain/fields.h"
 #include "domain/state.h"
+#include "domain/text.h"
 #include "result.h"
 #include "wire/message.h"
 
@@ -60,7 +61,8 @@ struct ProposalShown {
                  confirmations)
 };
 
-/// A question by its name on the wire. `evidence` is not among them: it gives bytes (piece_of).
+/// A question by its name on the wire. `evidence` and `returned` are not among
+/// them: they give bytes (piece_of, return_of).
 struct Question {
     enum class Id { None, Code, Number };
     std::string_view name;
@@ -81,6 +83,10 @@ struct PieceWanted {
     std::int64_t offset = 0;
 };
 Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query);
+
+/// Parses the query `returned`: the words that say why the report of an assignment was returned.
+/// NotFound as above, and for one that was not returned.
+Result<Text> return_of(const State& state, const Context& asker, const wire::Query& query);
 
 /// The protocol's word for the error kind.
 std::string_view why_not(const Error& error);

@@ -8,6 +8,7 @@
 #include "domain/cases/about.h"
 #include "domain/decide.h"
 #include "domain/evidence.h"
+#include "hex.h"
 #include "ledger/key_id.h"
 #include "outside/outside.h"
 
@@ -59,6 +60,11 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         }
         result.why = why_not(wanted.error());
         result.what = wanted.error().text();
+    } else if (query.what == "returned") {
+        const auto words = return_of(state_, *context, query);
+        if (words) return ask_value(frame.session, query.q, *words, turn);
+        result.why = why_not(words.error());
+        result.what = words.error().text();
     } else if (auto answered = safely_answered(state_, *context, query)) {
         result.ok = answered->size() < wire::message_bytes_max - query_frame_bytes;
         if (result.ok) result.result = Bytes(std::move(*answered));
@@ -99,6 +105,58 @@ void Jurisdiction::on_piece_read(const PieceRead& read, Turn& turn) {
             break;
     }
     send_when_committed(read.session, std::move(result), turn);
+}
+
+void Jurisdiction::ask_value(const std::string& session, std::int64_t q, const Text& words,
+                             Turn& turn) {
+    if (values_asked_.size() >= values_asked_max) {
+        wire::QueryResult busy{q, false, pipeline_.newest_seq(), {}, "busy", ""};
+        busy.what = "too many words are on their way; ask again";
+        return send_when_committed(session, std::move(busy), turn);
+    }
+    values_asked_[++last_value_asked_] = {session, q, words};
+    // The words are stored with the commit; before it they are not there.
+    pipeline_.hold(ReadValue{options_.j, words.ref, last_value_asked_}, turn);
+}
+
+void Jurisdiction::on_value(const ValueRead& read, Turn& turn) {
+    if (const auto at = values_asked_.find(read.ask); at != values_asked_.end()) {
+        const ValueAsked asked = std::move(at->second);
+        values_asked_.erase(at);
+        send_when_committed(asked.session, given(asked.q, asked.words, read, turn), turn);
+    }
+    if (read.verdict.outcome == Outcome::Unknown && serving()) {
+        lease_.resolve("value unknown", turn);
+    }
+}
+
+/// What is given out was held against its commitment: salt and words, so that the asker can do the
+/// same.
+wire::QueryResult Jurisdiction::given(std::int64_t q, const Text& words, const ValueRead& read,
+                                      Turn& turn) const {
+    wire::QueryResult result{q, false, pipeline_.newest_seq(), {}, "", ""};
+    if (read.verdict.outcome != Outcome::Done) {
+        result.why = "busy";
+        result.what = "the store did not answer; ask again";
+        return result;
+    }
+    const bool open = read.value.empty() || !options_.unlock_words;
+    const auto unlocked =
+        open ? Result<std::string>(read.value) : options_.unlock_words(options_.j, read.value);
+    const bool erased =
+        read.value.empty() || (!unlocked && unlocked.error().kind == Error::Kind::NotFound);
+    if (erased) {
+        result.why = "not_found";
+        result.what = "these words are erased";
+    } else if (!unlocked || open_value(*unlocked).commitment != words.commitment) {
+        result.why = "altered";
+        result.what = "what the office has is not what was said: it was altered";
+        turn.note(options_.j, Note::Level::Error, "words.altered", {{"ref", to_hex(words.ref)}});
+    } else {
+        result.ok = true;
+        result.result = Bytes(*unlocked);
+    }
+    return result;
 }
 
 void Jurisdiction::on_chunk(const Frame& frame, const Peer& peer, const wire::Chunk& chunk,

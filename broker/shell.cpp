@@ -54,6 +54,17 @@ std::function<Result<std::string>(const std::string&, CaseId, const std::string&
     };
 }
 
+std::function<Result<std::string>(const std::string&, const std::string&)> unlock_with(
+    const std::string& case_key_file) {
+    return [case_key_file](const std::string& j, const std::string& stored) -> Result<std::string> {
+        if (!seal::is_locked(stored)) return stored;
+        if (case_key_file.empty()) {
+            return fail(Error::Kind::NotFound, "this broker has no case key");
+        }
+        return seal::CaseKeys::beside(case_key_file, j).unlock(stored);
+    };
+}
+
 EvidenceDesk::VeilOf veil_with(const std::string& case_key_file) {
     if (case_key_file.empty()) return {};
     return [case_key_file](const std::string& j, CaseId lead, const EvidenceHash& hash) -> Veil {
@@ -78,7 +89,8 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       router_(loop_, router_token, zap_, process_.keys, "dudao"),
       broker_({served(options_), secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_),
-               options_.case_key, lock_with(options_.case_key_file)}),
+               options_.case_key, lock_with(options_.case_key_file),
+               unlock_with(options_.case_key_file)}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask
@@ -319,6 +331,8 @@ void Shell::perform(const Effect& effect) {
         writer_.read_log(log->j, log->from, log_read_count);
     } else if (const auto* mail = std::get_if<ReadMail>(&effect)) {
         writer_.read_mail(mail->j);
+    } else if (const auto* words = std::get_if<ReadValue>(&effect)) {
+        writer_.read_value(words->j, words->ref, words->ask);
     } else if (std::holds_alternative<ReopenStore>(effect)) {
         writer_.close();
         for (StoreReply& reply : writer_.pump(steady_.now_ms())) {

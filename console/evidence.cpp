@@ -6,6 +6,7 @@
 
 #include "console/limits.h"
 #include "console/shell.h"
+#include "domain/cases/about.h"
 #include "domain/evidence.h"
 #include "domain/hash.h"
 #include "refusals/says.h"
@@ -50,6 +51,16 @@ const Evidence* Shell::evidence_of(const EvidenceHash& hash, const SignedIn& ses
     const auto at = reader.state.evidence.find(hash);
     const bool there = at != reader.state.evidence.end() && reader.sight.sees(at->second);
     return there ? &at->second : nullptr;
+}
+
+/// The case whose evidence this is, for somebody who reads the case: a look at it. A hand of the
+/// assignment, to whom it was given to do, looks at nothing.
+CaseId Shell::case_read_in(const EvidenceHash& hash, const SignedIn& session) const {
+    const Facts seen = facts();
+    const Reader reader(seen, session.person, Lang::Zh, kept_);
+    const CaseId lead = case_about(reader.state, EvidenceStored{hash});
+    const Case* row = row_of(reader.state.cases, lead);
+    return row && reader.sight.reads(*row) ? lead : CaseId{};
 }
 
 Context Shell::speaker(const PersonId& person) const {
@@ -106,6 +117,7 @@ Shell::Work Shell::show_evidence(http::Request request, EvidenceHash hash, Signe
     if (!held) co_return send(request.id, problem(lang, "busy"));
     process_.log->info("", "words.shown",
                        {{"person", session.person.text}, {"matter", "evidence:" + hash.text}});
+    if (const CaseId lead = case_read_in(hash, session)) say_looked(session.person, lead);
     const std::int64_t until_ms = now_ms_ + evidence_ms_max;
     Answer answer;
     Sha256 sum;  // of the bytes received

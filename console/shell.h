@@ -144,6 +144,7 @@ class Shell {
     Work show_evidence(http::Request request, EvidenceHash hash, SignedIn session);
     /// nullptr if it does not exist or the person may not see it.
     const Evidence* evidence_of(const EvidenceHash& hash, const SignedIn& session) const;
+    CaseId case_read_in(const EvidenceHash& hash, const SignedIn& session) const;
     /// The context of a person, as the broker sees it for a command sent through this gateway.
     Context speaker(const PersonId& person) const;
 

@@ -1,4 +1,5 @@
 // What a phone is shown, in one answer: everything on the device that concerns its group.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "agents/field/field.h"
@@ -60,6 +61,24 @@ Json newest_of(const std::map<FindingId, FindingNote>& findings) {
     return list;
 }
 
+bool is_told_to(const PersonId& person, const TeamWork& work) {
+    return work.hands.empty() ||
+           std::find(work.hands.begin(), work.hands.end(), person) != work.hands.end();
+}
+
+/// True for evidence of an assignment that is told to others alone.
+bool is_of_others(const EvidenceHash& hash, const std::vector<reply::Assignment>& all,
+                  const PersonId& person) {
+    bool others = false;
+    for (const reply::Assignment& each : all) {
+        const auto& evidence = each.work->evidence;
+        if (std::find(evidence.begin(), evidence.end(), hash) == evidence.end()) continue;
+        if (is_told_to(person, *each.work)) return false;
+        others = true;
+    }
+    return others;
+}
+
 }  // namespace
 
 std::string field_state(const Agent::View& view, const PersonId& person, Moment now, Lang lang) {
@@ -67,10 +86,7 @@ std::string field_state(const Agent::View& view, const PersonId& person, Moment 
     for (const reply::Task& task : view.tasks) tasks.push_back(reply::to_json(task));
     Json assignments = Json::array();
     for (const reply::Assignment& each : view.assignments) {
-        const auto& hands = each.work->hands;
-        const bool ours =
-            hands.empty() || std::find(hands.begin(), hands.end(), person) != hands.end();
-        if (ours) assignments.push_back(reply::to_json(each));
+        if (is_told_to(person, *each.work)) assignments.push_back(reply::to_json(each));
     }
     Json members = Json::array();
     for (const PersonId& each : view.settings.members) {
@@ -83,7 +99,9 @@ std::string field_state(const Agent::View& view, const PersonId& person, Moment 
     Json rows = Json::array();
     for (const Row* row : view.rows) rows.push_back(to_json(*row, lang));
     Json files = Json::array();
-    for (const EvidenceFile* file : view.files) files.push_back(to_json(*file));
+    for (const EvidenceFile* file : view.files) {
+        if (!is_of_others(file->hash, view.assignments, person)) files.push_back(to_json(*file));
+    }
     const Json state = {{"version", view.version},
                         {"now", now.ms},
                         {"me", {{"person", person.text}, {"name", ""}}},

@@ -44,7 +44,7 @@ constexpr auto case_appeals = std::to_array<CaseSentence>({
 });
 constexpr auto case_answers = std::to_array<CaseSentence>({
     {"对申辩意见逐条核实：第一条部分采纳，第二条不采纳，理由附后",
-     "each point examined: the first accepted in part, the second not, case_reasons attached"},
+     "each point examined: the first accepted in part, the second not, reasons attached"},
 });
 constexpr auto case_organs = std::to_array<CaseSentence>({
     {"共青城市纪委监委", "Gongqingcheng discipline and supervision commission"},

@@ -1,6 +1,7 @@
 #include "cli/drill/teams.h"
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 namespace dudao::drill {
@@ -9,6 +10,8 @@ namespace {
 using Json = nlohmann::json;
 using assignment::Kind;
 using assignment::Outcome;
+
+constexpr std::int64_t picture_bytes = 2048;
 
 /// What comes of such an assignment, by a drawn number of a hundred.
 Outcome outcome_of(Kind kind, std::int64_t drawn, bool goes_on_without_answer) {
@@ -81,6 +84,25 @@ void Teams::begin(AssignmentId id) {
     say(id, "begin", {{"hands", {members.at(0).text, members.at(1).text}}});
 }
 
+/// A picture of what was done, attached by a hand. A report that was returned has another.
+void Teams::prove(AssignmentId id) {
+    const Assignment& work = row(id);
+    const std::string matter = called(work) + "/" + std::to_string(work.reported_at.ms);
+    if (!scene_.maybe(60, "proof", matter)) return;
+    const bool heard = work.kind == Kind::Talk || work.kind == Kind::Hear;
+    const auto file = scene_.office.scratch() / "proof.jpg";
+    {
+        std::ofstream out(file, std::ios::binary | std::ios::trunc);
+        out << scene_.pictures.photograph(scene_.chance, heard ? "meeting" : "book", matter,
+                                          picture_bytes);
+    }
+    scene_.devices.say(work.team, {{"do", "attach"},
+                                   {"assignment", id.value},
+                                   {"as", work.hands.front().text},
+                                   {"path", file.string()},
+                                   {"mime", "image/jpeg"}});
+}
+
 /// One in eight reports from where there is no network; the office has it two days later.
 void Teams::report(AssignmentId id) {
     if (row(id).state != assignment::State::UnderWay) return;
@@ -88,6 +110,7 @@ void Teams::report(AssignmentId id) {
     const TeamId team = row(id).team;
     const bool away = scene_.devices.is_online(team) && scene_.maybe(12, "away", matter);
     if (away) scene_.devices.set_online(team, false);
+    prove(id);
     const Case& lead = scene_.state().cases.at(row(id).lead);
     const Outcome outcome =
         outcome_of(row(id).kind, scene_.between(0, 99, "outcome", matter),

@@ -1,5 +1,5 @@
 // The case teams: they accept their assignments on their device, or recuse themselves, do them by
-// two, and report; now and then without network, and some too late.
+// two, with pictures of what was done, and report; now and then without network, and some too late.
 #pragma once
 
 #include "cli/drill/case_words.h"
@@ -16,6 +16,7 @@ class Teams {
     void look(AssignmentId id);
     void begin(AssignmentId id);
     void report(AssignmentId id);
+    void prove(AssignmentId id);
     void say(AssignmentId id, std::string_view how, nlohmann::json more);
     void later(int days, AssignmentId id, void (Teams::*what)(AssignmentId));
     const Assignment& row(AssignmentId id) const { return scene_.state().assignments.at(id); }

@@ -225,7 +225,7 @@ constexpr Noun assignments{"assignment",
                            "assignment",
                            MatterKind::Assignment,
                            "",
-                           {"state", "kind", "paper", "whom", "text", "due"},
+                           {"state", "kind", "paper", "whom", "text", "reason", "due"},
                            {"state"}};
 constexpr Noun phones{"", "", "", "", {}, "", {"person", "device", "paired_at"}, {"person"}};
 constexpr Noun rows{"", "", "", "", {}, "", {"n", "name", "state", "task", "what"}, {"state"}};

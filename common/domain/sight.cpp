@@ -113,11 +113,7 @@ bool Sight::sees(const Evidence& evidence) const {
     if (evidence.assignment) {
         const Assignment* row = lookup(state_.assignments, evidence.assignment);
         const Case* lead = row ? lookup(state_.cases, row->lead) : nullptr;
-        if (lead == nullptr) return false;
-        const auto& hands = row->hands;
-        const bool hand = is_for(state_, asker_, *row) &&
-                          std::find(hands.begin(), hands.end(), asker_.actor) != hands.end();
-        return hand || reads(*lead);
+        return lead != nullptr && (is_hand(state_, asker_, *row) || reads(*lead));
     }
     if (of_task(evidence.task)) return true;
     const Finding* finding = lookup(state_.findings, evidence.finding);
@@ -167,6 +163,11 @@ bool Sight::sees(const Assignment& row) const {
     if (is_for(state_, asker_, row)) return true;
     const Case* lead = lookup(state_.cases, row.lead);
     return lead != nullptr && sees(*lead);
+}
+
+bool Sight::reads_return(const Assignment& row) const {
+    return asker_.kind == KeyKind::Device && assignment::is_open(row.state) &&
+           is_hand(state_, asker_, row);
 }
 
 bool Sight::sees(const TeamRow& team) const { return cases_ || is_of_team(asker_, team); }

@@ -127,6 +127,8 @@ Args read_log(std::string_view j, std::uint64_t from, int count) {
 
 Args read_mail(std::string_view j) { return {"HGETALL", keys::mail(j)}; }
 
+Args read_value(std::string_view j, const std::string& ref) { return {"HGET", keys::pd(j), ref}; }
+
 std::optional<std::uint64_t> parse_number(std::string_view text) {
     std::uint64_t number = 0;
     const char* const end = text.data() + text.size();

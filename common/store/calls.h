@@ -49,6 +49,7 @@ Args fix(std::string_view j, const std::string& token, const std::vector<std::st
 Args trim(std::string_view j, const std::string& token, std::uint64_t upto, const Hash& root);
 Args read_log(std::string_view j, std::uint64_t from, int count);
 Args read_mail(std::string_view j);
+Args read_value(std::string_view j, const std::string& ref);
 
 /// Parses a decimal number without sign, as in Redis' replies; otherwise returns std::nullopt.
 std::optional<std::uint64_t> parse_number(std::string_view text);

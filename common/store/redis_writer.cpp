@@ -41,6 +41,11 @@ bool fill(MailRead& answer, Reply& reply) {
     return reply.is(Reply::Kind::Array);
 }
 
+bool fill(ValueRead& answer, Reply& reply) {
+    answer.value = std::move(reply.text);
+    return reply.is(Reply::Kind::Text) || reply.is(Reply::Kind::Nil);
+}
+
 template <class Answer>  // Renewed, Fixed, Released
 bool fill(Answer&, Reply& reply) {
     return reply.is(Reply::Kind::Status);
@@ -131,6 +136,10 @@ void RedisWriter::read_log(const std::string& j, std::uint64_t from_seq, int cou
 
 void RedisWriter::read_mail(const std::string& j) {
     call(MailRead{.j = j, .verdict = {}, .mail = {}}, calls::read_mail(j));
+}
+
+void RedisWriter::read_value(const std::string& j, const std::string& ref, std::uint64_t ask) {
+    call(ValueRead{.j = j, .verdict = {}, .ask = ask, .value = {}}, calls::read_value(j, ref));
 }
 
 void RedisWriter::flush() {

@@ -68,6 +68,8 @@ class RedisWriter {
     void read_log(const std::string& j, std::uint64_t from_seq, int count);
     /// Reads all sealed blobs of {j}:mail.
     void read_mail(const std::string& j);
+    /// Reads one personal value of {j}:pd; `ask` is returned with it.
+    void read_value(const std::string& j, const std::string& ref, std::uint64_t ask);
 
     /// Sends queued calls now instead of at the next pump.
     void flush();

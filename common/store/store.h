@@ -115,7 +115,13 @@ struct MailRead {
     Verdict verdict;
     std::vector<std::pair<std::string, std::string>> mail;  // id, sealed blob
 };
-using StoreReply =
-    std::variant<Acquired, Renewed, Committed, Fixed, Released, Trimmed, LogRead, MailRead>;
+struct ValueRead {
+    std::string j;
+    Verdict verdict;
+    std::uint64_t ask = 0;  // of the call
+    std::string value;      // as stored; empty: there is none
+};
+using StoreReply = std::variant<Acquired, Renewed, Committed, Fixed, Released, Trimmed, LogRead,
+                                MailRead, ValueRead>;
 
 }  // namespace dudao

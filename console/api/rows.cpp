@@ -96,17 +96,22 @@ Json task_row(const Reader& reader, const Task& task) {
                            .members = task.members.size()});
 }
 
-Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes) {
-    Json list = Json::array();
+std::vector<EvidenceRow> evidence_seen(const Reader& reader,
+                                       const std::vector<EvidenceHash>& hashes) {
+    std::vector<EvidenceRow> rows;
     for (const EvidenceHash& hash : hashes) {
         const Evidence* known = row_of(reader.state.evidence, hash);
         if (known && !reader.sight.sees(*known)) continue;
-        list.push_back(json_of(EvidenceRow{.hash = hash.text,
-                                           .mime = known ? known->mime : "",
-                                           .size = known ? known->size : 0,
-                                           .stored = known != nullptr && known->stored}));
+        rows.push_back({.hash = hash.text,
+                        .mime = known ? known->mime : "",
+                        .size = known ? known->size : 0,
+                        .stored = known != nullptr && known->stored});
     }
-    return list;
+    return rows;
+}
+
+Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes) {
+    return json_of(evidence_seen(reader, hashes));
 }
 
 Basis basis_of(const State& state, const Finding& finding) {
@@ -254,16 +259,19 @@ bool is_late(const Reader& reader, const Case& c) {
 Json assignment_row(Reader& reader, const Assignment& row) {
     const std::string matter = matter_text("assignment", row.id.value);
     const bool reads = reader.reads(matter);
-    std::string report;
+    Text report;  // the last one
+    std::vector<EvidenceHash> evidence;
     std::vector<std::string> hands;
     for (const PersonId& each : row.hands) hands.push_back(each.text);
-    const auto events = reader.record.of(matter);
-    for (auto at = events.rbegin(); at != events.rend() && report.empty(); ++at) {
-        const Event event = reader.record.event(*at);
+    for (const std::uint64_t index : reader.record.of(matter)) {
+        const Event event = reader.record.event(index);
+        if (const auto* file = std::get_if<AssignmentEvidence>(&event.body)) {
+            if (std::find(evidence.begin(), evidence.end(), file->hash) == evidence.end()) {
+                evidence.push_back(file->hash);
+            }
+        }
         const auto* stepped = std::get_if<AssignmentStepped>(&event.body);
-        if (!stepped || stepped->verb != assignment::Verb::Report) continue;
-        report = reader.words.of(stepped->text, reads);
-        break;
+        if (stepped && stepped->verb == assignment::Verb::Report) report = stepped->text;
     }
     std::vector<std::string> reviews;
     for (const assignment::Verb verb : reviews_of(reader, row)) reviews.emplace_back(name(verb));
@@ -277,7 +285,8 @@ Json assignment_row(Reader& reader, const Assignment& row) {
                       .delivered = !row.delivered.empty(),
                       .hands = std::move(hands),
                       .outcome = row.outcome,
-                      .report = std::move(report),
+                      .report = reader.words.of(report, reads),
+                      .evidence = evidence_seen(reader, evidence),
                       .issued_at = reader.record.first_at(matter),
                       .reported_at = row.reported_at,
                       .due = row.due,

@@ -152,14 +152,15 @@ struct AssignmentRow {
     bool delivered = false;  // to a device of the team
     std::vector<std::string> hands;
     assignment::Outcome outcome = assignment::Outcome::None;
-    std::string report;  // in words; masked for roles that need it not
+    std::string report;                 // in words; masked for roles that need it not
+    std::vector<EvidenceRow> evidence;  // for whom the words are, the oldest first
     Moment issued_at;
     Moment reported_at;
     Moment due;
     bool late = false;
     std::vector<std::string> reviews;  // what the reader may do: pass, return, withdraw
-    DUDAO_FIELDS(id, number, state, kind, paper, team, delivered, hands, outcome, report, issued_at,
-                 reported_at, due, late, reviews)
+    DUDAO_FIELDS(id, number, state, kind, paper, team, delivered, hands, outcome, report, evidence,
+                 issued_at, reported_at, due, late, reviews)
 };
 
 Json task_row(const Reader& reader, const Task& task);
@@ -174,6 +175,8 @@ Json case_row(const Reader& reader, const Case& c);
 /// The pending limit has passed. What the person concerned has time for makes nobody late.
 bool is_late(const Reader& reader, const Case& c);
 Json assignment_row(Reader& reader, const Assignment& row);
+std::vector<EvidenceRow> evidence_seen(const Reader& reader,
+                                       const std::vector<EvidenceHash>& hashes);
 Json evidence_rows(const Reader& reader, const std::vector<EvidenceHash>& hashes);
 
 /// What the rule of a finding asks, in both languages: an item of the checklists that its task

@@ -387,6 +387,19 @@ const steps = {
     }
     return faults
   },
+  /** Files are chosen for what the page attaches; they are on the phone's disk, and named, before this ends. */
+  async chooses({ who, at, paper = false }) {
+    const page = pages.get(who)
+    await page.goto(at)
+    await page.locator('.picture-add').first().waitFor()
+    const before = await page.locator('.picture-drop').count()
+    const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%signed\n') }
+    const file = paper ? scan : await aPhoto(page, ++photos, 1600)
+    await page.locator('.picture-add input').nth(paper ? 1 : 0).setInputFiles([file])
+    await page.waitForFunction((n) => document.querySelectorAll('.picture-drop').length === n, before + 1)
+    await page.locator('.picture', { hasText: '正在处理' }).waitFor({ state: 'detached' })
+    await page.locator(`.picture:has(.picture-drop) ${paper ? '.picture-kind' : 'img'}`).first().waitFor()
+  },
   async reload({ who }) {
     await pages.get(who).reload()
   },

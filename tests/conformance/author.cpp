@@ -97,7 +97,8 @@ StoreCall Author::next(const sim::StoreModel& model) {
     if (dice < 86) return view(model);
     if (dice < 90) return Trim{token(model), model.archived + rng_.below(6)};
     if (dice < 95) return ReadLog{rng_.below(model.seq + 3), static_cast<int>(rng_.between(1, 9))};
-    if (dice < 98) return ReadMail{};
+    if (dice < 97) return ReadMail{};
+    if (dice < 98) return ReadValue{model.pd.empty() ? "no-ref" : model.pd.begin()->first};
     return Genesis{rng_.below(3) == 0 ? "sundial" : "system"};
 }
 

@@ -90,6 +90,10 @@ std::string ask(StoreModel& model, const StoreCall& call) {
             [&](const ReadMail&) {
                 return said({Outcome::Done, ""}, texts(model.mail));
             },
+            [&](const ReadValue& c) {
+                const auto at = model.pd.find(c.ref);
+                return said({Outcome::Done, ""}, at == model.pd.end() ? "" : at->second);
+            },
         },
         call);
 }
@@ -111,6 +115,7 @@ calls::Args arguments(const std::string& j, const StoreCall& call) {
             [&](const ViewWrite& c) { return calls::view(j, c); },
             [&](const ReadLog& c) { return calls::read_log(j, c.from, c.count); },
             [&](const ReadMail&) { return calls::read_mail(j); },
+            [&](const ReadValue& c) { return calls::read_value(j, c.ref); },
         },
         call);
 }
@@ -160,6 +165,7 @@ std::string brought(const Reply& reply, const StoreCall& call) {
                               return entries ? texts(*entries) : std::string("no entries");
                           },
                           [&](const ReadMail&) { return texts(pairs_of(reply, false)); },
+                          [&](const ReadValue&) { return reply.text; },
                           [&](const auto&) { return std::string(ok()); },
                       },
                       call);
@@ -231,6 +237,7 @@ CallKind kind_of(const StoreCall& call) {
                           [](const ViewWrite&) { return CallKind::Grows; },
                           [](const ReadLog&) { return CallKind::Reads; },
                           [](const ReadMail&) { return CallKind::Reads; },
+                          [](const ReadValue&) { return CallKind::Reads; },
                           [](const auto&) { return CallKind::Writes; },
                       },
                       call);

@@ -54,8 +54,11 @@ struct ReadLog {
     int count = 100;
 };
 struct ReadMail {};
+struct ReadValue {
+    std::string ref;
+};
 using StoreCall = std::variant<Genesis, Acquire, Renew, Release, CommitCall, Fix, Trim, Claim,
-                               ViewWrite, ReadLog, ReadMail>;
+                               ViewWrite, ReadLog, ReadMail, ReadValue>;
 
 sim::CallKind kind_of(const StoreCall& call);
 

@@ -77,6 +77,8 @@ TEST_F(Conformance, a_commit_moves_log_timers_values_and_mail_in_one_step) {
     call.batch.mail_out = {"m1", "m3", "m9"};
     EXPECT_EQ(twins_.ask(call), "done 2");
     EXPECT_EQ(twins_.ask(ReadMail{}), done + "m2 = sealed too\n");
+    EXPECT_EQ(twins_.ask(ReadValue{"r1"}), done + std::string("名\0", 4));
+    EXPECT_EQ(twins_.ask(ReadValue{"r2"}), done);
     EXPECT_EQ(twins_.model().due.at("t1"), 40);
 }
 
@@ -212,6 +214,7 @@ TEST_F(Conformance, a_log_is_made_once_and_nothing_stands_without_it) {
     EXPECT_EQ(nowhere.ask(Claim{10, 10, 10}), done);
     EXPECT_EQ(nowhere.ask(ReadLog{}), done);
     EXPECT_EQ(nowhere.ask(ReadMail{}), done);
+    EXPECT_EQ(nowhere.ask(ReadValue{"r1"}), done);
     nowhere.expect_equal();
 }
 

@@ -2,9 +2,12 @@
 import json, subprocess
 
 import stand
+from county import now
 from resp import Redis
 
 asked, whom = "请核实该村第三季度帮扶台账", "该村第一书记"
+lacking = "缺少第二份凭证，请补充"
+day = 86_400_000
 teams = {row["id"]: row["members"].split(";") for row in stand.table("teams")}
 officers = [row["holder"] for row in stand.table("posts") if row["role"] == "officer"]
 authorities = [row["holder"] for row in stand.table("posts") if row["role"] == "authority"]
@@ -64,8 +67,32 @@ class Case:
                 return found[0]
             device.ask("changes", since=version)
 
+    def told_why(self, device, assignment):
+        """The reason of a return, as soon as the device has it."""
+        while True:
+            version = device.ask("status")["version"]
+            row = next(each for each in device.ask("assignments")["assignments"] if each["assignment"] == assignment)
+            if row["reason"]:
+                return row["reason"]
+            device.ask("changes", since=version)
+
+    def returned(self, device, assignment, team):
+        """While their device is off line for nine days; it reads why once it is back, and they report again."""
+        device.ask("uplink", online=False)
+        self.s.must(self.users["first"], "assignment.review", assignment=str(assignment), how="return", reason=lacking)
+        self.s.time.move(now + 71 * day)
+        row = next(each for each in device.ask("assignments")["assignments"] if each["assignment"] == assignment)
+        self.check(not row["returned"] and not row["reason"], "returned while the device is away: it knows of nothing")
+        device.ask("uplink", online=True)
+        self.check(self.told_why(device, assignment) == lacking, "nine days later the device is back and reads why")
+        told = subprocess.run([stand.build / "dudao", "--state", self.s.state, "--lang", "zh", "agent", "--socket",
+                               self.s.state / f"dev-{team}.sock", "assignments"], capture_output=True, text=True)
+        self.check(lacking in told.stdout, f"… and so does its command line {told.stderr}")
+        other = self.device("dev-c2")
+        self.check(not other.ask("assignments")["assignments"], "another team's device is told nothing of it")
+
     def carry_out(self, assignment, team, outcome, photo=None):
-        """By two of the team on their device; passed by the office."""
+        """By two of the team on their device; passed by the office. With a photo: returned once before."""
         device = self.device(f"dev-{team}")
         row = self.arrived(device, assignment)
         self.check(row["text"] == asked, f"{row['kind']} {row['paper']}: {team} reads what it is to do")
@@ -79,7 +106,21 @@ class Case:
                     device.ask("changes", since=device.ask("status")["version"])
             said = device.say("step", **step, **more)
             assert said["ok"] and said["state"] == "received", said
+        if photo:
+            self.returned(device, assignment, team)
+            said = device.say("step", **step, how="report", outcome=outcome, text="第二份凭证已附")
+            assert said["ok"] and said["state"] == "received", said
         self.s.must(self.users["first"], "assignment.review", assignment=str(assignment), how="pass")
+
+    def looked(self, who):
+        """How many looks of this person the log has, as soon as there is one."""
+        stream = self.users["first"].events()
+        while not (looks := [each for each in
+                             self.users["first"].data(f"/log?type=case.looked&matter=case:{self.lead}")["entries"]
+                             if each["actor"] == self.users[who].person]):
+            stream.next()
+        stream.close()
+        return len(looks)
 
     def do(self, kind, team, outcome="done", paper="none"):
         self.carry_out(self.issue(kind, team, paper), team, outcome)

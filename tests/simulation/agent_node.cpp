@@ -161,7 +161,7 @@ void AgentNode::perform(agent::Effects effects) {
     if (effects.online) link_->set_online(*effects.online);
     for (OutboxRow& row : effects.offers) link_->uplink().offer(std::move(row));
     for (const agent::Question& each : effects.questions) {
-        frames_.push_back(link_->uplink().query(each.q, {}, each.what));
+        frames_.push_back(link_->uplink().query(each.q, each.as, each.what, each.id));
     }
     for (const agent::Piece& piece : effects.pieces) {
         const std::string data(static_cast<std::size_t>(piece.bytes), 'e');

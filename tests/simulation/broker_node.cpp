@@ -235,6 +235,15 @@ bool BrokerNode::perform(const broker::Effect& effect) {
                 return r;
             },
             MailRead{jurisdiction, {}, {}});
+    } else if (const auto* personal = std::get_if<broker::ReadValue>(&effect)) {
+        call<ValueRead>(
+            CallKind::Reads,
+            [ref = personal->ref](StoreModel& m, std::int64_t, ValueRead r) {
+                r.verdict = {Outcome::Done, ""};
+                if (const auto at = m.pd.find(ref); at != m.pd.end()) r.value = at->second;
+                return r;
+            },
+            ValueRead{jurisdiction, {}, personal->ask, {}});
     } else if (std::holds_alternative<broker::ReopenStore>(effect)) {
         world_.mark("store reopened to resolve");
         store_.close();

@@ -214,4 +214,10 @@ bool is_for(const State& state, const Context& speaker, const Assignment& row) {
            !is_kept_out(state, speaker, state.cases.at(row.lead), speaker.actor);
 }
 
+bool is_hand(const State& state, const Context& speaker, const Assignment& row) {
+    const auto& hands = row.hands;
+    return is_for(state, speaker, row) &&
+           std::find(hands.begin(), hands.end(), speaker.actor) != hands.end();
+}
+
 }  // namespace dudao

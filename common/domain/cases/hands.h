@@ -51,5 +51,7 @@ bool shares_people(const State& state, const Case& lead, const TeamRow& team,
 bool is_of_team(const Context& speaker, const TeamRow& team);
 /// True for whom is_of_team is true for the assignment's team, unless the case keeps them out.
 bool is_for(const State& state, const Context& speaker, const Assignment& row);
+/// True for whom is_for is true and who is a hand of the assignment: one of those who began it.
+bool is_hand(const State& state, const Context& speaker, const Assignment& row);
 
 }  // namespace dudao

@@ -174,9 +174,10 @@ struct Assignment {
     assignment::Outcome outcome = assignment::Outcome::None;
     Moment reported_at;
     Moment due;
-    KeyId sender;  // the key that sealed it
+    KeyId sender;   // the key that sealed it
+    Text returned;  // why its report was returned, the last time; empty: it was not
     DUDAO_FIELDS(id, year, number, state, kind, paper, lead, team, commitment, sealed, delivered,
-                 issuer, hands, outcome, reported_at, due, sender)
+                 issuer, hands, outcome, reported_at, due, sender, returned)
 };
 
 // Commands ---------------------------------------------------------------------------------------

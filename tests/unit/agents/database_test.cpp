@@ -167,6 +167,31 @@ TEST_F(DeviceDatabase, of_the_first_version_is_brought_up_with_all_that_it_held)
     EXPECT_EQ(stored().rows.size(), 1U) << "and once only";
 }
 
+/// An assignment as the release before kept it: nothing of a return.
+struct FormerWork {
+    AssignmentId assignment;
+    assignment::State confirmed = assignment::State::UnderWay;
+    std::vector<PersonId> hands;
+    DUDAO_FIELDS(assignment, confirmed, hands)
+};
+
+TEST_F(DeviceDatabase, of_the_release_before_gives_its_assignments_without_a_reason) {
+    ASSERT_TRUE(Database::open(file()));
+    const FormerWork before{
+        AssignmentId{9}, assignment::State::UnderWay, {PersonId{"p1"}, PersonId{"p2"}}};
+    sqlite3* other = nullptr;
+    ASSERT_EQ(sqlite3_open(file().c_str(), &other), SQLITE_OK);
+    const std::string row =
+        "INSERT INTO team_works VALUES ('9', x'" + to_hex(encode(before)) + "')";
+    ASSERT_EQ(sqlite3_exec(other, row.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
+    const Stored all = stored();
+    ASSERT_EQ(all.team_works.size(), 1U);
+    EXPECT_EQ(all.team_works[0].hands, before.hands);
+    EXPECT_TRUE(all.team_works[0].returned.empty());
+    EXPECT_TRUE(all.team_works[0].reason.empty());
+}
+
 TEST_F(DeviceDatabase, keeps_keys_words_and_phones) {
     const Keyed keyed{"01BX5ZZKBKACTAV9WEVGEMMVRZ", 1, 1, RowState::Saved, "made"};
     Phone phone{"f1", "hash", PersonId{"p1"}, "her phone", Moment{5}};

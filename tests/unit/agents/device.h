@@ -56,7 +56,10 @@ class Device {
         if (effects.new_link) offered.clear();
         for (const auto& row : effects.offers) offered.push_back(row.n);
         for (const auto& reply : effects.replies) replies.push_back(Json::parse(reply.line));
-        for (const auto& ask : effects.questions) questions[ask.what] = ask.q;
+        for (const auto& ask : effects.questions) {
+            questions[ask.what] = ask.q;
+            asked[ask.what] = ask;
+        }
         for (const auto& piece : effects.pieces) pieces.push_back(piece);
         for (const auto& line : effects.lines) {
             log += line.event;
@@ -180,6 +183,7 @@ class Device {
     std::vector<std::int64_t> offered;  // on the present link, in order
     std::vector<Json> replies;
     std::map<std::string, std::int64_t> questions;
+    std::map<std::string, Question> asked;
     std::vector<Piece> pieces;
     std::string log;
     std::uint64_t commit = 100;

@@ -1,6 +1,8 @@
 // A case team's device: an assignment is stored, done without a network, and sent on when there is
 // one.
+#include "agents/limits.h"
 #include "tests/unit/agents/device.h"
+#include "wire/personal.h"
 
 namespace dudao::agent {
 namespace {
@@ -21,6 +23,93 @@ dudao::Assignment at_the_office(assignment::State state, Moment due) {
     row.state = state;
     row.due = due;
     return row;
+}
+
+/// What the office gives for a reason: its salt and words; and the row has its commitment.
+struct Reason {
+    std::string stored;
+    std::string commitment;
+};
+Reason reason_of(const std::string& words) {
+    Command said = ReviewAssignment{AssignmentId{9}, assignment::Verb::Return, Text{words, "", ""}};
+    const auto values = put_aside(said, [](std::size_t n) { return std::string(n, 's'); });
+    return {values.at(0).second, std::get<ReviewAssignment>(said).reason.commitment};
+}
+
+/// Begun by p1 and p2, reported, and returned by the office for this reason.
+std::string returned_row(const std::string& commitment) {
+    dudao::Assignment row = at_the_office(assignment::State::UnderWay, Moment{2000});
+    row.hands = {PersonId{"p1"}, PersonId{"p2"}};
+    row.returned = {"", std::string(16, 'r'), commitment};
+    return encode(std::vector<dudao::Assignment>{row}, Form::Log);
+}
+
+TEST_F(TeamDevice, asks_as_a_hand_why_its_report_was_returned_and_keeps_the_reason) {
+    device.answer(1, true);
+    device.dispatch_assignment();
+    const Reason reason = reason_of("缺少第二份凭证");
+    EXPECT_EQ(device.assignment()["returned"], false);
+    device.result("assignments", returned_row(reason.commitment));
+    EXPECT_EQ(device.assignment()["returned"], true);
+    EXPECT_EQ(device.assignment()["reason"], "") << "it is not here yet";
+    EXPECT_EQ(device.asked["returned"].id, "9");
+    EXPECT_EQ(device.asked["returned"].as, PersonId{"p1"});
+    device.result("returned", reason.stored);
+    EXPECT_EQ(device.assignment()["reason"], "缺少第二份凭证");
+    device.restart();
+    EXPECT_EQ(device.assignment()["reason"], "缺少第二份凭证");
+    EXPECT_EQ(device.log.find("凭证"), std::string::npos) << "no line has it";
+    device.welcome(1);
+    device.questions.erase("returned");
+    device.result("assignments", returned_row(reason.commitment));
+    EXPECT_FALSE(device.questions.contains("returned")) << "it is here, and not asked again";
+    const Reason next = reason_of("未写明到场人员");
+    device.dispatch_assignment();
+    device.result("assignments", returned_row(next.commitment));
+    EXPECT_EQ(device.assignment()["reason"], "") << "that of before is not shown as the new one's";
+    device.result("returned", next.stored);
+    EXPECT_EQ(device.assignment()["reason"], "未写明到场人员");
+}
+
+TEST_F(TeamDevice, that_was_away_for_days_is_told_the_reason_after_its_greeting) {
+    device.answer(1, true);
+    device.lose();
+    device.now.moment = device.now.moment + days(9);
+    device.restart();
+    device.welcome(1);
+    const Reason reason = reason_of("缺少第二份凭证");
+    device.result("assignments", returned_row(reason.commitment));
+    device.lose();  // before the answer came
+    device.welcome(1);
+    device.result("assignments", returned_row(reason.commitment));
+    device.result("returned", reason.stored);
+    EXPECT_EQ(device.assignment()["reason"], "缺少第二份凭证");
+}
+
+TEST_F(TeamDevice, asks_as_its_next_hand_when_the_first_may_not_and_again_when_the_office_is_busy) {
+    device.answer(1, true);
+    device.dispatch_assignment();
+    const Reason reason = reason_of("缺");
+    device.result("assignments", returned_row(reason.commitment));
+    device.result("returned", "", false);
+    EXPECT_EQ(device.asked["returned"].as, PersonId{"p2"});
+    const auto q = device.questions.at("returned");
+    device.hear(wire::QueryResult{q, false, 100, {}, "busy", ""});
+    device.questions.clear();
+    device.now.steady_ms += query_answer_ms;
+    device.turn([](Effects&) {});
+    EXPECT_EQ(device.questions["returned"], q);
+    device.result("returned", reason.stored);
+    EXPECT_EQ(device.assignment()["reason"], "缺");
+}
+
+TEST_F(TeamDevice, takes_no_words_that_are_not_those_of_the_return) {
+    device.answer(1, true);
+    device.dispatch_assignment();
+    device.result("assignments", returned_row(reason_of("缺").commitment));
+    device.result("returned", reason_of("可以").stored);
+    EXPECT_EQ(device.assignment()["reason"], "");
+    EXPECT_NE(device.log.find("words.altered assignment=2026/3"), std::string::npos);
 }
 
 TEST_F(TeamDevice, stores_an_assignment_with_its_words_and_acknowledges_it_for_no_person) {

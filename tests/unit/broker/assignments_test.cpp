@@ -2,6 +2,7 @@
 #include "owner.h"
 #include "support/docket.h"
 #include "wire/codec.h"
+#include "wire/personal.h"
 
 namespace dudao::broker {
 namespace {
@@ -104,6 +105,131 @@ TEST_F(TeamDevices, ask_for_their_own_team_and_assignments_alone) {
     ASSERT_EQ(teams.size(), 1U);
     EXPECT_EQ(teams[0].id, TeamId{"t-rev"});
     EXPECT_FALSE(asks("dev-t-rev", "team_devices", "t-inv").ok);
+}
+
+/// A report of the investigators that an officer returned; the store has the words, locked.
+class ReturnedReport : public TeamDevices {
+ protected:
+    ReturnedReport() {
+        Broker::Options options{
+            {"gqc"}, [](std::size_t n) { return std::string(n, 'r'); }, Bytes("k-broker")};
+        options.lock_words = [](const std::string&, CaseId, const std::string& value) {
+            return Result<std::string>("locked(" + value + ")");
+        };
+        options.unlock_words = [this](const std::string&, const std::string& value) {
+            if (destroyed) return Result<std::string>(fail(Error::Kind::NotFound, "destroyed"));
+            return Result<std::string>(value.substr(7, value.size() - 8));
+        };
+        begin_with(options);
+        say_by("k-officer", wire::Hello{1, 0, 1, "test"}, "s-officer");
+        greeted("dev-t-inv", "s-inv");
+        greeted("dev-t-rev", "s-rev");
+        say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-group");
+        const auto steps = [this](std::int64_t n, StepAssignment step) {
+            step.assignment = row_;
+            says(n, "dev-t-inv", hand, step, "s-inv");
+            store_says(done, 7 + static_cast<std::uint64_t>(n));
+        };
+        using assignment::Verb;
+        steps(1, {{}, Verb::Accept, {}, {}, {}});
+        steps(2, {{}, Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}});
+        steps(3, {{}, Verb::Report, {}, assignment::Outcome::Done, Text{"属实", "", ""}});
+    }
+    void return_it() {
+        says(1, "k-officer", {},
+             ReviewAssignment{row_, assignment::Verb::Return, Text{"缺少凭证", "", ""}},
+             "s-officer");
+        const auto commits = effects<CommitBatch>();
+        ASSERT_EQ(commits.size(), 1U);
+        for (const auto& [ref, value] : commits[0].batch->values) stored = value;
+        EXPECT_EQ(commits[0].batch->bytes.find("缺少凭证"), std::string::npos);
+    }
+    void ask(const std::string& key, const PersonId& as, const std::string& session) {
+        say_by(key, wire::Query{1, as, "returned", std::to_string(row_.value), ""}, session);
+    }
+    /// What the store gives for the read that the broker asked for.
+    wire::QueryResult given(const std::string& value) {
+        const auto reads = effects<ReadValue>();
+        EXPECT_EQ(reads.size(), 1U);
+        if (reads.empty()) return {};
+        turn(StoreAnswered{ValueRead{"gqc", done, reads[0].ask, value}});
+        return heard<wire::QueryResult>().at(0);
+    }
+    std::string notes() const {
+        std::string all;
+        for (const Note& note : effects<Note>()) {
+            all += note.event;
+            for (const auto& [field, value] : note.fields) all += " " + field + "=" + value;
+        }
+        return all;
+    }
+
+    const PersonId hand{"p-i1"};
+    std::string stored;  // of the reason, in {j}:pd
+    bool destroyed = false;
+};
+
+TEST_F(ReturnedReport, tells_the_hands_why_once_that_is_committed) {
+    ask("dev-t-inv", hand, "s-inv");
+    EXPECT_EQ(heard<wire::QueryResult>().at(0).why, "not_found") << "it was not returned";
+    return_it();
+    ask("dev-t-inv", hand, "s-inv");
+    EXPECT_TRUE(effects<ReadValue>().empty()) << "the store has neither the words nor the event";
+    store_says(done, 11);
+    const wire::QueryResult told = given(stored);
+    ASSERT_TRUE(told.ok) << told.what;
+    EXPECT_EQ(open_value(told.result).words, "缺少凭证");
+    EXPECT_EQ(open_value(told.result).commitment,
+              broker_->jurisdictions().at("gqc")->state().assignments.at(row_).returned.commitment);
+    EXPECT_EQ(notes(), "");
+}
+
+TEST_F(ReturnedReport, is_nothing_to_other_teams_groups_and_people_who_are_no_hands) {
+    return_it();
+    store_says(done, 11);
+    const auto refused = [this](const std::string& key, const PersonId& as,
+                                const std::string& session) {
+        ask(key, as, session);
+        EXPECT_TRUE(effects<ReadValue>().empty()) << key << " " << as.text;
+        return heard<wire::QueryResult>().at(0).why;
+    };
+    EXPECT_EQ(refused("dev-t-rev", PersonId{"p-r1"}, "s-rev"), "not_found");
+    EXPECT_EQ(refused("dev-t-rev", hand, "s-rev"), "forbidden") << "it may not speak for them";
+    EXPECT_EQ(refused("dev1", county_.head, "s-group"), "not_found");
+    EXPECT_EQ(refused("dev-t-inv", {}, "s-inv"), "not_found");
+    EXPECT_EQ(refused("k-officer", {}, "s-officer"), "not_found") << "the console shows it to them";
+}
+
+TEST_F(ReturnedReport, gives_out_no_words_that_were_altered_or_whose_key_is_destroyed) {
+    return_it();
+    store_says(done, 11);
+    ask("dev-t-inv", hand, "s-inv");
+    const wire::QueryResult other = given("locked(" + std::string(32, 'r') + "可以)");
+    EXPECT_EQ(other.why, "altered");
+    EXPECT_TRUE(other.result.empty());
+    EXPECT_TRUE(notes().starts_with("words.altered ")) << notes();
+    EXPECT_EQ(notes().find("可以"), std::string::npos);
+    ask("dev-t-inv", hand, "s-inv");
+    EXPECT_EQ(given("").why, "not_found");
+    destroyed = true;
+    ask("dev-t-inv", hand, "s-inv");
+    EXPECT_EQ(given(stored).why, "not_found");
+    EXPECT_EQ(notes(), "");
+}
+
+TEST_F(ReturnedReport, is_asked_for_again_when_the_store_gave_no_answer_or_too_many_wait) {
+    return_it();
+    store_says(done, 11);
+    ask("dev-t-inv", hand, "s-inv");
+    const auto read = effects<ReadValue>().at(0);
+    turn(StoreAnswered{ValueRead{"gqc", {Outcome::NotExecuted, "not connected"}, read.ask, ""}});
+    EXPECT_EQ(heard<wire::QueryResult>().at(0).why, "busy");
+    for (std::size_t i = 0; i < values_asked_max; ++i) ask("dev-t-inv", hand, "s-inv");
+    EXPECT_EQ(effects<ReadValue>().size(), 1U);
+    EXPECT_FALSE(broker_->idle());
+    ask("dev-t-inv", hand, "s-inv");
+    EXPECT_TRUE(effects<ReadValue>().empty());
+    EXPECT_EQ(heard<wire::QueryResult>().at(0).why, "busy");
 }
 
 /// A broker that locks the words of cases; the keys are played by the test.

@@ -250,6 +250,33 @@ TEST(Assignments, from_a_page_leave_their_words_to_the_seal) {
     EXPECT_FALSE(take_words("assignment.issue", wrong));
 }
 
+TEST(Assignments, list_their_evidence_and_last_report_for_those_who_read_the_case) {
+    CaseOffice office;
+    auto& county = office.county;
+    const CaseId id = county.verifying(Track::Discipline);
+    const AssignmentId row = county.issue_assignment(id, Kind::Verify, county.investigators);
+    const PersonId hand{"p-i1"};
+    using Step = assignment::Verb;
+    county.must(StepAssignment{row, Step::Accept, {}, {}, {}}, hand);
+    county.must(StepAssignment{row, Step::Begin, {hand, PersonId{"p-i2"}}, {}, {}}, hand);
+    const EvidenceHash first{std::string(64, 'b')};
+    const EvidenceHash other{std::string(64, 'a')};
+    for (const EvidenceHash& each : {first, other, first}) {
+        county.must(AttachToAssignment{row, each, 900, "image/jpeg"}, hand);
+    }
+    const StepAssignment report{row, Step::Report, {}, assignment::Outcome::Done, words("属实")};
+    county.must(report, hand);
+    county.must(ReviewAssignment{row, Step::Return, words("缺凭证")}, county.officer);
+    const Json told = office.page(id, county.officer)["assignments"][0];
+    EXPECT_EQ(told["report"], "属实") << "that which was returned, until there is another";
+    ASSERT_EQ(told["evidence"].size(), 2U) << "each once";
+    EXPECT_EQ(told["evidence"][0]["hash"], first.text) << "in the order they came";
+    EXPECT_EQ(told["evidence"][0]["stored"], false);
+    EXPECT_EQ(office.page(id, county.authority)["assignments"][0]["evidence"].size(), 2U);
+    const Json audited = office.page(id, office.auditor)["assignments"][0];
+    EXPECT_TRUE(audited["evidence"].empty()) << "auditors see rows without words and photos";
+}
+
 TEST(Assignments, are_foreseen_without_their_words) {
     CaseOffice office;
     auto& county = office.county;

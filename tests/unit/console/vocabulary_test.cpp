@@ -138,6 +138,7 @@ std::string type_of() {
         return type_of<typename console::ListOf<T>::Item>() + "[]";
     }
     if constexpr (std::is_same_v<T, console::NextStep>) return "NextStep";
+    if constexpr (std::is_same_v<T, console::EvidenceRow>) return "Evidence";
     return "string";
 }
 

@@ -236,7 +236,9 @@ std::string messages_page(Described& described) {
     }
     out +=
         "| `evidence` | the hash, 64 lower-case hex digits | the offset, decimal digits | bytes "
-        "of the file, at most 262144 |\n";
+        "of the file, at most 262144 |\n"
+        "| `returned` | decimal digits, of an assignment | | 32 bytes of salt, then why its report "
+        "was returned, in UTF-8; to its hands |\n";
     return out + sections;
 }
 

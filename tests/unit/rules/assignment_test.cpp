@@ -91,6 +91,59 @@ class Underway : public StaffedDocket {
     AssignmentId row;
 };
 
+TEST(Assignments, tell_their_hands_why_a_report_was_returned_through_their_device_while_open) {
+    Underway county;
+    using Step = assignment::Verb;
+    const auto& row = county.state.assignments.at(county.row);
+    const StepAssignment report{county.row, Step::Report, {}, Outcome::Done, words("属实")};
+    county.must(report, county.hand);
+    EXPECT_TRUE(row.returned.empty());
+    county.must(ReviewAssignment{county.row, Step::Return, words("缺第二份凭证")}, county.officer);
+    EXPECT_EQ(row.returned.ref, words("缺第二份凭证").ref);
+    EXPECT_EQ(row.returned.commitment, words("缺第二份凭证").commitment);
+    EXPECT_EQ(row.returned.value, "") << "the words themselves stay in {j}:pd";
+    const auto reads = [&](const TeamId& team, const PersonId& person) {
+        Context device = county.device_of(team);
+        device.actor = person;
+        return Sight(county.state, device).reads_return(row);
+    };
+    EXPECT_TRUE(reads(county.investigators, county.hand));
+    EXPECT_TRUE(reads(county.investigators, PersonId{"p-i2"}));
+    EXPECT_FALSE(reads(county.investigators, {})) << "nobody is named";
+    EXPECT_FALSE(reads(county.reviewers, county.hand)) << "a device of another team";
+    EXPECT_FALSE(reads(county.reviewers, county.reviewer));
+    EXPECT_FALSE(Sight(county.state, county.as(county.hand)).reads_return(row))
+        << "with a key of their own: the console shows what they may read";
+    Context group = county.process(KeyKind::Device);
+    group.actor = county.head;
+    EXPECT_FALSE(Sight(county.state, group).reads_return(row)) << "a supervision group";
+
+    county.must(report, county.hand);
+    EXPECT_TRUE(reads(county.investigators, county.hand)) << "reported anew, and open";
+    county.must(ReviewAssignment{county.row, Step::Return, words("未写到场人员")}, county.officer);
+    EXPECT_EQ(row.returned.commitment, words("未写到场人员").commitment) << "the last one";
+    county.must(report, county.hand);
+    county.must(ReviewAssignment{county.row, Step::Pass, {}}, county.officer);
+    EXPECT_FALSE(reads(county.investigators, county.hand)) << "it asks nothing any more";
+    EXPECT_TRUE(county.broken().empty()) << county.broken();
+}
+
+TEST(Assignments, keep_the_reason_from_a_hand_whom_the_case_keeps_out_by_now) {
+    Underway county;
+    using Step = assignment::Verb;
+    county.must(StepAssignment{county.row, Step::Report, {}, Outcome::Done, words("属实")},
+                county.hand);
+    county.must(ReviewAssignment{county.row, Step::Return, words("缺")}, county.officer);
+    county.must_both(RecuseFromCase{county.id, county.hand, words("亲属")}, county.officer,
+                     county.authority);
+    Context device = county.device_of(county.investigators);
+    const Assignment& row = county.state.assignments.at(county.row);
+    device.actor = county.hand;
+    EXPECT_FALSE(Sight(county.state, device).reads_return(row));
+    device.actor = PersonId{"p-i2"};
+    EXPECT_TRUE(Sight(county.state, device).reads_return(row));
+}
+
 TEST(CaseEvidence, is_attached_by_the_hands_while_the_assignment_is_under_way) {
     Underway county;
     EXPECT_EQ(county.refused(county.photo(), county.reviewer).why, Why::NotFound);

@@ -142,6 +142,7 @@ export interface AssignmentRow {
   hands: string[]
   outcome: Outcome
   report: string
+  evidence: Evidence[]
   issued_at: number
   reported_at: number
   due: number

@@ -51,6 +51,9 @@ export interface AgentAssignment {
   text: string
   due: Moment // of the next step, as of `confirmed`
   hands: string[] // who began it; told to nobody else
+  evidence?: string[] // hashes attached on this device
+  returned?: boolean // a report of it was returned
+  reason?: string // why, the last time; empty until the device has it
 }
 
 export interface ChecklistItem {
@@ -146,6 +149,7 @@ export type Body =
   | ({ do: 'amend'; finding: string } & Facts)
   | { do: 'correct'; finding: string; how: string; evidence: string[] }
   | { do: 'attach'; task: number; finding?: string; hash: string; mime: string }
+  | { do: 'attach'; assignment: number; hash: string; mime: string }
   | {
       do: 'report'
       task: number

@@ -98,7 +98,7 @@ function more(entry: Entry): string {
 }
 
 function kind(entry: Entry): Told['kind'] {
-  if (/^(evidence|task\.answered|finding)/.test(entry.type)) return 'proof'
+  if (/^(evidence|assignment\.evidence|task\.answered|finding)/.test(entry.type)) return 'proof'
   if (/^(step|demand|notice|unreachable|rectification\.served)/.test(entry.type)) return 'slip'
   if (/^(clock|extension|timer|limit|case\.(limit|year))/.test(entry.type)) return 'clock'
   if (/^case\.(defended|appealed|served)/.test(entry.type)) return 'proof'

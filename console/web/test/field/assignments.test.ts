@@ -3,17 +3,19 @@
 import { expect, test } from 'vitest'
 import { assignment_kinds } from '../../src/domain/codes'
 import type { AgentAssignment, AgentRow, AssignmentKind } from '../../src/field/contract'
+import type { Command } from '../../src/field/core/command'
 import {
   assignmentLimit,
   assignmentsByUrgency,
+  mayAttach,
   maySteps,
   outcomesOf,
 } from '../../src/field/core/may'
-import { lastReport, settle, shownAssignments } from '../../src/field/core/merge'
+import { attachedHere, lastReport, settle, shownAssignments } from '../../src/field/core/merge'
 import { outboxRows } from '../../src/field/core/outbox'
 import { reopen } from '../../src/field/core/reopen'
 import { nextSteps } from '../../src/field/core/sending'
-import { anAssignment, answer, aState, now, photosOf, said, step } from './support'
+import { anAssignment, answer, aPhoto, aState, now, photosOf, said, step } from './support'
 
 const report = { how: 'report', outcome: 'signed', text: '当面送达，本人签字※' } as const
 const holding = (over: Partial<AgentAssignment> = {}, rows: AgentRow[] = []) =>
@@ -75,6 +77,75 @@ test('a report that came back says so on every phone, until it is reported again
   expect(again.state).toBe('reported')
   const refused = holding(back, [row('X', { state: 'refused' })])
   expect(shownAssignments(refused, [])[0]!.returned).toBe(false)
+})
+
+test('the reason of a return is shown while the report is to be mended, and not after', () => {
+  const back: Partial<AgentAssignment> = {
+    state: 'under_way',
+    confirmed: 'under_way',
+    hands: ['p-1', 'p-2'],
+    returned: true,
+    reason: '缺第二份凭证※',
+  }
+  expect(shownAssignments(holding(back), [])[0]).toMatchObject({
+    returned: true,
+    reason: '缺第二份凭证※',
+  })
+  const late = holding({ ...back, reason: '' })
+  expect(shownAssignments(late, [])[0]).toMatchObject({ returned: true, reason: '' })
+  expect(shownAssignments(holding(back), [step(report)])[0]!.returned).toBe(false)
+  expect(shownAssignments(holding({ ...back, state: 'reported' }), [])[0]!.returned).toBe(false)
+})
+
+const proof = (over: Partial<Command> = {}) =>
+  said(
+    { do: 'attach', assignment: 70, hash: 'a'.repeat(64), mime: 'image/jpeg' },
+    { task: 70, ...over },
+  )
+
+test('evidence is attached while the assignment is under way, its bytes before its name', () => {
+  expect(mayAttach('under_way')).toBe(true)
+  for (const state of ['issued', 'accepted', 'reported', 'closed'] as const) {
+    expect(mayAttach(state)).toBe(false)
+  }
+  const commands = [step({ how: 'begin', hands: ['p-1', 'p-2'] }), proof(), step(report)]
+  const photos = photosOf(aPhoto({ task: 70 }))
+  const [begins, attaches, reports] = commands as [Command, Command, Command]
+  expect(nextSteps(commands, photos, 'p-1')).toMatchObject([{ kind: 'command', command: begins }])
+  const kept = { ...begins, state: 'kept' } as const
+  expect(nextSteps([kept, attaches, reports], photos, 'p-1')).toMatchObject([
+    { kind: 'piece', command: attaches },
+  ])
+  const whole = photosOf(aPhoto({ task: 70, complete: true }))
+  expect(nextSteps([kept, attaches, reports], whole, 'p-1')).toMatchObject([
+    { kind: 'command', command: attaches },
+  ])
+})
+
+test('what was attached on this phone is told from what the other hands attached', () => {
+  const [ours, theirs] = ['a'.repeat(64), 'b'.repeat(64)]
+  const state = holding({ state: 'under_way', hands: ['p-1', 'p-2'], evidence: [theirs] })
+  expect(shownAssignments(state, [proof()])[0]!.evidence).toEqual([theirs, ours])
+  expect(attachedHere(70, [proof(), step(report)])).toEqual([ours])
+  const refused = proof({ state: 'refused' })
+  expect(shownAssignments(state, [refused])[0]!.evidence).toEqual([theirs])
+  expect(attachedHere(70, [refused])).toEqual([])
+})
+
+test('evidence of an assignment is a row with how much of it has come', () => {
+  const command = proof({ state: 'kept', settled: true })
+  const rows = [row(command.key, { name: 'assignment.attach', step: '' })]
+  const files = [
+    { hash: 'a'.repeat(64), size: 100, mime: 'image/jpeg', stored: false, uploaded: 40 },
+  ]
+  const state = { ...holding({ state: 'under_way' }, rows), files }
+  const [shown] = outboxRows(state, [command], new Map())
+  expect(shown).toMatchObject({
+    deed: 'attach',
+    task: 70,
+    reach: 'agent',
+    part: { have: 40, size: 100 },
+  })
 })
 
 test('what the device answered for is known by its row', () => {

@@ -68,6 +68,9 @@ const steps: Partial<Record<AssignmentState, Step['how'][]>> = {
 
 export const maySteps = (state: AssignmentState): readonly Step['how'][] => steps[state] ?? []
 
+/** Evidence is of an assignment under way. */
+export const mayAttach = (state: AssignmentState): boolean => state === 'under_way'
+
 /** Two or more begin. */
 export const hands_min = 2
 

@@ -177,7 +177,9 @@ function apply(task: ShownTask, command: Command): void {
 }
 
 export interface ShownAssignment extends AgentAssignment {
+  evidence: string[]
   returned: boolean // reported, and back again
+  reason: string // why; empty while the device has not got it
   unsent: number
 }
 
@@ -209,18 +211,29 @@ function shownAssignment(
 ): ShownAssignment {
   const shown: ShownAssignment = {
     ...assignment,
-    returned: assignment.state === 'under_way' && wasReported(assignment.assignment, state, own),
+    evidence: [...(assignment.evidence ?? [])],
+    returned: assignment.returned || wasReported(assignment.assignment, state, own),
+    reason: assignment.reason ?? '',
     unsent: own.filter((c) => c.state !== 'kept').length,
   }
   for (const { body, state: at, settled } of own) {
-    if (body.do !== 'step' || at === 'refused' || settled) continue
+    if (at === 'refused' || settled) continue
+    if (body.do === 'attach' && !shown.evidence.includes(body.hash)) shown.evidence.push(body.hash)
+    if (body.do !== 'step') continue
     const [from, to] = steps[body.how]
     if (!from.includes(shown.state)) continue
     shown.state = to
     if (body.how === 'begin') shown.hands = body.hands
   }
+  shown.returned &&= shown.state === 'under_way'
   return shown
 }
+
+/** Hashes that this phone attached to the assignment, and that were not refused. */
+export const attachedHere = (id: number, commands: Command[]): string[] =>
+  commands.flatMap(({ task, body, state }) =>
+    task === id && body.do === 'attach' && state !== 'refused' ? [body.hash] : [],
+  )
 
 /** The office had a report of it, by any phone of the team. */
 const wasReported = (id: number, state: AgentState, own: Command[]): boolean =>

@@ -34,6 +34,7 @@ const deeds: Record<string, string> = {
   'finding.amend': 'amend',
   'finding.correct': 'correct',
   'evidence.attach': 'attach',
+  'assignment.attach': 'attach',
 }
 
 export function outboxRows(

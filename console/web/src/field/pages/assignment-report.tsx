@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { go } from '../../base/router'
+import { ulid } from '../../base/ulid'
 import { seen } from '../../base/visible'
 import { capital } from '../../words/catalogue'
 import type { Outcome } from '../contract'
@@ -8,10 +9,12 @@ import { lastReport, type ShownAssignment } from '../core/merge'
 import { askedOf, assignmentOf } from '../names'
 import { act } from '../parts/act'
 import { Choice, TextField } from '../parts/fields'
-import { Page } from '../parts/frame'
+import { notify, Page } from '../parts/frame'
+import { Proof, proofsOf } from '../parts/proof'
 import { useDraft } from '../shell/draft'
 import { commands } from '../shell/store'
 import { t, word } from '../words/words'
+import { Returned } from './assignment'
 
 export function AssignmentReportPage({ assignment }: { assignment: ShownAssignment }) {
   const { assignment: id } = assignment
@@ -38,7 +41,11 @@ export function AssignmentReportPage({ assignment }: { assignment: ShownAssignme
       return
     }
     const body = { do: 'step', assignment: id, how: 'report', outcome, text } as const
-    if (await act([{ task: id, body }], { draft: form, keys: [draft.key] })) go(back, 'replace')
+    const proofs = await proofsOf(id)
+    if (!proofs) return notify(t('kept.failed'), true)
+    const keys = [...proofs.map(() => ulid()), draft.key]
+    const said = [...proofs, { task: id, body }]
+    if (await act(said, { draft: form, keys }, 'step.report')) go(back, 'replace')
   }
   const missing = (field: string) => (wrong.includes(field) ? t('missing') : undefined)
 
@@ -62,7 +69,7 @@ export function AssignmentReportPage({ assignment }: { assignment: ShownAssignme
           <h2 class="place-line">
             <b class="place">{askedOf(assignment)}</b>
           </h2>
-          {assignment.returned && <p class="band">{t('assign.returned.text')}</p>}
+          <Returned assignment={assignment} />
           <Choice
             id="outcome"
             label={t('assign.outcome')}
@@ -82,6 +89,7 @@ export function AssignmentReportPage({ assignment }: { assignment: ShownAssignme
             put={(v) => draft.put('text', v)}
           />
         </section>
+        <Proof assignment={assignment} withReport />
       </form>
     </Page>
   )

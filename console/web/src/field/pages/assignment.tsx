@@ -7,6 +7,7 @@ import { askedOf, assignmentOf, leadOf, personName } from '../names'
 import { act } from '../parts/act'
 import { Countdown } from '../parts/countdown'
 import { Empty, Nav, Page } from '../parts/frame'
+import { Proof } from '../parts/proof'
 import { Counts } from '../parts/reached'
 import { assignments } from '../shell/store'
 import { known, t, word } from '../words/words'
@@ -48,7 +49,7 @@ export function AssignmentPage({ assignment }: { assignment: ShownAssignment }) 
         </h2>
         <p class="text">{leadOf(assignment)}</p>
         {known(over) && <p class="text">{t(over)}</p>}
-        {assignment.returned && <p class="band">{t('assign.returned.text')}</p>}
+        <Returned assignment={assignment} />
         {assignment.hands.length > 0 && (
           <p class="text">
             <b>{t('assign.hands')}</b> {assignment.hands.map(personName).join(t('and'))}
@@ -56,8 +57,28 @@ export function AssignmentPage({ assignment }: { assignment: ShownAssignment }) 
         )}
       </section>
       <Asked assignment={assignment} />
+      <Proof assignment={assignment} />
       <Counts of={assignment.assignment} />
     </Page>
+  )
+}
+
+/** That a report came back, and why. */
+export function Returned({ assignment }: { assignment: ShownAssignment }) {
+  const { returned, reason } = assignment
+  if (!returned) return null
+  return (
+    <div class="band">
+      <p>{t('assign.returned.text')}</p>
+      {reason ? (
+        <dl class="fact reason">
+          <dt>{t('assign.reason')}</dt>
+          <dd class="words">{reason}</dd>
+        </dl>
+      ) : (
+        <p class="note">{t('assign.reason.none')}</p>
+      )}
+    </div>
   )
 }
 

@@ -59,11 +59,18 @@ const deedOf = (row: OutboxRow): string => {
   const { body } = row
   if (body?.do === 'report') return t(`outbox.report.${body.final ? 'final' : 'preliminary'}`)
   if (body?.do === 'attach') {
-    return t(body.mime === 'image/png' && !body.finding ? 'outbox.signature' : 'outbox.photo')
+    const signed = 'task' in body && body.mime === 'image/png' && !body.finding
+    const photo = body.mime.startsWith('image/')
+    return t(signed ? 'outbox.signature' : photo ? 'outbox.photo' : 'outbox.file')
   }
   const key = `do.${row.deed}`
   return known(key) ? t(key) : row.deed
 }
+
+const isOfAssignment = ({ deed, body, task }: OutboxRow): boolean =>
+  deed.startsWith('step') ||
+  (body !== null && 'assignment' in body) ||
+  !!agent.value?.assignments?.some((each) => each.assignment === task)
 
 function aboutOf(row: OutboxRow): string {
   const { body } = row
@@ -116,7 +123,7 @@ function Row({ row }: { row: OutboxRow }) {
 function Refused({ row }: { row: OutboxRow }) {
   const back = row.body && reopen(row.task, row.body)
   const again = async () => {
-    if (!back) return go(`/${row.deed.startsWith('step') ? 'assignments' : 'tasks'}/${row.task}`)
+    if (!back) return go(`/${isOfAssignment(row) ? 'assignments' : 'tasks'}/${row.task}`)
     try {
       await keepDraft({ form: back.form, key: ulid(), values: back.values })
       if (row.refusedBy === 'agent') await takeBack(row.key)

@@ -116,7 +116,7 @@ export function SignPage({ task }: { task: ShownTask }) {
     if (!who || (!typed && strokes.length === 0)) return setWrong(t(who ? 'sign.empty' : 'missing'))
     const caption = t('sign.caption', { paper: paperOf(task), who, t: stamp(moment()) })
     const blob = await pictureOf(typed ? [] : strokes, typed ? who : '', caption)
-    if (blob) await takePhoto(task.task, form, blob).catch(() => false)
+    if (blob) await takePhoto(task.task, form, blob).catch(() => null)
     const taken = await photosFor(form).catch(() => null)
     if (!taken) return notify(t('kept.failed'), true)
     const said = taken.map((p) => ({

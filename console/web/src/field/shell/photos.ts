@@ -1,5 +1,5 @@
-// Photos: kept as they came the moment they are taken, then made small, then named by their
-// SHA-256. A page that dies in between goes on where it was.
+// Photos and other files: kept as they came the moment they are taken, photos then made small, each
+// then named by its SHA-256. A page that dies in between goes on where it was.
 
 import { ulid } from '../../base/ulid'
 import { isRaw, type Photo } from '../core/command'
@@ -50,16 +50,28 @@ export async function photosFor(draft: string): Promise<Photo[]> {
   return taken
 }
 
-/** Takes a photo for a form. False: it is larger than the device takes, and was not kept. */
-export const takePhoto = (task: number, draft: string, file: Blob): Promise<boolean> =>
-  during(draft, take(task, draft, file))
+/** Larger than the device takes, or without a byte: it was not kept. */
+export type Taken = 'kept' | 'big' | 'empty'
 
-async function take(task: number, draft: string, file: Blob): Promise<boolean> {
+/** Takes a photo or another file for a form; `mime` where the browser does not say what it is. */
+export const takePhoto = (
+  task: number,
+  draft: string,
+  file: Blob,
+  mime = 'image/jpeg',
+): Promise<Taken> => during(draft, take(task, draft, file, mime))
+
+const isPicture = (mime: string): boolean => mime.startsWith('image/')
+
+async function take(task: number, draft: string, file: Blob, otherwise: string): Promise<Taken> {
+  const mime = file.type.split(';')[0]!.trim() || otherwise
+  if (file.size === 0) return 'empty'
+  if (!isPicture(mime) && file.size > photo_bytes_max) return 'big' // it is not made small
   const raw: Photo = {
     hash: `raw:${ulid()}`,
     task,
     size: file.size,
-    mime: file.type || 'image/jpeg',
+    mime,
     sent: 0,
     complete: false,
     stored: false,
@@ -70,24 +82,24 @@ async function take(task: number, draft: string, file: Blob): Promise<boolean> {
   return finish(raw)
 }
 
-async function finish(raw: Photo): Promise<boolean> {
+async function finish(raw: Photo): Promise<Taken> {
   const bytes = await blobOf(raw.hash)
-  if (!bytes) return false
-  const blob =
-    raw.mime === 'image/png' && raw.draft.startsWith('sign:') ? bytes : await small(bytes)
+  if (!bytes) return 'empty'
+  const signed = raw.mime === 'image/png' && raw.draft.startsWith('sign:')
+  const blob = signed || !isPicture(raw.mime) ? bytes : await small(bytes)
   if (blob.size > photo_bytes_max) {
     await dropPhoto(raw.hash)
-    return false
+    return 'big'
   }
   const hash = await hashOf(blob)
   const before = photos.value.get(hash)
-  const mime = blob.type || raw.mime
+  const mime = blob === bytes ? raw.mime : blob.type || raw.mime
   await keepPhoto(
     before ?? { ...raw, hash, size: blob.size, mime },
     before ? undefined : blob,
     raw.hash,
   )
-  return true
+  return 'kept'
 }
 
 /** What a page that died had not made small yet. */

@@ -100,7 +100,17 @@ export const en: Record<keyof typeof zh, string> = {
   'assign.late.report': 'The limit has passed; it can still be reported. Say why in the report.',
   'assign.returned': 'returned',
   'assign.returned.text':
-    'The office returned the report. Ask the office what to add; add it to the report and send it again.',
+    'The office returned the report. Add to it what the reason asks for, and report again.',
+  'assign.reason': 'Reason',
+  'assign.reason.none':
+    'The reason has not reached the agent yet; it comes by itself once the office is reached.',
+  'assign.proof': 'Proof',
+  'assign.proof.hint':
+    'Photos, scanned papers or recordings, up to 20 MB each. Attached for good; only the office in charge and the hands see them.',
+  'assign.proof.file': 'File',
+  'assign.proof.do': 'Attach {n} {n#file|files}',
+  'assign.proof.with_report': '{n} chosen {n#file goes|files go} with the report.',
+  'assign.proof.others': 'The other hands attached {n} {n#file|files}.',
   'assign.over.reported': 'Reported; the office reviews it.',
   'assign.over.closed': 'Closed; nothing more to do.',
   'assign.over.recused': 'Recused; the office arranges for others.',
@@ -152,6 +162,8 @@ export const en: Record<keyof typeof zh, string> = {
   'kept.step.report': 'Report saved here',
   'kept.step.recuse': 'Recusal saved here',
   'kept.photo_big': 'This photo is over 20 MB and was not kept',
+  'kept.file_big': 'This file is over 20 MB and was not kept',
+  'kept.file_empty': 'This file is empty and was not kept',
   'kept.failed':
     'Not saved: no room on this phone. Make room and press again; what you typed is still here.',
   'recuse.title': 'Recuse',
@@ -314,6 +326,7 @@ export const en: Record<keyof typeof zh, string> = {
   'outbox.report.final': 'Final report',
   'outbox.signature': 'Signature',
   'outbox.photo': 'Photo',
+  'outbox.file': 'File',
   'about.title': 'This phone',
   'about.agent': 'Agent',
   'about.office': 'Office',

@@ -1,5 +1,6 @@
 import type { AssignmentRow, CasePage } from '../../contract'
 import { Actions } from '../../parts/actions'
+import { EvidenceList } from '../../parts/evidence'
 import { Panel } from '../../parts/panel'
 import { paper, rowDue, rowTime } from '../../words/format'
 import { personName } from '../../words/names'
@@ -56,6 +57,7 @@ function Assignment({ c, row, done }: Props) {
         </p>
         <p class="quiet">{facts.filter(Boolean).join(' · ')}</p>
         {row.report && <p class="moment-text">{row.report}</p>}
+        {row.evidence.length > 0 && <EvidenceList evidence={row.evidence} />}
         <p class="note code">{about}</p>
       </div>
       {row.reviews.length > 0 && (
