@@ -252,7 +252,7 @@ std::string proposal_notice(std::string_view command, std::string_view what) {
 }
 
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker) {
-    if (!speaker.outside || !state.proposals.contains(proposal.id)) return false;
+    if (!speaker.outside) return false;
     const auto command = speaker.outside->unpack(proposal.command, proposal.args);
     if (!command) return false;
     const auto gain = beneficiaries(state, *command, speaker);

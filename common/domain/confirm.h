@@ -56,7 +56,7 @@ bool names_a_case(std::string_view command);
 /// proposal has ended, the text alone tells whether it was about a case.
 std::string proposal_notice(std::string_view command, std::string_view what);
 
-/// True if the proposal is open and waits for this speaker.
+/// True if the proposal waits for this speaker, or would if it were still open.
 bool waits_for(const State& state, const Proposal& proposal, const Context& speaker);
 
 }  // namespace dudao

@@ -261,7 +261,8 @@ const Case* Sight::case_about(const Proposal& proposal) const {
 
 bool Sight::reads(const Proposal& proposal) const {
     if (asker_.actor && asker_.actor == proposal.proposer) return true;
-    if (waits_for(state_, proposal, asker_)) return true;
+    const bool is_open = state_.proposals.contains(proposal.id);
+    if (is_open && waits_for(state_, proposal, asker_)) return true;
     const Case* about = case_about(proposal);
     return about ? reads(*about) : reads_ && !names_a_case(proposal.command);
 }

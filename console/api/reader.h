@@ -71,8 +71,8 @@ class Reader {
     bool reads(std::string_view matter) const;
     /// What each open matter's unit has still to answer; asked once a reader.
     const std::map<RectificationId, DemandKind>& awaited() const;
-    /// An event is seen when its matter is; a notice when something it tells of is; who was asked to
-    /// verify by the office alone.
+    /// An event is seen when its matter is; a notice when something it tells of is; who was asked
+    /// to verify by the office alone.
     bool sees(const Record::Line& line) const;
 
  private:

@@ -11,7 +11,7 @@ password = "gongqing-2026"
 
 class Stand:
     def __init__(self, folder, accounts=(), web=None):
-        """`accounts`: who may sign in beside the demo's, name and person; `web`: a folder of pages."""
+        """`accounts`: who may sign in beside the demo's, or for one of them, name and person; `web`: a folder of pages."""
         self.state, self.data = folder / "state", folder / "redis"
         self.clock = ("--clock", folder / "clock.sock")
         self.time = stand.Clock(self.clock[1], now)
@@ -26,8 +26,10 @@ class Stand:
     def let_in(self, accounts):
         file = self.state / "console" / "accounts.json"
         known = json.loads(file.read_text())
-        known["accounts"] += [{"name": name, "person": person, "password": known["accounts"][0]["password"]}
-                              for name, person in accounts]
+        names = {name for name, _ in accounts}
+        others = [each for each in known["accounts"] if each["name"] not in names]
+        known["accounts"] = others + [{"name": name, "person": person, "password": known["accounts"][0]["password"]}
+                                      for name, person in accounts]
         file.write_text(json.dumps(known))
 
     def open_console(self, listen="127.0.0.1:0", flags=()):

@@ -54,7 +54,7 @@ std::string label_of(const Command& command, const State& state) {
 bool is_wait(const Event& event) {
     const std::string_view type = name(event.body);
     return type == "proposal.made" || type == "timer.set" || type == "notice.queued" ||
-           type == "unreachable";
+           type == "unreachable" || type == "case.brought";
 }
 
 /// True when the person stands in the command and did not before: gains something, as a rule.

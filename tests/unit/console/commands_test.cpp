@@ -194,7 +194,7 @@ class SentCommands : public testing::Test {
         return out;
     }
     std::filesystem::path journal() const { return folder_ / "commands.journal"; }
-    test::TempDir folder_;
+    dudao::test::TempDir folder_;
 };
 
 TEST_F(SentCommands, finds_a_key_again_after_a_restart_and_sends_what_was_not_answered) {
@@ -285,7 +285,7 @@ TEST_F(SentCommands, of_the_release_before_that_cannot_be_read_are_not_forgotten
 }
 
 /// Three commands and an answer; what was promised of them.
-class FaultySent : public SentCommands, public testing::WithParamInterface<test::DiskFault> {
+class FaultySent : public SentCommands, public testing::WithParamInterface<dudao::test::DiskFault> {
  protected:
     void begin() {
         std::filesystem::remove_all(folder_ / "data");
@@ -314,7 +314,7 @@ class FaultySent : public SentCommands, public testing::WithParamInterface<test:
         }
         const Sent::Row* second = (*sent)->find(PersonId{"p-1"}, "2");
         EXPECT_TRUE(!answered_ || second == nullptr || second->answered);
-        if (GetParam() == test::DiskFault::PowerLoss) return;  // nobody was told no
+        if (GetParam() == dudao::test::DiskFault::PowerLoss) return;  // nobody was told no
         for (const std::int64_t n : refused_) {
             EXPECT_EQ((*sent)->find(PersonId{"p-1"}, std::to_string(n)), nullptr) << n;
         }
@@ -325,13 +325,15 @@ class FaultySent : public SentCommands, public testing::WithParamInterface<test:
 };
 
 TEST_P(FaultySent, a_restart_sees_what_was_promised_and_nothing_that_was_refused) {
-    const int faults = test::with_each_fault(
+    const int faults = dudao::test::with_each_fault(
         folder_.path(), GetParam(), [this] { begin(); }, [this] { work(); }, [this] { check(); });
     EXPECT_GE(faults, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(Disk, FaultySent,
-                         testing::Values(test::DiskFault::ShortWrite, test::DiskFault::Full,
-                                         test::DiskFault::Error, test::DiskFault::PowerLoss));
+                         testing::Values(dudao::test::DiskFault::ShortWrite,
+                                         dudao::test::DiskFault::Full,
+                                         dudao::test::DiskFault::Error,
+                                         dudao::test::DiskFault::PowerLoss));
 
 }  // namespace dudao::console

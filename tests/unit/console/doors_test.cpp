@@ -184,7 +184,7 @@ class Files : public testing::Test {
         const auto read = load_accounts(write(bytes, mode));
         return read ? std::string() : read.error().text();
     }
-    test::TempDir folder;
+    dudao::test::TempDir folder;
 };
 using UsedCode = Files;
 using AccountsFile = Files;
@@ -214,8 +214,8 @@ TEST_F(UsedCode, that_cannot_be_written_down_is_not_taken) {
 }
 
 TEST_F(UsedCode, is_taken_by_nobody_again_whatever_the_disk_did) {
-    for (const auto fault : {test::DiskFault::ShortWrite, test::DiskFault::Full,
-                             test::DiskFault::Error, test::DiskFault::PowerLoss}) {
+    for (const auto fault : {dudao::test::DiskFault::ShortWrite, dudao::test::DiskFault::Full,
+                             dudao::test::DiskFault::Error, dudao::test::DiskFault::PowerLoss}) {
         const auto data = folder / "data";
         const auto file = data / "codes.used";
         bool let_in = false;
@@ -236,7 +236,7 @@ TEST_F(UsedCode, is_taken_by_nobody_again_whatever_the_disk_did) {
                 EXPECT_FALSE(*used->use("officer", 100));
             }
         };
-        EXPECT_GE(test::with_each_fault(data, fault, begin, work, check), 1);
+        EXPECT_GE(dudao::test::with_each_fault(data, fault, begin, work, check), 1);
     }
 }
 

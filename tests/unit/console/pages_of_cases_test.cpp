@@ -272,7 +272,7 @@ TEST(Assignments, list_their_evidence_and_last_report_for_those_who_read_the_cas
     ASSERT_EQ(told["evidence"].size(), 2U) << "each once";
     EXPECT_EQ(told["evidence"][0]["hash"], first.text) << "in the order they came";
     EXPECT_EQ(told["evidence"][0]["stored"], false);
-    EXPECT_EQ(office.page(id, county.authority)["assignments"][0]["evidence"].size(), 2U);
+    EXPECT_EQ(office.page(id, county.second)["assignments"][0]["evidence"].size(), 2U);
     const Json audited = office.page(id, office.auditor)["assignments"][0];
     EXPECT_TRUE(audited["evidence"].empty()) << "auditors see rows without words and photos";
 }

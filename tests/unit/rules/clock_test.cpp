@@ -97,27 +97,25 @@ TEST(Extension, counts_on_from_the_deadline_when_another_calendar_has_come) {
 }
 
 TEST(Extension, granted_while_the_clock_stands_moves_the_deadline_however_short_it_stood) {
-    for (const bool hollow : {false, true}) {
-        for (const int days_standing : {0, 1}) {
-            County county;
-            const auto id = county.in_progress();
-            county.run_until(at("2026-09-16T09:00"));
-            county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
-                        county.village);
-            county.must(SubmitRectification{id, words("已整改"), proof}, county.village);
-            county.must(DecideExtension{id, true, words("属实")}, county.officer);
-            county.run_for(days(days_standing));
-            county.must(ReturnRectification{id, hollow, words("不足")}, county.officer);
-            const bool given_back = days_standing > 0 && !hollow;
-            EXPECT_EQ(deadline_of(county, id), given_back ? "2026-10-26 24:00" : "2026-10-23 24:00")
-                << hollow << ' ' << days_standing;
-            EXPECT_EQ(county.of(id).budget.amount, 20);
-            // And it is added once.
-            county.must(SubmitRectification{id, words("再报"), proof}, county.village);
-            county.must(ReturnRectification{id, hollow, words("不足")}, county.officer);
-            EXPECT_EQ(deadline_of(county, id),
-                      given_back ? "2026-10-26 24:00" : "2026-10-23 24:00");
-        }
+    for (const int days_standing : {0, 1}) {
+        County county;
+        const auto id = county.in_progress();
+        const FindingId finding = county.of(id).finding;
+        county.run_until(at("2026-09-15T09:00"));
+        county.must(RequestExtension{id, Budget{5, TimeUnit::WorkingDays}, words("雨季")},
+                    county.village);
+        county.must(ContestFinding{finding, words("不实"), {}}, county.village);
+        county.must(DecideExtension{id, true, words("属实")}, county.officer);
+        county.run_for(days(days_standing));
+        const Severity severity = county.state.findings.at(finding).facts().severity;
+        county.must(DecideContest{finding, finding::Verb::Uphold, severity, words("属实")},
+                    county.officer);
+        const char* due = days_standing == 0 ? "2026-10-23 24:00" : "2026-10-26 24:00";
+        EXPECT_EQ(deadline_of(county, id), due);
+        // And it is added once.
+        county.must(SuspendRectification{id, SuspendCode::Season, words("汛")}, county.officer);
+        county.must(ResumeRectification{id, words("水退")}, county.officer);
+        EXPECT_EQ(deadline_of(county, id), due);
     }
 }
 

@@ -306,6 +306,9 @@ export const todo_kinds = [
   "answer",
   "judge",
   "dispose",
+  "conduct",
+  "pass",
+  "defend",
   "propose",
   "approve",
 ] as const

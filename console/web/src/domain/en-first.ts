@@ -100,6 +100,7 @@ export const first = {
   "event.assignment.stepped.withdraw": "withdrew the assignment",
   "event.calendar.adopted": "adopted a calendar",
   "event.case.appealed": "appealed",
+  "event.case.brought": "put the case to the authority",
   "event.case.defended": "was heard in the case",
   "event.case.limit_set": "set a limit of the case",
   "event.case.looked": "read the case",

@@ -100,6 +100,7 @@ export const first = {
   "event.assignment.stepped.withdraw": "撤回案件任务",
   "event.calendar.adopted": "采用日历",
   "event.case.appealed": "提出申诉",
+  "event.case.brought": "报送有权机关",
   "event.case.defended": "陈述申辩",
   "event.case.limit_set": "案件期限开始计算",
   "event.case.looked": "查阅案件",

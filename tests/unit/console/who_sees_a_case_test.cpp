@@ -335,7 +335,7 @@ class Pair {
 /// What a person learns, by the places where the answers part.
 std::string learns(const std::set<std::string>& places, bool reads) {
     static const std::set<std::string> counts{"/overview", "/case-figures", "query status"};
-    static const std::set<std::string> own{"/own-cases", "/todo", "frames"};
+    static const std::set<std::string> own{"/own-cases", "/own-papers/{id}", "/todo", "frames"};
     const auto only = [&](const std::set<std::string>& allowed) {
         return std::includes(allowed.begin(), allowed.end(), places.begin(), places.end());
     };
@@ -348,7 +348,7 @@ std::string learns(const std::set<std::string>& places, bool reads) {
 std::string page_of(const std::vector<std::pair<std::string, std::vector<std::string>>>& table) {
     std::string page =
         "# Who sees a case\n\n"
-        "<!-- made by tests/unit/console/case_existence_test.cpp; renew it with DUDAO_RENEW=1 "
+        "<!-- made by tests/unit/console/who_sees_a_case_test.cpp; renew it with DUDAO_RENEW=1 "
         "-->\n\n"
         "One log is followed twice: whole, and with every event of its case left out. Each person "
         "is\n"
