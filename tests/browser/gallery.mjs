@@ -57,12 +57,21 @@ async function enter(browser, account, viewport) {
 }
 
 async function glance(page, name) {
-  const { wide, text, first } = await page.evaluate(() => ({
+  const { wide, low, text, first } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - innerWidth,
+    // A wall does not scroll: what its zones hold ends in them.
+    low: Math.max(
+      0,
+      ...[...document.querySelectorAll('.wall-zones > section > :last-child')].map(
+        (each) =>
+          each.getBoundingClientRect().bottom - each.closest('.wall-zones').getBoundingClientRect().bottom,
+      ),
+    ),
     text: document.body.innerText,
     first: document.querySelectorAll('h1').length,
   }))
   if (wide > 1) fault(`${name}: ${wide} px wider than its window`)
+  if (low > 1) fault(`${name}: ${Math.round(low)} px below its zone`)
   if (first === 0) fault(`${name}: has no heading of the first level`)
   const wrong = text.match(/undefined|NaN|\bnull\b|\[object|Infinity|[{}]|\(n /)
   if (wrong) fault(`${name}: says ${wrong[0]}`)

@@ -37,21 +37,7 @@ function Group({ g }: { g: GroupRow }) {
   return (
     <Panel title={groupName(g.id)} note={t('groups.people', { n: g.members.length })}>
       <div class="panel-body">
-        {/* Where no task may be known, none is said to be there. */}
-        <p class="group-now">
-          {g.tasks_open === null ? (
-            <span class="quiet">{t('figure.withheld')}</span>
-          ) : g.task ? (
-            <>
-              <a href={href(`/tasks/${g.task}`)}>{word('state.task', g.task_state)}</a>
-              <b class={freshness.value === 'cut' ? 'frozen' : ''}>
-                {clock(minute.value - g.since)}
-              </b>
-            </>
-          ) : (
-            <span class="quiet">{t('groups.free')}</span>
-          )}
-        </p>
+        {g.tasks_open !== null && <Now g={g} />}
         <dl class="pairs">
           <dt>{t('role.group_head')}</dt>
           <dd>{personName(g.head)}</dd>
@@ -64,18 +50,16 @@ function Group({ g }: { g: GroupRow }) {
           </dd>
           <dt>{t('groups.skills')}</dt>
           <dd>{g.skills.map((s) => word('theme', s)).join(t('comma.list'))}</dd>
-          {g.tasks_open !== null && (
-            <>
-              <dt>{t('groups.tasks')}</dt>
-              <dd>
-                {t('groups.tasks.text', {
+          <dt>{t('groups.tasks')}</dt>
+          <dd>
+            {g.tasks_open === null
+              ? t('figure.withheld')
+              : t('groups.tasks.text', {
                   open: g.tasks_open,
                   done: g.tasks_done ?? 0,
                   missed: g.missed ?? 0,
                 })}
-              </dd>
-            </>
-          )}
+          </dd>
         </dl>
       </div>
       <ul class="lines group-devices">
@@ -85,6 +69,22 @@ function Group({ g }: { g: GroupRow }) {
         {g.devices.length === 0 && <li class="quiet">{t('groups.no_device')}</li>}
       </ul>
     </Panel>
+  )
+}
+
+/** What it is at. Where no task may be known, none is said to be there. */
+function Now({ g }: { g: GroupRow }) {
+  return (
+    <p class="group-now">
+      {g.task ? (
+        <>
+          <a href={href(`/tasks/${g.task}`)}>{word('state.task', g.task_state)}</a>
+          <b class={freshness.value === 'cut' ? 'frozen' : ''}>{clock(minute.value - g.since)}</b>
+        </>
+      ) : (
+        <span class="quiet">{t('groups.free')}</span>
+      )}
+    </p>
   )
 }
 

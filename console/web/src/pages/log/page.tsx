@@ -195,11 +195,12 @@ function Entries({ entries }: { entries: Entry[] }) {
   )
 }
 
-/** The matter by its name, leading to its page; nothing where the sentence has named it. */
+/** The matter by its name, leading to its page. What the sentence has named is not named again. */
 function Matter({ of, more }: { of: Entry; more: string }) {
-  const [named, page] = [about(of), pageOf(of)]
-  if (named === '' || (!page && more.includes(named))) return null
-  return page ? <a href={href(page)}>{named}</a> : <span class="quiet">{named}</span>
+  const [name, page] = [about(of), pageOf(of)]
+  const named = more.includes(name) // also of nothing
+  if (!page) return named ? null : <span class="quiet">{name}</span>
+  return <a href={href(page)}>{named ? word('area', of.matter.split(':')[0]!) : name}</a>
 }
 
 function Fields({ entry }: { entry: Entry }) {

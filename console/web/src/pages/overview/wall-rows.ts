@@ -17,12 +17,18 @@ export function share(wanted: number[], room: number): number[] {
 export const few = 2
 
 // Heights in the zone of those who are out; its other parts always have the same.
-const zone_px = 372
+const zone_px = 386
 const group_px = { far: 104, close: 66 }
 const way_px = 42
+const groups_max = 5
 
-/** How many rows of those on the way fit below so many groups in the villages. */
-export function wayRoom(groups: number): number {
+/**
+ * How many groups in the villages and how many on the way have a row. Those on the way that have
+ * none share one that counts them; where somebody is on the way it is not crowded out.
+ */
+export function out(inField: number, onTheWay: number): { groups: number; way: number } {
+  const groups = Math.min(inField, onTheWay > 0 ? groups_max - 1 : groups_max)
   const used = groups * (groups > few ? group_px.close : group_px.far)
-  return Math.max(1, Math.floor((zone_px - used) / way_px))
+  const room = Math.floor((zone_px - used) / way_px)
+  return { groups, way: onTheWay <= room ? onTheWay : room - 1 }
 }

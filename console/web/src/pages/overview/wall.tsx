@@ -16,12 +16,11 @@ import { groupShort, groupTag, townships, unitName, unitShort } from '../../word
 import { capital, t, word } from '../../words/words'
 import { daysSince } from '../map/measure'
 import { median, shade } from '../map/scale'
-import { few, share, wayRoom } from './wall-rows'
+import { few, out, share } from './wall-rows'
 import './wall.css'
 
 const width = 1920
 const height = 1080
-const groups_max = 5
 const late_rows = 7
 
 const steps = ['red', 'orange', 'yellow'] as const
@@ -260,14 +259,15 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
     .filter(({ n }) => n > 0)
     .slice(0, 3)
   const found = o.found_yesterday
+  const { groups } = out(o.in_field.length, counted(o.figures, 'on_the_way'))
   return (
     <section>
       <ZoneHead
         title={t('wall.field')}
         right={note(cut, t('n.groups', { n: counted(o.figures, 'in_the_village') }))}
       />
-      <ul class={o.in_field.length > few ? 'wall-groups many' : 'wall-groups'}>
-        {o.in_field.slice(0, groups_max).map((g) => (
+      <ul class={groups > few ? 'wall-groups many' : 'wall-groups'}>
+        {o.in_field.slice(0, groups).map((g) => (
           <li key={g.task}>
             <div>
               <b>{unitName(g.target)}</b>
@@ -316,7 +316,7 @@ function Out({ o, cut }: { o: Overview; cut: boolean }) {
 /** Which group has which limit before it; where to is nobody's to know before the check-in. */
 function OnTheWay({ o, cut }: { o: Overview; cut: boolean }) {
   const all = counted(o.figures, 'on_the_way')
-  const shown = o.on_the_way.slice(0, wayRoom(Math.min(o.in_field.length, groups_max)))
+  const shown = o.on_the_way.slice(0, out(o.in_field.length, all).way)
   const left = (until: number) =>
     t(until > minute.value ? 'limit.left' : 'limit.over', {
       t: clock(Math.abs(until - minute.value)),

@@ -144,7 +144,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'say.interviews': ', {n} awaiting interview',
   'say.due': '. {due} more fall due within seven days.',
   'kpi.found.note': 'yesterday {n}',
-  'kpi.tasks.note': '{n} in villages · {m} on the way · {r} to review',
+  'kpi.tasks.note': '{n} in villages\u00a0· {m} on the way\u00a0· {r} to review',
   'kpi.sealed.note': 'count only',
   'kpi.on_time': 'Struck off in time',
   'kpi.on_time.note': '30 days, {k} of {n}',

@@ -136,7 +136,7 @@ export const frame = {
   'say.interviews': '，待约谈 {n} 件',
   'say.due': '；七天内还有 {due} 到期。',
   'kpi.found.note': '昨日 {n} 个',
-  'kpi.tasks.note': '在村里\u00a0{n} · 途中\u00a0{m} · 待审核\u00a0{r}',
+  'kpi.tasks.note': '在村里\u00a0{n}\u00a0· 途中\u00a0{m}\u00a0· 待审核\u00a0{r}',
   'kpi.sealed.note': '只知数目，不知去向',
   'kpi.on_time': '按期销号率',
   'kpi.on_time.note': '近 30 日 {k} / {n} 件',
