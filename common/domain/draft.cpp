@@ -79,7 +79,8 @@ Moment Draft::send_at() const {
     const Moment closes = zone.local_moment(today, rules.quiet_from);
     if (state_.calendar.is_working(today)) {
         if (now() < opens) return opens;
-        if (now() < closes) return now();
+        // With the second: what comes about together is one message, however fast the worker is.
+        if (now() < closes) return {(now().ms / seconds(1).ms + 1) * seconds(1).ms};
     }
     constexpr int longest_holiday = 30;
     Day next = today + 1;

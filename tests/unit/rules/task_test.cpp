@@ -198,7 +198,7 @@ TEST(Task, is_sealed_for_live_devices_of_its_own_group_alone) {
 TEST(Notice, has_its_outcome_from_the_worker_that_attempted_it) {
     County county;
     county.released();
-    county.run_for(hours(2));
+    county.run_for(hours(2) + seconds(1));
     ASSERT_EQ(county.count("notice.attempted"), 1);
     const NoticeId notice = county.state.notices.begin()->first;
     Context another = county.process(KeyKind::Worker);
@@ -222,10 +222,22 @@ TEST(Notice, in_quiet_hours_it_waits_for_the_next_working_morning_as_one_message
     EXPECT_NE(one, two);
 }
 
+TEST(Notice, of_what_comes_about_within_a_second_is_one_message_however_fast_it_is_sent) {
+    County county;
+    county.released();
+    county.run_for(Span{400});
+    county.released();
+    county.run_for(hours(2));  // neither was accepted
+    EXPECT_EQ(county.count("notice.attempted"), 0) << "the second is not over";
+    county.run_for(seconds(1));
+    EXPECT_EQ(county.count("notice.attempted"), 1);
+    EXPECT_EQ(county.state.notices.begin()->second.items.size(), 2U);
+}
+
 TEST(Notice, is_attempted_once_and_uncertain_when_no_outcome_comes) {
     County county;
     county.released();
-    county.run_for(hours(2));
+    county.run_for(hours(2) + seconds(1));
     EXPECT_EQ(county.count("notice.attempted"), 1);
     county.run_for(hours(2));
     EXPECT_EQ(county.count("notice.outcome"), 1);

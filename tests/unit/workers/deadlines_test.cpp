@@ -62,15 +62,21 @@ TEST(WorkerDeadlines, what_another_worker_has_claimed_is_asked_for_again_when_it
 
 TEST(WorkerDeadlines, a_timer_set_at_a_moment_already_asked_about_is_claimed_at_once) {
     Model model;
-    const auto task = model.county.released();
+    auto& county = model.county;
+    const auto id = county.in_progress();
+    county.must(SubmitRectification{id, dudao::test::words("已修"), dudao::test::proof},
+                county.village);
     model.commit();
     Player worker(model, "w1");
+    county.now = county.of(id).deadline + days(6);
     worker.settle();
-    model.county.now = earliest(model.county.state);
-    worker.settle();  // the limit passes; the head's notice is due at this very moment
-    EXPECT_EQ(model.sent.size(), 1U);
-    EXPECT_TRUE(model.county.state.notices.empty());
-    EXPECT_TRUE(model.county.state.tasks.contains(task));
+    // Hollow: the clock runs on as if it never stood, so steps are set at moments long past.
+    county.must(ReturnRectification{id, true, dudao::test::words("空")}, county.officer);
+    model.commit();
+    EXPECT_LE(earliest(county.state), county.now);
+    worker.settle();
+    EXPECT_GT(earliest(county.state), county.now);
+    EXPECT_EQ(county.count("step.taken"), 1) << "the highest; those below are overtaken";
 }
 
 TEST(WorkerDeadlines, a_timer_that_the_index_lost_fires_all_the_same) {

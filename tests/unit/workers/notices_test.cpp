@@ -18,6 +18,7 @@ struct Late {
         const auto timers = model.county.timers(matter(task), TimerKind::TaskAccept);
         model.county.now = timers.at(0)->due;
         model.handle(FireTimer{timers.at(0)->id}, KeyId{"another"});
+        model.county.now = model.county.now + seconds(1);  // the second of the notice is over
     }
     NoticeId notice() const { return model.county.state.notices.begin()->first; }
 };
