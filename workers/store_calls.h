@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/moment.h"
 #include "net/watched.h"
 #include "store/connection.h"
 #include "store/views.h"

@@ -53,7 +53,7 @@ Result<void> CaseKeys::make_key(CaseId lead) const {
     }
     std::filesystem::create_directories(folder_, failed);
     if (failed) return fail(Error::Kind::Refused, folder_.string() + ": " + failed.message());
-    const auto made = save_secret(random_secret(), file_of(lead));
+    auto made = save_secret(random_secret(), file_of(lead));
     // Another broker of the same machine may have been first.
     if (!made && !std::filesystem::exists(file_of(lead), failed)) return made;
     return {};

@@ -129,7 +129,7 @@ bool Reader::reads(std::string_view matter) const {
     if (kind == "case") return need(row_of(state.cases, CaseId{id_number(id)}));
     if (kind == "assignment") {
         const Assignment* row = row_of(state.assignments, AssignmentId{id_number(id)});
-        return row && need(row_of(state.cases, row->lead));
+        return row != nullptr && need(row_of(state.cases, row->lead));
     }
     if (kind == "person") return true;  // a name, to those who see the row
     if (kind == "proposal") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -31,9 +32,9 @@ Moment limit_of(const Reader& reader, const Matter& matter, TimerKind kind,
         }
     }
     const auto events = reader.record.of(matter_text(name(matter.kind), matter.id));
-    for (auto at = events.rbegin(); at != events.rend(); ++at) {
-        if (event_names.at(reader.record.line(*at).type) != TimerSet::as_event) continue;
-        const Event event = reader.record.event(*at);
+    for (const std::uint64_t index : std::views::reverse(events)) {
+        if (event_names.at(reader.record.line(index).type) != TimerSet::as_event) continue;
+        const Event event = reader.record.event(index);
         const Timer& timer = std::get<TimerSet>(event.body).timer;
         if (fits(timer)) return timer.due;
     }
@@ -43,10 +44,11 @@ Moment limit_of(const Reader& reader, const Matter& matter, TimerKind kind,
 /// A referral that the upper unit has taken waits for nobody's acceptance any more.
 bool is_taken(const Reader& reader, const Rectification& r) {
     const auto events = reader.record.of(matter_text("rectification", r.id.value));
-    for (auto at = events.rbegin(); at != events.rend(); ++at) {
-        if (event_names.at(reader.record.line(*at).type) != RectificationStepped::as_event)
+    for (const std::uint64_t index : std::views::reverse(events)) {
+        if (event_names.at(reader.record.line(index).type) != RectificationStepped::as_event) {
             continue;
-        const Event event = reader.record.event(*at);
+        }
+        const Event event = reader.record.event(index);
         const auto verb = std::get<RectificationStepped>(event.body).verb;
         if (verb == rectification::Verb::TakeReferral) return true;
         if (verb == rectification::Verb::ReferUp) return false;

@@ -56,6 +56,7 @@ std::string decided(const Drafting& w) {
     const Lang lang = w.lang();
     const CaseStepped& step = w.step();
     std::vector<std::string> measures;
+    measures.reserve(step.measures.size());
     for (const Measure each : step.measures) {
         measures.push_back(w.scribe.word("measure", name(each)));
     }
