@@ -29,6 +29,7 @@ std::optional<KeyId> Jurisdiction::admitted(std::string_view public_key) const {
 
 void Jurisdiction::on_snapshot(SnapshotLoaded loaded, Turn& turn) {
     state_ = std::move(loaded.replica.state);
+    holds_uncommitted_ = false;
     snapshot_seq_ = loaded.replica.seq;
     pipeline_.forget();
     pipeline_.stand_at({loaded.replica.seq, loaded.replica.head});
@@ -139,6 +140,7 @@ void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
     turn.note(options_.j, Note::Level::Warning, "state.reread", {{"why", why}});
     tell_all_to_greet_again(turn);
     turn_waiting_away(turn);
+    holds_uncommitted_ = true;
     pipeline_.forget();
     dispatcher_.clear();
     sessions_.clear();
@@ -195,7 +197,7 @@ std::int64_t Jurisdiction::next_due(std::int64_t steady_ms) const {
 }
 
 std::optional<Replica> Jurisdiction::committed_replica() const {
-    if (pipeline_.speculative()) return std::nullopt;
+    if (holds_uncommitted_ || pipeline_.speculative()) return std::nullopt;
     return Replica{state_, committed(), committed_head()};
 }
 

@@ -81,7 +81,8 @@ class Jurisdiction {
     std::int64_t next_due(std::int64_t steady_ms) const;
     /// Includes speculative events; equal to the committed state when idle.
     const State& state() const { return state_; }
-    /// A copy of the committed state; std::nullopt while any event is speculative.
+    /// A copy of the committed state; std::nullopt while any event is speculative, and until the
+    /// state is loaded again after such events were discarded.
     std::optional<Replica> committed_replica() const;
     std::string token() const { return lease_.tenure().token; }
 
@@ -160,6 +161,7 @@ class Jurisdiction {
     /// Greetings and queries held until the lease is confirmed; at most waiting_max.
     std::deque<Waiting> waiting_;
     std::uint64_t snapshot_seq_ = 0;  // sequence number of the newest snapshot
+    bool holds_uncommitted_ = false;  // discarded events are in `state_` until it is loaded again
 };
 
 }  // namespace dudao::broker

@@ -87,6 +87,16 @@ TEST_F(Owner, gives_up_what_rests_on_a_batch_that_is_refused_for_long) {
     EXPECT_EQ(heard<wire::Moved>().size(), 1U);
 }
 
+TEST_F(Owner, keeps_no_snapshot_of_events_that_it_gave_up) {
+    const auto copy = [&] { return broker_->jurisdictions().at("gqc")->committed_replica(); };
+    const std::uint64_t before = copy()->state.leaves;
+    command(1);
+    EXPECT_FALSE(copy()) << "under way";
+    store_says({Outcome::Epoch, "another owner"}, 8);
+    ASSERT_GT(broker_->jurisdictions().at("gqc")->state().leaves, before);
+    EXPECT_FALSE(copy()) << "given up, and still in the state that it has";
+}
+
 TEST_F(Owner, tells_a_final_refusal_only_when_the_state_it_rests_on_is_committed) {
     command(1);
     say(wire::CommandCall{1, 2, "t", {}, "no.such", {}});
