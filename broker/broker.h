@@ -24,13 +24,8 @@ class Broker {
         Bytes own_key;        // the broker's CURVE public key
         std::string clock{};  // the log clock this process serves: "system" or "demo"; empty: any
         std::optional<Secret<32>> case_key{};  // of every jurisdiction it serves
-        /// Locks what is stored of a case's words (seal/case_words.h); empty: they lie open.
-        std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
-            lock_words{};
-        /// The other way round, for what is given out. Errors: NotFound, the key is destroyed or
-        /// not here; Corrupt. Empty: only what lies open is given out.
-        std::function<Result<std::string>(const std::string& j, const std::string& stored)>
-            unlock_words{};
+        LockWords lock_words{};                // empty: words of cases lie open
+        UnlockWords unlock_words{};            // empty: only what lies open is given out
     };
 
     explicit Broker(const Options& options);

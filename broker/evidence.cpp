@@ -25,6 +25,10 @@ Result<std::string> read_block(const disk::File& file, std::int64_t at, const Ve
 constexpr const char* no_key = "the key of this case is destroyed; nothing more is stored for it";
 constexpr const char* no_disk = "the office's disk does not take it; send again later";
 
+const char* not_kept(const Error& why) {
+    return why.kind == Error::Kind::NotFound ? no_key : no_disk;
+}
+
 }  // namespace
 
 EvidenceStore::EvidenceStore(fs::path folder)
@@ -44,7 +48,7 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk, const Veil& veil)
     const auto put = pieces_.put(chunk.hash, {chunk.offset, chunk.size, chunk.data}, veil);
     taken.have = put ? put->have.bytes : pieces_.have(chunk.hash).bytes;
     taken.stored = put && put->have.complete;
-    if (!put) taken.what = put.error().kind == Error::Kind::NotFound ? no_key : no_disk;
+    if (!put) taken.what = not_kept(put.error());
     if (put && put->fit == EvidencePieces::Fit::WrongHash) {
         taken.what = "the bytes are not those of the hash; send all again";
     }
@@ -56,7 +60,11 @@ wire::ChunkTaken EvidenceStore::keep(const wire::Chunk& chunk, const Veil& veil)
 wire::ChunkTaken EvidenceStore::look_at_whole(wire::ChunkTaken taken, const fs::path& whole,
                                               const Veil& veil) const {
     const auto found = hash_of_file(whole, veil);
-    if (found && to_hex(found->hash) == taken.hash.text) {
+    if (!found) {
+        taken.what = not_kept(found.error());
+        return taken;
+    }
+    if (to_hex(found->hash) == taken.hash.text) {
         taken.have = found->size;
         const auto file = disk::File::open(whole, O_RDWR);
         taken.stored = file && file->sync() && disk::sync_folder(whole.parent_path());
@@ -81,7 +89,11 @@ const EvidenceStore::Blocks* EvidenceStore::vouched_for(const EvidenceHash& hash
     Blocks blocks;
     for (std::int64_t at = 0;; at += evidence_block_bytes) {
         const auto block = read_block(*file, at, veil);
-        if (!block || block->empty()) break;
+        if (!block) {  // the disk, or the key of a case that is destroyed: not altered
+            fault = Fault::Unreadable;
+            return nullptr;
+        }
+        if (block->empty()) break;
         sum.add(*block);
         blocks.push_back(sha256(*block));
         if (static_cast<std::int64_t>(block->size()) < evidence_block_bytes) break;
@@ -122,7 +134,7 @@ EvidenceStore::Piece EvidenceStore::piece(const EvidenceHash& hash, std::int64_t
         const auto block = read_block(*file, at, veil);
         if (!block || sha256(*block) != (*blocks)[i]) {
             forget(hash);
-            return {{}, Fault::Altered};
+            return {{}, block ? Fault::Altered : Fault::Unreadable};
         }
         out.bytes += *block;
     }

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,6 +34,15 @@
 
 namespace dudao::broker {
 
+/// Locks what is stored of a case's words (seal/case_words.h). Errors: NotFound, its key is
+/// destroyed; else the disk.
+using LockWords =
+    std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>;
+/// The other way round, for what is given out. Errors: NotFound, the key is destroyed or not here;
+/// Corrupt.
+using UnlockWords =
+    std::function<Result<std::string>(const std::string& j, const std::string& stored)>;
+
 class Jurisdiction {
  public:
     struct Options {
@@ -43,12 +53,8 @@ class Jurisdiction {
         std::string clock{};
         /// Marks the people whom cases are about; none: nobody can be named in a case.
         std::optional<Secret<32>> case_key{};
-        std::function<Result<std::string>(const std::string& j, CaseId, const std::string& value)>
-            lock_words{};
-        /// The other way round, for what is given out. Errors: NotFound, the key is destroyed or
-        /// not here; Corrupt. Empty: only what lies open is given out.
-        std::function<Result<std::string>(const std::string& j, const std::string& stored)>
-            unlock_words{};
+        LockWords lock_words{};      // empty: words of cases lie open
+        UnlockWords unlock_words{};  // empty: only what lies open is given out
     };
 
     explicit Jurisdiction(Options options);

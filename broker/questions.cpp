@@ -93,7 +93,7 @@ void Jurisdiction::on_piece_read(const PieceRead& read, Turn& turn) {
             break;
         case PieceRead::Fault::Unreadable:
             result.why = "not_found";
-            result.what = "the office's disk does not give it";
+            result.what = "the office cannot read it: the disk, or a destroyed key of its case";
             turn.note(options_.j, Note::Level::Error, "evidence.unreadable",
                       {{"hash", read.hash.text}});
             break;

@@ -88,6 +88,26 @@ TEST_F(EvidenceFolder, evidence_of_a_case_lies_veiled_and_is_given_out_as_it_was
     EXPECT_EQ(after.piece(hash_, 0, a_veil).fault, PieceRead::Fault::Altered);
 }
 
+/// The key of the case is destroyed.
+const Veil no_veil = [](std::int64_t, std::string) -> Result<std::string> {
+    return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
+};
+
+TEST_F(EvidenceFolder, evidence_of_a_case_whose_key_is_destroyed_is_unreadable_and_not_altered) {
+    EvidenceStore store(folder_.path());
+    EXPECT_NE(store.keep(chunk(0), no_veil).what.find("destroyed"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(whole()));
+    for (std::int64_t at = 0; at < static_cast<std::int64_t>(bytes_.size()); at += piece) {
+        store.keep(chunk(at), a_veil);
+    }
+    ASSERT_EQ(store.piece(hash_, 0, a_veil).fault, PieceRead::Fault::None);
+    EXPECT_EQ(store.piece(hash_, 0, no_veil).fault, PieceRead::Fault::Unreadable);
+    EvidenceStore later(folder_.path());
+    EXPECT_EQ(later.piece(hash_, 0, no_veil).fault, PieceRead::Fault::Unreadable);
+    EXPECT_NE(later.keep(chunk(0), no_veil).what.find("destroyed"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(whole())) << "nor is it put aside as altered";
+}
+
 TEST_F(EvidenceFolder, a_file_comes_in_pieces_and_is_given_out_as_it_came) {
     EvidenceStore store(folder_.path());
     EXPECT_EQ(store.keep(chunk(0)).have, piece);
