@@ -258,7 +258,7 @@ class Gather {
         for (const AssignmentId id : lead.assignments) {
             const Assignment& row = state_.assignments.at(id);
             if (!takes(ReviewAssignment{id, assignment::Verb::Pass, {}})) continue;
-            TodoRow report = about(TodoKind::Pass, "case", id_text(lead.id));
+            TodoRow report = about(TodoKind::ReviewAssignment, "case", id_text(lead.id));
             report.number = short_number(lead.year, lead.number);
             report.of = name(row.kind);
             report.unit = lead.unit.text;

@@ -36,10 +36,11 @@ enum class TodoKind {
     Judge,        // the answer to a demand; the rules set no limit
     Dispose,      // a lead, within its month
     Conduct,      // a case in which the reader has a part: a step that can be taken now
-    Pass,         // the report of an assignment, of a case whose words the reader may read
-    Defend,       // the own case; the way to the decision is open at the limit
-    Propose,      // an own draft of a plan, before its term begins
-    Approve,      // a plan, before its term begins
+    /// The report of an assignment, in a case whose words the reader may read.
+    ReviewAssignment,
+    Defend,   // the own case; the way to the decision is open at the limit
+    Propose,  // an own draft of a plan, before its term begins
+    Approve,  // a plan, before its term begins
 };
 
 /// `matter` and `id` lead to the page where the act is done.
@@ -48,8 +49,8 @@ struct TodoRow {
     std::string matter;  // rectification, finding, task, case, own-case, plan or proposal
     std::string id;
     std::string number;  // 2026-12; empty where it has none
-    std::string
-        of;  // a word more: the kind of a demand, of an assignment, the command of a proposal
+    /// A word more: the kind of a demand or an assignment, the command of a proposal.
+    std::string of;
     std::string unit;      // whom it is about; empty where it is not known or not to be told
     std::string verifier;  // was asked to verify it, maybe the reader; empty: nobody was
     std::string problem;   // one line, masked for those who need it not
@@ -71,16 +72,27 @@ template <>
 struct Names<console::TodoKind> {
     using K = console::TodoKind;
     static constexpr auto table =
-        std::to_array<Named<K>>({{K::Confirm, "confirm"},     {K::Accept, "accept"},
-                                 {K::CheckIn, "check_in"},    {K::Report, "report"},
-                                 {K::Review, "review"},       {K::Contest, "contest"},
-                                 {K::Issue, "issue"},         {K::Verify, "verify"},
-                                 {K::Extension, "extension"}, {K::Suspension, "suspension"},
-                                 {K::Referral, "referral"},   {K::Acknowledge, "acknowledge"},
-                                 {K::Rectify, "rectify"},     {K::Receive, "receive"},
-                                 {K::Answer, "answer"},       {K::Judge, "judge"},
-                                 {K::Dispose, "dispose"},     {K::Conduct, "conduct"},
-                                 {K::Pass, "pass"},           {K::Defend, "defend"},
-                                 {K::Propose, "propose"},     {K::Approve, "approve"}});
+        std::to_array<Named<K>>({{K::Confirm, "confirm"},
+                                 {K::Accept, "accept"},
+                                 {K::CheckIn, "check_in"},
+                                 {K::Report, "report"},
+                                 {K::Review, "review"},
+                                 {K::Contest, "contest"},
+                                 {K::Issue, "issue"},
+                                 {K::Verify, "verify"},
+                                 {K::Extension, "extension"},
+                                 {K::Suspension, "suspension"},
+                                 {K::Referral, "referral"},
+                                 {K::Acknowledge, "acknowledge"},
+                                 {K::Rectify, "rectify"},
+                                 {K::Receive, "receive"},
+                                 {K::Answer, "answer"},
+                                 {K::Judge, "judge"},
+                                 {K::Dispose, "dispose"},
+                                 {K::Conduct, "conduct"},
+                                 {K::ReviewAssignment, "review_assignment"},
+                                 {K::Defend, "defend"},
+                                 {K::Propose, "propose"},
+                                 {K::Approve, "approve"}});
 };
 }  // namespace dudao

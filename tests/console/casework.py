@@ -106,11 +106,19 @@ class Case:
                     device.ask("changes", since=device.ask("status")["version"])
             said = device.say("step", **step, **more)
             assert said["ok"] and said["state"] == "received", said
+        self.waits("first", "review_assignment")
         if photo:
             self.returned(device, assignment, team)
             said = device.say("step", **step, how="report", outcome=outcome, text="第二份凭证已附")
             assert said["ok"] and said["state"] == "received", said
         self.s.must(self.users["first"], "assignment.review", assignment=str(assignment), how="pass")
+
+    def waits(self, who, kind):
+        """Returns once this is in the list of what waits for somebody, at this case."""
+        stream = self.users[who].events()
+        while not any(row["kind"] == kind and row["id"] == str(self.lead) for row in self.users[who].data("/todo")["rows"]):
+            stream.next()
+        stream.close()
 
     def looked(self, who):
         """How many looks of this person the log has, as soon as there is one."""

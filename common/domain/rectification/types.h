@@ -77,8 +77,8 @@ struct Rectification {
     PersonId submitted_by;
     std::int32_t consumed_before = 0;  // of the budget, before `started_at`
     Moment stopped_at;                 // since when the clock stands; 0: it runs or never ran
-    std::int32_t granted_standing =
-        0;              // of the budget, since then: `deadline` does not have it yet
+    /// Of the budget, since then; `deadline` does not have it yet.
+    std::int32_t granted_standing = 0;
     PersonId verifier;  // was asked to verify it; counts while they may (verifier.h)
     DUDAO_FIELDS(id, year, number, state, finding, severity, unit, responsible, supporting, policy,
                  budget, generation, started_at, deadline, consumed, clock_runs, submitted_at,

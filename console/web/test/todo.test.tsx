@@ -38,6 +38,7 @@ test('a line leads to where the act is done', () => {
   expect(whereOf(row({}))).toBe('/rectifications/7')
   expect(whereOf(row({ matter: 'finding', id: '01J' }))).toBe('/findings/01J')
   expect(whereOf(row({ matter: 'case' }))).toBe('/cases/7')
+  expect(whereOf(row({ kind: 'defend', matter: 'own-case' }))).toBe('/my-case')
   expect(whereOf(row({ kind: 'confirm', matter: 'proposal' }))).toBe('/confirmations')
 })
 
@@ -48,6 +49,8 @@ test('a line says what, about which matter, until when, and what comes of it oth
     row({ kind: 'extension', limit: at('2026-10-23T00:00:00'), problem: '门锁坏了※' }),
     row({ kind: 'answer', id: '8', of: 'explanation', limit: at('2026-10-21T08:42:00') }),
     row({ kind: 'judge', id: '9', of: 'undertaking' }),
+    row({ kind: 'review_assignment', matter: 'case', of: 'verify' }),
+    row({ kind: 'defend', matter: 'own-case' }),
   ]
   act(() => render(<TodoList rows={rows} caption="待办" />, root))
   const lines = [...root.querySelectorAll('li')].map((li) => li.textContent)
@@ -58,6 +61,9 @@ test('a line says what, about which matter, until when, and what comes of it oth
   expect(lines[1]).toContain('已过 1 小时 0 分')
   expect(lines[1]).not.toContain('视为')
   expect(lines[2]).toContain('未定时限')
+  expect(lines[3]).toContain('审核案件任务报告：初步核实')
+  expect(lines[3]).toContain('线字〔2026〕3号')
+  expect(lines[4]).toContain('本人案件：可陈述申辩')
   render(null, root)
 })
 

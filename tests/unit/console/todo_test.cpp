@@ -214,4 +214,52 @@ TEST(Todo, a_contest_a_lead_a_plan_and_a_proposal_wait_for_whoever_may_act) {
         << "and not to dispose of it again";
 }
 
+TEST(Todo, a_case_waits_for_its_hands_and_the_report_of_a_team_for_who_reads_it) {
+    using assignment::Kind;
+    Desk desk;
+    auto& county = desk.county;
+    county.staff();
+    const CaseId lead = county.named();
+    EXPECT_EQ(desk.waits(county.appeals), List{"dispose 2026-1"}) << "any officer disposes of it";
+    county.dispose(lead, cases::Verb::Verify, cases::Track::Discipline);
+    EXPECT_EQ(desk.waits(county.officer), List{"conduct 2026-1"}) << "it has no team";
+    EXPECT_EQ(desk.limit(county.officer, "conduct"), county.the(lead).due);
+    EXPECT_EQ(desk.waits(county.appeals), List{}) << "no part of theirs";
+    county.must(AssignTeam{lead, Part::Verified, county.investigators}, county.officer);
+    EXPECT_EQ(desk.waits(PersonId{"p-i1"}), List{"conduct 2026-1"}) << "nothing is asked of it";
+    const AssignmentId asked = county.issue_assignment(lead, Kind::Verify, county.investigators);
+    EXPECT_EQ(desk.waits(county.officer), List{}) << "the team is at work";
+    const PersonId hand{"p-i1"};
+    county.must(StepAssignment{asked, assignment::Verb::Accept, {}, {}, {}}, hand);
+    county.must(StepAssignment{asked, assignment::Verb::Begin, {hand, PersonId{"p-i2"}}, {}, {}},
+                hand);
+    county.must(
+        StepAssignment{
+            asked, assignment::Verb::Report, {}, assignment::Outcome::Done, words("属实")},
+        hand);
+    EXPECT_EQ(desk.waits(county.officer), List{"review_assignment 2026-1"});
+    EXPECT_EQ(desk.limit(county.officer, "review_assignment"),
+              county.state.assignments.at(asked).due);
+    EXPECT_EQ(desk.waits(county.appeals), List{}) << "who does not read the case";
+    county.must(ReviewAssignment{asked, assignment::Verb::Pass, {}}, county.officer);
+    EXPECT_EQ(desk.waits(county.officer), List{"conduct 2026-1"});
+    county.must(AuthoriseCase{lead, cases::Verb::Start, words("批")}, county.officer);
+    EXPECT_EQ(desk.waits(county.officer), List{}) << "it waits for the authority";
+}
+
+TEST(Todo, the_person_concerned_may_be_heard_until_they_were) {
+    Desk desk;
+    auto& county = desk.county;
+    county.staff();
+    const CaseId lead = county.proposed(cases::Track::Discipline);
+    EXPECT_EQ(desk.waits(county.subject), List{}) << "nothing was served on them yet";
+    county.done(lead, assignment::Kind::Serve, county.investigators, assignment::Paper::Proposal);
+    EXPECT_EQ(desk.waits(county.subject), List{"defend 2026-1"});
+    EXPECT_EQ(desk.limit(county.subject, "defend"), county.the(lead).due);
+    EXPECT_EQ(desk.waits(county.officer), List{}) << "the time to be heard is theirs";
+    county.must_as(DefendCase{lead, false, words("申辩")}, county.on_pages(county.subject));
+    EXPECT_EQ(desk.waits(county.subject), List{});
+    EXPECT_EQ(desk.waits(county.officer), List{"conduct 2026-1"});
+}
+
 }  // namespace dudao::console::test

@@ -307,7 +307,7 @@ export const todo_kinds = [
   "judge",
   "dispose",
   "conduct",
-  "pass",
+  "review_assignment",
   "defend",
   "propose",
   "approve",

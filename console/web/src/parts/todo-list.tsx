@@ -41,7 +41,7 @@ export function numberOf({ matter, number }: TodoRow): string {
 
 /** What is to be done, in a few words. */
 export function deedOf({ kind, of }: TodoRow): string {
-  const kinds = { confirm: 'command', pass: 'assignment' } as const
+  const kinds = { confirm: 'command', review_assignment: 'assignment' } as const
   const what = of && word(kinds[kind as keyof typeof kinds] ?? 'demand', of)
   return what ? t(`todo.${kind}`, { what }) : title(`todo.${kind}`)
 }

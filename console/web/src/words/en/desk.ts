@@ -40,7 +40,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'todo.judge': 'Read the answer: {what}',
   'todo.dispose': 'dispose of the lead',
   'todo.conduct': 'take the next step of the case',
-  'todo.pass': 'review the report of an assignment: {what}',
+  'todo.review_assignment': 'review the report of an assignment: {what}',
   'todo.defend': 'your own case: you may be heard',
   'todo.propose': 'propose the plan',
   'todo.approve': 'approve the plan',

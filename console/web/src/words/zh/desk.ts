@@ -37,7 +37,7 @@ export const desk = {
   'todo.judge': '审阅答复：{what}',
   'todo.dispose': '提出线索处置意见',
   'todo.conduct': '办理案件下一步',
-  'todo.pass': '审核案件任务报告：{what}',
+  'todo.review_assignment': '审核案件任务报告：{what}',
   'todo.defend': '本人案件：可陈述申辩',
   'todo.propose': '提请批准方案',
   'todo.approve': '批准方案',
