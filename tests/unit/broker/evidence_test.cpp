@@ -89,7 +89,7 @@ TEST_F(EvidenceFolder, evidence_of_a_case_lies_veiled_and_is_given_out_as_it_was
 }
 
 /// The key of the case is destroyed.
-const Veil no_veil = [](std::int64_t, std::string) -> Result<std::string> {
+const Veil no_veil = [](std::int64_t, const std::string&) -> Result<std::string> {
     return fail(Error::Kind::NotFound, "the key of this case is destroyed, or not here");
 };
 
