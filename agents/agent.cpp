@@ -34,6 +34,10 @@ Code code_in(const std::string& result, std::string_view field) {
     return {};
 }
 
+bool is_told_reasons(assignment::State state) {
+    return assignment::is_open(state) || state == assignment::State::Withdrawn;
+}
+
 }  // namespace
 
 Agent::Agent(Outbox::Options options, Stored stored, Seams seams)
@@ -255,17 +259,23 @@ void Agent::ask(Question question, Now now, Effects& effects) {
 void Agent::ask_for_reasons(Now now, Effects& effects) {
     for (const auto& [id, work] : team_works_.all()) {
         const bool missing = !work.returned.empty() && work.reason.empty();
-        if (!missing || work.hands.empty() || !assignment::is_open(work.confirmed)) continue;
-        ask({0, "returned", std::to_string(id.value), work.hands.front()}, now, effects);
+        if (!missing || !is_told_reasons(work.confirmed) || readers_of(work).empty()) continue;
+        ask({0, "returned", std::to_string(id.value), readers_of(work).front()}, now, effects);
     }
 }
 
-/// A hand may have left the team since, or be kept out of the case.
-bool Agent::ask_as_next_hand(const Question& refused, Now now, Effects& effects) {
+/// Who may be told of it: its hands, or the whole team if nobody began it.
+const std::vector<PersonId>& Agent::readers_of(const TeamWork& work) const {
+    return work.hands.empty() ? settings_.members : work.hands;
+}
+
+/// The one before may have left the team since, or be kept out of the case.
+bool Agent::ask_as_next_reader(const Question& refused, Now now, Effects& effects) {
     for (const auto& [id, work] : team_works_.all()) {
         if (std::to_string(id.value) != refused.id) continue;
-        const auto at = std::find(work.hands.begin(), work.hands.end(), refused.as);
-        if (at == work.hands.end() || std::next(at) == work.hands.end()) return false;
+        const auto& readers = readers_of(work);
+        const auto at = std::find(readers.begin(), readers.end(), refused.as);
+        if (at == readers.end() || std::next(at) == readers.end()) return false;
         ask({0, refused.what, refused.id, *std::next(at)}, now, effects);
         return true;
     }
@@ -284,7 +294,7 @@ void Agent::hear(const wire::QueryResult& result, Now now, Effects& effects) {
     const std::string& what = asked.what;
     asked_.erase(at);
     if (!result.ok) {
-        if (what == "returned" && ask_as_next_hand(asked, now, effects)) return;
+        if (what == "returned" && ask_as_next_reader(asked, now, effects)) return;
         effects.lines.push_back(
             {LogLevel::Warning, "query.refused", {{"query", what}, {"why", result.why}}});
         return;

@@ -140,11 +140,12 @@ class Agent {
                std::uint64_t head, Effects& effects);
     void ask(const std::string& what, Now now, Effects& effects);
     void ask(Question question, Now now, Effects& effects);
-    /// Asks why reports were returned whose reason is not here yet.
+    /// Asks why reports were returned or assignments withdrawn whose reason is not here yet.
     void ask_for_reasons(Now now, Effects& effects);
     void learn_reason(const Question& asked, const std::string& result, Effects& effects);
-    /// Asks in the name of the next hand; false: there is none.
-    bool ask_as_next_hand(const Question& refused, Now now, Effects& effects);
+    const std::vector<PersonId>& readers_of(const TeamWork& work) const;
+    /// Asks in the name of the next reader; false: there is none.
+    bool ask_as_next_reader(const Question& refused, Now now, Effects& effects);
     bool knows_checklists(const Visit& visit) const;
     bool knows_unit(const UnitId& unit) const;
     std::vector<reply::Task> tasks() const;

@@ -98,7 +98,7 @@ struct TeamWork {
     seal::AssignmentBody body;  // decrypted: salt and words
     std::vector<PersonId> hands;
     std::vector<EvidenceHash> evidence;
-    Bytes returned;      // commitment of the words why its report was returned; empty: it was not
+    Bytes returned;      // commitment of the words why its report was returned or it was withdrawn
     std::string reason;  // these words, once they are here
     DUDAO_FIELDS(assignment, year, number, kind, paper, lead_year, lead_number, confirmed,
                  confirmed_head, delivered, due, body, hands, evidence, returned, reason)

@@ -144,7 +144,7 @@ Json to_json(const Assignment& assignment) {
             {"due", work.due.ms},
             {"hands", texts(work.hands)},
             {"evidence", texts(work.evidence)},
-            {"returned", !work.returned.empty()},
+            {"returned", !work.returned.empty() && assignment::is_open(work.confirmed)},
             {"reason", work.reason}};
 }
 

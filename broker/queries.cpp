@@ -242,7 +242,8 @@ Result<Text> return_of(const State& state, const Context& asker, const wire::Que
     const auto at = state.assignments.find(id_of<AssignmentId>(query.id));
     if (at == state.assignments.end() || at->second.returned.empty() ||
         !Sight(state, asker).reads_return(at->second)) {
-        return fail(Error::Kind::NotFound, "no such report, or not returned, or not yours to see");
+        return fail(Error::Kind::NotFound,
+                    "no such assignment, or no reason is on record, or not yours to see");
     }
     return at->second.returned;
 }

@@ -84,8 +84,8 @@ struct PieceWanted {
 };
 Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query);
 
-/// Parses the query `returned`: the words that say why the report of an assignment was returned.
-/// NotFound as above, and for one that was not returned.
+/// Parses the query `returned`: the words that say why the report of an assignment was returned, or
+/// why it was withdrawn. NotFound as above, and where there are none.
 Result<Text> return_of(const State& state, const Context& asker, const wire::Query& query);
 
 /// The protocol's word for the error kind.

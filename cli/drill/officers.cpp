@@ -64,18 +64,20 @@ const Rectification* Officers::find(RectificationId id, rectification::State sta
     return &at->second;
 }
 
+/// One in five is about the first village, so that some case is about its official, whose account
+/// the demo gives away.
 void Officers::plan_petitions() {
     for (int day = 2; day < 46; day += 2) {
         const std::string matter = "petition/" + std::to_string(day);
         later(scene_.hours().of_working_day(scene_.start + days(day), 1, "petition", matter),
-              [this, matter] {
+              [this, matter, first = day % 10 == 2] {
                   std::vector<UnitId> villages;
                   for (const auto& [id, unit] : scene_.state().units) {
                       if (unit.level == Level::Village) villages.push_back(id);
                   }
                   if (villages.empty()) return;
-                  const UnitId& unit =
-                      villages[scene_.chance.draw("unit", matter) % villages.size()];
+                  const auto drawn = scene_.chance.draw("unit", matter) % villages.size();
+                  const UnitId& unit = villages[first ? 0 : drawn];
                   scene_.office.say(
                       officer(matter),
                       OpenLead{

@@ -166,8 +166,9 @@ bool Sight::sees(const Assignment& row) const {
 }
 
 bool Sight::reads_return(const Assignment& row) const {
-    return asker_.kind == KeyKind::Device && assignment::is_open(row.state) &&
-           is_hand(state_, asker_, row);
+    if (asker_.kind != KeyKind::Device || !asker_.actor) return false;
+    if (!assignment::is_open(row.state) && row.state != assignment::State::Withdrawn) return false;
+    return row.hands.empty() ? is_for(state_, asker_, row) : is_hand(state_, asker_, row);
 }
 
 bool Sight::sees(const TeamRow& team) const { return cases_ || is_of_team(asker_, team); }

@@ -40,8 +40,9 @@ class Sight {
     bool is_own(const Case& c) const;
     /// Visible to its team, and to those who see the case.
     bool sees(const Assignment& row) const;
-    /// True if a team's device may be told why a report was returned: in the name of a hand of the
-    /// assignment, while it is open.
+    /// True if a team's device may be told why a report was returned, while the assignment is open,
+    /// or why it was withdrawn: in the name of one of its hands, or of any member of the team if
+    /// nobody had begun it.
     bool reads_return(const Assignment& row) const;
     /// Visible to its devices and members, and to those who may see cases.
     bool sees(const TeamRow& team) const;

@@ -100,6 +100,11 @@ inline constexpr auto of_cases = std::to_array<Line>({
     {"appeal.administrative_again", "仍不服的，可自收到之日起{again}内向上一级监察机关申请复核，{last}内决定。", "Ask the supervisory organ above for a review within {again} of receipt; decided within {last}."},
     {"appeal.personnel", "不服本决定的，可自知道之日起{window}内申请复核，{answer}内决定；仍不服的，可自收到复核决定之日起{again}内申诉；也可以不经复核，自知道之日起{window}内直接申诉。申诉{last}内决定，可延长{more}。", "Ask for a review within {window} of learning of it, decided within {answer}; then appeal within {again} of that decision, or appeal directly within {window}. An appeal is decided within {last}, {more} longer if extended."},
     {"appeal.personnel_again", "仍不服的，可自收到之日起{again}内申诉，{last}内决定，可延长{more}。", "Appeal within {again} of receipt; decided within {last}, {more} longer if extended."},
+    {"clearing.title", "澄清通知", "Notice that clears the name"},
+    {"clearing.withdrawn", "关于{issue}，经查，反映你的问题不成立。经{approver}批准，本案已于{day}撤销。", "On {issue}: what was raised about you did not hold. Approved by {approver}, the case was withdrawn on {day}."},
+    {"clearing.revoked", "关于{issue}，{organ}经办理你的申诉，已于{day}撤销对你的处理决定。", "On {issue}: on your appeal {organ} revoked the decision about you on {day}."},
+    {"clearing.cleared", "现予澄清。本案不影响对你的考核、任用和评先评优。", "Your name is cleared. The case has no effect on appraisal, appointment or award."},
+    {"clearing.unit", "本件同时送你所在单位、党组织，由其在原来知晓的范围内说明情况，消除影响。", "This goes to your unit and Party organisation too, which say so wherever the case was known."},
     {"appeal.over", "本决定是申诉后的决定，不再有下一次申诉的程序。", "This decides an appeal; no further appeal follows."},
 });
 // clang-format on

@@ -16,6 +16,7 @@ void add_file(CaseCourse& course, CaseFile file) {
 /// Takes one event after the other into a course.
 struct TakingCase {
     CaseCourse& course;
+    std::uint64_t index;
 
     void operator()(const LeadOpened& e) const { course.matter = e.matter; }
     void operator()(const TeamAssigned& e) const {
@@ -23,6 +24,7 @@ struct TakingCase {
     }
     void operator()(const CaseStepped& e) const {
         if (e.track != cases::Track::None) course.track = e.track;
+        if (e.verb == Verb::Withdraw || e.verb == Verb::Revoke) course.failed = index;
     }
     void operator()(const CaseAppealed&) const { ++course.appeals; }
     void operator()(const AssignmentEvidence& e) const {
@@ -77,9 +79,12 @@ CaseCourse case_course(const Reader& reader, const Case& lead, std::uint64_t ind
     const Record& record = reader.record;
     for (const std::uint64_t each : record.of(matter_text("case", lead.id.value))) {
         if (each > index) break;
-        std::visit(TakingCase{course}, record.event(each).body);
+        std::visit(TakingCase{course, each}, record.event(each).body);
     }
-    if (is_deed(record.event(index).body)) course.due = limit_begun(reader, lead, index);
+    const EventBody body = record.event(index).body;
+    const auto* issued = std::get_if<AssignmentIssued>(&body);
+    if (is_deed(body)) course.due = limit_begun(reader, lead, index);
+    if (issued && clears(*issued)) course.due = limit_begun(reader, lead, course.failed);
     return course;
 }
 
@@ -90,7 +95,14 @@ const CaseLimit* limit_row(const State& state, const Case& lead, cases::Track tr
     return policy ? case_limit(policy->case_limits, track, limit) : nullptr;
 }
 
+bool clears(const AssignmentIssued& issued) {
+    return issued.kind == assignment::Kind::Serve && issued.paper == assignment::Paper::Clearing;
+}
+
 assignment::Paper served_by(const EventBody& body) {
+    if (const auto* issued = std::get_if<AssignmentIssued>(&body)) {
+        return clears(*issued) ? issued->paper : assignment::Paper::None;
+    }
     const auto* step = std::get_if<CaseStepped>(&body);
     if (!step) return assignment::Paper::None;
     switch (step->verb) {
@@ -124,8 +136,9 @@ std::vector<ServedPaper> served_papers(const Reader& reader, const Case& lead) {
     for (const std::uint64_t each : record.of(matter_text("case", lead.id.value))) {
         const Event event = record.event(each);
         if (const auto* name = std::get_if<SubjectNamed>(&event.body)) named = name->subject;
+        const auto* issued = std::get_if<AssignmentIssued>(&event.body);
         if (std::holds_alternative<CaseStepped>(event.body) ||
-            std::holds_alternative<CaseAppealed>(event.body)) {
+            std::holds_alternative<CaseAppealed>(event.body) || (issued && clears(*issued))) {
             drafted = each;
             paper = served_by(event.body);
         }

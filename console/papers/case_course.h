@@ -26,8 +26,10 @@ struct CaseCourse {
     cases::Track track = cases::Track::None;
     TeamId team;  // that verifies and investigates
     std::int32_t appeals = 0;
+    std::uint64_t failed =
+        0;  // index of the step that withdrew it or revoked its decision; 0: none
     std::vector<CaseFile> files;  // of the finding, then of the assignments; before the event
-    Moment due;                   // of the limit that the event began; 0: it began none
+    Moment due;  // of the limit that the event began, or that a clearing keeps; 0: none
 };
 
 /// Up to the event at `index`, and the limit that the rules began with it.
@@ -36,6 +38,9 @@ CaseCourse case_course(const Reader& reader, const Case& lead, std::uint64_t ind
 /// The row of the policy that the case was opened under; nullptr: there is no such limit.
 const CaseLimit* limit_row(const State& state, const Case& lead, cases::Track track,
                            CaseLimitKind limit);
+
+/// True for the service of the notice that clears the name of the person concerned.
+bool clears(const AssignmentIssued& issued);
 
 /// The paper that serves what this event did; None: it is served by none that is printed here.
 assignment::Paper served_by(const EventBody& body);

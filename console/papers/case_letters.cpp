@@ -1,5 +1,5 @@
 // What goes to the person concerned before a decision: the letter of inquiry, the notice of the
-// opening on its track, the facts, the proposal.
+// opening on its track, the facts, the proposal. And what clears their name when a case failed.
 #include "console/papers/drafting.h"
 
 namespace dudao::console {
@@ -101,6 +101,27 @@ void write_proposal(const Drafting& w, Paper& paper) {
     list_facts(w, paper);
     add_signature(w, paper);
     add_receipt(w.scribe, runs(w, CaseLimitKind::Defence), paper, Service::InPerson);
+}
+
+void write_clearing(const Drafting& w, Paper& paper) {
+    const Lang lang = w.lang();
+    to_person(w, paper);
+    const Event failed = w.scribe.reader().record.event(w.course.failed);  // the table asks for it
+    const auto& step = std::get<CaseStepped>(failed.body);
+    const auto day = in<"day">(w.scribe.day(failed.at));
+    const auto about = in<"issue">(issue(w));
+    if (step.verb == Verb::Revoke) {
+        const auto organ = in<"organ">(w.scribe.words(step.organ));
+        paper.body.push_back(say(lang, "clearing.revoked", about, organ, day));
+    } else {
+        const auto approver = in<"approver">(w.scribe.person(failed.second));
+        paper.body.push_back(say(lang, "clearing.withdrawn", about, approver, day));
+    }
+    paper.body.push_back(w.line("clearing.cleared"));
+    paper.body.push_back(w.line("clearing.unit"));
+    serve_by(w, paper);
+    copy_to_unit(w, paper);
+    add_receipt(w.scribe, w.line("case.no_clock"), paper, Service::InPerson);
 }
 
 }  // namespace dudao::console

@@ -103,6 +103,9 @@ void write_case_paper(Scribe& scribe, const PaperEvent& on, const Case& lead, Pa
         case PaperKind::ToDefend:
             write_proposal(w, paper);
             break;
+        case PaperKind::Clearing:
+            write_clearing(w, paper);
+            break;
         default:
             write_decision(w, paper);
             break;

@@ -50,5 +50,6 @@ void write_opened(const Drafting& w, Paper& paper);
 void write_facts(const Drafting& w, Paper& paper);
 void write_proposal(const Drafting& w, Paper& paper);
 void write_decision(const Drafting& w, Paper& paper);
+void write_clearing(const Drafting& w, Paper& paper);
 
 }  // namespace dudao::console

@@ -33,6 +33,7 @@ std::optional<PaperKind> kind_of_case_paper(const EventBody& body) {
         if (disposed->verb == cases::Verb::Refer) return PaperKind::Referral;
     } else if (const auto* issued = std::get_if<AssignmentIssued>(&body)) {
         if (issued->kind == assignment::Kind::ShowFacts) return PaperKind::FactsShown;
+        if (clears(*issued)) return PaperKind::Clearing;
     }
     return std::nullopt;
 }
@@ -140,6 +141,7 @@ void write(Scribe& scribe, const PaperEvent& on, const Subject& of, Paper& paper
         case PaperKind::FactsShown:
         case PaperKind::ToDefend:
         case PaperKind::CaseDecided:
+        case PaperKind::Clearing:
             return write_case_paper(scribe, on, *of.lead, paper);
     }
 }

@@ -36,7 +36,8 @@ enum class PaperKind {
     CaseOpened,
     FactsShown,
     ToDefend,
-    CaseDecided
+    CaseDecided,
+    Clearing
 };
 
 struct PaperFact {
@@ -117,6 +118,7 @@ struct Names<console::PaperKind> {
                                                            {K::CaseOpened, "case_opened"},
                                                            {K::FactsShown, "facts_shown"},
                                                            {K::ToDefend, "to_defend"},
-                                                           {K::CaseDecided, "case_decided"}});
+                                                           {K::CaseDecided, "case_decided"},
+                                                           {K::Clearing, "clearing"}});
 };
 }  // namespace dudao

@@ -153,7 +153,8 @@ void apply(State& state, const EventHead& e, const AssignmentStepped& body) {
         row.reported_at = e.at;
     }
     // The words stay in {j}:pd, so that they are gone everywhere once the key of the case is.
-    if (body.verb == Verb::Return) row.returned = {{}, body.text.ref, body.text.commitment};
+    const bool with_reason = body.verb == Verb::Return || body.verb == Verb::Withdraw;
+    if (with_reason) row.returned = {{}, body.text.ref, body.text.commitment};
 }
 
 void apply(State& state, const EventHead& e, const CaseLooked& body) {

@@ -175,7 +175,7 @@ struct Assignment {
     Moment reported_at;
     Moment due;
     KeyId sender;   // the key that sealed it
-    Text returned;  // why its report was returned, the last time; empty: it was not
+    Text returned;  // why its report was returned, the last time, or why it was withdrawn
     DUDAO_FIELDS(id, year, number, state, kind, paper, lead, team, commitment, sealed, delivered,
                  issuer, hands, outcome, reported_at, due, sender, returned)
 };

@@ -103,6 +103,19 @@ TEST_F(TeamDevice, asks_as_its_next_hand_when_the_first_may_not_and_again_when_t
     EXPECT_EQ(device.assignment()["reason"], "缺");
 }
 
+TEST_F(TeamDevice, asks_why_an_assignment_was_withdrawn_also_as_a_member_if_nobody_began_it) {
+    device.answer(1, true);
+    device.dispatch_assignment();
+    const Reason reason = reason_of("改由他组");
+    dudao::Assignment row = at_the_office(assignment::State::Withdrawn, Moment{0});
+    row.returned = {"", std::string(16, 'r'), reason.commitment};
+    device.result("assignments", encode(std::vector<dudao::Assignment>{row}, Form::Log));
+    EXPECT_EQ(device.asked["returned"].as, PersonId{"p1"}) << "the first member of the team";
+    device.result("returned", reason.stored);
+    EXPECT_EQ(device.assignment()["reason"], "改由他组");
+    EXPECT_EQ(device.assignment()["returned"], false) << "nothing to add to";
+}
+
 TEST_F(TeamDevice, takes_no_words_that_are_not_those_of_the_return) {
     device.answer(1, true);
     device.dispatch_assignment();

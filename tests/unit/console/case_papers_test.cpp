@@ -255,6 +255,40 @@ TEST(CasePapers, a_decision_on_appeal_says_what_became_of_it_and_whether_another
     EXPECT_EQ(fact_of(none, "影响期"), "(none)");
 }
 
+TEST(CasePapers, a_name_is_cleared_by_a_notice_to_the_person_and_their_unit) {
+    DocketDesk desk;
+    auto& county = desk.county;
+    const CaseId withdrawn = county.investigated(Track::Discipline);
+    county.authorise(withdrawn, Verb::Withdraw, county.authority);
+    EXPECT_EQ(desk.serial(withdrawn, "clearing"), "") << "nobody serves it yet";
+    const Moment due = county.the(withdrawn).due;
+    county.run_for(hours(30));
+    county.issue_assignment(withdrawn, Kind::Serve, county.investigators, Served::Clearing);
+    const Json zh = desk.paper(withdrawn, "clearing");
+    EXPECT_EQ(zh["title"], "澄清通知");
+    EXPECT_TRUE(has(zh["body"][0], "反映你的问题不成立。")) << zh["body"];
+    EXPECT_TRUE(has(zh["body"][0], "2026年9月14日撤销。")) << zh["body"];
+    EXPECT_EQ(zh["body"][1], "现予澄清。本案不影响对你的考核、任用和评先评优。");
+    EXPECT_TRUE(has(zh["copy"], "本人所在单位、党组织")) << zh["copy"];
+    EXPECT_EQ(fact_of(zh, "送达期限"), desk.due(due));
+    EXPECT_FALSE(has(lines_of(zh["body"]), "申诉")) << "nothing to appeal against";
+    const Json en = desk.paper(withdrawn, "clearing", Lang::En);
+    EXPECT_TRUE(has(lines_of(en["body"]), "Your name is cleared.")) << en["body"];
+
+    const CaseId revoked = county.appealed(Track::Discipline);
+    desk.decide_appeal(revoked, Verb::Revoke, county.authority_2);
+    county.done(revoked, Kind::Serve, county.appeal_team, Served::AppealDecision);
+    county.done(revoked, Kind::Serve, county.appeal_team, Served::Clearing);
+    EXPECT_TRUE(has(desk.paper(revoked, "clearing")["body"][0], "撤销对你的处理决定。"));
+    const std::string own = desk.own_serial(Served::Clearing);
+    EXPECT_EQ(own, desk.serial(revoked, "clearing")) << "the person concerned prints it too";
+    EXPECT_EQ(desk.status("/own-papers/" + own, county.subject), 200);
+    EXPECT_EQ(desk.status("/papers/" + own, county.subject), 404);
+    EXPECT_NE(desk.own_serial(Served::AppealDecision), "") << "beside the decision";
+    county.run_for(days(20));
+    EXPECT_EQ(desk.paper(withdrawn, "clearing")["facts"], zh["facts"]) << "whenever it is printed";
+}
+
 TEST(CasePapers, each_says_that_it_is_a_draft_served_in_person_and_never_deemed_served) {
     for (const Track track : every_track) {
         DocketDesk desk;

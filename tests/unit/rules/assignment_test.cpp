@@ -144,6 +144,66 @@ TEST(Assignments, keep_the_reason_from_a_hand_whom_the_case_keeps_out_by_now) {
     EXPECT_TRUE(Sight(county.state, device).reads_return(row));
 }
 
+/// Whom a device of the team may ask as.
+std::vector<std::string> told_why(Underway& county, const std::vector<std::string>& people) {
+    std::vector<std::string> told;
+    for (const std::string& person : people) {
+        Context device = county.device_of(county.investigators);
+        device.actor = PersonId{person};
+        const Assignment& row = county.state.assignments.at(county.row);
+        if (Sight(county.state, device).reads_return(row)) told.push_back(person);
+    }
+    return told;
+}
+
+TEST(Assignments, tell_their_team_why_they_were_withdrawn) {
+    const std::vector<std::string> members{"p-i1", "p-i2", "p-y1"};
+    const std::vector<std::string> hands{"p-i1", "p-i2"};
+    const auto join = [](Underway& county) {
+        const PersonId third{"p-y1"};
+        county.must_both(TeamRow{county.investigators,
+                                 "组",
+                                 "Team",
+                                 county.hand,
+                                 {county.hand, PersonId{"p-i2"}, third}},
+                         county.officer, county.authority);
+    };
+    Underway begun;
+    join(begun);
+    begun.must(ReviewAssignment{begun.row, assignment::Verb::Withdraw, words("改由他组")},
+               begun.officer);
+    const Assignment& row = begun.state.assignments.at(begun.row);
+    EXPECT_EQ(row.returned.commitment, words("改由他组").commitment);
+    EXPECT_EQ(row.returned.value, "");
+    EXPECT_EQ(told_why(begun, members), hands) << "its hands alone";
+    EXPECT_FALSE(Sight(begun.state, begun.as(begun.hand)).reads_return(row)) << "no device";
+
+    Underway waiting;
+    join(waiting);
+    waiting.must(ReviewAssignment{waiting.row, assignment::Verb::Withdraw, words("先退")},
+                 waiting.officer);
+    waiting.row =
+        waiting.issue_assignment(waiting.id, assignment::Kind::Verify, waiting.investigators);
+    EXPECT_EQ(told_why(waiting, members), members) << "an open one that nobody has begun";
+    waiting.must(ReviewAssignment{waiting.row, assignment::Verb::Withdraw, words("重复")},
+                 waiting.officer);
+    EXPECT_EQ(told_why(waiting, members), members) << "nobody had begun it";
+    EXPECT_EQ(told_why(waiting, {""}), std::vector<std::string>{}) << "nobody is named";
+}
+
+TEST(Assignments, that_the_rules_withdraw_give_no_reason_and_none_of_before) {
+    StaffedDocket county;
+    const CaseId id = county.investigated(Track::Discipline);
+    const AssignmentId shown =
+        county.reported_assignment(id, assignment::Kind::ShowFacts, county.investigators);
+    county.must(ReviewAssignment{shown, assignment::Verb::Return, words("缺")}, county.officer);
+    const Assignment& row = county.state.assignments.at(shown);
+    ASSERT_FALSE(row.returned.empty());
+    county.authorise(id, cases::Verb::Withdraw, county.authority);
+    ASSERT_EQ(row.state, assignment::State::Withdrawn);
+    EXPECT_TRUE(row.returned.empty()) << "the case ended, which is no word about this one";
+}
+
 TEST(CaseEvidence, is_attached_by_the_hands_while_the_assignment_is_under_way) {
     Underway county;
     EXPECT_EQ(county.refused(county.photo(), county.reviewer).why, Why::NotFound);

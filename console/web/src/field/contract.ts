@@ -52,7 +52,7 @@ export interface AgentAssignment {
   due: Moment // of the next step, as of `confirmed`
   hands: string[] // who began it; told to nobody else
   evidence?: string[] // hashes attached on this device
-  returned?: boolean // a report of it was returned
+  returned?: boolean // a report of it was returned, and it is open
   reason?: string // why, the last time; empty until the device has it
 }
 

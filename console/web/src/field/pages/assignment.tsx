@@ -63,16 +63,17 @@ export function AssignmentPage({ assignment }: { assignment: ShownAssignment }) 
   )
 }
 
-/** That a report came back, and why. */
+/** That a report came back, and why; or why the assignment was withdrawn. */
 export function Returned({ assignment }: { assignment: ShownAssignment }) {
-  const { returned, reason } = assignment
-  if (!returned) return null
+  const { returned, reason, state } = assignment
+  const withdrawn = state === 'withdrawn' && reason !== ''
+  if (!returned && !withdrawn) return null
   return (
     <div class="band">
-      <p>{t('assign.returned.text')}</p>
+      {returned && <p>{t('assign.returned.text')}</p>}
       {reason ? (
         <dl class="fact reason">
-          <dt>{t('assign.reason')}</dt>
+          <dt>{t(returned ? 'assign.reason' : 'assign.reason.withdrawn')}</dt>
           <dd class="words">{reason}</dd>
         </dl>
       ) : (

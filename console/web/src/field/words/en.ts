@@ -102,6 +102,7 @@ export const en: Record<keyof typeof zh, string> = {
   'assign.returned.text':
     'The office returned the report. Add to it what the reason asks for, and report again.',
   'assign.reason': 'Reason',
+  'assign.reason.withdrawn': 'Why it was withdrawn',
   'assign.reason.none':
     'The reason has not reached the agent yet; it comes by itself once the office is reached.',
   'assign.proof': 'Proof',

@@ -104,6 +104,7 @@ export const zh = {
   'assign.returned': '退回补充',
   'assign.returned.text': '机关退回了报告。请按退回理由在原报告上补充，再次提交。',
   'assign.reason': '退回理由',
+  'assign.reason.withdrawn': '撤回理由',
   'assign.reason.none': '理由还没有送到本组终端，连上机关后自动送到。',
   'assign.proof': '证据',
   'assign.proof.hint':
