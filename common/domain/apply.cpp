@@ -50,18 +50,34 @@ void apply(State& state, const EventHead&, const NoticeQueued& body) {
         Told{body.item.generation, body.item.step, body.to, body.item.text});
 }
 
-void apply(State& state, const EventHead& e, const NoticeAttempted& body) {
-    Notice& notice = at(state.notices, body.id);
-    ensure(notice.state == NoticeState::Waiting, "a notice is attempted twice");
-    notice.state = NoticeState::Attempted;
-    notice.by = e.via;
+namespace {
+
+void no_longer_waits(State& state, const Notice& notice) {
     auto& of = at(state.waiting, notice.to);
     of.erase(notice.send_at);
     if (of.empty()) state.waiting.erase(notice.to);
 }
 
+}  // namespace
+
+void apply(State& state, const EventHead& e, const NoticeAttempted& body) {
+    Notice& notice = at(state.notices, body.id);
+    ensure(notice.state == NoticeState::Waiting, "a notice is attempted twice");
+    notice.state = NoticeState::Attempted;
+    notice.by = e.via;
+    no_longer_waits(state, notice);
+}
+
+void apply(State& state, const EventHead&, const NoticeNarrowed& body) {
+    std::erase_if(at(state.notices, body.id).items, [&](const NoticeItem& each) {
+        return std::find(body.left_out.begin(), body.left_out.end(), each) != body.left_out.end();
+    });
+}
+
 void apply(State& state, const EventHead&, const NoticeOutcome& body) {
-    ensure(state.notices.erase(body.id) == 1, "an outcome of a notice that is not there");
+    const Notice& notice = at(state.notices, body.id);
+    if (notice.state == NoticeState::Waiting) no_longer_waits(state, notice);
+    state.notices.erase(body.id);
 }
 
 void apply(State&, const EventHead&, const Unreachable&) {}

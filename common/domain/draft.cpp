@@ -71,6 +71,13 @@ void Draft::cancel_all_timers(Matter of) {
     cancel_timers(of, [](const Timer&) { return true; });
 }
 
+namespace {
+
+/// What comes about together is one message, however fast the worker is.
+Moment with_the_second(Moment now) { return {(now.ms / seconds(1).ms + 1) * seconds(1).ms}; }
+
+}  // namespace
+
 Moment Draft::send_at() const {
     const Zone& zone = state_.calendar.zone;
     const Policy& rules = policy();
@@ -79,8 +86,7 @@ Moment Draft::send_at() const {
     const Moment closes = zone.local_moment(today, rules.quiet_from);
     if (state_.calendar.is_working(today)) {
         if (now() < opens) return opens;
-        // With the second: what comes about together is one message, however fast the worker is.
-        if (now() < closes) return {(now().ms / seconds(1).ms + 1) * seconds(1).ms};
+        if (now() < closes) return with_the_second(now());
     }
     constexpr int longest_holiday = 30;
     Day next = today + 1;
@@ -89,12 +95,21 @@ Moment Draft::send_at() const {
 }
 
 void Draft::tell(const PersonId& person, NoticeItem item) {
+    queue(person, std::move(item), send_at());
+}
+
+void Draft::tell_group(const GroupId& group, const NoticeItem& item) {
+    const auto at = state_.groups.find(group);
+    if (at == state_.groups.end()) return;
+    for (const PersonId& person : at->second.members) queue(person, item, with_the_second(now()));
+}
+
+void Draft::queue(const PersonId& person, NoticeItem item, Moment at) {
     const Told key{item.generation, item.step, person, item.text};
     const auto told = state_.told.find(item.matter);
     if (told != state_.told.end() && told->second.contains(key)) return;
     if (!told_.insert({item.matter, key}).second) return;
 
-    const Moment at = send_at();
     NoticeId id = queued_[{person, at}];
     const bool queued_here = static_cast<bool>(id);
     if (!id) {

@@ -105,6 +105,9 @@ class Draft {
     /// Queues a notice, unless the person was already notified. During quiet hours it waits until
     /// the next working morning. Notices to the same person for the same moment become one message.
     void tell(const PersonId& person, NoticeItem item);
+    /// Notifies head and members of a supervision group of a task of theirs, at any hour and on any
+    /// day: inspections do not keep office hours, and their limits count in hours.
+    void tell_group(const GroupId& group, const NoticeItem& item);
     /// Notifies everyone whom the addressee reaches; each vacant post adds an event.
     void tell(Addressee addressee, const UnitId& unit, const GroupId& group,
               const NoticeItem& item);
@@ -122,6 +125,7 @@ class Draft {
 
  private:
     Moment send_at() const;
+    void queue(const PersonId& person, NoticeItem item, Moment at);
     std::size_t written() const;
 
     const State& state_;

@@ -50,7 +50,7 @@ using EventBodies = std::variant<
     // cases and assignments
     TeamRow, SubjectNamed, TeamAssigned, CaseStepped, CaseLimitSet, CaseYearExtended, CaseServed,
     CaseDefended, CaseAppealed, CaseRecused, AssignmentIssued, AssignmentDelivered,
-    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought>;
+    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

@@ -3,6 +3,7 @@
 #include "domain/cases/clock.h"
 #include "domain/confirm.h"
 #include "domain/listed.h"
+#include "domain/notice_applies.h"
 #include "domain/rectification/clock.h"
 #include "domain/rectification/serve.h"
 #include "domain/refuse.h"
@@ -28,7 +29,14 @@ void fire_plan(Draft& draft, const Timer& timer) {
     if (row(plan::table, plan.state, verb)) draft.add(PlanStepped{plan.id, verb, {}});
 }
 
-/// No slip about a task names its target: the head is told only the number and the limit.
+/// The limits of a task have no clock; the hour of each tells one from the next of its kind.
+NoticeItem item_of_task(const Timer& timer, std::string text) {
+    NoticeItem said = item(timer, std::move(text));
+    said.generation = static_cast<std::int32_t>(timer.due.ms / hours(1).ms);
+    return said;
+}
+
+/// No notice about a task names its target: the number and the limit only.
 void fire_task(Draft& draft, const Timer& timer) {
     const Task& task = draft.state().tasks.at(TaskId{timer.matter.id});
     note_limit(draft, timer);
@@ -38,19 +46,21 @@ void fire_task(Draft& draft, const Timer& timer) {
             draft.add(TaskMissed{task.id});
             draft.cancel_timers(timer.matter, [&](const Timer& t) { return t.id != timer.id; });
             draft.tell(Addressee::Officer, draft.state().founding.root, {},
-                       item(timer, "task.missed"));
+                       item_of_task(timer, "task.missed"));
+            draft.tell_group(task.group, item_of_task(timer, "task.missed"));
             return;
         case TimerKind::TaskReview:
             draft.tell(Addressee::Officer, draft.state().founding.root, {},
-                       item(timer, "task.review_late"));
+                       item_of_task(timer, "task.review_late"));
             return;
         default:
             break;
     }
-    draft.tell(Addressee::GroupHead, {}, task.group,
-               item(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
-                           : timer.kind == TimerKind::TaskCheckIn ? "task.check_in_late"
-                                                                  : "task.report_late"));
+    draft.tell_group(
+        task.group,
+        item_of_task(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
+                            : timer.kind == TimerKind::TaskCheckIn ? "task.check_in_late"
+                                                                   : "task.report_late"));
 }
 
 /// A person did not decide in time: those above are notified; the unit has no disadvantage.
@@ -114,13 +124,22 @@ void fire_proposal(Draft& draft, const Timer& timer) {
 void fire_notice(Draft& draft, const Timer& timer) {
     const Notice& notice = draft.state().notices.at(NoticeId{timer.matter.id});
     draft.end_timer(timer, TimerEnd::Acted);
-    if (timer.kind == TimerKind::NoticeSend) {
-        draft.add(NoticeAttempted{notice.id});
-        draft.set_timer(TimerKind::NoticeOutcome, timer.matter, draft.now() + hours(1));
-        draft.made(notice.id.value);
-    } else {
+    if (timer.kind != TimerKind::NoticeSend) {
         draft.add(NoticeOutcome{notice.id, NoticeState::Uncertain, "no outcome within an hour"});
+        return;
     }
+    std::vector<NoticeItem> left_out;
+    for (const NoticeItem& each : notice.items) {
+        if (!still_applies(draft.state(), notice.to, each)) left_out.push_back(each);
+    }
+    if (left_out.size() == notice.items.size()) {
+        draft.add(NoticeOutcome{notice.id, NoticeState::Overtaken, {}});
+        return;
+    }
+    if (!left_out.empty()) draft.add(NoticeNarrowed{notice.id, std::move(left_out)});
+    draft.add(NoticeAttempted{notice.id});
+    draft.set_timer(TimerKind::NoticeOutcome, timer.matter, draft.now() + hours(1));
+    draft.made(notice.id.value);
 }
 
 }  // namespace

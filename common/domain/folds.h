@@ -81,6 +81,7 @@ void apply(State& state, const EventHead& e, const TimerEnded& body);
 void apply(State& state, const EventHead& e, const NoticeQueued& body);
 void apply(State& state, const EventHead& e, const NoticeAttempted& body);
 void apply(State& state, const EventHead& e, const NoticeOutcome& body);
+void apply(State& state, const EventHead& e, const NoticeNarrowed& body);
 void apply(State& state, const EventHead& e, const Unreachable& body);
 void apply(State& state, const EventHead& e, const LimitPassed& body);
 

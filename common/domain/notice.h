@@ -16,7 +16,8 @@
 
 namespace dudao {
 
-enum class NoticeState { Waiting, Attempted, Sent, Failed, Uncertain };
+/// Overtaken: not sent, since what it says no longer held when it was to be sent.
+enum class NoticeState { Waiting, Attempted, Sent, Failed, Uncertain, Overtaken };
 template <>
 struct Names<NoticeState> {
     static constexpr std::string_view words = "state.notice";
@@ -25,7 +26,8 @@ struct Names<NoticeState> {
                                            {NoticeState::Attempted, "attempted"},
                                            {NoticeState::Sent, "sent"},
                                            {NoticeState::Failed, "failed"},
-                                           {NoticeState::Uncertain, "uncertain"}});
+                                           {NoticeState::Uncertain, "uncertain"},
+                                           {NoticeState::Overtaken, "overtaken"}});
 };
 
 /// One item for one person. `text` is a key of the message catalogue.
@@ -63,7 +65,15 @@ struct NoticeAttempted {
     NoticeId id;
     DUDAO_FIELDS(id)
 };
-/// Both command and event: the outcome of an attempt.
+/// Some of its items no longer hold; the others are sent.
+struct NoticeNarrowed {
+    static constexpr std::string_view as_event = "notice.narrowed";
+    NoticeId id;
+    std::vector<NoticeItem> left_out;
+    DUDAO_FIELDS(id, left_out)
+};
+/// Both command and event: the outcome of an attempt; as an event also that there is none to make,
+/// since no item holds any more (`Overtaken`).
 struct NoticeOutcome {
     static constexpr CommandDeclaration as_command{
         .name = "notice.outcome",

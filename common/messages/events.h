@@ -177,6 +177,10 @@ inline constexpr auto events = std::to_array<Entry>({
     {"event.notice.outcome.failed", "通知未送出", "could not send a notice"},
     {"event.notice.outcome.uncertain", "通知是否送出待核实",
      "does not know whether a notice was sent"},
+    {"event.notice.outcome.overtaken", "事项已变化，通知不再发",
+     "left a notice unsent: it no longer holds"},
+    {"event.notice.narrowed", "部分事项已变化，通知从简",
+     "left out of a notice what no longer holds"},
     {"event.unreachable", "无法通知，已转上一级", "could not reach anybody; passed up"},
     {"event.limit.passed", "时限已过", "saw a limit pass"},
 });

@@ -112,6 +112,8 @@ inline constexpr auto notices = std::to_array<Entry>({
      "{no}: an answer is asked for; please acknowledge it"},
     {"notice.demand.unanswered", "{no}的督办要求至{due}未答复",
      "{no}: what was asked for was not answered by {due}"},
+    {"notice.task.released", "{no}已下达本组，请于{due}前接收",
+     "{no} is issued to your group; accept it by {due}"},
     {"notice.task.late", "{no}至{due}未接收", "{no} was not accepted by {due}"},
     {"notice.task.missed", "{no}至{due}未办，记为逾时未办", "{no} is marked as missed at {due}"},
     {"notice.task.check_in_late", "{no}至{due}未到场", "{no}: no check-in by {due}"},

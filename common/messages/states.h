@@ -97,6 +97,7 @@ inline constexpr auto states = std::to_array<Entry>({
     {"state.notice.sent", "已发送", "sent"},
     {"state.notice.failed", "未发出", "failed"},
     {"state.notice.uncertain", "是否发出待核实", "uncertain"},
+    {"state.notice.overtaken", "事项已变化，未发", "not sent: no longer holds"},
     {"state.accountability.started", "已启动问责", "started"},
     {"state.accountability.investigation", "问责调查中", "investigation"},
     {"state.accountability.proposed", "拟处理，听取申辩", "proposed"},

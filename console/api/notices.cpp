@@ -39,34 +39,32 @@ std::string number_of(const State& state, const Matter& matter) {
     }
 }
 
-/// What it tells of that the reader sees.
-Json items_of(const Reader& reader, const Notice& notice) {
+/// What it tells of that the reader sees, and of each item whether it no longer held.
+Json items_of(const Reader& reader, const Notice& notice, const std::vector<NoticeItem>& left_out) {
     Json shown = Json::array();
     for (const NoticeItem& item : notice.items) {
         if (!reader.sight.sees(notice, item)) continue;
-        shown.push_back({{"matter", name(item.matter.kind)},
-                         {"id", std::to_string(item.matter.id)},
-                         {"number", number_of(reader.state, item.matter)},
-                         {"step", item.step},
-                         {"text", item.text},
-                         {"due", item.due.ms}});
+        shown.push_back(
+            {{"matter", name(item.matter.kind)},
+             {"id", std::to_string(item.matter.id)},
+             {"number", number_of(reader.state, item.matter)},
+             {"step", item.step},
+             {"text", item.text},
+             {"due", item.due.ms},
+             {"left_out", std::find(left_out.begin(), left_out.end(), item) != left_out.end()}});
     }
     return shown;
 }
 
-Json notice_row(const Reader& reader, const Notice& notice, NoticeState state, Moment at) {
-    return {
-        {"id", id_text(notice.id)},         {"state", name(state)}, {"to", notice.to.text},
-        {"send_at", notice.send_at.ms},     {"at", at.ms},  // of the outcome; 0: it has none yet
-        {"items", items_of(reader, notice)}};
-}
-
 /// As it was queued: what has an outcome is in the record alone.
-Notice from_record(const Reader& reader, NoticeId id) {
+Notice from_record(const Reader& reader, NoticeId id, std::vector<NoticeItem>& left_out) {
     Notice notice;
     notice.id = id;
     for (const std::uint64_t index : reader.record.of(matter_text("notice", id.value))) {
         const Event event = reader.record.event(index);
+        if (const auto* narrowed = std::get_if<NoticeNarrowed>(&event.body)) {
+            left_out = narrowed->left_out;
+        }
         const auto* queued = std::get_if<NoticeQueued>(&event.body);
         if (!queued) continue;
         notice.to = queued->to;
@@ -83,13 +81,18 @@ struct Placed {
     Notice notice;
     NoticeState state = NoticeState::Waiting;
     Moment outcome;  // 0: none yet
+    std::vector<NoticeItem> left_out;
 
-    Json row(const Reader& reader) const { return notice_row(reader, notice, state, outcome); }
+    Json row(const Reader& reader) const {
+        return {{"id", id_text(notice.id)}, {"state", name(state)},
+                {"to", notice.to.text},     {"send_at", notice.send_at.ms},
+                {"at", outcome.ms},         {"items", items_of(reader, notice, left_out)}};
+    }
 };
 
 Placed placed(const Notice& notice) {
     const std::int64_t before_all = std::numeric_limits<std::int64_t>::max() - notice.send_at.ms;
-    return {{before_all, {}, id_text(notice.id)}, notice, notice.state, {}};
+    return {{before_all, {}, id_text(notice.id)}, notice, notice.state, {}, {}};
 }
 
 /// In the order of the list.
@@ -111,12 +114,13 @@ std::optional<Placed> outcome_at(const Reader& reader, std::uint64_t index) {
     const Event event = reader.record.event(index);
     if (event.at < reader.now - told_for) return std::nullopt;
     const auto& outcome = std::get<NoticeOutcome>(event.body);
-    Placed row{{static_cast<std::int64_t>(index), {}, id_text(outcome.id)},
-               from_record(reader, outcome.id),
-               outcome.state,
-               event.at};
+    Placed row;
+    row.at = {static_cast<std::int64_t>(index), {}, id_text(outcome.id)};
+    row.notice = from_record(reader, outcome.id, row.left_out);
+    row.state = outcome.state;
+    row.outcome = event.at;
     if (!reader.sight.office() && row.notice.to != reader.person) return std::nullopt;
-    if (items_of(reader, row.notice).empty()) return std::nullopt;
+    if (!reader.sight.sees(row.notice)) return std::nullopt;
     return row;
 }
 
@@ -196,7 +200,8 @@ Json untold(const Reader& reader) {
         if (event_names.at(record.line(i - 1).type) != NoticeOutcome::as_event) continue;
         const Event event = record.event(i - 1);
         const NoticeState state = std::get<NoticeOutcome>(event.body).state;
-        if (state == NoticeState::Sent || !outcome_at(reader, i - 1)) continue;
+        const bool known = state == NoticeState::Sent || state == NoticeState::Overtaken;
+        if (known || !outcome_at(reader, i - 1)) continue;
         ++(state == NoticeState::Failed ? failed : uncertain);
     }
     return {{"failed", failed}, {"uncertain", uncertain}};

@@ -118,6 +118,7 @@ struct MattersOf {
     Texts operator()(const NoticeQueued&) const { return {}; }
     Texts operator()(const NoticeAttempted&) const { return {}; }
     Texts operator()(const NoticeOutcome&) const { return {}; }
+    Texts operator()(const NoticeNarrowed&) const { return {}; }
 
     /// What is left is about one task, case, assignment or rectification, by its id. An event with
     /// another id does not compile here.
@@ -177,6 +178,9 @@ std::vector<std::string> Record::matters_of(const Event& event, const State& aft
     }
     if (const auto* attempted = std::get_if<NoticeAttempted>(&event.body)) {
         return of_notice(attempted->id);
+    }
+    if (const auto* narrowed = std::get_if<NoticeNarrowed>(&event.body)) {
+        return of_notice(narrowed->id);
     }
     if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) {
         Texts texts = of_notice(outcome->id);

@@ -216,6 +216,8 @@ async function handset({ door, code, task, item, found }) {
 const browser = await browserOf()
 try {
   const shown = []
+  // First, since the code that pairs the phone holds for minutes, and the pages take longer.
+  if (phone) await handset(JSON.parse(phone))
   for (const [name, account, where, first] of pages) {
     if (!wanted(name)) continue
     let path = where
@@ -242,7 +244,6 @@ try {
     console.log(`ok      ${name}`)
   }
   if (parts.length === 0) for (const route of [...unseen(shown), ...unseenOnPhone()]) fault(`no picture shows ${route}`)
-  if (phone) await handset(JSON.parse(phone))
 } finally {
   await browser.close()
 }

@@ -49,7 +49,7 @@ async function phoneAt(who, door) {
     locale: 'zh-CN',
     baseURL: door,
     geolocation: { latitude: 29.2413, longitude: 115.8041, accuracy: 8 },
-    permissions: ['geolocation'],
+    permissions: ['geolocation', 'notifications'],
   })
   context.setDefaultTimeout(patience_ms)
   const page = context.pages()[0] ?? (await context.newPage())
@@ -300,6 +300,15 @@ const steps = {
   async counts({ who, of, n }) {
     const page = pages.get(who)
     await page.waitForFunction(([of, n]) => document.querySelectorAll(of).length === n, [of, n])
+  },
+  /** Until the phone shows a notification of this; what it says. */
+  async rings({ who, tag }) {
+    const said = await pages.get(who).waitForFunction(async (tag) => {
+      const worker = await navigator.serviceWorker.ready
+      const [one] = await worker.getNotifications({ tag })
+      return one && `${one.title} ${one.body}`
+    }, tag)
+    return said.jsonValue()
   },
   /** An item of a checklist is answered: by one of its options, or in words. */
   async answers({ who, task, item, option, label, words }) {

@@ -190,6 +190,17 @@ void County::run_until(Moment moment) {
     }
 }
 
+void County::send_notices() {
+    run_for(seconds(1));
+    std::vector<NoticeId> out;
+    for (const auto& [id, notice] : state.notices) {
+        if (notice.state == NoticeState::Attempted) out.push_back(id);
+    }
+    for (const NoticeId id : out) {
+        must_as(NoticeOutcome{id, NoticeState::Sent, "file"}, process(KeyKind::Worker));
+    }
+}
+
 TaskId County::released() {
     const std::string draw = "gqc:" + std::to_string(state.draws.size() + 1);
     const PlanId plan = state.plans.begin()->first;
@@ -272,6 +283,13 @@ int County::count(std::string_view event_name) const {
     return static_cast<int>(std::count_if(log.begin(), log.end(), [&](const Event& event) {
         return name(event.body) == event_name;
     }));
+}
+
+const Notice& County::notice_to(const PersonId& person) const {
+    const auto at = std::find_if(state.notices.begin(), state.notices.end(),
+                                 [&](const auto& each) { return each.second.to == person; });
+    if (at == state.notices.end()) throw std::runtime_error("no notice to " + person.text);
+    return at->second;
 }
 
 bool County::was_told(const PersonId& person, std::string_view text) const {

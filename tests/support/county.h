@@ -44,6 +44,9 @@ class County {
     void run_until(Moment moment);
     void run_for(Span span) { run_until(now + span); }
 
+    /// A second later: what is to be sent by then went out, and each has its outcome.
+    void send_notices();
+
     // Short roads to common situations.
     TaskId released();
     TaskId on_site();
@@ -56,6 +59,8 @@ class County {
     const Rectification& of(RectificationId id) const { return state.rectifications.at(id); }
     std::vector<const Timer*> timers(Matter matter, TimerKind kind) const;
     int count(std::string_view event_name) const;
+    /// The first that waits or is under way to this person.
+    const Notice& notice_to(const PersonId& person) const;
     /// Whether this person was told this, by the notices of the log.
     bool was_told(const PersonId& person, std::string_view text) const;
 

@@ -334,7 +334,15 @@ export interface Escalations {
 /** GET /api/v1/notices?after=&limit=200: what waits, the next first; then what became of the others, the newest first. A message to one person; `at`: of its outcome, 0 while it waits. `text`: a key of the catalogue, under `notice.` */
 export interface Notice {
   id: string; state: string; to: string; send_at: Moment; at: Moment
-  items: { matter: string; id: string; number: string; step: number; text: string; due: Moment }[]
+  items: {
+    matter: string
+    id: string
+    number: string
+    step: number
+    text: string
+    due: Moment
+    left_out: boolean // no longer held when the notice went out, and was not in it
+  }[]
 }
 
 /** GET /api/v1/proposals: what waits for a second person; what waits for the session comes first. */

@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 
 const item = (matter: string, text: string) => {
-  render(<Item item={{ matter, id: '7', number: '2026-17', step: 0, text, due: 0 }} />, root)
+  render(
+    <Item item={{ matter, id: '7', number: '2026-17', step: 0, text, due: 0, left_out: false }} />,
+    root,
+  )
   return root
 }
 

@@ -357,9 +357,7 @@ TEST(Sight, a_unit_sees_the_files_it_attached_and_not_those_of_the_group) {
 TEST(Sight, a_notice_is_its_addressees_and_the_offices) {
     Seen county;
     county.issued();
-    ASSERT_EQ(county.state.notices.size(), 1U);
-    const Notice& notice = county.state.notices.begin()->second;
-    ASSERT_EQ(notice.to, county.village);
+    const Notice& notice = county.notice_to(county.village);
     EXPECT_TRUE(county.of(county.village).sees(notice));
     EXPECT_TRUE(county.of(county.officer).sees(notice));
     const PersonId deputy{"p-deputy"};

@@ -195,55 +195,6 @@ TEST(Task, is_sealed_for_live_devices_of_its_own_group_alone) {
     EXPECT_EQ(county.refused_as(release, engine).why, Why::BadInput);
 }
 
-TEST(Notice, has_its_outcome_from_the_worker_that_attempted_it) {
-    County county;
-    county.released();
-    county.run_for(hours(2) + seconds(1));
-    ASSERT_EQ(county.count("notice.attempted"), 1);
-    const NoticeId notice = county.state.notices.begin()->first;
-    Context another = county.process(KeyKind::Worker);
-    another.via = KeyId{"k-another"};
-    const NoticeOutcome sent{notice, NoticeState::Sent, "file"};
-    EXPECT_EQ(county.refused_as(sent, another).why, Why::Forbidden);
-    county.must_as(sent, county.process(KeyKind::Worker));
-}
-
-TEST(Notice, in_quiet_hours_it_waits_for_the_next_working_morning_as_one_message) {
-    County county;
-    county.now = at("2026-09-25T21:00");  // the eve of three days off
-    const TaskId one = county.released();
-    const TaskId two = county.released();
-    county.run_for(hours(3));
-    EXPECT_EQ(county.state.waiting.size(), 1U);
-    EXPECT_EQ(county.state.notices.size(), 1U);
-    const Notice& notice = county.state.notices.begin()->second;
-    EXPECT_EQ(to_text(notice.send_at, 480), "2026-09-28T08:00:00+08:00");
-    EXPECT_EQ(notice.items.size(), 2U);
-    EXPECT_NE(one, two);
-}
-
-TEST(Notice, of_what_comes_about_within_a_second_is_one_message_however_fast_it_is_sent) {
-    County county;
-    county.released();
-    county.run_for(Span{400});
-    county.released();
-    county.run_for(hours(2));  // neither was accepted
-    EXPECT_EQ(county.count("notice.attempted"), 0) << "the second is not over";
-    county.run_for(seconds(1));
-    EXPECT_EQ(county.count("notice.attempted"), 1);
-    EXPECT_EQ(county.state.notices.begin()->second.items.size(), 2U);
-}
-
-TEST(Notice, is_attempted_once_and_uncertain_when_no_outcome_comes) {
-    County county;
-    county.released();
-    county.run_for(hours(2) + seconds(1));
-    EXPECT_EQ(county.count("notice.attempted"), 1);
-    county.run_for(hours(2));
-    EXPECT_EQ(county.count("notice.outcome"), 1);
-    EXPECT_EQ(county.count("notice.attempted"), 2);  // the second is for the miss at four hours
-}
-
 TEST(Plan, is_not_approved_by_its_author_nor_without_a_mandate) {
     County county;
     PlanDraft draft = county.state.plans.begin()->second.draft;

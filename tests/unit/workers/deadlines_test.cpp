@@ -13,6 +13,7 @@ Moment earliest(const State& state) {
 TEST(WorkerDeadlines, a_timer_is_claimed_at_its_moment_and_not_before) {
     Model model;
     model.county.released();
+    model.county.send_notices();  // only the task's limits are left
     model.commit();
     Player worker(model, "w1");
     worker.settle();
@@ -32,6 +33,7 @@ TEST(WorkerDeadlines, a_timer_is_claimed_at_its_moment_and_not_before) {
 TEST(WorkerDeadlines, nothing_is_claimed_before_the_replica_has_come_to_the_brokers_head) {
     Model model;
     model.county.released();
+    model.county.send_notices();  // only the task's limits are left
     model.commit();
     model.county.now = earliest(model.county.state);
     Player worker(model, "w1");
@@ -46,6 +48,7 @@ TEST(WorkerDeadlines, nothing_is_claimed_before_the_replica_has_come_to_the_brok
 TEST(WorkerDeadlines, what_another_worker_has_claimed_is_asked_for_again_when_its_lease_ends) {
     Model model;
     model.county.released();
+    model.county.send_notices();  // only the task's limits are left
     model.commit();
     Player worker(model, "w1");
     worker.settle();
@@ -82,6 +85,7 @@ TEST(WorkerDeadlines, a_timer_set_at_a_moment_already_asked_about_is_claimed_at_
 TEST(WorkerDeadlines, a_timer_that_the_index_lost_fires_all_the_same) {
     Model model;
     model.county.released();
+    model.county.send_notices();  // only the task's limits are left
     model.commit();
     Player worker(model, "w1");
     worker.settle();

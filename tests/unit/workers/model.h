@@ -48,7 +48,7 @@ struct Model {
             } else if (const auto* ended = std::get_if<TimerEnded>(&event.body)) {
                 due.erase(due_key(ended->id));
             } else if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) {
-                ++outcomes[outcome->id];
+                if (outcome->state != NoticeState::Overtaken) ++outcomes[outcome->id];
             }
         }
         if (made.events.empty()) return;

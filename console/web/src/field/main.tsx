@@ -9,9 +9,10 @@ import { startTheme } from '../base/theme'
 import { firstLang } from '../words/lang'
 import { App } from './app'
 import { NoStorage } from './pages/no-storage'
+import { ring, startRing } from './parts/ring'
 import { startInstall } from './shell/install'
 import { finishPhotos } from './shell/photos'
-import { openStore } from './shell/store'
+import { openStore, whenThereIsNews } from './shell/store'
 import { startSync } from './shell/sync'
 import { setLang } from './words/words'
 
@@ -27,6 +28,8 @@ async function start(): Promise<void> {
     return render(<NoStorage />, root)
   }
   render(<App />, root)
+  whenThereIsNews(ring)
+  startRing()
   startSync()
   void finishPhotos()
   void startInstall()

@@ -8,12 +8,24 @@ interface FetchEvent extends WorkerEvent {
   readonly request: Request
   respondWith(answer: Promise<Response>): void
 }
+interface TouchEvent extends WorkerEvent {
+  readonly notification: { readonly data: unknown; close(): void }
+}
+interface Window {
+  navigate(address: string): Promise<unknown>
+  focus(): Promise<unknown>
+}
 interface Worker {
   addEventListener(type: 'install' | 'activate', f: (event: WorkerEvent) => void): void
   addEventListener(type: 'fetch', f: (event: FetchEvent) => void): void
   addEventListener(type: 'message', f: (event: MessageEvent) => void): void
+  addEventListener(type: 'notificationclick', f: (event: TouchEvent) => void): void
   skipWaiting(): Promise<void>
-  clients: { claim(): Promise<void> }
+  clients: {
+    claim(): Promise<void>
+    matchAll(of: { type: 'window' }): Promise<Window[]>
+    openWindow(address: string): Promise<unknown>
+  }
   location: Location
 }
 const worker = self as unknown as Worker
@@ -38,6 +50,20 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'take over') void worker.skipWaiting()
+})
+
+/** A touched notification opens its page, in the window that is open if there is one. */
+worker.addEventListener('notificationclick', (event) => {
+  const { notification } = event
+  notification.close()
+  const open = async () => {
+    const path = String(notification.data)
+    const [window] = await worker.clients.matchAll({ type: 'window' })
+    if (!window) return worker.clients.openWindow(path)
+    await window.navigate(path)
+    return window.focus()
+  }
+  event.waitUntil(open())
 })
 
 worker.addEventListener('fetch', (event) => {

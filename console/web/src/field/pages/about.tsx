@@ -7,6 +7,7 @@ import { lang } from '../../words/lang'
 import { personName } from '../names'
 import { TextField } from '../parts/fields'
 import { Nav, notify, Page } from '../parts/frame'
+import { askToNotify, mayNotify } from '../parts/ring'
 import { now } from '../shell/clock'
 import { canInstall, install, offlineReady } from '../shell/install'
 import {
@@ -99,6 +100,10 @@ export function AboutPage() {
             <small>{t('about.used', { n: mb.toFixed(1) })}</small>
           </Fact>
         )}
+        <Fact name={t('about.ring')}>
+          {t(`about.ring.${mayNotify.value ?? 'never'}`)}
+          {mayNotify.value === 'default' && <AskToNotify />}
+        </Fact>
         <Fact name={t('about.version')}>
           <span class="code">{__VERSION__}</span>
         </Fact>
@@ -114,6 +119,14 @@ export function AboutPage() {
       <Names />
       <Unpair />
     </Page>
+  )
+}
+
+export function AskToNotify() {
+  return (
+    <button type="button" class="button" onClick={() => void askToNotify()}>
+      {t('ring.allow')}
+    </button>
   )
 }
 

@@ -14,9 +14,11 @@ import { askedOf, assignmentOf, leadOf, paperOf, placeOf } from '../names'
 import { CardLimit } from '../parts/countdown'
 import { Empty, Nav, Page } from '../parts/frame'
 import { Reached } from '../parts/reached'
+import { mayNotify } from '../parts/ring'
 import { now } from '../shell/clock'
 import { agent, assignments, reached, tasks } from '../shell/store'
 import { t, word } from '../words/words'
+import { AskToNotify } from './about'
 
 const over = ['reported', 'closed', 'recused', 'missed', 'withdrawn']
 
@@ -43,6 +45,12 @@ export function TasksPage() {
       {...(as_of ? { note: as_of } : {})}
       foot={<Nav />}
     >
+      {mayNotify.value === 'default' && (
+        <div class="band">
+          <p>{t('ring.ask')}</p>
+          <AskToNotify />
+        </div>
+      )}
       {open}
       {open.length === 0 &&
         (agent.value ? (

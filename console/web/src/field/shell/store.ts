@@ -7,6 +7,7 @@ import type { AgentState, Body } from '../contract'
 import { aCommand, type Command, type Photo } from '../core/command'
 import { standing } from '../core/may'
 import { forgettable, settle, shownAssignments, shownTasks } from '../core/merge'
+import { type News, newsOf } from '../core/news'
 import { outboxRows } from '../core/outbox'
 import { toOfferAgain } from '../core/sending'
 import { moment, setAhead } from './clock'
@@ -39,6 +40,10 @@ export const myStanding = computed(() => standing(agent.value?.members ?? [], pe
 
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('dudao-field') : null
 let onWork: () => void = () => {}
+let onNews: (news: News[]) => void = () => {}
+export function whenThereIsNews(f: (news: News[]) => void): void {
+  onNews = f
+}
 export function whenThereIsWork(f: () => void): void {
   onWork = f
 }
@@ -194,6 +199,7 @@ export async function heard(state: AgentState, asked_at: number, ahead: number):
     photos.value = map
   }
   agent.value = state
+  onNews(newsOf(before, state))
 }
 
 /** Pictures of what is remembered no longer; only those that the office has whole. */

@@ -17,6 +17,7 @@ const icons: Record<string, IconName> = {
   sent: 'checks',
   failed: 'warn',
   uncertain: 'warn',
+  overtaken: 'close',
 }
 
 /** What waits to be sent, and what became of what went out. */
@@ -61,6 +62,7 @@ function List({ rows, none }: { rows: Notice[]; none: string }) {
               {n.items.map((item) => (
                 <li key={`${item.matter}.${item.id}.${item.step}.${item.text}`}>
                   <Item item={item} />
+                  {item.left_out && <span class="note"> {t('notices.left_out')}</span>}
                 </li>
               ))}
             </ul>

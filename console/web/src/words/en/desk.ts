@@ -104,6 +104,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'chosen.export': 'Export the chosen',
   'chosen.clear': 'Choose none',
   'notices.waiting': 'Notices to be sent',
+  'notices.left_out': '(no longer held, left out)',
   'notices.past': 'What became of notices',
   'notices.past.note': '30 days, the newest first',
   'notices.past.none': 'No notice went out in 30 days',

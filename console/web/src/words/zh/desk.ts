@@ -101,6 +101,7 @@ export const desk = {
   'chosen.export': '导出所选',
   'chosen.clear': '取消选择',
   'notices.waiting': '待发通知',
+  'notices.left_out': '（已变化，未发）',
   'notices.past': '通知去向',
   'notices.past.note': '近 30 日，最新在上',
   'notices.past.none': '近 30 日没有发出通知',

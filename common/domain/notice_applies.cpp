@@ -1,0 +1,201 @@
+#include "domain/notice_applies.h"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/rectification/types.h"
+
+namespace dudao {
+namespace {
+
+struct Claim {
+    const State& state;
+    const PersonId& to;
+    const NoticeItem& item;
+
+    const Task* task() const { return row(state.tasks, TaskId{item.matter.id}); }
+    const Rectification* duty() const {
+        return row(state.rectifications, RectificationId{item.matter.id});
+    }
+    const Demand* demand() const { return row(state.demands, DemandId{item.matter.id}); }
+    const Case* lead() const { return row(state.cases, CaseId{item.matter.id}); }
+    const Assignment* assignment() const {
+        return row(state.assignments, AssignmentId{item.matter.id});
+    }
+
+ private:
+    template <class Map, class Id>
+    static auto row(const Map& map, Id id) -> const typename Map::mapped_type* {
+        const auto at = map.find(id);
+        return at == map.end() ? nullptr : &at->second;
+    }
+};
+
+bool always(const Claim& /*claim*/) { return true; }
+
+template <task::State... among>
+bool task_is(const Claim& claim) {
+    const Task* task = claim.task();
+    return task && ((task->state == among) || ...);
+}
+/// A report is asked for: the preliminary one, the final one, or what was returned.
+bool report_awaited(const Claim& claim) { return task_is<task::State::OnSite>(claim); }
+
+template <rectification::State... among>
+bool duty_is(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    return duty && ((duty->state == among) || ...);
+}
+bool duty_open(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    return duty && duty->state != rectification::State::StruckOff;
+}
+/// To be acknowledged, or handed to another unit since and not changed after that.
+bool duty_new(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    if (!duty) return false;
+    const auto told = claim.state.told.find(claim.item.matter);
+    const bool handed_on =
+        told != claim.state.told.end() &&
+        std::any_of(told->second.begin(), told->second.end(), [&](const Told& each) {
+            return each.text == claim.item.text && each.generation > claim.item.generation;
+        });
+    if (handed_on) return false;
+    if (duty->state == rectification::State::Issued) return true;
+    return duty->state == rectification::State::InProgress && claim.item.generation > 0 &&
+           duty->generation == claim.item.generation;
+}
+/// A blue slip reminds of a deadline; the others ask for an answer, which is owed until the end.
+bool step_holds(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    if (!duty || duty->state == rectification::State::StruckOff) return false;
+    const auto policy = claim.state.policies.find(duty->policy);
+    const auto step = static_cast<std::size_t>(claim.item.step);
+    if (policy == claim.state.policies.end() || step == 0 || step > policy->second.ladder.size()) {
+        return true;
+    }
+    if (policy->second.ladder[step - 1].slip != Slip::Blue) return true;
+    return duty->clock_runs && duty->generation == claim.item.generation;
+}
+bool verification_late(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    return duty && duty->state == rectification::State::Submitted &&
+           duty->submitted_at < claim.item.due;
+}
+bool verifier_still(const Claim& claim) {
+    const Rectification* duty = claim.duty();
+    return duty && duty->state != rectification::State::StruckOff && duty->verifier == claim.to &&
+           duty->returns == claim.item.step;
+}
+bool verifier_now(const Claim& claim) {
+    return verifier_still(claim) && claim.duty()->state == rectification::State::Submitted;
+}
+bool verifier_ahead(const Claim& claim) {
+    return verifier_still(claim) && claim.duty()->state != rectification::State::Submitted;
+}
+bool contested(const Claim& claim) {
+    const Task* task = claim.task();
+    return task &&
+           std::any_of(task->findings.begin(), task->findings.end(), [&](const FindingId& id) {
+               const auto at = claim.state.findings.find(id);
+               return at != claim.state.findings.end() &&
+                      at->second.state == finding::State::Contested;
+           });
+}
+
+template <demand::State... among>
+bool demand_is(const Claim& claim) {
+    const Demand* demand = claim.demand();
+    return demand && ((demand->state == among) || ...);
+}
+
+bool waits_for_second(const Claim& claim) {
+    return claim.state.proposals.contains(ProposalId{claim.item.matter.id});
+}
+
+template <cases::State state>
+bool case_is(const Claim& claim) {
+    const Case* lead = claim.lead();
+    return lead && lead->state == state;
+}
+/// The limit that passed is still that of the case.
+bool case_late(const Claim& claim) {
+    const Case* lead = claim.lead();
+    return lead && lead->limit != CaseLimitKind::None && lead->due <= claim.item.due;
+}
+template <assignment::State state>
+bool assignment_is(const Claim& claim) {
+    const Assignment* row = claim.assignment();
+    return row && row->state == state;
+}
+bool assignment_late(const Claim& claim) {
+    const Assignment* row = claim.assignment();
+    return row && assignment::is_open(row->state) && row->due <= claim.item.due;
+}
+
+struct Holds {
+    std::string_view text;
+    bool (*check)(const Claim&);
+};
+
+constexpr auto table = std::to_array<Holds>({
+    {"task.released", task_is<task::State::Released>},
+    {"task.late", task_is<task::State::Released>},
+    {"task.check_in_late", task_is<task::State::Released, task::State::Accepted>},
+    {"task.report_late", report_awaited},
+    {"task.missed", task_is<task::State::Missed>},
+    {"task.review_late", task_is<task::State::Reported>},
+    {"contest.late", contested},
+    {"rect.issued", duty_new},
+    {"rect.deemed", duty_open},
+    {"rect.reminded", duty_is<rectification::State::Issued, rectification::State::InProgress>},
+    {"rect.referred", duty_is<rectification::State::ReferredUp>},
+    {"referral.late", duty_is<rectification::State::ReferredUp>},
+    {"ext.lapsed", duty_open},
+    {"suspension.review", duty_is<rectification::State::Suspended>},
+    {"verify.late", verification_late},
+    {"verify.assigned", verifier_now},
+    {"verify.assigned.late", verifier_now},
+    {"verify.assigned.ahead", verifier_ahead},
+    {"demand.open", demand_is<demand::State::Issued, demand::State::Open>},
+    {"demand.unanswered", demand_is<demand::State::Unanswered>},
+    {"proposal.waits", waits_for_second},
+    {"proposal.confirmed", always},
+    {"proposal.refused", always},
+    {"proposal.lapsed", always},
+    {"case.proposal.waits", waits_for_second},
+    {"case.proposal.confirmed", always},
+    {"case.proposal.refused", always},
+    {"case.proposal.lapsed", always},
+    {"key.device", always},
+    {"key.person", always},
+    {"lead.late", case_is<cases::State::Lead>},
+    {"case.late", case_late},
+    {"case.review", case_is<cases::State::Held>},
+    {"assignment.issued", assignment_is<assignment::State::Issued>},
+    {"assignment.late", assignment_late},
+    {"assignment.lapsed", always},
+    {"assignment.reported", assignment_is<assignment::State::Reported>},
+    {"assignment.recused", always},
+});
+
+const Holds* known(std::string_view text) {
+    const auto* at = std::find_if(table.begin(), table.end(),
+                                  [&](const Holds& each) { return each.text == text; });
+    return at == table.end() ? nullptr : at;
+}
+
+}  // namespace
+
+bool still_applies(const State& state, const PersonId& to, const NoticeItem& item) {
+    const Claim claim{state, to, item};
+    if (item.text.starts_with("step.")) return step_holds(claim);
+    const Holds* holds = known(item.text);
+    return !holds || holds->check(claim);
+}
+
+bool is_known_notice(std::string_view text) {
+    return text.starts_with("step.") || known(text) != nullptr;
+}
+
+}  // namespace dudao
