@@ -1,12 +1,15 @@
 #include "cli/init/county.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "cli/init/faults.h"
+#include "cli/init/plan_file.h"
 #include "cli/init/policy_loader.h"
 #include "cli/init/tables.h"
 #include "cli/init/toml_table.h"
+#include "disk/file.h"
 #include "domain/bounds.h"
 #include "files/calendar_file.h"
 #include "files/zone_file.h"
@@ -19,6 +22,11 @@ namespace dudao::init {
 namespace {
 
 constexpr std::size_t jurisdiction_id_max = 16;
+constexpr std::size_t group_size_min = 2;  // two go to a village, and sign
+constexpr std::string_view made_up_mark = "※";
+constexpr std::array files_with_names = {
+    "jurisdiction.toml", "units.csv",     "people.csv",      "posts.csv",   "groups.csv",
+    "teams.csv",         "conflicts.csv", "checklists.toml", "policy.toml", "plan.toml"};
 
 bool is_jurisdiction_id(const std::string& id) {
     return !id.empty() && id.size() <= jurisdiction_id_max &&
@@ -99,51 +107,42 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     table->close();
 }
 
-void read_mandate(TomlTable& plan, const Zone& zone, bool english, Mandate& mandate) {
-    auto table = plan.table("mandate");
-    if (!table) return;
-    mandate = {table->worded("decided_by", english), table->worded("number", english),
-               table->text("scope"), zone.local_moment(table->day("until") + 1, 0)};
-    table->close();
-}
-
-void read_windows(TomlTable& plan, std::vector<Window>& windows) {
-    for (TomlTable& window : plan.tables("windows")) {
-        windows.push_back({window.minutes("from"), window.minutes("to"),
-                           window.boolean("working_days_only", Need::Optional)});
-        window.close();
+/// A mark of what is made up is for a demo: a real county's papers would print it.
+void find_made_up(const std::filesystem::path& folder, const std::string& file, Faults& faults) {
+    const auto bytes = disk::read_whole(folder / file);
+    if (!bytes) return;  // told by who reads it
+    const bool toml = file.ends_with(".toml");
+    std::size_t first = 0;
+    std::size_t count = 0;
+    std::size_t line = 0;
+    std::string_view rest = *bytes;
+    while (!rest.empty()) {
+        ++line;
+        const auto end = rest.find('\n');
+        std::string_view text = rest.substr(0, end);
+        rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
+        if (toml) text = text.substr(0, text.find('#'));
+        if (text.find(made_up_mark) == text.npos) continue;
+        if (++count == 1) first = line;
     }
+    if (count > 0) faults.add({file, first}, says("made_up_marked", count));
 }
 
-PersonId read_person(TomlTable& plan, const std::string& key, const County& county) {
-    const PersonId person{plan.text(key)};
-    const bool found =
-        !county.people_read || std::any_of(county.people.begin(), county.people.end(),
-                                           [&](const auto& each) { return each.row.id == person; });
-    if (!found) plan.wrong(key, says("value_not_in_file", printable(person.text), "people.csv"));
-    return person;
-}
-
-void read_plan(const std::filesystem::path& folder, bool english, County& county, Faults& faults) {
-    auto table = open(folder, "plan.toml", faults);
-    if (!table) return;
-    const Zone& zone = county.calendar.zone;
-    PlanDraft& plan = county.plan;
-    plan.title = table->worded("title", english);
-    plan.scope = {table->text("scope")};
-    plan.start = zone.local_moment(table->day("start"), 0);
-    plan.end = zone.local_moment(table->day("end") + 1, 0);
-    plan.themes = table->texts("themes");
-    plan.themes_a_task = table->number("themes_a_task");
-    plan.tick_seconds = table->number("tick_seconds");
-    plan.expected_visits = table->number("expected_visits");
-    plan.longest_gap_days = table->number("longest_gap_days", Need::Optional);
-    plan.visits_a_year_max = table->number("visits_a_year_max");
-    county.author = read_person(*table, "author", county);
-    county.approver = read_person(*table, "approver", county);
-    read_mandate(*table, zone, english, plan.mandate);
-    read_windows(*table, plan.windows);
-    table->close();
+/// What a group needs to be sent out: two people, and a device that the task is sealed to.
+void check_groups(const County& county, Faults& faults) {
+    for (const auto& [group, place] : county.groups) {
+        const std::set<PersonId> people(group.members.begin(), group.members.end());
+        const auto at = [&place = place](const char* column) {
+            return Place{place.file, place.line, 0, column};
+        };
+        if (people.size() < group_size_min) {
+            faults.add(at("members"), says("group_too_small", people.size(), group_size_min));
+        }
+        const bool has_device =
+            std::any_of(county.devices.begin(), county.devices.end(),
+                        [&id = group.id](const auto& each) { return each.row.group == id; });
+        if (county.devices_read && !has_device) faults.add(at("id"), says("group_without_device"));
+    }
 }
 
 }  // namespace
@@ -156,13 +155,18 @@ Result<County> read_county(const std::filesystem::path& folder, FoundingOptions 
     Faults faults;
     County county;
     read_jurisdiction(folder, county, faults);
+    if (!county.demo && !county.id.empty()) {
+        for (const char* file : files_with_names) find_made_up(folder, file, faults);
+    }
     if (county.demo) options.now = county.demo_start;
     read_tables(folder, options, county, faults);
     const bool english = county.demo && options.lang == Lang::En;
     const auto policy = read_bytes(folder, "policy.toml", faults);
     if (policy) county.policy = read_policy(*policy, "policy.toml", faults, english);
     read_checklists(folder, county, faults);
-    read_plan(folder, english, county, faults);
+    const auto plan = read_bytes(folder, "plan.toml", faults);
+    if (plan) read_plan(*plan, english, county, faults);
+    check_groups(county, faults);
     if (faults.none()) return county;
     return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
 }

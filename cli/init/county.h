@@ -45,6 +45,7 @@ struct County {
     std::vector<Placed<GroupRow>> groups;
     std::vector<Placed<TeamRow>> teams;
     std::vector<Placed<DeviceRow>> devices;
+    bool devices_read = false;  // as for people
     std::vector<Placed<ConflictRow>> conflicts;
     Policy policy;
     std::vector<ChecklistRow> checklists;

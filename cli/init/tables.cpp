@@ -180,7 +180,9 @@ class Reader {
         each(
             open("grants.csv", {"person", "role", "scope", "from", "to", "approver1", "approver2"}),
             [this](const Cells& row) { grant(row); });
-        each(open("devices.csv", {"id", "group"}), [this](const Cells& row) { device(row); });
+        const auto devices = open("devices.csv", {"id", "group"});
+        county_.devices_read = devices.has_value();
+        each(devices, [this](const Cells& row) { device(row); });
         each(open("conflicts.csv", {"person", "unit", "reason"}, "reason_en"),
              [this](const Cells& row) { conflict(row); });
         county_.people_read = people_.known;
