@@ -12,7 +12,7 @@ namespace dudao::console {
 
 void Shell::show_account(const http::Request& request, const SignedIn& session) {
     const Account* const own = book_.find(session.account);
-    const bool second = own && !own->totp.empty();
+    const bool second = own != nullptr && !own->totp.empty();
     send(request.id, plain({{"name", session.account},
                             {"second_factor", second},
                             {"shared", book_.is_shared(session.account)}}));

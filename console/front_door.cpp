@@ -87,7 +87,7 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
 
     // The file may have changed while the password was checked.
     const Account* const found = book_.find(name);
-    const bool known = verdict && verdict->right && found && found->password == hash &&
+    const bool known = verdict && verdict->right && found != nullptr && found->password == hash &&
                        follower_.replica().state.people.contains(found->person);
     const auto second = known ? take_code(*found, *code) : Result<bool>(false);
     if (!second) {

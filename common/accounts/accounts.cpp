@@ -225,6 +225,7 @@ std::vector<std::string> AccountsFault::lines(Lang lang) const {
     std::vector<Said> all = faults;
     if (count > faults.size()) all.push_back(says("more_faults", count - faults.size()));
     std::vector<std::string> lines;
+    lines.reserve(all.size());
     for (const Said& each : all) lines.push_back(told(to_error(kind, each), lang));
     return lines;
 }

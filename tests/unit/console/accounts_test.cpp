@@ -75,7 +75,7 @@ TEST_F(AccountsFile, says_all_that_is_wrong_at_once) {
               said.npos);
     EXPECT_NE(fault("{\"accounts\": [\n  {]}").find("line 2, column 4: is not JSON"), said.npos);
     std::string with_totp = account;
-    with_totp.insert(with_totp.size() - 1, ", \"totp\": \"GEZDGNBV\"");
+    with_totp.insert(with_totp.size() - 1, R"(, "totp": "GEZDGNBV")");
     EXPECT_NE(fault("{\"accounts\": [" + with_totp + "]}").find("totp: is not a secret of 16"),
               said.npos)
         << "five bytes";
