@@ -76,14 +76,6 @@ bool is_end_of_day(std::string_view cell) {
 
 }  // namespace
 
-Lang lang_of_environment() {
-    for (const char* variable : {lang_variable, "LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(variable);
-        if (value && *value) return std::string_view(value).starts_with("zh") ? Lang::Zh : Lang::En;
-    }
-    return Lang::En;
-}
-
 bool shows_in_place() {
     const char* terminal = std::getenv("TERM");
     return ::isatty(STDOUT_FILENO) != 0 && terminal && std::string_view(terminal) != "dumb";
@@ -188,13 +180,6 @@ Result<Json> json_of(std::string_view packed) {
     if (value.is_discarded()) return fail(Error::Kind::Corrupt, "not MessagePack");
     bytes_to_hex(value);
     return value;
-}
-
-std::string told(const Error& error, Lang lang) {
-    if (lang == Lang::En || error.said.code.empty()) return error.text();
-    const auto words = in_chinese(error.said);
-    if (!words) return error.text();
-    return words->mend.empty() ? words->what : words->what + "；" + words->mend;
 }
 
 void complain(const Error& error) {

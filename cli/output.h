@@ -9,15 +9,11 @@
 #include <vector>
 
 #include "messages/messages.h"
+#include "messages/refusals.h"
 #include "result.h"
 
 namespace dudao {
 
-/// Set by `--lang` for this process and those it starts.
-inline constexpr const char* lang_variable = "DUDAO_LANG";
-
-/// zh when DUDAO_LANG, LC_ALL, LC_MESSAGES or LANG (the first that is set) says so; else en.
-Lang lang_of_environment();
 /// Parses "zh" or "en"; empty: from the environment.
 Result<Lang> parse_lang(const std::string& word);
 
@@ -56,9 +52,6 @@ std::string cell_of(const nlohmann::ordered_json& value);
 /// is not MessagePack.
 Result<nlohmann::ordered_json> json_of(std::string_view packed);
 
-/// An error in the reader's language as far as it has a sentence there: what was wrong, what would
-/// be right.
-std::string told(const Error& error, Lang lang);
 /// Says an error on stderr, in the language of the environment.
 void complain(const Error& error);
 /// Prints the error and returns its exit code.

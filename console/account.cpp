@@ -1,5 +1,4 @@
 // One's own account: what it is, and another password or second factor for it.
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "console/doors/own_change.h"
@@ -10,29 +9,20 @@
 #include "refusals/says.h"
 
 namespace dudao::console {
-namespace {
-
-/// A demo's accounts are everybody's: nobody may lock the others out.
-bool is_shared(const Accounts& accounts, const std::string& name) {
-    return std::any_of(accounts.demo.begin(), accounts.demo.end(),
-                       [&](const DemoLine& each) { return each.name == name; });
-}
-
-}  // namespace
 
 void Shell::show_account(const http::Request& request, const SignedIn& session) {
-    const auto own = accounts_.by_name.find(session.account);
-    const bool second = own != accounts_.by_name.end() && !own->second.totp.empty();
+    const Account* const own = book_.find(session.account);
+    const bool second = own != nullptr && !own->totp.empty();
     send(request.id, plain({{"name", session.account},
                             {"second_factor", second},
-                            {"shared", is_shared(accounts_, session.account)}}));
+                            {"shared", book_.is_shared(session.account)}}));
 }
 
 Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const auto account = accounts_.by_name.find(session.account);
-    if (account == accounts_.by_name.end()) co_return send(request.id, problem(lang, "not_found"));
-    if (is_shared(accounts_, session.account)) {
+    const Account* const account = book_.find(session.account);
+    if (!account) co_return send(request.id, problem(lang, "not_found"));
+    if (book_.is_shared(session.account)) {
         co_return send(request.id, problem(lang, "shared_account"));
     }
     auto change = own_change(json_from_outside<Json>(request.body), session.account);
@@ -43,8 +33,8 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     const std::string name_there = peer + ' ' + session.account;
     const bool may_try = entering_.of(peer) < entering_a_peer_max && by_peer_.may(peer, now_ms_) &&
                          by_name_.may(name_there, now_ms_);
-    if (!may_try || !checker_->ask({request.id, account->second.password,
-                                    std::move(change->password), change->fresh})) {
+    if (!may_try || !checker_->ask({request.id, account->password, std::move(change->password),
+                                    change->fresh})) {
         process_.log->warning("", "account.limited", {{"person", session.person.text}});
         co_return send(request.id, problem(lang, "too_many"));
     }
@@ -54,12 +44,12 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
 
     // Signed out, or changed elsewhere, while the password was checked.
-    const auto own = accounts_.by_name.find(session.account);
-    if (!sessions_.lives(session.id, now_ms_) || own == accounts_.by_name.end()) {
+    const Account* const own = book_.find(session.account);
+    if (!sessions_.lives(session.id, now_ms_) || !own) {
         co_return send(request.id, problem(lang, "signed_out"));
     }
     const bool right = verdict && verdict->right;
-    const auto second = right ? take_code(own->second, change->code) : Result<bool>(false);
+    const auto second = right ? take_code(*own, change->code) : Result<bool>(false);
     if (!second) co_return send(request.id, problem(lang, "no_disk"));
     if (!*second) {
         process_.log->warning("", "account.refused", {{"person", session.person.text}});
@@ -67,7 +57,7 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     }
     by_name_.forgive(name_there);
     by_peer_.give_back(peer, now_ms_);
-    Account changed = own->second;
+    Account changed = *own;
     if (!change->fresh.empty()) {
         if (verdict->hash.empty()) co_return send(request.id, problem(lang, "busy"));
         changed.password = verdict->hash;
@@ -80,10 +70,13 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     }
     if (auto saved = save_account(accounts_file_, changed); !saved) {
         process_.log->error("", "account.not_saved", {{"why", saved.error().text()}});
-        const bool busy = saved.error().kind == Error::Kind::Busy;
-        co_return send(request.id, problem(lang, busy ? "busy" : "no_disk"));
+        const Error::Kind kind = saved.error().kind;
+        const bool faulty = kind == Error::Kind::BadInput || kind == Error::Kind::NotFound;
+        co_return send(request.id, problem(lang, kind == Error::Kind::Busy ? "busy"
+                                                 : faulty                  ? "accounts_refused"
+                                                                           : "no_disk"));
     }
-    own->second = std::move(changed);
+    book_.change(std::move(changed));
     for (const Sessions::Row& row : sessions_.of(session.person, now_ms_)) {
         if (row.id != session.id) end(row.id);
     }

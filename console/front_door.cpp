@@ -40,7 +40,7 @@ void Shell::demo(const http::Request& request) {
         return send(request.id, problem(lang, "no_route"));
     }
     Json list = Json::array();
-    for (const DemoLine& each : accounts_.demo) {
+    for (const DemoLine& each : book_.accounts().demo) {
         list.push_back({{"name", each.name},
                         {"password", each.password},
                         {"role", each.role},
@@ -61,6 +61,7 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         password.size() > password_bytes_max) {
         co_return send(request.id, problem(lang, "wrong_login"));
     }
+    if (book_.is_shut()) co_return send(request.id, problem(lang, "accounts_refused"));
     // Text that is not a code is not checked, and costs no try.
     const std::string typed = text_in(body, "code");
     const auto code = typed.empty() ? std::optional(typed) : read_code(typed);
@@ -70,9 +71,8 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     const std::string address = http::client_of(request, proxies_);
     const std::string peer = http::neighbourhood(address);
     const std::string name_there = peer + ' ' + name;
-    const auto account = accounts_.by_name.find(name);
-    const std::string hash =
-        account == accounts_.by_name.end() ? std::string() : account->second.password;
+    const Account* const account = book_.find(name);
+    const std::string hash = account ? account->password : std::string();
     const bool may_try = entering_.of(peer) < entering_a_peer_max && by_peer_.may(peer, now_ms_) &&
                          by_name_.may(name_there, now_ms_);
     if (!may_try || !checker_->ask({request.id, hash, std::move(password)})) {
@@ -85,10 +85,11 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     const Counts<std::string>::Token counted(entering_, peer);
     const auto verdict = co_await verdicts_.of(request.id, without_end_ms);
 
-    const auto found = accounts_.by_name.find(name);
-    const bool known = verdict && verdict->right && found != accounts_.by_name.end() &&
-                       follower_.replica().state.people.contains(found->second.person);
-    const auto second = known ? take_code(found->second, *code) : Result<bool>(false);
+    // The file may have changed while the password was checked.
+    const Account* const found = book_.find(name);
+    const bool known = verdict && verdict->right && found != nullptr && found->password == hash &&
+                       follower_.replica().state.people.contains(found->person);
+    const auto second = known ? take_code(*found, *code) : Result<bool>(false);
     if (!second) {
         process_.log->error("", "codes.not_kept", {{"why", second.error().text()}});
         co_return send(request.id, problem(lang, "busy"));
@@ -102,7 +103,7 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
     by_name_.forgive(name_there);
     by_peer_.give_back(peer, now_ms_);
     if (former) end(former->id);  // one browser, one session
-    const Sessions::Fresh fresh = sessions_.begin(found->second.person, from, now_ms_, name);
+    const Sessions::Fresh fresh = sessions_.begin(found->person, from, now_ms_, name);
     process_.log->info("", "session.begun", {{"person", fresh.session.person.text}});
     me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
 }

@@ -16,7 +16,6 @@ inline constexpr std::size_t words_learnt_at_once = 1000;  // read of {j}:pd to 
 inline constexpr std::size_t sessions_max = 20'000;
 inline constexpr std::size_t sessions_a_person_max = 32;
 inline constexpr std::ptrdiff_t streams_a_person_max = 64;
-inline constexpr std::size_t account_name_bytes_max = 64;
 inline constexpr std::size_t browser_bytes_max = 160;  // length of the browser's User-Agent
 inline constexpr std::size_t tries_kept_max = 20'000;  // keys of each rate limit
 inline constexpr std::size_t entering_a_peer_max = 4;  // password checks in flight per address

@@ -7,13 +7,15 @@
 #include <iostream>
 
 #include "console/shell.h"
+#include "messages/refusals.h"
 #include "seal/password.h"
 #include "secret/process_memory.h"
 
 namespace {
 
 int say(const dudao::Error& error) {
-    std::fprintf(stderr, "dudao-console: %s\n", error.text().c_str());
+    std::fprintf(stderr, "dudao-console: %s\n",
+                 dudao::told(error, dudao::lang_of_environment()).c_str());
     return error.kind == dudao::Error::Kind::BadInput ? 2 : 1;
 }
 

@@ -13,6 +13,7 @@ struct Options {
     std::string listen = "127.0.0.1:8080";
     std::string web;       // folder of the built pages; empty: the one beside the program, if any
     std::string accounts;  // file; empty: accounts.json in --data
+    std::string run_file;  // file; empty: which processes are down is not known here
     std::string case_key;  // file; empty: a case hides itself from its unit alone
     bool secure_cookie = false;
     std::vector<std::string> hosts;  // names under which browsers reach us, including a proxy's
@@ -30,6 +31,8 @@ struct Options {
                  "host:port; port 0: any that is free; 8080+: the first free from there")
             .add("--web", web, "folder of the built pages; none: the one beside this program")
             .add("--accounts", accounts, "file of who may sign in; none: accounts.json of --data")
+            .add("--run-file", run_file,
+                 "run.json of dudao up: the system page names the processes it left down")
             .add("--case-key", case_key,
                  "file of the key that marks whom cases are about; none: they cannot sign in to "
                  "their own case")

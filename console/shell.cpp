@@ -6,14 +6,13 @@
 
 #include "console/limits.h"
 #include "http/hosts.h"
+#include "refusals/says.h"
 #include "seal/seal.h"
 #include "store/access.h"
 #include "wire/limits.h"
 
 namespace dudao::console {
 namespace {
-
-enum Token { SignalToken, ClockToken, TailToken, PersonalToken, LinkToken, HttpToken, CheckToken };
 
 constexpr std::string_view software = "dudao-console 0.1.0";
 
@@ -67,14 +66,6 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     const std::filesystem::path data(options.process.data);
     const std::filesystem::path given(options.accounts);
     const std::filesystem::path accounts_file = given.empty() ? data / "accounts.json" : given;
-    auto accounts = load_accounts(accounts_file);
-    if (!accounts && accounts.error().kind != Error::Kind::NotFound) {
-        return within("--accounts", accounts.error());
-    }
-    if (!accounts) {
-        process.log->warning("", "accounts.none", {{"why", accounts.error().text()}});
-        accounts = Accounts{};
-    }
     std::optional<Secret<32>> case_key;
     if (!options.case_key.empty()) {
         auto key = seal::load_case_key(options.case_key);
@@ -87,11 +78,9 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!proxies) return within("--trusted-proxy", proxies.error());
     auto sent = Sent::open(data);
     if (!sent) return within("--data", sent.error());
-    Parts parts{std::move(*redis),      *dealer,
-                std::move(*accounts),   accounts_file,
-                std::move(*used_codes), std::move(*sent),
-                std::move(*assets),     *http,
-                std::move(*proxies),    std::move(case_key)};
+    Parts parts{
+        std::move(*redis),  *dealer, accounts_file,       std::move(*used_codes), std::move(*sent),
+        std::move(*assets), *http,   std::move(*proxies), std::move(case_key)};
     std::unique_ptr<Shell> shell(new Shell(options, std::move(process), parts));
     if (auto serves = shell->serve(parts); !serves) return tl::unexpected<Error>(serves.error());
     return shell;
@@ -122,7 +111,6 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
              .last_n = parts.sent->last_n(),
              .adopt = true}),
       sent_(std::move(parts.sent)),
-      accounts_(std::move(parts.accounts)),
       accounts_file_(std::move(parts.accounts_file)),
       used_codes_(std::move(parts.used_codes)),
       proxies_(std::move(parts.proxies)),
@@ -146,6 +134,9 @@ Shell::Shell(const Options& options, Process process, Parts& parts)
 
 Result<void> Shell::serve(Parts& parts) {
     auto server = http::Server::open(parts.http, std::move(parts.assets), *up_, *down_);
+    if (!server && server.error().kind == Error::Kind::Busy) {
+        return fail(Error::Kind::Refused, says("address_taken", options_.listen));
+    }
     if (!server) return within("--listen", server.error());
     server_ = std::move(*server);
     return {};
@@ -159,6 +150,8 @@ Shell::~Shell() {
 }
 
 int Shell::run() {
+    watch_accounts();
+    watch_run_file();
     http_thread_ = std::thread([this] { server_->run(); });
     const std::string host = options_.listen.substr(0, options_.listen.rfind(':'));
     std::printf("listening http://%s:%u\n", host.c_str(), unsigned{server_->port()});
@@ -181,6 +174,8 @@ bool Shell::turn() {
     if (!follow()) return false;
     // Not before the last event: a stepped clock may be behind it.
     now_ = std::max(process_.clock->now(), follower_.replica().state.last_at);
+    hear_accounts();
+    hear_run_file();
     hear_broker();
     hear_words();
     hear_checker();
@@ -341,6 +336,7 @@ void Shell::look_at_frames() {
 void Shell::tick() {
     if (now_ms_ < tick_at_ms_) return;
     tick_at_ms_ = now_ms_ + tick_ms;
+    look_for_nobodies();
     http::Frame frame;
     for (const Hub::Stream& stream : hub_.streams()) {
         if (sessions_.lives(stream.session, now_ms_)) {
@@ -360,6 +356,7 @@ void Shell::start_when_ready() {
     said_ready_ = true;
     std::puts("ready");
     std::fflush(stdout);
+    look_for_nobodies();
 }
 
 /// The retry times are spread over some seconds, so that pages do not all reconnect at once.
@@ -388,6 +385,9 @@ Facts Shell::facts() const {
     health.clients = hub_.size();
     health.sessions = sessions_.size();
     health.faults = faults_.all();
+    if (book_.fault()) health.accounts_refused = book_.fault();
+    health.accounts_of_nobody = nobodies_;
+    health.parts_down = parts_down_;
     health.time_zone = follower_.replica().state.calendar.zone.name;
     return Facts{follower_.replica(),
                  record_,

@@ -17,7 +17,7 @@
 #include "console/api/routes.h"
 #include "console/api/search_index.h"
 #include "console/commands/sent.h"
-#include "console/doors/accounts.h"
+#include "console/doors/account_book.h"
 #include "console/doors/checker.h"
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
@@ -26,6 +26,7 @@
 #include "console/options.h"
 #include "console/personal.h"
 #include "console/work.h"
+#include "disk/file_watch.h"
 #include "http/peers.h"
 #include "http/rate_limit.h"
 #include "http/server.h"
@@ -51,7 +52,6 @@ class Shell {
     struct Parts {
         Address redis;
         Dealer::Options dealer;
-        Accounts accounts;
         std::filesystem::path accounts_file;
         UsedCodes used_codes;
         std::unique_ptr<Sent> sent;
@@ -106,6 +106,29 @@ class Shell {
                 const std::set<CaseId>& cases);
     std::optional<Answer> fault_of(const http::Request& request, const Matched& matched,
                                    const std::optional<SignedIn>& session) const;
+
+    // Who may sign in (roll.cpp).
+    enum Token {
+        SignalToken,
+        ClockToken,
+        TailToken,
+        PersonalToken,
+        LinkToken,
+        HttpToken,
+        CheckToken,
+        AccountsToken,
+        RunFileToken
+    };
+    void watch_accounts();
+    void hear_accounts();
+    /// Takes the file as it is now: ends the sessions of accounts that changed. With faults all
+    /// stays as it was.
+    void read_accounts();
+    void look_for_nobodies();
+    // What `dudao up` runs beside us.
+    void watch_run_file();
+    void hear_run_file();
+    void read_run_file();
 
     // Sessions (front_door.cpp).
     Work login(http::Request request, std::optional<SignedIn> former);
@@ -163,8 +186,12 @@ class Shell {
     Personal personal_;
     Link link_;
     std::unique_ptr<Sent> sent_;
-    Accounts accounts_;
+    AccountBook book_;
     std::filesystem::path accounts_file_;
+    std::optional<disk::FileWatch> accounts_watch_;
+    std::vector<Said> nobodies_;  // accounts whose person is not in the register
+    std::optional<disk::FileWatch> run_file_watch_;
+    std::vector<Said> parts_down_;
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;
     std::optional<Secret<32>> case_key_;

@@ -18,6 +18,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "accounts/accounts.h"
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/listing.h"
@@ -26,6 +27,7 @@
 #include "cli/up/run_file.h"
 #include "clock.h"
 #include "files/calendar_file.h"
+#include "refusals/says.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
 #include "wire/event_codec.h"
@@ -109,6 +111,7 @@ std::vector<Finding> ports(const Globals& globals, Lang lang) {
     if (!run->console.empty()) all.push_back(port(both(lang, "网页", "pages"), run->console, lang));
     for (const auto& [device, at] : run->fields)
         all.push_back(port(both(lang, "手机页 ", "phones' page ") + device, at, lang));
+    for (Finding& each : left_down(run->down, lang)) all.push_back(std::move(each));
     return all;
 }
 
@@ -179,7 +182,7 @@ std::vector<Finding> examine(const Globals& globals, Lang lang) {
     add(ports(globals, lang));
     add(keys(folder, lang));
     add(calendars(built_in_calendar(), SystemClock().now(), lang));
-    all.push_back(accounts(folder, lang));
+    add(accounts(folder, lang));
     return all;
 }
 
@@ -280,29 +283,40 @@ std::vector<Finding> calendars(const Calendar& calendar, Moment now, Lang lang) 
     return all;
 }
 
-Finding accounts(const StateFolder& folder, Lang lang) {
+std::vector<Finding> accounts(const StateFolder& folder, Lang lang) {
     const std::string part = both(lang, "账号", "accounts");
-    const std::string file = folder.accounts().string();
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return {
-            Health::Warn, part, file + both(lang, " 没有", " is not there"),
-            both(lang, "无人能登录网页；设账号见 docs/operations.md",
-                 "nobody can sign in to the pages; docs/operations.md has how to make accounts")};
+    const auto read = load_accounts(folder.accounts());
+    if (read && read->by_name.empty()) {
+        return {{Health::Warn, part,
+                 both(lang, "没有账号，无人能登录网页", "none: nobody can sign in"),
+                 both(lang, "设账号见 docs/operations.md",
+                      "docs/operations.md has how to make accounts")}};
     }
-    const Json read =
-        Json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
-    if (!read.is_object() || !read.contains("accounts") || !read["accounts"].is_array()) {
-        return {Health::Fault, part, file + both(lang, " 读不出账号", " holds no accounts"),
-                both(lang, "格式见 docs/operations.md", "docs/operations.md has its form")};
+    if (read) {
+        return {ok(part, std::to_string(read->by_name.size()) + both(lang, " 个", ""))};
     }
-    struct stat info {};
-    if (::stat(file.c_str(), &info) == 0 && (info.st_mode & 077U) != 0) {
-        return {Health::Fault, part, file + both(lang, " 他人可读", " can be read by others"),
-                "chmod 0600 " + file};
+    const bool none = read.error().kind == Error::Kind::NotFound;
+    std::vector<Finding> all;
+    for (const std::string& line : read.error().lines(lang)) {
+        all.push_back({none ? Health::Warn : Health::Fault, part, line, {}});
     }
-    const std::size_t count = read["accounts"].size();
-    return ok(part, std::to_string(count) + both(lang, " 个", ""));
+    if (!none) {
+        all.back().remedy =
+            both(lang, "改正后保存即生效，无需重启：", "what is mended holds once it is saved: ") +
+            folder.accounts().string();
+    }
+    return all;
+}
+
+std::vector<Finding> left_down(const std::map<std::string, std::string>& down, Lang lang) {
+    std::vector<Finding> all;
+    for (const auto& [name, said] : down) {
+        const Said sentence = says("part_left_down", name, said);
+        const auto zh = lang == Lang::Zh ? in_chinese(sentence) : std::nullopt;
+        const RefusalWords words = zh ? *zh : in_english(sentence);
+        all.push_back({Health::Fault, name, words.what, words.mend});
+    }
+    return all;
 }
 
 std::vector<Finding> clocks(Moment ours, Moment redis, Moment last_event, Lang lang) {

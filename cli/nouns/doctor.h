@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,10 @@ std::vector<Finding> keys(const StateFolder& folder, Lang lang);
 /// Official or provisional, this year's and the next one's; a missing one is a fault, a provisional
 /// one of this year a warning.
 std::vector<Finding> calendars(const Calendar& calendar, Moment now, Lang lang);
-/// There, the owner's alone, and with somebody in it.
-Finding accounts(const StateFolder& folder, Lang lang);
+/// There, the owner's alone, and without a fault: else a finding for each of them.
+std::vector<Finding> accounts(const StateFolder& folder, Lang lang);
+/// A finding for each process that `dudao up` left down: what it said last.
+std::vector<Finding> left_down(const std::map<std::string, std::string>& down, Lang lang);
 /// Our clock beside that of Redis, and after the last event of a log that is no demo's (0: none).
 std::vector<Finding> clocks(Moment ours, Moment redis, Moment last_event, Lang lang);
 

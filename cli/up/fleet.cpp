@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "cli/timekeeper/server.h"
+#include "cli/up/last_words.h"
 
 namespace dudao::up {
 namespace {
@@ -24,7 +25,10 @@ struct Fleet::Running {
     std::optional<int> exit;  // of a member that is not restarted
     std::optional<std::int64_t> restart_at;
     std::int64_t started_ms = 0;
-    int in_a_row = 0;  // ends in a row without a calm period
+    int in_a_row = 0;           // ends in a row without a calm period
+    std::int64_t rest_ms = 0;   // before it is tried again, of one that was left down
+    std::int64_t log_from = 0;  // where its log stood at its start
+    std::string said;           // its last words, of its last end
     int watched_output = -1;
     int watched_end = -1;
 };
@@ -50,6 +54,7 @@ Result<void> Fleet::start(Member member) {
 Result<void> Fleet::launch(Running& running) {
     running.restart_at.reset();
     running.ready = running.member.ready.empty();
+    running.log_from = size_of(running.member.log);
     auto child = Child::start({running.member.argv, running.member.log, running.member.inherit});
     if (!child) return tl::unexpected<Error>(child.error());
     running.child.emplace(std::move(*child));
@@ -91,13 +96,18 @@ void Fleet::take_exit_code(Running& running) {
     hear(running);  // its last lines
     running.child.reset();
     running.ready = false;
+    const std::string said = last_words(running.member.log, running.log_from);
+    const bool told = said == running.said;
+    running.said = said;
     if (ending_ || !running.member.restart) {
         running.exit = *code;
         return;
     }
     const std::int64_t now = steady_.now_ms();
-    if (now - running.started_ms > patience_.calm_ms) running.in_a_row = 0;
-    const std::string what = running.member.name + " (" + std::to_string(*code) + ")";
+    if (now - running.started_ms > patience_.calm_ms) {
+        running.in_a_row = 0;
+        running.rest_ms = 0;
+    }
     if (++running.in_a_row > patience_.restarts_in_a_row_max) return give_up(running, *code);
     const std::int64_t pause =
         std::min(patience_.first_pause_ms << static_cast<unsigned>(running.in_a_row - 1),
@@ -105,48 +115,79 @@ void Fleet::take_exit_code(Running& running) {
     running.restart_at = now + pause;
     ++restarts_;
     std::cerr << say(lang_, "进程意外结束，即将重启：", "ended unasked and is started again: ")
-              << what << '\n';
+              << running.member.name << " (" << *code << ")\n";
+    if (!told && !said.empty()) std::cerr << said << '\n';
 }
 
+/// What is wrong, in the process's own last words, and what to do; a line each.
 Error Fleet::what_to_do(const Running& running, int code) const {
     const Member& member = running.member;
     const std::string n = std::to_string(running.in_a_row);
     const std::string ended = std::to_string(code);
+    const std::string said = running.said.empty() ? "" : running.said + "\n";
     Error error{Error::Kind::Unreachable, "", ""};
     error.what = lang_ == Lang::Zh
-                     ? member.name + " 连续结束 " + n + " 次（" + ended + "），不再重启"
-                     : member.name + " ended " + n + " times in a row (" + ended +
-                           ") and is not started again";
+                     ? member.name + " 连续结束 " + n + " 次（" + ended + "）" +
+                           (member.vital ? "，缺少它平台无法运行：\n" : "，暂停运行，其余照常：\n")
+                     : member.name + " ended " + n + " times in a row (" + ended + ")" +
+                           (member.vital ? ", and without it nothing runs:\n"
+                                         : " and is left down, the rest goes on:\n");
+    error.what += said;
     if (code == no_program) {
-        error.mend = std::string(say(lang_, "程序无法运行：请重新安装，或检查 ",
-                                     "its program cannot be run: install it again, or look at ")) +
-                     member.argv.front();
+        error.what += std::string(say(lang_, "程序无法运行：请重新安装，或检查 ",
+                                      "its program cannot be run: install it again, or look at ")) +
+                      member.argv.front();
         return error;
     }
-    error.mend = std::string(say(lang_, "请看日志末尾：", "the end of its log says why: ")) +
-                 member.log +
-                 std::string(say(lang_, "；处理后重新运行 dudao up。日志看不明白的，连同日志报修",
-                                 "; mend that, then run dudao up again. Where it does not say, "
-                                 "report it with the log"));
+    error.what += std::string(say(lang_, "日志：", "its log: ")) + member.log;
+    error.what += member.vital
+                      ? say(lang_, "；处理后重新运行 dudao up。日志看不明白的，连同日志报修",
+                            "; mend that, then run dudao up again. Where it does not "
+                            "say, report it with the log")
+                      : say(lang_,
+                            "；处理后一分钟内自动恢复，无需重启。日志看不明白的，"
+                            "连同日志报修",
+                            "; mend that, and it is back within a minute by itself. Where "
+                            "it does not say, report it with the log");
     return error;
 }
 
 void Fleet::give_up(Running& running, int code) {
     running.exit = code;
-    const Error what = what_to_do(running, code);
     if (running.member.vital) {
-        hopeless_ = what;
-        return;
+        hopeless_ = what_to_do(running, code);
+    } else {
+        leave_down(running, code);
     }
-    given_up_.insert(running.member.name);
-    if (on_given_up_) on_given_up_(running.member.name, what);
+}
+
+std::int64_t Fleet::rest_ms(const Patience& patience, std::int64_t last_ms) {
+    return last_ms == 0 ? patience.first_rest_ms : std::min(2 * last_ms, patience.rest_ms_max);
+}
+
+/// Says it once, and again only if the reason is another.
+void Fleet::leave_down(Running& running, int code) {
+    running.rest_ms = rest_ms(patience_, running.rest_ms);
+    running.restart_at = steady_.now_ms() + running.rest_ms;
+    const auto known = down_.find(running.member.name);
+    if (known != down_.end() && known->second == running.said) return;
+    down_[running.member.name] = running.said;
+    if (on_down_) on_down_(running.member.name, what_to_do(running, code));
+}
+
+void Fleet::take_back_those_ready() {
+    for (auto& each : running_) {
+        if (!each->ready || down_.erase(each->member.name) == 0) continue;
+        each->exit.reset();
+        if (on_back_) on_back_(each->member.name);
+    }
 }
 
 void Fleet::restart_due() {
     for (auto& each : running_) {
         if (!each->restart_at || steady_.now_ms() < *each->restart_at) continue;
         if (auto launched = launch(*each); !launched) {
-            each->restart_at.reset();
+            each->said = launched.error().text();
             give_up(*each, no_program);
             continue;
         }
@@ -174,6 +215,7 @@ void Fleet::turn() {
             if (each->child) hear(*each);
             if (each->child) take_exit_code(*each);
         }
+        take_back_those_ready();
     }
     if (!ending_) restart_due();
 }
@@ -184,8 +226,9 @@ Result<void> Fleet::ended_at_start() const {
     for (const auto& each : running_) {
         if (!each->exit || each->member.ready.empty() || !each->member.vital) continue;
         return fail(Error::Kind::Unreachable,
-                    each->member.name + " ended with " + std::to_string(*each->exit),
-                    "its log says why: " + each->member.log);
+                    each->member.name + " ended with " + std::to_string(*each->exit) +
+                        (each->said.empty() ? "" : ":\n" + each->said),
+                    "its log: " + each->member.log);
     }
     return {};
 }

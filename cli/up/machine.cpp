@@ -2,20 +2,25 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
+#include "accounts/accounts.h"
 #include "cli/init/authority.h"
 #include "cli/init/init.h"
 #include "cli/output.h"
+#include "cli/up/last_words.h"
 #include "clock.h"
 #include "disk/file.h"
 #include "ledger/hash.h"
+#include "refusals/says.h"
 #include "seal/seal.h"
 #include "store/access.h"
 #include "store/connection.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
+#include "visible.h"
 #include "wire/event_codec.h"
 
 namespace dudao::up {
@@ -52,8 +57,9 @@ Result<void> Machine::start() {
     if (auto founded = found_if_missing(); !founded) return founded;
     programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_);
     if (auto started = start_clock(); !started) return started;
-    fleet_.on_given_up(
+    fleet_.on_down(
         [this](const std::string& name, const Error& what) { go_on_without(name, what); });
+    fleet_.on_back([this](const std::string& name) { take_back(name); });
     if (auto started = start_broker(); !started) return started;
     if (auto started = start_clients(); !started) return started;
     fleet_.on_restart([this] {
@@ -146,7 +152,7 @@ std::set<std::string> Machine::expected() const {
     std::set<std::string> names{"broker", "worker-1", "engine", "drill"};
     names.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
     if (has_console()) names.insert("console");
-    for (const std::string& gone : fleet_.given_up()) names.erase(gone);
+    for (const auto& [name, said] : fleet_.down()) names.erase(name);
     return names;
 }
 
@@ -158,6 +164,19 @@ void Machine::go_on_without(const std::string& name, const Error& what) {
     run_.fields.erase(name);
     if (name == "console") run_.console.clear();
     if (run_.broker.empty()) return;
+    if (auto written = write_run(); !written) complain(written.error());
+}
+
+/// One that was left down works again: as if it had never been away.
+void Machine::take_back(const std::string& name) {
+    std::cerr << say(options_.lang, "已恢复运行：", "is back: ") << name << '\n';
+    if (timekeeper_) timekeeper_->set_expected(expected());
+    const auto& devices = jurisdiction_.devices;
+    if (std::find(devices.begin(), devices.end(), name) != devices.end()) {
+        run_.agents[name] = folder_.agent_socket(name).string();
+    }
+    if (name == "console") keep_address_of_console();
+    if (auto kept = keep_field_ports(); !kept) complain(kept.error());
     if (auto written = write_run(); !written) complain(written.error());
 }
 
@@ -272,17 +291,57 @@ Result<void> Machine::start_console() {
                           (folder_.root / "logs" / "console.err").string(), "ready"};
     console.vital = options_.exit;
     console.hear = [this](const std::string& line) {
+        if (hear_of_accounts(line)) return true;
         if (!line.starts_with(listening)) return false;
         run_.console = line.substr(listening.size());
         return true;
     };
     if (auto started = fleet_.start(std::move(console)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
-    if (run_.console.empty()) return {};  // given up, or still reading the log
-    // Keep the address after a restart.
+    keep_address_of_console();
+    return {};
+}
+
+/// Browsers find it there after a restart.
+void Machine::keep_address_of_console() {
+    if (run_.console.empty()) return;  // left down, or still reading the log
     const auto address = run_.console.substr(run_.console.rfind('/') + 1);
     fleet_.set_argv("console", programs_->console(run_.broker, address));
-    return {};
+}
+
+bool Machine::hear_of_accounts(const std::string& line) const {
+    constexpr std::string_view of_nobody = "account of nobody: ";
+    if (line == "accounts refused" || line == "accounts refused nobody") {
+        tell_accounts_refused(line.ends_with(" nobody"));
+    } else if (line == "accounts taken") {
+        std::cerr << say(options_.lang, "账号文件已改正，现已采用。",
+                         "the file of accounts is right again, and used.")
+                  << '\n';
+    } else if (line.starts_with(of_nobody)) {
+        const std::string what = line.substr(of_nobody.size());
+        const auto blank = std::min(what.find(' '), what.size() - 1);
+        const Said said = says("account_of_nobody", what.substr(blank + 1), what.substr(0, blank));
+        std::cerr << printable(told(to_error(Error::Kind::BadInput, said), options_.lang)) << '\n';
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Machine::tell_accounts_refused(bool shut) const {
+    const auto read = load_accounts(folder_.accounts());
+    if (read) return;
+    std::cerr << folder_.accounts().string()
+              << (shut ? say(options_.lang, " 不能采用，目前无人能登录网页。",
+                             " is not used, and nobody can sign in to the pages.")
+                       : say(options_.lang, " 不能采用，此前的账号仍可登录。",
+                             " is not used; the accounts of before still sign in."))
+              << say(options_.lang, "改正后保存即生效，无需重启：",
+                     " What is mended holds once it is saved, without a restart:")
+              << '\n';
+    for (const std::string& line : read.error().lines(options_.lang)) {
+        std::cerr << "  " << printable(line) << '\n';
+    }
 }
 
 Result<void> Machine::start_drill() {
@@ -308,6 +367,8 @@ Result<void> Machine::write_run() {
     run_.clock = timekeeper_ ? folder_.clock_socket().string() : "";
     run_.pids = fleet_.pids();
     run_.pids["up"] = ::getpid();
+    run_.down.clear();
+    for (const auto& [name, said] : fleet_.down()) run_.down[name] = in_one_line(said);
     return save(run_, folder_);
 }
 

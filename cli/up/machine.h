@@ -48,6 +48,13 @@ class Machine {
     Result<void> start_console();
     std::set<std::string> expected() const;
     void go_on_without(const std::string& name, const Error& what);
+    void take_back(const std::string& name);
+    void keep_address_of_console();
+    /// Says all that is wrong with the file of accounts; nothing if it is right by now.
+    /// `shut`: none was read before, so that nobody can sign in.
+    void tell_accounts_refused(bool shut) const;
+    /// What the console says of the accounts; false if the line is not about them.
+    bool hear_of_accounts(const std::string& line) const;
     bool has_console() const;
     Result<std::string> field_host() const;
     Result<void> keep_field_ports();

@@ -33,7 +33,8 @@ Result<void> save(const RunFile& run, const StateFolder& folder) {
     const Json json = {{"broker", run.broker}, {"redis", run.redis},
                        {"clock", run.clock},   {"console", run.console},
                        {"agents", run.agents}, {"fields", run.fields},
-                       {"pids", run.pids},     {"redis_auth_file", run.redis_auth_file}};
+                       {"pids", run.pids},     {"redis_auth_file", run.redis_auth_file},
+                       {"down", run.down}};
     return disk::replace(folder.run(), json.dump(2) + "\n");
 }
 
@@ -48,7 +49,8 @@ Result<RunFile> load_run(const StateFolder& folder) {
                        get<std::map<std::string, int>>(*json, "pids"),
                        get<std::string>(*json, "console"),
                        get<std::map<std::string, std::string>>(*json, "fields"),
-                       get<std::string>(*json, "redis_auth_file")};
+                       get<std::string>(*json, "redis_auth_file"),
+                       get<std::map<std::string, std::string>>(*json, "down")};
     } catch (const Json::exception& wrong) {
         return fail(Error::Kind::Corrupt, folder.run().string() + ": " + wrong.what());
     }

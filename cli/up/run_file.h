@@ -20,6 +20,8 @@ struct RunFile {
     /// Device -> https://host:port of its page for phones.
     std::map<std::string, std::string> fields = {};
     std::string redis_auth_file = {};  // file with user and password of Redis; empty: none needed
+    /// Processes that do not start and were left down: what each said last, in one line.
+    std::map<std::string, std::string> down = {};
 };
 
 Result<void> save(const RunFile& run, const StateFolder& folder);

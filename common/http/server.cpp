@@ -52,7 +52,8 @@ Result<void> Server::Core::listen() {
     // A duplicate descriptor, so that closing it does not close the queue's.
     if (!wrong) bell.assign(::dup(down.fd()), wrong);
     if (!wrong) return {};
-    return fail(Error::Kind::Refused,
+    const bool taken = wrong == boost::system::errc::address_in_use;
+    return fail(taken ? Error::Kind::Busy : Error::Kind::Refused,
                 options.host + ":" + std::to_string(options.port) + ": " + wrong.message(),
                 "another port");
 }

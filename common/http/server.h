@@ -43,8 +43,8 @@ class Server {
         std::string permissions = "camera=(), geolocation=(), microphone=()";
     };
 
-    /// Binds and listens. Errors: BadInput if the certificate or key cannot be used; Refused if the
-    /// address is in use or not local. The queues must outlive the server.
+    /// Binds and listens. Errors: BadInput if the certificate or key cannot be used; Busy if the
+    /// address is in use; Refused if it is not local. The queues must outlive the server.
     static Result<std::unique_ptr<Server>> open(Options options, Assets assets, Queue<Up>& up,
                                                 Queue<Down>& down);
     ~Server();

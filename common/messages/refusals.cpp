@@ -1,6 +1,7 @@
 #include "messages/refusals.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "refusals/table.h"
@@ -92,6 +93,21 @@ Lang lang_of(std::string_view accept_language) {
         accept_language.remove_prefix(std::min(end + 1, accept_language.size()));
     }
     return Lang::Zh;
+}
+
+std::string told(const Error& error, Lang lang) {
+    if (lang == Lang::En || error.said.code.empty()) return error.text();
+    const auto words = in_chinese(error.said);
+    if (!words) return error.text();
+    return words->mend.empty() ? words->what : words->what + "；" + words->mend;
+}
+
+Lang lang_of_environment() {
+    for (const char* variable : {lang_variable, "LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value && *value) return std::string_view(value).starts_with("zh") ? Lang::Zh : Lang::En;
+    }
+    return Lang::En;
 }
 
 }  // namespace dudao

@@ -156,6 +156,11 @@ inline constexpr auto of_input = std::to_array<Sentence>({
      {"offset不在文件范围内", "应为0至{most}"}},
     {"size_of_another_file", {"size is not that of the file", "a file of {size} bytes"},
      {"size与文件大小不符", "文件为{size}字节"}},
+    // Why a process does not start.
+    {"part_left_down", {"{name} does not start and is left down: {words}", "mend that, and it is back within a minute by itself; more in logs/{name}.err of the state folder"},
+     {"{name}未能启动，已暂停运行：{words}", "处理后一分钟内自动恢复；详见状态文件夹的logs/{name}.err"}},
+    {"address_taken", {"another program listens at {address} already", "end that one, or choose another address with --listen (of dudao up: --console-port)"},
+     {"{address}已被其他程序占用", "请结束该程序，或用 --listen 另选地址（dudao up 用 --console-port）"}},
 });
 // clang-format on
 

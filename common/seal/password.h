@@ -10,6 +10,8 @@ namespace dudao::seal {
 
 /// Returns "$argon2id$…". Errors: Busy if there is not enough memory.
 Result<std::string> hash_password(const std::string& password);
+/// True if it is a hash with Argon2id, of any cost, as hash_password makes them.
+bool is_password_hash(const std::string& hash);
 /// True if the password matches the hash; false for an invalid hash, too.
 bool password_fits(const std::string& hash, const std::string& password);
 

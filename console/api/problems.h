@@ -33,6 +33,8 @@ inline constexpr auto problems = std::to_array<ProblemWords>({
      "the new authenticator's code does not fit; nothing was changed", "compare the key and the phone's clock, then type the next code"},
     {"shared_account", 403, "forbidden", "演示账户人人共用，不能更改密码和验证器", "正式账户可在此更改",
      "a demo's account is everybody's: its password and second factor stay", "on an account of your own this page changes them"},
+    {"accounts_refused", 503, "busy", "账号文件有误，暂不能使用", "请联系管理员：在服务器上运行 dudao doctor 可见原因，改正后立即生效",
+     "the file of accounts has faults and is not used", "tell an administrator: `dudao doctor` on the server names them, and what is mended holds at once"},
     {"too_many", 429, "too_many", "尝试次数过多", "请稍候再试",
      "too many attempts", "wait a little, then try again"},
     {"forbidden", 403, "forbidden", "您的岗位无权查看或办理此项", "如需办理，请联系相应岗位人员",

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accounts/accounts.h"
 #include "console/api/faults.h"
 #include "console/api/record.h"
 #include "console/api/words.h"
@@ -31,6 +32,9 @@ struct Health {
     std::size_t sessions = 0;
     std::string time_zone;
     std::deque<Fault> faults;  // what could not be shown lately, the newest first
+    std::optional<AccountsFault> accounts_refused;  // why the file as it is now is not used
+    std::vector<Said> accounts_of_nobody;           // whose person is not in the register
+    std::vector<Said> parts_down;                   // processes that do not start
 };
 
 class SearchIndex;

@@ -294,6 +294,19 @@ void add_left_out(const Reader& reader, Json& out) {
         return zh ? zh->what : why.what();
     };
     Json left = Json::array();
+    const Health& health = reader.facts.health;
+    std::vector<std::string> accounts;
+    if (health.accounts_refused) accounts = health.accounts_refused->lines(reader.lang);
+    for (const Said& each : health.accounts_of_nobody) {
+        accounts.push_back(told(to_error(Error::Kind::BadInput, each), reader.lang));
+    }
+    for (const std::string& why : accounts) {
+        left.push_back({{"matter", "accounts.json"}, {"why", why}});
+    }
+    for (const Said& each : health.parts_down) {
+        const std::string why = told(to_error(Error::Kind::Unreachable, each), reader.lang);
+        left.push_back({{"matter", each.args.front().values.front()}, {"why", why}});
+    }
     for (const LeftOut& each : left_out(reader.state)) {
         left.push_back({{"matter", each.matter}, {"why", in_words(each.why)}});
     }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "accounts/base32.h"
 #include "console/doors/totp.h"
 #include "visible.h"
 

@@ -72,6 +72,16 @@ std::vector<Sessions::Row> Sessions::of(const PersonId& person, std::int64_t now
     return rows;
 }
 
+std::vector<SignedIn> Sessions::of_accounts(const std::set<std::string>& names,
+                                            std::int64_t now_ms) const {
+    std::vector<SignedIn> sessions;
+    for (const auto& [id, kept] : all_) {
+        if (!names.contains(kept.session.account) || is_over(kept, now_ms)) continue;
+        sessions.push_back(kept.session);
+    }
+    return sessions;
+}
+
 std::string cookie(std::string_view header, std::string_view name) {
     while (!header.empty()) {
         const auto end = header.find(';');

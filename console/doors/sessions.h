@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,9 @@ class Sessions {
     };
     /// The sessions of a person, the most recently used first.
     std::vector<Row> of(const PersonId& person, std::int64_t now_ms) const;
+    /// The sessions that were begun by signing in as one of these accounts.
+    std::vector<SignedIn> of_accounts(const std::set<std::string>& names,
+                                      std::int64_t now_ms) const;
     /// The person of a session; std::nullopt if it is over or unknown.
     std::optional<PersonId> whose(const std::string& id, std::int64_t now_ms) const;
     void end(const std::string& id) { all_.erase(id); }

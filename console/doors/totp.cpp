@@ -71,37 +71,4 @@ std::optional<std::string> read_code(std::string_view typed) {
     return code.size() == code_digits ? std::optional(std::move(code)) : std::nullopt;
 }
 
-Result<std::string> parse_base32(std::string_view text) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    std::string out;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : text) {
-        if (c == ' ' || c == '=') continue;
-        const auto value =
-            alphabet.find(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
-        if (value == alphabet.npos) return bad_input("totp is not base32", "A to Z and 2 to 7");
-        bits = bits << 5U | static_cast<std::uint32_t>(value);
-        count += 5;
-        if (count < 8) continue;
-        count -= 8;
-        out += static_cast<char>(bits >> count & 0xFFU);
-    }
-    if (out.size() < 16) return bad_input("totp is too short", "a secret of at least 16 bytes");
-    return out;
-}
-
-std::string to_base32(std::string_view bytes) {
-    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    std::string text;
-    std::uint32_t bits = 0;
-    unsigned count = 0;  // of bits that wait
-    for (const char c : bytes) {
-        bits = bits << 8U | static_cast<unsigned char>(c);
-        for (count += 8; count >= 5; count -= 5) text += digits[bits >> (count - 5) & 31U];
-    }
-    if (count > 0) text += digits[bits << (5 - count) & 31U];
-    return text;
-}
-
 }  // namespace dudao::console

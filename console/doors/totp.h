@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "domain/moment.h"
-#include "result.h"
 
 namespace dudao::console {
 
@@ -21,9 +20,5 @@ std::optional<std::int64_t> totp_period(std::string_view secret, std::string_vie
 /// Reads six digits as people type and paste them: ignores white space and accepts full-width
 /// digits. std::nullopt if it is not a code.
 std::optional<std::string> read_code(std::string_view typed);
-/// Decodes A to Z and 2 to 7; spaces and padding are ignored.
-Result<std::string> parse_base32(std::string_view text);
-/// Without padding, as authenticators take it.
-std::string to_base32(std::string_view bytes);
 
 }  // namespace dudao::console

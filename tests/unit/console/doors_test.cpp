@@ -1,20 +1,17 @@
 // Signing in: tries, sessions, second factors.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "console/doors/accounts.h"
+#include "accounts/base32.h"
 #include "console/doors/own_change.h"
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
 #include "console/doors/totp.h"
 #include "console/doors/used_codes.h"
 #include "console/limits.h"
-#include "disk/file.h"
 #include "tests/support/disk.h"
 #include "tests/support/temp_dir.h"
 
@@ -169,25 +166,12 @@ TEST(Totp, codes_are_read_as_people_type_and_paste_them) {
 TEST(Totp, reads_secrets_in_base32) {
     EXPECT_EQ(*parse_base32("GEZD GNBV GY3T QOJQ GEZDGNBVGY3TQOJQ"), "12345678901234567890");
     EXPECT_FALSE(parse_base32("GEZD1"));
-    EXPECT_FALSE(parse_base32("GEZDGNBV"));
 }
 
-class Files : public testing::Test {
+class UsedCode : public testing::Test {
  public:
-    std::filesystem::path write(const std::string& bytes, mode_t mode = 0600) const {
-        auto file = folder / "accounts.json";
-        std::ofstream(file) << bytes;
-        EXPECT_EQ(::chmod(file.c_str(), mode), 0);
-        return file;
-    }
-    std::string fault(const std::string& bytes, mode_t mode = 0600) const {
-        const auto read = load_accounts(write(bytes, mode));
-        return read ? std::string() : read.error().text();
-    }
     dudao::test::TempDir folder;
 };
-using UsedCode = Files;
-using AccountsFile = Files;
 
 TEST_F(UsedCode, is_taken_once_and_none_of_before_it_also_after_a_restart) {
     const auto file = folder / "codes.used";
@@ -238,79 +222,6 @@ TEST_F(UsedCode, is_taken_by_nobody_again_whatever_the_disk_did) {
         };
         EXPECT_GE(dudao::test::with_each_fault(data, fault, begin, work, check), 1);
     }
-}
-
-constexpr const char* account =
-    R"({"name": "officer", "person": "p-1", "password": "$argon2id$v=19$m=65536,t=2,p=1$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"})";
-
-TEST_F(AccountsFile, is_for_its_owner_alone) {
-    const std::string good = std::string("{\"accounts\": [") + account + "]}";
-    EXPECT_EQ(fault(good), "");
-    EXPECT_EQ(fault(good, 0400), "");
-    for (const mode_t mode : {0640U, 0604U, 0660U, 0602U, 0610U, 0644U}) {
-        const std::string said = fault(good, mode);
-        EXPECT_NE(said.find("open to others than its owner"), said.npos) << std::oct << mode;
-        EXPECT_NE(said.find("chmod 0600 " + (folder / "accounts.json").string()), said.npos);
-    }
-}
-
-TEST_F(AccountsFile, says_all_that_is_wrong_at_once) {
-    const std::string said =
-        fault(std::string(R"({"acounts": [], "accounts": [)") + account + ", " + account +
-              R"(, {"name": "x", "person": "not an id", "password": "secret", "topt": "A"},
-        {"name": 7, "password": "$argon2id$", "totp": "1"}, "y"], "demo": {}})");
-    for (const char* each :
-         {"'acounts' is not known", "entry 2 ('officer'): another account has this name",
-          "entry 3 ('x'): person is no id", "entry 3 ('x'): password is none that",
-          "entry 3 ('x'): a field 'topt' is not known", "entry 4: name is no text",
-          "entry 4: person is missing", "entry 4: totp is not base32", "entry 5: is no object",
-          "demo: is no list"}) {
-        EXPECT_NE(said.find(each), said.npos) << each << "\n" << said;
-    }
-    EXPECT_NE(fault("{\"accounts\": [],\n \"accounts\": []}").find("'accounts' stands twice"),
-              said.npos);
-    EXPECT_NE(fault("{\"accounts\": [\n").find("line 2"), said.npos);
-    EXPECT_NE(fault("[]").find("is no object"), said.npos);
-    EXPECT_EQ(load_accounts(folder / "none.json").error().kind, Error::Kind::NotFound);
-}
-
-TEST_F(AccountsFile, keeps_what_else_stands_in_it_when_somebody_changes_their_own) {
-    const auto file = folder / "accounts.json";
-    const std::string other = std::string(account).replace(10, 7, "leader2");
-    ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + ", " + other + "], \"demo\": []}"),
-              "");
-    Account own = load_accounts(file)->by_name.at("officer");
-    own.password.replace(own.password.size() - 3, 3, "YWI");
-    own.totp = "12345678901234567890";
-    ASSERT_TRUE(save_account(file, own));
-    const auto after = load_accounts(file);
-    ASSERT_TRUE(after) << after.error().text();
-    EXPECT_EQ(after->by_name.at("officer").password, own.password);
-    EXPECT_EQ(after->by_name.at("officer").totp, own.totp);
-    EXPECT_EQ(after->by_name.at("leader2").totp, "");
-    EXPECT_EQ(after->by_name.size(), 2U);
-    struct stat info {};
-    ASSERT_EQ(::stat(file.c_str(), &info), 0);
-    EXPECT_EQ(info.st_mode & 0777U, 0600U);
-    own.person = PersonId{"p-9"};
-    EXPECT_EQ(save_account(file, own).error().kind, Error::Kind::NotFound)
-        << "the name is another person's by now";
-}
-
-TEST_F(AccountsFile, that_somebody_else_is_writing_is_left_alone_and_not_waited_for) {
-    const auto file = folder / "accounts.json";
-    ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + "], \"demo\": []}"), "");
-    Account own = load_accounts(file)->by_name.at("officer");
-    const std::string before = own.password;
-    own.password.replace(own.password.size() - 3, 3, "YWI");
-    {
-        const auto held = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
-        ASSERT_TRUE(held);
-        ASSERT_EQ(::flock(held->fd(), LOCK_EX), 0);
-        EXPECT_EQ(save_account(file, own).error().kind, Error::Kind::Busy);
-        EXPECT_EQ(load_accounts(file)->by_name.at("officer").password, before);
-    }
-    EXPECT_TRUE(save_account(file, own));
 }
 
 TEST(OwnChange, is_one_thing_and_not_a_weak_one) {

@@ -56,6 +56,8 @@ export default function SystemPage() {
 function sentence(s: System): string {
   const well = s.broker === 'connected' && s.store === 'connected'
   if (!well) return t('system.say.silent')
+  const wrong = s.faults.length + s.left_out.length
+  if (wrong > 0) return t('system.say.wrong', { n: wrong })
   return t('system.say.well', { n: s.lag_ms, t: span(minute.value - s.started) })
 }
 

@@ -105,7 +105,7 @@ export const office: Record<keyof typeof zh, string> = {
   'system.clock': 'Clock',
   'system.clock.demo': 'demo clock',
   'system.clock.real': 'real time',
-  'system.left_out': 'Left out',
+  'system.left_out': 'What is wrong',
   'system.left_out.note': 'all else goes on; an administrator mends it or reports it',
   'system.fault': '{where} could not be shown, {n} {n#time|times} ({why})',
   'system.processes': 'Processes and devices',
@@ -118,6 +118,7 @@ export const office: Record<keyof typeof zh, string> = {
   'system.kind.gateway': 'console, for these pages',
   'system.kind.device': "group's device",
   'system.heard': 'Last heard',
+  'system.say.wrong': 'The platform runs; to be put right: {n}.',
   'system.say.well': 'All is well: pages are {n} ms behind the record, up for {t}.',
   'system.say.silent':
     'Something does not answer and data may stand still; nothing recorded is lost.',

@@ -102,7 +102,7 @@ export const office = {
   'system.clock': '时钟',
   'system.clock.demo': '演示时钟',
   'system.clock.real': '北京时间',
-  'system.left_out': '已跳过的内容',
+  'system.left_out': '有问题的部分',
   'system.left_out.note': '其余照常；请管理员更正或报修',
   'system.fault': '{where} 未能显示 {n} 次（{why}）',
   'system.processes': '进程与设备',
@@ -115,6 +115,7 @@ export const office = {
   'system.kind.gateway': '网页服务',
   'system.kind.device': '督导组终端',
   'system.heard': '最近消息',
+  'system.say.wrong': '平台在运行，待处理的问题 {n} 处。',
   'system.say.well': '一切正常，页面落后记录 {n} 毫秒，已运行 {t}。',
   'system.say.silent': '有一处没有应答，数据可能停住；已记下的不会丢。',
   // help
