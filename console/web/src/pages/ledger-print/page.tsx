@@ -104,12 +104,12 @@ function Row({ row }: { row: RectificationRow }) {
       <td class="nowrap">{row.deadline ? binding(row.deadline) : ''}</td>
       <td>{township ? unitName(township) : ''}</td>
       <td>{unitName(row.unit)}</td>
-      <td>{row.problem}</td>
+      <td class="ledger-problem">{row.problem}</td>
       <td>{word('category', row.category)}</td>
       <td class="nowrap">{word('severity', row.severity)}</td>
       <td class="nowrap">{word('state.rectification', row.state)}</td>
       <td class="num">{row.extensions || ''}</td>
-      <td class="nowrap">{personName(row.responsible)}</td>
+      <td>{personName(row.responsible)}</td>
     </tr>
   )
 }
