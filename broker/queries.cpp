@@ -80,6 +80,23 @@ Result<std::string> everything(const Map& all) {
     return out;
 }
 
+/// Posts and keys by their ids, grants in the order in which they were given.
+const PostRow& row_in(const std::pair<const PostId, PostRow>& each) { return each.second; }
+const KeyRow& row_in(const std::pair<const KeyId, KeyRow>& each) { return each.second; }
+const GrantRow& row_in(const GrantRow& each) { return each; }
+
+/// Nothing for who does not read the register.
+template <class Rows>
+Result<std::string> registered(const Sight& sight, const Rows& all) {
+    using Row = std::decay_t<decltype(row_in(*all.begin()))>;
+    if (!sight.reads_register()) return encode(std::vector<Row>(), Form::Log);
+    std::string out;
+    Encoder encoder(out, Form::Log);
+    encoder.pack.array(all.size());
+    for (const auto& each : all) encoder.put(row_in(each));
+    return out;
+}
+
 template <class Map, class Picks>
 std::int64_t count(const Sight& sight, const Map& all, Picks picks) {
     return std::count_if(all.begin(), all.end(), [&](const auto& each) {
@@ -170,6 +187,12 @@ constexpr Answered every(std::string_view name) {
             [](const Sight& sight, const wire::Query&) { return everything(sight.state().*rows); }};
 }
 template <auto rows>
+constexpr Answered in_register(std::string_view name) {
+    return {{name}, [](const Sight& sight, const wire::Query&) {
+                return registered(sight, sight.state().*rows);
+            }};
+}
+template <auto rows>
 constexpr Answered single(std::string_view name) {
     return {{name, Question::Id::Number}, [](const Sight& sight, const wire::Query& query) {
                 using Map = std::remove_cvref_t<decltype(sight.state().*rows)>;
@@ -215,6 +238,9 @@ constexpr auto table = std::to_array<Answered>({
     every<&State::groups>("groups"),
     every<&State::units>("units"),
     every<&State::checklists>("checklists"),
+    in_register<&State::posts>("posts"),
+    in_register<&State::grants>("grants"),
+    in_register<&State::keys>("keys"),
 });
 
 }  // namespace

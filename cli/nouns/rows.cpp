@@ -52,6 +52,7 @@ std::string words_of(const Noun& noun, std::string_view field) {
     if (last == "kind" && noun.name == "task") return "task.kind";
     if (last == "kind" && noun.name == "demand") return "demand";
     if (last == "kind" && noun.name == "assignment") return "assignment";
+    if (last == "kind" && noun.name == "key") return "kind";
     for (const std::string_view group : {"severity", "category", "level", "role", "slip", "step",
                                          "source", "command", "theme", "track"}) {
         if (last == group) return std::string(group);
@@ -258,7 +259,11 @@ Result<TextTable> table_of(const Noun& noun, const Json& rows, const ListAsked& 
         columns.push_back(std::move(*column));
     }
     if (columns.empty()) {
-        columns.emplace_back(noun.numbered ? "number" : "id");
+        // A grant has none.
+        const bool named = std::any_of(rows.begin(), rows.end(),
+                                       [](const Json& row) { return row.contains("id"); });
+        if (noun.numbered) columns.emplace_back("number");
+        if (!noun.numbered && (named || rows.empty())) columns.emplace_back("id");
         for (const std::string_view column : noun.columns) {
             if (!column.empty()) columns.emplace_back(column);
         }

@@ -72,6 +72,7 @@ Sight::Sight(const State& state, Context asker) : state_(state), asker_(std::mov
     audits_ = is(Role::Auditor);
     cases_ = reads_cases_ || audits_ || decides_;
     office_ = reads_ || audits_ || is(Role::PlanKeeper);
+    register_ = office_ || is(Role::Administrator);
     own_ = units_of(state, asker_.actor);
     if (asker_.kind == KeyKind::Device) {
         group_ = asker_.group;

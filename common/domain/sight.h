@@ -96,6 +96,8 @@ class Sight {
 
     /// True for leaders, officers, plan keepers and auditors, who see all of the work.
     bool office() const { return office_; }
+    /// The register of posts, grants and keys: the office's and the administrators'.
+    bool reads_register() const { return register_; }
     /// True if the asker may see leads, though maybe not every one.
     bool cases() const { return cases_; }
     /// True if the asker may see leads, or at least how many there are.
@@ -124,6 +126,7 @@ class Sight {
     const State& state_;
     Context asker_;
     bool office_ = false;
+    bool register_ = false;
     bool leads_ = false;
     bool cases_ = false;
     bool reads_cases_ = false;

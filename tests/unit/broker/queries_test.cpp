@@ -57,6 +57,27 @@ TEST(Queries, give_nothing_of_others_by_list_or_by_number) {
     EXPECT_TRUE(county.ask(nobody, "rectification", std::to_string(id.value)).is_string());
 }
 
+TEST(Queries, give_the_register_to_the_office_and_its_administrators_alone) {
+    Asked county;
+    const PersonId admin{"p-admin"};
+    county.must(PersonRow{admin, test::words("庚※"), county.city}, county.keeper);
+    county.must_both(GiveGrant{admin, Role::Administrator, county.city, county.now + days(300)},
+                     county.leader, county.mayor);
+    for (const PersonId& who : {county.officer, county.keeper, county.leader, admin}) {
+        EXPECT_EQ(county.ask(who, "posts").size(), county.state.posts.size()) << who.text;
+        EXPECT_EQ(county.ask(who, "keys").size(), county.state.keys.size()) << who.text;
+        const Json grants = county.ask(who, "grants");
+        ASSERT_EQ(grants.size(), county.state.grants.size()) << who.text;
+        EXPECT_EQ(grants.back()["person"], admin.text);
+        EXPECT_EQ(grants.back()["role"], "administrator");
+    }
+    for (const PersonId& who : {county.village, county.head, county.inspector, PersonId{}}) {
+        for (const char* what : {"posts", "grants", "keys"}) {
+            EXPECT_EQ(county.ask(who, what), Json::array()) << who.text << " " << what;
+        }
+    }
+}
+
 TEST(Queries, count_what_the_asker_may_see) {
     Asked county;
     const PersonId nobody{"p-nobody"};

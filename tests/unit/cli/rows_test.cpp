@@ -47,5 +47,20 @@ TEST(Rows, are_shown_by_the_number_in_the_readers_language) {
     EXPECT_EQ(table_of(rectification, rows, {}, {}, Lang::En)->rows[0][0], "Rectification 2026-3");
 }
 
+TEST(Rows, without_ids_have_no_column_for_them) {
+    const Noun grant{"grant", "grants", "", "", {}, "", {"person", "role"}, {}};
+    const nlohmann::ordered_json rows = {{{"person", "p-1"}, {"role", "auditor"}}};
+    const auto table = table_of(grant, rows, {}, {}, Lang::En);
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->rows[0], (std::vector<std::string>{"p-1", "auditor"}));
+}
+
+TEST(Rows, of_keys_say_in_words_what_each_is_for) {
+    const Noun key{"key", "keys", "", "", {}, "", {"kind"}, {}};
+    const nlohmann::ordered_json rows = {{{"id", "k-1"}, {"kind", "gateway"}}};
+    EXPECT_EQ(table_of(key, rows, {}, {}, Lang::En)->rows[0][1], "key of the console");
+    EXPECT_EQ(table_of(key, rows, {}, {}, Lang::Zh)->rows[0][1], "平台密钥");
+}
+
 }  // namespace
 }  // namespace dudao
