@@ -201,7 +201,10 @@ std::map<std::string, Shown> rows(Described& d) {
             {"proposal", row<broker::ProposalShown>(d, false)},
             {"groups", row<GroupRow>(d, true)},
             {"units", row<UnitRow>(d, true)},
-            {"checklists", row<ChecklistRow>(d, true)}};
+            {"checklists", row<ChecklistRow>(d, true)},
+            {"posts", row<PostRow>(d, true)},
+            {"grants", row<GrantRow>(d, true)},
+            {"keys", row<KeyRow>(d, true)}};
 }
 
 std::string messages_page(Described& described) {
@@ -212,8 +215,9 @@ std::string messages_page(Described& described) {
         "under its type.\n" +
         message_sections(described, std::make_index_sequence<std::variant_size_v<wire::Body>>{}) +
         "\n## Questions\n\n`what` of a `query`, and the `result` that it is answered "
-        "with. A list of matters has at most 500 rows, the newest first; groups, units "
-        "and checklists come whole. Only rows that the asker may see are there, and a row "
+        "with. A list of matters has at most 500 rows, the newest first; groups, units, "
+        "checklists, posts, grants and keys come whole. Only rows that the asker may see are "
+        "there, and a row "
         "leaves out what is not theirs (the target before the check-in, the lead of a "
         "finding): [who sees what](../security.md#5-who-sees-what). *Words* of people are "
         "here as in the log: `nil`, or reference and commitment.\n\n"
