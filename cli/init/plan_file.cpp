@@ -17,7 +17,7 @@ constexpr std::int64_t days_a_year = 365;
 constexpr std::int64_t gaps_a_mean = 3;  // a promise of fewer mean intervals fails by chance alone
 
 PersonId read_person(TomlTable& plan, const std::string& key, const County& county) {
-    const PersonId person{plan.text(key)};
+    PersonId person{plan.text(key)};
     const bool found =
         !county.people_read || std::any_of(county.people.begin(), county.people.end(),
                                            [&](const auto& each) { return each.row.id == person; });

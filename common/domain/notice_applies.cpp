@@ -36,7 +36,7 @@ bool always(const Claim& /*claim*/) { return true; }
 template <task::State... among>
 bool task_is(const Claim& claim) {
     const Task* task = claim.task();
-    return task && ((task->state == among) || ...);
+    return task != nullptr && ((task->state == among) || ...);
 }
 /// A report is asked for: the preliminary one, the final one, or what was returned.
 bool report_awaited(const Claim& claim) { return task_is<task::State::OnSite>(claim); }
@@ -44,16 +44,16 @@ bool report_awaited(const Claim& claim) { return task_is<task::State::OnSite>(cl
 template <rectification::State... among>
 bool duty_is(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    return duty && ((duty->state == among) || ...);
+    return duty != nullptr && ((duty->state == among) || ...);
 }
 bool duty_open(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    return duty && duty->state != rectification::State::StruckOff;
+    return duty != nullptr && duty->state != rectification::State::StruckOff;
 }
 /// To be acknowledged, or handed to another unit since and not changed after that.
 bool duty_new(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    if (!duty) return false;
+    if (duty == nullptr) return false;
     const auto told = claim.state.told.find(claim.item.matter);
     const bool handed_on =
         told != claim.state.told.end() &&
@@ -68,7 +68,7 @@ bool duty_new(const Claim& claim) {
 /// A blue slip reminds of a deadline; the others ask for an answer, which is owed until the end.
 bool step_holds(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    if (!duty || duty->state == rectification::State::StruckOff) return false;
+    if (duty == nullptr || duty->state == rectification::State::StruckOff) return false;
     const auto policy = claim.state.policies.find(duty->policy);
     const auto step = static_cast<std::size_t>(claim.item.step);
     if (policy == claim.state.policies.end() || step == 0 || step > policy->second.ladder.size()) {
@@ -79,13 +79,13 @@ bool step_holds(const Claim& claim) {
 }
 bool verification_late(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    return duty && duty->state == rectification::State::Submitted &&
+    return duty != nullptr && duty->state == rectification::State::Submitted &&
            duty->submitted_at < claim.item.due;
 }
 bool verifier_still(const Claim& claim) {
     const Rectification* duty = claim.duty();
-    return duty && duty->state != rectification::State::StruckOff && duty->verifier == claim.to &&
-           duty->returns == claim.item.step;
+    return duty != nullptr && duty->state != rectification::State::StruckOff &&
+           duty->verifier == claim.to && duty->returns == claim.item.step;
 }
 bool verifier_now(const Claim& claim) {
     return verifier_still(claim) && claim.duty()->state == rectification::State::Submitted;
@@ -106,7 +106,7 @@ bool contested(const Claim& claim) {
 template <demand::State... among>
 bool demand_is(const Claim& claim) {
     const Demand* demand = claim.demand();
-    return demand && ((demand->state == among) || ...);
+    return demand != nullptr && ((demand->state == among) || ...);
 }
 
 bool waits_for_second(const Claim& claim) {
@@ -116,21 +116,21 @@ bool waits_for_second(const Claim& claim) {
 template <cases::State state>
 bool case_is(const Claim& claim) {
     const Case* lead = claim.lead();
-    return lead && lead->state == state;
+    return lead != nullptr && lead->state == state;
 }
 /// The limit that passed is still that of the case.
 bool case_late(const Claim& claim) {
     const Case* lead = claim.lead();
-    return lead && lead->limit != CaseLimitKind::None && lead->due <= claim.item.due;
+    return lead != nullptr && lead->limit != CaseLimitKind::None && lead->due <= claim.item.due;
 }
 template <assignment::State state>
 bool assignment_is(const Claim& claim) {
     const Assignment* row = claim.assignment();
-    return row && row->state == state;
+    return row != nullptr && row->state == state;
 }
 bool assignment_late(const Claim& claim) {
     const Assignment* row = claim.assignment();
-    return row && assignment::is_open(row->state) && row->due <= claim.item.due;
+    return row != nullptr && assignment::is_open(row->state) && row->due <= claim.item.due;
 }
 
 struct Holds {
@@ -191,7 +191,7 @@ bool still_applies(const State& state, const PersonId& to, const NoticeItem& ite
     const Claim claim{state, to, item};
     if (item.text.starts_with("step.")) return step_holds(claim);
     const Holds* holds = known(item.text);
-    return !holds || holds->check(claim);
+    return holds == nullptr || holds->check(claim);
 }
 
 bool is_known_notice(std::string_view text) {
