@@ -14,8 +14,17 @@ import { parseArgs } from 'node:util'
 import { keep, keyFrom, Office, sha256 } from './office.mjs'
 import { open, sealingKeyFrom } from './sealed.mjs'
 
+// A key in Z85 may begin with a dash, which would be taken for an option: each name is joined to its value.
+const args = []
+for (const each of process.argv.slice(2)) {
+  const name = args.at(-1)
+  if (name?.startsWith('--') && !name.includes('=')) args[args.length - 1] = `${name}=${each}`
+  else args.push(each)
+}
+
 const text = { type: 'string' }
 const { values: given } = parseArgs({
+  args,
   options: {
     broker: text,
     'broker-key': text,
