@@ -229,8 +229,7 @@ Refusal decide(Draft& draft, const ReleaseTask& command) {
     draft.set_timer(TimerKind::TaskCheckIn, matter(id), check_in_due);
     draft.set_timer(TimerKind::TaskMissCheckIn, matter(id),
                     twice(draft.now(), check_in_due, missed));
-    draft.tell_group(command.group,
-                     NoticeItem{matter(id), 0, 0, "task.released", accept_due});
+    draft.tell_group(command.group, NoticeItem{matter(id), 0, 0, "task.released", accept_due});
     draft.made(id.value, year, number);
     return std::nullopt;
 }
