@@ -12,7 +12,7 @@ import { NoStorage } from './pages/no-storage'
 import { ring, startRing } from './parts/ring'
 import { startInstall } from './shell/install'
 import { finishPhotos } from './shell/photos'
-import { openStore, whenThereIsNews } from './shell/store'
+import { openStore, whenWorkArrives } from './shell/store'
 import { startSync } from './shell/sync'
 import { setLang } from './words/words'
 
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     return render(<NoStorage />, root)
   }
   render(<App />, root)
-  whenThereIsNews(ring)
+  whenWorkArrives(ring)
   startRing()
   startSync()
   void finishPhotos()

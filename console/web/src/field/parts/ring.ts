@@ -3,7 +3,7 @@
 
 import { signal } from '@preact/signals'
 import { lately } from '../../words/dates'
-import type { News } from '../core/news'
+import type { Arrival } from '../core/arrivals'
 import { assignmentOf, paperOf } from '../names'
 import { now } from '../shell/clock'
 import { t } from '../words/words'
@@ -37,25 +37,25 @@ function tone(): void {
   }
 }
 
-export const textOf = (news: News): string =>
-  t(`ring.${news.kind}`, {
-    no: news.kind === 'task' ? paperOf(news) : assignmentOf(news),
-    due: news.due ? lately(news.due, now.value) : '—',
+export const textOf = (arrival: Arrival): string =>
+  t(`ring.${arrival.kind}`, {
+    no: arrival.kind === 'task' ? paperOf(arrival) : assignmentOf(arrival),
+    due: arrival.due ? lately(arrival.due, now.value) : '—',
   })
 
-async function show(news: News): Promise<void> {
+async function show(arrival: Arrival): Promise<void> {
   if (mayNotify.value !== 'granted') return
   const worker = await navigator.serviceWorker?.getRegistration()
   await worker?.showNotification(t('ring.title'), {
-    body: textOf(news),
-    tag: news.tag,
+    body: textOf(arrival),
+    tag: arrival.tag,
     icon: '/icon-192.png',
     requireInteraction: true,
-    data: news.path,
+    data: arrival.path,
   })
 }
 
-export function ring(all: News[]): void {
+export function ring(all: Arrival[]): void {
   if (all.length === 0) return
   tone()
   navigator.vibrate?.([400, 200, 400, 200, 400])

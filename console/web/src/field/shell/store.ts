@@ -4,10 +4,10 @@
 import { computed, signal } from '@preact/signals'
 import { ulid } from '../../base/ulid'
 import type { AgentState, Body } from '../contract'
+import { type Arrival, arrivalsOf } from '../core/arrivals'
 import { aCommand, type Command, type Photo } from '../core/command'
 import { standing } from '../core/may'
 import { forgettable, settle, shownAssignments, shownTasks } from '../core/merge'
-import { type News, newsOf } from '../core/news'
 import { outboxRows } from '../core/outbox'
 import { toOfferAgain } from '../core/sending'
 import { moment, setAhead } from './clock'
@@ -40,9 +40,9 @@ export const myStanding = computed(() => standing(agent.value?.members ?? [], pe
 
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('dudao-field') : null
 let onWork: () => void = () => {}
-let onNews: (news: News[]) => void = () => {}
-export function whenThereIsNews(f: (news: News[]) => void): void {
-  onNews = f
+let onArrival: (arrivals: Arrival[]) => void = () => {}
+export function whenWorkArrives(f: (arrivals: Arrival[]) => void): void {
+  onArrival = f
 }
 export function whenThereIsWork(f: () => void): void {
   onWork = f
@@ -199,7 +199,7 @@ export async function heard(state: AgentState, asked_at: number, ahead: number):
     photos.value = map
   }
   agent.value = state
-  onNews(newsOf(before, state))
+  onArrival(arrivalsOf(before, state))
 }
 
 /** Pictures of what is remembered no longer; only those that the office has whole. */
