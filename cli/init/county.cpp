@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::size_t jurisdiction_id_max = 16;
 constexpr std::size_t group_size_min = 2;  // two go to a village, and sign
-constexpr std::string_view made_up_mark = "※";
 constexpr std::array files_with_names = {
     "jurisdiction.toml", "units.csv",     "people.csv",      "posts.csv",   "groups.csv",
     "teams.csv",         "conflicts.csv", "checklists.toml", "policy.toml", "plan.toml"};
@@ -107,6 +106,16 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     table->close();
 }
 
+/// A line of TOML; a # between quotes begins no comment.
+std::string_view without_comment(std::string_view line) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"') quoted = !quoted;
+        if (line[i] == '#' && !quoted) return line.substr(0, i);
+    }
+    return line;
+}
+
 /// A mark of what is made up is for a demo: a real county's papers would print it.
 void find_made_up(const std::filesystem::path& folder, const std::string& file, Faults& faults) {
     const auto bytes = disk::read_whole(folder / file);
@@ -121,7 +130,7 @@ void find_made_up(const std::filesystem::path& folder, const std::string& file, 
         const auto end = rest.find('\n');
         std::string_view text = rest.substr(0, end);
         rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
-        if (toml) text = text.substr(0, text.find('#'));
+        if (toml) text = without_comment(text);
         if (text.find(made_up_mark) == text.npos) continue;
         if (++count == 1) first = line;
     }

@@ -11,8 +11,6 @@
 namespace dudao::init {
 namespace {
 
-constexpr std::int32_t tick_min_s = 60;
-constexpr std::int32_t tick_max_s = 86'400;
 constexpr std::int64_t days_a_year = 365;
 constexpr std::int64_t gaps_a_mean = 3;  // a promise of fewer mean intervals fails by chance alone
 
@@ -149,10 +147,11 @@ void read_plan(const std::string& bytes, bool english, County& county, Faults& f
     plan.themes = table->texts("themes");
     plan.themes_a_task = table->number("themes_a_task");
     plan.tick_seconds = table->number("tick_seconds");
-    const bool ticks = plan.tick_seconds >= tick_min_s && plan.tick_seconds <= tick_max_s;
+    const bool ticks = plan.tick_seconds >= bounds::tick_seconds_min &&
+                       plan.tick_seconds <= bounds::tick_seconds_max;
     if (table->has("tick_seconds") && !ticks) {
-        table->wrong("tick_seconds",
-                     says("number_not_within", plan.tick_seconds, tick_min_s, tick_max_s));
+        table->wrong("tick_seconds", says("number_not_within", plan.tick_seconds,
+                                          bounds::tick_seconds_min, bounds::tick_seconds_max));
     }
     plan.expected_visits = table->number("expected_visits");
     plan.longest_gap_days = table->number("longest_gap_days", Need::Optional);

@@ -312,7 +312,10 @@ Beyond beyond_bounds(const PlanDraft& plan) {
     if (plan.end - plan.start > days(bounds::plan_days_max)) {
         return refuse(Why::BadInput, "plan_too_long");
     }
-    if (auto no = number("tick_seconds", plan.tick_seconds, 60, 86'400)) return no;
+    if (auto no = number("tick_seconds", plan.tick_seconds, bounds::tick_seconds_min,
+                         bounds::tick_seconds_max)) {
+        return no;
+    }
     if (auto no = number("expected_visits", plan.expected_visits, 0, bounds::visits_max)) return no;
     if (auto no = number("longest_gap_days", plan.longest_gap_days, 0, bounds::gap_days_max)) {
         return no;

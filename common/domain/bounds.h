@@ -38,6 +38,8 @@ inline constexpr std::size_t skill_bytes_max = 64;  // a skill in a draw's manif
 inline constexpr Moment first_moment{946'684'800'000};   // 2000-01-01T00:00Z
 inline constexpr Moment last_moment{7'258'118'400'000};  // 2200-01-01T00:00Z, exclusive
 inline constexpr Span past_max = days(366);  // a plan or a term may begin at most this long ago
+inline constexpr std::int32_t tick_seconds_min = 60;
+inline constexpr std::int32_t tick_seconds_max = 86'400;
 inline constexpr std::int32_t plan_days_max = 3660;          // about ten years
 inline constexpr std::int32_t offset_minutes_max = 15 * 60;  // of a time zone, in both directions
 inline constexpr std::int32_t first_year = 2000;             // of a calendar

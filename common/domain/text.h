@@ -3,8 +3,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace dudao {
+
+/// Stands in every name and text that is made up: a demo's have it, a real county's never.
+inline constexpr std::string_view made_up_mark = "※";
 
 /// Free text or a name. In a command from a client only `value` is set; in the log only `ref` and
 /// `commitment`.

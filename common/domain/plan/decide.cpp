@@ -1,4 +1,5 @@
 // The rules of plans and recorded draws (domain.md §3.1).
+#include "domain/bounds.h"
 #include "domain/listed.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
@@ -34,7 +35,8 @@ Refusal fault_of(const Draft& draft, const PlanDraft& plan) {
             return refuse(Why::BadInput, "window_not_within_a_day");
         }
     }
-    if (plan.tick_seconds < 60 || plan.tick_seconds > 86400) {
+    if (plan.tick_seconds < bounds::tick_seconds_min ||
+        plan.tick_seconds > bounds::tick_seconds_max) {
         return refuse(Why::BadInput, "tick_out_of_bounds");
     }
     if (plan.expected_visits < 0 || plan.longest_gap_days < 0 || plan.visits_a_year_max < 1) {

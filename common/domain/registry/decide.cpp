@@ -24,7 +24,7 @@ bool is_person(const Draft& draft, const PersonId& person) {
 Refusal wrong_mark(const Draft& draft, const Text& name) {
     // Only a reference: it was checked when it was received.
     if (name.value.empty()) return std::nullopt;
-    const bool marked = name.value.find("※") != std::string::npos;
+    const bool marked = name.value.find(made_up_mark) != std::string::npos;
     if (marked == draft.state().founding.demo_clock) return std::nullopt;
     return marked ? refuse(Why::BadInput, "name_made_up")
                   : refuse(Why::BadInput, "name_not_marked");

@@ -314,7 +314,9 @@ TEST(County, a_copied_demo_is_no_real_county_and_is_told_so_in_a_line_a_file) {
     EXPECT_THAT(faults, HasSubstr("people.csv: line 2: 274 lines have the mark ※"));
     EXPECT_THAT(faults, HasSubstr("units.csv: line"));
     EXPECT_THAT(faults, HasSubstr("policy.toml: line 11: 2 lines"));
-    EXPECT_THAT(faults, HasSubstr("plan.toml: line 20: 4 lines"));
+    EXPECT_THAT(faults, HasSubstr("plan.toml: line 20: 4 lines")) << "its comments are not counted";
+    folder.replace("plan.toml", "title = \"2026年秋季督导方案\"", "title = \"第#1号※\"  # ※");
+    EXPECT_THAT(faults_of(folder), HasSubstr("plan.toml: line 3: 5 lines"));
     EXPECT_THAT(faults, HasSubstr("a trial has demo = true in jurisdiction.toml"));
     EXPECT_LT(std::count(faults.begin(), faults.end(), '\n'), 8) << faults;
 }
