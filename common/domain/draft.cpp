@@ -136,6 +136,11 @@ void Draft::tell(Addressee addressee, const UnitId& unit, const GroupId& group,
     for (const PersonId& person : reached.people) tell(person, item);
 }
 
+NoticeItem item_of(const Timer& timer, std::string text) {
+    const auto hour = static_cast<std::int32_t>(timer.due.ms / hours(1).ms);
+    return {timer.matter, hour, timer.step, std::move(text), timer.due};
+}
+
 Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible) {
     Rejection rejection = possible.empty() ? refuse(Why::NotNow, "over", verb, state)
                                            : refuse(Why::NotNow, "not_possible_now", verb, state,

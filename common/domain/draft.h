@@ -138,6 +138,10 @@ class Draft {
     std::set<TimerId> ended_;
 };
 
+/// What a passed limit tells of. Its hour stands for a clock's generation, so that a limit of the
+/// same kind that passes later, in another stage or after a return, is told too.
+NoticeItem item_of(const Timer& timer, std::string text);
+
 using Refusal = std::optional<Rejection>;  // std::nullopt: accepted, the events are in the draft
 
 Rejection not_now(const Argument& state, const Argument& verb, std::vector<std::string> possible);

@@ -18,22 +18,11 @@ void note_limit(Draft& draft, const Timer& timer) {
     draft.add(LimitPassed{timer.matter, timer.kind});
 }
 
-NoticeItem item(const Timer& timer, std::string text) {
-    return NoticeItem{timer.matter, timer.generation, 0, std::move(text), timer.due};
-}
-
 void fire_plan(Draft& draft, const Timer& timer) {
     const Plan& plan = draft.state().plans.at(PlanId{timer.matter.id});
     const auto verb = timer.kind == TimerKind::PlanOpen ? plan::Verb::Open : plan::Verb::Close;
     draft.end_timer(timer, TimerEnd::Acted);
     if (row(plan::table, plan.state, verb)) draft.add(PlanStepped{plan.id, verb, {}});
-}
-
-/// The limits of a task have no clock; the hour of each tells one from the next of its kind.
-NoticeItem item_of_task(const Timer& timer, std::string text) {
-    NoticeItem said = item(timer, std::move(text));
-    said.generation = static_cast<std::int32_t>(timer.due.ms / hours(1).ms);
-    return said;
 }
 
 /// No notice about a task names its target: the number and the limit only.
@@ -46,34 +35,33 @@ void fire_task(Draft& draft, const Timer& timer) {
             draft.add(TaskMissed{task.id});
             draft.cancel_timers(timer.matter, [&](const Timer& t) { return t.id != timer.id; });
             draft.tell(Addressee::Officer, draft.state().founding.root, {},
-                       item_of_task(timer, "task.missed"));
-            draft.tell_group(task.group, item_of_task(timer, "task.missed"));
+                       item_of(timer, "task.missed"));
+            draft.tell_group(task.group, item_of(timer, "task.missed"));
             return;
         case TimerKind::TaskReview:
             draft.tell(Addressee::Officer, draft.state().founding.root, {},
-                       item_of_task(timer, "task.review_late"));
+                       item_of(timer, "task.review_late"));
             return;
         default:
             break;
     }
-    draft.tell_group(
-        task.group,
-        item_of_task(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
-                            : timer.kind == TimerKind::TaskCheckIn ? "task.check_in_late"
-                                                                   : "task.report_late"));
+    draft.tell_group(task.group,
+                     item_of(timer, timer.kind == TimerKind::TaskAccept    ? "task.late"
+                                    : timer.kind == TimerKind::TaskCheckIn ? "task.check_in_late"
+                                                                           : "task.report_late"));
 }
 
 /// A person did not decide in time: those above are notified; the unit has no disadvantage.
 void fire_officer_limit(Draft& draft, const Timer& timer, const std::string& text) {
     note_limit(draft, timer);
-    draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item(timer, text));
+    draft.tell(Addressee::LeadingGroup, draft.state().founding.root, {}, item_of(timer, text));
 }
 
 void fire_extension(Draft& draft, const Timer& timer, const Rectification& r) {
     draft.end_timer(timer, TimerEnd::Acted);
     if (!r.extension.open) return;
     draft.add(ExtensionDecided{r.id, false, true, {}});
-    draft.tell(Addressee::Unit, r.unit, {}, item(timer, "ext.lapsed"));
+    draft.tell(Addressee::Unit, r.unit, {}, item_of(timer, "ext.lapsed"));
 }
 
 void fire_rectification(Draft& draft, const Timer& timer) {
@@ -85,7 +73,7 @@ void fire_rectification(Draft& draft, const Timer& timer) {
         case TimerKind::DeemService:
             draft.end_timer(timer, TimerEnd::Acted);
             serve(draft, r, ServedHow::Deemed, {});
-            draft.tell(Addressee::UpperUnit, r.unit, {}, item(timer, "rect.deemed"));
+            draft.tell(Addressee::UpperUnit, r.unit, {}, item_of(timer, "rect.deemed"));
             return;
         case TimerKind::ExtensionDecision:
             fire_extension(draft, timer, r);
@@ -95,7 +83,7 @@ void fire_rectification(Draft& draft, const Timer& timer) {
             return;
         case TimerKind::SuspensionReview:
             note_limit(draft, timer);
-            draft.tell(Addressee::Officer, r.unit, {}, item(timer, "suspension.review"));
+            draft.tell(Addressee::Officer, r.unit, {}, item_of(timer, "suspension.review"));
             return;
         default:
             fire_officer_limit(draft, timer, "referral.late");
@@ -111,14 +99,14 @@ void fire_demand(Draft& draft, const Timer& timer) {
         return;
     }
     draft.add(DemandStepped{d.id, demand::Verb::Lapse, {}, false, d.due});
-    draft.tell(Addressee::Officer, d.unit, {}, item(timer, "demand.unanswered"));
+    draft.tell(Addressee::Officer, d.unit, {}, item_of(timer, "demand.unanswered"));
 }
 
 void fire_proposal(Draft& draft, const Timer& timer) {
     const Proposal& proposal = draft.state().proposals.at(ProposalId{timer.matter.id});
     draft.end_timer(timer, TimerEnd::Acted);
     draft.add(ProposalEnded{proposal.id, ProposalEnd::Lapsed, {}});
-    draft.tell(proposal.proposer, item(timer, proposal_notice(proposal.command, "lapsed")));
+    draft.tell(proposal.proposer, item_of(timer, proposal_notice(proposal.command, "lapsed")));
 }
 
 void fire_notice(Draft& draft, const Timer& timer) {

@@ -33,7 +33,7 @@ struct Names<NoticeState> {
 /// One item for one person. `text` is a key of the message catalogue.
 struct NoticeItem {
     Matter matter;
-    std::int32_t generation = 0;
+    std::int32_t generation = 0;  // of the clock; of another limit the hour at which it passed
     std::int32_t step = 0;
     std::string text;
     Moment due;  // shown in the text

@@ -8,7 +8,8 @@
 namespace dudao {
 namespace {
 
-struct Claim {
+/// What a notice says, to whom, and how things stand by now.
+struct Saying {
     const State& state;
     const PersonId& to;
     const NoticeItem& item;
@@ -31,111 +32,111 @@ struct Claim {
     }
 };
 
-bool always(const Claim& /*claim*/) { return true; }
+bool always(const Saying& /*said*/) { return true; }
 
 template <task::State... among>
-bool task_is(const Claim& claim) {
-    const Task* task = claim.task();
+bool task_is(const Saying& said) {
+    const Task* task = said.task();
     return task != nullptr && ((task->state == among) || ...);
 }
 /// A report is asked for: the preliminary one, the final one, or what was returned.
-bool report_awaited(const Claim& claim) { return task_is<task::State::OnSite>(claim); }
+bool report_awaited(const Saying& said) { return task_is<task::State::OnSite>(said); }
 
 template <rectification::State... among>
-bool duty_is(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool duty_is(const Saying& said) {
+    const Rectification* duty = said.duty();
     return duty != nullptr && ((duty->state == among) || ...);
 }
-bool duty_open(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool duty_open(const Saying& said) {
+    const Rectification* duty = said.duty();
     return duty != nullptr && duty->state != rectification::State::StruckOff;
 }
 /// To be acknowledged, or handed to another unit since and not changed after that.
-bool duty_new(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool duty_new(const Saying& said) {
+    const Rectification* duty = said.duty();
     if (duty == nullptr) return false;
-    const auto told = claim.state.told.find(claim.item.matter);
+    const auto told = said.state.told.find(said.item.matter);
     const bool handed_on =
-        told != claim.state.told.end() &&
+        told != said.state.told.end() &&
         std::any_of(told->second.begin(), told->second.end(), [&](const Told& each) {
-            return each.text == claim.item.text && each.generation > claim.item.generation;
+            return each.text == said.item.text && each.generation > said.item.generation;
         });
     if (handed_on) return false;
     if (duty->state == rectification::State::Issued) return true;
-    return duty->state == rectification::State::InProgress && claim.item.generation > 0 &&
-           duty->generation == claim.item.generation;
+    return duty->state == rectification::State::InProgress && said.item.generation > 0 &&
+           duty->generation == said.item.generation;
 }
 /// A blue slip reminds of a deadline; the others ask for an answer, which is owed until the end.
-bool step_holds(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool step_holds(const Saying& said) {
+    const Rectification* duty = said.duty();
     if (duty == nullptr || duty->state == rectification::State::StruckOff) return false;
-    const auto policy = claim.state.policies.find(duty->policy);
-    const auto step = static_cast<std::size_t>(claim.item.step);
-    if (policy == claim.state.policies.end() || step == 0 || step > policy->second.ladder.size()) {
+    const auto policy = said.state.policies.find(duty->policy);
+    const auto step = static_cast<std::size_t>(said.item.step);
+    if (policy == said.state.policies.end() || step == 0 || step > policy->second.ladder.size()) {
         return true;
     }
     if (policy->second.ladder[step - 1].slip != Slip::Blue) return true;
-    return duty->clock_runs && duty->generation == claim.item.generation;
+    return duty->clock_runs && duty->generation == said.item.generation;
 }
-bool verification_late(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool verification_late(const Saying& said) {
+    const Rectification* duty = said.duty();
     return duty != nullptr && duty->state == rectification::State::Submitted &&
-           duty->submitted_at < claim.item.due;
+           duty->submitted_at < said.item.due;
 }
-bool verifier_still(const Claim& claim) {
-    const Rectification* duty = claim.duty();
+bool verifier_still(const Saying& said) {
+    const Rectification* duty = said.duty();
     return duty != nullptr && duty->state != rectification::State::StruckOff &&
-           duty->verifier == claim.to && duty->returns == claim.item.step;
+           duty->verifier == said.to && duty->returns == said.item.step;
 }
-bool verifier_now(const Claim& claim) {
-    return verifier_still(claim) && claim.duty()->state == rectification::State::Submitted;
+bool verifier_now(const Saying& said) {
+    return verifier_still(said) && said.duty()->state == rectification::State::Submitted;
 }
-bool verifier_ahead(const Claim& claim) {
-    return verifier_still(claim) && claim.duty()->state != rectification::State::Submitted;
+bool verifier_ahead(const Saying& said) {
+    return verifier_still(said) && said.duty()->state != rectification::State::Submitted;
 }
-bool contested(const Claim& claim) {
-    const Task* task = claim.task();
+bool contested(const Saying& said) {
+    const Task* task = said.task();
     return task &&
            std::any_of(task->findings.begin(), task->findings.end(), [&](const FindingId& id) {
-               const auto at = claim.state.findings.find(id);
-               return at != claim.state.findings.end() &&
+               const auto at = said.state.findings.find(id);
+               return at != said.state.findings.end() &&
                       at->second.state == finding::State::Contested;
            });
 }
 
 template <demand::State... among>
-bool demand_is(const Claim& claim) {
-    const Demand* demand = claim.demand();
+bool demand_is(const Saying& said) {
+    const Demand* demand = said.demand();
     return demand != nullptr && ((demand->state == among) || ...);
 }
 
-bool waits_for_second(const Claim& claim) {
-    return claim.state.proposals.contains(ProposalId{claim.item.matter.id});
+bool waits_for_second(const Saying& said) {
+    return said.state.proposals.contains(ProposalId{said.item.matter.id});
 }
 
 template <cases::State state>
-bool case_is(const Claim& claim) {
-    const Case* lead = claim.lead();
+bool case_is(const Saying& said) {
+    const Case* lead = said.lead();
     return lead != nullptr && lead->state == state;
 }
 /// The limit that passed is still that of the case.
-bool case_late(const Claim& claim) {
-    const Case* lead = claim.lead();
-    return lead != nullptr && lead->limit != CaseLimitKind::None && lead->due <= claim.item.due;
+bool case_late(const Saying& said) {
+    const Case* lead = said.lead();
+    return lead != nullptr && lead->limit != CaseLimitKind::None && lead->due <= said.item.due;
 }
 template <assignment::State state>
-bool assignment_is(const Claim& claim) {
-    const Assignment* row = claim.assignment();
+bool assignment_is(const Saying& said) {
+    const Assignment* row = said.assignment();
     return row != nullptr && row->state == state;
 }
-bool assignment_late(const Claim& claim) {
-    const Assignment* row = claim.assignment();
-    return row != nullptr && assignment::is_open(row->state) && row->due <= claim.item.due;
+bool assignment_late(const Saying& said) {
+    const Assignment* row = said.assignment();
+    return row != nullptr && assignment::is_open(row->state) && row->due <= said.item.due;
 }
 
 struct Holds {
     std::string_view text;
-    bool (*check)(const Claim&);
+    bool (*check)(const Saying&);
 };
 
 constexpr auto table = std::to_array<Holds>({
@@ -188,10 +189,10 @@ const Holds* known(std::string_view text) {
 }  // namespace
 
 bool still_applies(const State& state, const PersonId& to, const NoticeItem& item) {
-    const Claim claim{state, to, item};
-    if (item.text.starts_with("step.")) return step_holds(claim);
+    const Saying said{state, to, item};
+    if (item.text.starts_with("step.")) return step_holds(said);
     const Holds* holds = known(item.text);
-    return holds == nullptr || holds->check(claim);
+    return holds == nullptr || holds->check(said);
 }
 
 bool is_known_notice(std::string_view text) {

@@ -48,10 +48,6 @@ void put_timer(Draft& draft, CaseId id, Moment due, std::int32_t step = 0) {
     draft.set_timer(TimerKind::CaseLimit, matter(id), due, step);
 }
 
-NoticeItem item(const Timer& timer, std::string text) {
-    return NoticeItem{timer.matter, timer.generation, timer.step, std::move(text), timer.due};
-}
-
 /// Who holds the role for the whole jurisdiction, by a post or a grant.
 std::vector<PersonId> holders(const State& state, Role role, Moment now) {
     std::set<PersonId> named;
@@ -204,13 +200,13 @@ void fire_case(Draft& draft, const Timer& timer) {
     const UnitId& root = draft.state().founding.root;
     const auto officers = reach(draft.state(), Addressee::Officer, root, {}).people;
     if (lead.limit == CaseLimitKind::HeldReview) {
-        tell_of(draft, lead, item(timer, "case.review"), officers);
+        tell_of(draft, lead, item_of(timer, "case.review"), officers);
     } else {
         const char* text = lead.state == cases::State::Lead ? "lead.late" : "case.late";
         bring(draft, lead);
         const auto above = holders(draft.state(), Role::Authority, draft.now());
-        if (!tell_of(draft, lead, item(timer, text), above)) {
-            tell_of(draft, lead, item(timer, text), officers);
+        if (!tell_of(draft, lead, item_of(timer, text), above)) {
+            tell_of(draft, lead, item_of(timer, text), officers);
         }
     }
     if (lead.limit == CaseLimitKind::None) {  // of an early release
@@ -233,15 +229,15 @@ void fire_assignment(Draft& draft, const Timer& timer) {
     };
     if (row.state == assignment::State::Issued && timer.step > 0) {
         draft.add(AssignmentStepped{row.id, assignment::Verb::Lapse, {}, {}, {}, {}});
-        tell_of_case(draft, lead, row.issuer, item(timer, "assignment.lapsed"));
+        tell_of_case(draft, lead, row.issuer, item_of(timer, "assignment.lapsed"));
         return;
     }
     const bool waits_for_issuer = row.state == assignment::State::Reported;
     const auto team = state.teams.find(row.team);
     if (!waits_for_issuer && team != state.teams.end() && team->second.head) {
-        tell_of_case(draft, lead, team->second.head, item(timer, "assignment.late"));
+        tell_of_case(draft, lead, team->second.head, item_of(timer, "assignment.late"));
     }
-    tell_of_case(draft, lead, row.issuer, item(timer, "assignment.late"));
+    tell_of_case(draft, lead, row.issuer, item_of(timer, "assignment.late"));
     again(row.state == assignment::State::Issued ? CaseLimitKind::Accept : CaseLimitKind::Reminder);
 }
 

@@ -3,7 +3,7 @@
 
 #include "domain/notice_applies.h"
 #include "messages/notices.h"
-#include "support/county.h"
+#include "support/docket.h"
 
 namespace dudao::test {
 namespace {
@@ -73,6 +73,61 @@ TEST(Notice, of_a_report_that_is_late_again_is_another) {
     county.run_for(days(20));
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::OnSite);
     EXPECT_EQ(count_of(sent(county), "p-head task.report_late"), 2) << "preliminary, and final";
+}
+
+/// How often this was queued for anybody in the office.
+std::set<Moment> limits_told(const County& county, const std::string& text) {
+    std::set<Moment> dues;
+    for (const Event& event : county.log) {
+        const auto* one = std::get_if<NoticeQueued>(&event.body);
+        if (one && one->item.text == text) dues.insert(one->item.due);
+    }
+    return dues;
+}
+
+TEST(Notice, of_a_demand_that_stays_without_an_answer_again_is_another) {
+    County county;
+    const RectificationId order = county.in_progress();
+    county.must(ClimbByHand{order, 3, words("急")}, county.officer);
+    const DemandId demand = county.state.demands.begin()->first;
+    county.must(AcknowledgeDemand{demand}, county.village);
+    county.run_until(county.state.demands.at(demand).due + hours(1));
+    ASSERT_EQ(limits_told(county, "demand.unanswered").size(), 1U);
+    county.must(AnswerDemand{demand, words("因雨")}, county.village);
+    county.must(DecideDemand{demand, false, words("未写明")}, county.officer);
+    county.run_until(county.state.demands.at(demand).due + hours(1));
+    EXPECT_EQ(limits_told(county, "demand.unanswered").size(), 2U);
+}
+
+TEST(Notice, of_a_case_that_is_late_in_another_stage_is_another) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(cases::Track::Discipline);
+    county.run_until(county.the(id).due + hours(1));
+    ASSERT_EQ(limits_told(county, "case.late").size(), 1U);
+    county.done(id, assignment::Kind::Verify, county.investigators);
+    county.authorise(id, cases::Verb::Start, county.authority);
+    county.run_until(county.the(id).due + hours(1));
+    EXPECT_EQ(limits_told(county, "case.late").size(), 2U);
+}
+
+TEST(Notice, of_an_assignment_whose_report_is_late_again_is_another) {
+    StaffedDocket county;
+    const CaseId id = county.verifying(cases::Track::Discipline);
+    const AssignmentId row =
+        county.issue_assignment(id, assignment::Kind::Verify, county.investigators);
+    const PersonId hand{"p-i1"};
+    using Step = assignment::Verb;
+    county.must(StepAssignment{row, Step::Accept, {}, {}, {}}, hand);
+    county.must(StepAssignment{row, Step::Begin, {hand, PersonId{"p-i2"}}, {}, {}}, hand);
+    const auto due = [&] { return county.state.assignments.at(row).due; };
+    county.run_until(due() + hours(1));
+    ASSERT_EQ(limits_told(county, "assignment.late").size(), 1U);
+    county.must(StepAssignment{row, Step::Report, {}, assignment::Outcome::Done, words("属实")},
+                hand);
+    county.must(ReviewAssignment{row, Step::Return, words("缺")}, county.officer);
+    ASSERT_GT(due(), county.now);
+    county.run_until(due() + hours(1));
+    EXPECT_GE(limits_told(county, "assignment.late").size(), 2U);
 }
 
 TEST(Notice, of_a_task_that_was_accepted_at_once_is_not_sent) {
