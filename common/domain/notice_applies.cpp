@@ -96,7 +96,7 @@ bool verifier_ahead(const Saying& said) {
 }
 bool contested(const Saying& said) {
     const Task* task = said.task();
-    return task &&
+    return task != nullptr &&
            std::any_of(task->findings.begin(), task->findings.end(), [&](const FindingId& id) {
                const auto at = said.state.findings.find(id);
                return at != said.state.findings.end() &&
