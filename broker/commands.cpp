@@ -18,6 +18,15 @@
 #include "wire/limits.h"
 
 namespace dudao::broker {
+namespace {
+
+/// True for a command that keys of this kind send without a person.
+bool is_said_by(KeyKind kind, std::string_view command) {
+    const CommandDeclaration* declared = declaration_of(command);
+    return declared != nullptr && (declared->right.process & bit(kind)) != 0;
+}
+
+}  // namespace
 
 void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn& turn) {
     if (!serving()) {
@@ -153,10 +162,8 @@ std::vector<PersonId> Jurisdiction::members_of(const KeyRow& device) const {
     return group == state_.groups.end() ? std::vector<PersonId>{} : group->second.members;
 }
 
-/// Determines the speaker: the person of a personal key, a member of the device's group, or a
-/// person listed for the gateway. Returns std::nullopt if the key may not speak for `as`.
-std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
-                                             const std::string& trace, Now now) const {
+/// The key as it speaks for itself.
+Context Jurisdiction::context_of(const KeyRow& key, const std::string& trace, Now now) const {
     Context context{std::max(now.moment, state_.last_at),
                     {},
                     key.id,
@@ -166,6 +173,14 @@ std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& 
                     &outside_of_rules};
     context.team = key.team;
     if (options_.case_key) context.case_key = &static_cast<const Hash&>(*options_.case_key);
+    return context;
+}
+
+/// Determines the speaker: the person of a personal key, a member of the device's group, or a
+/// person listed for the gateway. Returns std::nullopt if the key may not speak for `as`.
+std::optional<Context> Jurisdiction::speaker(const KeyRow& key, const PersonId& as,
+                                             const std::string& trace, Now now) const {
+    Context context = context_of(key, trace, now);
     const auto listed = [&](const std::vector<PersonId>& people) {
         return std::find(people.begin(), people.end(), as) != people.end();
     };
@@ -273,7 +288,11 @@ std::optional<Jurisdiction::Decided> Jurisdiction::decide_call(const Frame& fram
         return std::nullopt;
     };
     if (call.trace.size() > wire::trace_bytes_max) return bad(says("trace_too_long"));
-    const auto context = speaker(state_.keys.at(peer.key), call.as, call.trace, turn.now);
+    const KeyRow& key = state_.keys.at(peer.key);
+    auto context = speaker(key, call.as, call.trace, turn.now);
+    if (!context && !call.as && is_said_by(key.kind, call.name)) {
+        context = context_of(key, call.trace, turn.now);
+    }
     if (!context) {
         reject(frame.session, call, "forbidden", says("may_not_speak_for_them"), true, turn);
         return std::nullopt;

@@ -128,6 +128,7 @@ class Jurisdiction {
     void reject(const std::string& session, const wire::CommandCall& call, const std::string& why,
                 const Said& said, bool final, Turn& turn, std::vector<std::string> possible = {});
     std::vector<PersonId> members_of(const KeyRow& device) const;
+    Context context_of(const KeyRow& key, const std::string& trace, Now now) const;
     std::optional<Context> speaker(const KeyRow& key, const PersonId& as, const std::string& trace,
                                    Now now) const;
     void repair_timer(const Command& command, Turn& turn);

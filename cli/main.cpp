@@ -10,6 +10,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/nouns/globals.h"
+#include "cli/nouns/login.h"
 #include "cli/nouns/usage.h"
 #include "cli/output.h"
 #include "secret/process_memory.h"
@@ -26,6 +27,8 @@ void add_globals(CLI::App& app, Globals& globals) {
         ->check(CLI::IsMember({"table", "json", "csv"}));
     app.add_option("--as", globals.as, "who speaks: a person whose key lies in the state folder");
     app.add_option("--key", globals.key, "or the file of one's own key");
+    app.add_option("--jurisdiction", globals.jurisdiction,
+                   "its id; default: that of the state folder, or of `dudao login`");
     app.add_option("--broker", globals.broker,
                    "tcp://host:port; default: the one that `dudao up` runs");
     app.add_option("--broker-key", globals.broker_key, "its public key, Z85");
@@ -97,7 +100,7 @@ int run(CLI::App& app, int argc, char** argv) {
     add_globals(app, globals);
     Registry registry{app, globals};
     for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public,
-                           add_doctor, add_help, add_completion})
+                           add_doctor, add_login, add_help, add_completion})
         add(registry);
     speak(app, lang);
     try {
@@ -106,6 +109,7 @@ int run(CLI::App& app, int argc, char** argv) {
             return code(Exit::Usage);
         }
         app.parse(argc, argv);
+        take_login(globals);
         return registry.chosen();
     } catch (const CLI::ParseError& stop) {
         if (stop.get_exit_code() == 0) {

@@ -10,6 +10,20 @@
 
 namespace dudao::console {
 
+std::string_view problem_of_saving(Error::Kind kind) {
+    switch (kind) {
+        case Error::Kind::Busy:
+            return "busy";
+        case Error::Kind::BadInput:
+        case Error::Kind::NotFound:
+            return "accounts_refused";
+        case Error::Kind::Refused:
+            return "name_taken";
+        default:
+            return "no_disk";
+    }
+}
+
 void Shell::show_account(const http::Request& request, const SignedIn& session) {
     const Account* const own = book_.find(session.account);
     const bool second = own != nullptr && !own->totp.empty();
@@ -64,17 +78,13 @@ Shell::Work Shell::change_account(http::Request request, SignedIn session) {
     }
     if (!change->secret.empty()) {
         changed.totp = std::move(change->secret);
-        if (!totp_period(changed.totp, change->shown, now_)) {
-            co_return send(request.id, problem(lang, "wrong_new_code"));
-        }
+        const auto hash = totp_hash_of(changed.totp, change->shown, now_);
+        if (!hash) co_return send(request.id, problem(lang, "wrong_new_code"));
+        changed.totp_sha1 = *hash == TotpHash::Sha1;
     }
     if (auto saved = save_account(accounts_file_, changed); !saved) {
         process_.log->error("", "account.not_saved", {{"why", saved.error().text()}});
-        const Error::Kind kind = saved.error().kind;
-        const bool faulty = kind == Error::Kind::BadInput || kind == Error::Kind::NotFound;
-        co_return send(request.id, problem(lang, kind == Error::Kind::Busy ? "busy"
-                                                 : faulty                  ? "accounts_refused"
-                                                                           : "no_disk"));
+        co_return send(request.id, problem(lang, problem_of_saving(saved.error().kind)));
     }
     book_.change(std::move(changed));
     for (const Sessions::Row& row : sessions_.of(session.person, now_ms_)) {

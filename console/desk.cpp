@@ -83,6 +83,12 @@ void Shell::handle(const http::Request& request) {
         case Special::ChangeAccount:
             change_account(request, *session);
             return;
+        case Special::ShowInvitation:
+            show_invitation(request);
+            return;
+        case Special::AcceptInvitation:
+            accept_invitation(request, session);
+            return;
         case Special::Login:
             login(request, session);
             return;

@@ -98,6 +98,10 @@ Shell::Work Shell::login(http::Request request, std::optional<SignedIn> former) 
         process_.log->warning("", "login.refused", {{"peer", address}});
         co_return send(request.id, problem(lang, "wrong_login"));
     }
+    if (!speaks_for(found->person)) {
+        process_.log->warning("", "login.no_access", {{"person", found->person.text}});
+        co_return send(request.id, problem(lang, "no_access"));
+    }
     // A success resets this name's tries. Of the address's tries only this one is returned;
     // otherwise an account holder could use sign-ins to gain tries on other accounts.
     by_name_.forgive(name_there);
@@ -116,7 +120,8 @@ void Shell::hear_checker() {
 
 Result<bool> Shell::take_code(const Account& account, const std::string& code) {
     if (account.totp.empty()) return true;
-    const auto period = totp_period(account.totp, code, now_);
+    const auto period = totp_period(account.totp, code, now_,
+                                    account.totp_sha1 ? TotpHash::Sha1 : TotpHash::Sha256);
     if (!period) return false;
     return used_codes_.use(account.name, *period);
 }
@@ -127,6 +132,15 @@ void Shell::end(const std::string& session) {
         if (stream.session != session) continue;
         down_->push(http::CloseStream{stream.id});
         hub_.close(stream.id);
+    }
+}
+
+void Shell::end_sessions_after(const FoldedCommit& folded) {
+    for (const Event& event : folded.events) {
+        const auto* ended = std::get_if<AccessEnd>(&event.body);
+        if (!ended) continue;
+        for (const Sessions::Row& row : sessions_.of(ended->person, now_ms_)) end(row.id);
+        process_.log->info("", "session.ended", {{"person", ended->person.text}});
     }
 }
 

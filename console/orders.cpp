@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "accounts/invitation_code.h"
 #include "console/api/may.h"
 #include "console/api/numbered.h"
 #include "console/commands/form.h"
@@ -15,6 +16,7 @@
 #include "hex.h"
 #include "json_depth.h"
 #include "ledger/hash.h"
+#include "ledger/key_id.h"
 #include "process/process.h"
 #include "refusals/says.h"
 
@@ -140,6 +142,16 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         co_return send(request.id,
                        unknown ? problem(lang, "no_route") : bad(lang, command.error()));
     }
+    std::string code;
+    if (auto* invitation = std::get_if<InvitationRow>(&*command)) {
+        // Made of the command's key, so that a repeat of the command is told the same code.
+        const Bytes made =
+            keyed_hash(process_.keys.secret_key, "invitation\n" + session.person.text + "\n" + key);
+        code = invitation_letters(std::string_view(made).substr(0, invitation_code_bytes));
+        invitation->code_hash = Bytes(to_bytes(sha256(code)));
+    }
+    if (auto* row = std::get_if<KeyRow>(&*command); row && !row->id)
+        row->id = key_id(row->public_key);
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 
     const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);
@@ -173,7 +185,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     if (follower_.replica().seq < answer->accepted.commit) {
         co_await commits_.of(answer->accepted.commit, until_ms);
     }
-    send(request.id, done(answer->accepted));
+    send(request.id, done(answer->accepted, invitation_shown(code)));
 }
 
 void Shell::answered(const wire::Answer& answer) {

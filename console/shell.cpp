@@ -203,6 +203,7 @@ bool Shell::follow() {
                 record_.add(seq, folded, replica.state, replica.head);
                 searched_.add(folded, record_);
                 hub_.took(folded, now_ms_);
+                end_sessions_after(folded);
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
             }

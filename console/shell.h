@@ -37,6 +37,9 @@
 
 namespace dudao::console {
 
+/// The problem (api/problems.h) that is told when the file of accounts could not be changed.
+std::string_view problem_of_saving(Error::Kind kind);
+
 class Shell {
  public:
     /// Errors: BadInput with the flag to correct; Refused if the address is in use or a file cannot
@@ -138,12 +141,27 @@ class Shell {
     void logout(const http::Request& request, const SignedIn& session);
     void list_sessions(const http::Request& request, const SignedIn& session);
     void end_session(const http::Request& request, const std::string& id, const SignedIn& session);
+    /// Whoever lost access by this commit is signed out.
+    void end_sessions_after(const FoldedCommit& folded);
     /// Ends a session and its streams.
     void end(const std::string& session);
     std::string_view cookie_named() const;
     void demo(const http::Request& request);
     Work me(http::Request request, SignedIn session, http::Headers more);
     std::string cookie_of(const std::string& token) const;
+
+    // Invitations (invitation.cpp).
+    /// Whether this console may speak for the person.
+    bool speaks_for(const PersonId& person) const;
+    /// nullptr if no invitation has this code.
+    const InvitationRow* invitation_with(const std::string& letters) const;
+    /// What is wrong with the code; a wrong one is counted as a wrong password is.
+    std::optional<Answer> fault_of_invitation(const http::Request& request,
+                                              const std::string& letters);
+    /// Takes back what was written for an invitation that the broker refused.
+    void take_back(const Account& account, const std::vector<Account>& before);
+    Work show_invitation(http::Request request);
+    Work accept_invitation(http::Request request, std::optional<SignedIn> former);
 
     // One's own account (account.cpp).
     void show_account(const http::Request& request, const SignedIn& session);
@@ -210,6 +228,7 @@ class Shell {
     Counts<int> flushes_;           // of frames: one, which may be reading words
     Counts<int> learning_;          // of words to be found: one
     Counts<PersonId> in_pieces_;    // answers, by whose they are
+    Counts<PersonId> inviting_;     // invitations being accepted: one a person
     Counts<std::string> entering_;  // passwords being checked, by where they come from
     // Requests under way, by what they wait for.
     Waits<std::uint64_t, bool> words_;                  // by question to Redis: they came

@@ -9,6 +9,7 @@
 #include "cli/init/faults.h"
 #include "cli/init/foundation.h"
 #include "cli/init/keys.h"
+#include "cli/init/letters.h"
 #include "ledger/hash.h"
 #include "process/process.h"
 #include "refusals/says.h"
@@ -77,7 +78,7 @@ void check_sockets(const County& county, const std::filesystem::path& state, Fau
 }
 
 Result<void> found(const Options& options, const County& county, const Keys& keys,
-                   Foundation& foundation) {
+                   const std::vector<Letter>& letters, Foundation& foundation) {
     Faults faults;
     check_sockets(county, options.state, faults);
     Founder founder(foundation, faults);
@@ -101,6 +102,7 @@ Result<void> found(const Options& options, const County& county, const Keys& key
     for (const KeyRow& each : key_rows(county, keys)) {
         founder.carry_out(each, {"devices.csv", 0, 0, each.id.text});
     }
+    for (const Letter& each : letters) founder.carry_out(each.invitation, {"people.csv"});
     found_plan(founder, county);
     if (faults.none()) return {};
     return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
@@ -130,7 +132,7 @@ Result<void> check_state(const StateFolder& folder) {
 
 /// Keys first, then the log, and last the file that says that all of it is there.
 Result<void> write_all(const Options& options, const County& county, const Keys& keys,
-                       const Foundation& foundation) {
+                       const std::vector<Letter>& letters, const Foundation& foundation) {
     const StateFolder folder{options.state};
     auto address = redis_address(options.redis, options.redis_auth_file);
     if (!address) return tl::unexpected<Error>(address.error());
@@ -149,6 +151,7 @@ Result<void> write_all(const Options& options, const County& county, const Keys&
     if (auto made = folder.make(); !made) return made;
     if (auto saved = save(keys, county, folder); !saved) return saved;
     if (auto saved = save_accounts(county, folder); !saved) return saved;
+    if (auto saved = save(letters, county, folder); !saved) return saved;
     if (auto made = ensure_authority(folder, county.id, options.now); !made) return made;
     const std::string clock = county.demo ? "demo" : "system";
     auto written = write(store, county.id, clock, foundation.pieces(), secure_random);
@@ -170,6 +173,7 @@ Done summary(const County& county, const Keys& keys, const Foundation& foundatio
     done.devices = county.devices.size();
     done.keys = state.keys.size();
     done.checklists = state.checklist_now.size();
+    done.invitations = state.invitations.size();
     done.events = state.leaves;
     done.commits = foundation.pieces().size();
     for (const auto& [id, plan] : state.plans) done.plan = name(plan.state);
@@ -187,12 +191,14 @@ Result<Done> init(const Options& options) {
     auto county = read_county(options.county, {options.now, options.same_names, options.lang});
     if (!county) return tl::unexpected<Error>(county.error());
     const Keys keys = make_keys(*county);
-    Foundation foundation(county->demo ? county->demo_start : options.now, secure_random);
-    if (auto founded = found(options, *county, keys, foundation); !founded) {
+    const Moment now = county->demo ? county->demo_start : options.now;
+    const auto letters = make_letters(*county, now, secure_random);
+    Foundation foundation(now, secure_random);
+    if (auto founded = found(options, *county, keys, letters, foundation); !founded) {
         return tl::unexpected<Error>(founded.error());
     }
     if (!options.dry_run) {
-        auto written = write_all(options, *county, keys, foundation);
+        auto written = write_all(options, *county, keys, letters, foundation);
         if (!written) return tl::unexpected<Error>(written.error());
     }
     return summary(*county, keys, foundation);

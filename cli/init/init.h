@@ -34,6 +34,7 @@ struct Done {
     std::size_t devices = 0;
     std::size_t keys = 0;
     std::size_t checklists = 0;
+    std::size_t invitations = 0;  // to be handed out: StateFolder::invitations
     std::size_t events = 0;
     std::size_t commits = 0;
     std::string plan;  // "draft" or "adopted"

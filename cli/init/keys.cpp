@@ -20,6 +20,23 @@ KeyRow row_of(const KeyPair& pair, KeyKind kind) {
 
 }  // namespace
 
+std::set<PersonId> people_with_a_right(const County& county) {
+    std::set<PersonId> people;
+    for (const auto& post : county.posts) {
+        if (!gives_a_right(post.row.role)) continue;
+        people.insert({post.row.holder, post.row.deputy});
+    }
+    for (const auto& grant : county.grants) people.insert(grant.row.person);
+    for (const auto& group : county.groups) {
+        people.insert(group.row.members.begin(), group.row.members.end());
+    }
+    for (const auto& team : county.teams) {
+        people.insert(team.row.members.begin(), team.row.members.end());
+    }
+    people.erase(PersonId{});  // vacant
+    return people;
+}
+
 Keys make_keys(const County& county) {
     Keys keys{generate_key_pair(),
               generate_key_pair(),
@@ -32,20 +49,9 @@ Keys make_keys(const County& county) {
     for (const auto& device : county.devices) {
         keys.devices[device.row.id] = {generate_key_pair(), seal::generate_sealing_keys()};
     }
-    const auto enrol = [&keys](const PersonId& person) {
-        if (person && !keys.people.contains(person)) keys.people[person] = generate_key_pair();
-    };
-    for (const auto& post : county.posts) {
-        if (!gives_a_right(post.row.role)) continue;
-        enrol(post.row.holder);
-        enrol(post.row.deputy);
-    }
-    for (const auto& grant : county.grants) enrol(grant.row.person);
-    for (const auto& group : county.groups) {
-        for (const PersonId& member : group.row.members) enrol(member);
-    }
-    for (const auto& team : county.teams) {
-        for (const PersonId& member : team.row.members) enrol(member);
+    if (!county.demo) return keys;
+    for (const PersonId& person : people_with_a_right(county)) {
+        keys.people[person] = generate_key_pair();
     }
     return keys;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,15 +22,18 @@ struct Keys {
     KeyPair broker;
     KeyPair worker;
     KeyPair engine;
-    KeyPair console;  // a gateway: speaks for everybody below
+    KeyPair console;  // a gateway: in a demo it speaks for everybody below, else for nobody yet
     KeyPair play;     // another one, of a demo alone: by it the play speaks as at the pages
     seal::SigningKeys signing;
     std::map<std::string, DeviceKeys> devices;
-    std::map<PersonId, KeyPair> people;
+    std::map<PersonId, KeyPair> people;  // of a demo alone: real people make their own
 };
 
-/// Random keys for every process and device, and for each person whose post or grant gives a right
-/// in Dudao: first secretaries and team members have duties in a village and none here.
+/// Everybody whose post, grant or group gives a right in Dudao: first secretaries and team members
+/// have duties in a village and none here.
+std::set<PersonId> people_with_a_right(const County& county);
+
+/// Random keys for every process and device, and in a demo for each of these people.
 Keys make_keys(const County& county);
 
 /// The rows that enrol them.

@@ -53,6 +53,9 @@ struct StateFolder {
     std::filesystem::path console() const { return root / "console"; }
     std::filesystem::path accounts() const { return console() / "accounts.json"; }
 
+    /// Of a real county's founding: who gets which code. To be handed out, and then removed.
+    std::filesystem::path invitations() const { return root / "invitations.csv"; }
+
     std::filesystem::path tls() const { return root / "tls"; }
     std::filesystem::path authority() const { return tls() / "ca.crt"; }
     std::filesystem::path authority_key() const { return tls() / "ca.key"; }

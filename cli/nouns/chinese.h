@@ -102,6 +102,22 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"Roles given for a term", "有期限的授权"},
     {"Conflicts of interest", "利害关系"},
     {"Keys and what they speak as", "密钥及其代表的人或设备"},
+    {"Codes with which people make their own accounts", "开通码：本人凭码开通账号"},
+    {"Who can speak: end it at once", "停用账号，立即生效"},
+    {"a key of one's own, for this machine", "生成本人密钥，供本机使用"},
+    {"where it is kept, mode 0400; it must not be there", "存放的文件，权限 0400；不得已存在"},
+    {"Speak to a county's broker from this machine", "登录：从本机连接辖区的受理程序"},
+    {"what `dudao address` prints on the server", "服务器上 dudao address 显示的地址"},
+    {"Forget that county", "退出登录，忘记该辖区"},
+    {"Print what people on other machines log in with", "显示供其他机器登录用的地址"},
+    {"the name or address by which they reach this machine", "其他机器连接本机所用的名称或地址"},
+    {"its id; default: that of the state folder, or of `dudao login`",
+     "辖区标识；默认为状态文件夹的，或 dudao login 的"},
+    {"host:port of the broker, for devices and people elsewhere, such as 0.0.0.0:7117; none: a "
+     "free "
+     "port of this machine alone",
+     "受理程序的监听地址，供其他机器上的设备和人员连接，如 "
+     "0.0.0.0:7117；不填则只供本机，每次端口不同"},
     {"Numbering of a restored device", "恢复设备的启用代次"},
     {"Evidence", "佐证"},
     {"What waits for a second person: list, confirm, refuse", "待确认事项：查看、确认、不予确认"},

@@ -19,6 +19,7 @@ struct Globals {
     std::string output = "table";  // table, json or csv
     std::string as;                // who speaks: a person whose key lies in the state folder
     std::string key;               // or a key file of one's own
+    std::string jurisdiction;      // id; empty: from jurisdiction.toml, or this machine's login
     std::string broker;            // tcp://host:port; empty: from run.json
     std::string broker_key;        // Z85; empty: from jurisdiction.toml
     std::string redis;             // unix:/path or host:port; empty: from run.json

@@ -20,6 +20,7 @@ inline constexpr auto field_help = std::to_array<Help>({
     {"budget", "how much more time"},
     {"checklists", "hashes of the lists it pins, adopted ones"},
     {"code", "the kind of reason"},
+    {"code_hash", "SHA-256 of the code: made here"},
     {"commitment", "of a sealed task: the engine's"},
     {"demand", "a demand's id"},
     {"rectification.issue demand", "what must be put right"},

@@ -7,6 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "accounts/invitation_code.h"
 #include "cli/exit_code.h"
 #include "cli/nouns/form.h"
 #include "cli/nouns/globals.h"
@@ -17,6 +18,9 @@
 #include "cli/nouns/view_lists.h"
 #include "cli/output.h"
 #include "client/issue.h"
+#include "hex.h"
+#include "ledger/hash.h"
+#include "ledger/key_id.h"
 #include "messages/number_text.h"
 #include "messages/refusals.h"
 #include "process/process.h"
@@ -135,6 +139,8 @@ constexpr auto nouns = std::to_array<Noun>({
      "Keys and what they speak as",
      {"kind", "person", "group", "team", "incarnation", "revoked"},
      {"kind", "person", "group", "team", "revoked"}},
+    {"invitation", "", "", "", {}, "Codes with which people make their own accounts", {}, {}},
+    {"access", "", "", "", {}, "Who can speak: end it at once", {}, {}},
     {"incarnation", "", "", "", {}, "Numbering of a restored device", {}, {}},
     {"evidence", "", "", "", {}, "Evidence", {}, {}},
     {"proposal",
@@ -268,22 +274,30 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
     });
 }
 
-void print_answer(const Globals& globals, const wire::Answer& answer) {
+void print_answer(const Globals& globals, const wire::Answer& answer,
+                  const std::string& code_made) {
     if (globals.json()) {
-        const Json json = {{"ok", answer.ok},
-                           {"commit", answer.accepted.commit},
-                           {"id", answer.accepted.id},
-                           {"year", answer.accepted.year},
-                           {"number", answer.accepted.number},
-                           {"proposal", answer.accepted.proposal.value},
-                           {"why", answer.why},
-                           {"what", answer.what},
-                           {"mend", answer.mend},
-                           {"possible", answer.possible}};
+        Json json = {{"ok", answer.ok},
+                     {"commit", answer.accepted.commit},
+                     {"id", answer.accepted.id},
+                     {"year", answer.accepted.year},
+                     {"number", answer.accepted.number},
+                     {"proposal", answer.accepted.proposal.value},
+                     {"why", answer.why},
+                     {"what", answer.what},
+                     {"mend", answer.mend},
+                     {"possible", answer.possible}};
+        if (!code_made.empty()) json["code"] = code_made;
         std::cout << json_text(json, 2) << '\n';
         return;
     }
     const Lang lang = globals.language();
+    if (!code_made.empty()) {
+        std::cout << say(lang, "开通码 ", "code ") << code_made
+                  << say(lang, "（只显示这一次，请当面交给本人）",
+                         " (shown this once; hand it to the person)")
+                  << '\n';
+    }
     if (answer.ok && answer.accepted.proposal) {
         std::cout << say(lang, "已提出，待另一人确认，编号 ",
                          "proposed; a second person confirms it, number ")
@@ -319,9 +333,26 @@ struct Typed {
     AssignmentWords words;  // sealed before they leave
 };
 
-bool is_sealed_here(std::string_view command, std::string_view field) {
+/// A field that this program fills in itself.
+bool is_made_here(std::string_view command, std::string_view field) {
+    if (command == InvitationRow::as_command.name) return field == "code_hash";
     return command == IssueAssignment::as_command.name &&
            (field == "commitment" || field == "sealed");
+}
+
+/// A key's id is its own hash: nobody need work it out.
+void name_key(Command& command) {
+    auto* row = std::get_if<KeyRow>(&command);
+    if (row && !row->id && row->public_key.size() == 32) row->id = key_id(row->public_key);
+}
+
+/// Makes the code of an invitation, which is told to nobody but who gives it; empty for all else.
+std::string make_code(Command& command) {
+    auto* invitation = std::get_if<InvitationRow>(&command);
+    if (!invitation) return {};
+    const std::string letters = invitation_letters(secure_random(invitation_code_bytes));
+    invitation->code_hash = Bytes(to_bytes(sha256(letters)));
+    return invitation_shown(letters);
 }
 
 Result<void> seal_for_team(Speaker& speaker, const AssignmentWords& words, Command& command) {
@@ -356,9 +387,11 @@ int speak(const Globals& globals, const Typed& typed) {
         if (auto done = seal_for_team(speaker, typed.words, *command); !done) {
             return refuse(done.error());
         }
+        name_key(*command);
+        const std::string code_made = make_code(*command);
         const auto answer = speaker.say(*command);
         if (!answer) return refuse(answer.error());
-        print_answer(globals, *answer);
+        print_answer(globals, *answer, answer->ok ? code_made : "");
         return code(answer->ok ? Exit::Ok : exit_of_why(answer->why));
     });
 }
@@ -375,7 +408,7 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
     typed->command = name;
     bool first = true;
     for (const FormField& field : form_of(name)) {
-        if (is_sealed_here(name, field.name)) continue;
+        if (is_made_here(name, field.name)) continue;
         const bool own = first && field.name == noun.name;
         first = false;
         auto* option = sub->add_option(own ? field.name : field.flag(), typed->given[field.name],
@@ -396,6 +429,35 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
     });
 }
 
+/// A key of one's own, made where it is used: its secret half never leaves this machine.
+int make_key(const Globals& globals, const std::string& file) {
+    const KeyPair pair = generate_key_pair();
+    if (auto saved = save_key(pair, file); !saved) return refuse(saved.error());
+    const std::string hex = to_hex(as_bytes(pair.public_key));
+    const std::string id = key_id(pair.public_key).text;
+    if (globals.json()) {
+        std::cout << json_text({{"id", id}, {"public_key", hex}, {"file", file}}, 2) << '\n';
+        return code(Exit::Ok);
+    }
+    const Lang lang = globals.language();
+    std::cout << say(lang, "密钥在 ", "the key is in ") << file
+              << say(lang, "，公钥如下，请交纪检干部登记：",
+                     "; its public half is for an officer, who enrols it:")
+              << '\n'
+              << hex << '\n'
+              << "dudao key enrol --kind person --person PERSON --public-key " << hex << '\n';
+    return code(Exit::Ok);
+}
+
+void add_key_make(CLI::App& app, Registry& registry) {
+    auto file = std::make_shared<std::string>();
+    auto* sub = app.add_subcommand("make", "a key of one's own, for this machine");
+    sub->add_option("file", *file, "where it is kept, mode 0400; it must not be there")->required();
+    sub->callback([&registry, file] {
+        registry.chosen = [&registry, file] { return make_key(registry.globals, *file); };
+    });
+}
+
 }  // namespace
 
 void add_matters(Registry& registry) {
@@ -413,6 +475,7 @@ void add_matters(Registry& registry) {
                 };
             });
         }
+        if (noun.name == "key") add_key_make(*app, registry);
         if (!noun.one.empty()) {
             auto id = std::make_shared<std::string>();
             auto* sub = app->add_subcommand("show", "one of them, whole");

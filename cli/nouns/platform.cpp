@@ -45,6 +45,7 @@ int run_init(const Globals& globals, const FoundingFlags& founding) {
                            {"checklists", done->checklists},
                            {"events", done->events},
                            {"commits", done->commits},
+                           {"invitations", done->invitations},
                            {"plan", done->plan},
                            {"dry_run", dry_run}};
         std::cout << json_text(json, 2) << '\n';
@@ -57,6 +58,13 @@ int run_init(const Globals& globals, const FoundingFlags& founding) {
               << say(lang, "个村 ", " villages, ") << done->people << say(lang, "人 ", " people, ")
               << done->groups << say(lang, "个督导组 ", " groups, ") << done->keys
               << say(lang, "把密钥", " keys") << '\n';
+    if (!dry_run && done->invitations > 0) {
+        std::cout << done->invitations << say(lang, "份开通码在 ", " invitations to hand out: ")
+                  << globals.folder().invitations().string()
+                  << say(lang, "，逐一当面交给本人后删除此文件",
+                         "; give each to its person, then remove the file")
+                  << '\n';
+    }
     return code(Exit::Ok);
 }
 
@@ -94,6 +102,9 @@ void add_up(Registry& registry) {
     app->add_option("--trusted-proxy", options->trusted_proxies,
                     "address or net of that proxy, whose X-Forwarded-For is believed; may be "
                     "repeated");
+    app->add_option("--broker-listen", options->broker_listen,
+                    "host:port of the broker, for devices and people elsewhere, such as "
+                    "0.0.0.0:7117; none: a free port of this machine alone");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

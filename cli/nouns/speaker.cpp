@@ -25,24 +25,39 @@ Result<KeyPair> key_of(const Globals& globals) {
     return keys;
 }
 
+/// Where nothing is founded the county may run on another machine.
+Error elsewhere(Error error) {
+    if (error.kind != Error::Kind::NotFound) return error;
+    error.mend =
+        "dudao login ADDRESS --key FILE, if it runs on another machine (or --jurisdiction, "
+        "--broker "
+        "and --broker-key); if here: --state DIR, or dudao init --county DIR founds one";
+    return error;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
-    const auto founded = load_jurisdiction(globals.folder());
-    if (!founded) return tl::unexpected<Error>(founded.error());
+    std::string jurisdiction = globals.jurisdiction;
+    std::string broker_key = globals.broker_key;
+    if (jurisdiction.empty() || broker_key.empty()) {
+        const auto founded = load_jurisdiction(globals.folder());
+        if (!founded) return tl::unexpected<Error>(elsewhere(founded.error()));
+        if (jurisdiction.empty()) jurisdiction = founded->id;
+        if (broker_key.empty()) broker_key = founded->broker_key;
+    }
     std::string endpoint = globals.broker;
     if (endpoint.empty()) {
         const auto run = load_run(globals.folder());
         if (!run) return within("--broker", run.error());
         endpoint = run->broker;
     }
-    const auto server =
-        parse_z85(globals.broker_key.empty() ? founded->broker_key : globals.broker_key);
+    const auto server = parse_z85(broker_key);
     if (!server) return within("--broker-key", server.error());
     const auto keys = key_of(globals);
     if (!keys) return tl::unexpected<Error>(keys.error());
     return std::unique_ptr<Speaker>(
-        new Speaker(founded->id, Dealer::Options{*keys, *server, reconnect_ms}, endpoint));
+        new Speaker(jurisdiction, Dealer::Options{*keys, *server, reconnect_ms}, endpoint));
 }
 
 Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint)

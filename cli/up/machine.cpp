@@ -32,6 +32,15 @@ constexpr std::string_view listening = "listening ";
 // Of the first device; each further device uses the next port.
 constexpr int first_field_port = 8443;
 
+/// The address by which this machine's own processes reach what listens at every address.
+std::string reached_here(const std::string& listening_at) {
+    const auto port = listening_at.substr(listening_at.rfind(':'));
+    for (const char* every : {"tcp://0.0.0.0:", "tcp://*:", "tcp://[::]:"}) {
+        if (listening_at.starts_with(every)) return "tcp://127.0.0.1" + port;
+    }
+    return listening_at;
+}
+
 /// The port used last time, or the usual one.
 std::string port_of(const std::filesystem::path& file, int usual) {
     std::ifstream in(file);
@@ -192,17 +201,21 @@ Result<void> Machine::start_clock() {
 }
 
 Result<void> Machine::start_broker() {
-    Fleet::Member broker{"broker", programs_->broker("tcp://127.0.0.1:0"),
+    const std::string listen =
+        "tcp://" + (options_.broker_listen.empty() ? "127.0.0.1:0" : options_.broker_listen);
+    Fleet::Member broker{"broker", programs_->broker(listen),
                          (folder_.root / "logs" / "broker.err").string(), std::string(listening)};
     broker.hear = [this](const std::string& line) {
         if (!line.starts_with(listening)) return false;
-        run_.broker = line.substr(listening.size());
+        run_.broker = reached_here(line.substr(listening.size()));
         return true;
     };
     if (auto started = fleet_.start(std::move(broker)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
     // On a restart it must use the port its clients know.
-    fleet_.set_argv("broker", programs_->broker(run_.broker));
+    if (options_.broker_listen.empty()) {
+        fleet_.set_argv("broker", programs_->broker(run_.broker));
+    }
     return {};
 }
 

@@ -30,6 +30,9 @@ struct UpOptions {
     /// Names under which browsers reach the pages through it.
     std::vector<std::string> console_hosts;
     std::vector<std::string> trusted_proxies;  // its addresses and networks
+    /// host:port at which the broker listens, for devices and people elsewhere; empty: a free port
+    /// of this machine alone, another one at each start.
+    std::string broker_listen;
     /// Of the pages for phones; empty: all addresses, in a demo only this machine.
     std::string field_host;
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none

@@ -89,14 +89,10 @@ class Fields {
     std::vector<std::string> known_;
 };
 
-bool is_name(const std::string& name) {
-    return name.size() <= account_name_bytes_max && !is_blank(name) && !hides_something(name);
-}
-
 Account account_of(const Entry& entry, Faults& faults) {
     Fields row(entry, faults);
     Account account{row.text("name"), PersonId{row.text("person")}, row.text("password"), {}};
-    if (!account.name.empty() && !is_name(account.name)) {
+    if (!account.name.empty() && !is_account_name(account.name)) {
         row.fault("name", says("no_account_name", account_name_bytes_max));
     }
     if (!account.person.text.empty() && !is_code(account.person.text)) {
@@ -110,6 +106,10 @@ Account account_of(const Entry& entry, Faults& faults) {
         if (account.totp.size() < totp_bytes_min) {
             row.fault("totp", says("no_totp_secret", totp_bytes_min));
         }
+    }
+    if (const std::string hash = row.text_if_any("totp_hash"); !hash.empty()) {
+        account.totp_sha1 = hash == "sha1";
+        if (hash != "sha1" && hash != "sha256") row.fault("totp_hash", says("no_totp_hash"));
     }
     row.end();
     return account;
@@ -221,6 +221,10 @@ Accounts accounts_of(const Json& json, Faults& faults) {
 
 }  // namespace
 
+bool is_account_name(const std::string& name) {
+    return name.size() <= account_name_bytes_max && !is_blank(name) && !hides_something(name);
+}
+
 std::vector<std::string> AccountsFault::lines(Lang lang) const {
     std::vector<Said> all = faults;
     if (count > faults.size()) all.push_back(says("more_faults", count - faults.size()));
@@ -255,7 +259,19 @@ std::set<std::string> ended_accounts(const Accounts& before, const Accounts& now
     return ended;
 }
 
-Result<void> save_account(const std::filesystem::path& file, const Account& account) {
+namespace {
+
+Json row_of(const Account& account) {
+    Json row{
+        {"name", account.name}, {"person", account.person.text}, {"password", account.password}};
+    if (!account.totp.empty()) row["totp"] = to_base32(account.totp);
+    if (account.totp_sha1) row["totp_hash"] = "sha1";
+    return row;
+}
+
+/// Changes the file whole, under the lock; `edit` gets its rows.
+template <class Edit>
+Result<void> change(const std::filesystem::path& file, const Edit& edit) {
     const auto lock = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
     if (!lock) return tl::unexpected<Error>(lock.error());
     if (::flock(lock->fd(), LOCK_EX | LOCK_NB) != 0) {  // whoever edits it may take minutes
@@ -269,13 +285,51 @@ Result<void> save_account(const std::filesystem::path& file, const Account& acco
     const auto bytes = read_accounts(file);
     if (!bytes) return fail(bytes.error().kind, bytes.error().lines(Lang::En).front());
     Json json = Json::parse(*bytes);
-    for (Json& row : json["accounts"]) {
-        if (row["name"] != account.name || row["person"] != account.person.text) continue;
-        row["password"] = account.password;
-        if (!account.totp.empty()) row["totp"] = to_base32(account.totp);
-        return disk::replace(file, json.dump(2) + "\n");
-    }
-    return fail(Error::Kind::NotFound, "no account '" + account.name + "' in " + file.string());
+    if (auto edited = edit(json["accounts"]); !edited) return edited;
+    return disk::replace(file, json.dump(2) + "\n");
+}
+
+}  // namespace
+
+Result<void> save_account(const std::filesystem::path& file, const Account& account) {
+    return change(file, [&](Json& rows) -> Result<void> {
+        for (Json& row : rows) {
+            if (row["name"] != account.name || row["person"] != account.person.text) continue;
+            row = row_of(account);
+            return {};
+        }
+        return fail(Error::Kind::NotFound, "no account '" + account.name + "' in " + file.string());
+    });
+}
+
+Result<void> put_account(const std::filesystem::path& file, const Account& account) {
+    return change(file, [&](Json& rows) -> Result<void> {
+        Json kept = Json::array();
+        for (Json& row : rows) {
+            if (row["person"] == account.person.text) continue;
+            if (row["name"] == account.name) {
+                return fail(Error::Kind::Refused, "'" + account.name + "' is another's account",
+                            "another name");
+            }
+            kept.push_back(std::move(row));
+        }
+        kept.push_back(row_of(account));
+        rows = std::move(kept);
+        return {};
+    });
+}
+
+Result<void> take_account_back(const std::filesystem::path& file, const Account& account,
+                               const std::vector<Account>& before) {
+    return change(file, [&](Json& rows) -> Result<void> {
+        Json kept = Json::array();
+        for (Json& row : rows) {
+            if (row != row_of(account)) kept.push_back(std::move(row));
+        }
+        for (const Account& each : before) kept.push_back(row_of(each));
+        rows = std::move(kept);
+        return {};
+    });
 }
 
 }  // namespace dudao

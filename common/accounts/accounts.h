@@ -1,7 +1,8 @@
 // The accounts that may sign in to the pages: `accounts.json` in the console's folder, mode 0600,
 // written by `dudao init` and by the administrator. Passwords are stored only as Argon2id hashes.
 //
-//     {"accounts": [{"name", "person", "password": "$argon2id$…", "totp": "base32, optional"}],
+//     {"accounts": [{"name", "person", "password": "$argon2id$…", "totp": "base32, optional",
+//                    "totp_hash": "sha1" or "sha256"; without it sha256}],
 //      "demo": [{"name", "password", "role", "person", "zh", "en"}]}
 //
 // The file is used whole or not at all. All its faults are found in one go, each with its place, so
@@ -29,8 +30,9 @@ inline constexpr std::size_t account_faults_shown_max = 20;  // the rest is coun
 struct Account {
     std::string name;
     PersonId person;
-    std::string password;  // a crypto_pwhash_str hash
-    std::string totp;      // raw bytes of the secret; empty: no second factor
+    std::string password;    // a crypto_pwhash_str hash
+    std::string totp;        // raw bytes of the secret; empty: no second factor
+    bool totp_sha1 = false;  // the authenticator knows SHA-1 alone, as many do
     friend bool operator==(const Account&, const Account&) = default;
 };
 
@@ -63,6 +65,9 @@ struct AccountsFault {
 
 tl::expected<Accounts, AccountsFault> load_accounts(const std::filesystem::path& file);
 
+/// True for a name that an account may have: not blank, nothing hidden in it, within its bound.
+bool is_account_name(const std::string& name);
+
 /// The names that stood there before and are gone now, or are of another person, password or second
 /// factor: whoever signed in as one of them is signed in no longer.
 std::set<std::string> ended_accounts(const Accounts& before, const Accounts& now);
@@ -73,5 +78,12 @@ std::set<std::string> ended_accounts(const Accounts& before, const Accounts& now
 /// longer there, or is another person's. BadInput: the file has faults. Busy: another writes it.
 /// Refused: it cannot be written.
 Result<void> save_account(const std::filesystem::path& file, const Account& account);
+
+/// Writes the account that its person just made, in the same way. It takes the place of whatever
+/// account the person had. Refused: the name is another person's.
+Result<void> put_account(const std::filesystem::path& file, const Account& account);
+/// Takes the account of this name away again, or puts back what stood there before `put_account`.
+Result<void> take_account_back(const std::filesystem::path& file, const Account& account,
+                               const std::vector<Account>& before);
 
 }  // namespace dudao

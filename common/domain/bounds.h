@@ -37,6 +37,7 @@ inline constexpr std::size_t skill_bytes_max = 64;  // a skill in a draw's manif
 // Moments and days.
 inline constexpr Moment first_moment{946'684'800'000};   // 2000-01-01T00:00Z
 inline constexpr Moment last_moment{7'258'118'400'000};  // 2200-01-01T00:00Z, exclusive
+inline constexpr Span invitation_max = days(30);         // how long an invitation may hold
 inline constexpr Span past_max = days(366);  // a plan or a term may begin at most this long ago
 inline constexpr std::int32_t tick_seconds_min = 60;
 inline constexpr std::int32_t tick_seconds_max = 86'400;

@@ -48,7 +48,9 @@ using Commands = std::variant<
     // cases and assignments
     TeamRow, NameSubject, AssignTeam, AuthoriseCase, StepCase, DecideCase, DefendCase, AppealCase,
     RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
-    ReviewAssignment, AttachToAssignment, LookAtCase>;
+    ReviewAssignment, AttachToAssignment, LookAtCase,
+    // people who came or went after the founding
+    InvitationRow, AcceptInvitation, AccessEnd>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

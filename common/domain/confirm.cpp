@@ -110,6 +110,7 @@ struct Gains {
     std::vector<PersonId> operator()(const KeyRow& row) const {
         return row.person ? std::vector<PersonId>{row.person} : std::vector<PersonId>{};
     }
+    std::vector<PersonId> operator()(const InvitationRow& row) const { return {row.person}; }
     template <class Other>
     std::vector<PersonId> operator()(const Other& command) const {
         if constexpr (requires { command.lead; }) {

@@ -50,6 +50,7 @@ inline constexpr std::uint32_t engine = bit(KeyKind::Engine);
 inline constexpr std::uint32_t worker = bit(KeyKind::Worker);
 inline constexpr std::uint32_t device = bit(KeyKind::Device);
 inline constexpr std::uint32_t broker = bit(KeyKind::Broker);
+inline constexpr std::uint32_t gateway = bit(KeyKind::Gateway);
 }  // namespace rights
 
 struct InBothLanguages {

@@ -31,6 +31,8 @@ struct Outside {
     KeyId (*id_of_key)(const Bytes& public_key);
     /// True for a canonical point of Curve25519 (32 bytes) that can be sealed to.
     bool (*takes_box)(const Bytes& public_key);
+    /// SHA-256 (32 bytes) of the letters of an invitation's code.
+    Bytes (*hash_of_code)(const std::string& code);
     /// A command's exact bytes as stored in the log, with personal text as references; and the
     /// reverse.
     Bytes (*pack)(const Command& command);

@@ -50,7 +50,9 @@ using EventBodies = std::variant<
     // cases and assignments
     TeamRow, SubjectNamed, TeamAssigned, CaseStepped, CaseLimitSet, CaseYearExtended, CaseServed,
     CaseDefended, CaseAppealed, CaseRecused, AssignmentIssued, AssignmentDelivered,
-    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed>;
+    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed,
+    // people who came or went after the founding
+    InvitationRow, InvitationAccepted, AccessEnd>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

@@ -170,6 +170,7 @@ constexpr auto table = std::to_array<Holds>({
     {"case.proposal.lapsed", always},
     {"key.device", always},
     {"key.person", always},
+    {"key.invited", always},
     {"lead.late", case_is<cases::State::Lead>},
     {"case.late", case_late},
     {"case.review", case_is<cases::State::Held>},

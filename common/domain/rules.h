@@ -19,6 +19,9 @@ Refusal decide(Draft& draft, const KeyRevocation& command);
 Refusal decide(Draft& draft, const IncarnationGrant& command);
 Refusal decide(Draft& draft, const PolicyAdoption& command);
 Refusal decide(Draft& draft, const CalendarAdoption& command);
+Refusal decide(Draft& draft, const InvitationRow& command);
+Refusal decide(Draft& draft, const AcceptInvitation& command);
+Refusal decide(Draft& draft, const AccessEnd& command);
 Refusal decide(Draft& draft, const ConflictWithdrawal& command);
 
 Refusal decide(Draft& draft, const ConfirmProposal& command);

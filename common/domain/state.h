@@ -119,11 +119,13 @@ struct State {
     // case teams and their assignments
     std::map<TeamId, TeamRow> teams;
     std::map<AssignmentId, Assignment> assignments;
+    std::map<PersonId, InvitationRow> invitations;  // neither accepted nor ended yet
 
     DUDAO_FIELDS(founding, leaves, last_at, units, people, posts, grants, groups, conflicts, keys,
                  checklists, checklist_now, policies, policy_now, calendar, counters, plans, draws,
                  tasks, findings, evidence, rectifications, demands, cases, visits, timers,
-                 timers_of, notices, waiting, told, sessions, proposals, teams, assignments)
+                 timers_of, notices, waiting, told, sessions, proposals, teams, assignments,
+                 invitations)
 };
 
 }  // namespace dudao

@@ -90,6 +90,7 @@ inline constexpr auto fields = std::to_array<Entry>({
     {"field.pass", "是否通过", "pass"},
     {"field.path", "文件", "path"},
     {"field.people", "人员", "people"},
+    {"field.code_hash", "开通码摘要", "hash of the code"},
     {"field.person", "人员", "person"},
     {"field.phone", "手机", "phone"},
     {"field.plan", "方案", "plan"},

@@ -39,6 +39,8 @@ inline constexpr auto kinds = std::to_array<Entry>({
     {"area.unit", "登记", "registry"},
     {"area.person", "登记", "registry"},
     {"area.post", "登记", "registry"},
+    {"area.access", "账号", "access"},
+    {"area.invitation", "开通邀请", "invitation"},
     {"area.grant", "授权", "grant"},
     {"area.group", "登记", "registry"},
     {"area.conflict", "利害关系", "recusal"},

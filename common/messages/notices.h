@@ -148,6 +148,9 @@ inline constexpr auto notices = std::to_array<Entry>({
      "The step of a case that you proposed lapsed at {due}: nobody confirmed it"},
     {"notice.key.device", "督导组登记了一台新设备，如非本组所办请立即停用",
      "A new device was enrolled for the group; if that is not right, revoke it at once"},
+    {"notice.key.invited", "有人以您的名义申领了新的开通码，如非本人所请请立即告知纪检干部",
+     "A new code for an account in your name was given; if you did not ask for it, tell an officer "
+     "at once"},
     {"notice.key.person", "以您的名义登记了新的密钥，如非本人请立即停用",
      "A new key was enrolled in your name; if it is not yours, have it revoked at once"},
     {"notice.lead.late", "{no}至{due}未处置", "{no} was not disposed of by {due}"},

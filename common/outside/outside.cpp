@@ -1,6 +1,7 @@
 #include "outside/outside.h"
 
 #include "draw/encoding.h"
+#include "ledger/hash.h"
 #include "ledger/key_id.h"
 #include "seal/seal.h"
 #include "wire/command_codec.h"
@@ -21,10 +22,13 @@ Bytes mark(const Hash& case_key, CaseId id, const PersonId& person) {
     return Bytes(std::string(draw::bytes(made)));
 }
 
+Bytes hash_of_code(const std::string& code) { return Bytes(to_bytes(sha256(code))); }
+
 KeyId id_of_key(const Bytes& public_key) { return key_id(public_key); }
 
 }  // namespace
 
-const Outside outside_of_rules{&seal::opens, &id_of_key, &seal::takes_box, &pack, &unpack, &mark};
+const Outside outside_of_rules{&seal::opens, &id_of_key, &seal::takes_box, &hash_of_code, &pack,
+                               &unpack,      &mark};
 
 }  // namespace dudao

@@ -175,6 +175,8 @@ inline constexpr auto of_files = std::to_array<Sentence>({
      {"“{value}”不是人员编号", "请照登记填写，如p-1hdvpjfm"}},
     {"no_password_hash", {"is not a hash of a password", "what dudao-console --hash-password prints"},
      {"不是密码的散列值", "请填写 dudao-console --hash-password 的输出"}},
+    {"no_totp_hash", {"is neither sha1 nor sha256", "sha1 for an authenticator that knows no other; else leave it out"},
+     {"应为sha1或sha256", "验证器只支持SHA-1的填sha1，否则不填"}},
     {"no_totp_secret", {"is not a secret of {least} bytes or more in base32", "letters A-Z and digits 2-7, as an authenticator takes it"},
      {"不是{least}字节以上的base32密钥", "只用字母A-Z和数字2-7，与验证器一致"}},
     {"account_of_nobody", {"{name}: person {person} is not in the register, so that nobody can sign in with it", "enrol the person, or put the right code"},

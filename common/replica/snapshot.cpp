@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view format = "dudao-snapshot-4\n";
+constexpr std::string_view format = "dudao-snapshot-5\n";
 constexpr std::size_t snapshots_kept = 2;
 
 /// A snapshot may be larger than a message, so it has its own framing: format, header, state, hash.

@@ -85,15 +85,17 @@ Answer refused(Lang lang, const wire::Answer& answer) {
     return made(words.status, body);
 }
 
-Answer done(const Accepted& accepted) {
+Answer done(const Accepted& accepted, const std::string& code) {
     const auto id = [](std::uint64_t n) { return n == 0 ? std::string() : std::to_string(n); };
     const std::string number = accepted.number == 0 ? std::string()
                                                     : std::to_string(accepted.year) + "-" +
                                                           std::to_string(accepted.number);
-    return plain({{"seq", accepted.commit},
-                  {"id", id(accepted.id)},
-                  {"number", number},
-                  {"proposal", id(accepted.proposal.value)}});
+    Json body{{"seq", accepted.commit},
+              {"id", id(accepted.id)},
+              {"number", number},
+              {"proposal", id(accepted.proposal.value)}};
+    if (!code.empty()) body["code"] = code;
+    return plain(body);
 }
 
 }  // namespace dudao::console

@@ -38,7 +38,8 @@ Answer bad(Lang lang, const Error& error);
 Answer bad(Lang lang, const Said& said);
 /// What the broker refused.
 Answer refused(Lang lang, const wire::Answer& answer);
-/// {seq, id, number, proposal} of contract.ts.
-Answer done(const Accepted& accepted);
+/// {seq, id, number, proposal} of contract.ts; of an invitation its code too, which nobody else
+/// has.
+Answer done(const Accepted& accepted, const std::string& code = {});
 
 }  // namespace dudao::console

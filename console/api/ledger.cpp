@@ -8,10 +8,10 @@
 #include <span>
 #include <tuple>
 
-#include "console/api/csv.h"
 #include "console/api/filters.h"
 #include "console/api/registry.h"
 #include "console/limits.h"
+#include "csv/csv_cells.h"
 #include "domain/folded.h"
 #include "domain/number.h"
 #include "domain/roles.h"

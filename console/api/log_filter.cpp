@@ -13,7 +13,7 @@ namespace {
 /// As record.cpp names them: with an id, and those that stand for themselves.
 constexpr auto kinds = std::to_array<std::string_view>(
     {"task", "finding", "rectification", "demand", "case", "plan", "draw", "notice", "unit",
-     "person", "post", "grant", "group", "conflict", "key", "checklist"});
+     "person", "post", "grant", "group", "conflict", "key", "access", "checklist"});
 constexpr auto single = std::to_array<std::string_view>({"founding", "policy", "calendar"});
 constexpr std::size_t id_bytes_max = 80;
 

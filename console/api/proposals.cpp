@@ -8,6 +8,7 @@
 #include "console/api/timeline.h"
 #include "domain/cases/hands.h"
 #include "domain/confirm.h"
+#include "domain/registry/access.h"
 
 namespace dudao::console {
 namespace {
@@ -43,6 +44,9 @@ struct Standing {
         const auto* row = row_of(state.groups, command.id);
         if (!row) return Json::object();
         return {{"head", row->head.text}, {"members", ids(row->members)}};
+    }
+    Json operator()(const InvitationRow& command) const {
+        return {{"access", people_with_access(state).contains(command.person)}};
     }
     Json operator()(const KeyRevocation& command) const { return key(command.key); }
     Json operator()(const IncarnationGrant& command) const { return key(command.key); }

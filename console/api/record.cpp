@@ -42,6 +42,13 @@ struct MattersOf {
     Texts operator()(const ProposalConfirmed& e) const { return {text_of("proposal", e.id)}; }
     Texts operator()(const ProposalEnded& e) const { return {text_of("proposal", e.id)}; }
     Texts operator()(const KeyRow& e) const { return {matter_text("key", e.id.text)}; }
+    Texts operator()(const InvitationRow& e) const {
+        return {matter_text("access", e.person.text)};
+    }
+    Texts operator()(const InvitationAccepted& e) const {
+        return {matter_text("access", e.person.text)};
+    }
+    Texts operator()(const AccessEnd& e) const { return {matter_text("access", e.person.text)}; }
     Texts operator()(const ChecklistRow& e) const { return {matter_text("checklist", e.theme)}; }
     Texts operator()(const KeyRevocation& e) const { return {matter_text("key", e.key.text)}; }
     Texts operator()(const IncarnationGrant& e) const { return {matter_text("key", e.key.text)}; }

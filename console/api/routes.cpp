@@ -10,6 +10,7 @@
 #include "console/api/matters.h"
 #include "console/api/notices.h"
 #include "console/api/overview.h"
+#include "console/api/people.h"
 #include "console/api/proposals.h"
 #include "console/api/registry.h"
 #include "console/api/search.h"
@@ -82,6 +83,8 @@ using S = Special;
 constexpr auto table = std::to_array<Route>({
     {"GET", "/demo", Access::Open, S::Demo},
     {"POST", "/login", Access::Open, S::Login},
+    {"POST", "/invitation", Access::Open, S::ShowInvitation},
+    {"POST", "/invitation/accept", Access::Open, S::AcceptInvitation},
     {"POST", "/logout", Access::SignedIn, S::Logout},
     {"GET", "/me", Access::SignedIn, S::Me},
     {"GET", "/sessions", Access::SignedIn, S::Sessions},
@@ -143,6 +146,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, proposal_list(r)); }},
     {"GET", "/groups", Access::Field, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, group_list(r)); }},
+    {"GET", "/people", Access::Register, S::None,
+     [](Reader& r, const std::string&, const Query&) { return snapshot(r, people_list(r)); }},
     {"GET", "/conflicts", Access::Field, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, conflict_list(r)); }},
     {"GET", "/papers", Access::SignedIn, S::None,
@@ -213,6 +218,8 @@ bool may_ask(const Reader& reader, Access access) {
             return true;
         case Access::Office:
             return reader.sight.office();
+        case Access::Register:
+            return reader.sight.reads_register();
         case Access::Field:
             return reader.sight.office() || reader.has(Role::Administrator) ||
                    static_cast<bool>(reader.sight.group());

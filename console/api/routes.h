@@ -18,6 +18,7 @@ enum class Access {
     Open,      // without a session
     SignedIn,  // whoever is signed in
     Office,    // leaders, officers, plan keepers, auditors
+    Register,  // the office and administrators
     Field,     // the office, administrators and groups
     Cases,     // who may know of leads
     Counts,    // … or of how many there are
@@ -35,6 +36,8 @@ enum class Special {
     EndSession,
     Account,
     ChangeAccount,
+    ShowInvitation,
+    AcceptInvitation,
     Command,
     Events,
     TakePiece,

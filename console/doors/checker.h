@@ -17,6 +17,7 @@ class Checker {
         std::string hash;
         std::string password;
         std::string fresh = {};  // what is to stand in its place, where the password is right
+        bool unproven = false;   // a code proved who asks: `fresh` is hashed without a password
     };
     struct Verdict {
         std::uint64_t id = 0;

@@ -22,13 +22,21 @@ std::size_t letters(std::string_view text) {
     return count;
 }
 
-/// Long enough, and not what stands beside it anyway.
-bool is_weak(std::string_view fresh, std::string_view present, std::string_view account) {
+}  // namespace
+
+bool is_weak_password(std::string_view fresh, std::string_view present, std::string_view account) {
     return fresh.size() > password_bytes_max || letters(fresh) < password_letters_min ||
            is_blank(fresh) || fresh == present || fresh == account;
 }
 
-}  // namespace
+std::optional<std::string> read_totp_secret(std::string_view typed) {
+    auto secret = parse_base32(typed);
+    if (!secret || secret->size() < totp_secret_bytes_min ||
+        secret->size() > totp_secret_bytes_max) {
+        return std::nullopt;
+    }
+    return secret;
+}
 
 tl::expected<OwnChange, std::string_view> own_change(const Json& body, std::string_view account) {
     const auto no = [](std::string_view key) { return tl::unexpected<std::string_view>(key); };
@@ -39,7 +47,7 @@ tl::expected<OwnChange, std::string_view> own_change(const Json& body, std::stri
         return no("wrong_current");
     }
     if (change.fresh.empty() == change.secret.empty()) return no("bad_input");
-    if (!change.fresh.empty() && is_weak(change.fresh, change.password, account)) {
+    if (!change.fresh.empty() && is_weak_password(change.fresh, change.password, account)) {
         return no("weak_password");
     }
     for (std::string* typed : {&change.code, &change.shown}) {
@@ -49,11 +57,8 @@ tl::expected<OwnChange, std::string_view> own_change(const Json& body, std::stri
         *typed = std::move(*code);
     }
     if (change.secret.empty()) return change;
-    auto secret = parse_base32(change.secret);
-    if (!secret || secret->size() < totp_secret_bytes_min ||
-        secret->size() > totp_secret_bytes_max) {
-        return no("bad_input");
-    }
+    auto secret = read_totp_secret(change.secret);
+    if (!secret) return no("bad_input");
     if (change.shown.empty()) return no("no_code");
     change.secret = std::move(*secret);
     return change;

@@ -1,9 +1,13 @@
 #include "console/doors/totp.h"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
+
+#include "ensure.h"
 
 namespace dudao::console {
 namespace {
@@ -19,35 +23,42 @@ constexpr auto blanks =
 
 }  // namespace
 
-std::string totp_code(std::string_view secret, Moment now) {
+std::string totp_code(std::string_view secret, Moment now, TotpHash hash) {
     const auto count = static_cast<std::uint64_t>(now.ms / period.ms);
     std::array<unsigned char, 8> message{};
     for (std::size_t i = 0; i < message.size(); ++i) {
         message[i] = static_cast<unsigned char>(count >> (56U - 8U * i));
     }
-    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(secret.data()),
-                                secret.size());
-    crypto_auth_hmacsha256_update(&state, message.data(), message.size());
-    crypto_auth_hmacsha256_final(&state, mac.data());
-    const std::size_t at = mac.back() & 15U;  // RFC 4226 §5.3, dynamic truncation
+    std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+    unsigned size = 0;
+    const unsigned char* made =
+        HMAC(hash == TotpHash::Sha1 ? EVP_sha1() : EVP_sha256(), secret.data(),
+             static_cast<int>(secret.size()), message.data(), message.size(), mac.data(), &size);
+    ensure(made != nullptr && size >= 20, "OpenSSL has HMAC of SHA-1 and SHA-256");
+    const std::size_t at = mac.at(size - 1) & 15U;  // RFC 4226 §5.3, dynamic truncation
     const std::uint32_t number = (mac[at] & 0x7FU) << 24U | mac[at + 1] << 16U | mac[at + 2] << 8U |
                                  std::uint32_t{mac[at + 3]};
     std::string code = std::to_string(number % modulus);
     return std::string(code_digits - code.size(), '0') + code;
 }
 
-std::optional<std::int64_t> totp_period(std::string_view secret, std::string_view code,
-                                        Moment now) {
+std::optional<std::int64_t> totp_period(std::string_view secret, std::string_view code, Moment now,
+                                        TotpHash hash) {
     std::optional<std::int64_t> found;
     for (const Moment each : {now - period, now, now + period}) {
-        const std::string right = totp_code(secret, each);
+        const std::string right = totp_code(secret, each, hash);
         const bool same = code.size() == right.size() &&
                           sodium_memcmp(code.data(), right.data(), code.size()) == 0;
         if (same) found = each.ms / period.ms;
     }
     return found;
+}
+
+std::optional<TotpHash> totp_hash_of(std::string_view secret, std::string_view code, Moment now) {
+    for (const TotpHash each : {TotpHash::Sha256, TotpHash::Sha1}) {
+        if (totp_period(secret, code, now, each)) return each;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> read_code(std::string_view typed) {

@@ -6,11 +6,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "console/api/csv.h"
 #include "console/api/filters.h"
 #include "console/api/row_json.h"
 #include "console/api/rows.h"
 #include "console/papers/dates.h"
+#include "csv/csv_cells.h"
 #include "domain/figures.h"
 #include "domain/roles.h"
 #include "papers/say.h"

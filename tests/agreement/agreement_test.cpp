@@ -16,7 +16,7 @@
 #include "broker/queries.h"
 #include "cli/nouns/status_text.h"
 #include "cli/report/history.h"
-#include "console/api/csv.h"
+#include "csv/csv_cells.h"
 #include "domain/overview.h"
 #include "messages/messages.h"
 #include "tests/property/surface.h"

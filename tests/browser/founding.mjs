@@ -3,6 +3,7 @@
 //
 //     node tests/browser/founding.mjs '{"console": "http://127.0.0.1:8080", …}'        (founding says what stands in it)
 
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
 import { catalogueOf } from '../../console/web/test/catalogue.mjs'
@@ -51,14 +52,34 @@ function watch(page) {
   return page
 }
 
-/** Types name and password where the address alone leads to. */
-async function signIn(account, size = desk) {
-  const context = await browser.newContext({ viewport: size, locale, baseURL: county.console })
+/** The six digits that an authenticator shows: RFC 6238 with SHA-1, as the most common ones do. */
+function shownBy(secret) {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret.replace(/\s/g, '')].map((c) => digits.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)))
+  const count = Buffer.alloc(8)
+  count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const mac = createHmac('sha1', key).update(count).digest()
+  const at = mac[mac.length - 1] & 15
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+/** Makes the own account with the code that was handed over, and is signed in by it. */
+async function signIn(account, { code = county.codes[account], typed = false, shot = undefined } = {}) {
+  const context = await browser.newContext({ viewport: desk, locale, baseURL: county.console })
   const page = watch(await context.newPage())
-  await page.goto('/')
+  await page.goto(typed ? '/invitation' : `/invitation#${code}`)
+  if (typed) {
+    await page.getByLabel(t('invite.code')).fill(code.toLowerCase().replaceAll('-', ' '))
+    await page.getByRole('button', { name: t('invitation.next') }).click()
+  }
   await page.getByLabel(t('login.name')).fill(account)
-  await page.getByLabel(t('login.password'), { exact: true }).fill(county.password)
-  await page.getByRole('button', { name: t('login'), exact: true }).click()
+  await page.getByLabel(t('account.fresh'), { exact: true }).fill(county.password)
+  await page.getByLabel(t('account.again')).fill(county.password)
+  const shown = page.getByLabel(t('account.second.shown'))
+  if (await shown.count()) await shown.fill(shownBy(await page.locator('.account-key').textContent()))
+  if (shot) await picture(page, shot)
+  await page.getByRole('button', { name: t('invitation.make') }).click()
   await page.waitForSelector('.shell')
   await settled(page)
   return page
@@ -149,7 +170,7 @@ async function openTodo(page, kind) {
 const dayAfter = (n) => new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000 * n).toISOString().slice(0, 10)
 
 async function aPlan() {
-  const keeper = await signIn('keeper')
+  const keeper = await signIn('keeper', { shot: 'keeper-makes-the-account' })
   await picture(keeper, 'keeper-plans')
   await keeper.getByRole('link', { name: t('plans.draft') }).click()
   const title = say('冬季督导方案', 'Winter supervision')
@@ -186,7 +207,40 @@ async function aPlan() {
   await menu(leader, 'nav.plans')
   await act(leader, 'plan.approve', {}, { at: mine(leader), shot: 'leader-approves' })
   await picture(leader, 'leader-approved')
-  return leader
+  return { keeper, leader }
+}
+
+/** Registered, given a post, invited by the one and let in by the other: a day after the founding. */
+async function aColleague(keeper, leader) {
+  const name = say('顾新来', 'Gu Xinlai')
+  await menu(keeper, 'nav.people')
+  await act(keeper, 'person.register', { name, name_en: 'Gu Xinlai', unit: say('柳堤村', 'Liudi Village') }, { shot: 'keeper-registers' })
+  const row = () => keeper.locator('tr').filter({ has: keeper.getByRole('rowheader', { name }) })
+  await row().waitFor()
+  await row().getByRole('button', { name: `${t('people.give_post')}…` }).click()
+  const dialog = keeper.getByRole('dialog')
+  await dialog.getByRole('radio', { name: T('role.unit_officer') }).check()
+  await dialog.locator('button[type=submit]').click()
+  seen(`post.set: ${await sent(keeper)}`)
+  await closeToast(keeper)
+  await row().getByText(T('role.unit_officer')).waitFor()
+  await row().getByRole('button', { name: `${t('people.invite')}…` }).click()
+  await dialog.locator('button[type=submit]').click()
+  await dialog.locator('.letter-code').waitFor()
+  const code = (await dialog.locator('.letter-code').textContent()).trim()
+  await picture(keeper, 'keeper-has-the-code')
+  await dialog.getByRole('button', { name: t('invite.noted') }).click()
+  await picture(keeper, 'keeper-people')
+
+  await menu(leader, 'nav.confirmations')
+  await picture(leader, 'leader-is-asked-to-confirm')
+  await act(leader, 'proposal.confirm')
+  const colleague = await signIn('newcomer', { code, typed: true, shot: 'colleague-makes-the-account' })
+  await picture(colleague, 'colleague-is-in')
+  seen('a colleague who came after the founding signs in')
+  await act(keeper, 'access.end', { reason: say('调离', 'moved away') }, { at: row(), shot: 'keeper-ends-the-access' })
+  await colleague.waitForURL('**/login?next=*')
+  seen('whose access has ended is signed out at once')
 }
 
 async function aPhone() {
@@ -360,11 +414,12 @@ async function anAdministrator() {
 
 try {
   const page = await aPhone()
-  const leader = await aPlan()
+  const { keeper, leader } = await aPlan()
   const village = await aVisit(page)
   const officer = await anOrder(village)
   const unit = await aUnit(village)
   await thereAndBack(officer, unit)
+  await aColleague(keeper, leader)
   await aReport(leader)
   await anAdministrator()
 } catch (error) {

@@ -81,7 +81,8 @@ Cast::Cast(std::uint64_t seed) : county(lived(seed)) {
     add_process("a worker", KeyKind::Worker);
     add_process("the engine", KeyKind::Engine);
     add_process("the broker", KeyKind::Broker);
-    add_process("a gateway", KeyKind::Gateway);
+    insiders.push_back({"a gateway", county.pages(), {}});
+    county.invite(PersonId{"p-nobody"});
     stage();
     stage_cases();
     for (Insider& each : insiders) {

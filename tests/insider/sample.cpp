@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "domain/fields.h"
+#include "tests/support/county.h"
 
 namespace dudao::test {
 namespace {
@@ -150,6 +151,14 @@ struct Shape {
         if (row.kind == KeyKind::Gateway) row.speaks_for = random.speaks_for;
         if (row.kind == KeyKind::Device) row.group = random.group;
     }
+    void operator()(InvitationRow& row) const {
+        row.code_hash = Bytes(std::string(32, 'h'));
+        row.until = scene.now + days(7);
+    }
+    void operator()(AcceptInvitation& command) const {
+        command = {first_of(state().invitations), invitation_code};
+    }
+    void operator()(AccessEnd& command) const { command.person = first_of(state().invitations); }
     void operator()(GroupRow& row) const {
         if (row.members.empty()) return;
         row.head = row.members.front();

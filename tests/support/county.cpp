@@ -25,6 +25,7 @@ KeyId id_of_key(const Bytes& public_key) { return {public_key.substr(0, public_k
 const Outside outside{&opens,
                       &id_of_key,
                       outside_of_rules.takes_box,
+                      outside_of_rules.hash_of_code,
                       outside_of_rules.pack,
                       outside_of_rules.unpack,
                       outside_of_rules.mark};
@@ -118,6 +119,19 @@ Context County::process(KeyKind kind) const {
     Context context{now, {}, KeyId{"k-process"}, kind, {}, "", &outside};
     context.case_key = case_key ? &*case_key : nullptr;
     return context;
+}
+
+Context County::pages() {
+    const KeyId id{"pages"};
+    if (!state.keys.contains(id)) must_both(key(id.text, KeyKind::Gateway), leader, mayor);
+    Context context = process(KeyKind::Gateway);
+    context.via = id;
+    return context;
+}
+
+void County::invite(const PersonId& person) {
+    must_both(InvitationRow{person, outside.hash_of_code(invitation_code), now + days(7)}, officer,
+              leader);
 }
 
 Decision County::decide_only(const Command& command, const Context& context) const {

@@ -19,6 +19,9 @@ std::string stored_words(const std::string& value);
 /// One piece of evidence, as a submission names it.
 inline const std::vector<EvidenceHash> proof{EvidenceHash{std::string(64, 'a')}};
 
+/// A code of invitations in tests.
+inline const std::string invitation_code = "ABCDEFGHIJKLMNOPQRSTUVWX";
+
 class County {
  public:
     County();
@@ -33,6 +36,10 @@ class County {
     Accepted must_as(const Command& command, const Context& context);
     /// Proposed by the one, confirmed by the other.
     Accepted must_both(const Command& command, const PersonId& maker, const PersonId& checker);
+    /// A gateway that speaks for nobody yet, as it speaks for itself.
+    Context pages();
+    /// Proposed by an officer, confirmed by a leader; for a week, with `invitation_code`.
+    void invite(const PersonId& person);
     /// The refusal of what a process says.
     Rejection refused_as(const Command& command, const Context& context);
     /// A row of a key whose id begins with `name`, as the rules want it in these tests.

@@ -228,6 +228,10 @@ void Lived::registry() {
     say(GiveGrant{c.township, Role::Auditor, c.city, c.now + days(100)}, c.leader);
     follow(office,
            {GiveGrant{c.township, Role::Witness, c.city, c.now + days(100)}, c.as(c.leader)});
+    say(InvitationRow{c.village, outside_of_rules.hash_of_code("B"), c.now + days(7)}, c.officer);
+    c.invite(c.township);
+    all.push_back({AcceptInvitation{c.township, invitation_code}, c.pages()});
+    say(AccessEnd{c.township, words("调离")}, c.officer);
     say(GrantWithdrawal{c.township, Role::Witness, c.city, words("调离")}, c.leader);
     say(GroupRow{GroupId{"g1"}, "一组", "One", c.head, {c.head, c.inspector}, {"roads", "funds"}},
         c.keeper);

@@ -43,8 +43,12 @@ Refusal no_room(const Draft& draft, const std::string& name, const Bytes& args) 
     return refuse(Why::Full, "too_many_proposals_of_yours");
 }
 
-/// Notifies the people concerned by a new key in a person's name or on a group's device.
+/// Notifies the people concerned by a new key or account in a person's name, or a new key on a
+/// group's device.
 void tell_of_key(Draft& draft, ProposalId id, const Command& command) {
+    if (const auto* invited = std::get_if<InvitationRow>(&command)) {
+        return draft.tell(invited->person, item(id, "key.invited", {}));
+    }
     const auto* row = std::get_if<KeyRow>(&command);
     if (!row) return;
     if (row->kind == KeyKind::Person) {

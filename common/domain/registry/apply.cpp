@@ -43,6 +43,23 @@ void apply(State& state, const EventHead&, const IncarnationGrant& body) {
     at(state.keys, body.key).incarnation = body.incarnation;
 }
 
+void apply(State& state, const EventHead&, const InvitationRow& body) {
+    state.invitations[body.person] = body;
+}
+
+void apply(State& state, const EventHead&, const InvitationAccepted& body) {
+    auto& people = at(state.keys, body.gateway).speaks_for;
+    if (std::find(people.begin(), people.end(), body.person) == people.end()) {
+        people.push_back(body.person);
+    }
+    state.invitations.erase(body.person);
+}
+
+void apply(State& state, const EventHead&, const AccessEnd& body) {
+    for (auto& [id, key] : state.keys) std::erase(key.speaks_for, body.person);
+    state.invitations.erase(body.person);
+}
+
 void apply(State& state, const EventHead&, const PolicyAdoption& body) {
     state.policies[body.hash] = body.policy;
     state.policy_now = body.hash;

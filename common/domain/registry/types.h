@@ -245,6 +245,59 @@ struct IncarnationGrant {
     DUDAO_FIELDS(key, incarnation)
 };
 
+/// Lets whoever has the code make an account for the person, once and until then: a later one takes
+/// its place. The code itself is known to who made it and to who has the letter, never to the log.
+struct InvitationRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "invitation.give",
+        .right = {.roles = rights::keeper | rights::officer | rights::admin,
+                  .confirm = rights::leader | rights::officer},
+        .title = {"邀请开通账号", "invite a person"},
+        .help = {"给予一次性开通码，本人凭码自设密码",
+                 "give a code, with which the person makes the own account, once"},
+    };
+    static constexpr std::string_view as_event = "invitation.given";
+    PersonId person;
+    Bytes code_hash;  // 32 bytes, SHA-256 of the code's letters; made where the code is made
+    Moment until;
+    DUDAO_FIELDS(person, code_hash, until)
+};
+
+/// Said by a gateway where somebody brought the code: from now on it may speak for the person.
+struct AcceptInvitation {
+    static constexpr CommandDeclaration as_command{
+        .name = "invitation.accept",
+        .right = {.process = rights::gateway},
+        .title = {"接受邀请", "accept an invitation"},
+    };
+    PersonId person;
+    std::string code;  // its letters alone
+    DUDAO_FIELDS(person, code)
+};
+
+struct InvitationAccepted {
+    static constexpr std::string_view as_event = "invitation.accepted";
+    PersonId person;
+    KeyId gateway;
+    DUDAO_FIELDS(person, gateway)
+};
+
+/// Ends every way by which a person speaks: no gateway speaks for them any more, their own keys are
+/// revoked, and a code that is out is worth nothing. Posts, grants and groups stay as they are.
+struct AccessEnd {
+    static constexpr CommandDeclaration as_command{
+        .name = "access.end",
+        .right = {.roles = rights::keeper | rights::officer | rights::admin},
+        .title = {"停用账号", "end a person's access"},
+        .help = {"人员离岗或账号外泄时立即停用；岗位另行调整",
+                 "let a person in no more, at once; posts are set apart from it"},
+    };
+    static constexpr std::string_view as_event = "access.ended";
+    PersonId person;
+    Text reason;
+    DUDAO_FIELDS(person, reason)
+};
+
 struct PolicyAdoption {
     static constexpr CommandDeclaration as_command{
         .name = "policy.adopt",

@@ -429,6 +429,24 @@ export interface GroupRow {
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 
+/** GET /api/v1/people: everybody whose name the session may know. */
+export interface PersonRow {
+  id: string; unit: string
+  posts: { id: string; unit: string; role: Role; holder: string; deputy: string; stands_in: boolean /* as its deputy */ }[]
+  grants: { role: Role; scope: string; until: Moment }[]
+  group: string; head: boolean
+  access: boolean // can speak: through the pages or by an own key
+  keys: number; invited_until: Moment // 0: no code is out
+  may: string[]
+}
+
+/** POST /api/v1/invitation {code}: whom it invites. POST …/accept {code, name, password, secret?, shown?} answers as /login does. */
+export interface Invited {
+  name: string; en: string; post: string; unit: string
+  until: Moment; account: string // the name they signed in with before; empty: none
+  second_factor: boolean // their post needs one
+}
+
 /**
  * GET /api/v1/log?before=SEQ&actor=&type=&matter=task:12&news=1&deeds=1&limit=100: newest first. news: what everybody who
  * follows the work wants to hear. deeds: all but timers, notices and what machines report; `left_out` counts these.
@@ -463,6 +481,7 @@ export interface System {
  */
 export interface Done {
   seq: number; id: string; number: string
+  code?: string // of an invitation; told once, and to nobody else
   proposal: string // not empty: not done yet, it waits for a second person under this id, and `number` is its number
 }
 

@@ -237,6 +237,37 @@ TEST_F(AccountsFile, keeps_what_else_stands_in_it_when_somebody_changes_their_ow
         << "the name is another person's by now";
 }
 
+TEST_F(AccountsFile, takes_what_an_invited_person_made_in_place_of_what_they_had) {
+    const auto file = folder / "accounts.json";
+    std::string other = account;
+    other.replace(other.find("officer"), 7, "leader2");
+    other.replace(other.find("p-1"), 3, "p-2");
+    ASSERT_EQ(fault("{\"accounts\": [" + (account + (", " + other)) + "]}"), "");
+    const Account before = load_accounts(file)->by_name.at("officer");
+    Account made = before;
+    made.name = "王五";
+    made.totp = "12345678901234567890";
+    made.totp_sha1 = true;
+    ASSERT_TRUE(put_account(file, made));
+    const auto after = load_accounts(file);
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->by_name.size(), 2U) << "one account a person";
+    EXPECT_EQ(after->by_name.at("王五"), made);
+    Account taken = made;
+    taken.name = "leader2";
+    EXPECT_EQ(put_account(file, taken).error().kind, Error::Kind::Refused);
+    EXPECT_EQ(load_accounts(file)->by_name.at("王五"), made) << "nothing was changed";
+    ASSERT_TRUE(take_account_back(file, made, {before}));
+    EXPECT_EQ(load_accounts(file)->by_name.at("officer"), before);
+    EXPECT_FALSE(load_accounts(file)->by_name.contains("王五"));
+    Account fresh = made;
+    fresh.name = "new";
+    fresh.person = PersonId{"p-3"};
+    ASSERT_TRUE(put_account(file, fresh));
+    ASSERT_TRUE(take_account_back(file, fresh, {}));
+    EXPECT_EQ(load_accounts(file)->by_name.size(), 2U);
+}
+
 TEST_F(AccountsFile, that_somebody_else_is_writing_is_left_alone_and_not_waited_for) {
     const auto file = folder / "accounts.json";
     ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + "], \"demo\": []}"), "");

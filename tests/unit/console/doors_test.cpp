@@ -2,10 +2,13 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "accounts/base32.h"
+#include "accounts/invitation_code.h"
+#include "console/doors/invited.h"
 #include "console/doors/own_change.h"
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
@@ -150,6 +153,55 @@ TEST(Totp, a_code_is_of_now_or_of_the_period_before_or_after) {
          {std::string(), totp_code(secret, now).substr(0, 5), totp_code(secret, now) + "0"}) {
         EXPECT_FALSE(totp_period(secret, none, now)) << none;
     }
+}
+
+TEST(Totp, an_authenticator_that_knows_sha_1_alone_is_told_by_its_first_code) {
+    // RFC 6238 appendix B, SHA-1; six digits of its eight.
+    const std::string secret = "12345678901234567890";
+    const Moment now{1'111'111'109'000};
+    EXPECT_EQ(totp_code(secret, Moment{59'000}, TotpHash::Sha1), "287082");
+    EXPECT_EQ(totp_code(secret, now, TotpHash::Sha1), "081804");
+    EXPECT_EQ(totp_hash_of(secret, "081804", now), TotpHash::Sha1);
+    EXPECT_EQ(totp_hash_of(secret, totp_code(secret, now), now), TotpHash::Sha256);
+    EXPECT_FALSE(totp_hash_of(secret, "000000", now));
+    EXPECT_FALSE(totp_period(secret, "081804", now)) << "of the other hash";
+}
+
+TEST(Invited, brings_a_code_a_name_a_password_and_maybe_an_authenticator) {
+    const std::string code = "abcd-efgh ijkl—mnop QRST-UVWX";
+    nlohmann::ordered_json body{{"code", code}, {"name", "wang"}, {"password", "long enough"}};
+    const auto plain = invited_account(body);
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->letters, "ABCDEFGHIJKLMNOPQRSTUVWX");
+    body["secret"] = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    EXPECT_EQ(invited_account(body).error(), "no_code") << "a secret without its first code";
+    body["shown"] = "123 456";
+    EXPECT_EQ(invited_account(body)->shown, "123456");
+    body["secret"] = "GEZD";
+    EXPECT_EQ(invited_account(body).error(), "bad_input");
+    for (const auto& [field, value, why] :
+         {std::array<const char*, 3>{"password", "short", "weak_password"},
+          {"password", "wang-wang", ""},
+          {"name", "", "account_name"},
+          {"name", "a\u202Eb", "account_name"},
+          {"code", "ABCD", "no_invitation"},
+          {"code", "", "no_invitation"}}) {
+        nlohmann::ordered_json wrong{{"code", code}, {"name", "wang"}, {"password", "long enough"}};
+        wrong[field] = value;
+        const auto read = invited_account(wrong);
+        EXPECT_EQ(read ? "" : read.error(), why) << field << " " << value;
+    }
+    EXPECT_EQ(invited_account(nlohmann::ordered_json::array()).error(), "bad_input");
+}
+
+TEST(Invited, codes_are_read_as_people_type_them_from_paper) {
+    const std::string letters = invitation_letters(std::string(invitation_code_bytes, '\x5A'));
+    ASSERT_EQ(letters.size(), 24U);
+    EXPECT_EQ(read_invitation(invitation_shown(letters)), letters);
+    EXPECT_EQ(read_invitation("0188-aaaa-aaaa-aaaa-aaaa-aaaa"), "OIBBAAAAAAAAAAAAAAAAAAAA");
+    EXPECT_FALSE(read_invitation(letters + "A"));
+    EXPECT_FALSE(read_invitation("9" + letters.substr(1)));
+    EXPECT_FALSE(read_invitation(std::string(1000, '-')));
 }
 
 TEST(Totp, codes_are_read_as_people_type_and_paste_them) {

@@ -174,6 +174,7 @@ const std::vector<std::string> everybody_asks{
     "/plans",
     "/draws",
     "/groups",
+    "/people",
     "/conflicts",
     "/log?news=1&limit=12",
     "/calendar?year=2026",

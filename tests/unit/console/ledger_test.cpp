@@ -2,8 +2,8 @@
 // for a formula.
 #include "office.h"
 
-#include "console/api/csv.h"
 #include "console/api/ledger.h"
+#include "csv/csv_cells.h"
 
 namespace dudao::console::test {
 

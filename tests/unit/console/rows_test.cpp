@@ -271,8 +271,8 @@ TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
         {"/rectifications?township=t9", "one of c, t1, v1"},
         {"/rectifications?state=gone", "such as open, overdue or due_in_week"},
         {"/rectifications?state=tasks_open", "such as open, overdue or due_in_week"},
-        {"/log?type=cases", "one of assignment, calendar"},
-        {"/log?type=task.exploded", "one of assignment, calendar"},
+        {"/log?type=cases", "one of access, assignment, calendar"},
+        {"/log?type=task.exploded", "one of access, assignment, calendar"},
         {"/log?matter=village:7", "one of task:ID"},
         {"/log?matter=task:", "one of task:ID"},
         {"/log?actor=%3Cb%3E", "1 to 64 characters"}};

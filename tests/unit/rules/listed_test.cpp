@@ -58,6 +58,7 @@ const std::map<std::string, Bound> bounds{
     {"assignment.attach mime", Bound::Listed},
     {"finding.record facts.rule", Bound::Listed},
     {"finding.amend facts.rule", Bound::Listed},
+    {"invitation.accept code", Bound::Listed},
     {"notice.outcome detail", Bound::Listed},
 };
 
@@ -164,6 +165,8 @@ std::vector<Sample> samples(Docket& county) {
         {AttachEvidence{task, {}, EvidenceHash{std::string(64, 'a')}, 9, "image/png"}, inspector});
     all.push_back({RecordFinding{task, ulid, facts}, inspector});
     all.push_back({AmendFinding{finding, facts}, inspector});
+    county.invite(county.village);
+    all.push_back({AcceptInvitation{county.village, invitation_code}, county.pages()});
     return all;
 }
 

@@ -41,6 +41,7 @@ effect(() => {
   if (!answersForUnit(me.value)) startTallies()
 })
 
+const invitation = () => import('../pages/invitation/page')
 const login = () => import('../pages/login/page')
 
 export function App() {
@@ -48,10 +49,12 @@ export function App() {
   const at = path.value
   void lang.value // every word follows it
   useEffect(() => {
+    if (at === '/invitation') return // whoever is signed in, or nobody
     if (who === null) toLogin()
     else if (who && (at === '/' || at === '/login')) go(startPage(who), 'replace')
   }, [who, at])
   if (who === undefined) return <Loading />
+  if (at === '/invitation') return <Lazy key="invitation" load={invitation} />
   if (who === null) return <Lazy key="login" load={login} first />
   const screen = ask('screen') === '1'
   const found = find(at, screen)

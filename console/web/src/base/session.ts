@@ -76,6 +76,13 @@ export async function login(name: string, password: string, code: string): Promi
   go(next.startsWith('/') && !next.startsWith('//') ? next : startPage(who), 'replace')
 }
 
+/** Makes one's own account with an invitation's code, and signs in with it. */
+export async function accept(account: Record<string, string>): Promise<void> {
+  const who = await post<Me>('/invitation/accept', account)
+  await enter(who)
+  go(startPage(who), 'replace')
+}
+
 export async function logout(): Promise<void> {
   const who = me.value?.person ?? ''
   try {

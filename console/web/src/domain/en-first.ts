@@ -1,6 +1,7 @@
 // Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
 
 export const first = {
+  "command.access.end": "end a person's access",
   "command.assignment.attach": "attach evidence to an assignment",
   "command.assignment.delivered": "report an assignment delivered",
   "command.assignment.issue": "issue an assignment",
@@ -37,6 +38,8 @@ export const first = {
   "command.grant.withdraw": "take back a grant",
   "command.group.form": "form a group",
   "command.incarnation.grant": "grant an incarnation",
+  "command.invitation.accept": "accept an invitation",
+  "command.invitation.give": "invite a person",
   "command.key.enrol": "enrol a key",
   "command.key.revoke": "revoke a key",
   "command.lead.open": "open a lead",
@@ -86,6 +89,7 @@ export const first = {
   "demand.explanation": "explanation",
   "demand.interview": "interview",
   "demand.undertaking": "undertaking",
+  "event.access.ended": "ended a person's access",
   "event.assignment.delivered": "received the assignment",
   "event.assignment.evidence": "attached evidence to the assignment",
   "event.assignment.issued": "issued an assignment",
@@ -175,6 +179,8 @@ export const first = {
   "event.grant.withdrawn": "took back a grant",
   "event.group.formed": "formed a group",
   "event.incarnation.granted": "let a restored device in",
+  "event.invitation.accepted": "made the own account",
+  "event.invitation.given": "invited a person to make an account",
   "event.key.enrolled": "enrolled a key",
   "event.key.revoked": "revoked a key",
   "event.lead.disposed": "disposed of a lead",

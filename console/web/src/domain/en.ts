@@ -128,6 +128,7 @@ export const visit = {
 }
 
 export const domain = {
+  "area.access": "access",
   "area.assignment": "assignment",
   "area.calendar": "calendar",
   "area.case": "case",
@@ -143,6 +144,7 @@ export const domain = {
   "area.grant": "grant",
   "area.group": "registry",
   "area.incarnation": "device",
+  "area.invitation": "invitation",
   "area.key": "device",
   "area.lead": "lead",
   "area.limit": "limit",
@@ -205,6 +207,7 @@ export const domain = {
   "field.check_in": "check-in",
   "field.checklists": "checklists",
   "field.code": "code",
+  "field.code_hash": "hash of the code",
   "field.commitment": "commitment",
   "field.conclusion_review": "review of the conclusion",
   "field.confirmation": "time to confirm a proposal",
@@ -424,6 +427,7 @@ export const domain = {
   "notice.demand.unanswered": "{no}: what was asked for was not answered by {due}",
   "notice.ext.lapsed": "{no}: no decision on the extension by {due}, so it is not extended",
   "notice.key.device": "A new device was enrolled for the group; if that is not right, revoke it at once",
+  "notice.key.invited": "A new code for an account in your name was given; if you did not ask for it, tell an officer at once",
   "notice.key.person": "A new key was enrolled in your name; if it is not yours, have it revoked at once",
   "notice.lead.late": "{no} was not disposed of by {due}",
   "notice.proposal.confirmed": "What you proposed was confirmed and carried out",

@@ -1,6 +1,7 @@
 // Made from common/messages and common/domain by tests/unit/console/vocabulary_test.cpp.
 
 export const first = {
+  "command.access.end": "停用账号",
   "command.assignment.attach": "附案件证据",
   "command.assignment.delivered": "回报案件任务送达",
   "command.assignment.issue": "下达案件任务",
@@ -37,6 +38,8 @@ export const first = {
   "command.grant.withdraw": "收回授权",
   "command.group.form": "组建督导组",
   "command.incarnation.grant": "放行设备",
+  "command.invitation.accept": "接受邀请",
+  "command.invitation.give": "邀请开通账号",
   "command.key.enrol": "登记密钥",
   "command.key.revoke": "停用密钥",
   "command.lead.open": "登记线索",
@@ -86,6 +89,7 @@ export const first = {
   "demand.explanation": "书面说明",
   "demand.interview": "约谈",
   "demand.undertaking": "书面承诺",
+  "event.access.ended": "停用账号",
   "event.assignment.delivered": "收到案件任务",
   "event.assignment.evidence": "附案件证据",
   "event.assignment.issued": "下达案件任务",
@@ -175,6 +179,8 @@ export const first = {
   "event.grant.withdrawn": "收回授权",
   "event.group.formed": "组建督导组",
   "event.incarnation.granted": "放行设备",
+  "event.invitation.accepted": "本人开通账号",
+  "event.invitation.given": "邀请开通账号",
   "event.key.enrolled": "登记密钥",
   "event.key.revoked": "停用密钥",
   "event.lead.disposed": "处置线索",

@@ -128,6 +128,7 @@ export const visit = {
 }
 
 export const domain = {
+  "area.access": "账号",
   "area.assignment": "案件任务",
   "area.calendar": "日历",
   "area.case": "案件",
@@ -143,6 +144,7 @@ export const domain = {
   "area.grant": "授权",
   "area.group": "登记",
   "area.incarnation": "设备",
+  "area.invitation": "开通邀请",
   "area.key": "密钥",
   "area.lead": "线索",
   "area.limit": "期限",
@@ -205,6 +207,7 @@ export const domain = {
   "field.check_in": "到场签到时限",
   "field.checklists": "检查表",
   "field.code": "中止事由",
+  "field.code_hash": "开通码摘要",
   "field.commitment": "承诺值",
   "field.conclusion_review": "结论复核时限",
   "field.confirmation": "待确认事项有效期",
@@ -424,6 +427,7 @@ export const domain = {
   "notice.demand.unanswered": "{no}的督办要求至{due}未答复",
   "notice.ext.lapsed": "{no}延期申请至{due}未审批，视为不同意",
   "notice.key.device": "督导组登记了一台新设备，如非本组所办请立即停用",
+  "notice.key.invited": "有人以您的名义申领了新的开通码，如非本人所请请立即告知纪检干部",
   "notice.key.person": "以您的名义登记了新的密钥，如非本人请立即停用",
   "notice.lead.late": "{no}至{due}未处置",
   "notice.proposal.confirmed": "您提出的事项已确认并办理",

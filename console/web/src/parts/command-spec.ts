@@ -45,6 +45,7 @@ export interface CommandSpec {
     | 'proposal'
     | 'person'
     | 'assignment'
+    | 'id' // a row of the register
   fields: Field[]
   fixed?: Record<string, unknown>
   main?: true // may be the page's one primary deed

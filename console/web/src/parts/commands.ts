@@ -6,6 +6,7 @@ import type { Severity } from '../contract'
 import type { Key } from '../words/words'
 import { ofCases } from './case-commands'
 import { type CommandSpec, check, type Field, reason, text, type Values } from './command-spec'
+import { ofRegistry } from './registry-commands'
 
 export type { Choice, CommandSpec, Field, Values } from './command-spec'
 
@@ -31,6 +32,7 @@ const yesNo = (name: string, label: Key, yes: Key, no: Key): Field => ({
 
 export const commands: Record<string, CommandSpec> = {
   ...ofCases,
+  ...ofRegistry,
   'rectification.acknowledge': {
     main: true,
     verb: 'verb.serve',

@@ -8,6 +8,7 @@ import { lists } from './en/lists'
 import { office } from './en/office'
 import { own } from './en/own'
 import { papers } from './en/papers'
+import { people } from './en/people'
 import { planning } from './en/planning'
 import { record } from './en/record'
 import { search } from './en/search'
@@ -26,5 +27,6 @@ export const rest = {
   ...desk,
   ...papers,
   ...own,
+  ...people,
   ...planning,
 }

@@ -8,6 +8,7 @@ import { lists } from './zh/lists'
 import { office } from './zh/office'
 import { own } from './zh/own'
 import { papers } from './zh/papers'
+import { people } from './zh/people'
 import { planning } from './zh/planning'
 import { record } from './zh/record'
 import { search } from './zh/search'
@@ -26,5 +27,6 @@ export const rest = {
   ...desk,
   ...papers,
   ...own,
+  ...people,
   ...planning,
 }

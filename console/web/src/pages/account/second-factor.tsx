@@ -21,7 +21,10 @@ export function base32(bytes: Uint8Array): string {
   return text
 }
 
-/** The address that authenticators open: the codes are of HMAC-SHA-256, six digits, 30 seconds. */
+/**
+ * The address that authenticators open: six digits, 30 seconds, HMAC-SHA-256. Some pass the last over
+ * and use SHA-1; the server tells which by the first code.
+ */
 export const otpauth = (name: string, secret: string): string =>
   `otpauth://totp/${encodeURIComponent(`${t('brand')}:${name}`)}?secret=${secret}` +
   `&issuer=${encodeURIComponent(t('brand'))}&algorithm=SHA256&digits=6&period=30`
@@ -38,6 +41,41 @@ function Scan({ text }: { text: string }) {
   return code ? <code.Qr text={text} label={t('account.second.scan')} /> : null
 }
 
+export const freshSecret = (): string =>
+  base32(crypto.getRandomValues(new Uint8Array(secret_bytes)))
+
+/** A secret to scan or type, and the first code that the authenticator makes of it. */
+export function NewAuthenticator(props: {
+  name: string
+  secret: string
+  shown: string
+  put: (code: string) => void
+}) {
+  const { name, secret, shown, put } = props
+  return (
+    <>
+      <Scan text={otpauth(name, secret)} />
+      <dl class="pairs">
+        <dt>{t('account.second.key')}</dt>
+        <dd class="code account-key">{secret.match(/.{4}/g)!.join(' ')}</dd>
+      </dl>
+      <p class="note">{t('account.second.key.text')}</p>
+      <p>
+        <a href={otpauth(name, secret)} target="_self">
+          {t('account.second.open')}
+        </a>
+      </p>
+      <Entry
+        id="shown"
+        label={t('account.second.shown')}
+        kind="one-time-code"
+        value={shown}
+        put={put}
+      />
+    </>
+  )
+}
+
 export function SecondFactor({ account, done }: { account: Account; done: () => void }) {
   const [secret, setSecret] = useState('')
   const [shown, setShown] = useState('')
@@ -45,48 +83,25 @@ export function SecondFactor({ account, done }: { account: Account; done: () => 
     return (
       <>
         <p class="note">{t('account.second.lost')}</p>
-        <button
-          type="button"
-          class="button"
-          onClick={() => setSecret(base32(crypto.getRandomValues(new Uint8Array(secret_bytes))))}
-        >
+        <button type="button" class="button" onClick={() => setSecret(freshSecret())}>
           {t(account.second_factor ? 'account.second.replace' : 'account.second.enrol')}
         </button>
       </>
     )
   }
   return (
-    <>
-      <Scan text={otpauth(account.name, secret)} />
-      <dl class="pairs">
-        <dt>{t('account.second.key')}</dt>
-        <dd class="code account-key">{secret.match(/.{4}/g)!.join(' ')}</dd>
-      </dl>
-      <p class="note">{t('account.second.key.text')}</p>
-      <p>
-        <a href={otpauth(account.name, secret)} target="_self">
-          {t('account.second.open')}
-        </a>
-      </p>
-      <Change
-        account={account}
-        wrong={() => ''}
-        asks={() => ({ secret, shown })}
-        verb={t(account.second_factor ? 'account.second.replace' : 'account.second.enrol')}
-        done={() => {
-          setSecret('')
-          setShown('')
-          done()
-        }}
-      >
-        <Entry
-          id="shown"
-          label={t('account.second.shown')}
-          kind="one-time-code"
-          value={shown}
-          put={setShown}
-        />
-      </Change>
-    </>
+    <Change
+      account={account}
+      wrong={() => ''}
+      asks={() => ({ secret, shown })}
+      verb={t(account.second_factor ? 'account.second.replace' : 'account.second.enrol')}
+      done={() => {
+        setSecret('')
+        setShown('')
+        done()
+      }}
+    >
+      <NewAuthenticator name={account.name} secret={secret} shown={shown} put={setShown} />
+    </Change>
   )
 }

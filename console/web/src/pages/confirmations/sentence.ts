@@ -141,6 +141,12 @@ const says: Record<string, Say> = {
   'group.form': group,
   'conflict.declare': conflict('propose.conflict'),
   'conflict.withdraw': conflict('propose.conflict.end'),
+  'invitation.give': ({ fields, stands }) => [
+    t(stands.access ? 'propose.invite.again' : 'propose.invite', {
+      person: personName(str(fields, 'person')),
+      until: deadline(Number(fields.until)).day,
+    }),
+  ],
   'key.enrol': ({ fields }) => [
     t('propose.key', key(fields, str(fields, 'id'))),
     list(fields, 'speaks_for').length

@@ -1,11 +1,13 @@
 import { href } from '../../base/router'
+import { has } from '../../base/session'
 import type { GroupRow } from '../../contract'
 import { freshness, minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
+import { Actions } from '../../parts/actions'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
 import { clock, span } from '../../words/format'
-import { groupName, personName } from '../../words/names'
+import { groupName, namesById, personName } from '../../words/names'
 import { t, word } from '../../words/words'
 import './page.css'
 
@@ -24,7 +26,7 @@ export default function GroupsPage() {
         ) : (
           <div class="groups">
             {rows.map((g) => (
-              <Group key={g.id} g={g} />
+              <Group key={g.id} g={g} reload={view.reload} />
             ))}
           </div>
         )
@@ -33,9 +35,41 @@ export default function GroupsPage() {
   )
 }
 
-function Group({ g }: { g: GroupRow }) {
+/** A plan keeper changes head and members; a leader confirms it. Those of the members' units stand to choose. */
+function Change({ g, done }: { g: GroupRow; done: () => void }) {
+  const { groups, people } = namesById.value
+  const row = groups.find((each) => each.id === g.id)
+  const units = new Set(people.filter((p) => g.members.includes(p.id)).map((p) => p.unit))
+  const choices = people
+    .filter((p) => units.has(p.unit))
+    .map((p) => ({ value: p.id, text: personName(p.id) }))
+  const preset = {
+    name_zh: row?.zh ?? '',
+    name_en: row?.en ?? '',
+    skills: g.skills.join(' '),
+    head: g.head,
+    members: g.members.join(' '),
+  }
   return (
-    <Panel title={groupName(g.id)} note={t('groups.people', { n: g.members.length })}>
+    <Actions
+      may={['group.form']}
+      id={g.id}
+      about={groupName(g.id)}
+      preset={preset}
+      choices={{ members: choices }}
+      done={done}
+      quiet
+    />
+  )
+}
+
+function Group({ g, reload }: { g: GroupRow; reload: () => void }) {
+  return (
+    <Panel
+      title={groupName(g.id)}
+      note={t('groups.people', { n: g.members.length })}
+      action={has('plan_keeper') && <Change g={g} done={reload} />}
+    >
       <div class="panel-body">
         {g.tasks_open !== null && <Now g={g} />}
         <dl class="pairs">

@@ -48,6 +48,9 @@ export const confirm: Record<keyof typeof zh, string> = {
   'propose.group.out': 'leaving: {list}',
   'propose.conflict': 'Declare a conflict of interest: {person}, {unit}',
   'propose.conflict.end': 'End a conflict of interest: {person}, {unit}',
+  'propose.invite': 'Invite {person} to make an account; the code is good until {until}',
+  'propose.invite.again':
+    'Give {person} a new code, good until {until}; once used, their old password is over',
   'propose.key': 'Enrol a {kind}: {of}, no. {key}',
   'propose.key.speaks': 'may speak for: {list}',
   'propose.key.revoke': 'Revoke a {kind}: {of}, no. {key}',

@@ -31,6 +31,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'nav.paper': 'Paper',
   'nav.file': 'File',
   'nav.conflicts': 'Conflicts of interest',
+  'nav.people': 'People and accounts',
   'draft.title': 'Draft a plan',
   'nav.account': 'My account',
   'ours.todo': 'To do',
@@ -89,7 +90,8 @@ export const frame: Record<keyof typeof zh, string> = {
   'login.hide': 'Hide',
   'login.code': 'One-time code',
   'login.code.hint': 'Six digits, paste allowed; leave empty if not set up',
-  'login.forgot': 'Forgot it or changed phones? Your administrator resets it in person.',
+  'login.forgot':
+    'Forgot it or changed phones? Ask an officer, plan keeper or administrator for a new code.',
   'login.demo': 'Demo accounts: press one to enter',
   'login.demo.note': 'Gongqingcheng, demo. People, villages and matters are made up.',
   'login.unforeseeable': 'Unforeseeable',

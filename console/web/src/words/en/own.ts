@@ -29,7 +29,8 @@ export const own: Record<keyof typeof zh, string> = {
   'account.second.scan': 'QR code for the authenticator',
   'account.second.open': 'Open in the authenticator',
   'account.second.shown': 'Code that the new authenticator shows',
-  'account.second.lost': 'If the phone is lost, ask an administrator in person to reset it.',
+  'account.second.lost':
+    'If the phone is lost, ask an officer, a plan keeper or an administrator for a new code.',
   'account.view': 'Display',
   'account.lang': 'Language',
   'account.theme': 'Colours',

@@ -47,6 +47,8 @@ export const confirm = {
   'propose.group.out': '调出：{list}',
   'propose.conflict': '申报利害关系：{person}，{unit}',
   'propose.conflict.end': '解除利害关系：{person}，{unit}',
+  'propose.invite': '邀请{person}开通账号，开通码有效至{until}',
+  'propose.invite.again': '给{person}补发开通码，有效至{until}；本人用后原密码作废',
   'propose.key': '登记{kind}：{of}，编号 {key}',
   'propose.key.speaks': '可代为办理：{list}',
   'propose.key.revoke': '停用{kind}：{of}，编号 {key}',

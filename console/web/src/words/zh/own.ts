@@ -26,7 +26,7 @@ export const own = {
   'account.second.scan': '验证器二维码',
   'account.second.open': '在验证器中打开',
   'account.second.shown': '新验证器显示的验证码',
-  'account.second.lost': '手机丢失、无法取得验证码的，请找系统管理员当面重置。',
+  'account.second.lost': '手机丢失、无法取得验证码的，请纪检、方案管理或系统管理人员补发开通码。',
   'account.view': '显示',
   'account.lang': '语言',
   'account.theme': '颜色',

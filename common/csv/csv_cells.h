@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dudao::console {
+namespace dudao {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -17,4 +17,4 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 std::string csv_cell(std::string_view text);
 std::string csv_line(const std::vector<std::string>& cells);
 
-}  // namespace dudao::console
+}  // namespace dudao

@@ -1,4 +1,4 @@
-#include "console/api/csv.h"
+#include "csv/csv_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "utf8.h"
 
-namespace dudao::console {
+namespace dudao {
 namespace {
 
 bool is_number(std::string_view text) {
@@ -117,4 +117,4 @@ std::string csv_line(const std::vector<std::string>& cells) {
     return line + "\r\n";
 }
 
-}  // namespace dudao::console
+}  // namespace dudao

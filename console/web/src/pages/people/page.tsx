@@ -1,0 +1,301 @@
+// Everybody in the register: what they hold, whether they can sign in, and what is done when
+// somebody comes, moves on or has lost the password.
+
+import { useMemo, useState } from 'preact/hooks'
+import { has } from '../../base/session'
+import type { PersonRow } from '../../contract'
+import { minute } from '../../live/freshness'
+import { touches, useSnapshot } from '../../live/snapshot'
+import { Dialog } from '../../parts/dialog'
+import { CommandForm } from '../../parts/form'
+import { Panel } from '../../parts/panel'
+import { Say, Shown } from '../../parts/state'
+import { deadline } from '../../time/civil'
+import { groupShort, namesById, personName, unitName } from '../../words/names'
+import { t, title, word } from '../../words/words'
+import { Invite } from './invite'
+import './page.css'
+
+/** A command's form that is open: its name, the id it is about, and what is known already. */
+interface Open {
+  command: string
+  id: string
+  about: string
+  preset?: Record<string, string>
+}
+
+const digits = 'abcdefghijkmnpqrstuvwxyz23456789'
+/** A new row's id: no two of a county's are alike, and none tells anything of the person. */
+const newId = (kind: string): string =>
+  `${kind}-${[...crypto.getRandomValues(new Uint8Array(8))].map((n) => digits[n % digits.length]).join('')}`
+
+export default function PeoplePage() {
+  const view = useSnapshot<PersonRow[]>('/people', { concerns: touches('registry', 'access') })
+  const [open, setOpen] = useState<Open | null>(null)
+  const [invited, setInvited] = useState('')
+  const [typed, setTyped] = useState('')
+  const keeps = has('plan_keeper')
+  return (
+    <>
+      <Panel
+        title={t('people.title')}
+        note={t('people.note')}
+        action={
+          keeps && (
+            <button
+              type="button"
+              class="button"
+              onClick={() =>
+                setOpen({ command: 'person.register', id: newId('p'), about: t('people.new') })
+              }
+            >
+              {title('command.person.register')}…
+            </button>
+          )
+        }
+      >
+        <Shown view={view}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Say icon="group" title={t('people.none')} text={t('people.none.text')} />
+            ) : (
+              <Rows
+                rows={rows}
+                typed={typed}
+                type={setTyped}
+                invite={setInvited}
+                ask={setOpen}
+                keeps={keeps || has('officer')}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+      {open && (
+        <Dialog title={t(titles[open.command]!, { about: open.about })} close={() => setOpen(null)}>
+          <CommandForm
+            name={open.command}
+            id={open.id}
+            about={open.about}
+            preset={open.preset}
+            cancel={() => setOpen(null)}
+            done={() => {
+              setOpen(null)
+              view.reload()
+            }}
+          />
+        </Dialog>
+      )}
+      {invited && (
+        <Invite
+          person={invited}
+          close={() => {
+            setInvited('')
+            view.reload()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const titles: Record<string, 'ask.person_register' | 'ask.post_set' | 'ask.access_end'> = {
+  'person.register': 'ask.person_register',
+  'post.set': 'ask.post_set',
+  'access.end': 'ask.access_end',
+}
+
+interface RowsProps {
+  rows: PersonRow[]
+  typed: string
+  type: (text: string) => void
+  invite: (person: string) => void
+  ask: (open: Open) => void
+  keeps: boolean
+}
+
+const shown_max = 200 // of a county's thousands; the search finds the others
+
+function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
+  const names = namesById.value
+  const found = useMemo(() => {
+    const wanted = typed.trim().toLowerCase()
+    if (!wanted) return rows
+    return rows.filter((row) =>
+      `${personName(row.id)} ${unitName(row.unit)} ${row.id}`.toLowerCase().includes(wanted),
+    )
+  }, [rows, typed, names])
+  return (
+    <>
+      <div class="panel-body">
+        <label class="field people-search">
+          <span>{t('people.search')}</span>
+          <input
+            class="input"
+            type="search"
+            value={typed}
+            maxLength={60}
+            onInput={(e) => type(e.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('scroll')}>
+        <table class="table plain people">
+          <caption class="unseen">{t('people.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('people.name')}</th>
+              <th scope="col">{t('people.unit')}</th>
+              <th scope="col" class="w0">
+                {t('people.holds')}
+              </th>
+              <th scope="col">{t('people.access')}</th>
+              <th scope="col">
+                <span class="unseen">{t('conflicts.act')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.slice(0, shown_max).map((row) => (
+              <Row key={row.id} {...{ row, invite, ask, keeps }} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {found.length > shown_max && (
+        <p class="note panel-body">{t('people.more', { n: found.length - shown_max })}</p>
+      )}
+    </>
+  )
+}
+
+function Row({
+  row,
+  invite,
+  ask,
+  keeps,
+}: Omit<RowsProps, 'rows' | 'typed' | 'type'> & { row: PersonRow }) {
+  const about = personName(row.id)
+  return (
+    <tr>
+      <th scope="row" class="nowrap">
+        {about}
+      </th>
+      <td class="nowrap">{unitName(row.unit)}</td>
+      <td class="w0">
+        <Holds row={row} ask={ask} keeps={keeps} />
+      </td>
+      <td class="nowrap">
+        <Access row={row} />
+      </td>
+      <td class="nowrap">
+        <span class="actions">
+          {keeps && (
+            <button
+              type="button"
+              class="button small"
+              onClick={() =>
+                ask({
+                  command: 'post.set',
+                  id: newId('post'),
+                  about,
+                  preset: { unit: row.unit, holder: row.id },
+                })
+              }
+            >
+              {t('people.give_post')}…
+            </button>
+          )}
+          {row.may.includes('invitation.give') && (
+            <button type="button" class="button small" onClick={() => invite(row.id)}>
+              {t(row.access ? 'people.invite_again' : 'people.invite')}…
+            </button>
+          )}
+          {row.may.includes('access.end') && (
+            <button
+              type="button"
+              class="button small"
+              onClick={() => ask({ command: 'access.end', id: row.id, about })}
+            >
+              {title('command.access.end')}…
+            </button>
+          )}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** Posts, grants and the group; a post is changed where it stands. */
+function Holds({ row, ask, keeps }: { row: PersonRow; ask: (open: Open) => void; keeps: boolean }) {
+  if (row.posts.length + row.grants.length === 0 && !row.group) {
+    return <span class="quiet">{t('people.nothing')}</span>
+  }
+  return (
+    <ul class="people-holds">
+      {row.posts.map((post) => {
+        const says = t('propose.post.name', {
+          unit: unitName(post.unit),
+          role: word('role', post.role),
+        })
+        return (
+          <li key={post.id}>
+            {post.stands_in ? t('people.as_deputy', { post: says }) : says}
+            {keeps && (
+              <button
+                type="button"
+                class="as-link"
+                aria-label={t('people.hand_over.of', { post: says })}
+                onClick={() =>
+                  ask({
+                    command: 'post.set',
+                    id: post.id,
+                    about: says,
+                    preset: {
+                      unit: post.unit,
+                      role: post.role,
+                      holder: post.holder,
+                      deputy: post.deputy,
+                    },
+                  })
+                }
+              >
+                {t('people.hand_over')}…
+              </button>
+            )}
+          </li>
+        )
+      })}
+      {row.group && (
+        <li>
+          {groupShort(row.group)} {t(row.head ? 'role.group_head' : 'role.inspector')}
+        </li>
+      )}
+      {row.grants.map((grant) => (
+        <li key={`${grant.role}.${grant.scope}`}>
+          {word('role', grant.role)}
+          <span class="quiet"> {t('people.until', { day: deadline(grant.until).day })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Access({ row }: { row: PersonRow }) {
+  const invited = row.invited_until > minute.value
+  return (
+    <>
+      <span class={row.access ? '' : 'quiet'}>
+        {t(row.access ? 'people.access.open' : 'people.access.none')}
+      </span>
+      {row.invited_until > 0 && (
+        <span class="note people-invited">
+          {t(invited ? 'people.invited' : 'people.invited.over', {
+            day: deadline(row.invited_until).day,
+          })}
+        </span>
+      )}
+      {row.keys > 0 && <span class="note people-invited">{t('people.keys', { n: row.keys })}</span>}
+    </>
+  )
+}
