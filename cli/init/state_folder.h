@@ -19,6 +19,8 @@ struct StateFolder {
     std::filesystem::path jurisdiction() const { return root / "jurisdiction.toml"; }
     std::filesystem::path run() const { return root / "run.json"; }
     std::filesystem::path demo() const { return root / "demo.json"; }
+    /// Of which machine and folder it is: a copy is told by it.
+    std::filesystem::path place() const { return root / "place.json"; }
     std::filesystem::path lock() const { return root / "lock"; }
     std::filesystem::path clock_socket() const { return root / "clock.sock"; }
     std::filesystem::path keys() const { return root / "keys"; }

@@ -102,6 +102,8 @@ void add_up(Registry& registry) {
     app->add_option("--trusted-proxy", options->trusted_proxies,
                     "address or net of that proxy, whose X-Forwarded-For is believed; may be "
                     "repeated");
+    app->add_flag("--take-over", options->take_over,
+                  "this folder was copied or put back, and the original does not run any more");
     app->add_option("--broker-listen", options->broker_listen,
                     "host:port of the broker, for devices and people elsewhere, such as "
                     "0.0.0.0:7117; none: a free port of this machine alone");

@@ -11,6 +11,7 @@
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "cli/up/last_words.h"
+#include "cli/up/place_mark.h"
 #include "clock.h"
 #include "disk/file.h"
 #include "ledger/hash.h"
@@ -19,6 +20,7 @@
 #include "store/access.h"
 #include "store/connection.h"
 #include "store/doctor.h"
+#include "store/keys.h"
 #include "store/redis_store.h"
 #include "visible.h"
 #include "wire/event_codec.h"
@@ -28,6 +30,7 @@ namespace {
 
 constexpr std::int64_t redis_ms = 120'000;  // Redis reads a large log at its start
 constexpr std::int64_t process_ms = 120'000;
+constexpr int count_ms = 30'000;  // of a question to Redis
 constexpr std::string_view listening = "listening ";
 // Of the first device; each further device uses the next port.
 constexpr int first_field_port = 8443;
@@ -64,6 +67,7 @@ Result<void> Machine::start() {
     if (auto made = folder_.make(); !made) return made;
     if (auto started = start_redis(); !started) return started;
     if (auto founded = found_if_missing(); !founded) return founded;
+    if (auto held = hold_a_copy(); !held) return held;
     programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_);
     if (auto started = start_clock(); !started) return started;
     fleet_.on_down(
@@ -135,6 +139,39 @@ Result<void> Machine::found_if_missing() {
     }
     if (!jurisdiction_.demo || options_.open) return {};
     return save(DemoFile{options_.seed, false}, folder_);
+}
+
+Result<void> Machine::hold_a_copy() {
+    if (jurisdiction_.demo) return {};  // nobody's work, and often copied to be looked at
+    const auto here = mark_of(folder_.root);
+    if (!here) return tl::unexpected<Error>(here.error());
+    const auto before = load_mark(folder_.place());
+    const bool first = !before && before.error().kind == Error::Kind::NotFound;
+    if (!first && !before && !options_.take_over) return tl::unexpected<Error>(before.error());
+    const bool copied = before && is_elsewhere(*before, *here);
+    if (copied && !options_.take_over) {
+        const auto last = last_moment();
+        if (!last) return tl::unexpected<Error>(last.error());
+        const auto passed = overdue();
+        if (!passed) return tl::unexpected<Error>(passed.error());
+        return fail(Error::Kind::Refused, says("held_copy", folder_.root.string(), before->host,
+                                               to_text(*last, 0), *passed));
+    }
+    if (first || copied || !before) return save(*here, folder_.place());
+    return {};
+}
+
+Result<std::int64_t> Machine::overdue() const {
+    const auto address = redis_at();
+    if (!address) return tl::unexpected<Error>(address.error());
+    auto connection = Connection::connect(*address);
+    if (!connection) return tl::unexpected<Error>(connection.error());
+    const std::string now = std::to_string(SystemClock().now().ms);
+    const auto reply =
+        connection->call({"ZCOUNT", keys::due(jurisdiction_.id), "-inf", now}, count_ms);
+    if (!reply) return tl::unexpected<Error>(reply.error());
+    if (!reply->is(Reply::Kind::Integer)) return fail(Error::Kind::Unreachable, reply->text);
+    return reply->integer;
 }
 
 /// The time of the last event: an interrupted play continues there.

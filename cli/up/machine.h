@@ -41,6 +41,10 @@ class Machine {
     Result<void> write_redis_users(const Address& address) const;
     Result<void> start_redis();
     Result<void> found_if_missing();
+    /// Refused: the folder is a copy, or was put back, and nobody has said that it takes over.
+    Result<void> hold_a_copy();
+    /// How many deadlines have passed that nobody has acted on.
+    Result<std::int64_t> overdue() const;
     Result<void> start_clock();
     Result<void> start_broker();
     Result<void> start_clients();

@@ -37,6 +37,7 @@ struct UpOptions {
     std::string field_host;
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
+    bool take_over = false;   // a copy, or what was put back, is the county's one place from now on
     bool same_names = false;  // of a founding: villages of one name in a township are two
     bool lang_asked = false;  // by --lang: the pages follow it then, else each browser
 };

@@ -159,6 +159,8 @@ inline constexpr auto of_input = std::to_array<Sentence>({
     // Why a process does not start.
     {"part_left_down", {"{name} does not start and is left down: {words}", "mend that, and it is back within a minute by itself; more in logs/{name}.err of the state folder"},
      {"{name}未能启动，已暂停运行：{words}", "处理后一分钟内自动恢复；详见状态文件夹的logs/{name}.err"}},
+    {"held_copy", {"{folder} is a copy, or was put back: it last ran on {host}, its record ends at {moment}, and {count} deadlines have passed since that nobody acted on here. It is held: it draws nothing, sends nothing and serves nobody", "make sure that the original does not run any more, then dudao up --take-over; what it was answered after that moment is not in here"},
+     {"{folder}是复制或恢复的：上次在{host}运行，记录止于{moment}，此后有{count}个期限已过而本处未办。现暂不运行：不抽取、不发送、不受理", "请确认原来的已不再运行，再用 dudao up --take-over；原来的在该时刻以后受理的，这里没有"}},
     {"address_taken", {"another program listens at {address} already", "end that one, or choose another address with --listen (of dudao up: --console-port)"},
      {"{address}已被其他程序占用", "请结束该程序，或用 --listen 另选地址（dudao up 用 --console-port）"}},
 });
