@@ -235,6 +235,17 @@ constexpr auto table = std::to_array<Answered>({
      [](const Sight& sight, const wire::Query& query) {
          return proposal(sight, id_of<ProposalId>(query.id));
      }},
+    {{"calendar"},
+     [](const Sight& sight, const wire::Query&) -> Result<std::string> {
+         return encode(sight.state().calendar, Form::Log);
+     }},
+    {{"policy"},
+     [](const Sight& sight, const wire::Query&) -> Result<std::string> {
+         const auto& policies = sight.state().policies;
+         const auto now = policies.find(sight.state().policy_now);
+         if (now == policies.end()) return fail(Error::Kind::NotFound, "no policy is adopted yet");
+         return encode(now->second, Form::Log);
+     }},
     every<&State::groups>("groups"),
     every<&State::units>("units"),
     every<&State::checklists>("checklists"),

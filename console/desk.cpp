@@ -83,6 +83,8 @@ void Shell::handle(const http::Request& request) {
         case Special::ChangeAccount:
             change_account(request, *session);
             return;
+        case Special::CheckCalendar:
+            return check_calendar(request, *session);
         case Special::ShowInvitation:
             show_invitation(request);
             return;

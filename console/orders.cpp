@@ -7,6 +7,7 @@
 #include "accounts/invitation_code.h"
 #include "console/api/may.h"
 #include "console/api/numbered.h"
+#include "console/commands/adoption.h"
 #include "console/commands/form.h"
 #include "console/commands/issue.h"
 #include "console/limits.h"
@@ -19,6 +20,7 @@
 #include "ledger/key_id.h"
 #include "process/process.h"
 #include "refusals/says.h"
+#include "wire/codec.h"
 
 namespace dudao::console {
 namespace {
@@ -117,6 +119,24 @@ void Shell::say_looked(const PersonId& person, CaseId lead) {
     static_cast<void>(offer({LookAtCase{lead}}, person, person, key, hash));
 }
 
+void Shell::check_calendar(const http::Request& request, const SignedIn& session) {
+    const Lang lang = lang_of(request.header("accept-language"));
+    const Facts seen = facts();
+    const Reader reader(seen, session.person, lang, kept_);
+    if (!may_send(reader, CalendarAdoption::as_command.name)) {
+        return send(request.id, problem(lang, "forbidden"));
+    }
+    const Calendar& now = seen.state().calendar;
+    const auto next = calendar_with(json_from_outside<Json>(request.body), now);
+    if (!next) return send(request.id, problem(lang, "bad_input", next.error().text()));
+    Json days = Json::array();
+    for (const ChangedDay& each : changed_days(now, *next)) {
+        days.push_back(
+            {{"day", to_text(each.day)}, {"before", each.before}, {"after", each.after}});
+    }
+    send(request.id, plain({{"revision", next->revision}, {"days", std::move(days)}}));
+}
+
 Shell::Work Shell::order(http::Request request, std::string name_of_command, SignedIn session) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Json body = json_from_outside<Json>(request.body);
@@ -131,6 +151,14 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         keyed_hash(process_.keys.secret_key, "command\n" + name_of_command + "\n" + text_of(args));
     const auto words = take_words(name_of_command, args);
     if (!words) co_return send(request.id, bad(lang, words.error()));
+    if (name_of_command == CalendarAdoption::as_command.name && names_files(args)) {
+        const auto calendar = calendar_with(args, follower_.replica().state.calendar);
+        if (!calendar) {
+            co_return send(request.id, problem(lang, "bad_input", calendar.error().text()));
+        }
+        const std::string packed = encode(CalendarAdoption{*calendar}, Form::Log);
+        args = Json::from_msgpack(packed);
+    }
     auto command = command_of(
         name_of_command, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
             const Facts seen = facts();

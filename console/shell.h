@@ -174,6 +174,8 @@ class Shell {
     /// log, as of `kept_as`. The command's number, or why the disk refused; that is logged.
     Result<std::int64_t> offer(const Command& command, const PersonId& person,
                                const PersonId& kept_as, const std::string& key, const Bytes& hash);
+    /// Which days a calendar would change, before it is proposed.
+    void check_calendar(const http::Request& request, const SignedIn& session);
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
     /// Seals the words of an assignment for the team's devices, as the person sees the team.

@@ -62,20 +62,15 @@ int log_in(const Globals& globals, const std::string& text) {
     asked.jurisdiction = address->jurisdiction;
     asked.broker = address->broker;
     asked.broker_key = to_z85(address->key);
-    auto speaker = Speaker::open(asked);
-    if (!speaker) return refuse(speaker.error());
-    if (auto greeted = (*speaker)->greet(); !greeted) {
-        complain(greeted.error());
-        const bool unknown = greeted.error().kind == Error::Kind::Refused;
-        return code(unknown ? Exit::SignInNeeded : Exit::Unreachable);
-    }
-    if (auto kept = save(login, login_file()); !kept) return refuse(kept.error());
-    const Lang lang = globals.language();
-    std::cout << say(lang, "已登录 ", "logged in to ") << address->jurisdiction
-              << say(lang, "，以后不必再写地址和密钥",
-                     "; address and key need not be given from now on")
-              << '\n';
-    return code(Exit::Ok);
+    return with_speaker(asked, [&](Speaker&) {
+        if (auto kept = save(login, login_file()); !kept) return refuse(kept.error());
+        const Lang lang = globals.language();
+        std::cout << say(lang, "已登录 ", "logged in to ") << address->jurisdiction
+                  << say(lang, "，以后不必再写地址和密钥",
+                         "; address and key need not be given from now on")
+                  << '\n';
+        return code(Exit::Ok);
+    });
 }
 
 int log_out(const Globals& globals) {

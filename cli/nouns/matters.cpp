@@ -167,24 +167,6 @@ const Noun* noun_named_by(std::string_view field) {
     return at == nouns.end() || at->many.empty() ? nullptr : at;
 }
 
-bool is_nobody(const Globals& globals) { return globals.as.empty() && globals.key.empty(); }
-
-/// Connects, greets, and calls `what`.
-template <class Do>
-int with_speaker(const Globals& globals, Do what) {
-    auto speaker = Speaker::open(globals);
-    if (!speaker) {
-        complain(speaker.error());
-        return code(is_nobody(globals) ? Exit::SignInNeeded : exit_of(speaker.error()));
-    }
-    if (auto greeted = (*speaker)->greet(); !greeted) {
-        complain(greeted.error());
-        const bool unknown = greeted.error().kind == Error::Kind::Refused;
-        return code(unknown ? Exit::SignInNeeded : Exit::Unreachable);
-    }
-    return what(**speaker);
-}
-
 /// The id of a short number "2026-12" or "督字〔2026〕12号"; an id is returned unchanged.
 Result<std::string> resolve(Speaker& speaker, const Noun& noun, const std::string& given) {
     const auto typed = number_for(noun.numbered, given);
@@ -274,57 +256,6 @@ int show(const Globals& globals, const Noun& noun, const std::string& given) {
     });
 }
 
-void print_answer(const Globals& globals, const wire::Answer& answer,
-                  const std::string& code_made) {
-    if (globals.json()) {
-        Json json = {{"ok", answer.ok},
-                     {"commit", answer.accepted.commit},
-                     {"id", answer.accepted.id},
-                     {"year", answer.accepted.year},
-                     {"number", answer.accepted.number},
-                     {"proposal", answer.accepted.proposal.value},
-                     {"why", answer.why},
-                     {"what", answer.what},
-                     {"mend", answer.mend},
-                     {"possible", answer.possible}};
-        if (!code_made.empty()) json["code"] = code_made;
-        std::cout << json_text(json, 2) << '\n';
-        return;
-    }
-    const Lang lang = globals.language();
-    if (!code_made.empty()) {
-        std::cout << say(lang, "开通码 ", "code ") << code_made
-                  << say(lang, "（只显示这一次，请当面交给本人）",
-                         " (shown this once; hand it to the person)")
-                  << '\n';
-    }
-    if (answer.ok && answer.accepted.proposal) {
-        std::cout << say(lang, "已提出，待另一人确认，编号 ",
-                         "proposed; a second person confirms it, number ")
-                  << answer.accepted.year << "-" << answer.accepted.number
-                  << say(lang, "，标识 ", ", id ") << answer.accepted.proposal.value << '\n';
-        return;
-    }
-    if (answer.ok) {
-        std::cout << say(lang, "已记录，存证 ", "recorded, commit ") << answer.accepted.commit;
-        if (answer.accepted.number != 0) {
-            std::cout << say(lang, "，编号 ", ", number ") << answer.accepted.year << "-"
-                      << answer.accepted.number;
-        }
-        if (answer.accepted.id != 0)
-            std::cout << say(lang, "，标识 ", ", id ") << answer.accepted.id;
-        std::cout << '\n';
-        return;
-    }
-    const RefusalWords words =
-        refusal_in(lang, answer.why, answer.said, {answer.what, answer.mend});
-    std::cerr << "dudao: " << words.what;
-    if (!words.mend.empty()) std::cerr << say(lang, "；", "; ") << words.mend;
-    for (const std::string& each : answer.possible)
-        std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
-    std::cerr << '\n';
-}
-
 /// The values typed for one command.
 struct Typed {
     std::string command;
@@ -389,10 +320,7 @@ int speak(const Globals& globals, const Typed& typed) {
         }
         name_key(*command);
         const std::string code_made = make_code(*command);
-        const auto answer = speaker.say(*command);
-        if (!answer) return refuse(answer.error());
-        print_answer(globals, *answer, answer->ok ? code_made : "");
-        return code(answer->ok ? Exit::Ok : exit_of_why(answer->why));
+        return say_and_print(globals, speaker, *command, code_made);
     });
 }
 

@@ -1,8 +1,10 @@
 #include "cli/nouns/speaker.h"
 
 #include <algorithm>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/exit_code.h"
 #include "cli/output.h"
 #include "cli/up/run_file.h"
 #include "process/process.h"
@@ -122,6 +124,81 @@ Result<wire::Answer> Speaker::say(const Command& command) {
     if (until([&] { return answer_ && answer_->n == n; })) return *answer_;
     return fail(Error::Kind::Unknown, "no answer; it may have been recorded",
                 "look first, then say it again if it is not there");
+}
+
+bool is_nobody(const Globals& globals) { return globals.as.empty() && globals.key.empty(); }
+
+int with_speaker(const Globals& globals, const std::function<int(Speaker&)>& what) {
+    auto speaker = Speaker::open(globals);
+    if (!speaker) {
+        complain(speaker.error());
+        return code(is_nobody(globals) ? Exit::SignInNeeded : exit_of(speaker.error()));
+    }
+    if (auto greeted = (*speaker)->greet(); !greeted) {
+        complain(greeted.error());
+        const bool unknown = greeted.error().kind == Error::Kind::Refused;
+        return code(unknown ? Exit::SignInNeeded : Exit::Unreachable);
+    }
+    return what(**speaker);
+}
+
+void print_answer(const Globals& globals, const wire::Answer& answer,
+                  const std::string& code_made) {
+    if (globals.json()) {
+        Json json = {{"ok", answer.ok},
+                     {"commit", answer.accepted.commit},
+                     {"id", answer.accepted.id},
+                     {"year", answer.accepted.year},
+                     {"number", answer.accepted.number},
+                     {"proposal", answer.accepted.proposal.value},
+                     {"why", answer.why},
+                     {"what", answer.what},
+                     {"mend", answer.mend},
+                     {"possible", answer.possible}};
+        if (!code_made.empty()) json["code"] = code_made;
+        std::cout << json_text(json, 2) << '\n';
+        return;
+    }
+    const Lang lang = globals.language();
+    if (!code_made.empty()) {
+        std::cout << say(lang, "开通码 ", "code ") << code_made
+                  << say(lang, "（只显示这一次，请当面交给本人）",
+                         " (shown this once; hand it to the person)")
+                  << '\n';
+    }
+    if (answer.ok && answer.accepted.proposal) {
+        std::cout << say(lang, "已提出，待另一人确认，编号 ",
+                         "proposed; a second person confirms it, number ")
+                  << answer.accepted.year << "-" << answer.accepted.number
+                  << say(lang, "，标识 ", ", id ") << answer.accepted.proposal.value << '\n';
+        return;
+    }
+    if (answer.ok) {
+        std::cout << say(lang, "已记录，存证 ", "recorded, commit ") << answer.accepted.commit;
+        if (answer.accepted.number != 0) {
+            std::cout << say(lang, "，编号 ", ", number ") << answer.accepted.year << "-"
+                      << answer.accepted.number;
+        }
+        if (answer.accepted.id != 0)
+            std::cout << say(lang, "，标识 ", ", id ") << answer.accepted.id;
+        std::cout << '\n';
+        return;
+    }
+    const RefusalWords words =
+        refusal_in(lang, answer.why, answer.said, {answer.what, answer.mend});
+    std::cerr << "dudao: " << words.what;
+    if (!words.mend.empty()) std::cerr << say(lang, "；", "; ") << words.mend;
+    for (const std::string& each : answer.possible)
+        std::cerr << "\n  " << say(lang, "可以：", "possible: ") << each;
+    std::cerr << '\n';
+}
+
+int say_and_print(const Globals& globals, Speaker& speaker, const Command& command,
+                  const std::string& code_made) {
+    const auto answer = speaker.say(command);
+    if (!answer) return refuse(answer.error());
+    print_answer(globals, *answer, answer->ok ? code_made : "");
+    return code(answer->ok ? Exit::Ok : exit_of_why(answer->why));
 }
 
 }  // namespace dudao

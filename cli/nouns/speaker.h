@@ -2,6 +2,7 @@
 // the answers.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -48,5 +49,16 @@ class Speaker {
     std::optional<wire::QueryResult> result_;
     std::int64_t asked_ = 0;
 };
+
+/// True if neither a person nor a key says who speaks.
+bool is_nobody(const Globals& globals);
+/// Connects, greets, and calls `what`, whose exit code it returns; else the fault's.
+int with_speaker(const Globals& globals, const std::function<int(Speaker&)>& what);
+/// Prints what the broker answered to a command; `code_made`: of an invitation, told this once.
+void print_answer(const Globals& globals, const wire::Answer& answer,
+                  const std::string& code_made = {});
+/// Sends the command, prints the answer, and returns the exit code.
+int say_and_print(const Globals& globals, Speaker& speaker, const Command& command,
+                  const std::string& code_made = {});
 
 }  // namespace dudao

@@ -1,6 +1,7 @@
 #include "domain/calendar.h"
 
 #include <algorithm>
+#include <set>
 
 namespace dudao {
 namespace {
@@ -103,6 +104,21 @@ Calendar overlay(const Calendar& base, const Calendar& layer) {
         lay_over(*at, year);
     }
     return both;
+}
+
+std::vector<ChangedDay> changed_days(const Calendar& before, const Calendar& after) {
+    std::set<std::int32_t> years;
+    for (const CalendarYear& each : before.years) years.insert(each.year);
+    for (const CalendarYear& each : after.years) years.insert(each.year);
+    std::vector<ChangedDay> changed;
+    for (const std::int32_t year : years) {
+        const Day end = day_of({year + 1, 1, 1});
+        for (Day day = day_of({year, 1, 1}); day < end; day = day + 1) {
+            ChangedDay each{day, before.why_off(day), after.why_off(day)};
+            if (each.before != each.after) changed.push_back(std::move(each));
+        }
+    }
+    return changed;
 }
 
 CalendarYear statutory_year(std::int32_t year) {

@@ -58,6 +58,15 @@ struct Calendar {
 /// a day is settled is still decided by the base.
 Calendar overlay(const Calendar& base, const Calendar& layer);
 
+/// A day that is a working day in one calendar and off in another, or off for another reason.
+struct ChangedDay {
+    Day day;
+    std::string before;  // why it was off; empty: a working day
+    std::string after;
+};
+/// Of the years that either of them has, ascending.
+std::vector<ChangedDay> changed_days(const Calendar& before, const Calendar& after);
+
 /// A year without a notice or computed lunar days: only the statutory days with fixed dates.
 CalendarYear statutory_year(std::int32_t year);
 

@@ -221,6 +221,33 @@ Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zon
     return calendar;
 }
 
+Result<Calendar> with_years(const Calendar& base, std::vector<CalendarText> files,
+                            const std::string& region) {
+    if (files.empty()) return bad_input("no calendar file is named", region + "-<year>.json");
+    auto read = parse_calendar(files, base.zone, region);
+    if (!read) return read;
+    std::map<std::int32_t, CalendarYear> years;
+    for (const CalendarYear& each : base.years) years[each.year] = each;
+    for (CalendarYear& each : read->years) {
+        const auto known = years.find(each.year);
+        if (known != years.end() && known->second.official && !each.official) {
+            return bad_input(std::to_string(each.year) + " is published already",
+                             "the official file of that year, without -provisional");
+        }
+        years[each.year] = std::move(each);
+    }
+    Calendar calendar{.revision = {}, .zone = base.zone, .years = {}};
+    for (auto& [number, year] : years) {
+        const auto next = years.find(number + 1);
+        if (next != years.end() && next->second.official) year.open_tail = 0;
+        calendar.years.push_back(year);
+    }
+    if (calendar.years == base.years) return bad_input("this calendar is in force already");
+    files.push_back({base.revision, {}});  // the same files on another calendar are another one
+    calendar.revision = revision_of(region, files);
+    return calendar;
+}
+
 Result<Calendar> load_calendar(const std::string& folder, const Zone& zone,
                                const std::string& region) {
     std::error_code fault;

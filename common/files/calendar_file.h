@@ -29,6 +29,12 @@ Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zon
 Result<Calendar> load_calendar(const std::string& folder, const Zone& zone = shanghai(),
                                const std::string& region = "CN");
 
+/// The calendar with these files' years added, or in the place of what it had of them. A year whose
+/// next one is published is settled to its end. BadInput: every fault of the files; a computed year
+/// in the place of a published one; nothing would change.
+Result<Calendar> with_years(const Calendar& base, std::vector<CalendarText> files,
+                            const std::string& region = "CN");
+
 /// The calendars of this release, built into the program.
 const Calendar& built_in_calendar();
 std::vector<CalendarText> built_in_calendar_texts();

@@ -162,6 +162,7 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query& q) {
          return snapshot(r, calendar_page(r, q));
      }},
+    {"POST", "/calendar/check", Access::Office, S::CheckCalendar},
     {"GET", "/policy", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, policy_page(r)); }},
     {"GET", "/policy/simulate", Access::SignedIn, S::None,

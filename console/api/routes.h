@@ -36,6 +36,7 @@ enum class Special {
     EndSession,
     Account,
     ChangeAccount,
+    CheckCalendar,
     ShowInvitation,
     AcceptInvitation,
     Command,

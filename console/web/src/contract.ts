@@ -456,6 +456,9 @@ export interface LogPage { entries: Entry[]; left_out: number; before: number /*
 /** GET /api/v1/calendar?year=2026. */
 export interface CalendarYear { year: number; official: boolean; revision: string; off: { day: string; name: string }[]; work: string[]; open_tail: string; years: number[] }
 
+/** POST /api/v1/calendar/check {files: [{name, text}]}: the days that these files would change. */
+export interface CalendarChanges { revision: string; days: { day: string; before: string /* why it is off; empty: a working day */; after: string }[] }
+
 /** GET /api/v1/policy. */
 export interface PolicyPage {
   title: string; hash: string

@@ -181,4 +181,68 @@ TEST(CalendarFile, a_folder_that_is_not_there_is_said_so) {
 }
 
 }  // namespace
+
+/// Next year's notice, in the form of the files of deploy/calendars.
+std::string a_notice(const std::string& year, const std::string& status = "official") {
+    return R"({"year": )" + year + R"(, "region": "CN", "status": ")" + status +
+           R"(", "authority": [{"title": "通知", "number": "国办发明电", "issued": "2026-11-03"}],
+              "sources": ["made up"], "sources_differing": [],
+              "off": [{"date": ")" +
+           year + R"(-01-01", "name": "元旦"}, {"date": ")" + year +
+           R"(-01-04", "name": "元旦"}], "work": [{"date": ")" + year +
+           R"(-01-09", "for": "元旦"}]})";
+}
+
+TEST(CalendarYears, of_next_year_take_the_place_of_what_was_computed) {
+    const Calendar& base = built_in_calendar();
+    ASSERT_FALSE(base.find(2027)->official) << "this test is about a year without a notice";
+    const auto next = with_years(base, {{"CN-2027.json", a_notice("2027")}});
+    ASSERT_TRUE(next) << next.error().what;
+    EXPECT_TRUE(next->find(2027)->official);
+    EXPECT_EQ(next->years.size(), base.years.size());
+    EXPECT_EQ(next->find(2026)->open_tail, 0) << "the year before is settled by it";
+    EXPECT_EQ(*next->find(2025), *base.find(2025));
+    EXPECT_NE(next->revision, base.revision);
+    EXPECT_FALSE(next->is_working(day_of({2027, 1, 4})));
+    EXPECT_TRUE(next->is_working(day_of({2027, 1, 9}))) << "a Saturday that is made up for";
+}
+
+TEST(CalendarYears, that_are_published_are_not_replaced_by_computed_ones) {
+    const auto next = with_years(built_in_calendar(),
+                                 {{"CN-2026-provisional.json", a_notice("2026", "provisional")}});
+    ASSERT_FALSE(next);
+    EXPECT_EQ(next.error().kind, Error::Kind::BadInput);
+}
+
+TEST(CalendarYears, with_faults_or_without_news_are_refused) {
+    const Calendar& base = built_in_calendar();
+    EXPECT_FALSE(with_years(base, {}));
+    EXPECT_FALSE(with_years(base, {{"CN-2027.json", "{"}}));
+    EXPECT_FALSE(with_years(base, {{"holidays.json", a_notice("2027")}}));
+    EXPECT_FALSE(with_years(base, {{"CN-2028.json", a_notice("2027")}})) << "another year's name";
+    const auto next = with_years(base, {{"CN-2027.json", a_notice("2027")}});
+    ASSERT_TRUE(next);
+    EXPECT_FALSE(with_years(*next, {{"CN-2027.json", a_notice("2027")}})) << "in force already";
+}
+
+TEST(CalendarYears, differ_by_days_that_are_off_or_worked_in_one_alone) {
+    const Calendar& base = built_in_calendar();
+    const auto next = with_years(base, {{"CN-2027.json", a_notice("2027")}});
+    ASSERT_TRUE(next);
+    EXPECT_TRUE(changed_days(base, base).empty());
+    const auto changed = changed_days(base, *next);
+    const auto of = [&](int month, int day) {
+        const Day wanted = day_of({2027, month, day});
+        const auto at = std::find_if(changed.begin(), changed.end(),
+                                     [&](const ChangedDay& each) { return each.day == wanted; });
+        return at == changed.end() ? std::string("same") : at->before + " > " + at->after;
+    };
+    EXPECT_EQ(of(1, 1), "same");
+    EXPECT_EQ(of(1, 4), " > 元旦");
+    EXPECT_EQ(of(1, 9), "Saturday > ");
+    EXPECT_EQ(of(2, 6), "春节 > Saturday") << "it was a computed holiday";
+    EXPECT_TRUE(std::is_sorted(changed.begin(), changed.end(),
+                               [](const auto& a, const auto& b) { return a.day < b.day; }));
+}
+
 }  // namespace dudao

@@ -199,6 +199,8 @@ std::map<std::string, Shown> rows(Described& d) {
             {"plan", row<Plan>(d, false)},
             {"proposals", row<broker::ProposalShown>(d, true)},
             {"proposal", row<broker::ProposalShown>(d, false)},
+            {"calendar", row<Calendar>(d, false)},
+            {"policy", row<Policy>(d, false)},
             {"groups", row<GroupRow>(d, true)},
             {"units", row<UnitRow>(d, true)},
             {"checklists", row<ChecklistRow>(d, true)},

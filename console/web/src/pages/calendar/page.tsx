@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ask, setQuery } from '../../base/router'
+import { has } from '../../base/session'
 import type { CalendarYear } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
@@ -10,6 +11,7 @@ import { type Day, dayFrom, dayNumber, dayOf, monthOf, weekday, yearOf } from '.
 import { calendarBasis, holiday } from '../../words/calendar'
 import { monthName, weekdayHeads } from '../../words/format'
 import { t } from '../../words/words'
+import { Load } from './load'
 import './page.css'
 
 export default function CalendarPage() {
@@ -18,6 +20,7 @@ export default function CalendarPage() {
   const view = useSnapshot<CalendarYear>(`/calendar?year=${year}`, {
     concerns: touches('calendar'),
   })
+  const [loading, setLoading] = useState(false)
   return (
     <Shown view={view} rows={10}>
       {(c) => {
@@ -44,6 +47,11 @@ export default function CalendarPage() {
                 })}
               </span>
               <span class="grow" />
+              {has('plan_keeper') && (
+                <button type="button" class="button no-print" onClick={() => setLoading(true)}>
+                  {t('calendar.load')}…
+                </button>
+              )}
               <p class="legend">
                 <span>
                   <i class="cal-off" />
@@ -57,6 +65,7 @@ export default function CalendarPage() {
             </div>
             <Months c={c} days={days} today={today} />
             <Names c={c} />
+            {loading && <Load close={() => setLoading(false)} />}
           </>
         )
       }}

@@ -197,4 +197,19 @@ export const office: Record<keyof typeof zh, string> = {
   'help.word.interview.text': 'A leader calls the responsible person in; not a sanction.',
   'ask.accept': 'Accept {about}?',
   'ask.recuse': 'Recuse your group from {about}?',
+  // calendar: next year's
+  'calendar.load': 'Load holidays',
+  'calendar.load.ask': "Load which year's holidays?",
+  'calendar.load.says':
+    'Look at the days that change, then propose it; a leader confirms it. Clocks that run keep their dates; those that start after the adoption use it.',
+  'calendar.load.files': 'Calendar files',
+  'calendar.load.hint':
+    'such as CN-2027.json; both files where a notice changes the end of the year before too',
+  'calendar.load.days': '{n} days change',
+  'calendar.load.day': 'Day',
+  'calendar.load.before': 'Was',
+  'calendar.load.after': 'Becomes',
+  'calendar.load.working': 'a working day',
+  'calendar.load.more': '{n} more are not listed',
+  'calendar.load.do': 'Propose it',
 }

@@ -184,4 +184,18 @@ export const office = {
   'help.word.interview.text': '领导请责任人说明；不是处分。',
   'ask.accept': '接收{about}？',
   'ask.recuse': '为{about}申请回避？',
+  // calendar: next year's
+  'calendar.load': '载入节假日',
+  'calendar.load.ask': '载入哪一年的节假日？',
+  'calendar.load.says':
+    '先核对变动的日子，再提交一名领导确认。已在计时的期限不变；采用后开始计时的按新日历。',
+  'calendar.load.files': '日历文件',
+  'calendar.load.hint': '如 CN-2027.json；一份通知同时改动上一年年底的，两个文件一起选',
+  'calendar.load.days': '变动 {n} 天',
+  'calendar.load.day': '日期',
+  'calendar.load.before': '原为',
+  'calendar.load.after': '改为',
+  'calendar.load.working': '上班',
+  'calendar.load.more': '另有 {n} 天未列出',
+  'calendar.load.do': '提交确认',
 }

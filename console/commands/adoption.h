@@ -1,0 +1,19 @@
+// A calendar that is to be adopted, from the files that a page sends:
+//   {files: [{name: "CN-2027.json", text}]}
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "domain/calendar.h"
+#include "result.h"
+
+namespace dudao::console {
+
+inline constexpr std::size_t calendar_files_max = 4;  // a notice changes two years at most
+
+/// True for args that name files, instead of being the command's own fields.
+bool names_files(const nlohmann::ordered_json& args);
+/// The calendar in force with the files' years. BadInput: what is wrong with them.
+Result<Calendar> calendar_with(const nlohmann::ordered_json& args, const Calendar& now);
+
+}  // namespace dudao::console
