@@ -48,7 +48,9 @@ using Commands = std::variant<
     // cases and assignments
     TeamRow, NameSubject, AssignTeam, AuthoriseCase, StepCase, DecideCase, DefendCase, AppealCase,
     RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
-    ReviewAssignment, AttachToAssignment, LookAtCase>;
+    ReviewAssignment, AttachToAssignment, LookAtCase,
+    // where notices go
+    ContactRow, TestNotices>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

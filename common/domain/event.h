@@ -50,7 +50,7 @@ using EventBodies = std::variant<
     // cases and assignments
     TeamRow, SubjectNamed, TeamAssigned, CaseStepped, CaseLimitSet, CaseYearExtended, CaseServed,
     CaseDefended, CaseAppealed, CaseRecused, AssignmentIssued, AssignmentDelivered,
-    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed>;
+    AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed, ContactRow>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

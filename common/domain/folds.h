@@ -22,6 +22,7 @@ void apply(State& state, const EventHead& e, const IncarnationGrant& body);
 void apply(State& state, const EventHead& e, const PolicyAdoption& body);
 void apply(State& state, const EventHead& e, const CalendarAdoption& body);
 void apply(State& state, const EventHead& e, const ConflictWithdrawal& body);
+void apply(State& state, const EventHead& e, const ContactRow& body);
 void apply(State& state, const EventHead& e, const ProposalMade& body);
 void apply(State& state, const EventHead& e, const ProposalConfirmed& body);
 void apply(State& state, const EventHead& e, const ProposalEnded& body);

@@ -20,6 +20,7 @@ Refusal decide(Draft& draft, const IncarnationGrant& command);
 Refusal decide(Draft& draft, const PolicyAdoption& command);
 Refusal decide(Draft& draft, const CalendarAdoption& command);
 Refusal decide(Draft& draft, const ConflictWithdrawal& command);
+Refusal decide(Draft& draft, const ContactRow& command);
 
 Refusal decide(Draft& draft, const ConfirmProposal& command);
 Refusal decide(Draft& draft, const RefuseProposal& command);
@@ -95,5 +96,6 @@ Refusal decide(Draft& draft, const LookAtCase& command);
 
 Refusal decide(Draft& draft, const FireTimer& command);
 Refusal decide(Draft& draft, const NoticeOutcome& command);
+Refusal decide(Draft& draft, const TestNotices& command);
 
 }  // namespace dudao
