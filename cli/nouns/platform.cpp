@@ -94,6 +94,8 @@ void add_up(Registry& registry) {
     app->add_option("--trusted-proxy", options->trusted_proxies,
                     "address or net of that proxy, whose X-Forwarded-For is believed; may be "
                     "repeated");
+    app->add_option("--webhook", options->webhook,
+                    "URL that gets each notice; without it that of dudao.toml");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

@@ -32,6 +32,7 @@ struct UpOptions {
     std::vector<std::string> trusted_proxies;  // its addresses and networks
     /// Of the pages for phones; empty: all addresses, in a demo only this machine.
     std::string field_host;
+    std::string webhook;          // URL that gets each notice; wins over dudao.toml
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
     bool same_names = false;  // of a founding: villages of one name in a township are two
