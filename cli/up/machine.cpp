@@ -254,7 +254,7 @@ void Machine::read_notices(bool at_start) {
         return;
     }
     const std::string told = faults.report(options_.lang).what;
-    settings_fault_ = in_one_line(printable(told));
+    settings_fault_ = printable(in_one_line(told));
     std::cerr << folder_.settings().string()
               << (at_start ? say(options_.lang, " 不能采用，通知目前只写入notices/notices.jsonl。",
                                  " is not used, and notices go to notices/notices.jsonl alone.")

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel'
 import { Failed, Loading } from '../../parts/state'
 import { type Lang, lang } from '../../words/lang'
 import { setLang, t } from '../../words/words'
+import { Contact } from './contact'
 import { Password } from './password'
 import { SecondFactor } from './second-factor'
 import { Sessions } from './sessions'
@@ -58,6 +59,7 @@ export default function AccountPage() {
             )}
           </div>
         </Panel>
+        <Contact />
         <View />
       </div>
       <Sessions key={changes} />
