@@ -39,7 +39,11 @@ export function Contact() {
   if (error) return <Failed error={error} again={load} />
   if (!row) return <Loading rows={2} />
   return (
-    <Panel title={t('contact.title')} note={row.mail || row.phone ? '' : t('contact.none')}>
+    <Panel
+      class="account-where"
+      title={t('contact.title')}
+      note={row.mail || row.phone ? '' : t('contact.none')}
+    >
       <div class="panel-body account-contact">
         <p>{t('contact.text')}</p>
         {row.by_others && (

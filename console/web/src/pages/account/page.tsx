@@ -59,9 +59,9 @@ export default function AccountPage() {
             )}
           </div>
         </Panel>
-        <Contact />
         <View />
       </div>
+      <Contact />
       <Sessions key={changes} />
     </>
   )
