@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Contact as Row } from '../src/contract'
 import { Contact } from '../src/pages/account/contact'
-import { outcomeLines } from '../src/pages/account/outcome'
+import { outcomeLines } from '../src/parts/outcome'
 import { setLang } from '../src/words/words'
 
 const root = document.createElement('div')

@@ -134,6 +134,7 @@ export const domain = {
   "area.checklist": "checklist",
   "area.clock": "clock",
   "area.conflict": "recusal",
+  "area.contact": "where notices go",
   "area.demand": "slip",
   "area.draw": "draw",
   "area.evidence": "evidence",

@@ -134,6 +134,7 @@ export const domain = {
   "area.checklist": "检查表",
   "area.clock": "计时",
   "area.conflict": "利害关系",
+  "area.contact": "通知地址",
   "area.demand": "督办",
   "area.draw": "抽取",
   "area.evidence": "佐证",

@@ -6,12 +6,12 @@ import { me } from '../../base/session'
 import { ulid } from '../../base/ulid'
 import type { Problem, Contact as Row, Snapshot } from '../../contract'
 import { Icon } from '../../parts/icon'
+import { outcomeLines } from '../../parts/outcome'
 import { Panel } from '../../parts/panel'
 import { Failed, Loading } from '../../parts/state'
 import { toast } from '../../parts/toast'
 import { stamp } from '../../words/format'
 import { t, word } from '../../words/words'
-import { outcomeLines } from './outcome'
 
 const look_every_ms = 1000
 const looks_max = 60

@@ -1,7 +1,7 @@
 // What became of a notice by each channel, in the reader's language. The rules let only these words
 // into the log (common/domain/listed.cpp).
 
-import { type Key, t } from '../../words/words'
+import { type Key, t } from '../words/words'
 
 const known: Record<string, Key> = {
   'no channel is set up': 'outcome.none',
