@@ -26,7 +26,15 @@ inline constexpr std::int64_t redis_retry_ms = 200;
 inline constexpr std::int64_t webhook_ms_max = 5'000;
 /// The post is aborted when the answer is longer.
 inline constexpr std::size_t webhook_answer_bytes_max = 64 * 1024;
-inline constexpr long channels_wait_ms = 60'000;  // when nothing is in flight
+/// From the moment a mail is handed over to its outcome.
+inline constexpr std::int64_t mail_ms_max = 20'000;
+/// For one answer of the mail server, its farewell included.
+inline constexpr long mail_answer_seconds_max = 10;
+inline constexpr std::size_t mails_at_once_max = 4;  // connections to it, a thread each
+/// More than are ever under way: two of each notice.
+inline constexpr std::size_t mails_max = 4 * sends_max;
+inline constexpr std::size_t secret_bytes_max = 512;  // of a file with a secret or a password
+inline constexpr long channels_wait_ms = 60'000;      // when nothing is in flight
 inline constexpr std::int64_t audit_ms = 60'000;
 /// At shutdown, how long to wait for notices in flight.
 inline constexpr std::int64_t stop_ms_max = 6'000;

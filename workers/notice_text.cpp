@@ -57,30 +57,47 @@ std::string words(Lang lang, const std::string& key, const std::string& no,
     return format(lang, key, fillings);
 }
 
+std::string due_text(const State& state, const NoticeItem& item) {
+    return item.due.ms == 0 ? "—" : deadline_text(state.calendar.zone, item.due);
+}
+
 nlohmann::ordered_json to_json(const State& state, const NoticeItem& item) {
     const Number number = number_of(state, item.matter);
-    const std::string due = item.due.ms == 0 ? "—" : deadline_text(state.calendar.zone, item.due);
+    const std::string due = due_text(state, item);
     nlohmann::ordered_json json{{"matter", std::string(name(item.matter.kind))},
                                 {"no", text_of(Lang::Zh, number)},
                                 {"step", item.step},
                                 {"due", item.due.ms == 0 ? "" : due},
                                 {"key", item.text}};
-    const std::string key = "notice." + item.text;
-    if (has_text(key)) {
-        json["zh"] = words(Lang::Zh, key, text_of(Lang::Zh, number), due);
-        json["en"] = words(Lang::En, key, text_of(Lang::En, number), due);
+    if (has_text("notice." + item.text)) {
+        json["zh"] = item_words(Lang::Zh, state, item);
+        json["en"] = item_words(Lang::En, state, item);
     }
     return json;
 }
 
+void add_reach(nlohmann::ordered_json& json, const std::string& mail, const std::string& phone) {
+    if (!mail.empty()) json["mail"] = mail;
+    if (!phone.empty()) json["phone"] = phone;
+}
+
 }  // namespace
 
-std::string notice_line(const State& state, const Notice& notice, Moment at) {
+std::string item_words(Lang lang, const State& state, const NoticeItem& item) {
+    const std::string key = "notice." + item.text;
+    if (!has_text(key)) return {};
+    return words(lang, key, text_of(lang, number_of(state, item.matter)), due_text(state, item));
+}
+
+std::string notice_line(const State& state, const Notice& notice, Moment at, const Reach& reach) {
     const Zone& zone = state.calendar.zone;
-    nlohmann::ordered_json json{{"id", notice.id.value},
-                                {"to", notice.to.text},
-                                {"at", to_text(at, zone.offset_at(at))},
-                                {"items", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json json{
+        {"id", notice.id.value}, {"to", notice.to.text}, {"at", to_text(at, zone.offset_at(at))}};
+    add_reach(json, reach.mail, reach.phone);
+    nlohmann::ordered_json before = nlohmann::ordered_json::object();
+    add_reach(before, reach.mail_before, reach.phone_before);
+    if (!before.empty()) json["before"] = std::move(before);
+    json["items"] = nlohmann::ordered_json::array();
     for (const NoticeItem& item : notice.items) json["items"].push_back(to_json(state, item));
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

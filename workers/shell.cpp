@@ -3,15 +3,25 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "clock.h"
 #include "store/access.h"
 #include "store/keys.h"
 #include "workers/limits.h"
+#include "workers/mail_message.h"
 #include "workers/notice_text.h"
 
 namespace dudao::workers {
 namespace {
 
-enum Token { SignalToken, ClockToken, TailToken, StoreToken, LinkToken, ChannelToken };
+enum Token { SignalToken, ClockToken, TailToken, StoreToken, LinkToken, WebhookToken, MailToken };
+
+/// The stored values; std::nullopt if there was no answer.
+std::optional<std::vector<std::string>> values_in(const std::optional<Reply>& reply) {
+    if (!reply || !reply->is(Reply::Kind::Array)) return std::nullopt;
+    std::vector<std::string> values;
+    for (const Reply& each : reply->items) values.push_back(each.text);
+    return values;
+}
 
 std::optional<std::vector<Claimed>> claimed_in(const Reply& reply) {
     std::vector<Claimed> timers;
@@ -40,7 +50,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     auto dealer = dealer_options(options.process, process.keys);
     if (!dealer) return tl::unexpected<Error>(dealer.error());
     auto loop = std::make_unique<Loop>();
-    auto channels = Channels::open(*loop, ChannelToken, options.notice_file, options.webhook);
+    auto channels = Channels::open(*loop, {WebhookToken, MailToken}, options.channels);
     if (!channels) return tl::unexpected<Error>(channels.error());
     return std::unique_ptr<Shell>(
         new Shell(options, std::move(process),
@@ -170,6 +180,8 @@ void Shell::hear_store(Effects& effects) {
             } else {
                 input(ViewLost{each.call.view}, effects);
             }
+        } else if (each.call.what == StoreCalls::What::Words) {
+            send_notice(each.call.notice, values_in(each.reply));
         } else {
             hear_audit(each);
         }
@@ -225,7 +237,6 @@ void Shell::send(const Command& command) {
 void Shell::perform(const Effects& effects) {
     const State& state = follower_.replica().state;
     const std::string& j = options_.process.jurisdiction;
-    std::vector<std::pair<NoticeId, std::string>> notices;
     for (const Effect& effect : effects) {
         if (const auto* claim = std::get_if<Claim>(&effect)) {
             store_.send({StoreCalls::What::Claim, claim->now, {}},
@@ -235,7 +246,14 @@ void Shell::perform(const Effects& effects) {
         } else if (const auto* notice = std::get_if<SendNotice>(&effect)) {
             const auto at = state.notices.find(notice->id);
             if (at == state.notices.end()) continue;  // the notice has ended
-            notices.emplace_back(notice->id, notice_line(state, at->second, now_));
+            const auto references = references_of(state, at->second);
+            if (references.empty()) {
+                outgoing_.push_back(outgoing(at->second, {}));
+                continue;
+            }
+            std::vector<std::string> args{"HMGET", keys::pd(j)};
+            args.insert(args.end(), references.begin(), references.end());
+            store_.send({StoreCalls::What::Words, {}, {}, notice->id}, args, now_ms_);
         } else if (const auto* write = std::get_if<WriteView>(&effect)) {
             store_.send({StoreCalls::What::View, {}, write->write.view},
                         calls::view(j, write->write), now_ms_);
@@ -245,7 +263,46 @@ void Shell::perform(const Effects& effects) {
             process_.log->warning("", note->event, fields);
         }
     }
-    channels_.send(notices);
+    channels_.send(std::exchange(outgoing_, {}), SystemClock().now());
+}
+
+void Shell::send_notice(NoticeId id, const std::optional<std::vector<std::string>>& values) {
+    const State& state = follower_.replica().state;
+    const auto at = state.notices.find(id);
+    if (at == state.notices.end()) return;  // the notice has ended
+    const Reach reach = reach_of(state, at->second, values);
+    if (reach.unread) {
+        process_.log->warning("", "address.unread", {{"notice", std::to_string(id.value)}});
+    }
+    outgoing_.push_back(outgoing(at->second, reach));
+}
+
+/// What goes out of one notice by each channel.
+Outgoing Shell::outgoing(const Notice& notice, const Reach& reach) const {
+    const State& state = follower_.replica().state;
+    Outgoing out{notice.id, notice_line(state, notice, now_, reach), {}, reach.unread};
+    if (channels_.mail_from().empty()) return out;
+    const Letter letter = letter_of(state, notice, channels_.mail_lang());
+    MailHead head;
+    head.from = channels_.mail_from();
+    head.from_name =
+        channels_.mail_lang() == MailLang::En ? state.founding.name_en : state.founding.name_zh;
+    head.subject = letter.subject;
+    head.id = options_.process.jurisdiction + "." + std::to_string(notice.id.value);
+    head.at = now_;
+    head.offset_minutes = state.calendar.zone.offset_at(now_);
+    for (const std::string& to : {reach.mail, reach.mail_before}) {
+        if (to.empty()) continue;
+        head.to = to;
+        std::string message = mail_message(head, letter.text);
+        // The rules let no other address in.
+        if (message.empty()) {
+            out.unread = true;
+        } else {
+            out.mails.push_back({to, std::move(message)});
+        }
+    }
+    return out;
 }
 
 bool Shell::drained() {

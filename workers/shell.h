@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "client/link.h"
@@ -14,6 +15,7 @@
 #include "workers/channels.h"
 #include "workers/core.h"
 #include "workers/options.h"
+#include "workers/reach.h"
 #include "workers/store_calls.h"
 
 namespace dudao::workers {
@@ -44,6 +46,8 @@ class Shell {
     void start_audit();
     void perform(const Effects& effects);
     void send(const Command& command);
+    void send_notice(NoticeId id, const std::optional<std::vector<std::string>>& values);
+    Outgoing outgoing(const Notice& notice, const Reach& reach) const;
     void answer(const wire::Answer& answer, Effects& effects);
     void input(const Input& input, Effects& effects);
     bool drained();
@@ -61,6 +65,7 @@ class Shell {
     StoreCalls store_;
     Link link_;
     Channels channels_;
+    std::vector<Outgoing> outgoing_;            // to send at the end of this turn
     std::map<std::int64_t, Command> commands_;  // unanswered commands by number
     std::uint64_t activity_ = 0;
     bool store_was_up_ = false;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/ids.h"
 #include "domain/moment.h"
 #include "net/watched.h"
 #include "store/connection.h"
@@ -17,11 +18,12 @@ namespace dudao::workers {
 
 class StoreCalls {
  public:
-    enum class What { Claim, View, AuditPlace, AuditDue };
+    enum class What { Claim, View, AuditPlace, AuditDue, Words };
     struct Call {
         What what = What::Claim;
         Moment asked;                // of a claim
         View view = View::Findings;  // of a view write
+        NoticeId notice{};           // of words: where it goes
     };
     struct Answer {
         Call call;

@@ -39,6 +39,7 @@ struct County {
     Calendar calendar;
     std::vector<Placed<UnitRow>> units;  // upper units first
     std::vector<Placed<PersonRow>> people;
+    std::vector<Placed<ContactRow>> contacts;
     bool people_read = false;  // else nobody can say that a person is not there
     std::vector<Placed<PostRow>> posts;
     std::vector<Placed<GrantRow>> grants;

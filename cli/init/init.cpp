@@ -85,6 +85,7 @@ Result<void> found(const Options& options, const County& county, const Keys& key
     foundation.found(founding_of(county, keys));
     founder.take_all(county.units);
     founder.take_all(county.people);
+    founder.take_all(county.contacts);
     founder.take_all(county.posts);
     for (const auto& [row, place] : county.grants) {
         founder.carry_out(GiveGrant{row.person, row.role, row.scope, row.until}, place,

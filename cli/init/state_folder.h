@@ -17,6 +17,8 @@ struct StateFolder {
     std::filesystem::path root;
 
     std::filesystem::path jurisdiction() const { return root / "jurisdiction.toml"; }
+    /// What whoever runs the county may set; written by them, never by us.
+    std::filesystem::path settings() const { return root / "dudao.toml"; }
     std::filesystem::path run() const { return root / "run.json"; }
     std::filesystem::path demo() const { return root / "demo.json"; }
     /// Of which machine and folder it is: a copy is told by it.

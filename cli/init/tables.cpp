@@ -7,6 +7,7 @@
 #include "csv/csv.h"
 #include "disk/file.h"
 #include "domain/bounds.h"
+#include "domain/contact.h"
 #include "domain/names.h"
 #include "refusals/says.h"
 #include "visible.h"
@@ -158,7 +159,8 @@ class Reader {
     void read() {
         const auto units =
             open("units.csv", {"id", "parent", "level", "kind", "name_zh", "name_en"});
-        const auto people = open("people.csv", {"id", "name_zh", "name_en", "unit"});
+        const auto people =
+            open("people.csv", {"id", "name_zh", "name_en", "unit"}, {"mail", "phone"});
         const auto groups =
             open("groups.csv", {"id", "name_zh", "name_en", "head", "members", "skills"});
         // A county without case teams has no such file.
@@ -183,20 +185,22 @@ class Reader {
         const auto devices = open("devices.csv", {"id", "group"});
         county_.devices_read = devices.has_value();
         each(devices, [this](const Cells& row) { device(row); });
-        each(open("conflicts.csv", {"person", "unit", "reason"}, "reason_en"),
+        each(open("conflicts.csv", {"person", "unit", "reason"}, {"reason_en"}),
              [this](const Cells& row) { conflict(row); });
         county_.people_read = people_.known;
     }
 
  private:
-    /// Nothing when it cannot be read, which is a fault of its own. `last`: a column that may be
+    /// Nothing when it cannot be read, which is a fault of its own. `last`: columns that may be
     /// left out.
     std::optional<CsvTable> open(const std::string& name, std::vector<std::string> columns,
-                                 const std::string& last = {}) {
+                                 const std::vector<std::string>& last = {}) {
         const auto bytes = read_bytes(folder_, name, faults_);
         if (!bytes) return std::nullopt;
-        const bool has_last = bytes->substr(0, bytes->find('\n')).find(last) != std::string::npos;
-        if (!last.empty() && has_last) columns.push_back(last);
+        const std::string head = bytes->substr(0, bytes->find('\n'));
+        for (const std::string& each : last) {
+            if (head.find(each) != head.npos) columns.push_back(each);
+        }
         auto table = parse_csv(*bytes, name, columns);
         if (table) return std::move(*table);
         faults_.add(name, table.error());
@@ -266,7 +270,21 @@ class Reader {
         person.name.value = row.name("name_zh");
         if (!row.text("name_en").empty()) person.name_en.value = row.name("name_en");
         person.unit = {row.one_of("unit", units_)};
+        contact(row, person.id);
         county_.people.push_back({std::move(person), row.place()});
+    }
+
+    /// Where the person's notices go, if the file says it.
+    void contact(const Cells& row, const PersonId& person) {
+        const std::string mail = row.has("mail") ? row.text("mail") : "";
+        const std::string phone = row.has("phone") ? row.text("phone") : "";
+        if (!mail.empty() && !is_mail_address(mail)) row.wrong("mail", says("no_mail_address"));
+        if (!phone.empty() && !is_phone_number(phone)) row.wrong("phone", says("no_phone_number"));
+        if (mail.empty() && phone.empty()) return;
+        ContactRow contact{person, {}, {}};
+        contact.mail.value = mail;
+        contact.phone.value = phone;
+        county_.contacts.push_back({std::move(contact), row.place()});
     }
 
     void post(const Cells& row) {

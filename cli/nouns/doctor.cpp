@@ -311,7 +311,8 @@ std::vector<Finding> accounts(const StateFolder& folder, Lang lang) {
 std::vector<Finding> left_down(const std::map<std::string, std::string>& down, Lang lang) {
     std::vector<Finding> all;
     for (const auto& [name, said] : down) {
-        const Said sentence = says("part_left_down", name, said);
+        const Said sentence = name == "notices" ? says("settings_not_used", said)
+                                                : says("part_left_down", name, said);
         const auto zh = lang == Lang::Zh ? in_chinese(sentence) : std::nullopt;
         const RefusalWords words = zh ? *zh : in_english(sentence);
         all.push_back({Health::Fault, name, words.what, words.mend});

@@ -131,6 +131,8 @@ constexpr auto nouns = std::to_array<Noun>({
      {"person", "role", "scope", "until", "approver", "second"},
      {"person", "role", "scope"}},
     {"conflict", "", "", "", {}, "Conflicts of interest", {}, {}},
+    {"contact", "", "", "", {}, "Where people's notices go", {}, {}},
+    {"notice", "", "", "", {}, "Notices: a test to oneself", {}, {}},
     {"key",
      "keys",
      "",

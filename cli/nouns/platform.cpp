@@ -107,6 +107,8 @@ void add_up(Registry& registry) {
     app->add_option("--broker-listen", options->broker_listen,
                     "host:port of the broker, for devices and people elsewhere, such as "
                     "0.0.0.0:7117; none: a free port of this machine alone");
+    app->add_option("--webhook", options->webhook,
+                    "URL that gets each notice; without it that of dudao.toml");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

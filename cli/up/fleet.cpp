@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fstream>
 #include <iostream>
+#include <utility>
 
 #include "cli/output.h"
 #include "cli/timekeeper/server.h"
@@ -25,6 +26,7 @@ struct Fleet::Running {
     std::optional<int> exit;  // of a member that is not restarted
     std::optional<std::int64_t> restart_at;
     std::int64_t started_ms = 0;
+    bool anew = false;          // asked to end, to be started again
     int in_a_row = 0;           // ends in a row without a calm period
     std::int64_t rest_ms = 0;   // before it is tried again, of one that was left down
     std::int64_t log_from = 0;  // where its log stood at its start
@@ -104,6 +106,10 @@ void Fleet::take_exit_code(Running& running) {
         return;
     }
     const std::int64_t now = steady_.now_ms();
+    if (std::exchange(running.anew, false)) {
+        running.restart_at = now;
+        return;
+    }
     if (now - running.started_ms > patience_.calm_ms) {
         running.in_a_row = 0;
         running.rest_ms = 0;
@@ -268,6 +274,17 @@ std::map<std::string, int> Fleet::pids() const {
 
 void Fleet::set_argv(const std::string& name, std::vector<std::string> argv) {
     if (Running* running = find(name)) running->member.argv = std::move(argv);
+}
+
+void Fleet::start_anew(const std::string& name) {
+    Running* running = find(name);
+    if (!running) return;
+    if (running->child) {
+        running->anew = true;
+        running->child->signal(SIGTERM);
+    } else if (running->restart_at) {
+        running->restart_at = steady_.now_ms();
+    }
 }
 
 void Fleet::end_all() {

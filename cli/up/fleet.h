@@ -86,6 +86,8 @@ class Fleet {
     int restarts() const { return restarts_; }
     /// Sets the argv for restarts of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);
+    /// Ends the member and starts it again with the argv that holds now; that counts as no fault.
+    void start_anew(const std::string& name);
     /// Called after a member was restarted.
     void on_restart(std::function<void()> notify) { on_restart_ = std::move(notify); }
     /// Called when a member that is not vital was left down, or said another reason since, with

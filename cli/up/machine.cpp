@@ -74,6 +74,10 @@ Result<void> Machine::start() {
         [this](const std::string& name, const Error& what) { go_on_without(name, what); });
     fleet_.on_back([this](const std::string& name) { take_back(name); });
     if (auto started = start_broker(); !started) return started;
+    // Watched before it is read, so that no change is missed.
+    if (auto watch = disk::FileWatch::open(folder_.settings())) {
+        settings_watch_.emplace(std::move(*watch));
+    }
     if (auto started = start_clients(); !started) return started;
     fleet_.on_restart([this] {
         if (auto written = write_run(); !written) complain(written.error());
@@ -263,7 +267,10 @@ Result<void> Machine::start_clients() {
         member.vital = options_.exit;  // a play that ends needs all its processes
         return fleet_.start(std::move(member));
     };
-    if (auto started = start("worker-1", programs_->worker(run_.broker)); !started) return started;
+    read_notices(true);
+    if (auto started = start("worker-1", programs_->worker(run_.broker, notices_)); !started) {
+        return started;
+    }
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
     const auto host = field_host();
     if (!host) complain(host.error());  // everything else still runs
@@ -277,6 +284,53 @@ Result<void> Machine::start_clients() {
     if (auto started = start_console(); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
     return keep_field_ports();
+}
+
+/// A fault leaves the channels as they are, at the start the file alone: notices are not lost, and
+/// all else of the county goes on.
+void Machine::read_notices(bool at_start) {
+    init::Faults faults;
+    NoticeSettings read = read_settings(folder_, faults);
+    const bool mended = !settings_fault_.empty() && faults.none();
+    settings_fault_.clear();
+    if (faults.none()) {
+        const bool others = read != notices_;
+        notices_ = std::move(read);
+        if (mended || (others && !at_start)) {
+            std::cerr << say(options_.lang, "dudao.toml已采用，通知按其发送。",
+                             "dudao.toml is used: notices go as it says.")
+                      << '\n';
+        }
+        return;
+    }
+    const std::string told = faults.report(options_.lang).what;
+    settings_fault_ = printable(in_one_line(told));
+    std::cerr << folder_.settings().string()
+              << (at_start ? say(options_.lang, " 不能采用，通知目前只写入notices/notices.jsonl。",
+                                 " is not used, and notices go to notices/notices.jsonl alone.")
+                           : say(options_.lang, " 不能采用，通知仍按此前的设置发送。",
+                                 " is not used; notices go as they did before."))
+              << say(options_.lang, "改正后保存即生效，无需重启：",
+                     " What is mended holds once it is saved, without a restart:")
+              << '\n';
+    for (std::string_view rest = told; !rest.empty();) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        std::cerr << "  " << printable(rest.substr(0, end)) << '\n';
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+}
+
+void Machine::look_at_settings() {
+    if (!settings_watch_ || !settings_watch_->changed()) return;
+    const NoticeSettings before = notices_;
+    const std::string fault = settings_fault_;
+    read_notices(false);
+    if (notices_ != before) {
+        fleet_.set_argv("worker-1", programs_->worker(run_.broker, notices_));
+        fleet_.start_anew("worker-1");
+    }
+    if (settings_fault_ == fault) return;
+    if (auto written = write_run(); !written) complain(written.error());
 }
 
 /// Phones know their device by its address, and a browser stores unsent data under it. The port
@@ -419,6 +473,7 @@ Result<void> Machine::write_run() {
     run_.pids["up"] = ::getpid();
     run_.down.clear();
     for (const auto& [name, said] : fleet_.down()) run_.down[name] = in_one_line(said);
+    if (!settings_fault_.empty()) run_.down["notices"] = settings_fault_;
     return save(run_, folder_);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -11,7 +12,9 @@
 #include "cli/up/folder.h"
 #include "cli/up/programs.h"
 #include "cli/up/run_file.h"
+#include "cli/up/settings.h"
 #include "cli/up/up.h"
+#include "disk/file_watch.h"
 #include "result.h"
 #include "store/connection.h"
 
@@ -27,6 +30,9 @@ class Machine {
     /// Starts everything up to the agents; returns when all are ready.
     Result<void> start();
     Result<void> start_drill();
+
+    /// Takes dudao.toml anew if it was changed. Call once per turn.
+    void look_at_settings();
 
     Fleet& fleet() { return fleet_; }
     const JurisdictionFile& jurisdiction() const { return jurisdiction_; }
@@ -59,6 +65,7 @@ class Machine {
     void tell_accounts_refused(bool shut) const;
     /// What the console says of the accounts; false if the line is not about them.
     bool hear_of_accounts(const std::string& line) const;
+    void read_notices(bool at_start);
     bool has_console() const;
     Result<std::string> field_host() const;
     Result<void> keep_field_ports();
@@ -73,6 +80,9 @@ class Machine {
     std::unique_ptr<Programs> programs_;
     JurisdictionFile jurisdiction_;
     RunFile run_;
+    NoticeSettings notices_;
+    std::optional<disk::FileWatch> settings_watch_;  // none: the system has no watch left
+    std::string settings_fault_;                     // in one line; empty: none
 };
 
 }  // namespace dudao::up

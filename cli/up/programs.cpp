@@ -114,9 +114,24 @@ std::vector<std::string> Programs::broker(const std::string& listen) const {
     return argv;
 }
 
-std::vector<std::string> Programs::worker(const std::string& broker) const {
+std::vector<std::string> Programs::worker(const std::string& broker,
+                                          const NoticeSettings& notices) const {
     auto argv = client("dudao-worker", "worker-1", folder_.root / "worker-1", broker);
-    add(argv, {"--notice-file", (folder_.root / "notices" / "notices.jsonl").string()});
+    const auto add_if = [&](const char* flag, const std::string& value) {
+        if (!value.empty()) add(argv, {flag, value});
+    };
+    if (notices.file) {
+        add(argv, {"--notice-file", (folder_.root / "notices" / "notices.jsonl").string()});
+    }
+    add_if("--webhook", options_.webhook.empty() ? notices.webhook : options_.webhook);
+    add_if("--webhook-secret-file", notices.webhook_secret_file);
+    add_if("--mail-server", notices.mail_server);
+    add_if("--mail-tls", notices.mail_tls);
+    add_if("--mail-from", notices.mail_from);
+    add_if("--mail-user", notices.mail_user);
+    add_if("--mail-password-file", notices.mail_password_file);
+    add_if("--mail-ca-file", notices.mail_ca_file);
+    add_if("--mail-lang", notices.mail_lang);
     return argv;
 }
 

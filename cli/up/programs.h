@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/init/state_folder.h"
+#include "cli/up/settings.h"
 #include "cli/up/up.h"
 
 namespace dudao::up {
@@ -29,7 +30,7 @@ class Programs {
     static std::vector<std::string> redis(const StateFolder& folder, bool asks_who);
     /// `listen`: tcp://127.0.0.1:0 the first time, later the endpoint that the clients know.
     std::vector<std::string> broker(const std::string& listen) const;
-    std::vector<std::string> worker(const std::string& broker) const;
+    std::vector<std::string> worker(const std::string& broker, const NoticeSettings& notices) const;
     std::vector<std::string> engine(const std::string& broker) const;
     std::vector<std::string> console(const std::string& broker, const std::string& listen) const;
     /// `listen`: host:port of its page for phones; empty: no page.

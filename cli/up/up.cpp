@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/output.h"
 #include "cli/up/machine.h"
+#include "net/outward.h"
 #include "visible.h"
 
 namespace dudao {
@@ -152,6 +153,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) 
     }
     while (!machine.fleet().stop_asked()) {
         machine.fleet().turn();
+        machine.look_at_settings();
         if (machine.fleet().hopeless()) {
             complain(*machine.fleet().hopeless());
             return code(Exit::Failed);
@@ -182,6 +184,11 @@ int run_up(const UpOptions& asked) {
     }
     if (options.exit && !options.demo)
         return refuse({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
+    if (!options.webhook.empty() && !is_web_address(options.webhook)) {
+        return refuse({Error::Kind::BadInput,
+                       "--webhook is not an address that begins with https:// or http://",
+                       "https://host/path"});
+    }
     auto work = up::WorkFolder::open(options);
     if (!work) return refuse(work.error());
     if (options.open) options.seed = load_demo(work->folder())->seed;  // it was asked for by open()

@@ -35,6 +35,7 @@ struct UpOptions {
     std::string broker_listen;
     /// Of the pages for phones; empty: all addresses, in a demo only this machine.
     std::string field_host;
+    std::string webhook;          // URL that gets each notice; wins over dudao.toml
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
     bool take_over = false;   // a copy, or what was put back, is the county's one place from now on

@@ -39,7 +39,7 @@ void apply(State& state, const EventHead&, const TimerEnded& body) {
     if (of.empty()) state.timers_of.erase(matter);
 }
 
-void apply(State& state, const EventHead&, const NoticeQueued& body) {
+void apply(State& state, const EventHead& e, const NoticeQueued& body) {
     Notice& notice = state.notices[body.id];
     notice.id = body.id;
     notice.to = body.to;
@@ -48,6 +48,7 @@ void apply(State& state, const EventHead&, const NoticeQueued& body) {
     state.waiting[body.to][body.send_at] = body.id;
     state.told[body.item.matter].insert(
         Told{body.item.generation, body.item.step, body.to, body.item.text});
+    if (body.item.text == test_notice) state.notices_tested[body.to] = e.at;
 }
 
 namespace {

@@ -50,7 +50,9 @@ using Commands = std::variant<
     RecuseFromCase, ExtendCase, IssueAssignment, AcknowledgeAssignment, StepAssignment,
     ReviewAssignment, AttachToAssignment, LookAtCase,
     // people who came or went after the founding
-    InvitationRow, AcceptInvitation, AccessEnd>;
+    InvitationRow, AcceptInvitation, AccessEnd,
+    // where notices go
+    ContactRow, TestNotices>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

@@ -39,6 +39,7 @@ const KeyRow* key(const State& state, const KeyId& id) {
 /// Whether this row needs the second person named in its command's right.
 struct Needs {
     const State& state;
+    const PersonId& proposer;
 
     bool operator()(const UnitRow& row) const { return state.units.contains(row.id); }
     bool operator()(const PersonRow& row) const { return state.people.contains(row.id); }
@@ -48,6 +49,7 @@ struct Needs {
     }
     bool operator()(const KeyRevocation& command) const { return of_a_process(command.key); }
     bool operator()(const IncarnationGrant& command) const { return of_a_process(command.key); }
+    bool operator()(const ContactRow& command) const { return command.person != proposer; }
     template <class Other>
     bool operator()(const Other&) const {
         return true;
@@ -159,7 +161,10 @@ bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, 
 
 std::vector<Seat> seats(const State& state, const PersonId& proposer, const Command& command) {
     const Right& right = declaration_of(command).right;
-    if (right.confirm == 0 || !std::visit(Needs{state}, command)) return {};
+    if (right.confirm == 0 || !std::visit(Needs{state, proposer}, command)) return {};
+    if (const auto* contact = std::get_if<ContactRow>(&command)) {
+        return {Seat{rights::leader, {}, contact->person}};
+    }
     const auto* row = std::get_if<KeyRow>(&command);
     if (!row) return {Seat{roles_that_agree(state, command, state.last_at), {}, {}}};
     switch (row->kind) {
@@ -189,7 +194,8 @@ bool may_fill(const State& state, const Seat& seat, const PersonId& proposer,
               const std::vector<PersonId>& beneficiaries, const Context& speaker) {
     const PersonId& person = speaker.actor;
     if (!person || person == proposer) return false;
-    if (seat.person) return speaker.kind != KeyKind::Device && person == seat.person;
+    if (seat.person && person == seat.person) return speaker.kind != KeyKind::Device;
+    if (seat.person && seat.roles == 0) return false;
     if (has(beneficiaries, person)) return false;
     if (seat.group) {
         if (speaker.kind == KeyKind::Device) return speaker.group == seat.group;

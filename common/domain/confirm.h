@@ -18,7 +18,8 @@
 
 namespace dudao {
 
-/// One confirmation that a command waits for. Exactly one of the three fields is set.
+/// One confirmation that a command waits for. One of the three fields is set; of a change of where
+/// somebody's notices go two: a leader or that person.
 struct Seat {
     /// Bits of Role: anyone who holds one of them for the whole jurisdiction.
     std::uint32_t roles = 0;

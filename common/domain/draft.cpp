@@ -98,6 +98,10 @@ void Draft::tell(const PersonId& person, NoticeItem item) {
     queue(person, std::move(item), send_at());
 }
 
+void Draft::tell_at_once(const PersonId& person, NoticeItem item) {
+    queue(person, std::move(item), with_the_second(now()));
+}
+
 void Draft::tell_group(const GroupId& group, const NoticeItem& item) {
     const auto at = state_.groups.find(group);
     if (at == state_.groups.end()) return;

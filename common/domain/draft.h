@@ -107,6 +107,8 @@ class Draft {
     /// Queues a notice, unless the person was already notified. During quiet hours it waits until
     /// the next working morning. Notices to the same person for the same moment become one message.
     void tell(const PersonId& person, NoticeItem item);
+    /// At any hour and on any day, for a notice that somebody waits for.
+    void tell_at_once(const PersonId& person, NoticeItem item);
     /// Notifies head and members of a supervision group of a task of theirs, at any hour and on any
     /// day: inspections do not keep office hours, and their limits count in hours.
     void tell_group(const GroupId& group, const NoticeItem& item);

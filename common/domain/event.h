@@ -52,7 +52,9 @@ using EventBodies = std::variant<
     CaseDefended, CaseAppealed, CaseRecused, AssignmentIssued, AssignmentDelivered,
     AssignmentStepped, AssignmentEvidence, CaseLooked, CaseBrought, NoticeNarrowed,
     // people who came or went after the founding
-    InvitationRow, InvitationAccepted, AccessEnd>;
+    InvitationRow, InvitationAccepted, AccessEnd,
+    // where notices go
+    ContactRow>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

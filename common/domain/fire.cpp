@@ -175,6 +175,20 @@ Refusal decide(Draft& draft, const FireTimer& command) {
     return std::nullopt;
 }
 
+Refusal decide(Draft& draft, const TestNotices&) {
+    const PersonId& person = draft.context().actor;
+    const auto last = draft.state().notices_tested.find(person);
+    if (last != draft.state().notices_tested.end() &&
+        draft.now() < last->second + test_notice_pause) {
+        return refuse(Why::TooEarly, "tested_just_now");
+    }
+    // About no matter; the minute keeps two of them apart.
+    const auto minute = static_cast<std::int32_t>(draft.now().ms / minutes(1).ms);
+    draft.tell_at_once(person,
+                       {{MatterKind::Notice, 0}, minute, 0, std::string(test_notice), Moment{}});
+    return std::nullopt;
+}
+
 Refusal decide(Draft& draft, const NoticeOutcome& command) {
     const auto at = draft.state().notices.find(command.id);
     if (at == draft.state().notices.end()) return refuse(Why::Stale, "notice_has_its_outcome");

@@ -25,6 +25,7 @@ void apply(State& state, const EventHead& e, const ConflictWithdrawal& body);
 void apply(State& state, const EventHead& e, const InvitationRow& body);
 void apply(State& state, const EventHead& e, const InvitationAccepted& body);
 void apply(State& state, const EventHead& e, const AccessEnd& body);
+void apply(State& state, const EventHead& e, const ContactRow& body);
 void apply(State& state, const EventHead& e, const ProposalMade& body);
 void apply(State& state, const EventHead& e, const ProposalConfirmed& body);
 void apply(State& state, const EventHead& e, const ProposalEnded& body);

@@ -13,10 +13,14 @@ constexpr std::size_t draw_digits_max = 19;
 
 constexpr auto outcomes = std::to_array<std::string_view>(
     {"no channel is set up", "file", "file: cannot be written", "webhook",
-     "webhook: no answer in time", "the worker stopped", "no outcome within an hour"});
-/// Followed by a number of HTTP or libcurl.
+     "webhook: no answer in time", "the worker stopped", "no outcome within an hour", "mail",
+     "mail: no address", "mail: address cannot be read", "mail: no connection",
+     "mail: no encryption", "mail: certificate not trusted", "mail: sign-in refused",
+     "mail: no answer in time", "mail: taken or not is unknown", "mail: connection ended"});
+/// Followed by a number of HTTP, SMTP or libcurl.
 constexpr auto numbered_outcomes =
-    std::to_array<std::string_view>({"webhook: answer ", "webhook: error "});
+    std::to_array<std::string_view>({"webhook: answer ", "webhook: error ",
+                                     "mail: recipient refused ", "mail: refused ", "mail: error "});
 
 template <std::size_t n>
 std::string listed(const std::array<std::string_view, n>& list, std::string_view given) {
@@ -65,7 +69,7 @@ std::string listed_source(std::string_view given) {
 
 std::string listed_outcome(std::string_view given) {
     const auto parts = split(given, ", ");
-    constexpr std::size_t channels_max = 2;
+    constexpr std::size_t channels_max = 3;
     const bool known = parts.size() <= channels_max &&
                        std::all_of(parts.begin(), parts.end(),
                                    [](const std::string& part) { return is_outcome(part); });

@@ -86,6 +86,25 @@ struct NoticeOutcome {
     std::string detail;  // a word of the channel; never an address
     DUDAO_FIELDS(id, state, detail)
 };
+/// A notice to oneself, at once and at any hour: it goes the way of all others, and so shows
+/// whether they arrive.
+struct TestNotices {
+    static constexpr CommandDeclaration as_command{
+        .name = "notice.test",
+        .right = {.roles = rights::anybody},
+        .title = {"发送测试通知", "send a test notice"},
+        .help = {"给自己发一条测试通知，看通知能否送到",
+                 "send a notice to yourself, to see that notices arrive"},
+    };
+    DUDAO_FIELDS()
+};
+/// The text of that notice.
+inline constexpr std::string_view test_notice = "notice.test";
+/// Between two of one person.
+inline constexpr Span test_notice_pause = minutes(1);
+/// The text of the notice that somebody else changed where a person's notices go.
+inline constexpr std::string_view contact_notice = "contact.changed";
+
 /// Nobody could be notified: no holder, no deputy, no channel. This is not the unit's failure; the
 /// level above is notified.
 struct Unreachable {

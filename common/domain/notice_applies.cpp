@@ -134,51 +134,58 @@ bool assignment_late(const Saying& said) {
     return row != nullptr && assignment::is_open(row->state) && row->due <= said.item.due;
 }
 
+/// Mails leave the house: of a case, a lead or an assignment they say only that something waits.
+enum class Mailed { InWords, Veiled };
+
 struct Holds {
     std::string_view text;
     bool (*check)(const Saying&);
+    Mailed mailed;
 };
 
 constexpr auto table = std::to_array<Holds>({
-    {"task.released", task_is<task::State::Released>},
-    {"task.late", task_is<task::State::Released>},
-    {"task.check_in_late", task_is<task::State::Released, task::State::Accepted>},
-    {"task.report_late", report_awaited},
-    {"task.missed", task_is<task::State::Missed>},
-    {"task.review_late", task_is<task::State::Reported>},
-    {"contest.late", contested},
-    {"rect.issued", duty_new},
-    {"rect.deemed", duty_open},
-    {"rect.reminded", duty_is<rectification::State::Issued, rectification::State::InProgress>},
-    {"rect.referred", duty_is<rectification::State::ReferredUp>},
-    {"referral.late", duty_is<rectification::State::ReferredUp>},
-    {"ext.lapsed", duty_open},
-    {"suspension.review", duty_is<rectification::State::Suspended>},
-    {"verify.late", verification_late},
-    {"verify.assigned", verifier_now},
-    {"verify.assigned.late", verifier_now},
-    {"verify.assigned.ahead", verifier_ahead},
-    {"demand.open", demand_is<demand::State::Issued, demand::State::Open>},
-    {"demand.unanswered", demand_is<demand::State::Unanswered>},
-    {"proposal.waits", waits_for_second},
-    {"proposal.confirmed", always},
-    {"proposal.refused", always},
-    {"proposal.lapsed", always},
-    {"case.proposal.waits", waits_for_second},
-    {"case.proposal.confirmed", always},
-    {"case.proposal.refused", always},
-    {"case.proposal.lapsed", always},
-    {"key.device", always},
-    {"key.person", always},
-    {"key.invited", always},
-    {"lead.late", case_is<cases::State::Lead>},
-    {"case.late", case_late},
-    {"case.review", case_is<cases::State::Held>},
-    {"assignment.issued", assignment_is<assignment::State::Issued>},
-    {"assignment.late", assignment_late},
-    {"assignment.lapsed", always},
-    {"assignment.reported", assignment_is<assignment::State::Reported>},
-    {"assignment.recused", always},
+    {"task.released", task_is<task::State::Released>, Mailed::InWords},
+    {"task.late", task_is<task::State::Released>, Mailed::InWords},
+    {"task.check_in_late", task_is<task::State::Released, task::State::Accepted>, Mailed::InWords},
+    {"task.report_late", report_awaited, Mailed::InWords},
+    {"task.missed", task_is<task::State::Missed>, Mailed::InWords},
+    {"task.review_late", task_is<task::State::Reported>, Mailed::InWords},
+    {"contest.late", contested, Mailed::InWords},
+    {"rect.issued", duty_new, Mailed::InWords},
+    {"rect.deemed", duty_open, Mailed::InWords},
+    {"rect.reminded", duty_is<rectification::State::Issued, rectification::State::InProgress>,
+     Mailed::InWords},
+    {"rect.referred", duty_is<rectification::State::ReferredUp>, Mailed::InWords},
+    {"referral.late", duty_is<rectification::State::ReferredUp>, Mailed::InWords},
+    {"ext.lapsed", duty_open, Mailed::InWords},
+    {"suspension.review", duty_is<rectification::State::Suspended>, Mailed::InWords},
+    {"verify.late", verification_late, Mailed::InWords},
+    {"verify.assigned", verifier_now, Mailed::InWords},
+    {"verify.assigned.late", verifier_now, Mailed::InWords},
+    {"verify.assigned.ahead", verifier_ahead, Mailed::InWords},
+    {"demand.open", demand_is<demand::State::Issued, demand::State::Open>, Mailed::InWords},
+    {"demand.unanswered", demand_is<demand::State::Unanswered>, Mailed::InWords},
+    {"proposal.waits", waits_for_second, Mailed::InWords},
+    {"proposal.confirmed", always, Mailed::InWords},
+    {"proposal.refused", always, Mailed::InWords},
+    {"proposal.lapsed", always, Mailed::InWords},
+    {"case.proposal.waits", waits_for_second, Mailed::Veiled},
+    {"case.proposal.confirmed", always, Mailed::Veiled},
+    {"case.proposal.refused", always, Mailed::Veiled},
+    {"case.proposal.lapsed", always, Mailed::Veiled},
+    {"key.device", always, Mailed::InWords},
+    {"key.person", always, Mailed::InWords},
+    {"key.invited", always, Mailed::InWords},
+    {"lead.late", case_is<cases::State::Lead>, Mailed::Veiled},
+    {"case.late", case_late, Mailed::Veiled},
+    {"case.review", case_is<cases::State::Held>, Mailed::Veiled},
+    {"assignment.issued", assignment_is<assignment::State::Issued>, Mailed::Veiled},
+    {"assignment.late", assignment_late, Mailed::Veiled},
+    {"assignment.lapsed", always, Mailed::Veiled},
+    {"assignment.reported", assignment_is<assignment::State::Reported>, Mailed::Veiled},
+    {"assignment.recused", always, Mailed::Veiled},
+    {contact_notice, always, Mailed::InWords},
+    {test_notice, always, Mailed::InWords},
 });
 
 const Holds* known(std::string_view text) {
@@ -194,6 +201,24 @@ bool still_applies(const State& state, const PersonId& to, const NoticeItem& ite
     if (item.text.starts_with("step.")) return step_holds(said);
     const Holds* holds = known(item.text);
     return holds == nullptr || holds->check(said);
+}
+
+bool may_be_mailed(std::string_view text) {
+    constexpr std::string_view step = "step.";
+    if (!text.starts_with(step)) {
+        const Holds* holds = known(text);
+        return holds != nullptr && holds->mailed == Mailed::InWords;
+    }
+    // The sixth tells of a lead, and so may any that is not known here.
+    text.remove_prefix(step.size());
+    const bool slip = !text.empty() && text.front() >= '1' && text.front() <= '5';
+    return slip && (text.size() == 1 || text.substr(1) == ".early");
+}
+
+std::vector<std::string_view> known_notices() {
+    std::vector<std::string_view> texts;
+    for (const Holds& each : table) texts.push_back(each.text);
+    return texts;
 }
 
 bool is_known_notice(std::string_view text) {

@@ -23,6 +23,7 @@ Refusal decide(Draft& draft, const InvitationRow& command);
 Refusal decide(Draft& draft, const AcceptInvitation& command);
 Refusal decide(Draft& draft, const AccessEnd& command);
 Refusal decide(Draft& draft, const ConflictWithdrawal& command);
+Refusal decide(Draft& draft, const ContactRow& command);
 
 Refusal decide(Draft& draft, const ConfirmProposal& command);
 Refusal decide(Draft& draft, const RefuseProposal& command);
@@ -98,5 +99,6 @@ Refusal decide(Draft& draft, const LookAtCase& command);
 
 Refusal decide(Draft& draft, const FireTimer& command);
 Refusal decide(Draft& draft, const NoticeOutcome& command);
+Refusal decide(Draft& draft, const TestNotices& command);
 
 }  // namespace dudao

@@ -120,12 +120,15 @@ struct State {
     std::map<TeamId, TeamRow> teams;
     std::map<AssignmentId, Assignment> assignments;
     std::map<PersonId, InvitationRow> invitations;  // neither accepted nor ended yet
+    // where notices go
+    std::map<PersonId, Contact> contacts;
+    std::map<PersonId, Moment> notices_tested;  // when each last sent a test notice
 
     DUDAO_FIELDS(founding, leaves, last_at, units, people, posts, grants, groups, conflicts, keys,
                  checklists, checklist_now, policies, policy_now, calendar, counters, plans, draws,
                  tasks, findings, evidence, rectifications, demands, cases, visits, timers,
                  timers_of, notices, waiting, told, sessions, proposals, teams, assignments,
-                 invitations)
+                 invitations, contacts, notices_tested)
 };
 
 }  // namespace dudao

@@ -18,6 +18,7 @@ inline constexpr auto events = std::to_array<Entry>({
     {"event.group.formed", "组建督导组", "formed a group"},
     {"event.conflict.declared", "申报利害关系", "declared a conflict"},
     {"event.conflict.withdrawn", "解除利害关系", "ended a conflict"},
+    {"event.contact.set", "设定通知地址", "said where notices go"},
     {"event.key.enrolled", "登记密钥", "enrolled a key"},
     {"event.checklist.adopted", "采用检查表", "adopted a checklist"},
     {"event.invitation.given", "邀请开通账号", "invited a person to make an account"},

@@ -66,6 +66,7 @@ inline constexpr auto fields = std::to_array<Entry>({
     {"field.limit", "条数", "limit"},
     {"field.longest_gap_days", "最长间隔天数", "longest gap"},
     {"field.longitude_e6", "经度", "longitude"},
+    {"field.mail", "邮箱", "mail address"},
     {"field.mandate", "授权", "mandate"},
     {"field.manifest_root", "名册校验值", "manifest root"},
     {"field.matter", "反映的问题", "matter"},

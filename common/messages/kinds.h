@@ -43,6 +43,7 @@ inline constexpr auto kinds = std::to_array<Entry>({
     {"area.invitation", "开通邀请", "invitation"},
     {"area.grant", "授权", "grant"},
     {"area.group", "登记", "registry"},
+    {"area.contact", "通知地址", "where notices go"},
     {"area.conflict", "利害关系", "recusal"},
     {"area.checklist", "检查表", "checklist"},
     {"area.proposal", "待确认", "proposal"},

@@ -153,6 +153,17 @@ inline constexpr auto notices = std::to_array<Entry>({
      "at once"},
     {"notice.key.person", "以您的名义登记了新的密钥，如非本人请立即停用",
      "A new key was enrolled in your name; if it is not yours, have it revoked at once"},
+    // A mail: the lines above, or of what mails may not tell that something waits.
+    {"mail.veiled", "有事项在督导平台等您查看", "Something waits for you in Dudao"},
+    {"mail.subject", "督导平台：{text}", "Dudao: {text}"},
+    {"mail.subject.more", "督导平台：{text}（共{n}项）", "Dudao: {text} ({n} in all)"},
+    {"mail.foot", "请登录督导平台查看办理，勿回复本邮件。如与您无关，请告知管理员。",
+     "Sign in to Dudao to see it and act. Do not reply to this mail. If it is not for you, tell an "
+     "administrator."},
+    {"notice.contact.changed", "他人更改了您的通知地址，如非您同意请立即告知管理员",
+     "Somebody else changed where your notices go; if that is not right, tell an administrator"},
+    {"notice.notice.test", "这是您要求的测试通知：能看到，通知就能送到",
+     "This is the test notice that you asked for: where it arrives, notices arrive"},
     {"notice.lead.late", "{no}至{due}未处置", "{no} was not disposed of by {due}"},
     {"notice.case.late", "{no}至{due}未办", "{no} was not moved on by {due}"},
     {"notice.case.review", "{no}暂存待查，复核日为{due}", "{no} is held; its review was due {due}"},

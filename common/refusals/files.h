@@ -160,6 +160,26 @@ inline constexpr auto of_files = std::to_array<Sentence>({
     {"theme_twice", {"'{value}' stands above already", "a theme once"},
      {"主题“{value}”上文已有", "每个主题一次"}},
 
+    // dudao.toml (cli/up/settings.h).
+    {"settings_not_used", {"dudao.toml is not used, notices go as before or to the file alone: {words}", "mend it and save it: it holds at once"},
+     {"dudao.toml不能采用，通知按此前设置或只写入文件：{words}", "改正后保存即生效"}},
+    {"settings_no_url", {"is not an address that begins with https:// or http://", "https://host/path"},
+     {"不是以https://或http://开头的地址", "如https://host/path"}},
+    {"settings_no_server", {"is not a mail server", "smtps://host:465 or smtp://host:587"},
+     {"不是邮件服务器地址", "如smtps://host:465或smtp://host:587"}},
+    {"settings_no_choice", {"\"{value}\" is not one of {choices}", ""},
+     {"“{value}”不是其中之一：{choices}", ""}},
+    {"settings_needs", {"needs {key} beside it", "write both or neither"},
+     {"须同时写明{key}", "两项都写，或都不写"}},
+    {"settings_in_clear", {"would send the password in clear to another machine", "tls = \"required\""},
+     {"会把密码以明文发往另一台机器", "请写tls = \"required\""}},
+    {"settings_no_channel", {"leaves notices without a channel", "file = true, a webhook or a mail server"},
+     {"通知没有任何发送渠道", "请写file = true，或设定webhook或邮件服务器"}},
+    {"settings_no_file", {"{path} cannot be read", "a file of the one who runs dudao up"},
+     {"{path}无法读取", "应为运行dudao up的用户自己的文件"}},
+    {"settings_no_line", {"{path} holds no single line of 1 to {most} bytes", "the secret alone, without blanks around it"},
+     {"{path}中不是一行1至{most}字节的内容", "只写密钥或密码，前后不留空格"}},
+
     // The file of accounts (common/accounts/).
     {"fault_in_account", {"{list}, entry {number}{label}, {key}: {sentence}", "{sentence}"},
      {"{list}第{number}项{label}“{key}”：{sentence}", "{sentence}"}},

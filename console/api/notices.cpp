@@ -80,19 +80,24 @@ struct Placed {
     Place at;
     Notice notice;
     NoticeState state = NoticeState::Waiting;
-    Moment outcome;  // 0: none yet
+    Moment outcome;      // 0: none yet
+    std::string detail;  // of the outcome: what became of it by each channel
     std::vector<NoticeItem> left_out;
 
     Json row(const Reader& reader) const {
-        return {{"id", id_text(notice.id)}, {"state", name(state)},
-                {"to", notice.to.text},     {"send_at", notice.send_at.ms},
-                {"at", outcome.ms},         {"items", items_of(reader, notice, left_out)}};
+        return {{"id", id_text(notice.id)},
+                {"state", name(state)},
+                {"to", notice.to.text},
+                {"send_at", notice.send_at.ms},
+                {"at", outcome.ms},
+                {"detail", detail},
+                {"items", items_of(reader, notice, left_out)}};
     }
 };
 
 Placed placed(const Notice& notice) {
     const std::int64_t before_all = std::numeric_limits<std::int64_t>::max() - notice.send_at.ms;
-    return {{before_all, {}, id_text(notice.id)}, notice, notice.state, {}, {}};
+    return {{before_all, {}, id_text(notice.id)}, notice, notice.state, {}, {}, {}};
 }
 
 /// In the order of the list.
@@ -119,6 +124,7 @@ std::optional<Placed> outcome_at(const Reader& reader, std::uint64_t index) {
     row.notice = from_record(reader, outcome.id, row.left_out);
     row.state = outcome.state;
     row.outcome = event.at;
+    row.detail = outcome.detail;
     if (!reader.sight.office() && row.notice.to != reader.person) return std::nullopt;
     if (!reader.sight.sees(row.notice)) return std::nullopt;
     return row;

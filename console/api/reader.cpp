@@ -109,7 +109,9 @@ bool Reader::sees(std::string_view matter) const {
     if (kind == "founding" || kind == "policy" || kind == "calendar" || kind == "checklist") {
         return true;
     }
-    if (kind == "notice") return true;  // as far as all it tells of is seen
+    // As far as all it tells of is seen; a test notice tells of nothing.
+    if (kind == "notice") return id != "0" || sight.office();
+    if (kind == "contact" && id == person.text) return true;
     if (kind == "proposal") {
         const auto proposal = proposal_of(id);
         return proposal ? sight.sees(*proposal) : sight.office();
@@ -132,11 +134,16 @@ bool Reader::reads(std::string_view matter) const {
         return row != nullptr && need(row_of(state.cases, row->lead));
     }
     if (kind == "person") return true;  // a name, to those who see the row
+    if (kind == "contact") return reads_contact_of(PersonId{std::string(id)});
     if (kind == "proposal") {
         const auto proposal = proposal_of(id);
         return proposal && sight.reads(*proposal);
     }
     return sight.reads();
+}
+
+bool Reader::reads_contact_of(const PersonId& whose) const {
+    return whose == person || has(Role::PlanKeeper) || has(Role::Administrator);
 }
 
 bool Reader::sees(const Record::Line& line) const {

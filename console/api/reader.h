@@ -73,6 +73,9 @@ class Reader {
     bool sees(std::string_view matter) const;
     /// Whether the words in them are to be read.
     bool reads(std::string_view matter) const;
+    /// Whether where this person's notices go is to be read: by the person, and by those who may
+    /// set it for others.
+    bool reads_contact_of(const PersonId& whose) const;
     /// What each open matter's unit has still to answer; asked once a reader.
     const std::map<RectificationId, DemandKind>& awaited() const;
     /// An event is seen when its matter is; a notice when something it tells of is; who was asked

@@ -38,6 +38,7 @@ struct MattersOf {
     Texts operator()(const ConflictWithdrawal& e) const {
         return {matter_text("conflict", e.person.text)};
     }
+    Texts operator()(const ContactRow& e) const { return {matter_text("contact", e.person.text)}; }
     Texts operator()(const ProposalMade& e) const { return {text_of("proposal", e.id)}; }
     Texts operator()(const ProposalConfirmed& e) const { return {text_of("proposal", e.id)}; }
     Texts operator()(const ProposalEnded& e) const { return {text_of("proposal", e.id)}; }

@@ -4,6 +4,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "console/api/contact.h"
 #include "console/api/filters.h"
 #include "console/api/foresee.h"
 #include "console/api/ledger.h"
@@ -142,6 +143,8 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, escalations(r)); }},
     {"GET", "/notices", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, notice_list(r, q)); }},
+    {"GET", "/contact", Access::SignedIn, S::None,
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, contact_page(r, q)); }},
     {"GET", "/proposals", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, proposal_list(r)); }},
     {"GET", "/groups", Access::Field, S::None,

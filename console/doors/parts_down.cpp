@@ -15,7 +15,10 @@ std::vector<Said> parts_down(std::string_view run_file) {
     std::vector<Said> all;
     for (auto at = down->begin(); at != down->end(); ++at) {
         if (!at->is_string()) continue;
-        all.push_back(says("part_left_down", at.key(), at->get<std::string>()));
+        const auto words = at->get<std::string>();
+        const bool settings = at.key() == "notices";  // no process: dudao.toml
+        all.push_back(settings ? says("settings_not_used", words)
+                               : says("part_left_down", at.key(), words));
     }
     return all;
 }

@@ -227,6 +227,10 @@ struct Shape {
         command.person = rows.begin()->first;
         command.unit = rows.begin()->second.front().unit;
     }
+    void operator()(ContactRow& command) const {
+        if (!command.mail.empty()) command.mail.value = "li@b.cn";
+        if (!command.phone.empty()) command.phone.value = "0791 110";
+    }
     void operator()(GrantWithdrawal& command) const {
         if (state().grants.empty()) return;
         const GrantRow& row = state().grants.at(from.pick(state().grants.size()));

@@ -242,6 +242,8 @@ void Lived::registry() {
         c.must(GiveGrant{c.village, Role::Auditor, c.city, c.now + days(50)}, c.leader).proposal;
     say(ConfirmProposal{first}, c.mayor);
     say(RefuseProposal{first, words("不妥")}, c.mayor);
+    say(ContactRow{c.head, words("li@b.cn"), words("0791 110")}, c.head);
+    say(TestNotices{}, c.inspector);
     say(device_key(), c.officer);
     say(ChecklistRow{"F",
                      "帮扶",

@@ -60,6 +60,13 @@ void tell_of_key(Draft& draft, ProposalId id, const Command& command) {
     }
 }
 
+/// Notifies whose notices go elsewhere from now on, unless they agreed themselves.
+void tell_of_contact(Draft& draft, ProposalId id, const Command& command) {
+    const auto* row = std::get_if<ContactRow>(&command);
+    if (!row || row->person == draft.context().actor) return;
+    draft.tell(row->person, item(id, std::string(contact_notice), {}));
+}
+
 void end(Draft& draft, const Proposal& proposal, ProposalEnd how, Text reason) {
     draft.add(ProposalEnded{proposal.id, how, std::move(reason)});
     draft.cancel_all_timers(matter(proposal.id));
@@ -151,6 +158,7 @@ Refusal decide(Draft& draft, const ConfirmProposal& command) {
     if (!open.empty()) return std::nullopt;
     end(draft, *proposal, ProposalEnd::Confirmed, {});
     tell_of_key(draft, proposal->id, *proposed);
+    tell_of_contact(draft, proposal->id, *proposed);
     draft.tell(proposal->proposer,
                item(proposal->id, proposal_notice(proposal->command, "confirmed"), {}));
     draft.made(0);

@@ -28,6 +28,21 @@ void apply(State& state, const EventHead&, const ConflictWithdrawal& body) {
     if (rows.empty()) state.conflicts.erase(body.person);
 }
 
+void apply(State& state, const EventHead& e, const ContactRow& body) {
+    const auto found = state.contacts.find(body.person);
+    Contact row = found == state.contacts.end() ? Contact{} : found->second;
+    row.mail = body.mail;
+    row.phone = body.phone;
+    row.by = e.actor;
+    row.at = e.at;
+    const bool own = !e.actor || e.actor == body.person || e.second == body.person;
+    if (own) {
+        row.own_mail = body.mail;
+        row.own_phone = body.phone;
+    }
+    state.contacts[body.person] = std::move(row);
+}
+
 void apply(State& state, const EventHead&, const KeyRow& body) { state.keys[body.id] = body; }
 
 void apply(State& state, const EventHead&, const ChecklistRow& body) {

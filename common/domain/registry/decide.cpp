@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/bounds.h"
+#include "domain/contact.h"
 #include "domain/refuse.h"
 #include "domain/rules.h"
 
@@ -69,6 +70,22 @@ Refusal fault_of_conflict(const Draft& draft, const PersonId& person, const Unit
     }
     if (!speaks_for_conflicts_of(draft, person)) return not_your_conflict();
     return std::nullopt;
+}
+
+// Where notices go -------------------------------------------------------------------------------
+
+/// True for oneself, for anybody as who may register people or administers, and at the founding. A
+/// group's device is in many hands, so it sets nobody's.
+bool may_set_contact_of(const Draft& draft, const PersonId& person) {
+    const Context& who = draft.context();
+    if (!who.actor) return true;
+    if (who.kind == KeyKind::Device) return false;
+    if (who.actor == person) return true;
+    const State& state = draft.state();
+    const auto holds_it = [&](Role role) {
+        return holds(state, who.actor, role, state.founding.root, draft.now());
+    };
+    return holds_it(Role::PlanKeeper) || holds_it(Role::Administrator);
 }
 
 // Keys -------------------------------------------------------------------------------------------
@@ -270,6 +287,20 @@ Refusal decide(Draft& draft, const ConflictWithdrawal& command) {
     if (command.reason.empty()) {
         return refuse(Why::BadInput, "no_reason_why_over");
     }
+    draft.add(command);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ContactRow& command) {
+    if (!is_person(draft, command.person)) return refuse(Why::BadInput, "no_such_person");
+    if (!may_set_contact_of(draft, command.person)) {
+        return refuse(Why::Forbidden, "contact_not_yours");
+    }
+    // Only a reference: it was checked when it was received.
+    const std::string& mail = command.mail.value;
+    const std::string& phone = command.phone.value;
+    if (!mail.empty() && !is_mail_address(mail)) return refuse(Why::BadInput, "no_mail_address");
+    if (!phone.empty() && !is_phone_number(phone)) return refuse(Why::BadInput, "no_phone_number");
     draft.add(command);
     return std::nullopt;
 }

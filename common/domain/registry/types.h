@@ -203,6 +203,35 @@ struct ChecklistRow {
     DUDAO_FIELDS(theme, zh, en, hash, items)
 };
 
+/// Where a person's notices go; an empty text: nowhere by that channel. People set their own; for
+/// somebody else it takes a second person, and that person is told.
+struct ContactRow {
+    static constexpr CommandDeclaration as_command{
+        .name = "contact.set",
+        .right = {.roles = rights::anybody, .confirm = rights::leader},
+        .title = {"设定通知地址", "say where notices go"},
+        .help = {"设定一人的邮箱和电话，通知发到这里；留空即为没有",
+                 "say where a person's notices go: mail and phone; left out is none"},
+    };
+    static constexpr std::string_view as_event = "contact.set";
+    PersonId person;
+    Text mail;
+    Text phone;
+    DUDAO_FIELDS(person, mail, phone)
+};
+
+/// Where a person's notices go, and what they said last themselves: a change by others is told
+/// there too, so that nobody's notices can be turned away in secret.
+struct Contact {
+    Text mail;
+    Text phone;
+    Text own_mail;
+    Text own_phone;
+    PersonId by;  // who set it; empty: the founding
+    Moment at;
+    DUDAO_FIELDS(mail, phone, own_mail, own_phone, by, at)
+};
+
 /// Ends all conflicts that the person declared for exactly this unit.
 struct ConflictWithdrawal {
     static constexpr CommandDeclaration as_command{

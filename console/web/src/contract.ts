@@ -334,6 +334,7 @@ export interface Escalations {
 /** GET /api/v1/notices?after=&limit=200: what waits, the next first; then what became of the others, the newest first. A message to one person; `at`: of its outcome, 0 while it waits. `text`: a key of the catalogue, under `notice.` */
 export interface Notice {
   id: string; state: string; to: string; send_at: Moment; at: Moment
+  detail: string // what became of it by each channel: "file, mail: no address"
   items: {
     matter: string
     id: string
@@ -343,6 +344,17 @@ export interface Notice {
     due: Moment
     left_out: boolean // no longer held when the notice went out, and was not in it
   }[]
+}
+
+/** GET /api/v1/contact: where one's own notices go; with ?person= somebody else's, for who may set it. */
+export interface Contact {
+  person: string
+  mail: string
+  phone: string
+  by: string // who set it; empty: the founding, or nobody yet
+  at: Moment
+  by_others: boolean // others changed it since the person's own word
+  test: { state: string; at: Moment; detail: string } | null // one's own last test notice
 }
 
 /** GET /api/v1/proposals: what waits for a second person; what waits for the session comes first. */

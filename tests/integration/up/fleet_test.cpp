@@ -82,6 +82,29 @@ TEST_F(Watched, one_that_ends_too_often_later_leaves_the_rest_running) {
     EXPECT_TRUE(fleet_.pids().contains("broker"));
 }
 
+TEST_F(Watched, one_that_is_started_anew_has_the_other_argv_and_no_fault) {
+    const auto proof = folder_ / "proof";
+    ASSERT_TRUE(fleet_.start(that_serves("worker", true)));
+    ASSERT_TRUE(fleet_.wait_ready(limit_ms));
+    const int before = fleet_.pids().at("worker");
+    fleet_.set_argv(
+        "worker",
+        {"/bin/sh", "-c", "echo x > " + proof.string() + "; echo ready; exec tail -f /dev/null"});
+    for (int i = 0; i <= short_patience.restarts_in_a_row_max; ++i) {
+        const int last = fleet_.pids().at("worker");
+        fleet_.start_anew("worker");
+        ASSERT_TRUE(turn_until([&] {
+            const auto pids = fleet_.pids();
+            return pids.contains("worker") && pids.at("worker") != last;
+        }));
+    }
+    EXPECT_NE(fleet_.pids().at("worker"), before);
+    ASSERT_TRUE(turn_until([&] { return std::filesystem::exists(proof); }));
+    EXPECT_EQ(fleet_.restarts(), 0);
+    EXPECT_FALSE(fleet_.hopeless());
+    EXPECT_EQ(told_, "");
+}
+
 TEST_F(Watched, without_a_vital_one_all_ends_and_it_says_what_to_do) {
     ASSERT_TRUE(fleet_.start(that_serves("console", false)));
     ASSERT_TRUE(fleet_.start(that_ends("broker", true)));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 
 #include "net/steady.h"
@@ -79,11 +80,12 @@ class Receiver {
 };
 
 /// The outcome of one notice posted to a receiver that answers so; empty: never.
-NoticeOutcome posted(const std::string& answer, std::int64_t ms_max, std::string* heard = nullptr) {
+NoticeOutcome posted(const std::string& answer, std::int64_t ms_max, std::string* heard = nullptr,
+                     const std::string& secret = {}) {
     Loop loop;
     Receiver receiver;
-    Webhook webhook(loop, 1, receiver.url(), ms_max);
-    webhook.post(NoticeId{7}, "{\"id\":7}");
+    Webhook webhook(loop, 1, receiver.url(), secret, ms_max);
+    webhook.post(NoticeId{7}, "{\"id\":7}", Moment{1'764'550'800'000});
     SystemSteady steady;
     const std::int64_t end = steady.now_ms() + 20'000;
     while (steady.now_ms() < end) {
@@ -108,6 +110,20 @@ TEST(Webhook, posts_the_line_and_an_answer_of_two_hundred_counts_as_sent) {
     EXPECT_TRUE(heard.ends_with("\r\n\r\n{\"id\":7}"));
 }
 
+// Computed by openssl: printf '1764550800.{"id":7}' | openssl dgst -sha256 -hmac secret
+TEST(Webhook, is_signed_over_moment_and_body_with_the_secret) {
+    std::string heard;
+    posted("HTTP/1.1 204 No Content\r\n\r\n", 5'000, &heard, "secret");
+    EXPECT_NE(
+        heard.find(
+            "Dudao-Signature: "
+            "t=1764550800,v1=2ca3f61195477ff37fd5e5332f83068e61adcff558d8d364f9bd99e8680865fe\r\n"),
+        heard.npos)
+        << heard;
+    posted("HTTP/1.1 204 No Content\r\n\r\n", 5'000, &heard);
+    EXPECT_EQ(heard.find("Dudao-Signature"), heard.npos);
+}
+
 TEST(Webhook, another_answer_is_a_failure_with_its_number) {
     const auto outcome =
         posted("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 5'000);
@@ -123,8 +139,8 @@ TEST(Webhook, no_answer_within_the_limit_leaves_it_uncertain) {
 
 TEST(Webhook, nobody_there_is_a_failure) {
     Loop loop;
-    Webhook webhook(loop, 1, "http://127.0.0.1:1/hook", 5'000);
-    webhook.post(NoticeId{7}, "{}");
+    Webhook webhook(loop, 1, "http://127.0.0.1:1/hook", "", 5'000);
+    webhook.post(NoticeId{7}, "{}", {});
     std::vector<NoticeOutcome> done;
     for (int i = 0; i < 1000 && done.empty(); ++i) {
         done = webhook.turn(loop.wait(std::min(webhook.wait_ms(), 10L)));
@@ -133,31 +149,108 @@ TEST(Webhook, nobody_there_is_a_failure) {
     EXPECT_EQ(done[0].state, NoticeState::Failed);
 }
 
-TEST(Channels, none_is_a_failure_that_says_so) {
+/// The outcome of one notice by these channels.
+NoticeOutcome sent_by(const ChannelOptions& options, Outgoing notice) {
     Loop loop;
-    auto channels = Channels::open(loop, 1, "", "");
-    ASSERT_TRUE(channels);
-    channels->send({{NoticeId{7}, "{}"}});
-    EXPECT_EQ(channels->wait_ms(), 0);
-    const auto done = channels->turn({});
-    ASSERT_EQ(done.size(), 1U);
-    EXPECT_EQ(done[0].state, NoticeState::Failed);
-    EXPECT_EQ(done[0].detail, "no channel is set up");
-}
-
-TEST(Channels, what_one_of_two_did_not_do_shows) {
-    TempDir folder;
-    Loop loop;
-    auto channels = Channels::open(loop, 1, (folder / "n").string(), "http://127.0.0.1:1/");
-    ASSERT_TRUE(channels);
-    channels->send({{NoticeId{7}, "{}"}});
+    auto channels = Channels::open(loop, {1, 2}, options);
+    EXPECT_TRUE(channels) << channels.error().text();
+    if (!channels) return {};
+    channels->send({std::move(notice)}, {});
     std::vector<NoticeOutcome> done;
     for (int i = 0; i < 1000 && done.empty(); ++i) {
         done = channels->turn(loop.wait(std::min(channels->wait_ms(), 10L)));
     }
-    ASSERT_EQ(done.size(), 1U);
-    EXPECT_EQ(done[0].state, NoticeState::Failed);
+    EXPECT_EQ(done.size(), 1U);
+    return done.empty() ? NoticeOutcome{} : done[0];
+}
+
+ChannelOptions nobody_listens(const std::string& file) {
+    ChannelOptions options;
+    options.file = file;
+    options.server = "smtp://127.0.0.1:1";
+    options.from = "dudao@gqc.gov.cn";
+    return options;
+}
+
+TEST(Channels, none_is_a_failure_that_says_so) {
+    const auto outcome = sent_by({}, {NoticeId{7}, "{}", {}});
+    EXPECT_EQ(outcome.state, NoticeState::Failed);
+    EXPECT_EQ(outcome.detail, "no channel is set up");
+}
+
+TEST(Channels, what_one_of_two_did_not_do_shows) {
+    TempDir folder;
+    ChannelOptions options;
+    options.file = (folder / "n").string();
+    options.url = "http://127.0.0.1:1/";
+    const auto outcome = sent_by(options, {NoticeId{7}, "{}", {}});
+    EXPECT_EQ(outcome.state, NoticeState::Failed);
+    EXPECT_EQ(outcome.detail, "file, webhook: error 7");
     EXPECT_EQ(text_of(folder / "n"), "{}\n");
+}
+
+TEST(Channels, who_has_no_address_is_reached_by_the_others_and_that_shows) {
+    TempDir folder;
+    const auto outcome = sent_by(nobody_listens((folder / "n").string()), {NoticeId{7}, "{}", {}});
+    EXPECT_EQ(outcome.state, NoticeState::Sent);
+    EXPECT_EQ(outcome.detail, "file, mail: no address");
+    const auto alone = sent_by(nobody_listens(""), {NoticeId{7}, "{}", {}});
+    EXPECT_EQ(alone.state, NoticeState::Failed);
+    EXPECT_EQ(alone.detail, "mail: no address");
+}
+
+TEST(Channels, an_address_that_cannot_be_read_is_a_failure) {
+    TempDir folder;
+    const auto outcome =
+        sent_by(nobody_listens((folder / "n").string()), {NoticeId{7}, "{}", {}, true});
+    EXPECT_EQ(outcome.state, NoticeState::Failed);
+    EXPECT_EQ(outcome.detail, "file, mail: address cannot be read");
+}
+
+TEST(Channels, of_two_mails_the_worse_is_told) {
+    const auto outcome = sent_by(nobody_listens(""),
+                                 {NoticeId{7}, "{}", {{"a@b.cn", "x\r\n"}, {"c@d.cn", "x\r\n"}}});
+    EXPECT_EQ(outcome.state, NoticeState::Failed);
+    EXPECT_EQ(outcome.detail, "mail: no connection");
+}
+
+TEST(Channels, that_are_written_wrong_are_named_by_their_flag) {
+    TempDir folder;
+    const std::string secret = (folder / "s").string();
+    std::ofstream(secret) << "a\nb\n";
+    std::filesystem::permissions(secret, std::filesystem::perms(0600));
+    const auto fault = [&](const std::function<void(ChannelOptions&)>& spoil) {
+        ChannelOptions options = nobody_listens("");
+        spoil(options);
+        Loop loop;
+        const auto opened = Channels::open(loop, {1, 2}, options);
+        EXPECT_FALSE(opened);
+        return opened ? std::string()
+                      : opened.error().what.substr(0, opened.error().what.find(':'));
+    };
+    EXPECT_EQ(fault([](auto& o) { o.server = "mail.example.cn"; }), "--mail-server");
+    EXPECT_EQ(fault([](auto& o) { o.server = "smtp://a@b.cn:1"; }), "--mail-server");
+    EXPECT_EQ(fault([](auto& o) { o.tls = "maybe"; }), "--mail-tls");
+    EXPECT_EQ(fault([](auto& o) { o.from = "nobody"; }), "--mail-from");
+    EXPECT_EQ(fault([](auto& o) { o.lang = "fr"; }), "--mail-lang");
+    EXPECT_EQ(fault([](auto& o) { o.url = "ftp://x/"; }), "--webhook");
+    EXPECT_EQ(fault([&](auto& o) { o.password_file = secret; }), "--mail-password-file");
+    EXPECT_EQ(fault([](auto& o) { o.user = "me"; }),
+              "--mail-user and --mail-password-file belong together");
+    std::ofstream(secret) << "one\n";
+    EXPECT_EQ(fault([&](auto& o) {
+                  o.user = "me";
+                  o.password_file = secret;
+                  o.server = "smtp://mail.example.cn";
+                  o.tls = "none";
+              }),
+              "--mail-tls");
+    std::filesystem::permissions(secret, std::filesystem::perms(0644));
+    EXPECT_EQ(fault([&](auto& o) {
+                  o.url = "http://127.0.0.1:1/";
+                  o.url_secret_file = secret;
+              }),
+              "--webhook-secret-file");
 }
 
 }  // namespace

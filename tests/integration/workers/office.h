@@ -121,6 +121,7 @@ class Office {
             if (steady_.now_ms() > end) return false;
             const auto ready = loop_.wait(std::min(keeper_.wait_ms(), 50L));
             zap_.answer();
+            if (each_turn) each_turn();
             keeper_.turn(ready);
             county.now = std::max(county.now, keeper_.keeper().now());
             while (const auto message = router_.receive()) hear(*message);
@@ -141,6 +142,7 @@ class Office {
 
     County county;
     std::optional<Child> worker_process;
+    std::function<void()> each_turn;              // of somebody else who lives in this loop
     std::function<bool(const Command&)> dies_at;  // true: the worker is killed instead of answered
 
  private:

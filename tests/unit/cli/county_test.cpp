@@ -98,6 +98,42 @@ TEST(County, a_wrong_cell_is_named_by_file_line_and_column) {
                 HasSubstr("people.csv: line 1723, unit: \"v99\" is not an id in units.csv"));
 }
 
+/// The folder with these columns after the others of people.csv, and these cells in its first row.
+void with_contact(const CountyFolder& folder, const std::string& columns,
+                  const std::string& cells) {
+    std::string people = folder.read("people.csv");
+    std::size_t line = 0;
+    for (std::size_t end = people.find('\n'); end != people.npos;
+         end = people.find('\n', end + 1), ++line) {
+        const auto commas = std::count(columns.begin(), columns.end(), ',');
+        const std::string none(static_cast<std::size_t>(commas), ',');
+        const std::string more = line == 0 ? columns : line == 1 ? cells : none;
+        people.insert(end, more);
+        end += more.size();
+    }
+    folder.write("people.csv", people);
+}
+
+TEST(County, says_where_peoples_notices_go_in_columns_that_may_be_left_out) {
+    const CountyFolder both;
+    with_contact(both, ",mail,phone", ",li@example.cn,+86 791 110");
+    const auto county = init::read_county(both.path(), {founding_day()});
+    ASSERT_TRUE(county) << county.error().text();
+    ASSERT_EQ(county->contacts.size(), 1U);
+    EXPECT_EQ(county->contacts[0].row.person, county->people[0].row.id);
+    EXPECT_EQ(county->contacts[0].row.mail.value, "li@example.cn");
+    EXPECT_EQ(county->contacts[0].row.phone.value, "+86 791 110");
+    EXPECT_EQ(faults_of(both), "no fault");
+    const CountyFolder one;
+    with_contact(one, ",phone", ",110");
+    EXPECT_EQ(faults_of(one), "no fault");
+    const CountyFolder wrong;
+    with_contact(wrong, ",mail,phone", ",li@example.cn@,call me");
+    const std::string faults = faults_of(wrong);
+    EXPECT_THAT(faults, HasSubstr("people.csv: line 2, mail: mail is not an address"));
+    EXPECT_THAT(faults, HasSubstr("people.csv: line 2, phone: phone is not a number"));
+}
+
 TEST(County, a_row_with_a_cell_too_many_is_named_by_line) {
     const CountyFolder folder;
     folder.write("devices.csv", "id,group\ndev-g1,g1,extra\n");

@@ -164,6 +164,7 @@ const std::vector<std::string> everybody_asks{
     "/findings/{photographed}",
     "/findings/{contested}",
     "/escalations",
+    "/contact",
     "/notices",
     "/cases",
     "/case-figures",

@@ -208,12 +208,15 @@ TEST(Listed, no_words_reach_the_log_through_a_listed_field) {
 }
 
 TEST(Listed, what_a_channel_says_of_a_notice_is_in_its_own_words) {
-    for (const char* known : {"file", "webhook", "file, webhook", "webhook: answer 500",
-                              "webhook: error 7", "no channel is set up", "the worker stopped"}) {
+    for (const char* known :
+         {"file", "webhook", "file, webhook", "webhook: answer 500", "webhook: error 7",
+          "no channel is set up", "the worker stopped", "file, webhook, mail",
+          "file, mail: no address", "mail: recipient refused 550", "mail: refused 451"}) {
         EXPECT_EQ(listed_outcome(known), known);
     }
-    for (const char* other : {"张三收到", "file, 张三", "webhook: answer five", "file, file, file",
-                              "webhook: answer 5000", ""}) {
+    for (const char* other :
+         {"张三收到", "file, 张三", "webhook: answer five", "file, file, file, file",
+          "mail: recipient refused p@x.cn", "webhook: answer 5000", ""}) {
         EXPECT_EQ(listed_outcome(other), "other") << other;
     }
     County county;

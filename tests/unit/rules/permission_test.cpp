@@ -115,6 +115,8 @@ const std::map<std::string, Senders> senders{
     {"assignment.review", {{"officer"}, {}, {}}},
     {"timer.fire", {{}, {"worker"}, {}}},
     {"notice.outcome", {{}, {"worker"}, {}}},
+    {"contact.set", {whoever, {}, {"leader"}}},
+    {"notice.test", {whoever, {}, {}}},
 };
 
 struct Offices : County {

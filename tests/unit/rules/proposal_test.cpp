@@ -555,7 +555,7 @@ TEST(Permission, what_waits_for_a_second_person_is_this_list) {
                   "key.revoke",        "incarnation.grant", "policy.adopt", "calendar.adopt",
                   "conflict.withdraw", "task.withdraw",     "case.dispose", "grant.withdraw",
                   "team.form",         "case.authorise",    "case.decide",  "case.recuse",
-                  "case.extend",       "invitation.give"}));
+                  "case.extend",       "invitation.give",   "contact.set"}));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel'
 import { Failed, Loading } from '../../parts/state'
 import { type Lang, lang } from '../../words/lang'
 import { setLang, t } from '../../words/words'
+import { Contact } from './contact'
 import { Password } from './password'
 import { SecondFactor } from './second-factor'
 import { Sessions } from './sessions'
@@ -60,6 +61,7 @@ export default function AccountPage() {
         </Panel>
         <View />
       </div>
+      <Contact />
       <Sessions key={changes} />
     </>
   )

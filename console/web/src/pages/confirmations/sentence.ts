@@ -139,6 +139,9 @@ const says: Record<string, Say> = {
   'grant.give': grant,
   'grant.withdraw': grantBack,
   'group.form': group,
+  'contact.set': ({ fields }) => [
+    t('propose.contact', { person: personName(str(fields, 'person')) }),
+  ],
   'conflict.declare': conflict('propose.conflict'),
   'conflict.withdraw': conflict('propose.conflict.end'),
   'invitation.give': ({ fields, stands }) => [

@@ -3,6 +3,7 @@ import type { Escalations, Notice } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Icon, type IconName } from '../../parts/icon'
+import { outcomeLines } from '../../parts/outcome'
 import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
@@ -77,6 +78,11 @@ function List({ rows, none }: { rows: Notice[]; none: string }) {
                     at: lately(n.send_at, minute.value),
                   })}
             </span>
+            {outcomeLines(n.detail).map((line) => (
+              <span key={line} class="note">
+                {` · ${line}`}
+              </span>
+            ))}
           </div>
         </li>
       ))}

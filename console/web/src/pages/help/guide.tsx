@@ -20,7 +20,13 @@ const pictures = import.meta.glob<string>('../../../../../docs/guides/pictures/*
 })
 const folder = '../../../../../docs/guides/'
 
-export const guides = ['units', 'supervision-groups', 'discipline-officers', 'leaders'] as const
+export const guides = [
+  'units',
+  'supervision-groups',
+  'discipline-officers',
+  'leaders',
+  'administrators',
+] as const
 export type Guide = (typeof guides)[number]
 
 const link = (path: string): string | undefined => {

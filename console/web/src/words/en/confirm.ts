@@ -46,6 +46,7 @@ export const confirm: Record<keyof typeof zh, string> = {
   'propose.group.head': 'head until now: {old}',
   'propose.group.in': 'joining: {list}',
   'propose.group.out': 'leaving: {list}',
+  'propose.contact': "{person}'s notices will go to",
   'propose.conflict': 'Declare a conflict of interest: {person}, {unit}',
   'propose.conflict.end': 'End a conflict of interest: {person}, {unit}',
   'propose.invite': 'Invite {person} to make an account; the code is good until {until}',

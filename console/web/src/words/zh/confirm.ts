@@ -45,6 +45,7 @@ export const confirm = {
   'propose.group.head': '原组长：{old}',
   'propose.group.in': '加入：{list}',
   'propose.group.out': '调出：{list}',
+  'propose.contact': '{person}的通知以后发往',
   'propose.conflict': '申报利害关系：{person}，{unit}',
   'propose.conflict.end': '解除利害关系：{person}，{unit}',
   'propose.invite': '邀请{person}开通账号，开通码有效至{until}',
