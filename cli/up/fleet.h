@@ -114,6 +114,8 @@ class Fleet {
     Result<void> ended_at_start() const;
     void restart_due();
     void unwatch(Running& running);
+    static void bound_log(const Member& member);
+    void bound_logs();
     long wait_ms() const;
 
     static constexpr int child_token = 2;
@@ -131,6 +133,7 @@ class Fleet {
     std::optional<Error> hopeless_;
     std::map<std::string, std::string> down_;
     int restarts_ = 0;
+    std::int64_t next_bound_ms_ = 0;
     bool ending_ = false;
 };
 
