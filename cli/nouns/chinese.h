@@ -28,6 +28,7 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"file of mode 0600: user and password of Redis, a line each",
      "Redis 用户名和密码各一行的文件，权限 0600"},
     {"Print this help message and exit", "显示本说明"},
+    {"all of it as a page for man", "全部说明，man 手册页格式"},
     {"Display program version information and exit", "显示版本"},
     // What runs the platform.
     {"Everything of a jurisdiction on this machine", "在本机运行一个辖区的全部程序"},

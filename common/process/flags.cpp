@@ -2,6 +2,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
+#include <string_view>
+
+#include "process/manual.h"
+
 namespace dudao {
 
 namespace {
@@ -38,6 +43,11 @@ Flags& Flags::required(const std::string& flag) {
 }
 
 int Flags::parse(int argc, const char* const* argv) {
+    // Alone, as packages are made with it; --help does not show it.
+    if (argc == 2 && std::string_view(argv[1]) == "--manual") {
+        std::cout << manual_of(*app_, manual_words_en(), "dudao(1)");
+        return 0;
+    }
     try {
         app_->parse(argc, argv);
         return may_start;
