@@ -29,9 +29,11 @@ struct FoundingFlags {
 
 int run_init(const Globals& globals, const FoundingFlags& founding) {
     const bool dry_run = founding.dry_run;
-    const auto done = init::init({founding.county, globals.folder().root, globals.redis, dry_run,
-                                  SystemClock().now(), globals.redis_auth_file, founding.same_names,
-                                  globals.language()});
+    init::Options options{
+        founding.county,     globals.folder().root,   globals.redis,       dry_run,
+        SystemClock().now(), globals.redis_auth_file, founding.same_names, globals.language()};
+    const bool alone = !dry_run && options.redis.empty();
+    const auto done = alone ? found_alone(options) : init::init(options);
     if (!done) return refuse(done.error());
     if (globals.json()) {
         const Json json = {{"jurisdiction", done->jurisdiction.id},

@@ -68,6 +68,14 @@ Result<void> Machine::start() {
     return write_run();
 }
 
+Result<init::Done> Machine::found(init::Options options) {
+    if (auto made = folder_.make(); !made) return tl::unexpected<Error>(made.error());
+    if (auto started = start_redis(); !started) return tl::unexpected<Error>(started.error());
+    options.state = folder_.root;
+    options.redis = "unix:" + folder_.redis_socket().string();
+    return init::init(options);
+}
+
 Result<Address> Machine::redis_at() const {
     return redis_address("unix:" + folder_.redis_socket().string(), options_.redis_auth_file);
 }

@@ -27,6 +27,8 @@ class Machine {
     /// Starts everything up to the agents; returns when all are ready.
     Result<void> start();
     Result<void> start_drill();
+    /// Starts Redis alone and founds in it.
+    Result<init::Done> found(init::Options options);
 
     Fleet& fleet() { return fleet_; }
     const JurisdictionFile& jurisdiction() const { return jurisdiction_; }

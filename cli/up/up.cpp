@@ -196,4 +196,18 @@ int run_up(const UpOptions& asked) {
     return run(options, machine, *work);
 }
 
+Result<init::Done> found_alone(const init::Options& options) {
+    init::Options check = options;
+    check.dry_run = true;
+    if (auto good = init::init(check); !good) return good;
+    UpOptions up;
+    up.state = options.state;
+    up.redis_auth_file = options.redis_auth_file;
+    up.lang = options.lang;
+    auto work = up::WorkFolder::open(up);
+    if (!work) return tl::unexpected<Error>(work.error());
+    Machine machine(up, *work);
+    return machine.found(options);
+}
+
 }  // namespace dudao

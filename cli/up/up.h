@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/init/init.h"
 #include "messages/messages.h"
 
 namespace dudao {
@@ -40,5 +41,9 @@ struct UpOptions {
 
 /// Runs until SIGINT or SIGTERM, or with `exit` until the drill has ended. Returns the exit code.
 int run_up(const UpOptions& options);
+
+/// Founds in a state folder in which nothing runs: its own Redis is started for the founding and
+/// ended after it. Every file is checked first; `redis` of the options is not read.
+Result<init::Done> found_alone(const init::Options& options);
 
 }  // namespace dudao
