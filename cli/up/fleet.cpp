@@ -284,6 +284,16 @@ std::map<std::string, int> Fleet::pids() const {
     return pids;
 }
 
+std::optional<std::int64_t> Fleet::vital_starting_ms() const {
+    std::optional<std::int64_t> longest;
+    for (const auto& each : running_) {
+        if (each->ready || !each->member.vital || !each->member.restart) continue;
+        const std::int64_t ms = steady_.now_ms() - each->started_ms;
+        longest = std::max(longest.value_or(0), ms);
+    }
+    return longest;
+}
+
 void Fleet::set_argv(const std::string& name, std::vector<std::string> argv) {
     if (Running* running = find(name)) running->member.argv = std::move(argv);
 }

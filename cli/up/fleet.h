@@ -83,6 +83,9 @@ class Fleet {
     /// continue without them.
     const std::map<std::string, std::string>& down() const { return down_; }
     std::map<std::string, int> pids() const;
+    /// How long a vital member that is not ready has been starting, or has waited to be; none: all
+    /// are ready.
+    std::optional<std::int64_t> vital_starting_ms() const;
     int restarts() const { return restarts_; }
     /// Sets the argv for restarts of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);

@@ -38,8 +38,10 @@ class Machine {
     /// After the play: demo time goes on for so long, with what falls due in it; nobody is played.
     void let_run(Span span);
 
- private:
+    /// Where its Redis is reached, with the password.
     Result<Address> redis_at() const;
+
+ private:
     Result<void> write_redis_users(const Address& address) const;
     Result<void> start_redis();
     Result<void> found_if_missing();
