@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace dudao {
@@ -11,6 +12,14 @@ namespace {
 constexpr ManualWords words_en{"NAME",     "SYNOPSIS", "DESCRIPTION", "OPTIONS",
                                "COMMANDS", "SEE ALSO", "FLAGS",       "NOUN VERB"};
 constexpr ManualWords words_zh{"名称", "概要", "说明", "选项", "命令", "参见", "选项", "命令 办理"};
+
+/// After these a line of Chinese may be broken; troff by itself does so at blanks alone.
+constexpr std::array<std::string_view, 6> breaks_after{"，", "。", "；", "：", "、", "）"};
+
+bool may_break(std::string_view text) {
+    return std::any_of(breaks_after.begin(), breaks_after.end(),
+                       [text](std::string_view mark) { return text.ends_with(mark); });
+}
 
 /// Text between requests of troff: nothing in it is taken as one.
 std::string plain(std::string_view text) {
@@ -24,6 +33,7 @@ std::string plain(std::string_view text) {
             out += "\\-";
         } else {
             out += c;
+            if (may_break(out)) out += "\\:";
         }
     }
     return out;
