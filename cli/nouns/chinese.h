@@ -35,6 +35,11 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"folder of the county, read when nothing is founded yet", "辖区资料文件夹，尚未建立时读取"},
     {"the made-up county, a stepped clock, and everybody played",
      "演示：虚构的辖区，时钟跳步，人人由程序扮演"},
+    {"tcp://address:port of the broker, for devices elsewhere; none: a free port of this machine "
+     "alone",
+     "受理程序的 tcp://地址:端口，供别处的终端连接；不填则用仅限本机的空闲端口"},
+    {"a device that is a machine of its own: no agent is run for it here; may be repeated",
+     "自成一机的终端，本机不为其运行终端程序；可重复填写"},
     {"a temporary folder, gone at the end", "用临时文件夹，结束即删除"},
     {"end with the play, with its summary", "演完即结束，并给出总结"},
     {"open the play that is over again: nothing more is played",

@@ -96,6 +96,12 @@ void add_up(Registry& registry) {
     app->add_option("--trusted-proxy", options->trusted_proxies,
                     "address or net of that proxy, whose X-Forwarded-For is believed; may be "
                     "repeated");
+    app->add_option("--broker-listen", options->broker_listen,
+                    "tcp://address:port of the broker, for devices elsewhere; none: a free port of "
+                    "this machine alone");
+    app->add_option("--device-elsewhere", options->devices_elsewhere,
+                    "a device that is a machine of its own: no agent is run for it here; may be "
+                    "repeated");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

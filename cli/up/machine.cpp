@@ -32,6 +32,14 @@ constexpr std::string_view listening = "listening ";
 // Of the first device; each further device uses the next port.
 constexpr int first_field_port = 8443;
 
+/// Where this machine reaches one that listens at every address.
+std::string from_here(std::string endpoint) {
+    constexpr std::string_view everywhere = "//0.0.0.0:";
+    const auto at = endpoint.find(everywhere);
+    if (at != endpoint.npos) endpoint.replace(at, everywhere.size(), "//127.0.0.1:");
+    return endpoint;
+}
+
 /// The port used last time, or the usual one.
 std::string port_of(const std::filesystem::path& file, int usual) {
     std::ifstream in(file);
@@ -159,6 +167,7 @@ Result<Moment> Machine::last_moment() const {
 std::set<std::string> Machine::expected() const {
     std::set<std::string> names{"broker", "worker-1", "engine", "drill"};
     names.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
+    for (const std::string& device : options_.devices_elsewhere) names.erase(device);
     if (has_console()) names.insert("console");
     for (const auto& [name, said] : fleet_.down()) names.erase(name);
     return names;
@@ -200,21 +209,33 @@ Result<void> Machine::start_clock() {
 }
 
 Result<void> Machine::start_broker() {
-    Fleet::Member broker{"broker", programs_->broker("tcp://127.0.0.1:0"),
+    const std::string& asked = options_.broker_listen;
+    Fleet::Member broker{"broker", programs_->broker(asked.empty() ? "tcp://127.0.0.1:0" : asked),
                          (folder_.root / "logs" / "broker.err").string(), std::string(listening)};
     broker.hear = [this](const std::string& line) {
         if (!line.starts_with(listening)) return false;
-        run_.broker = line.substr(listening.size());
+        run_.broker = from_here(line.substr(listening.size()));
         return true;
     };
     if (auto started = fleet_.start(std::move(broker)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
     // On a restart it must use the port its clients know.
-    fleet_.set_argv("broker", programs_->broker(run_.broker));
+    if (asked.empty()) fleet_.set_argv("broker", programs_->broker(run_.broker));
     return {};
 }
 
+bool Machine::is_elsewhere(const std::string& device) const {
+    const auto& elsewhere = options_.devices_elsewhere;
+    return std::find(elsewhere.begin(), elsewhere.end(), device) != elsewhere.end();
+}
+
 Result<void> Machine::start_clients() {
+    for (const std::string& device : options_.devices_elsewhere) {
+        const auto& known = jurisdiction_.devices;
+        if (std::find(known.begin(), known.end(), device) == known.end()) {
+            return bad_input("no device " + device + " in this county", "--device-elsewhere");
+        }
+    }
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {
         Fleet::Member member{name, std::move(argv),
                              (folder_.root / "logs" / (name + ".err")).string(), "ready"};
@@ -228,6 +249,7 @@ Result<void> Machine::start_clients() {
     int usual = first_field_port;
     for (const std::string& device : jurisdiction_.devices) {
         const std::string port = port_of(folder_.field_port(device), usual++);
+        if (is_elsewhere(device)) continue;
         const bool door = host && !host->empty();
         auto started = start_agent(device, door ? *host + ":" + port + "+" : "");
         if (!started) return started;

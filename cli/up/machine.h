@@ -60,6 +60,7 @@ class Machine {
     /// What the console says of the accounts; false if the line is not about them.
     bool hear_of_accounts(const std::string& line) const;
     bool has_console() const;
+    bool is_elsewhere(const std::string& device) const;
     Result<std::string> field_host() const;
     Result<void> keep_field_ports();
     Result<Moment> last_moment() const;

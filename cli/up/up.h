@@ -33,6 +33,10 @@ struct UpOptions {
     std::vector<std::string> trusted_proxies;  // its addresses and networks
     /// Of the pages for phones; empty: all addresses, in a demo only this machine.
     std::string field_host;
+    /// tcp://address:port of the broker, for devices elsewhere; empty: a free port of this machine.
+    std::string broker_listen;
+    /// Devices that are machines of their own: no agent is run for them here.
+    std::vector<std::string> devices_elsewhere;
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
     bool same_names = false;  // of a founding: villages of one name in a township are two
