@@ -99,7 +99,7 @@ const ManualWords& manual_words_zh() { return words_zh; }
 
 std::string manual_of(const CLI::App& app, const ManualWords& words, std::string_view see_also) {
     const auto heading = [](std::string_view word) { return ".SH " + std::string(word) + "\n"; };
-    const std::string name = app.get_name();
+    const std::string& name = app.get_name();
     const auto commands = commands_of(app);
     std::string page = ".TH " + plain(name) + " 1 \"\" \"Dudao\" \"Dudao\"\n";
     page += ".nh\n.ad l\n";  // names are not broken, and lines of Chinese have no blanks to widen

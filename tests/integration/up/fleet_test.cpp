@@ -22,8 +22,7 @@ constexpr Fleet::Patience short_patience{.first_pause_ms = 1,
                                          .first_rest_ms = 20,
                                          .rest_ms_max = 40};
 
-class Watched : public testing::Test {
- protected:
+struct Watched : testing::Test {
     Watched() {
         fleet_.on_down([this](const std::string& name, const Error& what) {
             told_ += name + ": " + what.text() + "\n";

@@ -8,8 +8,7 @@
 namespace dudao {
 namespace {
 
-class Manual : public testing::Test {
- protected:
+struct Manual : testing::Test {
     Manual() {
         app_.add_option("-o,--output", word_, "how it is written");
         auto* noun = app_.add_subcommand("task", "An inspection");

@@ -11,8 +11,7 @@ namespace {
 
 constexpr Bound small{.bytes_max = 10, .older_max = 2};
 
-class Turnover : public testing::Test {
- protected:
+struct Turnover : testing::Test {
     void append(const std::string& text) {
         ASSERT_TRUE(File::open(file_, O_WRONLY | O_CREAT | O_APPEND)->append(text));
     }
