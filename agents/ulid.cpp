@@ -39,8 +39,9 @@ std::string Ulids::next(Moment now) {
     if (later) {
         const std::string chance = random_(fresh.size() - time_bytes);
         ensure(chance.size() == fresh.size() - time_bytes, "as many random bytes as asked for");
-        std::transform(chance.begin(), chance.end(), fresh.begin() + time_bytes,
-                       [](char c) { return static_cast<std::uint8_t>(c); });
+        for (std::size_t i = time_bytes; i < fresh.size(); ++i) {
+            fresh[i] = static_cast<std::uint8_t>(chance[i - time_bytes]);
+        }
         last_ = fresh;
     } else {  // the last value plus one
         for (std::size_t i = last_.size(); i-- > 0;) {

@@ -14,10 +14,15 @@
 #include "cli/nouns/login.h"
 #include "cli/nouns/usage.h"
 #include "cli/output.h"
+#include "process/manual.h"
 #include "secret/process_memory.h"
 
 namespace dudao {
 namespace {
+
+constexpr std::string_view manual_see_also =
+    "dudao-broker(1), dudao-worker(1), dudao-engine(1), dudao-console(1), dudao-agent(1); "
+    "/usr/share/doc/dudao/operations.md";
 
 void add_globals(CLI::App& app, Globals& globals) {
     app.add_option("--state", globals.state,
@@ -43,9 +48,17 @@ void add_help(Registry& registry) {
     auto* help = registry.app.add_subcommand("help", "Explains a noun or one of its verbs");
     auto words = std::make_shared<std::vector<std::string>>();
     help->add_option("command", *words, "such as task, or task accept");
-    help->callback([&registry, words] {
-        registry.chosen = [&registry, words] {
+    auto manual = std::make_shared<bool>(false);
+    help->add_flag("--manual", *manual, "all of it as a page for man");
+    help->callback([&registry, words, manual] {
+        registry.chosen = [&registry, words, manual] {
             const Lang lang = registry.globals.language();
+            if (*manual) {
+                std::cout << manual_of(registry.app,
+                                       lang == Lang::Zh ? manual_words_zh() : manual_words_en(),
+                                       manual_see_also);
+                return code(Exit::Ok);
+            }
             const auto told = help_of(registry.app, *words);
             if (told) {
                 std::cout << *told;

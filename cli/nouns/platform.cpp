@@ -29,9 +29,11 @@ struct FoundingFlags {
 
 int run_init(const Globals& globals, const FoundingFlags& founding) {
     const bool dry_run = founding.dry_run;
-    const auto done = init::init({founding.county, globals.folder().root, globals.redis, dry_run,
-                                  SystemClock().now(), globals.redis_auth_file, founding.same_names,
-                                  globals.language()});
+    init::Options options{
+        founding.county,     globals.folder().root,   globals.redis,       dry_run,
+        SystemClock().now(), globals.redis_auth_file, founding.same_names, globals.language()};
+    const bool alone = !dry_run && options.redis.empty();
+    const auto done = alone ? found_alone(options) : init::init(options);
     if (!done) return refuse(done.error());
     if (globals.json()) {
         const Json json = {{"jurisdiction", done->jurisdiction.id},
@@ -109,6 +111,9 @@ void add_up(Registry& registry) {
                     "0.0.0.0:7117; none: a free port of this machine alone");
     app->add_option("--webhook", options->webhook,
                     "URL that gets each notice; without it that of dudao.toml");
+    app->add_option("--device-elsewhere", options->devices_elsewhere,
+                    "a device that is a machine of its own: no agent is run for it here; may be "
+                    "repeated");
     app->add_option("--field-host", options->field_host,
                     "address at which the groups' phones find their devices; none: every one, in a "
                     "demo this machine alone");

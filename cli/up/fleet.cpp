@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/timekeeper/server.h"
 #include "cli/up/last_words.h"
+#include "disk/turnover.h"
 
 namespace dudao::up {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr int no_program = 127;  // exit code of a shell, and of Child, if there is no such program
 constexpr std::int64_t end_ms = 10'000;  // time to exit after SIGTERM
 constexpr long longest_wait_ms = 1000;
+constexpr std::int64_t bound_each_ms = 1000;  // how often the lengths of the logs are looked at
 
 }  // namespace
 
@@ -56,6 +58,7 @@ Result<void> Fleet::start(Member member) {
 Result<void> Fleet::launch(Running& running) {
     running.restart_at.reset();
     running.ready = running.member.ready.empty();
+    bound_log(running.member);
     running.log_from = size_of(running.member.log);
     auto child = Child::start({running.member.argv, running.member.log, running.member.inherit});
     if (!child) return tl::unexpected<Error>(child.error());
@@ -66,6 +69,20 @@ Result<void> Fleet::launch(Running& running) {
     loop_.watch(running.watched_output, child_token);
     loop_.watch(running.watched_end, child_token);
     return {};
+}
+
+/// What a process says without end must not fill the disk. Its own log it bounds itself.
+void Fleet::bound_log(const Member& member) {
+    if (member.log.empty()) return;
+    const auto turned = disk::turn_over_in_place(member.log, disk::Bound{});
+    if (!turned) std::cerr << member.log << ": " << turned.error().text() << '\n';
+}
+
+void Fleet::bound_logs() {
+    const std::int64_t now = steady_.now_ms();
+    if (now < next_bound_ms_) return;
+    next_bound_ms_ = now + bound_each_ms;
+    for (const auto& each : running_) bound_log(each->member);
 }
 
 void Fleet::unwatch(Running& running) {
@@ -223,6 +240,7 @@ void Fleet::turn() {
         }
         take_back_those_ready();
     }
+    bound_logs();
     if (!ending_) restart_due();
 }
 
@@ -270,6 +288,16 @@ std::map<std::string, int> Fleet::pids() const {
         if (each->child) pids[each->member.name] = each->child->pid();
     }
     return pids;
+}
+
+std::optional<std::int64_t> Fleet::vital_starting_ms() const {
+    std::optional<std::int64_t> longest;
+    for (const auto& each : running_) {
+        if (each->ready || !each->member.vital || !each->member.restart) continue;
+        const std::int64_t ms = steady_.now_ms() - each->started_ms;
+        longest = std::max(longest.value_or(0), ms);
+    }
+    return longest;
 }
 
 void Fleet::set_argv(const std::string& name, std::vector<std::string> argv) {

@@ -83,6 +83,9 @@ class Fleet {
     /// continue without them.
     const std::map<std::string, std::string>& down() const { return down_; }
     std::map<std::string, int> pids() const;
+    /// How long a vital member that is not ready has been starting, or has waited to be; none: all
+    /// are ready.
+    std::optional<std::int64_t> vital_starting_ms() const;
     int restarts() const { return restarts_; }
     /// Sets the argv for restarts of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);
@@ -116,6 +119,8 @@ class Fleet {
     Result<void> ended_at_start() const;
     void restart_due();
     void unwatch(Running& running);
+    static void bound_log(const Member& member);
+    void bound_logs();
     long wait_ms() const;
 
     static constexpr int child_token = 2;
@@ -133,6 +138,7 @@ class Fleet {
     std::optional<Error> hopeless_;
     std::map<std::string, std::string> down_;
     int restarts_ = 0;
+    std::int64_t next_bound_ms_ = 0;
     bool ending_ = false;
 };
 

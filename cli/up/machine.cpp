@@ -85,6 +85,14 @@ Result<void> Machine::start() {
     return write_run();
 }
 
+Result<init::Done> Machine::found(init::Options options) {
+    if (auto made = folder_.make(); !made) return tl::unexpected<Error>(made.error());
+    if (auto started = start_redis(); !started) return tl::unexpected<Error>(started.error());
+    options.state = folder_.root;
+    options.redis = "unix:" + folder_.redis_socket().string();
+    return init::init(options);
+}
+
 Result<Address> Machine::redis_at() const {
     return redis_address("unix:" + folder_.redis_socket().string(), options_.redis_auth_file);
 }
@@ -201,6 +209,7 @@ Result<Moment> Machine::last_moment() const {
 std::set<std::string> Machine::expected() const {
     std::set<std::string> names{"broker", "worker-1", "engine", "drill"};
     names.insert(jurisdiction_.devices.begin(), jurisdiction_.devices.end());
+    for (const std::string& device : options_.devices_elsewhere) names.erase(device);
     if (has_console()) names.insert("console");
     for (const auto& [name, said] : fleet_.down()) names.erase(name);
     return names;
@@ -242,8 +251,10 @@ Result<void> Machine::start_clock() {
 }
 
 Result<void> Machine::start_broker() {
-    const std::string listen =
-        "tcp://" + (options_.broker_listen.empty() ? "127.0.0.1:0" : options_.broker_listen);
+    const std::string& asked = options_.broker_listen;
+    const std::string listen = asked.empty()               ? "tcp://127.0.0.1:0"
+                               : asked.starts_with("tcp:") ? asked
+                                                           : "tcp://" + asked;
     Fleet::Member broker{"broker", programs_->broker(listen),
                          (folder_.root / "logs" / "broker.err").string(), std::string(listening)};
     broker.hear = [this](const std::string& line) {
@@ -254,13 +265,22 @@ Result<void> Machine::start_broker() {
     if (auto started = fleet_.start(std::move(broker)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
     // On a restart it must use the port its clients know.
-    if (options_.broker_listen.empty()) {
-        fleet_.set_argv("broker", programs_->broker(run_.broker));
-    }
+    if (asked.empty()) fleet_.set_argv("broker", programs_->broker(run_.broker));
     return {};
 }
 
+bool Machine::is_elsewhere(const std::string& device) const {
+    const auto& elsewhere = options_.devices_elsewhere;
+    return std::find(elsewhere.begin(), elsewhere.end(), device) != elsewhere.end();
+}
+
 Result<void> Machine::start_clients() {
+    for (const std::string& device : options_.devices_elsewhere) {
+        const auto& known = jurisdiction_.devices;
+        if (std::find(known.begin(), known.end(), device) == known.end()) {
+            return bad_input("no device " + device + " in this county", "--device-elsewhere");
+        }
+    }
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {
         Fleet::Member member{name, std::move(argv),
                              (folder_.root / "logs" / (name + ".err")).string(), "ready"};
@@ -277,6 +297,7 @@ Result<void> Machine::start_clients() {
     int usual = first_field_port;
     for (const std::string& device : jurisdiction_.devices) {
         const std::string port = port_of(folder_.field_port(device), usual++);
+        if (is_elsewhere(device)) continue;
         const bool door = host && !host->empty();
         auto started = start_agent(device, door ? *host + ":" + port + "+" : "");
         if (!started) return started;

@@ -30,6 +30,8 @@ class Machine {
     /// Starts everything up to the agents; returns when all are ready.
     Result<void> start();
     Result<void> start_drill();
+    /// Starts Redis alone and founds in it.
+    Result<init::Done> found(init::Options options);
 
     /// Takes dudao.toml anew if it was changed. Call once per turn.
     void look_at_settings();
@@ -42,8 +44,10 @@ class Machine {
     /// After the play: demo time goes on for so long, with what falls due in it; nobody is played.
     void let_run(Span span);
 
- private:
+    /// Where its Redis is reached, with the password.
     Result<Address> redis_at() const;
+
+ private:
     Result<void> write_redis_users(const Address& address) const;
     Result<void> start_redis();
     Result<void> found_if_missing();
@@ -67,6 +71,7 @@ class Machine {
     bool hear_of_accounts(const std::string& line) const;
     void read_notices(bool at_start);
     bool has_console() const;
+    bool is_elsewhere(const std::string& device) const;
     Result<std::string> field_host() const;
     Result<void> keep_field_ports();
     Result<Moment> last_moment() const;

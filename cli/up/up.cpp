@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/output.h"
 #include "cli/up/machine.h"
+#include "cli/up/pulse.h"
 #include "net/outward.h"
 #include "visible.h"
 
@@ -57,6 +58,16 @@ void tell_what_runs(const UpOptions& options, Machine& machine, const StateFolde
     if (machine.run().console.empty()) table.rows.erase(table.rows.begin());
     print(std::cout, table);
     std::cout << std::endl;
+}
+
+/// In one line, for the service manager.
+std::string status_of(const UpOptions& options, const Machine& machine) {
+    const JurisdictionFile& j = machine.jurisdiction();
+    std::string status = (options.lang == Lang::Zh ? j.name_zh : j.name_en) + " (" + j.id + ")";
+    if (!machine.run().console.empty()) {
+        status += std::string(say(options.lang, "，网页 ", ", pages ")) + machine.run().console;
+    }
+    return printable(status);
 }
 
 /// Address and accounts once more: the story has run them off the screen.
@@ -144,7 +155,7 @@ void tell_what_stays(const UpOptions& options, const up::WorkFolder& work) {
 }
 
 /// Until asked to stop, or with --exit until the drill is over.
-int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) {
+int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, up::Pulse& pulse) {
     Typed typed;
     bool told = options.open;
     if (told) {
@@ -154,6 +165,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) 
     while (!machine.fleet().stop_asked()) {
         machine.fleet().turn();
         machine.look_at_settings();
+        pulse.turn();
         if (machine.fleet().hopeless()) {
             complain(*machine.fleet().hopeless());
             return code(Exit::Failed);
@@ -170,6 +182,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work) 
         const int result = over(options, machine, work.folder(), *ended);
         if (options.exit) return result;
     }
+    pulse.stopping();
     tell_what_stays(options, work);
     return options.exit ? code(Exit::Interrupted) : code(Exit::Ok);
 }
@@ -192,7 +205,9 @@ int run_up(const UpOptions& asked) {
     auto work = up::WorkFolder::open(options);
     if (!work) return refuse(work.error());
     if (options.open) options.seed = load_demo(work->folder())->seed;  // it was asked for by open()
+    const up::Notify notify = up::Notify::from_environment();          // before anything is started
     Machine machine(options, *work);
+    up::Pulse pulse(notify, machine.fleet(), options.lang);
     if (auto started = machine.start(); !started) {
         return machine.fleet().stop_asked() ? code(Exit::Interrupted) : refuse(started.error());
     }
@@ -200,7 +215,24 @@ int run_up(const UpOptions& asked) {
     if (options.demo && !options.open) {
         if (auto started = machine.start_drill(); !started) return refuse(started.error());
     }
-    return run(options, machine, *work);
+    if (const auto redis = machine.redis_at(); redis) {
+        pulse.ready(*redis, machine.jurisdiction().id, status_of(options, machine));
+    }
+    return run(options, machine, *work, pulse);
+}
+
+Result<init::Done> found_alone(const init::Options& options) {
+    init::Options check = options;
+    check.dry_run = true;
+    if (auto good = init::init(check); !good) return good;
+    UpOptions up;
+    up.state = options.state;
+    up.redis_auth_file = options.redis_auth_file;
+    up.lang = options.lang;
+    auto work = up::WorkFolder::open(up);
+    if (!work) return tl::unexpected<Error>(work.error());
+    Machine machine(up, *work);
+    return machine.found(options);
 }
 
 }  // namespace dudao

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/init/init.h"
 #include "messages/messages.h"
 
 namespace dudao {
@@ -35,7 +36,9 @@ struct UpOptions {
     std::string broker_listen;
     /// Of the pages for phones; empty: all addresses, in a demo only this machine.
     std::string field_host;
-    std::string webhook;          // URL that gets each notice; wins over dudao.toml
+    std::string webhook;  // URL that gets each notice; wins over dudao.toml
+    /// Devices that are machines of their own: no agent is run for them here.
+    std::vector<std::string> devices_elsewhere;
     std::string redis_auth_file;  // file with user and password for its Redis; empty: none
     Lang lang = Lang::En;
     bool take_over = false;   // a copy, or what was put back, is the county's one place from now on
@@ -45,5 +48,9 @@ struct UpOptions {
 
 /// Runs until SIGINT or SIGTERM, or with `exit` until the drill has ended. Returns the exit code.
 int run_up(const UpOptions& options);
+
+/// Founds in a state folder in which nothing runs: its own Redis is started for the founding and
+/// ended after it. Every file is checked first; `redis` of the options is not read.
+Result<init::Done> found_alone(const init::Options& options);
 
 }  // namespace dudao

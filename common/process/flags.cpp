@@ -2,15 +2,49 @@
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
+#include <sstream>
+#include <string_view>
+
+#include "process/manual.h"
+
 namespace dudao {
 
 namespace {
 constexpr int usage_error = 2;
 constexpr int may_start = -1;
+
+/// What stands before the comment of a line: a '#' between quotes begins none. Keys have such.
+std::string without_comment(const std::string& line) {
+    char quote = '\0';
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char c = line[at];
+        if (quote == '\0' && c == '#') return line.substr(0, at);
+        if (quote == '\0' && (c == '"' || c == '\'')) {
+            quote = c;
+        } else if (c == quote) {
+            quote = '\0';
+        }
+    }
+    return line;
+}
+
+/// The library takes every '#' for the beginning of a comment.
+class Toml final : public CLI::ConfigTOML {
+ public:
+    Toml() { comment('\x01'); }
+    std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+        std::stringstream bare;
+        for (std::string line; std::getline(input, line);) bare << without_comment(line) << '\n';
+        return CLI::ConfigTOML::from_config(bare);
+    }
+};
+
 }  // namespace
 
 Flags::Flags(const std::string& program, const std::string& purpose)
     : app_(std::make_unique<CLI::App>(purpose, program)) {
+    app_->config_formatter(std::make_shared<Toml>());
     app_->set_config("--config", "", "TOML file with the same names");
 }
 Flags::~Flags() = default;
@@ -38,6 +72,11 @@ Flags& Flags::required(const std::string& flag) {
 }
 
 int Flags::parse(int argc, const char* const* argv) {
+    // Alone, as packages are made with it; --help does not show it.
+    if (argc == 2 && std::string_view(argv[1]) == "--manual") {
+        std::cout << manual_of(*app_, manual_words_en(), "dudao(1)");
+        return 0;
+    }
     try {
         app_->parse(argc, argv);
         return may_start;

@@ -118,6 +118,15 @@ def holder(role, unit=None, county=root / "deploy" / "county"):
     return next(p["holder"] for p in table("posts", county) if p["role"] == role and unit in (None, p["unit"]))
 
 
+def real_county(folder):
+    """The demo's county as a real one: no name is marked as made up."""
+    shutil.copytree(root / "deploy" / "county", folder, ignore=shutil.ignore_patterns("pictures", "make", "*.md"))
+    for file in folder.iterdir():
+        text = file.read_text().replace("※", "").replace("demo = true", "demo = false")
+        file.write_text("".join(line for line in text.splitlines(True) if not line.startswith("demo_start")))
+    return folder
+
+
 def start(program, state, redis_folder, name, *more, log=True, env=None, key=None):
     """One process of a founded jurisdiction, by the names that init gave. Without a log file it logs to stderr."""
     if program == "dudao-broker" and "--clock" not in more:

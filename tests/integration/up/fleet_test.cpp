@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "cli/up/last_words.h"
+#include "disk/turnover.h"
 #include "tests/support/temp_dir.h"
 
 namespace dudao::up {
@@ -21,8 +22,7 @@ constexpr Fleet::Patience short_patience{.first_pause_ms = 1,
                                          .first_rest_ms = 20,
                                          .rest_ms_max = 40};
 
-class Watched : public testing::Test {
- protected:
+struct Watched : testing::Test {
     Watched() {
         fleet_.on_down([this](const std::string& name, const Error& what) {
             told_ += name + ": " + what.text() + "\n";
@@ -184,6 +184,35 @@ TEST_F(Watched, a_program_that_is_not_there_is_named) {
     ASSERT_TRUE(fleet_.start(std::move(missing)));
     ASSERT_TRUE(fleet_.wait_ready(limit_ms));
     EXPECT_NE(told_.find("/nowhere/dudao-engine"), told_.npos) << told_;
+}
+
+std::uintmax_t size_in_all(const std::filesystem::path& folder) {
+    std::uintmax_t bytes = 0;
+    for (const auto& each : std::filesystem::directory_iterator(folder)) bytes += each.file_size();
+    return bytes;
+}
+
+TEST_F(Watched, what_a_process_says_without_end_is_bounded_while_it_runs) {
+    auto loud = member("loud",
+                       "echo ready; for i in 1 2 3 4 5 6; do head -c 17000000 /dev/zero >&2; "
+                       "sleep 1.2; done; exec tail -f /dev/null",
+                       true);
+    const std::filesystem::path log = loud.log;
+    ASSERT_TRUE(fleet_.start(std::move(loud)));
+    EXPECT_TRUE(turn_until([&] { return std::filesystem::exists(disk::older(log, 3)); }));
+    EXPECT_TRUE(turn_until([&] { return std::filesystem::file_size(log) == 0; }));
+    EXPECT_LE(size_in_all(log.parent_path()), 3U * 2U * 17'000'000U);
+    EXPECT_FALSE(std::filesystem::exists(disk::older(log, 4)));
+}
+
+TEST_F(Watched, a_log_that_was_long_before_the_start_is_turned_over_first) {
+    auto quiet = that_serves("quiet", true);
+    const std::filesystem::path log = quiet.log;
+    ASSERT_TRUE(disk::create(log, "", 0600));
+    std::filesystem::resize_file(log, 17'000'000);
+    ASSERT_TRUE(fleet_.start(std::move(quiet)));
+    EXPECT_EQ(std::filesystem::file_size(log), 0U);
+    EXPECT_EQ(std::filesystem::file_size(disk::older(log, 1)), 17'000'000U);
 }
 
 }  // namespace
