@@ -21,10 +21,9 @@
 #include "workers/limits.h"
 
 namespace dudao::workers {
-namespace {
 
-/// One mail.
-struct One {
+/// A mail under way.
+struct MailUnderWay {
     NoticeId id;
     std::string to;
     std::string message;
@@ -34,8 +33,10 @@ struct One {
     std::array<char, CURL_ERROR_SIZE> said{};
 };
 
+namespace {
+
 std::size_t give(char* to, std::size_t size, std::size_t count, void* user) {
-    auto& one = *static_cast<One*>(user);
+    auto& one = *static_cast<MailUnderWay*>(user);
     const std::size_t n = std::min(size * count, one.message.size() - one.read);
     std::memcpy(to, one.message.data() + one.read, n);
     one.read += n;
@@ -47,7 +48,7 @@ NoticeOutcome failed(NoticeId id, const std::string& why) {
     return {id, NoticeState::Failed, "mail: " + why};
 }
 
-NoticeOutcome outcome_of(const One& one, CURL* handle, CURLcode result) {
+NoticeOutcome outcome_of(const MailUnderWay& one, CURL* handle, CURLcode result) {
     if (result == CURLE_OK) return {one.id, NoticeState::Sent, "mail"};
     long answer = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer);
@@ -102,17 +103,17 @@ struct Mail::Inner {
     Queue<NoticeOutcome> done{mails_max};
     std::mutex mutex{};
     std::condition_variable more{};
-    std::deque<One> waiting{};
+    std::deque<MailUnderWay> waiting{};
     std::atomic<bool> stopping{false};
     std::vector<std::thread> threads{};
     SystemSteady steady{};
 
     /// std::nullopt: the end.
-    std::optional<One> next() {
+    std::optional<MailUnderWay> next() {
         std::unique_lock lock(mutex);
         more.wait(lock, [this] { return stopping.load() || !waiting.empty(); });
         if (stopping) return std::nullopt;
-        One one = std::move(waiting.front());
+        MailUnderWay one = std::move(waiting.front());
         waiting.pop_front();
         return one;
     }
@@ -126,7 +127,7 @@ struct Mail::Inner {
         }
     }
 
-    NoticeOutcome sent(One& one, std::int64_t ms) {
+    NoticeOutcome sent(MailUnderWay& one, std::int64_t ms) {
         CURL* const handle = curl_easy_init();
         curl_slist* const to = curl_slist_append(nullptr, ("<" + one.to + ">").c_str());
         if (handle == nullptr || to == nullptr) throw std::bad_alloc();
@@ -138,7 +139,7 @@ struct Mail::Inner {
         return outcome;
     }
 
-    void set_up(CURL* handle, One& one, curl_slist* to, std::int64_t ms) {
+    void set_up(CURL* handle, MailUnderWay& one, curl_slist* to, std::int64_t ms) {
         // The name that this side greets with; servers look at its form.
         const std::string url =
             access.server.url() + "/" + access.from.substr(access.from.find('@') + 1);
@@ -204,7 +205,7 @@ Mail::~Mail() {
 const std::string& Mail::from() const { return inner_->access.from; }
 
 void Mail::send(NoticeId id, const std::string& to, std::string message) {
-    One one;
+    MailUnderWay one;
     one.id = id;
     one.to = to;
     one.message = std::move(message);
