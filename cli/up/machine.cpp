@@ -160,7 +160,7 @@ Result<void> Machine::hold_a_copy() {
     const auto before = load_mark(folder_.place());
     const bool first = !before && before.error().kind == Error::Kind::NotFound;
     if (!first && !before && !options_.take_over) return tl::unexpected<Error>(before.error());
-    const bool copied = before && is_elsewhere(*before, *here);
+    const bool copied = before && is_another_place(*before, *here);
     if (copied && !options_.take_over) {
         const auto last = last_moment();
         if (!last) return tl::unexpected<Error>(last.error());

@@ -35,7 +35,7 @@ std::string host_here() {
 
 }  // namespace
 
-bool is_elsewhere(const PlaceMark& before, const PlaceMark& now) {
+bool is_another_place(const PlaceMark& before, const PlaceMark& now) {
     const bool other_machine =
         !before.machine.empty() && !now.machine.empty() && before.machine != now.machine;
     const bool other_birth =

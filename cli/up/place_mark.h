@@ -24,7 +24,7 @@ struct PlaceMark {
 
 /// True if the two are not of one folder on one machine. The name is not looked at, and neither is
 /// what one of them does not know.
-bool is_elsewhere(const PlaceMark& before, const PlaceMark& now);
+bool is_another_place(const PlaceMark& before, const PlaceMark& now);
 
 /// Errors: Refused if the folder cannot be looked at.
 Result<PlaceMark> mark_of(const std::filesystem::path& folder);

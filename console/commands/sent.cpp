@@ -17,7 +17,7 @@ struct About {
     DUDAO_FIELDS(person, key, hash)
 };
 
-OutboxTable::Row row_of(const Sent::Row& row) {
+OutboxTable::Row outbox_row(const Sent::Row& row) {
     const auto answered = row.answer.ok ? RowState::Received : RowState::Refused;
     return {row.incarnation,
             row.n,
@@ -64,7 +64,7 @@ Result<void> Sent::take_in(const std::filesystem::path& journal) {
     auto kept = database_.transaction([&] {
         auto done = database_.run("DELETE FROM outbox");
         for (const auto& [place, name] : places_) {
-            if (done) done = OutboxTable(database_).keep(row_of(rows_.at(name)));
+            if (done) done = OutboxTable(database_).keep(outbox_row(rows_.at(name)));
         }
         return done;
     });
@@ -104,7 +104,7 @@ Result<void> Sent::begin(Row row) {
     const OutboxTable table(database_);
     const auto old = too_many();
     auto kept = database_.transaction([&] {
-        auto done = table.keep(row_of(row));
+        auto done = table.keep(outbox_row(row));
         for (const auto& [incarnation, n] : old) {
             if (done) done = table.drop(incarnation, n);
         }
@@ -126,7 +126,7 @@ Result<void> Sent::finish(const wire::Answer& answer) {
     row.answered = true;
     row.answer = answer;
     row.frame.clear();
-    return database_.transaction([&] { return OutboxTable(database_).answer(row_of(row)); });
+    return database_.transaction([&] { return OutboxTable(database_).answer(outbox_row(row)); });
 }
 
 std::vector<OutboxRow> Sent::unanswered() const {

@@ -24,16 +24,16 @@ TEST_F(Place, is_the_same_after_a_start_and_after_a_move) {
     const auto county = made("county");
     const PlaceMark before = mark_of(county).value();
     std::ofstream(county / "more") << "work goes on";
-    EXPECT_FALSE(is_elsewhere(before, mark_of(county).value()));
+    EXPECT_FALSE(is_another_place(before, mark_of(county).value()));
     std::filesystem::rename(county, folder_ / "moved");
-    EXPECT_FALSE(is_elsewhere(before, mark_of(folder_ / "moved").value()));
+    EXPECT_FALSE(is_another_place(before, mark_of(folder_ / "moved").value()));
 }
 
 TEST_F(Place, of_a_copy_is_another_one) {
     const auto county = made("county");
     const PlaceMark before = mark_of(county).value();
     std::filesystem::copy(county, folder_ / "copy", std::filesystem::copy_options::recursive);
-    EXPECT_TRUE(is_elsewhere(before, mark_of(folder_ / "copy").value()));
+    EXPECT_TRUE(is_another_place(before, mark_of(folder_ / "copy").value()));
 }
 
 TEST_F(Place, is_read_as_it_was_written) {
@@ -42,7 +42,7 @@ TEST_F(Place, is_read_as_it_was_written) {
     const PlaceMark mark{"0123456789abcdef", "dudao-1", 42, 1'700'000'000'000'000'001};
     ASSERT_TRUE(save(mark, file));
     const PlaceMark read = load_mark(file).value();
-    EXPECT_FALSE(is_elsewhere(mark, read));
+    EXPECT_FALSE(is_another_place(mark, read));
     EXPECT_EQ(read.host, "dudao-1");
     for (const char* damaged : {"", "{", "[]", "{\"inode\": \"x\"}", "{\"inode\": 1}"}) {
         std::ofstream(file) << damaged;
@@ -54,17 +54,17 @@ TEST_F(Place, is_another_one_by_each_of_machine_folder_and_birth) {
     const PlaceMark mark{"aa", "one", 42, 7};
     PlaceMark other = mark;
     other.host = "renamed";
-    EXPECT_FALSE(is_elsewhere(mark, other)) << "a machine may be given another name";
+    EXPECT_FALSE(is_another_place(mark, other)) << "a machine may be given another name";
     other.machine = "bb";
-    EXPECT_TRUE(is_elsewhere(mark, other));
+    EXPECT_TRUE(is_another_place(mark, other));
     other.machine = "";
-    EXPECT_FALSE(is_elsewhere(mark, other)) << "what is not known is not held against anybody";
+    EXPECT_FALSE(is_another_place(mark, other)) << "what is not known is not held against anybody";
     other.born_ns = 8;
-    EXPECT_TRUE(is_elsewhere(mark, other));
+    EXPECT_TRUE(is_another_place(mark, other));
     other.born_ns = 0;
-    EXPECT_FALSE(is_elsewhere(mark, other));
+    EXPECT_FALSE(is_another_place(mark, other));
     other.inode = 43;
-    EXPECT_TRUE(is_elsewhere(mark, other));
+    EXPECT_TRUE(is_another_place(mark, other));
 }
 
 }  // namespace
