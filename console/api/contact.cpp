@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "console/api/filters.h"
 #include "console/limits.h"
 #include "domain/notice.h"
 #include "refusals/says.h"
@@ -44,8 +45,9 @@ Json test_of(const Reader& reader) {
 }  // namespace
 
 Result<Json> contact_page(Reader& reader, const Query& query) {
-    const std::string asked = query.text("person");
-    const PersonId person = asked.empty() ? reader.person : PersonId{asked};
+    const auto asked = code_in<PersonId>(query, "person");
+    if (!asked) return tl::unexpected<Error>(asked.error());
+    const PersonId person = *asked ? *asked : reader.person;
     if (!reader.reads_contact_of(person) || !reader.state.people.contains(person)) {
         return fail(Error::Kind::NotFound, says("no_such_person"));
     }
