@@ -273,8 +273,10 @@ function Holds({ row, ask, keeps }: { row: PersonRow; ask: (open: Open) => void;
       )}
       {row.grants.map((grant) => (
         <li key={`${grant.role}.${grant.scope}`}>
-          {word('role', grant.role)}
-          <span class="quiet"> {t('people.until', { day: deadline(grant.until).day })}</span>
+          <span>
+            {word('role', grant.role)}{' '}
+            <span class="quiet">{t('people.until', { day: deadline(grant.until).day })}</span>
+          </span>
         </li>
       ))}
     </ul>
