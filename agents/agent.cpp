@@ -90,6 +90,7 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
         return link_lost();
     }
     welcomed_ = status_changed_ = true;
+    refused_ = false;
     asked_.clear();
     uploads_.welcomed();
     ask("me", now, effects);
@@ -233,7 +234,14 @@ void Agent::hear(const wire::ChunkTaken& taken, Now now, Effects& effects) {
 
 void Agent::hear(const wire::Moved&, Now, Effects&) { link_lost(); }
 
-void Agent::hear(const wire::Problem&, Now, Effects& effects) {
+void Agent::hear(const wire::Problem& problem, Now, Effects& effects) {
+    if (problem.what == wire::Problem::not_admitted) {
+        if (!std::exchange(refused_, true)) {
+            status_changed_ = true;
+            effects.lines.push_back({LogLevel::Error, "key.refused", {}});
+        }
+        return;
+    }
     effects.lines.push_back({LogLevel::Error, "frame.unread", {}});
 }
 
@@ -420,6 +428,7 @@ std::vector<const Row*> Agent::rows(std::int64_t from, std::size_t limit) const 
 Agent::View Agent::view() const {
     View view{settings_,
               welcomed_,
+              refused_,
               head_,
               version_,
               tasks(),

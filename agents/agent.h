@@ -76,6 +76,7 @@ class Agent {
     struct View {
         const Settings& settings;
         bool welcomed = false;
+        bool refused = false;
         std::uint64_t head = 0;
         std::uint64_t version = 0;
         std::vector<reply::Task> tasks;
@@ -192,6 +193,7 @@ class Agent {
     std::map<std::int64_t, Asked> asked_;        // unanswered queries by q
     std::int64_t last_q_ = 0;
     bool welcomed_ = false;
+    bool refused_ = false;  // the office does not admit the key
     std::uint64_t head_ = 0;
     std::uint64_t version_ = 1;
     bool status_changed_ = false;  // online or held changed; shown to clients, not stored

@@ -41,9 +41,16 @@ void Agent::client_gone(ClientId client) {
 
 void Agent::answer(ClientId client, const std::string& id, const AskStatus&, Now,
                    Effects& effects) {
-    const reply::Status status{settings_.online,      welcomed_, outbox_.unsent(),
-                               uploads_.unfinished(), head_,     settings_.incarnation,
-                               settings_.held,        version_,  settings_.group.text,
+    const reply::Status status{settings_.online,
+                               welcomed_,
+                               refused_,
+                               outbox_.unsent(),
+                               uploads_.unfinished(),
+                               head_,
+                               settings_.incarnation,
+                               settings_.held,
+                               version_,
+                               settings_.group.text,
                                settings_.team.text};
     effects.replies.push_back({client, id, reply::status(id, status)});
 }

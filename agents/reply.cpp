@@ -181,6 +181,7 @@ std::string status(const std::string& id, const Status& status) {
     Json line = begun(id, true);
     line["online"] = status.online;
     line["welcomed"] = status.welcomed;
+    line["refused"] = status.refused;
     line["unsent"] = status.unsent;
     line["uploading"] = status.uploading;
     line["head"] = status.head;

@@ -17,6 +17,7 @@ namespace dudao::agent::reply {
 struct Status {
     bool online = false;
     bool welcomed = false;
+    bool refused = false;       // the office does not know the key, or has revoked it
     std::size_t unsent = 0;     // commands without a final answer
     std::size_t uploading = 0;  // evidence files not completely stored at the office
     std::uint64_t head = 0;     // highest known commit

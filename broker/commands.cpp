@@ -26,6 +26,15 @@ bool is_said_by(KeyKind kind, std::string_view command) {
     return declared != nullptr && (declared->right.process & bit(kind)) != 0;
 }
 
+std::vector<KeyId> revoked_by(const std::vector<EncodedEvent>& events) {
+    std::vector<KeyId> keys;
+    for (const EncodedEvent& each : events) {
+        const auto* body = std::get_if<KeyRevocation>(&each.event.body);
+        if (body) keys.push_back(body->key);
+    }
+    return keys;
+}
+
 }  // namespace
 
 void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn& turn) {
@@ -34,8 +43,9 @@ void Jurisdiction::on_frame(const Frame& frame, const wire::Message& said, Turn&
         return;
     }
     if (!admits(KeyId{frame.user_id})) {
-        turn.send(options_.j, frame.session,
-                  wire::Problem{"this key may not speak here", "an officer enrols keys"});
+        turn.send(
+            options_.j, frame.session,
+            wire::Problem{std::string(wire::Problem::not_admitted), "an officer enrols keys"});
         return;
     }
     const bool asks = std::holds_alternative<wire::Hello>(said.body) ||
@@ -350,6 +360,13 @@ Result<void> Jurisdiction::lock_words(const std::vector<Event>& events, const Co
     return {};
 }
 
+/// Told as soon as it holds, and not when it speaks next: it greets anew and hears why.
+void Jurisdiction::turn_away(const KeyId& revoked, Turn& turn) {
+    if (const Peer* peer = sessions_.of_key(revoked)) {
+        send_when_committed(peer->session, wire::Moved{}, turn);
+    }
+}
+
 /// An exception here is a fault in a rule or in a state older than a bound: only this command
 /// fails. If its events could not be folded, the state is loaded again and the command is not
 /// retried.
@@ -369,6 +386,7 @@ void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::Command
     Accepted accepted = decided->accepted;
     accepted.commit = pipeline_.next_seq();
     const Bytes hash(to_bytes(sha256(call.name + call.args)));
+    const auto revoked = revoked_by(decided->events);
     try {
         add(std::move(decided->events), Receipt{id.key, id.incarnation, id.n, hash, accepted},
             std::move(decided->values));
@@ -381,6 +399,7 @@ void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::Command
     send_when_committed(frame.session,
                         wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}},
                         turn);
+    for (const KeyId& key : revoked) turn_away(key, turn);
     turn.note(options_.j, Note::Level::Info, "command.decided",
               {{"name", call.name},
                {"key", id.key.text},

@@ -142,6 +142,8 @@ class Jurisdiction {
     wire::QueryResult given(std::int64_t q, const Text& words, const ValueRead& read,
                             Turn& turn) const;
 
+    /// Tells the key's connection that it is no longer admitted, once that is committed.
+    void turn_away(const KeyId& revoked, Turn& turn);
     /// Sends now, or when the newest speculative batch is committed.
     void send_when_committed(const std::string& session, wire::Body body, Turn& turn);
 

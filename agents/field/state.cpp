@@ -111,6 +111,7 @@ std::string field_state(const Agent::View& view, const PersonId& person, Moment 
                           {"team", view.settings.team.text},
                           {"online", view.settings.online},
                           {"welcomed", view.welcomed},
+                          {"refused", view.refused},
                           {"head", view.head},
                           {"held", view.settings.held}}},
                         {"members", std::move(members)},

@@ -139,6 +139,9 @@ struct Moved {
 };
 /// What came could not be taken, and nothing was done; or what a greeting had wrong.
 struct Problem {
+    /// To a key that is not enrolled, or revoked: this text, word for word, so that a device can
+    /// say so to whoever holds it.
+    static constexpr std::string_view not_admitted = "this key may not speak here";
     std::string what;
     std::string mend;
     DUDAO_FIELDS(what, mend)

@@ -73,7 +73,8 @@ Refusal decide(Draft& draft, const AcceptInvitation& command) {
     const InvitationRow* row = invitation_of(draft.state(), command.person);
     const Outside* outside = draft.context().outside;
     // Whoever has another code learns nothing of who is invited.
-    if (!row || !outside || outside->hash_of_code(command.code) != row->code_hash) {
+    if (row == nullptr || outside == nullptr ||
+        outside->hash_of_code(command.code) != row->code_hash) {
         return refuse(Why::NotFound, "no_such_invitation");
     }
     if (draft.now() >= row->until) return refuse(Why::TooLate, "invitation_over");

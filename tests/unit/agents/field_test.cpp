@@ -373,6 +373,19 @@ TEST_F(FieldPage, a_link_that_is_lost_is_a_change) {
     EXPECT_EQ(said(id).body["device"]["welcomed"], false);
 }
 
+TEST_F(FieldPage, a_key_that_is_revoked_is_said_to_whoever_holds_the_device) {
+    pair_as();
+    EXPECT_EQ(state()["device"]["refused"], false);
+    device.lose();
+    device.hear(wire::Problem{std::string(wire::Problem::not_admitted), ""});
+    turn(nullptr);
+    EXPECT_EQ(state()["device"]["refused"], true);
+    EXPECT_EQ(state()["device"]["welcomed"], false);
+    device.welcome();
+    turn(nullptr);
+    EXPECT_EQ(state()["device"]["refused"], false) << "it was enrolled again";
+}
+
 TEST_F(FieldPage, no_two_lives_count_through_the_same_versions) {
     const auto before = device.agent->version();
     kill();

@@ -51,5 +51,33 @@ TEST_F(Admission, a_row_with_other_bytes_lets_neither_key_in) {
 
 TEST_F(Admission, a_revoked_key_does_not_enter) { EXPECT_FALSE(broker_->admitted(lost)); }
 
+/// Somebody who may revoke keys, and a device that is on line.
+class Revocation : public Owner {
+ protected:
+    Revocation()
+        : Owner([this](test::County& county) { enrol(KeyId{"k-officer"}, county.officer); }) {
+        say_by("k-officer", wire::Hello{1, 0, 1, "test"}, "s-officer");
+        say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-device");
+    }
+    void revoke() {
+        const Command what = KeyRevocation{KeyId{"dev1"}};
+        say_by("k-officer",
+               wire::CommandCall{1, 1, "t", {}, "key.revoke", Bytes(encode_args(what))},
+               "s-officer");
+    }
+};
+
+TEST_F(Revocation, is_told_to_the_device_as_soon_as_it_is_committed) {
+    revoke();
+    EXPECT_TRUE(heard<wire::Moved>().empty()) << "not before it is on record";
+    store_says(done, 8);
+    EXPECT_EQ(heard<wire::Moved>().size(), 1U);
+    EXPECT_EQ(heard<wire::Answer>().size(), 1U);
+    say_by("dev1", wire::Hello{1, 0, 1, "test"}, "s-device");
+    ASSERT_EQ(heard<wire::Problem>().size(), 1U) << "it greets anew, and hears why";
+    EXPECT_EQ(heard<wire::Problem>().front().what, wire::Problem::not_admitted);
+    EXPECT_TRUE(heard<wire::Welcome>().empty());
+}
+
 }  // namespace
 }  // namespace dudao::broker

@@ -124,6 +124,7 @@ export interface AgentState {
     team?: string // of a case team's device, which has no group
     online: boolean
     welcomed: boolean
+    refused?: boolean // the key is revoked, or not known to the office
     head: number
     held?: string
   }

@@ -86,6 +86,11 @@ function LinkBar() {
           </span>
         )}
       </a>
+      {agent.value?.device.refused && (
+        <p class="band" role="alert">
+          {t('link.refused')}
+        </p>
+      )}
       {held && <p class="band">{t('link.held', { why: held })}</p>}
     </>
   )

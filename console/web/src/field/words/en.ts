@@ -34,6 +34,8 @@ export const en: Record<keyof typeof zh, string> = {
   'link.turned_away':
     'This phone is no longer paired. Everything is kept; pair again to hand it over.',
   'link.pair_again': 'Pair again',
+  'link.refused':
+    'The key of this agent is revoked: the office takes nothing more. What was not sent is still on it; ask a discipline officer.',
   'link.held': 'The agent sends nothing: {why}',
   'say.offline': 'Agent not reached; work on, all is kept on this phone',
   'say.agent': 'Agent reached',

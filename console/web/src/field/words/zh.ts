@@ -34,6 +34,7 @@ export const zh = {
   'link.none_waiting': '都已交出',
   'link.turned_away': '本机的配对已失效。记下的都在，请重新配对后继续送出。',
   'link.pair_again': '重新配对',
+  'link.refused': '本组终端的密钥已停用，机关不再收。没送到的仍在终端里，请找纪检干部。',
   'link.held': '本组终端暂停送机关：{why}',
   'say.offline': '与本组终端断开，照常工作，记下的都在本机',
   'say.agent': '已连上本组终端',
