@@ -95,6 +95,36 @@ void Shell::take_back(const Account& account, const std::vector<Account>& before
     process_.log->error("", "account.not_taken_back", {{"why", undone.error().text()}});
 }
 
+tl::expected<Account, std::string_view> Shell::account_for(const PersonId& person,
+                                                           const InvitedAccount& wanted,
+                                                           Lang lang) const {
+    const auto no = [](std::string_view key) { return tl::unexpected<std::string_view>(key); };
+    const Facts seen = facts();
+    const Reader invited(seen, person, lang, kept_);
+    Account account{wanted.name, person, {}, wanted.secret};
+    if (account.totp.empty() && has_second_factor(invited.roles())) {
+        return no("wants_second_factor");
+    }
+    if (account.totp.empty()) return account;
+    const auto hash = totp_hash_of(account.totp, wanted.shown, now_);
+    if (!hash) return no("wrong_new_code");
+    account.totp_sha1 = *hash == TotpHash::Sha1;
+    return account;
+}
+
+void Shell::enter(http::Request request, const Account& account,
+                  const std::optional<SignedIn>& former) {
+    // Whoever was signed in as this person was so by the account of before.
+    for (const Sessions::Row& row : sessions_.of(account.person, now_ms_)) end(row.id);
+    book_.change(account);
+    if (former) end(former->id);
+    const Browser from{http::client_of(request, proxies_),
+                       excerpt(request.header("user-agent"), browser_bytes_max)};
+    const Sessions::Fresh fresh = sessions_.begin(account.person, from, now_ms_, account.name);
+    process_.log->info("", "invitation.accepted", {{"person", account.person.text}});
+    me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
+}
+
 Shell::Work Shell::accept_invitation(http::Request request, std::optional<SignedIn> former) {
     const Lang lang = lang_of(request.header("accept-language"));
     const auto wanted = invited_account(json_from_outside<Json>(request.body));
@@ -111,17 +141,9 @@ Shell::Work Shell::accept_invitation(http::Request request, std::optional<Signed
     }
     if (book_.is_shut()) co_return send(request.id, problem(lang, "accounts_refused"));
 
-    const Facts seen = facts();
-    const Reader invited(seen, person, lang, kept_);
-    Account account{wanted->name, person, {}, wanted->secret};
-    if (account.totp.empty() && has_second_factor(invited.roles())) {
-        co_return send(request.id, problem(lang, "wants_second_factor"));
-    }
-    if (!account.totp.empty()) {
-        const auto hash = totp_hash_of(account.totp, wanted->shown, now_);
-        if (!hash) co_return send(request.id, problem(lang, "wrong_new_code"));
-        account.totp_sha1 = *hash == TotpHash::Sha1;
-    }
+    auto drafted = account_for(person, *wanted, lang);
+    if (!drafted) co_return send(request.id, problem(lang, drafted.error()));
+    Account account = std::move(*drafted);
     if (!link_.uplink().welcomed()) co_return send(request.id, problem(lang, "no_broker"));
     if (!checker_->ask({request.id, {}, {}, wanted->password, true})) {
         co_return send(request.id, problem(lang, "busy"));
@@ -157,15 +179,7 @@ Shell::Work Shell::accept_invitation(http::Request request, std::optional<Signed
     if (follower_.replica().seq < answer->accepted.commit) {
         co_await commits_.of(answer->accepted.commit, until_ms);
     }
-    // Whoever was signed in as this person was so by the account of before.
-    for (const Sessions::Row& row : sessions_.of(person, now_ms_)) end(row.id);
-    book_.change(account);
-    if (former) end(former->id);
-    const Browser from{http::client_of(request, proxies_),
-                       excerpt(request.header("user-agent"), browser_bytes_max)};
-    const Sessions::Fresh fresh = sessions_.begin(person, from, now_ms_, account.name);
-    process_.log->info("", "invitation.accepted", {{"person", person.text}});
-    me(std::move(request), fresh.session, {{"Set-Cookie", cookie_of(fresh.token)}});
+    enter(std::move(request), account, former);
 }
 
 }  // namespace dudao::console

@@ -119,6 +119,29 @@ void Shell::say_looked(const PersonId& person, CaseId lead) {
     static_cast<void>(offer({LookAtCase{lead}}, person, person, key, hash));
 }
 
+std::string Shell::complete(Command& command, const PersonId& person,
+                            const std::string& key) const {
+    if (auto* row = std::get_if<KeyRow>(&command); row && !row->id) {
+        row->id = key_id(row->public_key);
+    }
+    auto* invitation = std::get_if<InvitationRow>(&command);
+    if (!invitation) return {};
+    // Made of the command's key, so that a repeat of the command is told the same code.
+    const Bytes made =
+        keyed_hash(process_.keys.secret_key, "invitation\n" + person.text + "\n" + key);
+    std::string code = invitation_letters(std::string_view(made).substr(0, invitation_code_bytes));
+    invitation->code_hash = Bytes(to_bytes(sha256(code)));
+    return code;
+}
+
+Result<void> Shell::read_files(const std::string& command, Json& args) const {
+    if (command != CalendarAdoption::as_command.name || !names_files(args)) return {};
+    const auto calendar = calendar_with(args, follower_.replica().state.calendar);
+    if (!calendar) return tl::unexpected<Error>(calendar.error());
+    args = Json::from_msgpack(encode(CalendarAdoption{*calendar}, Form::Log));
+    return {};
+}
+
 void Shell::check_calendar(const http::Request& request, const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Facts seen = facts();
@@ -151,13 +174,8 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         keyed_hash(process_.keys.secret_key, "command\n" + name_of_command + "\n" + text_of(args));
     const auto words = take_words(name_of_command, args);
     if (!words) co_return send(request.id, bad(lang, words.error()));
-    if (name_of_command == CalendarAdoption::as_command.name && names_files(args)) {
-        const auto calendar = calendar_with(args, follower_.replica().state.calendar);
-        if (!calendar) {
-            co_return send(request.id, problem(lang, "bad_input", calendar.error().text()));
-        }
-        const std::string packed = encode(CalendarAdoption{*calendar}, Form::Log);
-        args = Json::from_msgpack(packed);
+    if (auto read = read_files(name_of_command, args); !read) {
+        co_return send(request.id, problem(lang, "bad_input", read.error().text()));
     }
     auto command = command_of(
         name_of_command, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
@@ -170,16 +188,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         co_return send(request.id,
                        unknown ? problem(lang, "no_route") : bad(lang, command.error()));
     }
-    std::string code;
-    if (auto* invitation = std::get_if<InvitationRow>(&*command)) {
-        // Made of the command's key, so that a repeat of the command is told the same code.
-        const Bytes made =
-            keyed_hash(process_.keys.secret_key, "invitation\n" + session.person.text + "\n" + key);
-        code = invitation_letters(std::string_view(made).substr(0, invitation_code_bytes));
-        invitation->code_hash = Bytes(to_bytes(sha256(code)));
-    }
-    if (auto* row = std::get_if<KeyRow>(&*command); row && !row->id)
-        row->id = key_id(row->public_key);
+    const std::string code = complete(*command, session.person, key);
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 
     const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);

@@ -19,6 +19,7 @@
 #include "console/commands/sent.h"
 #include "console/doors/account_book.h"
 #include "console/doors/checker.h"
+#include "console/doors/invited.h"
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
 #include "console/doors/used_codes.h"
@@ -158,6 +159,13 @@ class Shell {
     /// What is wrong with the code; a wrong one is counted as a wrong password is.
     std::optional<Answer> fault_of_invitation(const http::Request& request,
                                               const std::string& letters);
+    /// As the person wants it, still without the password's hash; or the problem with it.
+    tl::expected<Account, std::string_view> account_for(const PersonId& person,
+                                                        const InvitedAccount& wanted,
+                                                        Lang lang) const;
+    /// Signs in with an account that was just made.
+    void enter(http::Request request, const Account& account,
+               const std::optional<SignedIn>& former);
     /// Takes back what was written for an invitation that the broker refused.
     void take_back(const Account& account, const std::vector<Account>& before);
     Work show_invitation(http::Request request);
@@ -174,6 +182,11 @@ class Shell {
     /// log, as of `kept_as`. The command's number, or why the disk refused; that is logged.
     Result<std::int64_t> offer(const Command& command, const PersonId& person,
                                const PersonId& kept_as, const std::string& key, const Bytes& hash);
+    /// Fills in what a page leaves to us: a key's id, the hash of an invitation's code. Returns the
+    /// letters of that code; empty for all else.
+    std::string complete(Command& command, const PersonId& person, const std::string& key) const;
+    /// Puts the calendar that the args' files make in their place.
+    Result<void> read_files(const std::string& command, Json& args) const;
     /// Which days a calendar would change, before it is proposed.
     void check_calendar(const http::Request& request, const SignedIn& session);
     Work order(http::Request request, std::string name_of_command, SignedIn session);

@@ -1,12 +1,12 @@
 #include "workers/mail.h"
 
 #include <curl/curl.h>
-#include <signal.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <cstring>
 #include <deque>
 #include <mutex>
@@ -38,7 +38,7 @@ namespace {
 std::size_t give(char* to, std::size_t size, std::size_t count, void* user) {
     auto& one = *static_cast<MailUnderWay*>(user);
     const std::size_t n = std::min(size * count, one.message.size() - one.read);
-    std::memcpy(to, one.message.data() + one.read, n);
+    one.message.copy(to, n, one.read);
     one.read += n;
     if (n == 0) one.all_read = true;
     return n;

@@ -12,6 +12,8 @@
 namespace dudao {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 enum Token { signals = 1, link = 2 };
 constexpr int reconnect_ms = 200;
 constexpr long answer_wait_ms = 200;
@@ -145,16 +147,16 @@ int with_speaker(const Globals& globals, const std::function<int(Speaker&)>& wha
 void print_answer(const Globals& globals, const wire::Answer& answer,
                   const std::string& code_made) {
     if (globals.json()) {
-        Json json = {{"ok", answer.ok},
-                     {"commit", answer.accepted.commit},
-                     {"id", answer.accepted.id},
-                     {"year", answer.accepted.year},
-                     {"number", answer.accepted.number},
-                     {"proposal", answer.accepted.proposal.value},
-                     {"why", answer.why},
-                     {"what", answer.what},
-                     {"mend", answer.mend},
-                     {"possible", answer.possible}};
+        Json json{{"ok", answer.ok},
+                  {"commit", answer.accepted.commit},
+                  {"id", answer.accepted.id},
+                  {"year", answer.accepted.year},
+                  {"number", answer.accepted.number},
+                  {"proposal", answer.accepted.proposal.value},
+                  {"why", answer.why},
+                  {"what", answer.what},
+                  {"mend", answer.mend},
+                  {"possible", answer.possible}};
         if (!code_made.empty()) json["code"] = code_made;
         std::cout << json_text(json, 2) << '\n';
         return;

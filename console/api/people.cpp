@@ -55,16 +55,16 @@ Json people_list(Reader& reader) {
         const bool access = with_access.contains(id);
         Json may = Json::array();
         if (invites && id != reader.person) may.push_back(InvitationRow::as_command.name);
-        if (ends && (access || invitation)) may.push_back(AccessEnd::as_command.name);
+        if (ends && (access || invitation != nullptr)) may.push_back(AccessEnd::as_command.name);
         rows.push_back({{"id", id.text},
                         {"unit", person.unit.text},
                         {"posts", posts_of(reader, id)},
                         {"grants", grants_of(reader, id)},
-                        {"group", group ? group->id.text : ""},
-                        {"head", group && group->head == id},
+                        {"group", group != nullptr ? group->id.text : ""},
+                        {"head", group != nullptr && group->head == id},
                         {"access", access},
                         {"keys", keys_of(reader, id)},
-                        {"invited_until", invitation ? invitation->until.ms : 0},
+                        {"invited_until", invitation != nullptr ? invitation->until.ms : 0},
                         {"may", std::move(may)}});
     }
     return rows;

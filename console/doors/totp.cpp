@@ -36,8 +36,8 @@ std::string totp_code(std::string_view secret, Moment now, TotpHash hash) {
              static_cast<int>(secret.size()), message.data(), message.size(), mac.data(), &size);
     ensure(made != nullptr && size >= 20, "OpenSSL has HMAC of SHA-1 and SHA-256");
     const std::size_t at = mac.at(size - 1) & 15U;  // RFC 4226 §5.3, dynamic truncation
-    const std::uint32_t number = (mac[at] & 0x7FU) << 24U | mac[at + 1] << 16U | mac[at + 2] << 8U |
-                                 std::uint32_t{mac[at + 3]};
+    std::uint32_t number = mac.at(at) & 0x7FU;
+    for (std::size_t i = at + 1; i < at + 4; ++i) number = number << 8U | mac.at(i);
     std::string code = std::to_string(number % modulus);
     return std::string(code_digits - code.size(), '0') + code;
 }

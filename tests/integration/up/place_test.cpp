@@ -13,10 +13,13 @@ namespace {
 class Place : public testing::Test {
  protected:
     std::filesystem::path made(const char* name) const {
-        auto folder = folder_ / name;
+        auto folder = at(name);
         std::filesystem::create_directory(folder);
         return folder;
     }
+    std::filesystem::path at(const char* name) const { return folder_ / name; }
+
+ private:
     dudao::test::TempDir folder_;
 };
 
@@ -25,26 +28,26 @@ TEST_F(Place, is_the_same_after_a_start_and_after_a_move) {
     const PlaceMark before = mark_of(county).value();
     std::ofstream(county / "more") << "work goes on";
     EXPECT_FALSE(is_another_place(before, mark_of(county).value()));
-    std::filesystem::rename(county, folder_ / "moved");
-    EXPECT_FALSE(is_another_place(before, mark_of(folder_ / "moved").value()));
+    std::filesystem::rename(county, at("moved"));
+    EXPECT_FALSE(is_another_place(before, mark_of(at("moved")).value()));
 }
 
 TEST_F(Place, of_a_copy_is_another_one) {
     const auto county = made("county");
     const PlaceMark before = mark_of(county).value();
-    std::filesystem::copy(county, folder_ / "copy", std::filesystem::copy_options::recursive);
-    EXPECT_TRUE(is_another_place(before, mark_of(folder_ / "copy").value()));
+    std::filesystem::copy(county, at("copy"), std::filesystem::copy_options::recursive);
+    EXPECT_TRUE(is_another_place(before, mark_of(at("copy")).value()));
 }
 
 TEST_F(Place, is_read_as_it_was_written) {
-    const auto file = folder_ / "place.json";
+    const auto file = at("place.json");
     EXPECT_EQ(load_mark(file).error().kind, Error::Kind::NotFound);
     const PlaceMark mark{"0123456789abcdef", "dudao-1", 42, 1'700'000'000'000'000'001};
     ASSERT_TRUE(save(mark, file));
     const PlaceMark read = load_mark(file).value();
     EXPECT_FALSE(is_another_place(mark, read));
     EXPECT_EQ(read.host, "dudao-1");
-    for (const char* damaged : {"", "{", "[]", "{\"inode\": \"x\"}", "{\"inode\": 1}"}) {
+    for (const char* damaged : {"", "{", "[]", R"({"inode": "x"})", R"({"inode": 1})"}) {
         std::ofstream(file) << damaged;
         EXPECT_EQ(load_mark(file).error().kind, Error::Kind::Corrupt) << damaged;
     }
