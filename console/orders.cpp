@@ -59,6 +59,11 @@ PersonId kept_under(const SecretKey& key, std::string_view command, const Person
     return PersonId{to_hex(keyed_hash(key, "person\n" + person.text))};
 }
 
+Answer no_command(Lang lang, const Error& error) {
+    const bool unknown = error.kind == Error::Kind::NotFound;
+    return unknown ? problem(lang, "no_route") : bad(lang, error);
+}
+
 std::string key_in(const Json& body) {
     const auto key = body.find("key");
     return key != body.end() && key->is_string() ? key->get<std::string>() : std::string();
@@ -183,11 +188,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
             const Reader reader(seen, session.person, lang, kept_);
             return id_by_number(seen.state(), reader.sight, kind, year, number);
         });
-    if (!command) {
-        const bool unknown = command.error().kind == Error::Kind::NotFound;
-        co_return send(request.id,
-                       unknown ? problem(lang, "no_route") : bad(lang, command.error()));
-    }
+    if (!command) co_return send(request.id, no_command(lang, command.error()));
     const std::string code = complete(*command, session.person, key);
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-enum Token { signals = 1, link = 2 };
+enum Token { Signals = 1, Broker = 2 };
 constexpr int reconnect_ms = 200;
 constexpr long answer_wait_ms = 200;
 
@@ -66,9 +66,9 @@ Result<std::unique_ptr<Speaker>> Speaker::open(const Globals& globals) {
 
 Speaker::Speaker(const std::string& jurisdiction, Dealer::Options keys, const std::string& endpoint)
     : keys_(keys.own),
-      link_(loop_, link, std::move(keys), {endpoint},
+      link_(loop_, Broker, std::move(keys), {endpoint},
             Uplink::Options{jurisdiction, "dudao", 1, 0, true}) {
-    loop_.catch_signals(signals);
+    loop_.catch_signals(Signals);
 }
 
 void Speaker::turn() {
