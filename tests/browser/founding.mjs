@@ -214,7 +214,7 @@ async function aPlan() {
 async function aColleague(keeper, leader) {
   const name = say('顾新来', 'Gu Xinlai')
   await menu(keeper, 'nav.people')
-  await act(keeper, 'person.register', { name, name_en: 'Gu Xinlai', unit: say('柳堤村', 'Liudi Village') }, { shot: 'keeper-registers' })
+  await act(keeper, 'person.register', { name, name_en: 'Gu Xinlai', unit: say('柳堤村', 'Liudi') }, { shot: 'keeper-registers' })
   const row = () => keeper.locator('tr').filter({ has: keeper.getByRole('rowheader', { name }) })
   await row().waitFor()
   await row().getByRole('button', { name: `${t('people.give_post')}…` }).click()
