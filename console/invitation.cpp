@@ -25,8 +25,12 @@ bool has_second_factor(const std::vector<Role>& roles) {
 
 /// The name of the account that the person had, where they had one.
 std::string name_before(const Accounts& accounts, const PersonId& person) {
+    const auto is_shared = [&](const std::string& name) {
+        return std::any_of(accounts.demo.begin(), accounts.demo.end(),
+                           [&](const DemoLine& line) { return line.name == name; });
+    };
     for (const auto& [name, account] : accounts.by_name) {
-        if (account.person == person) return name;
+        if (account.person == person && !is_shared(name)) return name;
     }
     return {};
 }
@@ -136,7 +140,7 @@ Shell::Work Shell::accept_invitation(http::Request request, std::optional<Signed
     if (inviting_.of(person) > 0) co_return send(request.id, problem(lang, "busy"));
     const Counts<PersonId>::Token counted(inviting_, person);
     const Account* namesake = book_.find(wanted->name);
-    if (namesake && namesake->person != person) {
+    if (namesake && (namesake->person != person || book_.is_shared(wanted->name))) {
         co_return send(request.id, problem(lang, "name_taken"));
     }
     if (book_.is_shut()) co_return send(request.id, problem(lang, "accounts_refused"));
@@ -156,7 +160,7 @@ Shell::Work Shell::accept_invitation(http::Request request, std::optional<Signed
     // the code is good until then.
     std::vector<Account> before;
     for (const auto& [name, each] : book_.accounts().by_name) {
-        if (each.person == person) before.push_back(each);
+        if (each.person == person && !book_.is_shared(name)) before.push_back(each);
     }
     if (auto kept = put_account(accounts_file_, account); !kept) {
         process_.log->error("", "account.not_saved", {{"why", kept.error().text()}});

@@ -269,7 +269,13 @@ Json row_of(const Account& account) {
     return row;
 }
 
-/// Changes the file whole, under the lock; `edit` gets its rows.
+/// A demo's account is everybody's: what one person makes takes nobody else's away.
+bool is_shared(const Json& demo, const Json& name) {
+    return std::any_of(demo.begin(), demo.end(),
+                       [&](const Json& line) { return line["name"] == name; });
+}
+
+/// Changes the file whole, under the lock; `edit` gets its rows and the demo's.
 template <class Edit>
 Result<void> change(const std::filesystem::path& file, const Edit& edit) {
     const auto lock = disk::File::open(file.string() + ".lock", O_RDWR | O_CREAT);
@@ -285,14 +291,15 @@ Result<void> change(const std::filesystem::path& file, const Edit& edit) {
     const auto bytes = read_accounts(file);
     if (!bytes) return fail(bytes.error().kind, bytes.error().lines(Lang::En).front());
     Json json = Json::parse(*bytes);
-    if (auto edited = edit(json["accounts"]); !edited) return edited;
+    const Json demo = json.value("demo", Json::array());
+    if (auto edited = edit(json["accounts"], demo); !edited) return edited;
     return disk::replace(file, json.dump(2) + "\n");
 }
 
 }  // namespace
 
 Result<void> save_account(const std::filesystem::path& file, const Account& account) {
-    return change(file, [&](Json& rows) -> Result<void> {
+    return change(file, [&](Json& rows, const Json&) -> Result<void> {
         for (Json& row : rows) {
             if (row["name"] != account.name || row["person"] != account.person.text) continue;
             row = row_of(account);
@@ -303,10 +310,11 @@ Result<void> save_account(const std::filesystem::path& file, const Account& acco
 }
 
 Result<void> put_account(const std::filesystem::path& file, const Account& account) {
-    return change(file, [&](Json& rows) -> Result<void> {
+    return change(file, [&](Json& rows, const Json& demo) -> Result<void> {
         Json kept = Json::array();
         for (Json& row : rows) {
-            if (row["person"] == account.person.text) continue;
+            const bool own = row["person"] == account.person.text;
+            if (own && !is_shared(demo, row["name"])) continue;
             if (row["name"] == account.name) {
                 return fail(Error::Kind::Refused, "'" + account.name + "' is another's account",
                             "another name");
@@ -321,7 +329,7 @@ Result<void> put_account(const std::filesystem::path& file, const Account& accou
 
 Result<void> take_account_back(const std::filesystem::path& file, const Account& account,
                                const std::vector<Account>& before) {
-    return change(file, [&](Json& rows) -> Result<void> {
+    return change(file, [&](Json& rows, const Json&) -> Result<void> {
         Json kept = Json::array();
         for (Json& row : rows) {
             if (row != row_of(account)) kept.push_back(std::move(row));

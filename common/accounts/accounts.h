@@ -80,7 +80,7 @@ std::set<std::string> ended_accounts(const Accounts& before, const Accounts& now
 Result<void> save_account(const std::filesystem::path& file, const Account& account);
 
 /// Writes the account that its person just made, in the same way. It takes the place of whatever
-/// account the person had. Refused: the name is another person's.
+/// account the person had, but for a demo's. Refused: the name is another's, or a demo's.
 Result<void> put_account(const std::filesystem::path& file, const Account& account);
 /// Takes the account of this name away again, or puts back what stood there before `put_account`.
 Result<void> take_account_back(const std::filesystem::path& file, const Account& account,

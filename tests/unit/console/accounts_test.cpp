@@ -268,6 +268,20 @@ TEST_F(AccountsFile, takes_what_an_invited_person_made_in_place_of_what_they_had
     EXPECT_EQ(load_accounts(file)->by_name.size(), 2U);
 }
 
+TEST_F(AccountsFile, keeps_a_demos_accounts_for_everybody) {
+    const auto file = folder / "accounts.json";
+    ASSERT_EQ(fault("{\"accounts\": [" + std::string(account) +
+                    R"(], "demo": [{"name": "officer", "password": "x", "role": "officer",
+                        "person": "p-1", "zh": "a", "en": "b"}]})"),
+              "");
+    Account made = load_accounts(file)->by_name.at("officer");
+    EXPECT_EQ(put_account(file, made).error().kind, Error::Kind::Refused);
+    made.name = "my own";
+    ASSERT_TRUE(put_account(file, made));
+    EXPECT_TRUE(load_accounts(file)->by_name.contains("officer"));
+    EXPECT_TRUE(load_accounts(file)->by_name.contains("my own"));
+}
+
 TEST_F(AccountsFile, that_somebody_else_is_writing_is_left_alone_and_not_waited_for) {
     const auto file = folder / "accounts.json";
     ASSERT_EQ(fault(std::string("{\"accounts\": [") + account + "], \"demo\": []}"), "");
