@@ -135,12 +135,12 @@ void Shell::end(const std::string& session) {
     }
 }
 
-void Shell::end_sessions_after(const FoldedCommit& folded) {
-    for (const Event& event : folded.events) {
-        const auto* ended = std::get_if<AccessEnd>(&event.body);
-        if (!ended) continue;
-        for (const Sessions::Row& row : sessions_.of(ended->person, now_ms_)) end(row.id);
-        process_.log->info("", "session.ended", {{"person", ended->person.text}});
+void Shell::end_sessions_without_access() {
+    if (!follower_.ready()) return;  // an old end that is read again says nothing of today
+    for (const PersonId& person : std::exchange(access_ended_, {})) {
+        if (speaks_for(person)) continue;
+        for (const Sessions::Row& row : sessions_.of(person, now_ms_)) end(row.id);
+        process_.log->info("", "session.ended", {{"person", person.text}});
     }
 }
 

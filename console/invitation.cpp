@@ -8,6 +8,7 @@
 #include "console/doors/totp.h"
 #include "console/limits.h"
 #include "console/shell.h"
+#include "domain/confirm.h"
 #include "hex.h"
 #include "json_depth.h"
 #include "ledger/key_id.h"
@@ -19,18 +20,15 @@ namespace {
 
 constexpr std::size_t command_key_bytes = 13;  // 26 digits, the length of a command's key
 
-bool has_second_factor(const std::vector<Role>& roles) {
-    return std::any_of(roles.begin(), roles.end(), wants_second_factor);
+/// Whoever decides about others, or sees what others may not, signs in with one.
+bool wants_second_factor(const std::vector<Role>& roles) {
+    return std::any_of(roles.begin(), roles.end(), is_powerful);
 }
 
 /// The name of the account that the person had, where they had one.
-std::string name_before(const Accounts& accounts, const PersonId& person) {
-    const auto is_shared = [&](const std::string& name) {
-        return std::any_of(accounts.demo.begin(), accounts.demo.end(),
-                           [&](const DemoLine& line) { return line.name == name; });
-    };
-    for (const auto& [name, account] : accounts.by_name) {
-        if (account.person == person && !is_shared(name)) return name;
+std::string name_before(const AccountBook& book, const PersonId& person) {
+    for (const auto& [name, account] : book.accounts().by_name) {
+        if (account.person == person && !book.is_shared(name)) return name;
     }
     return {};
 }
@@ -84,8 +82,8 @@ Shell::Work Shell::show_invitation(http::Request request) {
         Json who = signed_in(reader);
         if (reader.words.wanted().empty() || reads >= reads_a_piece_max) {
             who["until"] = row->until.ms;
-            who["account"] = name_before(book_.accounts(), row->person);
-            who["second_factor"] = has_second_factor(reader.roles());
+            who["account"] = name_before(book_, row->person);
+            who["second_factor"] = wants_second_factor(reader.roles());
             co_return send(request.id, plain(who));
         }
         const auto came = co_await words(reader.words.wanted());
@@ -106,7 +104,7 @@ tl::expected<Account, std::string_view> Shell::account_for(const PersonId& perso
     const Facts seen = facts();
     const Reader invited(seen, person, lang, kept_);
     Account account{wanted.name, person, {}, wanted.secret};
-    if (account.totp.empty() && has_second_factor(invited.roles())) {
+    if (account.totp.empty() && wants_second_factor(invited.roles())) {
         return no("wants_second_factor");
     }
     if (account.totp.empty()) return account;

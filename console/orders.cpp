@@ -139,8 +139,12 @@ std::string Shell::complete(Command& command, const PersonId& person,
     return code;
 }
 
-Result<void> Shell::read_files(const std::string& command, Json& args) const {
+Result<void> Shell::read_files(const std::string& command, Json& args, bool repeated) const {
     if (command != CalendarAdoption::as_command.name || !names_files(args)) return {};
+    if (repeated) {
+        args = Json::object();
+        return {};
+    }
     const auto calendar = calendar_with(args, follower_.replica().state.calendar);
     if (!calendar) return tl::unexpected<Error>(calendar.error());
     args = Json::from_msgpack(encode(CalendarAdoption{*calendar}, Form::Log));
@@ -179,7 +183,10 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
         keyed_hash(process_.keys.secret_key, "command\n" + name_of_command + "\n" + text_of(args));
     const auto words = take_words(name_of_command, args);
     if (!words) co_return send(request.id, bad(lang, words.error()));
-    if (auto read = read_files(name_of_command, args); !read) {
+    const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);
+    const bool repeated = sent_->find(kept_as, key) != nullptr;
+    // What a repeat's files would change is in force by now: it is answered by what is kept.
+    if (auto read = read_files(name_of_command, args, repeated); !read) {
         co_return send(request.id, problem(lang, "bad_input", read.error().text()));
     }
     auto command = command_of(
@@ -192,7 +199,6 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     const std::string code = complete(*command, session.person, key);
     if (!is_for_people(name_of_command)) co_return send(request.id, problem(lang, "forbidden"));
 
-    const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);
     std::int64_t n = 0;
     std::optional<wire::Answer> answer;
     if (const Sent::Row* row = sent_->find(kept_as, key)) {

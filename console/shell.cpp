@@ -174,6 +174,7 @@ bool Shell::turn() {
     if (!follow()) return false;
     // Not before the last event: a stepped clock may be behind it.
     now_ = std::max(process_.clock->now(), follower_.replica().state.last_at);
+    end_sessions_without_access();
     hear_accounts();
     hear_run_file();
     hear_broker();
@@ -203,7 +204,10 @@ bool Shell::follow() {
                 record_.add(seq, folded, replica.state, replica.head);
                 searched_.add(folded, record_);
                 hub_.took(folded, now_ms_);
-                end_sessions_after(folded);
+                for (const Event& event : folded.events) {
+                    const auto* ended = std::get_if<AccessEnd>(&event.body);
+                    if (ended) access_ended_.insert(ended->person);
+                }
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
             }

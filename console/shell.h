@@ -142,8 +142,8 @@ class Shell {
     void logout(const http::Request& request, const SignedIn& session);
     void list_sessions(const http::Request& request, const SignedIn& session);
     void end_session(const http::Request& request, const std::string& id, const SignedIn& session);
-    /// Whoever lost access by this commit is signed out.
-    void end_sessions_after(const FoldedCommit& folded);
+    /// Whoever lost access is signed out.
+    void end_sessions_without_access();
     /// Ends a session and its streams.
     void end(const std::string& session);
     std::string_view cookie_named() const;
@@ -185,8 +185,9 @@ class Shell {
     /// Fills in what a page leaves to us: a key's id, the hash of an invitation's code. Returns the
     /// letters of that code; empty for all else.
     std::string complete(Command& command, const PersonId& person, const std::string& key) const;
-    /// Puts the calendar that the args' files make in their place.
-    Result<void> read_files(const std::string& command, Json& args) const;
+    /// Puts the calendar that the args' files make in their place; nothing for a repeat, which is
+    /// answered by what is kept of it.
+    Result<void> read_files(const std::string& command, Json& args, bool repeated) const;
     /// Which days a calendar would change, before it is proposed.
     void check_calendar(const http::Request& request, const SignedIn& session);
     Work order(http::Request request, std::string name_of_command, SignedIn session);
@@ -229,8 +230,9 @@ class Shell {
     std::vector<http::Net> proxies_;
     std::optional<Secret<32>> case_key_;
     Sessions sessions_;
-    http::RateLimit by_name_;  // tries of a name from one address
-    http::RateLimit by_peer_;  // all tries from one address
+    std::set<PersonId> access_ended_;  // by commits read since the last look
+    http::RateLimit by_name_;          // tries of a name from one address
+    http::RateLimit by_peer_;          // all tries from one address
     Room room_;
     WordsKept kept_;
     Hub hub_;

@@ -10,6 +10,7 @@
 #include "ledger/hash.h"
 
 namespace dudao::init {
+
 std::vector<Letter> make_letters(const County& county, Moment now, const Random& random) {
     std::vector<Letter> all;
     if (county.demo) return all;

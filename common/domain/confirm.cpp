@@ -14,21 +14,6 @@ bool has(const std::vector<PersonId>& people, const PersonId& person) {
     return std::find(people.begin(), people.end(), person) != people.end();
 }
 
-/// True for roles that decide about others, or see what others may not.
-bool is_powerful(Role role) {
-    switch (role) {
-        case Role::UnitOfficer:
-        case Role::FirstSecretary:
-        case Role::TeamMember:
-        case Role::PersonConcerned:
-        case Role::GroupHead:  // only of a group, never of a post
-        case Role::Inspector:
-            return false;
-        default:
-            return true;
-    }
-}
-
 bool is_of_a_process(KeyKind kind) { return kind != KeyKind::Person && kind != KeyKind::Device; }
 
 const KeyRow* key(const State& state, const KeyId& id) {
@@ -150,14 +135,28 @@ std::uint32_t roles_that_agree(const State& state, const Command& command, Momen
     return declared;
 }
 
+}  // namespace
+
+bool is_powerful(Role role) {
+    switch (role) {
+        case Role::UnitOfficer:
+        case Role::FirstSecretary:
+        case Role::TeamMember:
+        case Role::PersonConcerned:
+        case Role::GroupHead:  // only of a group, never of a post
+        case Role::Inspector:
+            return false;
+        default:
+            return true;
+    }
+}
+
 bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, Moment now) {
     return std::any_of(Names<Role>::table.begin(), Names<Role>::table.end(), [&](const auto& each) {
         return (roles & bit(each.first)) != 0 &&
                holds(state, person, each.first, state.founding.root, now);
     });
 }
-
-}  // namespace
 
 std::vector<Seat> seats(const State& state, const PersonId& proposer, const Command& command) {
     const Right& right = declaration_of(command).right;

@@ -50,6 +50,11 @@ std::vector<PersonId> who_may_fill(const State& state, const Seat& seat, const P
 std::vector<Seat> open_seats(const State& state, const Proposal& proposal, const Command& command,
                              const Context& reader);
 
+/// True for roles that decide about others, or see what others may not.
+bool is_powerful(Role role);
+/// True if the person holds one of these roles (bits of declared.h) for the whole jurisdiction.
+bool holds_one(const State& state, const PersonId& person, std::uint32_t roles, Moment now);
+
 /// True if a proposal of this command is about a case; `lead.` is of early releases.
 bool names_a_case(std::string_view command);
 

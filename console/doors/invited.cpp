@@ -31,18 +31,4 @@ tl::expected<InvitedAccount, std::string_view> invited_account(const nlohmann::o
     return account;
 }
 
-bool wants_second_factor(Role role) {
-    switch (role) {
-        case Role::Leader:
-        case Role::Officer:
-        case Role::PlanKeeper:
-        case Role::Administrator:
-        case Role::Authority:
-        case Role::Superior:
-            return true;
-        default:
-            return false;
-    }
-}
-
 }  // namespace dudao::console

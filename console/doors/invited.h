@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "domain/words.h"
 #include "result.h"
 
 namespace dudao::console {
@@ -22,8 +21,5 @@ struct InvitedAccount {
 /// The error is a key of api/problems.h: "bad_input", "no_invitation", "account_name",
 /// "weak_password", "no_code".
 tl::expected<InvitedAccount, std::string_view> invited_account(const nlohmann::ordered_json& body);
-
-/// Whoever decides about others signs in with a second factor.
-bool wants_second_factor(Role role);
 
 }  // namespace dudao::console

@@ -16,13 +16,6 @@ const InvitationRow* invitation_of(const State& state, const PersonId& person) {
     return at == state.invitations.end() ? nullptr : &at->second;
 }
 
-bool holds_one_of(const State& state, const PersonId& person, std::uint32_t roles, Moment now) {
-    return std::any_of(Names<Role>::table.begin(), Names<Role>::table.end(), [&](const auto& each) {
-        return (roles & bit(each.first)) != 0 &&
-               holds(state, person, each.first, state.founding.root, now);
-    });
-}
-
 /// Without this person there is still one who may propose an invitation and another who may confirm
 /// it; otherwise nobody could ever be let in again.
 bool others_can_invite(const Draft& draft, const PersonId& person) {
@@ -33,8 +26,8 @@ bool others_can_invite(const Draft& draft, const PersonId& person) {
     std::size_t people = 0;
     for (const PersonId& id : people_with_access(state)) {
         if (id == person) continue;
-        const bool proposes = holds_one_of(state, id, right.roles, draft.now());
-        const bool confirms = holds_one_of(state, id, right.confirm, draft.now());
+        const bool proposes = holds_one(state, id, right.roles, draft.now());
+        const bool confirms = holds_one(state, id, right.confirm, draft.now());
         if (!proposes && !confirms) continue;
         proposer = proposer || proposes;
         confirmer = confirmer || confirms;

@@ -26,6 +26,7 @@ import type { Picked } from './held'
 import { hold } from './hold'
 import { Icon } from './icon'
 import { Proofs } from './proofs'
+import { RefusalBox } from './refusal'
 import { toast } from './toast'
 import type { Matter } from './upload'
 import { Verifiers } from './verifiers'
@@ -274,17 +275,12 @@ const definite = (error: Refusal): boolean => error.status >= 400 && error.statu
 export function Refused({ refusal }: { refusal: Refusal }) {
   const { problem } = refusal
   return (
-    <div class="refused" role="alert">
-      <Icon name="warn" />
-      <div>
-        <b>{problem.what}</b>
-        {problem.mend && <p>{problem.mend}</p>}
-        {!!problem.possible?.length && (
-          <p>{t('form.possible', { list: problem.possible.map(verbOf).join(t('and')) })}</p>
-        )}
-        <p class="note">{t('form.kept')}</p>
-      </div>
-    </div>
+    <RefusalBox what={problem.what} mend={problem.mend}>
+      {!!problem.possible?.length && (
+        <p>{t('form.possible', { list: problem.possible.map(verbOf).join(t('and')) })}</p>
+      )}
+      <p class="note">{t('form.kept')}</p>
+    </RefusalBox>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { post, Refusal } from '../../base/api'
 import type { Account } from '../../contract'
-import { Icon } from '../../parts/icon'
+import { RefusalBox } from '../../parts/refusal'
 import { toast } from '../../parts/toast'
 import { t } from '../../words/words'
 import { Entry } from './entry'
@@ -48,15 +48,7 @@ export function Change({ account, wrong, asks, verb, done, children }: Props) {
         send()
       }}
     >
-      {said && (
-        <div class="refused" role="alert">
-          <Icon name="warn" />
-          <div>
-            <b>{said.what}</b>
-            {said.mend && <p>{said.mend}</p>}
-          </div>
-        </div>
-      )}
+      {said && <RefusalBox what={said.what} mend={said.mend} />}
       <Entry
         id={`${id}-password`}
         label={t('account.present')}

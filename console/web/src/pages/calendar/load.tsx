@@ -2,9 +2,10 @@
 // confirms it.
 
 import { useRef, useState } from 'preact/hooks'
-import { command, post, Refusal } from '../../base/api'
+import { command, post } from '../../base/api'
 import { ulid } from '../../base/ulid'
 import type { CalendarChanges } from '../../contract'
+import { useAttempt } from '../../parts/attempt'
 import { Dialog } from '../../parts/dialog'
 import { Refused } from '../../parts/form'
 import { toast } from '../../parts/toast'
@@ -20,23 +21,11 @@ const shown_max = 60
 export function Load({ close }: { close: () => void }) {
   const [files, setFiles] = useState<Text[]>([])
   const [changes, setChanges] = useState<CalendarChanges | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
   const key = useRef(ulid())
+  const { busy, refusal, attempt } = useAttempt(() => {
+    key.current = ulid()
+  })
 
-  const attempt = async (deed: () => Promise<void>) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await deed()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefusal(error)
-      key.current = ulid()
-    } finally {
-      setBusy(false)
-    }
-  }
   const choose = (list: FileList | null) =>
     attempt(async () => {
       setChanges(null)

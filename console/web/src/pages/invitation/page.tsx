@@ -2,11 +2,13 @@
 // and, for whoever decides about others, an authenticator.
 
 import { useEffect, useState } from 'preact/hooks'
-import { post, Refusal } from '../../base/api'
+import { post } from '../../base/api'
 import { accept } from '../../base/session'
 import type { Invited } from '../../contract'
+import { useAttempt } from '../../parts/attempt'
 import { Seal, Switches } from '../../parts/head'
 import { Icon } from '../../parts/icon'
+import { RefusalBox } from '../../parts/refusal'
 import { deadline } from '../../time/civil'
 import { t } from '../../words/words'
 import { Entry } from '../account/entry'
@@ -21,21 +23,8 @@ const ofLink = (): string => decodeURIComponent(location.hash.slice(1)).slice(0,
 export default function InvitationPage() {
   const [code, setCode] = useState(ofLink)
   const [invited, setInvited] = useState<Invited | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, refusal, attempt } = useAttempt()
 
-  const attempt = async (deed: () => Promise<void>) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await deed()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefusal(error)
-    } finally {
-      setBusy(false)
-    }
-  }
   const look = () => attempt(async () => setInvited(await post<Invited>('/invitation', { code })))
 
   useEffect(() => {
@@ -54,15 +43,7 @@ export default function InvitationPage() {
           <b>{t('brand')}</b>
         </p>
         <h1>{t('invitation.title')}</h1>
-        {refusal && (
-          <div class="refused" role="alert">
-            <Icon name="warn" />
-            <div>
-              <b>{refusal.problem.what}</b>
-              {refusal.problem.mend && <p>{refusal.problem.mend}</p>}
-            </div>
-          </div>
-        )}
+        {refusal && <RefusalBox what={refusal.problem.what} mend={refusal.problem.mend} />}
         {invited ? (
           <Making invited={invited} code={code} busy={busy} attempt={attempt} />
         ) : (

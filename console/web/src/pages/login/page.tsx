@@ -3,7 +3,7 @@ import { get, Refusal } from '../../base/api'
 import { login } from '../../base/session'
 import type { DemoAccount } from '../../contract'
 import { Seal, Switches } from '../../parts/head'
-import { Icon } from '../../parts/icon'
+import { RefusalBox } from '../../parts/refusal'
 import { t } from '../../words/words'
 import './page.css'
 
@@ -78,15 +78,7 @@ export default function LoginPage() {
           }}
         >
           <h1>{t('login')}</h1>
-          {refusal && (
-            <div class="refused" role="alert">
-              <Icon name="warn" />
-              <div>
-                <b>{refusal.problem.what}</b>
-                {refusal.problem.mend && <p>{refusal.problem.mend}</p>}
-              </div>
-            </div>
-          )}
+          {refusal && <RefusalBox what={refusal.problem.what} mend={refusal.problem.mend} />}
           <div class="field">
             <label for="name">{t('login.name')}</label>
             <input

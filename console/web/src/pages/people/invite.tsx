@@ -2,10 +2,11 @@
 // the office. Nobody else has it.
 
 import { useRef, useState } from 'preact/hooks'
-import { command, Refusal } from '../../base/api'
+import { command } from '../../base/api'
 import { ulid } from '../../base/ulid'
 import type { Done } from '../../contract'
 import { minute } from '../../live/freshness'
+import { useAttempt } from '../../parts/attempt'
 import { Dialog } from '../../parts/dialog'
 import { Refused } from '../../parts/form'
 import { deadline } from '../../time/civil'
@@ -13,36 +14,28 @@ import { personName } from '../../words/names'
 import { t, title } from '../../words/words'
 
 const day_ms = 86_400_000
+const minute_ms = 60_000 // the page's clock may be a little before the server's
 const terms = [3, 7, 14, 30]
 
 export function Invite({ person, close }: { person: string; close: () => void }) {
   const [days, setDays] = useState(7)
   const [made, setMade] = useState<{ answer: Done; until: number } | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
   const key = useRef(ulid())
   const until = useRef(0)
-  const send = async () => {
-    setBusy(true)
-    setRefusal(null)
-    until.current ||= minute.value + days * day_ms - 60_000
-    try {
+  const { busy, refusal, attempt } = useAttempt((refused) => {
+    if (refused.status < 400 || refused.status >= 500) return
+    key.current = ulid() // answered for good under the old one
+    until.current = 0
+  })
+  const send = () =>
+    attempt(async () => {
+      until.current ||= minute.value + days * day_ms - minute_ms
       const args = { person, code_hash: '', until: until.current }
       setMade({
         answer: await command('invitation.give', key.current, args),
         until: until.current,
       })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      setRefusal(error)
-      if (error.status >= 400 && error.status < 500) {
-        key.current = ulid() // answered for good under the old one
-        until.current = 0
-      }
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const about = personName(person)
   return (
     <Dialog title={t('ask.invite', { about })} close={close}>
