@@ -132,6 +132,9 @@ class Agent {
     void acknowledge(const Errands<Kind>& errands, typename Kind::Id id, Now now, Effects& effects);
 
     void learn_group(const std::string& result, Now now, Effects& effects);
+    void ask_for_findings(Now now, Effects& effects);
+    void learn_findings(const std::string& result, Now now, Effects& effects);
+    void learn_words(const Question& asked, const std::string& result, Effects& effects);
     template <class Team, class Code>
     void learn_members(const std::string& result, const Code& ours, Effects& effects);
     void learn_units(const std::string& result, Effects& effects);
@@ -191,6 +194,7 @@ class Agent {
     std::map<Bytes, ChecklistRow> checklists_;
     std::map<TaskId, wire::Dispatch> unopened_;  // received before the device knew its group
     std::map<std::int64_t, Asked> asked_;        // unanswered queries by q
+    std::map<FindingId, Bytes> words_of_;        // commitments of words that were asked for
     std::int64_t last_q_ = 0;
     bool welcomed_ = false;
     bool refused_ = false;  // the office does not admit the key

@@ -14,12 +14,31 @@ typename Kind::State stepped(typename Kind::State state, typename Kind::Verb ver
     return step == nullptr ? state : step->to;
 }
 
-}  // namespace
-
-bool VisitKind::is_finished(task::State state) {
-    return state != task::State::Released && state != task::State::Accepted &&
-           state != task::State::OnSite && state != task::State::Reported;
+/// The answers in the office's order, which a pick counts in, then those it does not have yet.
+std::vector<GivenAnswer> merged(const std::vector<GivenAnswer>& here, const Task& row) {
+    std::vector<GivenAnswer> all;
+    std::map<std::string, std::map<std::string, int>> there;  // item, value: how often
+    for (const auto& [item, answers] : row.answers) {
+        for (const Answer& each : answers) {
+            if (all.size() < answers_max) all.push_back({item, each.value});
+            ++there[item][each.value];
+        }
+    }
+    for (const GivenAnswer& own : here) {
+        if (--there[own.item][own.value] >= 0 || all.size() >= answers_max) continue;
+        all.push_back(own);
+    }
+    return all;
 }
+
+bool same(const std::vector<GivenAnswer>& one, const std::vector<GivenAnswer>& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const GivenAnswer& a, const GivenAnswer& b) {
+                          return a.item == b.item && a.value == b.value;
+                      });
+}
+
+}  // namespace
 
 bool is_refused_pick(const Row& row) {
     return row.state == RowState::Refused && row.name == PickAnswer::as_command.name;
@@ -28,9 +47,25 @@ bool is_refused_pick(const Row& row) {
 bool VisitKind::follow(Visit& visit, const Task& row) {
     const std::size_t picked = visit.picked.size();
     visit.picked.insert(row.picked.begin(), row.picked.end());  // what was chosen here goes first
-    if (visit.confirmed == row.state && visit.picked.size() == picked) return false;
+    bool changed = visit.confirmed != row.state || visit.picked.size() != picked;
     visit.confirmed = row.state;
-    return true;
+    // What the group's other devices said, one lost since among them.
+    if (visit.members.empty() && !row.members.empty()) {
+        visit.members = row.members;
+        changed = true;
+    }
+    if (auto answers = merged(visit.answers, row); !same(answers, visit.answers)) {
+        visit.answers = std::move(answers);
+        changed = true;
+    }
+    for (const FindingId& id : row.findings) {
+        auto& known = visit.findings;
+        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+        if (known.size() >= answers_max) break;
+        known.push_back(id);
+        changed = true;
+    }
+    return changed;
 }
 
 bool VisitKind::undo(Visit& visit, const agent::Row& refused) {

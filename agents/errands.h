@@ -11,6 +11,12 @@
 
 namespace dudao::agent {
 
+/// The number of a task or assignment in log lines: "2026/7".
+template <class Numbered>
+std::string number_of(const Numbered& errand) {
+    return std::to_string(errand.year) + "/" + std::to_string(errand.number);
+}
+
 /// Somebody chose an answer who may not.
 bool is_refused_pick(const Row& row);
 
@@ -25,7 +31,7 @@ struct VisitKind {
     static constexpr std::string_view delivered = AcknowledgeDelivery::as_command.name;
     static Id id(const Visit& visit) { return visit.task; }
     static Id id(const Spoken& row) { return row.task; }
-    static bool is_finished(State state);
+    static bool is_finished(State state) { return task::is_over(state); }
     /// Takes over what the office's row says; false: nothing new.
     static bool follow(Visit& visit, const Task& row);
     /// Undoes what a refused command had changed; false: nothing.

@@ -34,6 +34,7 @@ inline constexpr std::int64_t retry_ms_least = 1'000;    // first pause; then do
 inline constexpr std::int64_t retry_ms_max = 300'000;
 inline constexpr std::int64_t query_answer_ms = 10'000;  // steady; then the query is sent again
 inline constexpr long frame_retry_ms = 5;                // when the socket accepts no more
+inline constexpr std::int64_t health_ms = 10'000;        // steady; how often it is looked at anew
 inline constexpr int database_busy_ms = 5000;            // wait for a lock held by another process
 
 // Phones (agents/field/).

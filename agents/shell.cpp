@@ -98,6 +98,7 @@ void Shell::new_link() {
                                    Uplink::Options{options_.process.jurisdiction, software,
                                                    agent_->incarnation(), agent_->settled_n()});
     link_->set_online(agent_->wants_online(), steady_.now_ms());
+    tell_health(now());
 }
 
 void Shell::run() {
@@ -136,6 +137,7 @@ void Shell::turn(const std::vector<Ready>& ready) {
     agent_->tick(at, effects);
     field_->tick(at, effects);
     perform(std::move(effects), at);
+    if (at.steady_ms >= health_due_ms_) tell_health(at);
     if (idle(at)) process_.clock->answer_if_asked(activity_, std::nullopt, std::nullopt);
 }
 
@@ -261,6 +263,19 @@ void Shell::send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effe
 
 void Shell::send_frames() {
     while (!frames_.empty() && link_->send(frames_.front())) frames_.pop_front();
+}
+
+/// What the heartbeats say. It is not worth a turn of its own.
+void Shell::tell_health(Now now) {
+    health_due_ms_ = now.steady_ms + health_ms;
+    wire::Heartbeat health;
+    health.unsent = static_cast<std::int64_t>(agent_->outbox().unsent());
+    std::error_code failed;
+    const auto space = std::filesystem::space(options_.process.data, failed);
+    // At least 1: a full disk is told, and no 0.
+    if (!failed)
+        health.disk_free = std::max<std::int64_t>(1, static_cast<std::int64_t>(space.available));
+    link_->uplink().tell(health);
 }
 
 bool Shell::idle(Now now) const {

@@ -55,6 +55,7 @@ class Shell {
     void respond(std::vector<http::Response> responses);
     void send_pieces(const std::vector<Piece>& pieces, Now now, Effects& effects);
     void send_frames();
+    void tell_health(Now now);
     bool idle(Now now) const;
     Now now() const { return {process_.clock->now(), steady_.now_ms()}; }
     void write_line(const Line& line) const;
@@ -74,6 +75,7 @@ class Shell {
     bool welcomed_ = false;
     std::deque<std::string> frames_;  // queries and pieces the socket did not accept yet
     std::uint64_t activity_ = 0;
+    std::int64_t health_due_ms_ = 0;  // steady
     /// Declared last: its thread must end before the members it notifies.
     std::unique_ptr<Door> door_;
 };

@@ -70,13 +70,15 @@ void Jurisdiction::handle(const Frame& frame, const wire::Message& said, Turn& t
         return;
     }
     peer->heard_ms = turn.now.steady_ms;
+    health_.heard(state_.keys.at(peer->key), turn.now.moment);
     if (const auto* call = std::get_if<wire::CommandCall>(&said.body)) {
         on_command(frame, *peer, *call, turn);
     } else if (const auto* query = std::get_if<wire::Query>(&said.body)) {
         on_query(frame, *peer, *query, turn);
     } else if (const auto* chunk = std::get_if<wire::Chunk>(&said.body)) {
         on_chunk(frame, *peer, *chunk, turn);
-    } else if (std::holds_alternative<wire::Heartbeat>(said.body)) {
+    } else if (const auto* heartbeat = std::get_if<wire::Heartbeat>(&said.body)) {
+        health_.told(state_.keys.at(peer->key), *heartbeat);
         turn.send(options_.j, frame.session, wire::Heartbeat{});
     } else {
         turn.send(
@@ -121,6 +123,8 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         return;
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
+    health_.greeted(key, hello.software);
+    health_.heard(key, turn.now.moment);
     const std::int64_t applied = last_applied(key);
     std::int64_t expected = std::max(applied + 1, hello.from);
     const Peer* before = sessions_.find(frame.session);

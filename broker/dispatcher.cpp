@@ -7,18 +7,8 @@
 namespace dudao::broker {
 namespace {
 
-bool is_over(const Task& task) {
-    using S = task::State;
-    return task.state == S::Withdrawn || task.state == S::Missed || task.state == S::Recused ||
-           task.state == S::Closed;
-}
+bool is_over(const Task& task) { return task::is_over(task.state); }
 bool is_over(const Assignment& row) { return !assignment::is_open(row.state); }
-
-/// True until the visit begins: a device that comes later cannot take part any more.
-bool is_awaited(const Task& task) {
-    return task.state == task::State::Released || task.state == task::State::Accepted;
-}
-bool is_awaited(const Assignment& row) { return !is_over(row); }
 
 const Task& row_of(const State& state, TaskId id) { return state.tasks.at(id); }
 const Assignment& row_of(const State& state, AssignmentId id) { return state.assignments.at(id); }
@@ -103,7 +93,7 @@ void Dispatcher::await(const Errand& errand, const State& state) {
     std::visit(
         [&](auto id) {
             const auto& row = row_of(state, id);
-            if (!is_awaited(row)) return;
+            if (is_over(row)) return;
             for (const KeyId& device : recipients(row, state)) {
                 const auto& got = row.delivered;
                 if (std::find(got.begin(), got.end(), device) == got.end()) {
@@ -112,6 +102,14 @@ void Dispatcher::await(const Errand& errand, const State& state) {
             }
         },
         errand);
+}
+
+/// An announced visit is for every live device of its group, also for one enrolled since.
+void Dispatcher::await_announced(const KeyRow& key, const State& state) {
+    if (key.kind != KeyKind::Device || !key.group) return;
+    for (const auto& [id, task] : state.tasks) {
+        if (task.kind != TaskKind::Unannounced && task.group == key.group) await(id, state);
+    }
 }
 
 void Dispatcher::stop_waiting(const Errand& errand, const KeyId& device) {
@@ -144,6 +142,8 @@ std::vector<std::string> Dispatcher::on_event(const EncodedEvent& event, const S
         return std::vector<std::string>{};
     };
     if (const auto* released = std::get_if<TaskReleased>(&body)) return is_released(released->id);
+    if (const auto* further = std::get_if<TaskResealed>(&body)) return is_released(further->id);
+    if (const auto* key = std::get_if<KeyRow>(&body)) await_announced(*key, state);
     if (const auto* issued = std::get_if<AssignmentIssued>(&body)) return is_released(issued->id);
 
     const std::optional<Errand> changed = std::visit(ChangedBy{}, body);
@@ -174,7 +174,8 @@ void Dispatcher::on_committed(std::uint64_t seq, const State& state, const Sessi
     for (const Errand& errand : now.released) {
         for (const KeyId& device : devices_of(errand)) {
             const Peer* peer = sessions.of_key(device);
-            if (!peer) continue;
+            const auto waits = undelivered_.find(device);
+            if (!peer || waits == undelivered_.end() || !waits->second.contains(errand)) continue;
             send(errand, state, *peer, turn);
             pauses_.erase(device);  // a new errand resets the pause
             pause_longer(device, turn);

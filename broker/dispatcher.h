@@ -80,6 +80,7 @@ class Dispatcher {
     Uncommitted& uncommitted(std::uint64_t seq);
     bool is_committed(const Errand& errand) const;
     void await(const Errand& errand, const State& state);
+    void await_announced(const KeyRow& key, const State& state);
     void stop_waiting(const Errand& errand, const KeyId& device);
     std::vector<std::string> drop_mail(const Errand& errand, const KeyId& device);
     void send_round(const Peer& peer, const State& state, Turn& turn);

@@ -144,6 +144,7 @@ void Jurisdiction::rebuild(const std::string& why, Turn& turn) {
     pipeline_.forget();
     dispatcher_.clear();
     sessions_.clear();
+    health_.clear();
     values_asked_.clear();
     lease_.begin_again(turn);
 }

@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broker/device_health.h"
 #include "broker/dispatcher.h"
 #include "broker/lease.h"
 #include "broker/pipeline.h"
@@ -153,6 +154,7 @@ class Jurisdiction {
     Pipeline pipeline_;
     Dispatcher dispatcher_;
     Sessions sessions_;
+    DeviceHealth health_;
 
     struct Waiting {
         Frame frame;

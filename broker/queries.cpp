@@ -131,11 +131,15 @@ Status status(const Sight& sight) {
 }
 
 Me me(const State& state, const Context& asker) {
-    Me answer{asker.actor, asker.via, asker.kind, asker.group, {}, asker.team};
+    Me answer{asker.actor, asker.via, asker.kind, asker.group, {}, asker.team, {}};
     for (const auto& [role, word] : Names<Role>::table) {
         if (holds_anywhere(state, asker.actor, role, asker.now)) answer.roles.push_back(role);
     }
     if (const GroupRow* group = group_of(state, asker.actor)) answer.group = group->id;
+    if (asker.kind != KeyKind::Device) return answer;
+    for (const auto& [id, key] : state.keys) {
+        if (key.kind == KeyKind::Engine && !key.revoked) answer.engine_key = key.signing_key;
+    }
     return answer;
 }
 
@@ -274,8 +278,16 @@ Result<PieceWanted> piece_of(const State& state, const Context& asker, const wir
     return wanted;
 }
 
-Result<Text> return_of(const State& state, const Context& asker, const wire::Query& query) {
+Result<Text> words_of(const State& state, const Context& asker, const wire::Query& query) {
     if (!query.filter.empty()) return bad_input("filter: this question has none", "empty");
+    if (query.what == "recorded") {
+        const auto finding = state.findings.find(FindingId{query.id});
+        if (finding == state.findings.end() || finding->second.facts().text.empty() ||
+            !Sight(state, asker).reads_recorded(finding->second)) {
+            return fail(Error::Kind::NotFound, "no such finding, or not yours to see");
+        }
+        return finding->second.facts().text;
+    }
     const auto at = state.assignments.find(id_of<AssignmentId>(query.id));
     if (at == state.assignments.end() || at->second.returned.empty() ||
         !Sight(state, asker).reads_return(at->second)) {
@@ -305,7 +317,7 @@ Result<std::string> answer(const State& state, const Context& asker, const wire:
         std::string names;
         for (const Answered& each : table) names += std::string(each.question.name) + ", ";
         return bad_input("no such question: " + excerpt(query.what, 32),
-                         names + "evidence, returned");
+                         names + "devices, evidence, returned, recorded");
     }
     const bool open = found->question.open;
     if (!query.filter.empty() && !(open && query.filter == "open")) {

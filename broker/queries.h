@@ -42,7 +42,8 @@ struct Me {
     GroupId group;
     std::vector<Role> roles;  // anywhere
     TeamId team;              // of a case team's device
-    DUDAO_FIELDS(person, key, kind, group, roles, team)
+    Bytes engine_key;         // to a device: the key that signs its tasks
+    DUDAO_FIELDS(person, key, kind, group, roles, team, engine_key)
 };
 
 /// A proposal as its reader needs it.
@@ -61,8 +62,8 @@ struct ProposalShown {
                  confirmations)
 };
 
-/// A question by its name on the wire. `evidence` and `returned` are not among
-/// them: they give bytes (piece_of, return_of).
+/// A question by its name on the wire. `evidence`, `returned`, `recorded` and `devices` are not
+/// among them: they give bytes (piece_of, words_of), or what is of the links and not of the record.
 struct Question {
     enum class Id { None, Code, Number };
     std::string_view name;
@@ -85,8 +86,9 @@ struct PieceWanted {
 Result<PieceWanted> piece_of(const State& state, const Context& asker, const wire::Query& query);
 
 /// Parses the query `returned`: the words that say why the report of an assignment was returned, or
-/// why it was withdrawn. NotFound as above, and where there are none.
-Result<Text> return_of(const State& state, const Context& asker, const wire::Query& query);
+/// why it was withdrawn; or `recorded`: what a finding says. NotFound as above, and where there are
+/// no words.
+Result<Text> words_of(const State& state, const Context& asker, const wire::Query& query);
 
 /// The protocol's word for the error kind.
 std::string_view why_not(const Error& error);

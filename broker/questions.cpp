@@ -8,9 +8,11 @@
 #include "domain/cases/about.h"
 #include "domain/decide.h"
 #include "domain/evidence.h"
+#include "domain/sight.h"
 #include "hex.h"
 #include "ledger/key_id.h"
 #include "outside/outside.h"
+#include "wire/codec.h"
 
 namespace dudao::broker {
 namespace {
@@ -60,8 +62,17 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         }
         result.why = why_not(wanted.error());
         result.what = wanted.error().text();
-    } else if (query.what == "returned") {
-        const auto words = return_of(state_, *context, query);
+    } else if (query.what == "devices") {
+        // Of the links, not of the record: nothing of it is committed.
+        if (Sight(state_, *context).reads_register()) {
+            result.ok = true;
+            result.result = Bytes(encode(health_.rows(state_, sessions_), Form::Log));
+        } else {
+            result.why = "not_found";
+            result.what = "no such item, or not yours to see";
+        }
+    } else if (query.what == "returned" || query.what == "recorded") {
+        const auto words = words_of(state_, *context, query);
         if (words) return ask_value(frame.session, query.q, *words, turn);
         result.why = why_not(words.error());
         result.what = words.error().text();

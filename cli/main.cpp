@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "cli/exit_code.h"
+#include "cli/join/join.h"
 #include "cli/nouns/adopt.h"
 #include "cli/nouns/globals.h"
 #include "cli/nouns/login.h"
@@ -114,7 +115,7 @@ int run(CLI::App& app, int argc, char** argv) {
     add_globals(app, globals);
     Registry registry{app, globals};
     for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public,
-                           add_adoption, add_doctor, add_login, add_help, add_completion})
+                           add_adoption, add_doctor, add_login, add_join, add_help, add_completion})
         add(registry);
     speak(app, lang);
     try {

@@ -109,6 +109,14 @@ void Shell::handle(const http::Request& request) {
         case Special::ShowEvidence:
             show_evidence(request, EvidenceHash{matched.id}, *session);
             return;
+        case Special::Knock:
+            knock(request);
+            return;
+        case Special::FindDevice:
+            return find_device(request, *session);
+        case Special::ShowDevices:
+            show_devices(request, *session);
+            return;
         case Special::None:
             ask(request, matched, *session);
             return;

@@ -68,6 +68,7 @@ inline constexpr std::size_t passwords_queued_max = 16;  // one check costs 64 M
 inline constexpr std::int64_t session_idle_ms = 30 * 60'000;
 inline constexpr std::int64_t session_ms_max = 12 * 3'600'000;
 inline constexpr std::int64_t command_ms_max = 10'000;
+inline constexpr std::int64_t knock_ms_max = 15'000;     // a new device asks again after it
 inline constexpr std::int64_t evidence_ms_max = 15'000;  // timeout for a whole file
 /// Timeout for a whole table; a request's timeout is 20 s.
 inline constexpr std::int64_t growing_ms_max = 18'000;

@@ -175,6 +175,7 @@ bool Shell::turn() {
     // Not before the last event: a stepped clock may be behind it.
     now_ = std::max(process_.clock->now(), follower_.replica().state.last_at);
     end_sessions_without_access();
+    tell_enrolled_devices();
     hear_accounts();
     hear_run_file();
     hear_broker();
@@ -207,6 +208,8 @@ bool Shell::follow() {
                 for (const Event& event : folded.events) {
                     const auto* ended = std::get_if<AccessEnd>(&event.body);
                     if (ended) access_ended_.insert(ended->person);
+                    const auto* key = std::get_if<KeyRow>(&event.body);
+                    if (key && knocking_.size() > 0) enrolled_.push_back(key->id);
                 }
             } catch (const std::exception& fault) {
                 left_out("commit " + std::to_string(seq), fault.what());
@@ -283,6 +286,7 @@ void Shell::resume_late() {
     answers_.give_up_late(now_ms_);
     receipts_.give_up_late(now_ms_);
     questions_.give_up_late(now_ms_);
+    knocking_.give_up_late(now_ms_);
 }
 
 void Shell::Work::promise_type::unhandled_exception() {
@@ -406,8 +410,9 @@ long Shell::wait_ms() const {
     std::int64_t due = tick_at_ms_;
     if (flushes_.all() == 0 && follower_.ready() && hub_.due_ms())
         due = std::min(due, *hub_.due_ms());
-    for (const std::int64_t each : {answers_.next_due_ms(), commits_.next_due_ms(),
-                                    receipts_.next_due_ms(), questions_.next_due_ms()}) {
+    for (const std::int64_t each :
+         {answers_.next_due_ms(), commits_.next_due_ms(), receipts_.next_due_ms(),
+          questions_.next_due_ms(), knocking_.next_due_ms()}) {
         due = std::min(due, each);
     }
     if (turns_.size() > 0) due = now_ms_;

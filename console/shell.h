@@ -23,6 +23,7 @@
 #include "console/doors/room.h"
 #include "console/doors/sessions.h"
 #include "console/doors/used_codes.h"
+#include "console/doors/waiting_devices.h"
 #include "console/live/hub.h"
 #include "console/options.h"
 #include "console/personal.h"
@@ -196,6 +197,14 @@ class Shell {
     Result<void> seal(IssueAssignment& command, const AssignmentWords& words,
                       const PersonId& person) const;
 
+    // Devices (devices.cpp).
+    /// A new device brings its public keys and waits until it is enrolled, for a while.
+    Work knock(http::Request request);
+    void tell_enrolled_devices();
+    /// The device whose code somebody typed who may enrol it.
+    void find_device(const http::Request& request, const SignedIn& session);
+    Work show_devices(http::Request request, SignedIn session);
+
     // Passing evidence through (evidence.cpp).
     Work take_piece(http::Request request, EvidenceHash hash, SignedIn session);
     Work show_evidence(http::Request request, EvidenceHash hash, SignedIn session);
@@ -231,8 +240,10 @@ class Shell {
     std::optional<Secret<32>> case_key_;
     Sessions sessions_;
     std::set<PersonId> access_ended_;  // by commits read since the last look
-    http::RateLimit by_name_;          // tries of a name from one address
-    http::RateLimit by_peer_;          // all tries from one address
+    std::vector<KeyId> enrolled_;      // likewise
+    WaitingDevices devices_;
+    http::RateLimit by_name_;  // tries of a name from one address
+    http::RateLimit by_peer_;  // all tries from one address
     Room room_;
     WordsKept kept_;
     Hub hub_;
@@ -254,6 +265,7 @@ class Shell {
     Waits<std::uint64_t, bool> commits_;                // by commit that our copy is to have
     Waits<EvidenceHash, wire::ChunkTaken> receipts_;    // of pieces, in the order they went
     Waits<std::int64_t, wire::QueryResult> questions_;  // by number of the question
+    Waits<KeyId, bool> knocking_;                       // by its key: a device was enrolled
     Waits<int, bool> turns_;                            // the next turn; one key
     std::int64_t questions_asked_ = 0;
     std::uint64_t words_asked_ = 0;

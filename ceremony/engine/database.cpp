@@ -75,6 +75,9 @@ Result<void> to_one_outbox(const Db& db) {
     return done ? db.run("DROP TABLE outbox_1") : done;
 }
 
+/// A task was forgotten at its check-in. The engine settles those that are over by the log.
+constexpr const char* keep_on_site = "UPDATE releases SET phase=5 WHERE phase=3 AND task<>0";
+
 Result<Release> release_at(const disk::Statement& row) {
     Release release;
     release.key = {row.bytes_at(0), {row.bytes_at(1)}, static_cast<std::int32_t>(row.number_at(2))};
@@ -94,7 +97,10 @@ Result<Release> release_at(const disk::Statement& row) {
 }  // namespace
 
 Result<Database> Database::open(const std::filesystem::path& file, const std::string& vfs) {
-    auto opened = Db::open(file, {"engine database", {disk::sql_step(tables), to_one_outbox}, vfs});
+    auto opened =
+        Db::open(file, {"engine database",
+                        {disk::sql_step(tables), to_one_outbox, disk::sql_step(keep_on_site)},
+                        vfs});
     if (!opened) return tl::unexpected<Error>(opened.error());
     return Database(std::move(*opened));
 }
@@ -109,8 +115,8 @@ Result<Memory> Database::memory() const {
     if (auto good = ticks.ended(); !good) return tl::unexpected<Error>(good.error());
     auto rows = database_.prepare(
         "SELECT draw, target, turn, moment_ms, phase, task, commit_leaf, before, command"
-        " FROM releases WHERE phase<=? ORDER BY moment_ms, draw, target, turn");
-    rows.number(static_cast<int>(Phase::OnWay));
+        " FROM releases WHERE phase<=? OR phase=? ORDER BY moment_ms, draw, target, turn");
+    rows.number(static_cast<int>(Phase::OnWay)).number(static_cast<int>(Phase::OnSite));
     while (rows.next()) {
         auto release = release_at(rows);
         if (!release) return within("a release kept", release.error());

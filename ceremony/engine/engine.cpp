@@ -14,11 +14,13 @@ namespace dudao::engine {
 namespace {
 
 bool is_over(Phase phase) { return phase == Phase::Settled || phase == Phase::Refused; }
+/// In the log, and not over.
+bool is_with_group(Phase phase) { return phase == Phase::OnWay || phase == Phase::OnSite; }
 
-/// True if the group checked in, or nobody will: the engine no longer follows the task.
-bool is_over(task::State state) {
-    return state != task::State::Released && state != task::State::Accepted &&
-           state != task::State::Recused;
+Phase phase_of(task::State state) {
+    if (task::is_over(state)) return Phase::Settled;
+    const bool before = state == task::State::Released || state == task::State::Accepted;
+    return before ? Phase::OnWay : Phase::OnSite;
 }
 
 }  // namespace
@@ -58,6 +60,7 @@ Effects Engine::step(const State& state, Moment now) {
     look_at_devices(state, effects);
     find_in_log(state, effects);
     follow(state, now, effects);
+    seal_further(state, effects);
     draw_ticks(state, now, effects);
     release_due(state, now, effects);
     std::erase_if(releases_, [](const Release& release) { return is_over(release.phase); });
@@ -75,7 +78,7 @@ void Engine::find_in_log(const State& state, Effects& effects) {
                 return release.command.draw == task.draw &&
                        release.command.commitment == task.commitment;
             });
-        if (own == releases_.end() || own->phase == Phase::OnWay) continue;
+        if (own == releases_.end() || is_with_group(own->phase)) continue;
         own->phase = Phase::OnWay;
         own->task = task.id;
         effects.releases.push_back(*own);
@@ -88,14 +91,14 @@ void Engine::follow(const State& state, Moment now, Effects& effects) {
 }
 
 void Engine::follow_one(const State& state, Moment now, std::size_t which, Effects& effects) {
-    if (releases_[which].phase != Phase::OnWay) return;
+    if (!is_with_group(releases_[which].phase)) return;
     const auto task = state.tasks.find(releases_[which].task);
     if (task == state.tasks.end()) return;
-    const bool recused = task->second.state == task::State::Recused;
-    if (!recused && !is_over(task->second.state)) return;
-    releases_[which].phase = Phase::Settled;
+    const Phase phase = phase_of(task->second.state);
+    const Phase before = std::exchange(releases_[which].phase, phase);
+    if (before == phase) return;
     effects.releases.push_back(releases_[which]);
-    if (!recused) return;
+    if (before != Phase::OnWay || task->second.state != task::State::Recused) return;
     Release old = releases_[which];
     guarded("recusal.not_passed_on", old.key.draw, effects,
             [&] { pass_on(state, now, old, effects); });
@@ -238,8 +241,55 @@ void Engine::seal_again(const State& state, const Plan& plan, Release& release) 
     if (again) release.command = std::move(*again);
 }
 
+void Engine::seal_further(const State& state, Effects& effects) {
+    for (const Release& release : releases_) {
+        const auto task = state.tasks.find(release.task);
+        if (task == state.tasks.end() || !is_with_group(release.phase)) continue;
+        guarded("task.unsealed", release.key.draw, effects,
+                [&] { seal_further(state, task->second, release, effects); });
+    }
+}
+
+/// Not again in this process, whatever becomes of the call: the office refuses one for a device
+/// that was revoked meanwhile, and takes a repeat after a restart as done.
+void Engine::seal_further(const State& state, const Task& task, const Release& release,
+                          Effects& effects) {
+    std::vector<KeyRow> devices = live_devices(state, task.group);
+    std::erase_if(devices, [&](const KeyRow& device) {
+        return std::any_of(task.sealed.begin(), task.sealed.end(),
+                           [&](const Sealed& sealed) { return sealed.device == device.id; }) ||
+               !sealed_further_.emplace(task.id, device.id).second;
+    });
+    if (devices.empty()) return;
+    const auto plan = state.plans.find(release.command.plan);
+    if (plan == state.plans.end()) return;
+    std::vector<std::string> themes;  // as they were at the release
+    for (const Bytes& hash : task.checklists) {
+        const auto list = state.checklists.find(hash);
+        if (list != state.checklists.end()) themes.push_back(list->second.theme);
+    }
+    auto again = sealed_task(state, plan->second, settings_.signing,
+                             {release.key.draw,
+                              draw::draw_key(settings_.master, release.key.draw),
+                              release.key.target,
+                              task.group,
+                              std::move(themes),
+                              release.moment,
+                              {}});
+    if (!again) return leave_out("task.unsealed", release.key.draw, again.error().what, effects);
+    std::erase_if(again->sealed, [&](const Sealed& sealed) {
+        return std::none_of(devices.begin(), devices.end(),
+                            [&](const KeyRow& device) { return device.id == sealed.device; });
+    });
+    effects.calls.push_back({ResealTask{task.id, std::move(again->sealed)}, {}, {}});
+}
+
 Effects Engine::refused(const DrawId& draw, const ReleaseKey& release, const std::string& why) {
     Effects effects;
+    if (draw.empty()) {
+        effects.lines.push_back({LogLevel::Error, "reseal.refused", {{"why", why}}});
+        return effects;
+    }
     const bool record = release.draw.empty();
     effects.lines.push_back({LogLevel::Error,
                              record ? "record.refused" : "release.refused",
@@ -278,7 +328,7 @@ const Schedule& Engine::schedule_of(const State& state, const Plan& plan) {
 UnderWay Engine::under_way(const State& state, PlanId plan) const {
     UnderWay out;
     for (const Release& release : releases_) {
-        if (is_over(release.phase)) continue;
+        if (is_over(release.phase) || release.phase == Phase::OnSite) continue;
         const auto since = state.tasks.find(release.task);
         out.targets[release.key.target] =
             since == state.tasks.end() ? release.moment : since->second.released_at;

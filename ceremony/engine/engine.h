@@ -6,6 +6,8 @@
 //   the quota of the remaining ticks grows.
 // - It releases each drawn task at its drawn moment.
 // - It passes a recused task on to the next ticket.
+// - It seals a task under way for each live device of its group that it was not sealed for: one was
+//   lost and replaced, or another was added.
 #pragma once
 
 #include <memory>
@@ -36,7 +38,8 @@ class Engine {
     /// Does everything that is due at `now`. The caller stores the effects before sending anything.
     Effects step(const State& state, Moment now);
 
-    /// The office finally refused a call. `why` is a word of the protocol.
+    /// The office finally refused a call: `draw` and `release` as they stood in it. `why` is a word
+    /// of the protocol.
     Effects refused(const DrawId& draw, const ReleaseKey& release, const std::string& why);
 
     /// When step() must be called next, always after the last `now`; std::nullopt: nothing is
@@ -60,6 +63,9 @@ class Engine {
               Moment moment, Effects& effects);
     void release_due(const State& state, Moment now, Effects& effects);
     void seal_again(const State& state, const Plan& plan, Release& release);
+    void seal_further(const State& state, Effects& effects);
+    void seal_further(const State& state, const Task& task, const Release& release,
+                      Effects& effects);
     void set_next_due(Moment now);
 
     const Schedule& schedule_of(const State& state, const Plan& plan);
@@ -68,10 +74,11 @@ class Engine {
 
     Settings settings_;
     std::map<PlanId, Moment> last_tick_;
-    std::vector<Release> releases_;  // pending, sent or on the way
-    std::set<KeyId> looked_at_;      // devices already checked
-    std::set<PlanId> left_out_;      // running plans beyond the bounds, already logged
-    TaskId seen_;                    // all tasks of the log up to this one are known
+    std::vector<Release> releases_;                      // pending, sent, on the way or on site
+    std::set<KeyId> looked_at_;                          // devices already checked
+    std::set<std::pair<TaskId, KeyId>> sealed_further_;  // sent since the start of the process
+    std::set<PlanId> left_out_;  // running plans beyond the bounds, already logged
+    TaskId seen_;                // all tasks of the log up to this one are known
     struct Planned {
         std::string calendar;  // the revision it was computed from
         Schedule schedule;

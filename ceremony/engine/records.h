@@ -32,8 +32,9 @@ enum class Phase {
     Pending,  // drawn, waiting for its moment
     Sent,     // the command is in the outbox
     OnWay,    // in the log: the group has it
-    Settled,  // checked in, missed, withdrawn, or recused and passed on
+    Settled,  // over, or recused and passed on
     Refused,  // the office refused it
+    OnSite,   // checked in, and not over: kept to be sealed for a device that comes later
 };
 
 /// Identifies a task: the draw, its target, and the number of groups that recused it before.
@@ -57,7 +58,8 @@ struct Release {
     TaskId task;  // once it is in the log
 };
 
-/// A command for the outbox. `release` is empty for the record of a draw.
+/// A command for the outbox: the record of a draw; a release, with its key; or, without a draw, a
+/// task sealed again.
 struct Call {
     Command command;
     DrawId draw;
@@ -85,7 +87,7 @@ struct Effects {
 /// What is read back at start.
 struct Memory {
     std::map<PlanId, Moment> last_tick;  // last drawn tick by plan
-    std::vector<Release> releases;       // pending, sent or on the way
+    std::vector<Release> releases;       // pending, sent, on the way or on site
 };
 
 }  // namespace dudao::engine

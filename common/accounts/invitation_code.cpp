@@ -45,6 +45,10 @@ std::string invitation_shown(std::string_view letters) {
 }
 
 std::optional<std::string> read_invitation(std::string_view typed) {
+    return read_letters(typed, letters_in_all);
+}
+
+std::optional<std::string> read_letters(std::string_view typed, std::size_t wanted) {
     if (typed.size() > typed_bytes_max) return std::nullopt;
     std::string letters;
     while (!typed.empty()) {
@@ -54,11 +58,11 @@ std::optional<std::string> read_invitation(std::string_view typed) {
         }
         const char letter = read_letter(typed.front());
         const bool good = (letter >= 'A' && letter <= 'Z') || (letter >= '2' && letter <= '7');
-        if (!good || letters.size() == letters_in_all) return std::nullopt;
+        if (!good || letters.size() == wanted) return std::nullopt;
         letters += letter;
         typed.remove_prefix(1);
     }
-    if (letters.size() != letters_in_all) return std::nullopt;
+    if (letters.size() != wanted) return std::nullopt;
     return letters;
 }
 

@@ -18,5 +18,7 @@ std::string invitation_shown(std::string_view letters);
 /// The letters of a code as people type it: small letters, blanks and dashes do not matter, and the
 /// digits 0, 1 and 8, which no code has, are read as O, I and B. std::nullopt if it is no code.
 std::optional<std::string> read_invitation(std::string_view typed);
+/// The same for a code of so many letters.
+std::optional<std::string> read_letters(std::string_view typed, std::size_t letters);
 
 }  // namespace dudao

@@ -120,6 +120,7 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
     if (auto* problem = std::get_if<wire::Problem>(&message->body)) {
         // The broker may be of a release that refuses `said` in a greeting: greet without it.
         if (!welcomed_ && std::exchange(asks_said_, false)) greeted_ = false;
+        if (welcomed_) tells_health_ = false;
         return std::move(*problem);
     }
     if (auto* moved = std::get_if<wire::Moved>(&message->body)) {
@@ -145,7 +146,7 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
             frames.push_back(rows_[sent_++].frame);
         }
         if (frames.empty() && now_ms - spoke_ms_ >= heartbeat_ms) {
-            frames.push_back(frame(wire::Heartbeat{}));
+            frames.push_back(frame(tells_health_ ? health_ : wire::Heartbeat{}));
         }
     }
     if (!frames.empty()) spoke_ms_ = now_ms;

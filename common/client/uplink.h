@@ -63,6 +63,9 @@ class Uplink {
                       const std::string& id = {}, const std::string& filter = {}) const;
     std::string chunk(const wire::Chunk& chunk) const;
 
+    /// What this device's heartbeats say of it from now on.
+    void tell(const wire::Heartbeat& health) { health_ = health; }
+
     /// The connection was established: greets at once.
     void connected(std::int64_t now_ms);
     /// The connection was lost: everything unanswered will be sent again.
@@ -98,6 +101,8 @@ class Uplink {
     bool greeted_ = false;
     bool welcomed_ = false;
     bool asks_said_ = true;  // cleared when a broker of an earlier release refuses the field
+    wire::Heartbeat health_;
+    bool tells_health_ = true;  // cleared when a broker of an earlier release refuses it
     std::int64_t credit_ = 0;
     std::int64_t heard_ms_ = 0;
     std::int64_t spoke_ms_ = 0;

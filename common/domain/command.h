@@ -52,7 +52,9 @@ using Commands = std::variant<
     // people who came or went after the founding
     InvitationRow, AcceptInvitation, AccessEnd,
     // where notices go
-    ContactRow, TestNotices>;
+    ContactRow, TestNotices,
+    // devices lost or added
+    ResealTask>;
 
 extern template struct OneOf<Commands>;
 struct Command : OneOf<Commands> {

@@ -54,7 +54,9 @@ using EventBodies = std::variant<
     // people who came or went after the founding
     InvitationRow, InvitationAccepted, AccessEnd,
     // where notices go
-    ContactRow>;
+    ContactRow,
+    // devices lost or added
+    TaskResealed>;
 
 extern template struct OneOf<EventBodies>;
 struct EventBody : OneOf<EventBodies> {

@@ -154,10 +154,7 @@ std::optional<std::int32_t> days_left(const Duty& duty, WorkingDays& days, Momen
     return -days_overdue(days, duty.deadline, now);
 }
 
-bool is_open(task::State state) {
-    return state == task::State::Released || state == task::State::Accepted ||
-           state == task::State::OnSite || state == task::State::Reported;
-}
+bool is_open(task::State state) { return !task::is_over(state); }
 
 Visit visit_of(const Task& task) { return {task.state, task.kind, task.left_at.ms != 0}; }
 Visit visit_of(const views::TaskRow& row) { return {row.state, row.kind, row.left_at.ms != 0}; }

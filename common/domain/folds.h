@@ -33,6 +33,7 @@ void apply(State& state, const EventHead& e, const PlanDrafted& body);
 void apply(State& state, const EventHead& e, const PlanStepped& body);
 void apply(State& state, const EventHead& e, const RecordDraw& body);
 void apply(State& state, const EventHead& e, const TaskReleased& body);
+void apply(State& state, const EventHead& e, const TaskResealed& body);
 void apply(State& state, const EventHead& e, const TaskDelivered& body);
 void apply(State& state, const EventHead& e, const TaskAccepted& body);
 void apply(State& state, const EventHead& e, const TaskRecused& body);

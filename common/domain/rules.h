@@ -36,6 +36,7 @@ Refusal decide(Draft& draft, const ClosePlan& command);
 Refusal decide(Draft& draft, const RecordDraw& command);
 
 Refusal decide(Draft& draft, const ReleaseTask& command);
+Refusal decide(Draft& draft, const ResealTask& command);
 Refusal decide(Draft& draft, const AcknowledgeDelivery& command);
 Refusal decide(Draft& draft, const AcceptTask& command);
 Refusal decide(Draft& draft, const RecuseTask& command);

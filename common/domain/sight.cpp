@@ -172,6 +172,11 @@ bool Sight::reads_return(const Assignment& row) const {
     return row.hands.empty() ? is_for(state_, asker_, row) : is_hand(state_, asker_, row);
 }
 
+bool Sight::reads_recorded(const Finding& finding) const {
+    if (asker_.kind != KeyKind::Device || !of_task(finding.task)) return false;
+    return !task::is_over(state_.tasks.at(finding.task).state);
+}
+
 bool Sight::sees(const TeamRow& team) const { return cases_ || is_of_team(asker_, team); }
 
 bool Sight::sees(const Matter& matter) const {

@@ -44,6 +44,9 @@ class Sight {
     /// or why it was withdrawn: in the name of one of its hands, or of any member of the team if
     /// nobody had begun it.
     bool reads_return(const Assignment& row) const;
+    /// True if a device may be told the words of a finding: one of the group that recorded it, as
+    /// long as the task is not over.
+    bool reads_recorded(const Finding& finding) const;
     /// Visible to its devices and members, and to those who may see cases.
     bool sees(const TeamRow& team) const;
     bool sees(const Plan&) const { return office_; }

@@ -46,6 +46,7 @@ inline constexpr auto events = std::to_array<Entry>({
     {"event.draw.recorded", "登记抽取", "recorded a draw"},
     {"event.task.released", "下达任务", "released the task"},
     {"event.task.delivered", "收到任务", "received the task"},
+    {"event.task.resealed", "为本组其他设备封存任务", "sealed the task for further devices"},
     {"event.task.accepted", "接收任务", "accepted the task"},
     {"event.task.recused", "申请回避", "recused the group"},
     {"event.task.checked_in", "到场签到", "checked in"},

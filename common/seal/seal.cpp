@@ -110,6 +110,11 @@ Bytes task_commitment(const std::string& salt, const UnitId& target, const Group
     return to_bytes(draw::tagged_hash("task", {salt, target.text, group.text}));
 }
 
+Bytes device_mark(std::string_view jurisdiction, std::string_view public_key,
+                  std::string_view sealing_key) {
+    return to_bytes(draw::tagged_hash("device", {jurisdiction, public_key, sealing_key}));
+}
+
 bool opens(const std::string& commitment, const std::string& salt, const UnitId& target,
            const GroupId& group) {
     const auto made = task_commitment(salt, target, group);

@@ -118,6 +118,9 @@ bool takes_box(const Bytes& public_key);
 Bytes task_commitment(const std::string& salt, const UnitId& target, const GroupId& group);
 /// T("assignment", salt, whom, text): all that the log contains about an assignment's words.
 Bytes assignment_commitment(const AssignmentBody& body);
+/// T("device", jurisdiction, public key, sealing key): what the code of a new device is made of.
+Bytes device_mark(std::string_view jurisdiction, std::string_view public_key,
+                  std::string_view sealing_key);
 /// The predicate `opens` of domain/draft.h.
 bool opens(const std::string& commitment, const std::string& salt, const UnitId& target,
            const GroupId& group);

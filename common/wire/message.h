@@ -57,8 +57,13 @@ struct Chunk {
     PersonId as;  // who attached it, when sent by a device or gateway; otherwise empty
     DUDAO_FIELDS(hash, size, offset, data, as)
 };
+/// Both ends: the link lives. A device also says how it is; an earlier broker refuses these fields.
 struct Heartbeat {
-    DUDAO_FIELDS()
+    std::int64_t unsent = 0;     // commands kept there without an answer
+    std::int64_t disk_free = 0;  // bytes, at least 1; 0: nothing is said, and no field is written
+    Moment certificate_until;    // of its page for phones; 0: it serves none
+    DUDAO_FIELDS(unsent, disk_free, certificate_until)
+    std::size_t fields_written() const { return disk_free == 0 ? 0 : 3; }
 };
 
 // Broker to client -------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 #include "console/api/proposals.h"
 
+#include "accounts/device_code.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -47,6 +49,12 @@ struct Standing {
     }
     Json operator()(const InvitationRow& command) const {
         return {{"access", people_with_access(state).contains(command.person)}};
+    }
+    /// What the device shows, so that whoever confirms can compare it.
+    Json operator()(const KeyRow& command) const {
+        if (command.kind != KeyKind::Device) return Json::object();
+        return {{"code", device_code(state.founding.jurisdiction, command.public_key,
+                                     command.sealing_key)}};
     }
     Json operator()(const KeyRevocation& command) const { return key(command.key); }
     Json operator()(const IncarnationGrant& command) const { return key(command.key); }

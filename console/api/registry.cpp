@@ -1,4 +1,5 @@
 #include "console/api/registry.h"
+#include "console/api/devices.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -32,28 +33,6 @@ std::set<PersonId> public_people(const State& state) {
         people.insert(group.members.begin(), group.members.end());
     }
     return people;
-}
-
-Json devices_of(const Reader& reader, const GroupId& group) {
-    std::map<KeyId, std::int64_t> waiting;
-    for (const auto& [id, task] : reader.state.tasks) {
-        if (task.group != group || task.state != task::State::Released) continue;
-        if (!reader.sight.sees(task)) continue;  // to whoever keeps the devices: no count of tasks
-        for (const Sealed& sealed : task.sealed) {
-            const bool got = std::find(task.delivered.begin(), task.delivered.end(),
-                                       sealed.device) != task.delivered.end();
-            waiting[sealed.device] += got ? 0 : 1;
-        }
-    }
-    Json devices = Json::array();
-    for (const auto& [id, key] : reader.state.keys) {
-        if (key.kind != KeyKind::Device || key.group != group) continue;
-        devices.push_back({{"key", id.text},
-                           {"revoked", key.revoked},
-                           {"waiting", waiting[id]},
-                           {"last_heard", reader.record.heard(id).ms}});
-    }
-    return devices;
 }
 
 struct Work {
@@ -326,10 +305,11 @@ Json system_page(const Reader& reader) {
     const bool all = reader.has(Role::Administrator) || reader.has(Role::Officer);
     Json processes = Json::array();
     for (const auto& [id, key] : reader.state.keys) {
-        if (!all || key.kind == KeyKind::Person || key.revoked) continue;
-        const std::string who = key.group ? key.group.text + " " + id.text : id.text;
-        processes.push_back(
-            {{"name", who}, {"kind", name(key.kind)}, {"last_heard", reader.record.heard(id).ms}});
+        const bool process = key.kind != KeyKind::Person && key.kind != KeyKind::Device;
+        if (!all || !process || key.revoked) continue;
+        processes.push_back({{"name", id.text},
+                             {"kind", name(key.kind)},
+                             {"last_heard", reader.record.heard(id).ms}});
     }
     const std::uint64_t seq = reader.facts.replica.seq;
     Json out{{"software", "dudao-console 0.1.0"},

@@ -27,11 +27,6 @@ namespace {
 constexpr std::string_view prefix = "/api/v1";
 
 /// Where it stands in the log, by which clock, and what was asked for.
-Answer snapshot(const Reader& reader, Json data) {
-    return plain(
-        {{"seq", reader.facts.replica.seq}, {"now", reader.now.ms}, {"data", std::move(data)}});
-}
-
 Answer snapshot(const Reader& reader, Result<Json> data) {
     if (data) return snapshot(reader, std::move(*data));
     if (data.error().kind == Error::Kind::NotFound) return problem(reader.lang, "not_found");
@@ -86,6 +81,9 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/login", Access::Open, S::Login},
     {"POST", "/invitation", Access::Open, S::ShowInvitation},
     {"POST", "/invitation/accept", Access::Open, S::AcceptInvitation},
+    {"POST", "/devices/knock", Access::Open, S::Knock},
+    {"GET", "/devices/waiting", Access::Register, S::FindDevice},
+    {"GET", "/devices", Access::Register, S::ShowDevices},
     {"POST", "/logout", Access::SignedIn, S::Logout},
     {"GET", "/me", Access::SignedIn, S::Me},
     {"GET", "/sessions", Access::SignedIn, S::Sessions},
@@ -213,6 +211,11 @@ Matched match(std::string_view method, std::string_view path) {
         return matched;
     }
     return matched;
+}
+
+Answer snapshot(const Reader& reader, Json data) {
+    return plain(
+        {{"seq", reader.facts.replica.seq}, {"now", reader.now.ms}, {"data", std::move(data)}});
 }
 
 bool may_ask(const Reader& reader, Access access) {

@@ -42,7 +42,10 @@ enum class Special {
     Command,
     Events,
     TakePiece,
-    ShowEvidence
+    ShowEvidence,
+    Knock,
+    FindDevice,
+    ShowDevices
 };
 
 struct Route {
@@ -61,6 +64,9 @@ struct Matched {
     std::string id;                // of {id}, decoded
 };
 Matched match(std::string_view method, std::string_view path);
+
+/// An answer as of the reader's place in the log.
+Answer snapshot(const Reader& reader, nlohmann::ordered_json data);
 
 bool may_ask(const Reader& reader, Access access);
 

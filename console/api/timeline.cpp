@@ -200,7 +200,8 @@ bool fits(const Record::Line& line, const LogFilter& filter) {
 bool is_told(std::size_t type) {
     constexpr auto machines = std::to_array<std::string_view>(
         {TimerSet::as_event, TimerEnded::as_event, NoticeAttempted::as_event,
-         NoticeNarrowed::as_event, EvidenceStored::as_event, TaskDelivered::as_event});
+         NoticeNarrowed::as_event, EvidenceStored::as_event, TaskDelivered::as_event,
+         TaskResealed::as_event});
     return std::find(machines.begin(), machines.end(), event_names.at(type)) == machines.end();
 }
 

@@ -97,6 +97,7 @@ void Lived::field() {
     Context device = c.process(KeyKind::Device);
     device.group = c.group;
     device.via = first_device(c);
+    say_as(ResealTask{released, {{first_device(c), hash, Bytes("blob")}}}, KeyKind::Engine);
     all.push_back({AcknowledgeDelivery{released}, device});
     say(AcceptTask{released}, c.head);
     say(RecuseTask{released, words("亲属")}, c.head);

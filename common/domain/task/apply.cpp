@@ -28,6 +28,11 @@ void apply(State& state, const EventHead& e, const TaskReleased& body) {
     state.tasks[body.id] = std::move(task);
 }
 
+void apply(State& state, const EventHead&, const TaskResealed& body) {
+    auto& all = at(state.tasks, body.id).sealed;
+    for (const Sealed& each : body.sealed) all.push_back({each.device, each.hash, {}});
+}
+
 void apply(State& state, const EventHead&, const TaskDelivered& body) {
     at(state.tasks, body.id).delivered.push_back(body.device);
 }

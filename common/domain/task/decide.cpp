@@ -10,7 +10,8 @@
 namespace dudao {
 namespace {
 
-constexpr std::size_t answers_max = 16;  // per item, from all devices
+constexpr std::size_t answers_max = 16;        // per item, from all devices
+constexpr std::size_t sealed_in_all_max = 64;  // per task, devices revoked since included
 
 const Task* find(const Draft& draft, TaskId id) {
     const auto at = draft.state().tasks.find(id);
@@ -136,6 +137,16 @@ Refusal inspected_it(const TaskStep& step) {
     return refuse(Why::OwnMatter, "inspector_reviews");
 }
 
+/// What was found does not vanish with the visit.
+Refusal undecided(const TaskStep& step) {
+    const auto& findings = step.draft.state().findings;
+    const bool any = std::any_of(
+        step.task.findings.begin(), step.task.findings.end(),
+        [&](const FindingId& id) { return findings.at(id).state == finding::State::Recorded; });
+    if (!any) return std::nullopt;
+    return refuse(Why::NotNow, "findings_undecided");
+}
+
 Refusal refused_by(task::Guard guard, const TaskStep& step) {
     switch (guard) {
         case task::Guard::None:
@@ -159,6 +170,10 @@ Refusal refused_by(task::Guard guard, const TaskStep& step) {
             if (auto refusal = inspected_it(step)) return refusal;
             if (!has_no_reason(step)) break;
             return refuse(Why::BadInput, "no_lack_of_report_named");
+        case task::Guard::NothingUndecidedReason:
+            if (auto refusal = undecided(step)) return refusal;
+            if (!has_no_reason(step)) break;
+            return refuse(Why::BadInput, "no_reason_to_withdraw");
     }
     return std::nullopt;
 }
@@ -231,6 +246,30 @@ Refusal decide(Draft& draft, const ReleaseTask& command) {
                     twice(draft.now(), check_in_due, missed));
     draft.tell_group(command.group, NoticeItem{matter(id), 0, 0, "task.released", accept_due});
     draft.made(id.value, year, number);
+    return std::nullopt;
+}
+
+Refusal decide(Draft& draft, const ResealTask& command) {
+    const Task* task = find(draft, command.task);
+    if (!task || task->kind != TaskKind::Unannounced) return no_such_task();
+    if (task::is_over(task->state)) return refuse(Why::NotNow, "task_is_over");
+    std::vector<Sealed> further;
+    for (const Sealed& sealed : command.sealed) {
+        if (!is_sealed_for(draft.state(), sealed, task->group, {})) {
+            return refuse(Why::BadInput, "blob_of_another_device");
+        }
+        const auto same = [&](const Sealed& other) { return other.device == sealed.device; };
+        if (std::any_of(task->sealed.begin(), task->sealed.end(), same)) continue;
+        if (std::any_of(further.begin(), further.end(), same)) {
+            return refuse(Why::BadInput, "sealed_out_of_bounds");
+        }
+        further.push_back(sealed);
+    }
+    if (task->sealed.size() + further.size() > sealed_in_all_max) {
+        return refuse(Why::Full, "sealed_too_often");
+    }
+    // A repeat changes nothing.
+    if (!further.empty()) draft.add(TaskResealed{task->id, std::move(further)});
     return std::nullopt;
 }
 

@@ -27,7 +27,8 @@ enum class Guard {
     StillThere,
     ChecklistComplete,
     NotInspected,
-    NotInspectedReason
+    NotInspectedReason,
+    NothingUndecidedReason,
 };
 
 inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
@@ -42,10 +43,17 @@ inline constexpr auto table = std::to_array<Row<State, Verb, Guard>>({
     {State::OnSite, Verb::Record, Guard::None, State::OnSite},
     {State::OnSite, Verb::Leave, Guard::StillThere, State::OnSite},
     {State::OnSite, Verb::ReportPreliminary, Guard::None, State::OnSite},
+    {State::OnSite, Verb::Withdraw, Guard::NothingUndecidedReason, State::Withdrawn},
     {State::OnSite, Verb::ReportFinal, Guard::ChecklistComplete, State::Reported},
     {State::Reported, Verb::Pass, Guard::NotInspected, State::Closed},
     {State::Reported, Verb::Return, Guard::NotInspectedReason, State::OnSite},
 });
+
+/// Nothing can be done on the task any more.
+constexpr bool is_over(State state) {
+    return state == State::Closed || state == State::Recused || state == State::Missed ||
+           state == State::Withdrawn;
+}
 
 }  // namespace dudao::task
 
@@ -91,6 +99,7 @@ struct Names<task::Guard> {
          {G::StillThere, "once a visit"},
          {G::ChecklistComplete, "each item answered, or its gap explained"},
          {G::NotInspected, "not by the group that inspected"},
-         {G::NotInspectedReason, "not by that group, and says what is lacking"}});
+         {G::NotInspectedReason, "not by that group, and says what is lacking"},
+         {G::NothingUndecidedReason, "with a reason; each finding corrected or dismissed"}});
 };
 }  // namespace dudao

@@ -61,8 +61,8 @@ struct Task {
     PlanId plan;
     DrawId draw;
     GroupId group;
-    Bytes commitment;  // T("task", salt, target, group)
-    std::vector<Sealed> sealed;
+    Bytes commitment;            // T("task", salt, target, group)
+    std::vector<Sealed> sealed;  // also for devices revoked since
     std::vector<KeyId> delivered;
     std::vector<Bytes> checklists;  // hashes, fixed at release
     TaskId replaces;                // the recused task in whose place this one was drawn
@@ -105,6 +105,18 @@ struct ReleaseTask {
     TaskId replaces;
     UnitId target;  // only for an announced visit
     DUDAO_FIELDS(plan, draw, group, kind, commitment, sealed, checklists, replaces, target)
+};
+/// The same task for further live devices of its group: one was lost, replaced or added. Those it
+/// is sealed for already keep theirs.
+struct ResealTask {
+    static constexpr CommandDeclaration as_command{
+        .name = "task.reseal",
+        .right = {.process = rights::engine},
+        .title = {"为新终端重新封存", "reseal a task"},
+    };
+    TaskId task;
+    std::vector<Sealed> sealed;
+    DUDAO_FIELDS(task, sealed)
 };
 /// The device has stored the blob; the office need not send it again.
 struct AcknowledgeDelivery {
@@ -246,8 +258,8 @@ struct WithdrawTask {
         .name = "task.withdraw",
         .right = {.roles = rights::leader, .confirm = rights::leader},
         .title = {"撤回任务", "withdraw a task"},
-        .help = {"到场前撤回任务，并说明理由",
-                 "take back a task before its check-in, with a reason"},
+        .help = {"撤回任务，并说明理由；已到场的，须无待定问题",
+                 "take back a task, with a reason; on site only while nothing found is undecided"},
     };
     TaskId task;
     Text reason;
@@ -275,6 +287,12 @@ struct TaskReleased {
     UnitId target;  // only for an announced visit
     DUDAO_FIELDS(id, year, number, kind, plan, draw, group, commitment, sealed, checklists,
                  replaces, policy, accept_due, check_in_due, target)
+};
+struct TaskResealed {
+    static constexpr std::string_view as_event = "task.resealed";
+    TaskId id;
+    std::vector<Sealed> sealed;  // without the blobs
+    DUDAO_FIELDS(id, sealed)
 };
 struct TaskDelivered {
     static constexpr std::string_view as_event = "task.delivered";

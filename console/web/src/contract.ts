@@ -441,6 +441,18 @@ export interface GroupRow {
   devices: { key: string; revoked: boolean; waiting: number /* tasks not fetched yet */; last_heard: Moment /* last command's event */ }[]
 }
 
+/** GET /api/v1/devices: what only the broker hears is 0, empty or null where it did not answer. */
+export interface DeviceRow {
+  key: string; group: string; team: string; revoked: boolean
+  waiting: number; last_heard: Moment; heard: Moment; connected: boolean | null
+  software: string; unsent: number; disk_free: number /* bytes; 0: not told */; certificate_until: Moment
+}
+
+/** GET /api/v1/devices/waiting?code=: a device that wants in. */
+export interface WaitingDevice {
+  code: string; public_key: string; sealing_key: string; address: string; since_ms_ago: number
+}
+
 /** GET /api/v1/people: everybody whose name the session may know. */
 export interface PersonRow {
   id: string; unit: string

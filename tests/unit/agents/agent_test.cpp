@@ -1,5 +1,6 @@
 // The core of a group's device, turn by turn.
 #include "tests/unit/agents/device.h"
+#include "wire/personal.h"
 
 namespace dudao::agent {
 namespace {
@@ -189,6 +190,86 @@ TEST_F(Agents, a_refused_choice_among_answers_gives_way_to_the_offices) {
     device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
     EXPECT_EQ(device.task()["picked"], (Json{{"F6", 0}}));
     EXPECT_EQ(device.task()["state"], "released");
+}
+
+/// A task at the office: on site, with an answer and a finding of a device that was lost.
+Task left_by_another() {
+    Task task;
+    task.id = TaskId{7};
+    task.state = task::State::OnSite;
+    task.members = {PersonId{"p1"}, PersonId{"p2"}};
+    task.answers["F6"] = {{"F6", "n", {}, PersonId{"p2"}, KeyId{"lost"}, {}}};
+    task.findings = {FindingId{"01ARZ3NDEKTSV4RRFFQ69G5FAV"}};
+    return task;
+}
+
+/// A finding's words as the office keeps them, and what of them stands in its row.
+struct Kept {
+    std::string stored;
+    Text text;
+};
+Kept kept_at_the_office(const std::string& words) {
+    FindingFacts facts;
+    facts.text.value = words;
+    Command said = RecordFinding{{}, {}, facts};
+    const auto values = put_aside(said, [](std::size_t n) { return std::string(n, 's'); });
+    return {values.at(0).second, std::get<RecordFinding>(said).facts.text};
+}
+
+TEST_F(Agents, a_device_that_comes_later_works_on_with_what_the_office_has) {
+    device.with_a_task();
+    device.result("tasks", encode(std::vector<Task>{left_by_another()}, Form::Log));
+    EXPECT_EQ(device.task()["state"], "on_site");
+    EXPECT_EQ(device.task()["members"], (Json{"p1", "p2"}));
+    EXPECT_EQ(device.task()["answers"], (Json{{{"item", "F6"}, {"value", "n"}}}));
+    ASSERT_TRUE(device.questions.contains("findings"));
+
+    const std::string words = "空岗";
+    const Kept kept = kept_at_the_office(words);
+    Finding finding;
+    finding.id = FindingId{"01ARZ3NDEKTSV4RRFFQ69G5FAV"};
+    finding.task = TaskId{7};
+    finding.versions = {{Category::Help, Severity::Ordinary, "R1", UnitId{"v"}, kept.text, false}};
+    device.result("findings", encode(std::vector<Finding>{finding}, Form::Log));
+    ASSERT_TRUE(device.questions.contains("recorded"));
+    EXPECT_EQ(device.asked["recorded"].id, finding.id.text);
+    device.result("recorded", kept.stored);
+    EXPECT_EQ(device.agent->view().findings.at(finding.id).facts.text.value, words);
+    EXPECT_EQ(device.agent->view().findings.at(finding.id).task, TaskId{7});
+    device.restart();
+    device.questions.clear();
+    device.welcome(1);
+    device.result("tasks", encode(std::vector<Task>{left_by_another()}, Form::Log));
+    EXPECT_FALSE(device.questions.contains("findings")) << "they are here";
+}
+
+TEST_F(Agents, words_that_were_altered_at_the_office_are_not_shown) {
+    device.with_a_task();
+    device.result("tasks", encode(std::vector<Task>{left_by_another()}, Form::Log));
+    const Kept kept = kept_at_the_office("空岗");
+    Finding finding;
+    finding.id = FindingId{"01ARZ3NDEKTSV4RRFFQ69G5FAV"};
+    finding.task = TaskId{7};
+    finding.versions = {{Category::Help, Severity::Ordinary, "R1", UnitId{"v"}, kept.text, false}};
+    device.result("findings", encode(std::vector<Finding>{finding}, Form::Log));
+    device.result("recorded", kept_at_the_office("在岗").stored);
+    EXPECT_TRUE(device.agent->view().findings.at(finding.id).facts.text.value.empty());
+    EXPECT_NE(device.log.find("words.altered"), std::string::npos);
+}
+
+TEST_F(Agents, answers_stand_in_the_offices_order_so_that_a_pick_means_the_same_there) {
+    device.with_a_task();
+    device.do_task("answer", {{"item", "F6"}, {"value", "y"}});
+    Task task = left_by_another();
+    task.findings.clear();
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
+    const Json both{{{"item", "F6"}, {"value", "n"}}, {{"item", "F6"}, {"value", "y"}}};
+    EXPECT_EQ(device.task()["answers"], both) << "what is not sent yet comes last";
+    task.answers["F6"].push_back({"F6", "y", {}, PersonId{"p1"}, KeyId{"own"}, {}});
+    device.questions["tasks"] = 0;
+    device.welcome(2);
+    device.result("tasks", encode(std::vector<Task>{task}, Form::Log));
+    EXPECT_EQ(device.task()["answers"], both) << "once";
 }
 
 TEST_F(Agents, only_what_is_certainly_wrong_is_refused_here) {

@@ -74,6 +74,10 @@ class Undelivered : public Owner {
               engine.body = test::County::key("k-engine", KeyKind::Engine);
               apply(county.state, engine);
               for (int i = 0; i < tasks; ++i) county.released();
+              KeyRow later = test::County::key("dev-new", KeyKind::Device);
+              later.group = county.group;
+              engine.body = later;
+              apply(county.state, engine);
           }) {
         say_by("k-leader", wire::Hello{1, 0, 1, "test"}, "s-leader");
     }
@@ -226,6 +230,19 @@ TEST_F(TwoDevices, a_blob_goes_when_its_own_device_has_stored_it_and_the_others_
     store_says(done, 9);
     say_by("dev2", wire::Hello{1, 0, 1, "test"}, "s-dev2");
     EXPECT_EQ(blobs(), std::vector<std::string>{"second"}) << "it can still open the task";
+}
+
+TEST_F(Undelivered, a_device_that_was_enrolled_since_is_sent_the_task_when_it_is_sealed_for_it) {
+    const TaskId task = county_.state.tasks.begin()->first;
+    const KeyId fresh = test::County::key("dev-new", KeyKind::Device).id;
+    const ResealTask again{task, {{fresh, Bytes(std::string(32, 'h')), Bytes("anew")}}};
+    say_by("dev-new", wire::Hello{1, 0, 1, "test"}, "s-new");
+    EXPECT_TRUE(heard<wire::Dispatch>().empty());
+    say_by("k-engine", wire::Hello{1, 0, 1, "test"}, "s-engine");
+    engine_says(1, "task.reseal", again);
+    store_says(done, 8);
+    ASSERT_EQ(heard<wire::Dispatch>().size(), 1U);
+    EXPECT_EQ(heard<wire::Dispatch>().front().blob, Bytes("anew"));
 }
 
 TEST(Blobs, of_tasks_and_assignments_are_in_no_event_and_in_the_mail) {

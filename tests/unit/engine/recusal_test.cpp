@@ -125,5 +125,68 @@ TEST_F(Recusal, nothing_follows_a_missed_or_withdrawn_task) {
     EXPECT_EQ(county.state.tasks.size(), 1U);
 }
 
+/// A device of the first task's group is lost, and another one takes its place.
+struct Replacement : Recusal {
+    const TaskId task = first().id;
+    const std::string group = first().group.text;
+
+    void turn() { county.perform(engine.step(county.state, county.now)); }
+    /// What the new device finds, by what the engine says; nothing: it said nothing.
+    std::optional<seal::TaskBody> said_for(const std::string& device) {
+        for (const Call& call : engine.step(county.state, county.now).calls) {
+            const auto* command = std::get_if<ResealTask>(&call.command);
+            if (!command) continue;
+            EXPECT_EQ(command->sealed.size(), 1U);
+            const Sealed& sealed = command->sealed.front();
+            EXPECT_EQ(sealed.device.text, device);
+            const auto& engine_key = county.signing.public_key;
+            const auto inner =
+                seal::open(sealed.blob, county.devices.at(sealed.device), sealed.device.text,
+                           std::string(engine_key.begin(), engine_key.end()), county.now);
+            EXPECT_TRUE(inner) << inner.error().text();
+            EXPECT_TRUE(county.office(call.command).empty());
+            if (inner) return decode<seal::TaskBody>(inner->body).value_or(seal::TaskBody{});
+        }
+        return std::nullopt;
+    }
+};
+
+TEST_F(Replacement, gets_the_same_task_whether_released_or_on_site) {
+    const seal::TaskBody before = opened(first());
+    county.revoke(group);
+    county.enrol_device(group, "new-1");
+    const auto released = said_for("new-1");
+    ASSERT_TRUE(released);
+    EXPECT_EQ(released->target, before.target);
+    EXPECT_EQ(released->salt, before.salt);
+    county.happens(TaskAccepted{task});
+    county.happens(TaskCheckedIn{task, {}, before.target, {{"p-head"}}, {}, true});
+    turn();
+    county.enrol_device(group, "new-2");
+    const auto on_site = said_for("new-2");
+    ASSERT_TRUE(on_site);
+    EXPECT_EQ(on_site->target, before.target);
+    EXPECT_EQ(on_site->themes, before.themes);
+    EXPECT_FALSE(said_for("new-2")) << "once";
+}
+
+TEST_F(Replacement, gets_nothing_of_what_is_over_or_another_groups) {
+    county.visit(task);
+    county.happens(TaskReviewed{task, true, {}, {}, {}});
+    turn();
+    county.enrol_device(group, "new-1");
+    EXPECT_FALSE(said_for("new-1"));
+}
+
+TEST_F(Replacement, of_a_device_for_a_visit_under_way_does_not_hold_its_village) {
+    county.visit(task);
+    const auto before = county.state.tasks.size();
+    while (county.state.tasks.size() == before) {
+        turn();
+        if (county.state.tasks.size() == before) county.now = *engine.next_due();
+    }
+    EXPECT_GT(county.state.tasks.size(), before) << "drawing goes on";
+}
+
 }  // namespace
 }  // namespace dudao::engine

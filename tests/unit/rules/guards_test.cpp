@@ -130,6 +130,7 @@ struct Guarded : StaffedDocket {
         must(CheckIn{id, Bytes(salt), v1, {head, inspector}, {}}, head);
         must(LeaveVillage{id}, head);
         asks(Why::NotNow, LeaveVillage{id}, head, LeaveVillage{on_site()}, head);
+        asks(Why::BadInput, WithdrawTask{id, {}}, WithdrawTask{id, words("遗失")}, leader);
         const std::vector<Gap> gaps{{"F1", words("无")}, {"F2", words("无")}};
         const ReportTask whole{id, true, words("总体"), gaps};
         asks(Why::BadInput, ReportTask{id, true, words("总体"), {gaps[0]}}, whole, head);

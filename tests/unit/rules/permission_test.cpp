@@ -56,6 +56,7 @@ const std::map<std::string, Senders> senders{
     {"plan.close", {{"leader"}, {}, {}}},
     {"draw.record", {{}, {"engine"}, {}}},
     {"task.release", {{"plan_keeper"}, {"engine"}, {}}},
+    {"task.reseal", {{}, {"engine"}, {}}},
     {"task.delivered", {{}, {"device"}, {}}},
     {"task.accept", {{"group_head"}, {}, {}}},
     {"task.recuse", {{"group_head"}, {}, {}}},

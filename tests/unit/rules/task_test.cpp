@@ -112,6 +112,71 @@ TEST(Withdrawal, takes_two_leaders) {
     EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
 }
 
+TEST(Withdrawal, on_site_waits_until_nothing_that_was_found_is_undecided) {
+    County county;
+    const TaskId task = county.on_site();
+    const FindingId finding = county.recorded(task, Severity::Minor);
+    const auto withdraw = [&] {
+        return county.refused(WithdrawTask{task, in_words("设备遗失")}, county.leader).why;
+    };
+    EXPECT_EQ(withdraw(), Why::NotNow);
+    county.must(DismissFinding{finding, in_words("误记")}, county.officer);
+    county.must_both(WithdrawTask{task, in_words("设备遗失")}, county.leader, county.mayor);
+    EXPECT_EQ(county.state.tasks.at(task).state, task::State::Withdrawn);
+    EXPECT_TRUE(county.timers(matter(task), TimerKind::TaskFinal).empty());
+}
+
+/// The engine seals a task for a device that was enrolled after its release.
+struct Resealing : testing::Test {
+    County county;
+    Context engine = county.process(KeyKind::Engine);
+
+    KeyId device(const std::string& name, const GroupId& group, bool live = true) {
+        Event enrolled;
+        enrolled.at = county.now;
+        KeyRow row = County::key(name, KeyKind::Device);
+        row.group = group;
+        row.revoked = !live;
+        const KeyId id = row.id;
+        enrolled.body = std::move(row);
+        apply(county.state, enrolled);
+        return id;
+    }
+    static ResealTask seal(TaskId task, std::vector<KeyId> devices) {
+        ResealTask command{task, {}};
+        for (const KeyId& each : devices) {
+            command.sealed.push_back({each, Bytes(std::string(32, 'h')), Bytes("blob")});
+        }
+        return command;
+    }
+    std::size_t sealed(TaskId task) const { return county.state.tasks.at(task).sealed.size(); }
+};
+
+TEST_F(Resealing, adds_a_live_device_of_the_group_once_also_on_site) {
+    const TaskId task = county.on_site();
+    const std::size_t before = sealed(task);
+    const KeyId fresh = device("k-new", county.group);
+    county.must_as(seal(task, {fresh}), engine);
+    EXPECT_EQ(sealed(task), before + 1);
+    EXPECT_TRUE(county.state.tasks.at(task).sealed.back().blob.empty()) << "it is in the mail";
+    county.must_as(seal(task, {fresh}), engine);
+    EXPECT_EQ(county.count("task.resealed"), 1) << "a repeat changes nothing";
+}
+
+TEST_F(Resealing, is_refused_for_others_and_for_what_is_over) {
+    const TaskId task = county.released();
+    const KeyId fresh = device("k-new", county.group);
+    const auto why = [&](const ResealTask& command) {
+        return county.refused_as(command, engine).why;
+    };
+    EXPECT_EQ(why(seal(task, {device("k-other", GroupId{"g-other"})})), Why::BadInput);
+    EXPECT_EQ(why(seal(task, {device("k-lost", county.group, false)})), Why::BadInput);
+    EXPECT_EQ(why(seal(task, {fresh, fresh})), Why::BadInput);
+    EXPECT_EQ(why(seal(TaskId{4711}, {fresh})), Why::NotFound);
+    county.must_both(WithdrawTask{task, in_words("因故")}, county.leader, county.mayor);
+    EXPECT_EQ(why(seal(task, {fresh})), Why::NotNow);
+}
+
 TEST(Finding, a_grave_one_opens_a_lead_at_once) {
     County county;
     const FindingId finding = county.recorded(county.on_site(), Severity::Grave);

@@ -55,6 +55,7 @@ export const routes: Route[] = [
   { at: '/plans/draft', title: 'draft.title', load: () => import('../pages/plans/draft') },
   { at: '/conflicts', title: 'nav.conflicts', load: () => import('../pages/conflicts/page') },
   { at: '/groups', title: 'nav.groups', load: () => import('../pages/groups/page') },
+  { at: '/devices', title: 'nav.devices', load: () => import('../pages/devices/page') },
   { at: '/people', title: 'nav.people', load: () => import('../pages/people/page') },
   { at: '/log', title: 'nav.log', load: () => import('../pages/log/page') },
   { at: '/calendar', title: 'nav.calendar', load: () => import('../pages/calendar/page') },
@@ -159,6 +160,12 @@ export const watching: Item[] = [
 export const proving: Item[] = [
   { to: '/plans', icon: 'draw', word: 'nav.plans', not: [...field, ...judges, 'administrator'] },
   { to: '/groups', icon: 'group', word: 'nav.groups', not: [...field, ...judges] },
+  {
+    to: '/devices',
+    icon: 'offline',
+    word: 'nav.devices',
+    not: [...field, ...judges, 'unit_officer', 'first_secretary', 'team_member'],
+  },
   {
     to: '/people',
     icon: 'group',

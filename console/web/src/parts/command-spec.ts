@@ -45,6 +45,7 @@ export interface CommandSpec {
     | 'proposal'
     | 'person'
     | 'assignment'
+    | 'key'
     | 'id' // a row of the register
   fields: Field[]
   fixed?: Record<string, unknown>

@@ -64,6 +64,13 @@ export const ofRegistry: Record<string, CommandSpec> = {
       { name: 'members', kind: 'choices', label: 'groups.members', hint: 'groups.members.hint' },
     ],
   },
+  'key.revoke': {
+    verb: 'command.key.revoke',
+    ask: 'ask.key_revoke',
+    id: 'key',
+    fields: [],
+    says: 'says.key_revoke',
+  },
   'access.end': {
     verb: 'command.access.end',
     ask: 'ask.access_end',

@@ -37,3 +37,9 @@ export function budget(text: string): string {
   if (!found) return text
   return t(`budget.${found[2] as 'h' | 'd' | 'wd' | 'm'}`, { n: Number(found[1]) })
 }
+
+/** Bytes as disks are measured: "12.3 GB". */
+export function diskSize(bytes: number): string {
+  const gb = bytes / 1e9
+  return gb >= 1 ? `${gb.toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`
+}

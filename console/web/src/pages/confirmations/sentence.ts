@@ -150,8 +150,9 @@ const says: Record<string, Say> = {
       until: deadline(Number(fields.until)).day,
     }),
   ],
-  'key.enrol': ({ fields }) => [
+  'key.enrol': ({ fields, stands }) => [
     t('propose.key', key(fields, str(fields, 'id'))),
+    stands.code ? t('propose.key.code', { code: str(stands, 'code') }) : '',
     list(fields, 'speaks_for').length
       ? t('propose.key.speaks', { list: names(list(fields, 'speaks_for')) })
       : '',

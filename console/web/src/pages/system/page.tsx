@@ -118,7 +118,9 @@ function Processes({ s }: { s: System }) {
               return (
                 <tr key={p.name}>
                   <td class="strong system-what">{t(`system.kind.${p.kind}`)}</td>
-                  <td class="code system-key">{p.name}</td>
+                  <td class="code quiet" title={p.name}>
+                    {p.name.slice(0, 6)}
+                  </td>
                   <td class="num">
                     {p.last_heard === 0
                       ? t('groups.never')

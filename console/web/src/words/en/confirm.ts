@@ -54,6 +54,7 @@ export const confirm: Record<keyof typeof zh, string> = {
     'Give {person} a new code, good until {until}; once used, their old password is over',
   'propose.key': 'Enrol a {kind}: {of}, no. {key}',
   'propose.key.speaks': 'may speak for: {list}',
+  'propose.key.code': 'Code {code}: compare it with the device’s screen',
   'propose.key.revoke': 'Revoke a {kind}: {of}, no. {key}',
   'propose.key.restore': 'Let a restored {kind} in: {of}, no. {key}, generation {n}',
   'propose.checklist': 'Adopt a checklist: {name}, {n} items',

@@ -18,6 +18,7 @@ export const frame: Record<keyof typeof zh, string> = {
   'nav.cases': 'Leads and cases',
   'nav.plans': 'Plans and draws',
   'nav.groups': 'Groups and devices',
+  'nav.devices': 'Devices',
   'nav.log': 'Log',
   'nav.calendar': 'Calendar',
   'nav.policy': 'Policy',

@@ -334,6 +334,31 @@ export const work: Record<keyof typeof zh, string> = {
   'groups.never': 'never heard',
   'groups.just': 'just now',
   'groups.heard': '{t} ago',
+  'devices.title': 'Devices',
+  'devices.note': 'each says itself what version, certificate and disk it has',
+  'devices.again': 'Refresh',
+  'devices.enrol': 'Enrol a device',
+  'devices.how':
+    'Run dudao join on the new device: its screen shows a code of 12 letters. Type it here and choose the group; its head compares the code and confirms.',
+  'devices.code': 'Code on its screen',
+  'devices.group': 'Group',
+  'devices.look': 'Look it up',
+  'devices.from': 'From',
+  'devices.waits':
+    'No. {n} waits for confirmation: a device of {group}. It is in use once the head has compared the code and confirmed.',
+  'devices.whose': 'Of',
+  'devices.heard': 'Last heard',
+  'devices.online': 'on line',
+  'devices.unsent': 'Waiting',
+  'devices.unsent.n': '{n} unsent there',
+  'devices.software': 'Version',
+  'devices.certificate': 'Certificate until',
+  'devices.certificate.over': 'ended',
+  'devices.disk': 'Disk free',
+  'devices.lost': 'Lost: revoke',
+  'ask.key_revoke': 'Revoke {about}?',
+  'says.key_revoke':
+    'Once confirmed it is let in no more, and what it has not sent is not taken. Its open tasks go to the group’s other or next device, with what the office has.',
   // the unit's own page
   'ours.none': 'Nothing to do',
   'ours.none.text':

@@ -52,6 +52,7 @@ export const confirm = {
   'propose.invite.again': '给{person}补发开通码，有效至{until}；本人用后原密码作废',
   'propose.key': '登记{kind}：{of}，编号 {key}',
   'propose.key.speaks': '可代为办理：{list}',
+  'propose.key.code': '终端编码 {code}，请与其屏幕核对',
   'propose.key.revoke': '停用{kind}：{of}，编号 {key}',
   'propose.key.restore': '放行恢复的{kind}：{of}，编号 {key}，第 {n} 代',
   'propose.checklist': '采用检查表：{name}，{n} 题',

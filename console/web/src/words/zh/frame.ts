@@ -16,6 +16,7 @@ export const frame = {
   'nav.cases': '线索与案件',
   'nav.plans': '方案与抽取',
   'nav.groups': '队伍与设备',
+  'nav.devices': '终端',
   'nav.log': '操作日志',
   'nav.calendar': '工作日历',
   'nav.policy': '督导规则',
