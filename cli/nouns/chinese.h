@@ -66,6 +66,14 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"file for the report as JSON", "总结写入的文件，JSON"},
     {"of the pages, on this machine; none: the first free one from 8080 on",
      "网页端口；不填则取 8080 起第一个空闲的"},
+    {"host:port of the pages, such as 0.0.0.0:8444; reached from other machines they are served "
+     "over TLS alone",
+     "网页的 主机:端口，如 0.0.0.0:8444；其他机器能访问的只经 TLS"},
+    {"the pages over TLS also on this machine", "网页只供本机访问时也经 TLS"},
+    {"PEM file of the pages' own certificate and its chain; none: the county's authority issues "
+     "one",
+     "网页自备证书及证书链的 PEM 文件；不填则由本县证书机构签发"},
+    {"PEM file of that certificate's key", "该证书私钥的 PEM 文件"},
     {"browsers reach the pages over TLS, by a proxy: their cookie travels no other way",
      "浏览器经 TLS 反向代理访问，Cookie 只走加密通道"},
     {"a name by which browsers reach the pages there; may be repeated",

@@ -161,8 +161,25 @@ inline constexpr auto of_input = std::to_array<Sentence>({
      {"{name}未能启动，已暂停运行：{words}", "处理后一分钟内自动恢复；详见状态文件夹的logs/{name}.err"}},
     {"held_copy", {"{folder} is a copy, or was put back: it last ran on {host}, its record ends at {moment}, and {count} deadlines have passed since that nobody acted on here. It is held: it draws nothing, sends nothing and serves nobody", "make sure that the original does not run any more, then dudao up --take-over; what it was answered after that moment is not in here"},
      {"{folder}是复制或恢复的：上次在{host}运行，记录止于{moment}，此后有{count}个期限已过而本处未办。现暂不运行：不抽取、不发送、不受理", "请确认原来的已不再运行，再用 dudao up --take-over；原来的在该时刻以后受理的，这里没有"}},
-    {"address_taken", {"another program listens at {address} already", "end that one, or choose another address with --listen (of dudao up: --console-port)"},
-     {"{address}已被其他程序占用", "请结束该程序，或用 --listen 另选地址（dudao up 用 --console-port）"}},
+    {"address_taken", {"another program listens at {address} already", "end that one, or choose another address with --listen (of dudao up: --console-port or --console-listen)"},
+     {"{address}已被其他程序占用", "请结束该程序，或用 --listen 另选地址（dudao up 用 --console-port 或 --console-listen）"}},
+    // A certificate that is served.
+    {"tls_no_file", {"{path} cannot be read", "a file in PEM that this process may read"},
+     {"{path}无法读取", "应为本进程可读的PEM文件"}},
+    {"tls_no_certificate", {"{path} holds no certificate in PEM", "the server's certificate first, then its chain"},
+     {"{path}中没有PEM格式的证书", "先放服务器证书，再放证书链"}},
+    {"tls_no_key", {"{path} holds no private key in PEM that opens without a password", "the certificate's key, not encrypted"},
+     {"{path}中没有可直接使用的PEM格式私钥", "应为证书的私钥，不加密码"}},
+    {"tls_other_key", {"{path} is not the key of the certificate {other}", "certificate and key of one issue"},
+     {"{path}不是证书{other}的私钥", "证书与私钥应为同一次签发"}},
+    {"tls_weak", {"{path} is not served: {words}", "an EC key, or RSA of 2048 bits or more, signed with SHA-256"},
+     {"{path}不能使用：{words}", "应为EC密钥或2048位以上的RSA密钥，以SHA-256签发"}},
+    {"tls_not_yet", {"the certificate {path} holds from {moment} on", "one that holds today; or set this machine's clock"},
+     {"证书{path}自{moment}起才有效", "请用现在有效的证书，或校准本机时钟"}},
+    {"tls_ended", {"the certificate {path} ended at {moment}", "a renewed one"},
+     {"证书{path}已于{moment}到期", "请换用续期的证书"}},
+    {"tls_other_name", {"the certificate {path} does not hold for {name}, by which browsers come", "a certificate with {name} among its alternative names, or the right --host"},
+     {"证书{path}不含浏览器访问所用的{name}", "请用含{name}的证书，或改正 --host"}},
 });
 // clang-format on
 
