@@ -30,6 +30,12 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"Print this help message and exit", "显示本说明"},
     {"all of it as a page for man", "全部说明，man 手册页格式"},
     {"Display program version information and exit", "显示版本"},
+    {"Copies all of a county, while it runs, into a folder that is not there yet",
+     "备份一个辖区的全部内容，运行中也可备份，写入尚不存在的文件夹"},
+    {"the folder to make, best on another disk", "要生成的文件夹，最好在另一块磁盘"},
+    {"Lays a backup out as a state folder (--state), which is held until `dudao up --take-over`",
+     "把备份恢复成状态文件夹（--state），在 dudao up --take-over 之前不运行"},
+    {"the folder that `dudao backup` made", "dudao backup 生成的文件夹"},
     // What runs the platform.
     {"Everything of a jurisdiction on this machine", "在本机运行一个辖区的全部程序"},
     {"folder of the county, read when nothing is founded yet", "辖区资料文件夹，尚未建立时读取"},

@@ -180,6 +180,23 @@ inline constexpr auto of_input = std::to_array<Sentence>({
      {"证书{path}已于{moment}到期", "请换用续期的证书"}},
     {"tls_other_name", {"the certificate {path} does not hold for {name}, by which browsers come", "a certificate with {name} among its alternative names, or the right --host"},
      {"证书{path}不含浏览器访问所用的{name}", "请用含{name}的证书，或改正 --host"}},
+    // Backups.
+    {"backup_there", {"{path} is there already, and a backup overwrites nothing", "a name that is not there yet"},
+     {"已有{path}，备份不覆盖任何内容", "请另取名称"}},
+    {"backup_inside", {"{path} lies in the state folder", "a place outside of it, best on another disk"},
+     {"{path}在状态文件夹内", "请放在该文件夹之外，最好是另一块磁盘"}},
+    {"backup_none", {"{path} is no whole backup: its backup.json is missing or damaged", "a folder that dudao backup made"},
+     {"{path}不是完整的备份：backup.json缺失或损坏", "应为 dudao backup 生成的文件夹"}},
+    {"backup_altered", {"{path} is not as it was backed up", "another backup, or another copy of this one"},
+     {"{path}与备份时不同", "请换另一份备份，或本备份的另一份副本"}},
+    {"backup_newer", {"the backup is of form {value}, of a newer release; this one reads {most}", "the release that made it, or a newer one"},
+     {"备份的格式为{value}，出自更新的版本；本版本只读到{most}", "请用生成它的版本或更新的版本"}},
+    {"restore_not_empty", {"{path} is not empty", "a folder that is not there yet, or an empty one"},
+     {"{path}不是空的", "请指定尚不存在的或空的文件夹"}},
+    {"disk_too_small", {"{path} has room for {most} MiB, and {count} MiB are needed", "free some, or take another disk"},
+     {"{path}只剩{most} MiB，需要{count} MiB", "请腾出空间，或换一块磁盘"}},
+    {"backup_log_moves", {"Redis wrote the files in {path} anew again and again", "back up again in a moment"},
+     {"Redis反复重写{path}中的文件", "请稍后重新备份"}},
 });
 // clang-format on
 
