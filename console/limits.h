@@ -75,6 +75,8 @@ inline constexpr std::int64_t growing_ms_max = 18'000;
 inline constexpr std::int64_t words_ms_max = 3'000;
 inline constexpr std::int64_t coalesce_ms = 250;
 inline constexpr std::int64_t tick_ms = 5'000;
+/// From the last change of certificate or key to reading both: they are written one by one.
+inline constexpr std::int64_t certificate_settles_ms = 1'000;
 inline constexpr std::uint64_t replay_commits_max = 2'000;  // a larger gap is a resync
 
 inline constexpr std::size_t pieces_taken_max = 64;          // 16 MiB in all

@@ -15,7 +15,9 @@ struct Options {
     std::string accounts;  // file; empty: accounts.json in --data
     std::string run_file;  // file; empty: which processes are down is not known here
     std::string case_key;  // file; empty: a case hides itself from its unit alone
-    bool secure_cookie = false;
+    std::string tls_certificate;  // PEM file; empty: plain HTTP
+    std::string tls_key;
+    bool secure_cookie = false;      // true with a certificate
     std::vector<std::string> hosts;  // names under which browsers reach us, including a proxy's
     std::vector<std::string> trusted_proxies;  // addresses and networks
     bool hash_password = false;
@@ -36,8 +38,14 @@ struct Options {
             .add("--case-key", case_key,
                  "file of the key that marks whom cases are about; none: they cannot sign in to "
                  "their own case")
+            .add("--tls-certificate", tls_certificate,
+                 "PEM file of the server's certificate and its chain: the pages are served over "
+                 "TLS; "
+                 "a renewed one is taken up as soon as it is there")
+            .add("--tls-key", tls_key, "PEM file of the certificate's key")
             .add_switch("--secure-cookie", secure_cookie,
-                        "browsers come over TLS: the cookie travels no other way, and they are "
+                        "browsers come over the TLS of a proxy: the cookie travels no other way, "
+                        "and they are "
                         "told to keep to it (HSTS)")
             .add("--host", hosts,
                  "a name or address by which browsers reach this, beside the one listened at; "
@@ -47,7 +55,9 @@ struct Options {
                  "be repeated")
             .add_switch("--hash-password", hash_password,
                         "reads a password from stdin, prints what accounts.json wants, ends");
-        return flags.parse(argc, argv);
+        const int code = flags.parse(argc, argv);
+        if (!tls_certificate.empty()) secure_cookie = true;
+        return code;
     }
 };
 

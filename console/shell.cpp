@@ -47,6 +47,9 @@ Result<http::Server::Options> listen_options(const Options& given) {
                       port <= 65'000 + (options.further == 0 ? 535U : 0U);
     if (!good) return bad_input("--listen: '" + listen + "' is no address", "127.0.0.1:8080");
     options.host = listen.substr(0, colon);
+    if (options.host.starts_with('[') && options.host.ends_with(']')) {
+        options.host = options.host.substr(1, options.host.size() - 2);
+    }
     options.port = static_cast<std::uint16_t>(port);
     return options;
 }
@@ -60,6 +63,10 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!dealer) return tl::unexpected<Error>(dealer.error());
     auto http = listen_options(options);
     if (!http) return tl::unexpected<Error>(http.error());
+    const std::vector<std::string> names = certificate_names(*http);
+    auto certificate = load_certificate(options, names);
+    if (!certificate) return tl::unexpected<Error>(certificate.error());
+    http->certificate = std::move(*certificate);
     auto assets = http::Assets::load(options.web);
     if (!assets) return within("--web", assets.error());
     if (options.process.data.empty()) return bad_input("--data is missing", "a folder of its own");
@@ -139,6 +146,8 @@ Result<void> Shell::serve(Parts& parts) {
     }
     if (!server) return within("--listen", server.error());
     server_ = std::move(*server);
+    certificate_names_ = certificate_names(parts.http);
+    if (parts.http.certificate) certificate_serial_ = parts.http.certificate->serial();
     return {};
 }
 
@@ -152,9 +161,11 @@ Shell::~Shell() {
 int Shell::run() {
     watch_accounts();
     watch_run_file();
+    watch_certificate();
     http_thread_ = std::thread([this] { server_->run(); });
     const std::string host = options_.listen.substr(0, options_.listen.rfind(':'));
-    std::printf("listening http://%s:%u\n", host.c_str(), unsigned{server_->port()});
+    const char* scheme = options_.tls_certificate.empty() ? "http" : "https";
+    std::printf("listening %s://%s:%u\n", scheme, host.c_str(), unsigned{server_->port()});
     std::fflush(stdout);
     process_.log->info("", "process.started", {{"port", std::to_string(server_->port())}});
     while (!loop_->stop_asked()) {
@@ -178,6 +189,7 @@ bool Shell::turn() {
     tell_enrolled_devices();
     hear_accounts();
     hear_run_file();
+    hear_certificate();
     hear_broker();
     hear_words();
     hear_checker();
@@ -415,6 +427,7 @@ long Shell::wait_ms() const {
           questions_.next_due_ms(), knocking_.next_due_ms()}) {
         due = std::min(due, each);
     }
+    if (certificate_due_ms_) due = std::min(due, *certificate_due_ms_);
     if (turns_.size() > 0) due = now_ms_;
     const auto own = static_cast<long>(std::max<std::int64_t>(due - now_ms_, 0));
     return std::min({process_.clock->wait_ms(std::nullopt), link_.wait_ms(now_ms_),

@@ -122,7 +122,8 @@ class Shell {
         HttpToken,
         CheckToken,
         AccountsToken,
-        RunFileToken
+        RunFileToken,
+        CertificateToken
     };
     void watch_accounts();
     void hear_accounts();
@@ -134,6 +135,17 @@ class Shell {
     void watch_run_file();
     void hear_run_file();
     void read_run_file();
+
+    // The certificate of the pages (certificate.cpp).
+    static http::Certificate::Files certificate_files(const Options& options);
+    /// What it has to hold for: each --host; without one, the address that is listened at.
+    static std::vector<std::string> certificate_names(const http::Server::Options& http);
+    static Result<std::optional<http::Certificate>> load_certificate(
+        const Options& options, const std::vector<std::string>& names);
+    void watch_certificate();
+    /// Takes up a renewed one some moments after the last change: its two files come one by one.
+    void hear_certificate();
+    void read_certificate();
 
     // Sessions (front_door.cpp).
     Work login(http::Request request, std::optional<SignedIn> former);
@@ -235,6 +247,10 @@ class Shell {
     std::vector<Said> nobodies_;  // accounts whose person is not in the register
     std::optional<disk::FileWatch> run_file_watch_;
     std::vector<Said> parts_down_;
+    std::vector<disk::FileWatch> certificate_watches_;  // of the certificate and of its key
+    std::vector<std::string> certificate_names_;
+    std::string certificate_serial_;                  // of the one that is served
+    std::optional<std::int64_t> certificate_due_ms_;  // when it is read anew
     UsedCodes used_codes_;
     std::vector<http::Net> proxies_;
     std::optional<Secret<32>> case_key_;

@@ -35,6 +35,7 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/ DESTINATION share/doc/dudao COMPONEN
         FILES_MATCHING PATTERN "*.md" PATTERN pictures EXCLUDE)
 install(FILES ${CMAKE_SOURCE_DIR}/deploy/debian/dudao.service DESTINATION /lib/systemd/system COMPONENT county)
 install(FILES ${CMAKE_SOURCE_DIR}/deploy/debian/up.conf DESTINATION /etc/dudao COMPONENT county)
+install(FILES ${CMAKE_SOURCE_DIR}/deploy/nginx/dudao.conf DESTINATION share/doc/dudao/examples RENAME nginx.conf COMPONENT county)
 install(DIRECTORY DESTINATION /var/lib/dudao COMPONENT county)
 
 dudao_installs(device dudao-agent ${programs_of_device})

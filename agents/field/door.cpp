@@ -41,8 +41,9 @@ Result<http::Server::Options> server_options(const Door::Options& options) {
     server.connections_a_peer_max = field_connections_a_phone_max;
     server.body_bytes_max = field_piece_bytes_max + 1024;
     server.answer_time = std::chrono::seconds(field_wait_s_max) + spare;
-    server.certificate = options.certificate;
-    server.private_key = options.private_key;
+    auto certificate = http::Certificate::load({options.certificate, options.private_key});
+    if (!certificate) return within("--field-cert", certificate.error());
+    server.certificate = std::move(*certificate);
     server.permissions = of_the_phone;
     return server;
 }

@@ -69,6 +69,9 @@ struct StateFolder {
     std::filesystem::path field_key(const std::string& device) const {
         return tls() / (device + ".key");
     }
+    /// Of the pages, where the county's authority issues theirs too.
+    std::filesystem::path console_certificate() const { return field_certificate("console"); }
+    std::filesystem::path console_key() const { return field_key("console"); }
 
     /// The folders keys, tls, redis, broker, worker-1, engine, console, agents, logs, receipts,
     /// notices; mode 0700.

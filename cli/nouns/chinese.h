@@ -30,6 +30,12 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"Print this help message and exit", "显示本说明"},
     {"all of it as a page for man", "全部说明，man 手册页格式"},
     {"Display program version information and exit", "显示版本"},
+    {"Copies all of a county, while it runs, into a folder that is not there yet",
+     "备份一个辖区的全部内容，运行中也可备份，写入尚不存在的文件夹"},
+    {"the folder to make, best on another disk", "要生成的文件夹，最好在另一块磁盘"},
+    {"Lays a backup out as a state folder (--state), which is held until `dudao up --take-over`",
+     "把备份恢复成状态文件夹（--state），在 dudao up --take-over 之前不运行"},
+    {"the folder that `dudao backup` made", "dudao backup 生成的文件夹"},
     // What runs the platform.
     {"Everything of a jurisdiction on this machine", "在本机运行一个辖区的全部程序"},
     {"folder of the county, read when nothing is founded yet", "辖区资料文件夹，尚未建立时读取"},
@@ -66,6 +72,14 @@ inline constexpr auto help_in_chinese = std::to_array<HelpInChinese>({
     {"file for the report as JSON", "总结写入的文件，JSON"},
     {"of the pages, on this machine; none: the first free one from 8080 on",
      "网页端口；不填则取 8080 起第一个空闲的"},
+    {"host:port of the pages, such as 0.0.0.0:8444; reached from other machines they are served "
+     "over TLS alone",
+     "网页的 主机:端口，如 0.0.0.0:8444；其他机器能访问的只经 TLS"},
+    {"the pages over TLS also on this machine", "网页只供本机访问时也经 TLS"},
+    {"PEM file of the pages' own certificate and its chain; none: the county's authority issues "
+     "one",
+     "网页自备证书及证书链的 PEM 文件；不填则由本县证书机构签发"},
+    {"PEM file of that certificate's key", "该证书私钥的 PEM 文件"},
     {"browsers reach the pages over TLS, by a proxy: their cookie travels no other way",
      "浏览器经 TLS 反向代理访问，Cookie 只走加密通道"},
     {"a name by which browsers reach the pages there; may be repeated",

@@ -47,5 +47,6 @@ void add_agent(Registry& registry);    // a device of a group
 void add_log(Registry& registry);
 void add_status(Registry& registry);
 void add_doctor(Registry& registry);
+void add_backup(Registry& registry);  // backup, restore
 
 }  // namespace dudao

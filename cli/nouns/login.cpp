@@ -97,6 +97,9 @@ int print_address(const Globals& globals, const std::string& host) {
     std::string at = run->broker;
     if (!host.empty()) at = std::string(tcp) + host + at.substr(at.rfind(':'));
     std::cout << to_text({founded->id, at, *key}) << '\n';
+    if (!run->console.empty()) {  // beside what a script takes
+        std::cerr << say(globals.language(), "网页 ", "pages ") << run->console << '\n';
+    }
     return code(Exit::Ok);
 }
 

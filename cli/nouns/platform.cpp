@@ -93,9 +93,19 @@ void add_up(Registry& registry) {
     app->add_option("--speed", options->speed, "at most so many times as fast as life; 0: no limit")
         ->check(CLI::NonNegativeNumber);
     app->add_option("--report", options->report, "file for the report as JSON");
-    app->add_option("--console-port", options->console_port,
-                    "of the pages, on this machine; none: the first free one from 8080 on")
-        ->check(CLI::Range(1, 65'535));
+    auto* port =
+        app->add_option("--console-port", options->console_port,
+                        "of the pages, on this machine; none: the first free one from 8080 on")
+            ->check(CLI::Range(1, 65'535));
+    app->add_option("--console-listen", options->console_listen,
+                    "host:port of the pages, such as 0.0.0.0:8444; reached from other machines "
+                    "they are served over TLS alone")
+        ->excludes(port);
+    app->add_flag("--console-tls", options->console_tls, "the pages over TLS also on this machine");
+    app->add_option("--console-certificate", options->console_certificate,
+                    "PEM file of the pages' own certificate and its chain; none: the county's "
+                    "authority issues one");
+    app->add_option("--console-key", options->console_key, "PEM file of that certificate's key");
     app->add_flag("--secure-cookie", options->secure_cookie,
                   "browsers reach the pages over TLS, by a proxy: their cookie travels no other "
                   "way");

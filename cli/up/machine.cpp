@@ -10,10 +10,12 @@
 #include "cli/init/authority.h"
 #include "cli/init/init.h"
 #include "cli/output.h"
+#include "cli/tls/certificates.h"
 #include "cli/up/last_words.h"
 #include "cli/up/place_mark.h"
 #include "clock.h"
 #include "disk/file.h"
+#include "http/hosts.h"
 #include "ledger/hash.h"
 #include "refusals/says.h"
 #include "seal/seal.h"
@@ -409,16 +411,22 @@ bool Machine::has_console() const {
 
 Result<void> Machine::start_console() {
     if (!has_console()) return {};
-    const std::string listen =
-        "127.0.0.1:" +
-        (options_.console_port == 0 ? "8080+" : std::to_string(options_.console_port));
-    Fleet::Member console{"console", programs_->console(run_.broker, listen),
+    auto door = pages_door(options_, folder_);
+    if (!door) return tl::unexpected<Error>(door.error());
+    pages_ = std::move(*door);
+    if (auto issued = ensure_certificate_of_pages(); !issued) {
+        complain(issued.error());  // one that still holds is served
+        if (!std::filesystem::exists(pages_.certificate)) return {};
+    }
+    Fleet::Member console{"console", programs_->console(run_.broker, pages_),
                           (folder_.root / "logs" / "console.err").string(), "ready"};
     console.vital = options_.exit;
     console.hear = [this](const std::string& line) {
-        if (hear_of_accounts(line)) return true;
+        if (hear_of_accounts(line) || hear_of_certificate(line)) return true;
         if (!line.starts_with(listening)) return false;
-        run_.console = line.substr(listening.size());
+        const std::string at = line.substr(listening.size());
+        pages_.listen = at.substr(at.rfind('/') + 1);
+        run_.console = address_to_open(at, options_, tls::names_of_this_machine().addresses);
         return true;
     };
     if (auto started = fleet_.start(std::move(console)); !started) return started;
@@ -430,8 +438,43 @@ Result<void> Machine::start_console() {
 /// Browsers find it there after a restart.
 void Machine::keep_address_of_console() {
     if (run_.console.empty()) return;  // left down, or still reading the log
-    const auto address = run_.console.substr(run_.console.rfind('/') + 1);
-    fleet_.set_argv("console", programs_->console(run_.broker, address));
+    fleet_.set_argv("console", programs_->console(run_.broker, pages_));
+}
+
+Result<void> Machine::ensure_certificate_of_pages() const {
+    if (!pages_.of_the_county) return {};
+    const Moment now = SystemClock().now();  // browsers do not use the demo's clock
+    if (auto made = init::ensure_authority(folder_, jurisdiction_.id, now); !made) return made;
+    std::vector<std::string> names = options_.console_hosts;
+    const auto listened = http::host_of(pages_.listen.substr(0, pages_.listen.rfind(':')));
+    if (listened && *listened != "0.0.0.0" && *listened != "::") names.push_back(*listened);
+    return init::ensure_server(folder_, "console", names, now);
+}
+
+/// The console takes it up by itself.
+void Machine::look_at_certificates() {
+    constexpr std::int64_t day_ms = 86'400'000;
+    const std::int64_t now = fleet_.steady().now_ms();
+    if (certificates_due_ms_ == 0) certificates_due_ms_ = now + day_ms;
+    if (now < certificates_due_ms_) return;
+    certificates_due_ms_ = now + day_ms;
+    if (auto issued = ensure_certificate_of_pages(); !issued) complain(issued.error());
+}
+
+bool Machine::hear_of_certificate(const std::string& line) const {
+    constexpr std::string_view refused = "certificate refused: ";
+    if (line.starts_with("certificate taken: ")) {
+        std::cerr << say(options_.lang, "网页的新证书已采用。",
+                         "the pages' new certificate is used.")
+                  << '\n';
+    } else if (line.starts_with(refused)) {
+        std::cerr << say(options_.lang, "网页的新证书不能采用，原证书仍在使用：",
+                         "the pages' new certificate is not used, the one before it is: ")
+                  << printable(line.substr(refused.size())) << '\n';
+    } else {
+        return false;
+    }
+    return true;
 }
 
 bool Machine::hear_of_accounts(const std::string& line) const {

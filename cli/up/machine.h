@@ -10,6 +10,7 @@
 #include "cli/timekeeper/server.h"
 #include "cli/up/fleet.h"
 #include "cli/up/folder.h"
+#include "cli/up/pages.h"
 #include "cli/up/programs.h"
 #include "cli/up/run_file.h"
 #include "cli/up/settings.h"
@@ -33,6 +34,8 @@ class Machine {
     /// Starts Redis alone and founds in it.
     Result<init::Done> found(init::Options options);
 
+    /// Issues the pages' certificate anew when it is due. Call once per turn.
+    void look_at_certificates();
     /// Takes dudao.toml anew if it was changed. Call once per turn.
     void look_at_settings();
 
@@ -60,6 +63,10 @@ class Machine {
     Result<void> start_clients();
     Result<void> start_agent(const std::string& device, const std::string& listen);
     Result<void> start_console();
+    /// The certificate of the pages, issued anew when it is due; nothing if they need none of the
+    /// county's.
+    Result<void> ensure_certificate_of_pages() const;
+    bool hear_of_certificate(const std::string& line) const;
     std::set<std::string> expected() const;
     void go_on_without(const std::string& name, const Error& what);
     void take_back(const std::string& name);
@@ -85,7 +92,9 @@ class Machine {
     std::unique_ptr<Programs> programs_;
     JurisdictionFile jurisdiction_;
     RunFile run_;
+    PagesDoor pages_;
     NoticeSettings notices_;
+    std::int64_t certificates_due_ms_ = 0;           // when those of the county are looked at again
     std::optional<disk::FileWatch> settings_watch_;  // none: the system has no watch left
     std::string settings_fault_;                     // in one line; empty: none
 };

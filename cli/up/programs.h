@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/init/state_folder.h"
+#include "cli/up/pages.h"
 #include "cli/up/settings.h"
 #include "cli/up/up.h"
 
@@ -32,7 +33,7 @@ class Programs {
     std::vector<std::string> broker(const std::string& listen) const;
     std::vector<std::string> worker(const std::string& broker, const NoticeSettings& notices) const;
     std::vector<std::string> engine(const std::string& broker) const;
-    std::vector<std::string> console(const std::string& broker, const std::string& listen) const;
+    std::vector<std::string> console(const std::string& broker, const PagesDoor& door) const;
     /// `listen`: host:port of its page for phones; empty: no page.
     std::vector<std::string> agent(const std::string& device, const std::string& broker,
                                    const std::string& listen) const;

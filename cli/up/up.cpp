@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/output.h"
 #include "cli/up/machine.h"
+#include "cli/up/pages.h"
 #include "cli/up/pulse.h"
 #include "net/outward.h"
 #include "visible.h"
@@ -165,6 +166,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, 
     while (!machine.fleet().stop_asked()) {
         machine.fleet().turn();
         machine.look_at_settings();
+        machine.look_at_certificates();
         pulse.turn();
         if (machine.fleet().hopeless()) {
             complain(*machine.fleet().hopeless());
@@ -202,6 +204,8 @@ int run_up(const UpOptions& asked) {
                        "--webhook is not an address that begins with https:// or http://",
                        "https://host/path"});
     }
+    // Before anything is started.
+    if (auto door = up::pages_door(options, {options.state}); !door) return refuse(door.error());
     auto work = up::WorkFolder::open(options);
     if (!work) return refuse(work.error());
     if (options.open) options.seed = load_demo(work->folder())->seed;  // it was asked for by open()

@@ -26,7 +26,11 @@ struct UpOptions {
     std::int64_t seed = 1;
     std::int64_t speed = 0;  // at most this many times real time; 0: no limit
     std::filesystem::path report;
-    int console_port = 0;        // of the pages; 0: the first free port from 8080
+    int console_port = 0;             // of the pages; 0: the first free port from 8080
+    std::string console_listen;       // host:port of the pages; empty: this machine alone, in clear
+    bool console_tls = false;         // over TLS also on this machine
+    std::string console_certificate;  // PEM files of its own; empty: the county's authority issues
+    std::string console_key;
     bool secure_cookie = false;  // a proxy with TLS is in front of the pages
     /// Names under which browsers reach the pages through it.
     std::vector<std::string> console_hosts;

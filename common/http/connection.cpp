@@ -8,8 +8,6 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
-#include <openssl/x509v3.h>
-
 #include <array>
 
 #include "http/coding.h"
@@ -78,6 +76,16 @@ constexpr Word silent{503,
                       "请稍后再试；重复提交不会办理两次",
                       "no answer came in time",
                       "try again; the same key is not done twice"};
+
+/// What a browser shows that was given the address without https.
+constexpr std::string_view only_tls =
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+    "此处只接受加密连接，请以https://开头重新打开。\n"
+    "Only TLS is spoken here: open the same address with https:// before it.\n";
+
+/// True if no TLS connection begins with this byte, and a request of HTTP does.
+bool is_in_clear(char first) { return first >= 'A' && first <= 'Z'; }
 
 Response refusal(const Word& word, std::string_view languages) {
     const bool en = languages.starts_with("en");
@@ -206,21 +214,38 @@ asio::awaitable<void> Server::Core::serve(tcp::socket socket) {
     if (most > 0 && hosted.count > most) co_return;  // close the connection
     wrong = {};
     if (tls) {
-        beast::ssl_stream<beast::tcp_stream> line(std::move(socket), *tls);
-        bottom(line).expires_after(handshake_time);
-        co_await line.async_handshake(ssl::stream_base::server,
-                                      redirect_error(use_awaitable, wrong));
-        if (!wrong) co_await converse(line, ends);
-        // Tells the client that nothing was cut off; does not wait for longer.
-        bottom(line).expires_after(closing_time);
-        if (!wrong) co_await line.async_shutdown(redirect_error(use_awaitable, wrong));
-        bottom(line).socket().shutdown(tcp::socket::shutdown_both, wrong);
+        co_await serve_over_tls(std::move(socket), ends);
     } else {
         beast::tcp_stream line(std::move(socket));
         co_await converse(line, ends);
         line.socket().shutdown(tcp::socket::shutdown_both, wrong);
     }
     stop_when_quiet();
+}
+
+asio::awaitable<void> Server::Core::serve_over_tls(tcp::socket socket, const Ends& ends) {
+    const Certificate used = *tls;  // another may be taken meanwhile
+    error_code wrong;
+    beast::ssl_stream<beast::tcp_stream> line(std::move(socket), used.loaded()->context);
+    bottom(line).expires_after(handshake_time);
+    std::array<char, 4096> hello{};
+    const std::size_t size = co_await bottom(line).async_read_some(
+        asio::buffer(hello), redirect_error(use_awaitable, wrong));
+    if (wrong) co_return;
+    if (is_in_clear(hello.front())) {
+        bottom(line).expires_after(closing_time);
+        co_await asio::async_write(bottom(line), asio::buffer(only_tls),
+                                   redirect_error(use_awaitable, wrong));
+        if (!wrong) co_await discard(bottom(line));
+        co_return;
+    }
+    co_await line.async_handshake(ssl::stream_base::server, asio::buffer(hello.data(), size),
+                                  redirect_error(use_awaitable, wrong));
+    if (!wrong) co_await converse(line, ends);
+    // Tells the client that nothing was cut off; does not wait for longer.
+    bottom(line).expires_after(closing_time);
+    if (!wrong) co_await line.async_shutdown(redirect_error(use_awaitable, wrong));
+    bottom(line).socket().shutdown(tcp::socket::shutdown_both, wrong);
 }
 
 template <class Line>
@@ -299,10 +324,7 @@ bool Server::Core::is_ours(std::string_view header, const Ends& ends) {
     for (const std::string& each : options.hosts) {
         if (*host == each) return true;
     }
-    X509* certificate = tls ? SSL_CTX_get0_certificate(tls->native_handle()) : nullptr;
-    return certificate != nullptr &&
-           (X509_check_host(certificate, host->data(), host->size(), 0, nullptr) == 1 ||
-            X509_check_ip_asc(certificate, host->c_str(), 0) == 1);
+    return tls && tls->holds_for(*host);
 }
 
 template <class Line>

@@ -19,12 +19,17 @@
 #include <optional>
 #include <vector>
 
+#include "http/certificate.h"
 #include "http/server.h"
 
 namespace dudao::http {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
+
+struct Certificate::Loaded {
+    asio::ssl::context context{asio::ssl::context::tls_server};
+};
 
 /// A request that was passed up and waits for its response.
 struct Exchange {
@@ -44,7 +49,6 @@ struct Stream {
 struct Server::Core {
     Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue<Down>& down_in);
 
-    Result<void> take_certificate();
     Result<void> listen();
     boost::system::error_code listen_at(const asio::ip::tcp::endpoint& at);
     asio::awaitable<void> accept();
@@ -63,6 +67,8 @@ struct Server::Core {
     std::vector<std::pair<std::string, std::string>> always(bool part_of_a_page) const;
 
     asio::awaitable<void> serve(asio::ip::tcp::socket socket);
+    /// The handshake and what follows; who speaks HTTP in clear is told that TLS is spoken here.
+    asio::awaitable<void> serve_over_tls(asio::ip::tcp::socket socket, const Ends& ends);
     asio::awaitable<std::optional<Down>> ask(Request request);
     // `line` is a tcp_stream, or an ssl_stream over one. Implemented in connection.cpp.
     template <class Line>
@@ -86,7 +92,7 @@ struct Server::Core {
 
     const Options options;
     const Assets assets;
-    std::optional<asio::ssl::context> tls;  // std::nullopt: plain HTTP
+    std::optional<Certificate> tls;  // for the connections that come; std::nullopt: plain HTTP
     Queue<Up>& up;
     Queue<Down>& down;
     std::atomic<std::size_t> connections{0};

@@ -6,8 +6,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <openssl/crypto.h>
-
 #include "http/limits.h"
 
 namespace dudao::http {
@@ -18,28 +16,11 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 Server::Core::Core(Options options_in, Assets assets_in, Queue<Up>& up_in, Queue<Down>& down_in)
-    : options(std::move(options_in)), assets(std::move(assets_in)), up(up_in), down(down_in) {}
-
-Result<void> Server::Core::take_certificate() {
-    if (options.certificate.empty() && options.private_key.empty()) return {};
-    // Keep the key in OpenSSL's locked memory; if none is available, it is loaded normally.
-    constexpr std::size_t secure_bytes = 64 * 1024;
-    constexpr std::size_t secure_least = 32;
-    if (!CRYPTO_secure_malloc_initialized()) CRYPTO_secure_malloc_init(secure_bytes, secure_least);
-    constexpr auto rules = asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                           asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
-                           asio::ssl::context::no_tlsv1_1;
-    error_code wrong;
-    tls.emplace(asio::ssl::context::tls_server);
-    tls->set_options(rules, wrong);
-    SSL_CTX_set_options(tls->native_handle(), SSL_OP_NO_RENEGOTIATION);
-    if (!wrong) tls->use_certificate_chain_file(options.certificate, wrong);
-    if (wrong) return bad_input(options.certificate + ": " + wrong.message(), "a certificate, PEM");
-    // The key is compared with the certificate.
-    tls->use_private_key_file(options.private_key, asio::ssl::context::pem, wrong);
-    if (!wrong) return {};
-    return bad_input(options.private_key + ": " + wrong.message(), "the certificate's key, PEM");
-}
+    : options(std::move(options_in)),
+      assets(std::move(assets_in)),
+      tls(options.certificate),
+      up(up_in),
+      down(down_in) {}
 
 Result<void> Server::Core::listen() {
     error_code wrong;
@@ -158,7 +139,6 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::open(Options options, Assets assets, Queue<Up>& up,
                                              Queue<Down>& down) {
     auto core = std::make_unique<Core>(std::move(options), std::move(assets), up, down);
-    if (auto good = core->take_certificate(); !good) return tl::unexpected<Error>(good.error());
     if (auto listens = core->listen(); !listens) return tl::unexpected<Error>(listens.error());
     return std::unique_ptr<Server>(new Server(std::move(core)));
 }
@@ -176,6 +156,12 @@ void Server::run() {
 
 void Server::stop() {
     asio::post(core_->context, [core = core_.get()] { core->end(); });
+}
+
+void Server::take(Certificate certificate) {
+    asio::post(core_->context, [core = core_.get(), taken = std::move(certificate)]() mutable {
+        core->tls = std::move(taken);
+    });
 }
 
 std::size_t Server::connections() const { return core_->connections; }

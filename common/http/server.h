@@ -6,10 +6,12 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "http/assets.h"
+#include "http/certificate.h"
 #include "http/limits.h"
 #include "http/message.h"
 #include "queue.h"
@@ -35,16 +37,15 @@ class Server {
         /// Browsers reach the server only over TLS, its own or a proxy's; they are told to use
         /// nothing else (HSTS).
         bool tls_alone = false;
-        /// PEM files, both or neither. With them only TLS 1.2 or later is accepted; a plain-text
-        /// connection is closed.
-        std::string certificate = {};  // the server's certificate first, then its chain
-        std::string private_key = {};
+        /// With it only TLS 1.2 or later is accepted; a plain-text connection is told so and
+        /// closed.
+        std::optional<Certificate> certificate = {};
         /// The Permissions-Policy header: the device features that pages may use.
         std::string permissions = "camera=(), geolocation=(), microphone=()";
     };
 
-    /// Binds and listens. Errors: BadInput if the certificate or key cannot be used; Busy if the
-    /// address is in use; Refused if it is not local. The queues must outlive the server.
+    /// Binds and listens. Errors: BadInput if the host is no address; Busy if the address is in
+    /// use; Refused if it is not local. The queues must outlive the server.
     static Result<std::unique_ptr<Server>> open(Options options, Assets assets, Queue<Up>& up,
                                                 Queue<Down>& down);
     ~Server();
@@ -56,6 +57,9 @@ class Server {
     void run();
     /// Accepts no more connections and sends what is queued, for at most two seconds. Any thread.
     void stop();
+    /// Serves this certificate on the connections that come from now on. Only for a server that was
+    /// opened with one. Any thread.
+    void take(Certificate certificate);
     /// Number of open connections. Any thread.
     std::size_t connections() const;
 

@@ -25,9 +25,11 @@ class Answer:
 class Connection:
     """A socket that says bytes and reads answers; nothing is made right on the way."""
 
-    def __init__(self, host, port, source=None):
-        """`source`: the address it comes from, one of this machine's."""
+    def __init__(self, host, port, source=None, trust=None):
+        """`source`: the address it comes from, one of this machine's; `trust`: of TLS, whom it believes."""
         self.socket = socket.create_connection((host, int(port)), timeout=30, source_address=source and (source, 0))
+        if trust:
+            self.socket = trust.wrap_socket(self.socket, server_hostname=host)
         self.file = self.socket.makefile("rb")
 
     def say(self, data, only_head=False):
@@ -59,10 +61,13 @@ class Connection:
 
 
 class Browser:
-    def __init__(self, url, lang="en", source=None):
+    def __init__(self, url, lang="en", source=None, trust=None):
         self.host, self.port = urllib.parse.urlsplit(url).netloc.split(":")
-        self.source = source
+        self.source, self.trust = source, trust
         self.lang, self.cookie, self.csrf, self.kept = lang, "", "", None
+
+    def connect(self):
+        return Connection(self.host, self.port, self.source, self.trust)
 
     def fetch(self, method, path, body=None, raw=None, **headers):
         """Status, headers, and the body as it came."""
@@ -79,7 +84,7 @@ class Browser:
                  *(f"{k}: {v}" for k, v in given.items())]
         said = "\r\n".join(lines).encode() + b"\r\n\r\n" + data
         answer = self.kept and self.kept.say(said, method == "HEAD")
-        connection = self.kept if answer else Connection(self.host, self.port, self.source)  # it was hung up on meanwhile
+        connection = self.kept if answer else self.connect()  # it was hung up on meanwhile
         self.kept = None
         answer = answer or connection.say(said, method == "HEAD")
         if answer.getheader("Connection", "").lower() == "close":
@@ -125,7 +130,7 @@ class Events:
     """The stream, event by event."""
 
     def __init__(self, browser, since, headers):
-        self.socket = socket.create_connection((browser.host, int(browser.port)), timeout=30)
+        self.socket = browser.connect().socket
         query = "" if since is None else f"?since={since}"
         lines = [f"GET /api/v1/events{query} HTTP/1.1", f"Host: {browser.host}:{browser.port}",
                  f"Cookie: {browser.cookie}", *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items())]
