@@ -128,17 +128,15 @@ Result<void> Machine::found_if_missing() {
     if (!founded && founded.error().kind == Error::Kind::NotFound) {
         const auto county = county_of(options_);
         if (county.empty()) {
-            return bad_input("nothing is founded in " + folder_.root.string() + " yet",
-                             "--county DIR: the folder of the county");
+            return bad_input(says("no_county_named", printable(folder_.root.string())));
         }
         const auto done = init::init(
             {county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
              SystemClock().now(), options_.redis_auth_file, options_.same_names, options_.lang});
         if (!done) return tl::unexpected<Error>(done.error());
         if (done->jurisdiction.demo != options_.demo) {
-            return bad_input(
-                done->jurisdiction.demo ? "this county is a demo" : "this county is no demo",
-                done->jurisdiction.demo ? "add --demo" : "leave out --demo");
+            return bad_input(done->jurisdiction.demo ? says("county_is_demo")
+                                                     : says("county_is_no_demo"));
         }
         founded = done->jurisdiction;
     }
