@@ -83,6 +83,11 @@ Result<void> fill(const fs::path& to, const Templates& from, const Answers& answ
         if (!text) return lacking();
         if (auto done = put(name, made.filled(*text, false)); !done) return done;
     }
+    // Of what comes from the demo county; in English its own stand.
+    const std::string words =
+        answers.lang == Lang::Zh
+            ? disk::read_whole(from.own / "zh" / "comments.tsv").value_or(std::string())
+            : std::string();
     for (const char* name : in_a_language) {
         const auto text =
             disk::read_whole(from.own / (answers.lang == Lang::Zh ? "zh" : "en") / name);
@@ -91,10 +96,11 @@ Result<void> fill(const fs::path& to, const Templates& from, const Answers& answ
         const bool policy = std::strcmp(name, "policy.toml") == 0;
         const auto bytes = policy ? policy_of(own, from.county) : own;
         if (!bytes) return lacking();
-        if (auto done = put(name, *bytes); !done) return done;
+        const std::string last = policy ? with_comments(*bytes, words) : *bytes;
+        if (auto done = put(name, last); !done) return done;
     }
     const auto lists = disk::read_whole(from.county / "checklists.toml");
-    return lists ? put("checklists.toml", *lists) : lacking();
+    return lists ? put("checklists.toml", with_comments(*lists, words)) : lacking();
 }
 
 }  // namespace

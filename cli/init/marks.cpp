@@ -4,9 +4,7 @@
 #include "domain/text.h"
 
 namespace dudao::init {
-namespace {
 
-/// A line of TOML; a # between quotes begins no comment.
 std::string_view without_comment(std::string_view line) {
     bool quoted = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -15,8 +13,6 @@ std::string_view without_comment(std::string_view line) {
     }
     return line;
 }
-
-}  // namespace
 
 std::vector<std::size_t> marked_lines(std::string_view bytes, bool toml) {
     std::vector<std::size_t> marked;

@@ -15,6 +15,9 @@ inline constexpr std::array files_with_names = {
     "jurisdiction.toml", "units.csv",     "people.csv",      "posts.csv",   "groups.csv",
     "teams.csv",         "conflicts.csv", "checklists.toml", "policy.toml", "plan.toml"};
 
+/// A line of TOML up to its comment; a # between quotes begins none.
+std::string_view without_comment(std::string_view line);
+
 /// The lines with the mark; comments of TOML do not count.
 std::vector<std::size_t> marked_lines(std::string_view bytes, bool toml);
 

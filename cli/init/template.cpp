@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
+#include "cli/init/marks.h"
 #include "csv/csv_cells.h"
 #include "holes.h"
+#include "visible.h"
 
 namespace dudao::init {
 namespace {
@@ -27,6 +30,16 @@ std::string in_toml(std::string_view text) {
     return out;
 }
 
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
 /// Of the holes of a row for a group; the others stay for later.
 std::string of_group(std::string_view line, std::int32_t group) {
     return fill_holes(line, [group](std::string_view hole) {
@@ -40,6 +53,26 @@ std::string of_group(std::string_view line, std::int32_t group) {
 
 bool is_division_code(std::string_view code) {
     return code.size() == code_digits && code.find_first_not_of("0123456789") == code.npos;
+}
+
+std::string with_comments(std::string_view toml, std::string_view words) {
+    std::map<std::string_view, std::string_view> other;
+    for (const std::string_view line : lines_of(words)) {
+        const auto tab = line.find('\t');
+        if (tab != line.npos) other[line.substr(0, tab)] = line.substr(tab + 1);
+    }
+    std::string all;
+    for (const std::string_view line : lines_of(toml)) {
+        const std::string_view setting = without_comment(line);
+        all += setting;
+        if (setting.size() < line.size()) {
+            const std::string_view own = trimmed(line.substr(setting.size() + 1));
+            const auto put = other.find(own);
+            all += "# " + std::string(put == other.end() ? own : put->second);
+        }
+        all += '\n';
+    }
+    return all;
 }
 
 Template::Template(const Answers& answers, Day today, Random random)

@@ -27,6 +27,10 @@ inline constexpr std::int32_t groups_max = 9;
 
 bool is_division_code(std::string_view code);
 
+/// A file of TOML with its comments in other words: a line of `words` is a comment, a tab, and what
+/// stands in its place. One that is not there stays.
+std::string with_comments(std::string_view toml, std::string_view words);
+
 /// Fills the files of one folder: a person's code is drawn at the first file that names them.
 class Template {
  public:

@@ -44,6 +44,11 @@ TEST(TemplateOfACounty, has_a_row_of_each_group_and_one_code_for_each_person) {
     EXPECT_EQ(made.filled("{p_other} {unknown}", true), "p-44444444 {unknown}");
 }
 
+TEST(TemplateOfACounty, puts_comments_into_other_words_and_nothing_else) {
+    EXPECT_EQ(init::with_comments("# one\na = \"# one\"   # one\n\nb = 2  # two\n", "one\t一\n"),
+              "# 一\na = \"# one\"   # 一\n\nb = 2  # two\n");
+}
+
 TEST(TemplateOfACounty, knows_a_division_code) {
     EXPECT_TRUE(init::is_division_code("360482"));
     for (const char* wrong : {"", "36048", "3604821", "36048x", "３６"}) {
