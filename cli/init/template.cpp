@@ -68,7 +68,8 @@ std::string with_comments(std::string_view toml, std::string_view words) {
         if (setting.size() < line.size()) {
             const std::string_view own = trimmed(line.substr(setting.size() + 1));
             const auto put = other.find(own);
-            all += "# " + std::string(put == other.end() ? own : put->second);
+            const std::string_view told = put == other.end() ? own : put->second;
+            all += told.empty() ? "#" : "# " + std::string(told);
         }
         all += '\n';
     }

@@ -45,8 +45,8 @@ TEST(TemplateOfACounty, has_a_row_of_each_group_and_one_code_for_each_person) {
 }
 
 TEST(TemplateOfACounty, puts_comments_into_other_words_and_nothing_else) {
-    EXPECT_EQ(init::with_comments("# one\na = \"# one\"   # one\n\nb = 2  # two\n", "one\t一\n"),
-              "# 一\na = \"# one\"   # 一\n\nb = 2  # two\n");
+    EXPECT_EQ(init::with_comments("# one\na = \"# one\"   # one\n\nb = 2  # two\n#\n", "one\t一\n"),
+              "# 一\na = \"# one\"   # 一\n\nb = 2  # two\n#\n");
 }
 
 TEST(TemplateOfACounty, knows_a_division_code) {
