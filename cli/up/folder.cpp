@@ -36,8 +36,7 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
     }
     const auto play = load_demo(folder);
     if (options.open && !(founded && play)) {
-        return fail(Error::Kind::NotFound, "no play lies in " + folder.root.string(),
-                    "play one first: dudao up --demo");
+        return fail(Error::Kind::NotFound, says("no_play_here", printable(folder.root.string())));
     }
     if (!founded && !play) return {};
     if (founded && founded->demo != options.demo) {
@@ -51,10 +50,10 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
         anew = true;
         return {};
     }
-    return fail(Error::Kind::Refused,
-                folder.root.string() + " holds the play of seed " + std::to_string(play->seed) +
-                    (play->finished ? ", which is over" : ""),
-                "--state: another folder, or remove this one");
+    const std::string shown = printable(folder.root.string());
+    return fail(Error::Kind::Refused, play->finished
+                                          ? says("folder_holds_play_over", shown, play->seed)
+                                          : says("folder_holds_play", shown, play->seed));
 }
 
 /// Deletes everything except the lock, which this process holds.

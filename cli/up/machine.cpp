@@ -276,7 +276,7 @@ Result<void> Machine::start_clients() {
     for (const std::string& device : options_.devices_elsewhere) {
         const auto& known = jurisdiction_.devices;
         if (std::find(known.begin(), known.end(), device) == known.end()) {
-            return bad_input("no device " + device + " in this county", "--device-elsewhere");
+            return bad_input(says("no_device_here", printable(device)));
         }
     }
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {

@@ -15,6 +15,7 @@
 #include "cli/up/machine.h"
 #include "cli/up/pulse.h"
 #include "net/outward.h"
+#include "refusals/says.h"
 #include "visible.h"
 
 namespace dudao {
@@ -192,15 +193,12 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, 
 int run_up(const UpOptions& asked) {
     UpOptions options = asked;
     if (options.open && (!options.demo || options.exit)) {
-        return refuse({Error::Kind::BadInput, "--open opens a play that is over",
-                       "with --demo, and without --exit"});
+        return refuse(to_error(Error::Kind::BadInput, says("open_needs_demo")));
     }
     if (options.exit && !options.demo)
-        return refuse({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
+        return refuse(to_error(Error::Kind::BadInput, says("exit_needs_demo")));
     if (!options.webhook.empty() && !is_web_address(options.webhook)) {
-        return refuse({Error::Kind::BadInput,
-                       "--webhook is not an address that begins with https:// or http://",
-                       "https://host/path"});
+        return refuse(to_error(Error::Kind::BadInput, says("webhook_no_url")));
     }
     auto work = up::WorkFolder::open(options);
     if (!work) return refuse(work.error());
