@@ -114,14 +114,9 @@ int run(CLI::App& app, int argc, char** argv) {
     app.set_version_flag("--version", "dudao 0.1.0");
     add_globals(app, globals);
     Registry registry{app, globals};
-<<<<<<< HEAD
-    for (const auto add : {add_platform, add_matters, add_agent, add_log, add_status, add_public,
-                           add_adoption, add_doctor, add_login, add_join, add_help, add_completion})
-=======
     for (const auto add :
-         {add_platform, add_matters, add_agent, add_log, add_status, add_public, add_adoption,
-          add_doctor, add_backup, add_login, add_help, add_completion})
->>>>>>> h-tls
+         {add_platform, add_found, add_matters, add_agent, add_log, add_status, add_public,
+          add_adoption, add_doctor, add_backup, add_login, add_join, add_help, add_completion})
         add(registry);
     speak(app, lang);
     try {

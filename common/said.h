@@ -25,7 +25,7 @@ struct Argument {
     std::string hole;   // the placeholder's name: "state"
     std::string group;  // catalogue group of the values: "state.demand"; empty: literal
     std::vector<std::string> values;  // one, or a list
-    std::vector<Said> inner;          // instead of values: one sentence
+    std::vector<Said> inner;          // instead of values: a sentence, or several, a line each
     DUDAO_FIELDS(hole, group, values, inner)
 
     Argument() = default;

@@ -30,6 +30,7 @@ endfunction()
 dudao_installs(county dudao ${programs_of_county})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/console/web/dist/ DESTINATION share/dudao/web COMPONENT county)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/deploy/county/ DESTINATION share/dudao/county COMPONENT county PATTERN make EXCLUDE)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/deploy/template/ DESTINATION share/dudao/template COMPONENT county)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/deploy/calendars/ DESTINATION share/dudao/calendars COMPONENT county)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/ DESTINATION share/doc/dudao COMPONENT county
         FILES_MATCHING PATTERN "*.md" PATTERN pictures EXCLUDE)

@@ -1,10 +1,10 @@
 #include "cli/init/county.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "cli/init/faults.h"
+#include "cli/init/marks.h"
 #include "cli/init/plan_file.h"
 #include "cli/init/policy_loader.h"
 #include "cli/init/tables.h"
@@ -23,14 +23,7 @@ namespace {
 
 constexpr std::size_t jurisdiction_id_max = 16;
 constexpr std::size_t group_size_min = 2;  // two go to a village, and sign
-constexpr std::array files_with_names = {
-    "jurisdiction.toml", "units.csv",     "people.csv",      "posts.csv",   "groups.csv",
-    "teams.csv",         "conflicts.csv", "checklists.toml", "policy.toml", "plan.toml"};
-
-bool is_jurisdiction_id(const std::string& id) {
-    return !id.empty() && id.size() <= jurisdiction_id_max &&
-           id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-}
+constexpr std::int32_t format_read = 1;    // what this release writes, and the most it reads
 
 std::optional<TomlTable> open(const std::filesystem::path& folder, const std::string& file,
                               Faults& faults) {
@@ -45,7 +38,7 @@ Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
     if (zone_name == shanghai().name || zone_name.empty()) return built_in_calendar();
     const auto zone = load_zone(zone_name);
     if (!zone) {
-        table.wrong("time_zone", says("no_known_zone", zone.error().what));
+        table.wrong("time_zone", says("no_known_zone", printable(zone_name)));
         return built_in_calendar();
     }
     const auto calendar = parse_calendar(built_in_calendar_texts(), *zone);
@@ -55,6 +48,12 @@ Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
 void read_jurisdiction(const std::filesystem::path& folder, County& county, Faults& faults) {
     auto table = open(folder, "jurisdiction.toml", faults);
     if (!table) return;
+    county.has_format = table->has("format");
+    county.format = table->number("format", Need::Optional);
+    if (county.format > format_read) {
+        table->wrong("format", says("format_newer", county.format, format_read));
+        return;  // what else such a file says is not for this release to judge
+    }
     county.id = table->text("id");
     if (!is_jurisdiction_id(county.id)) {
         table->wrong("id", says("no_jurisdiction_id", printable(county.id)));
@@ -106,35 +105,14 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
     table->close();
 }
 
-/// A line of TOML; a # between quotes begins no comment.
-std::string_view without_comment(std::string_view line) {
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '"') quoted = !quoted;
-        if (line[i] == '#' && !quoted) return line.substr(0, i);
-    }
-    return line;
-}
-
 /// A mark of what is made up is for a demo: a real county's papers would print it.
-void find_made_up(const std::filesystem::path& folder, const std::string& file, Faults& faults) {
-    const auto bytes = disk::read_whole(folder / file);
-    if (!bytes) return;  // told by who reads it
-    const bool toml = file.ends_with(".toml");
-    std::size_t first = 0;
-    std::size_t count = 0;
-    std::size_t line = 0;
-    std::string_view rest = *bytes;
-    while (!rest.empty()) {
-        ++line;
-        const auto end = rest.find('\n');
-        std::string_view text = rest.substr(0, end);
-        rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
-        if (toml) text = without_comment(text);
-        if (text.find(made_up_mark) == text.npos) continue;
-        if (++count == 1) first = line;
+void find_made_up(const std::filesystem::path& folder, const County& county, Faults& faults) {
+    const auto marked = marked_files(folder);
+    for (const auto& [file, lines] : marked) {
+        faults.add({file}, says("made_up_marked", lines.size(), runs_of(lines)));
     }
-    if (count > 0) faults.add({file, first}, says("made_up_marked", count));
+    if (marked.empty()) return;
+    faults.hint(county.has_format ? says("template_left") : says("sample_copied"));
 }
 
 /// What a group needs to be sent out: two people, and a device that the task is sealed to.
@@ -156,17 +134,22 @@ void check_groups(const County& county, Faults& faults) {
 
 }  // namespace
 
+bool is_jurisdiction_id(const std::string& id) {
+    return !id.empty() && id.size() <= jurisdiction_id_max &&
+           id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+}
+
 Result<County> read_county(const std::filesystem::path& folder, FoundingOptions options) {
     if (!std::filesystem::is_directory(folder)) {
-        return fail(Error::Kind::NotFound, folder.string() + " is not a folder",
-                    "--county: the folder with jurisdiction.toml");
+        return fail(Error::Kind::NotFound, says("no_county_folder", printable(folder.string())));
     }
     Faults faults;
     County county;
     read_jurisdiction(folder, county, faults);
-    if (!county.demo && !county.id.empty()) {
-        for (const char* file : files_with_names) find_made_up(folder, file, faults);
+    if (county.format > format_read) {
+        return tl::unexpected<Error>(faults.report(options.lang, says("nothing_founded")));
     }
+    if (!county.demo && !county.id.empty()) find_made_up(folder, county, faults);
     if (county.demo) options.now = county.demo_start;
     read_tables(folder, options, county, faults);
     const bool english = county.demo && options.lang == Lang::En;

@@ -30,6 +30,8 @@ struct DeviceRow {
 
 struct County {
     std::string id;
+    std::int32_t format = 0;  // of the files; 0: not said, as in a folder written by hand
+    bool has_format = false;
     std::string name_zh;
     std::string name_en;
     UnitId root;
@@ -60,6 +62,9 @@ struct FoundingOptions {
     bool same_names = false;  // villages of one name in a township are two, as somebody has said
     Lang lang = Lang::En;     // of the faults, and of what a demo says
 };
+
+/// At most 16 of a-z, 0-9 and -.
+bool is_jurisdiction_id(const std::string& id);
 
 /// Reads every file of the folder. BadInput: every fault in every file, a line each, with file,
 /// line and column.

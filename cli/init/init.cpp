@@ -6,6 +6,7 @@
 
 #include "cli/init/accounts.h"
 #include "cli/init/authority.h"
+#include "cli/init/disk_error.h"
 #include "cli/init/faults.h"
 #include "cli/init/foundation.h"
 #include "cli/init/keys.h"
@@ -16,6 +17,7 @@
 #include "store/access.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
+#include "visible.h"
 #include "wire/codec.h"
 
 namespace dudao::init {
@@ -120,13 +122,10 @@ JurisdictionFile jurisdiction_of(const County& county, const Keys& keys) {
 
 Result<void> check_state(const StateFolder& folder) {
     if (std::filesystem::exists(folder.jurisdiction())) {
-        return fail(Error::Kind::Refused, folder.root.string() + " holds a jurisdiction already",
-                    "--state: another folder");
+        return fail(Error::Kind::Refused, says("founded_already", printable(folder.root.string())));
     }
     if (std::filesystem::exists(folder.signing_key())) {
-        return fail(Error::Kind::Refused,
-                    folder.root.string() + " holds an init that was cut short",
-                    "remove the folder and its Redis data, then run init again");
+        return fail(Error::Kind::Refused, says("init_cut_short", printable(folder.root.string())));
     }
     return {};
 }
@@ -145,15 +144,16 @@ Result<void> write_all(const Options& options, const County& county, const Keys&
     if (auto loaded = ensure_functions(*connection); !loaded) return loaded;
     Store store(*connection);
     if (store.place(county.id)) {
-        return fail(Error::Kind::Refused,
-                    "this Redis holds the jurisdiction " + county.id + " already",
-                    "another Redis, or another id");
+        return fail(Error::Kind::Refused, says("redis_holds_it", county.id));
     }
-    if (auto made = folder.make(); !made) return made;
-    if (auto saved = save(keys, county, folder); !saved) return saved;
-    if (auto saved = save_accounts(county, folder); !saved) return saved;
-    if (auto saved = save(letters, county, folder); !saved) return saved;
-    if (auto made = ensure_authority(folder, county.id, options.now); !made) return made;
+    const std::string root = folder.root.string();
+    if (auto made = folder.make(); !made) return of_disk(root, made.error());
+    if (auto saved = save(keys, county, folder); !saved) return of_disk(root, saved.error());
+    if (auto saved = save_accounts(county, folder); !saved) return of_disk(root, saved.error());
+    if (auto saved = save(letters, county, folder); !saved) return of_disk(root, saved.error());
+    if (auto made = ensure_authority(folder, county.id, options.now); !made) {
+        return of_disk(root, made.error());
+    }
     const std::string clock = county.demo ? "demo" : "system";
     auto written = write(store, county.id, clock, foundation.pieces(), secure_random);
     if (!written) return written;

@@ -10,12 +10,16 @@
 #include "cli/init/faults.h"
 #include "cli/init/toml_table.h"
 #include "disk/file.h"
+#include "refusals/says.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
 
 tl::unexpected<Error> io_error(const std::filesystem::path& file, const char* what) {
-    return fail(Error::Kind::Refused, file.string() + ": " + what + ": " + std::strerror(errno));
+    const bool full = errno == ENOSPC || errno == EDQUOT;
+    return fail(full ? Error::Kind::Busy : Error::Kind::Refused,
+                file.string() + ": " + what + ": " + std::strerror(errno));
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {
@@ -72,8 +76,8 @@ Result<void> save(const JurisdictionFile& file, const StateFolder& folder) {
 Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder) {
     const auto bytes = disk::read_whole(folder.jurisdiction());
     if (!bytes) {
-        return fail(Error::Kind::NotFound, "no jurisdiction in " + folder.root.string(),
-                    "dudao init --county DIR founds one, or name another folder with --state");
+        return fail(Error::Kind::NotFound,
+                    says("no_jurisdiction_here", printable(folder.root.string())));
     }
     init::Faults faults;
     auto table = init::TomlTable::parse(*bytes, folder.jurisdiction().string(), faults);

@@ -28,6 +28,15 @@ std::optional<toml::parse_result> parsed(const std::string& bytes, const std::st
     }
 }
 
+/// The library's own words are English; what they are about is enough to find the place.
+Said broken(std::string_view description) {
+    const auto has = [description](std::string_view word) {
+        return description.find(word) != description.npos;
+    };
+    if (has("redefine")) return says("toml_twice");
+    return has("utf-8") || has("UTF-8") ? says("toml_not_utf8") : says("toml_broken");
+}
+
 }  // namespace
 
 struct TomlTable::Inside {
@@ -81,7 +90,7 @@ std::optional<TomlTable> TomlTable::parse(const std::string& bytes, const std::s
     if (!*read) {
         const auto& error = read->error();
         faults.add({file, error.source().begin.line, error.source().begin.column, {}},
-                   says("toml_broken", error.description()));
+                   broken(error.description()));
         return std::nullopt;
     }
     auto inside = std::make_shared<Inside>();

@@ -14,6 +14,8 @@
 #include "disk/file.h"
 #include "files/calendar_file.h"
 #include "ledger/hash.h"
+#include "refusals/says.h"
+#include "visible.h"
 #include "wire/codec.h"
 #include "wire/command_codec.h"
 
@@ -41,11 +43,17 @@ Result<Calendar> calendar_in_force(Speaker& speaker) {
     return std::get<CalendarAdoption>(*command).calendar;
 }
 
+/// An error of reading a file that was named on the command line.
+tl::unexpected<Error> unread(const std::string& file, Error error) {
+    if (error.kind == Error::Kind::NotFound) error.said = says("path_not_there", printable(file));
+    return tl::unexpected<Error>(std::move(error));
+}
+
 Result<std::vector<CalendarText>> read_all(const std::vector<std::string>& files) {
     std::vector<CalendarText> texts;
     for (const std::string& file : files) {
         auto bytes = disk::read_whole(file, file_bytes_max);
-        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        if (!bytes) return unread(file, bytes.error());
         texts.push_back({std::filesystem::path(file).filename().string(), std::move(*bytes)});
     }
     return texts;
@@ -122,7 +130,7 @@ void print_values(const Globals& globals, const Json& before, const Json& after)
 
 int adopt_policy(const Globals& globals, const Asked& asked) {
     const auto bytes = disk::read_whole(asked.files.front(), file_bytes_max);
-    if (!bytes) return refuse(bytes.error());
+    if (!bytes) return refuse(unread(asked.files.front(), bytes.error()).value());
     auto policy = init::load_policy(*bytes, asked.files.front(), globals.language());
     if (!policy) {
         complain(policy.error());

@@ -41,6 +41,7 @@ struct Registry {
 };
 
 void add_platform(Registry& registry);  // up, init, drill
+void add_found(Registry& registry);     // a folder for a county of one's own
 void add_public(Registry& registry);    // calendar due, draw select, policy check
 void add_matters(Registry& registry);  // plan, task, finding, rectification, demand, case, registry
 void add_agent(Registry& registry);    // a device of a group

@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/public/calendar.h"
 #include "cli/public/draw.h"
+#include "refusals/says.h"
 #include "visible.h"
 
 namespace dudao {
@@ -59,8 +60,7 @@ void add_draw(Registry& registry) {
 int check_policy(const Globals& globals, const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) {
-        complain({Error::Kind::NotFound, file + " cannot be read", "a file that exists"});
-        return code(Exit::NotFound);
+        return refuse(to_error(Error::Kind::NotFound, says("path_not_there", printable(file))));
     }
     const auto policy =
         init::load_policy({std::istreambuf_iterator<char>(in), {}}, file, globals.language());

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <sstream>
 
 #include "cli/exit_code.h"
 #include "cli/output.h"
@@ -57,7 +58,10 @@ void print_text(const Calendar& calendar, const Derivation& d, std::ostream& out
 
 int calendar_due(const CalendarDueOptions& options, std::ostream& out, std::ostream& err) {
     const auto refuse = [&](const std::string& flag, const Error& error) {
-        err << flag << ": " << printable(told(error, lang_of_environment())) << '\n';
+        std::istringstream lines(told(error, lang_of_environment()));  // of files, one a fault
+        for (std::string line; std::getline(lines, line);) {
+            err << flag << ": " << printable(line) << '\n';
+        }
         return code(Exit::Usage);
     };
     const auto start = parse_moment(options.start);

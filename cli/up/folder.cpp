@@ -8,8 +8,11 @@
 #include <iostream>
 #include <utility>
 
+#include "cli/init/disk_error.h"
 #include "cli/output.h"
 #include "cli/up/run_file.h"
+#include "refusals/says.h"
+#include "visible.h"
 
 namespace dudao::up {
 namespace {
@@ -33,16 +36,13 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
     }
     const auto play = load_demo(folder);
     if (options.open && !(founded && play)) {
-        return fail(Error::Kind::NotFound, "no play lies in " + folder.root.string(),
-                    "play one first: dudao up --demo");
+        return fail(Error::Kind::NotFound, says("no_play_here", printable(folder.root.string())));
     }
     if (!founded && !play) return {};
     if (founded && founded->demo != options.demo) {
-        return fail(
-            Error::Kind::Refused,
-            folder.root.string() + (founded->demo ? " holds a demo: its log can never be a real one"
-                                                  : " holds a real jurisdiction, not a demo"),
-            "--state: another folder");
+        const std::string shown = printable(folder.root.string());
+        return fail(Error::Kind::Refused, founded->demo ? says("folder_holds_demo", shown)
+                                                        : says("folder_holds_real", shown));
     }
     if (options.open) return {};
     if (!play || (!play->finished && play->seed == options.seed)) return {};
@@ -50,10 +50,10 @@ Result<void> check_contents(const StateFolder& folder, const UpOptions& options,
         anew = true;
         return {};
     }
-    return fail(Error::Kind::Refused,
-                folder.root.string() + " holds the play of seed " + std::to_string(play->seed) +
-                    (play->finished ? ", which is over" : ""),
-                "--state: another folder, or remove this one");
+    const std::string shown = printable(folder.root.string());
+    return fail(Error::Kind::Refused, play->finished
+                                          ? says("folder_holds_play_over", shown, play->seed)
+                                          : says("folder_holds_play", shown, play->seed));
 }
 
 /// Deletes everything except the lock, which this process holds.
@@ -77,16 +77,17 @@ Result<WorkFolder> WorkFolder::open(const UpOptions& options) {
     std::error_code failed;
     folder.root = std::filesystem::absolute(folder.root, failed).lexically_normal();
     if (folder.agent_socket("dev-xxxxxxxx").string().size() > socket_path_max) {
-        return bad_input(folder.root.string() + " is too long a path for the sockets in it",
-                         "--state: a shorter one");
+        return bad_input(says("folder_too_long", printable(folder.root.string())));
     }
     std::filesystem::create_directories(folder.root.parent_path(), failed);
     if (::mkdir(folder.root.c_str(), 0700) != 0 && errno != EEXIST) {
-        return fail(Error::Kind::Refused, folder.root.string() + ": " + std::strerror(errno),
-                    "--state: a folder you may write in");
+        return init::of_disk(folder.root.string(),
+                             {errno == ENOENT ? Error::Kind::NotFound : Error::Kind::Refused,
+                              folder.root.string() + ": " + std::strerror(errno),
+                              "--state: a folder you may write in"});
     }
     auto lock = FolderLock::acquire(folder.lock());
-    if (!lock) return tl::unexpected<Error>(lock.error());
+    if (!lock) return init::of_disk(folder.root.string(), lock.error());
     WorkFolder work(folder, std::move(*lock), temporary);
     bool anew = false;
     if (auto good = check_contents(folder, options, anew); !good) {

@@ -5,6 +5,9 @@
 
 #include <string>
 
+#include "refusals/says.h"
+#include "visible.h"
+
 namespace dudao::up {
 namespace {
 
@@ -18,9 +21,8 @@ Result<FolderLock> FolderLock::acquire(const std::filesystem::path& file) {
     if (::flock(opened->fd(), LOCK_EX | LOCK_NB) != 0) {
         const auto pid = opened->read_at(0, pid_digits_max);
         return fail(Error::Kind::Refused,
-                    "another dudao up works in " + file.parent_path().string() + " (pid " +
-                        (pid && !pid->empty() ? *pid : "?") + ")",
-                    "end that one first, or name another folder with --state");
+                    says("another_works_here", printable(file.parent_path().string()),
+                         pid && !pid->empty() ? printable(*pid) : "?"));
     }
     const std::string pid = std::to_string(::getpid());
     if (::ftruncate(opened->fd(), 0) != 0) {

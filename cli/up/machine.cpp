@@ -130,17 +130,15 @@ Result<void> Machine::found_if_missing() {
     if (!founded && founded.error().kind == Error::Kind::NotFound) {
         const auto county = county_of(options_);
         if (county.empty()) {
-            return bad_input("nothing is founded in " + folder_.root.string() + " yet",
-                             "--county DIR: the folder of the county");
+            return bad_input(says("no_county_named", printable(folder_.root.string())));
         }
         const auto done = init::init(
             {county, folder_.root, "unix:" + folder_.redis_socket().string(), false,
              SystemClock().now(), options_.redis_auth_file, options_.same_names, options_.lang});
         if (!done) return tl::unexpected<Error>(done.error());
         if (done->jurisdiction.demo != options_.demo) {
-            return bad_input(
-                done->jurisdiction.demo ? "this county is a demo" : "this county is no demo",
-                done->jurisdiction.demo ? "add --demo" : "leave out --demo");
+            return bad_input(done->jurisdiction.demo ? says("county_is_demo")
+                                                     : says("county_is_no_demo"));
         }
         founded = done->jurisdiction;
     }
@@ -280,7 +278,7 @@ Result<void> Machine::start_clients() {
     for (const std::string& device : options_.devices_elsewhere) {
         const auto& known = jurisdiction_.devices;
         if (std::find(known.begin(), known.end(), device) == known.end()) {
-            return bad_input("no device " + device + " in this county", "--device-elsewhere");
+            return bad_input(says("no_device_here", printable(device)));
         }
     }
     const auto start = [this](const std::string& name, std::vector<std::string> argv) {

@@ -32,6 +32,10 @@ std::filesystem::path demo_county() {
     return beside_us({"../../deploy/county", "../share/dudao/county"}, "jurisdiction.toml");
 }
 
+std::filesystem::path county_template() {
+    return beside_us({"../../deploy/template", "../share/dudao/template"}, "units.csv");
+}
+
 std::filesystem::path county_of(const UpOptions& options) {
     return options.county.empty() && options.demo ? demo_county() : options.county;
 }

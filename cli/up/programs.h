@@ -16,6 +16,9 @@ namespace dudao::up {
 std::filesystem::path program_folder();
 /// deploy/county of a checkout, or share/dudao/county of an installation; empty if neither exists.
 std::filesystem::path demo_county();
+/// deploy/template of a checkout, or share/dudao/template of an installation; empty if neither
+/// exists.
+std::filesystem::path county_template();
 /// The given folder, or the demo's in a demo; empty if there is none.
 std::filesystem::path county_of(const UpOptions& options);
 

@@ -16,6 +16,7 @@
 #include "cli/up/pages.h"
 #include "cli/up/pulse.h"
 #include "net/outward.h"
+#include "refusals/says.h"
 #include "visible.h"
 
 namespace dudao {
@@ -194,15 +195,12 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, 
 int run_up(const UpOptions& asked) {
     UpOptions options = asked;
     if (options.open && (!options.demo || options.exit)) {
-        return refuse({Error::Kind::BadInput, "--open opens a play that is over",
-                       "with --demo, and without --exit"});
+        return refuse(to_error(Error::Kind::BadInput, says("open_needs_demo")));
     }
     if (options.exit && !options.demo)
-        return refuse({Error::Kind::BadInput, "--exit ends with a play", "add --demo"});
+        return refuse(to_error(Error::Kind::BadInput, says("exit_needs_demo")));
     if (!options.webhook.empty() && !is_web_address(options.webhook)) {
-        return refuse({Error::Kind::BadInput,
-                       "--webhook is not an address that begins with https:// or http://",
-                       "https://host/path"});
+        return refuse(to_error(Error::Kind::BadInput, says("webhook_no_url")));
     }
     // Before anything is started.
     if (auto door = up::pages_door(options, {options.state}); !door) return refuse(door.error());

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ensure.h"
+#include "refusals/says.h"
 
 namespace dudao {
 namespace {
@@ -19,10 +20,18 @@ using Json = nlohmann::json;
 constexpr std::size_t file_bytes_max = 1 << 20;
 constexpr std::size_t files_max = 200;
 
+constexpr std::size_t faults_shown_max = 100;
+
+/// Faults found so far; beyond the first hundred they are not kept.
 struct Faults {
-    std::string all;
-    void add(const std::string& place, const std::string& what) {
-        all += (all.empty() ? "" : "\n") + place + ": " + what;
+    std::vector<Said> first;
+    void add(const std::string& place, const Said& what) {
+        if (first.size() < faults_shown_max) first.push_back(says("calendar_fault", place, what));
+    }
+    Said all() const {
+        Said said = says("calendar_faults", first.front());
+        said.args.front().inner = first;
+        return said;
     }
 };
 
@@ -62,21 +71,23 @@ class YearReader {
         Json json;
         try {
             json = Json::parse(text);
-        } catch (const Json::exception& fault) {
-            faults_.add(file_, fault.what());
+        } catch (const Json::parse_error& fault) {
+            faults_.add(file_, says("calendar_no_json", fault.byte));
+            return year;
+        } catch (const Json::exception&) {  // a number that no machine holds
+            faults_.add(file_, says("calendar_no_json", 0));
             return year;
         }
         read_head(json);
         read_days(json, "off", [&](Day day, const Json& row, const std::string& place) {
             if (!row.contains("name") || !row["name"].is_string()) {
-                return faults_.add(place, "a day off has a name");
+                return faults_.add(place, says("calendar_day_unnamed"));
             }
             year.off.push_back({day.number, row["name"].get<std::string>()});
         });
         read_days(json, "work", [&](Day day, const Json&, const std::string& place) {
             if (nation_ && weekday(day) < 5) {
-                faults_.add(place, to_text(day) +
-                                       " is a weekday; make-up workdays are Saturdays and Sundays");
+                faults_.add(place, says("calendar_weekday", to_text(day)));
             }
             year.work.push_back(day.number);
         });
@@ -87,15 +98,14 @@ class YearReader {
 
  private:
     void read_head(const Json& json) {
-        if (!json.is_object()) return faults_.add(file_, "not an object");
+        if (!json.is_object()) return faults_.add(file_, says("calendar_no_object"));
         const Json& year = json.value("year", Json());
         if (!year.is_number_integer() || year.get<std::int64_t>() != name_.year) {
-            faults_.add(file_ + ": year", "must be the year of the file's name");
+            faults_.add(file_ + ": year", says("calendar_other_year"));
         }
         const char* status = name_.provisional ? "provisional" : "official";
         if (json.value("status", Json()) != Json(status)) {
-            faults_.add(file_ + ": status",
-                        std::string("must be \"") + status + "\" in a file of this name");
+            faults_.add(file_ + ": status", says("calendar_other_status", status));
         }
     }
 
@@ -103,16 +113,16 @@ class YearReader {
     void read_days(const Json& json, const char* list, Add&& add) {
         const auto rows = json.is_object() ? json.find(list) : json.end();
         if (rows == json.end() || !rows->is_array()) {
-            return faults_.add(file_ + ": " + list, "must be a list");
+            return faults_.add(file_ + ": " + list, says("calendar_no_list"));
         }
         if (rows->size() > 366)
-            return faults_.add(file_ + ": " + list, "more days than a year has");
+            return faults_.add(file_ + ": " + list, says("calendar_too_many_days"));
         for (std::size_t i = 0; i < rows->size(); ++i) {
             const Json& row = (*rows)[i];
             const std::string place = file_ + ": " + list + "[" + std::to_string(i) + "]";
             const auto date = row.is_object() ? row.find("date") : row.end();
             if (date == row.end()) {
-                faults_.add(place, "must have a date");
+                faults_.add(place, says("calendar_no_date"));
             } else if (const auto day = read_day(*date, place)) {
                 add(*day, row, place);
             }
@@ -121,12 +131,11 @@ class YearReader {
 
     Result<Day> read_day(const Json& date, const std::string& place) {
         Result<Day> day = date.is_string() ? parse_day(date.get<std::string>())
-                                           : Result<Day>(bad_input("a date is a text"));
+                                           : Result<Day>(bad_input(says("calendar_bad_date")));
         if (day && civil(*day).year != name_.year) {
-            day = bad_input(to_text(*day) + " is not in " + std::to_string(name_.year),
-                            "put it into the file of its own year");
+            day = bad_input(says("calendar_day_elsewhere", to_text(*day), name_.year));
         }
-        if (!day) faults_.add(place, day.error().text());
+        if (!day) faults_.add(place, day.error().said);
         return day;
     }
 
@@ -146,7 +155,7 @@ class YearReader {
         std::sort(days.begin(), days.end());
         for (auto twice = std::adjacent_find(days.begin(), days.end()); twice != days.end();
              twice = std::adjacent_find(twice + 1, days.end())) {
-            faults_.add(file_, to_text(Day{*twice}) + " is listed twice");
+            faults_.add(file_, says("calendar_day_twice", to_text(Day{*twice})));
         }
     }
 
@@ -174,7 +183,7 @@ void check_tails(const std::map<std::int32_t, CalendarYear>& years, const std::s
         const auto next = years.find(number + 1);
         if (year.open_tail == 0 || next == years.end() || !next->second.official) continue;
         faults.add(region + "-" + std::to_string(number) + ".json: open_tail",
-                   "the next year is published; take this out");
+                   says("calendar_tail"));
     }
 }
 
@@ -183,7 +192,7 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     std::string text(file_bytes_max + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (in.bad() || (in.fail() && !in.eof())) {
-        return fail(Error::Kind::NotFound, path.string() + ": cannot be read");
+        return fail(Error::Kind::NotFound, says("calendar_unreadable", path.string()));
     }
     text.resize(static_cast<std::size_t>(in.gcount()));
     return text;
@@ -193,7 +202,7 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 
 Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zone,
                                 const std::string& region) {
-    if (files.size() > files_max) return bad_input("more calendar files than years worth keeping");
+    if (files.size() > files_max) return bad_input(says("calendar_too_many", files_max));
     std::sort(files.begin(), files.end(),
               [](const CalendarText& a, const CalendarText& b) { return a.name < b.name; });
     Faults faults;
@@ -201,12 +210,11 @@ Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zon
     for (const CalendarText& file : files) {
         FileName name;
         if (!read_name(file.name, region, name)) {
-            faults.add(file.name,
-                       "is not the name of a calendar; write " + region + "-<year>.json");
+            faults.add(file.name, says("calendar_bad_name", region + "-<year>.json"));
             continue;
         }
         if (file.text.size() > file_bytes_max) {
-            faults.add(file.name, "is larger than 1 MiB");
+            faults.add(file.name, says("calendar_too_large"));
             continue;
         }
         const bool nation = region.find('-') == region.npos;
@@ -215,7 +223,7 @@ Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zon
         if (!added && year.official) known->second = std::move(year);
     }
     check_tails(years, region, faults);
-    if (!faults.all.empty()) return bad_input(faults.all);
+    if (!faults.first.empty()) return bad_input(faults.all());
     Calendar calendar{.revision = revision_of(region, files), .zone = zone, .years = {}};
     for (auto& [number, year] : years) calendar.years.push_back(std::move(year));
     return calendar;
@@ -223,7 +231,7 @@ Result<Calendar> parse_calendar(std::vector<CalendarText> files, const Zone& zon
 
 Result<Calendar> with_years(const Calendar& base, std::vector<CalendarText> files,
                             const std::string& region) {
-    if (files.empty()) return bad_input("no calendar file is named", region + "-<year>.json");
+    if (files.empty()) return bad_input(says("calendar_no_file", region + "-<year>.json"));
     auto read = parse_calendar(files, base.zone, region);
     if (!read) return read;
     std::map<std::int32_t, CalendarYear> years;
@@ -231,8 +239,7 @@ Result<Calendar> with_years(const Calendar& base, std::vector<CalendarText> file
     for (CalendarYear& each : read->years) {
         const auto known = years.find(each.year);
         if (known != years.end() && known->second.official && !each.official) {
-            return bad_input(std::to_string(each.year) + " is published already",
-                             "the official file of that year, without -provisional");
+            return bad_input(says("calendar_published", each.year));
         }
         years[each.year] = std::move(each);
     }
@@ -242,7 +249,7 @@ Result<Calendar> with_years(const Calendar& base, std::vector<CalendarText> file
         if (next != years.end() && next->second.official) year.open_tail = 0;
         calendar.years.push_back(year);
     }
-    if (calendar.years == base.years) return bad_input("this calendar is in force already");
+    if (calendar.years == base.years) return bad_input(says("calendar_in_force"));
     files.push_back({base.revision, {}});  // the same files on another calendar are another one
     calendar.revision = revision_of(region, files);
     return calendar;
@@ -261,14 +268,12 @@ Result<Calendar> load_calendar(const std::string& folder, const Zone& zone,
         files.push_back({name, std::move(*text)});
         if (files.size() > files_max) break;
     }
-    if (fault) return fail(Error::Kind::NotFound, folder + ": " + fault.message());
+    if (fault) return fail(Error::Kind::NotFound, says("calendar_unreadable", folder));
     if (files.empty()) {
-        return fail(Error::Kind::NotFound, folder + ": no " + region + "-<year>.json",
-                    "name a folder of calendar files");
+        return fail(Error::Kind::NotFound,
+                    says("calendar_none_here", region + "-<year>.json", folder));
     }
-    auto calendar = parse_calendar(std::move(files), zone, region);
-    if (!calendar) return within(folder, calendar.error());
-    return calendar;
+    return parse_calendar(std::move(files), zone, region);
 }
 
 const Calendar& built_in_calendar() {

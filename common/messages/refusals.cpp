@@ -40,7 +40,8 @@ std::optional<std::string> filling(const Argument& argument, std::string Refusal
     for (const Said& inner : argument.inner) {
         auto told = in_chinese(inner);
         if (!told) return std::nullopt;
-        all += (*told).*half;
+        const std::string& text = (*told).*half;
+        all += (all.empty() || text.empty() ? "" : "\n") + text;  // of several each has a line
     }
     for (const std::string& value : argument.values) {
         all += (all.empty() ? "" : "、") + in_words(argument, value);

@@ -9,7 +9,10 @@ std::string half_of(const Said& said, std::string_view text, std::string Refusal
         std::string filled;
         for (const Argument& each : said.args) {
             if (each.hole != hole) continue;
-            for (const Said& inner : each.inner) filled += in_english(inner).*half;
+            for (const Said& inner : each.inner) {  // of several each has a line
+                const std::string told = in_english(inner).*half;
+                filled += (filled.empty() || told.empty() ? "" : "\n") + told;
+            }
             for (const std::string& value : each.values) {
                 filled += (filled.empty() ? "" : ", ") + value;
             }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/init/faults.h"
 #include "cli/init/init.h"
 #include "tests/unit/cli/county_folder.h"
 
@@ -347,14 +348,58 @@ TEST(County, a_copied_demo_is_no_real_county_and_is_told_so_in_a_line_a_file) {
     const CountyFolder folder;
     folder.replace("jurisdiction.toml", "demo = true", "demo = false");
     const std::string faults = faults_of(folder);
-    EXPECT_THAT(faults, HasSubstr("people.csv: line 2: 274 lines have the mark ※"));
-    EXPECT_THAT(faults, HasSubstr("units.csv: line"));
-    EXPECT_THAT(faults, HasSubstr("policy.toml: line 11: 2 lines"));
-    EXPECT_THAT(faults, HasSubstr("plan.toml: line 20: 4 lines")) << "its comments are not counted";
+    EXPECT_THAT(faults, HasSubstr("people.csv: 274 lines have the mark ※: 2-275"));
+    EXPECT_THAT(faults, HasSubstr("units.csv: 40 lines have the mark ※: 9-48"));
+    EXPECT_THAT(faults, HasSubstr("policy.toml: 2 lines have the mark ※: 11-12"));
+    EXPECT_THAT(faults, HasSubstr("plan.toml: 4 lines have the mark ※: 20-23"))
+        << "its comments are not counted";
     folder.replace("plan.toml", "title = \"2026年秋季督导方案\"", "title = \"第#1号※\"  # ※");
-    EXPECT_THAT(faults_of(folder), HasSubstr("plan.toml: line 3: 5 lines"));
+    EXPECT_THAT(faults_of(folder), HasSubstr("plan.toml: 5 lines have the mark ※: 3, 20-23"));
+    EXPECT_THAT(faults, HasSubstr("this is the sample county, or a copy of it; dudao found"));
     EXPECT_THAT(faults, HasSubstr("a trial has demo = true in jurisdiction.toml"));
     EXPECT_LT(std::count(faults.begin(), faults.end(), '\n'), 8) << faults;
+}
+
+TEST(County, faults_alike_are_the_first_three_and_the_lines_of_the_others) {
+    const CountyFolder folder;
+    std::string posts = folder.read("posts.csv");
+    const auto lines = std::count(posts.begin(), posts.end(), '\n');
+    for (auto at = posts.find("2027-12-31"); at != posts.npos; at = posts.find("2027-12-31", at)) {
+        posts.replace(at, 10, "2026-01-31");
+    }
+    folder.write("posts.csv", posts);
+    folder.replace("units.csv", ",township,", ",hamlet,");
+    const std::string faults = faults_of(folder);
+    for (const char* line : {"line 2, to:", "line 3, to:", "line 4, to:"}) {
+        EXPECT_THAT(faults, HasSubstr("posts.csv: " + std::string(line)));
+    }
+    EXPECT_THAT(faults, testing::Not(HasSubstr("posts.csv: line 5, to:")));
+    EXPECT_THAT(faults, HasSubstr("posts.csv, to: the same in " + std::to_string(lines - 4) +
+                                  " more lines: 5-" + std::to_string(lines)));
+    EXPECT_THAT(faults, HasSubstr("units.csv: line 3, level"))
+        << "the others are told all the same";
+}
+
+TEST(County, lines_are_told_in_runs_and_at_last_not_all_of_them) {
+    EXPECT_EQ(init::runs_of({2, 3, 4, 7, 9, 10}), "2-4, 7, 9-10");
+    std::vector<std::size_t> apart;
+    for (std::size_t i = 0; i < 60; ++i) apart.push_back(2 * i);
+    EXPECT_THAT(init::runs_of(apart), testing::EndsWith("98, …"));
+}
+
+TEST(County, of_a_newer_release_is_one_fault_whatever_else_is_read_wrong) {
+    const CountyFolder folder;
+    folder.write("jurisdiction.toml", "format = 2\nsomething = \"new\"\n");
+    folder.write("units.csv", "another,table\n");
+    EXPECT_THAT(faults_of(folder), testing::MatchesRegex("jurisdiction.toml: line 1, column 10, "
+                                                         "format: 2 is that of a newer release.*\n"
+                                                         "nothing was founded"));
+}
+
+TEST(County, a_file_of_toml_says_of_a_key_that_stands_twice_what_it_is) {
+    const CountyFolder folder;
+    folder.replace("plan.toml", "tick_seconds = 1800", "tick_seconds = 1800\ntick_seconds = 60");
+    EXPECT_THAT(faults_of(folder), HasSubstr("stands above already; each key once"));
 }
 
 TEST(County, the_author_of_a_plan_cannot_approve_it) {

@@ -25,6 +25,8 @@ export const guides = [
   'supervision-groups',
   'discipline-officers',
   'leaders',
+  'plan-keepers',
+  'auditors',
   'administrators',
 ] as const
 export type Guide = (typeof guides)[number]

@@ -83,6 +83,8 @@ export const own: Record<keyof typeof zh, string> = {
   'help.guide.supervision-groups': 'Supervision groups',
   'help.guide.discipline-officers': 'Discipline officers',
   'help.guide.leaders': 'Leaders',
+  'help.guide.plan-keepers': 'Plan keepers',
+  'help.guide.auditors': 'Auditors',
   'help.guide.administrators': 'Administrators',
   'help.back': 'Back to help',
 }

@@ -75,6 +75,8 @@ export const own = {
   'help.guide.supervision-groups': '督导组',
   'help.guide.discipline-officers': '纪检干部',
   'help.guide.leaders': '领导',
+  'help.guide.plan-keepers': '方案管理员',
+  'help.guide.auditors': '审计员',
   'help.guide.administrators': '系统管理员',
   'help.back': '返回帮助',
 }
