@@ -67,6 +67,11 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
         }
         return link_lost();
     }
+    if (event.welcome.place_term > settings_.place_term) {
+        settings_.place_term = event.welcome.place_term;
+        settings_.place_proof = event.welcome.place_proof;
+        effects.writes.emplace_back(KeepSettings{settings_});
+    }
     welcomed_ = status_changed_ = true;
     refused_ = false;
     asked_.clear();

@@ -98,6 +98,7 @@ class Agent {
     std::optional<std::int64_t> next_due() const;
 
     bool wants_online() const { return settings_.online; }
+    const Settings& settings() const { return settings_; }
     std::int64_t incarnation() const { return settings_.incarnation; }
     std::int64_t settled_n() const { return outbox_.settled_n(); }
     /// True if no query or upload of the device is unanswered. Commands in flight are counted by

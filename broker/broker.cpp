@@ -9,9 +9,9 @@ namespace dudao::broker {
 
 Broker::Broker(const Options& options) {
     for (const std::string& j : options.jurisdictions) {
-        jurisdictions_[j] = std::make_unique<Jurisdiction>(
-            Jurisdiction::Options{j, options.random, options.own_key, options.clock,
-                                  options.case_key, options.lock_words, options.unlock_words});
+        jurisdictions_[j] = std::make_unique<Jurisdiction>(Jurisdiction::Options{
+            j, options.random, options.own_key, options.clock, options.case_key, options.lock_words,
+            options.unlock_words, options.place_term, options.prove_place});
     }
 }
 

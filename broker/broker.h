@@ -26,6 +26,8 @@ class Broker {
         std::optional<Secret<32>> case_key{};  // of every jurisdiction it serves
         LockWords lock_words{};                // empty: words of cases lie open
         UnlockWords unlock_words{};            // empty: only what lies open is given out
+        std::int64_t place_term = 0;           // as in Jurisdiction::Options
+        ProvePlace prove_place{};
     };
 
     explicit Broker(const Options& options);

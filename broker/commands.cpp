@@ -112,6 +112,13 @@ std::int64_t Jurisdiction::last_applied(const KeyRow& key) const {
     return known ? session->second.last_n : 0;
 }
 
+/// The sender spoke to the broker of a later term, and can show it: a copy of this county was made
+/// the real one.
+bool Jurisdiction::is_taken_over(const wire::Hello& hello) const {
+    return options_.prove_place && hello.place_term > options_.place_term &&
+           hello.place_proof == options_.prove_place(options_.j, hello.place_term);
+}
+
 void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& turn) {
     if (sessions_.size() >= sessions_max && !sessions_.find(frame.session)) {
         turn.send(options_.j, frame.session, wire::Problem{"too many connections", "try later"});
@@ -121,6 +128,11 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         turn.send(options_.j, frame.session,
                   wire::Problem{"a number is beyond any life's", "number from 1 on"});
         return;
+    }
+    if (is_taken_over(hello)) {
+        return lease_.halt(
+            "this county was taken over elsewhere, term " + std::to_string(hello.place_term), turn,
+            hello.place_term);
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
     health_.greeted(key, hello.software);
@@ -134,11 +146,13 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms, hello.said});
     // `applied` may rest on a batch still in flight. The sender discards commands up to it, so the
     // answer is held until that batch is committed.
-    send_when_committed(
-        frame.session,
-        wire::Welcome{key.incarnation, applied, wire::credit, pipeline_.newest_seq(),
-                      turn.now.moment, state_.founding.demo_clock},
-        turn);
+    wire::Welcome welcome{key.incarnation,        applied,         wire::credit,
+                          pipeline_.newest_seq(), turn.now.moment, state_.founding.demo_clock};
+    if (hello.place_term >= 0 && options_.place_term > 0 && options_.prove_place) {
+        welcome.place_term = options_.place_term;
+        welcome.place_proof = options_.prove_place(options_.j, options_.place_term);
+    }
+    send_when_committed(frame.session, std::move(welcome), turn);
     // A lower one was in force once: the welcome says which is now, as to a device restored from a
     // backup. Any other was never granted, and nothing said under it would be taken.
     if (hello.incarnation > key.incarnation || hello.incarnation < 1) {

@@ -43,6 +43,8 @@ using LockWords =
 /// Corrupt.
 using UnlockWords =
     std::function<Result<std::string>(const std::string& j, const std::string& stored)>;
+/// Shows that a term of the county's places is ours (net/place_proof.h): 32 bytes.
+using ProvePlace = std::function<Bytes(const std::string& j, std::int64_t term)>;
 
 class Jurisdiction {
  public:
@@ -54,8 +56,10 @@ class Jurisdiction {
         std::string clock{};
         /// Marks the people whom cases are about; none: nobody can be named in a case.
         std::optional<Secret<32>> case_key{};
-        LockWords lock_words{};      // empty: words of cases lie open
-        UnlockWords unlock_words{};  // empty: only what lies open is given out
+        LockWords lock_words{};       // empty: words of cases lie open
+        UnlockWords unlock_words{};   // empty: only what lies open is given out
+        std::int64_t place_term = 0;  // of the place where it runs
+        ProvePlace prove_place{};     // empty: no place is asked for or told
     };
 
     explicit Jurisdiction(Options options);
@@ -107,6 +111,7 @@ class Jurisdiction {
              PersonalValues values);
 
     // commands.cpp: handles a command
+    bool is_taken_over(const wire::Hello& hello) const;
     void handle(const Frame& frame, const wire::Message& said, Turn& turn);
     void handle_waiting(Turn& turn);
     void turn_waiting_away(Turn& turn);

@@ -143,9 +143,9 @@ void Lease::resolve(const std::string& why, Turn& turn) {
     turn.add(ReopenStore{why});
 }
 
-void Lease::halt(const std::string& why, Turn& turn) {
+void Lease::halt(const std::string& why, Turn& turn, std::int64_t taken_over) {
     phase_ = Phase::Halted;
-    turn.add(Halt{options_.j, why});
+    turn.add(Halt{options_.j, why, taken_over});
 }
 
 bool Lease::sure(std::int64_t steady_ms) const { return steady_ms - last_good_ms_ < courtesy_ms; }

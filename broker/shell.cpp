@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "broker/limits.h"
+#include "net/place_proof.h"
 #include "seal/case_words.h"
 #include "store/doctor.h"
 
@@ -90,7 +91,10 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       broker_({served(options_), secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_),
                options_.case_key, lock_with(options_.case_key_file),
-               unlock_with(options_.case_key_file)}),
+               unlock_with(options_.case_key_file), options_.place_term,
+               [this](const std::string& j, std::int64_t term) {
+                   return place_proof(process_.keys.secret_key, j, term);
+               }}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask
@@ -362,6 +366,7 @@ void Shell::perform(const Effect& effect) {
     } else if (const auto* halt = std::get_if<Halt>(&effect)) {
         process_.log->error("", "log.unserved", {{"j", halt->j}, {"why", halt->why}});
         std::cerr << "dudao-broker: " << halt->j << ": " << halt->why << "\n";
+        if (halt->taken_over > 0) std::cout << "taken-over " << halt->taken_over << std::endl;
         exit_code_ = 1;
         halted_ = true;
     }

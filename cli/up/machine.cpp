@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iostream>
 
@@ -11,12 +12,14 @@
 #include "cli/init/init.h"
 #include "cli/output.h"
 #include "cli/tls/certificates.h"
+#include "cli/up/announce.h"
 #include "cli/up/last_words.h"
 #include "cli/up/place_mark.h"
 #include "clock.h"
 #include "disk/file.h"
 #include "http/hosts.h"
 #include "ledger/hash.h"
+#include "net/place_proof.h"
 #include "refusals/says.h"
 #include "seal/seal.h"
 #include "store/access.h"
@@ -34,6 +37,7 @@ constexpr std::int64_t redis_ms = 120'000;  // Redis reads a large log at its st
 constexpr std::int64_t process_ms = 120'000;
 constexpr int count_ms = 30'000;  // of a question to Redis
 constexpr std::string_view listening = "listening ";
+constexpr std::string_view taken_over = "taken-over ";
 // Of the first device; each further device uses the next port.
 constexpr int first_field_port = 8443;
 
@@ -70,7 +74,7 @@ Result<void> Machine::start() {
     if (auto started = start_redis(); !started) return started;
     if (auto founded = found_if_missing(); !founded) return founded;
     if (auto held = hold_a_copy(); !held) return held;
-    programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_);
+    programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_, mark_.term);
     if (auto started = start_clock(); !started) return started;
     fleet_.on_down(
         [this](const std::string& name, const Error& what) { go_on_without(name, what); });
@@ -161,6 +165,10 @@ Result<void> Machine::hold_a_copy() {
     const bool first = !before && before.error().kind == Error::Kind::NotFound;
     if (!first && !before && !options_.take_over) return tl::unexpected<Error>(before.error());
     const bool copied = before && is_another_place(*before, *here);
+    const bool gave_way = before && before->taken_over > before->term;
+    if (gave_way && !options_.take_over) {
+        return fail(Error::Kind::Refused, says("held_taken_over", folder_.root.string()));
+    }
     if (copied && !options_.take_over) {
         const auto last = last_moment();
         if (!last) return tl::unexpected<Error>(last.error());
@@ -169,8 +177,30 @@ Result<void> Machine::hold_a_copy() {
         return fail(Error::Kind::Refused, says("held_copy", folder_.root.string(), before->host,
                                                to_text(*last, 0), *passed));
     }
-    if (first || copied || !before) return save(*here, folder_.place());
-    return {};
+    mark_ = *here;
+    if (before) {
+        mark_.term = before->term;
+        mark_.broker = before->broker;
+        if (copied || gave_way) {
+            mark_.term = std::max(before->term, before->taken_over) + 1;
+            tell_original(before->host);
+        }
+    }
+    return save(mark_, folder_.place());
+}
+
+/// The original stops by itself as soon as it hears of the later term: from a device that was here
+/// before, and now from us, if it can be reached where it was.
+void Machine::tell_original(const std::string& host) const {
+    const auto broker = load_key(folder_.key("broker"));
+    const auto speaker = load_key(folder_.key("worker-1"));
+    const auto port = mark_.broker.rfind(':');
+    if (!broker || !speaker || port == std::string::npos) return;
+    const Announcement what{jurisdiction_.id, mark_.term,
+                            place_proof(broker->secret_key, jurisdiction_.id, mark_.term)};
+    announce(what, mark_.broker, broker->public_key, *speaker);
+    if (host.empty() || host == mark_of(folder_.root)->host) return;
+    announce(what, "tcp://" + host + mark_.broker.substr(port), broker->public_key, *speaker);
 }
 
 Result<std::int64_t> Machine::overdue() const {
@@ -258,15 +288,29 @@ Result<void> Machine::start_broker() {
     Fleet::Member broker{"broker", programs_->broker(listen),
                          (folder_.root / "logs" / "broker.err").string(), std::string(listening)};
     broker.hear = [this](const std::string& line) {
+        if (line.starts_with(taken_over)) return give_way(line.substr(taken_over.size()));
         if (!line.starts_with(listening)) return false;
         run_.broker = reached_here(line.substr(listening.size()));
         return true;
     };
     if (auto started = fleet_.start(std::move(broker)); !started) return started;
     if (auto ready = fleet_.wait_ready(process_ms); !ready) return ready;
+    if (!jurisdiction_.demo && mark_.broker != run_.broker) {
+        mark_.broker = run_.broker;
+        if (auto kept = save(mark_, folder_.place()); !kept) return kept;
+    }
     // On a restart it must use the port its clients know.
     if (asked.empty()) fleet_.set_argv("broker", programs_->broker(run_.broker));
     return {};
+}
+
+/// A copy of this county was made the real one: nothing goes on here.
+bool Machine::give_way(const std::string& term) {
+    const char* end = term.data() + term.size();
+    if (std::from_chars(term.data(), end, mark_.taken_over).ec != std::errc{}) return false;
+    if (auto kept = save(mark_, folder_.place()); !kept) complain(kept.error());
+    given_way_ = to_error(Error::Kind::Refused, says("held_taken_over", folder_.root.string()));
+    return true;
 }
 
 bool Machine::is_elsewhere(const std::string& device) const {

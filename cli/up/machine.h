@@ -11,6 +11,7 @@
 #include "cli/up/fleet.h"
 #include "cli/up/folder.h"
 #include "cli/up/pages.h"
+#include "cli/up/place_mark.h"
 #include "cli/up/programs.h"
 #include "cli/up/run_file.h"
 #include "cli/up/settings.h"
@@ -40,6 +41,8 @@ class Machine {
     void look_at_settings();
 
     Fleet& fleet() { return fleet_; }
+    /// Set once a copy of this county was made the real one: nothing goes on here.
+    const std::optional<Error>& given_way() const { return given_way_; }
     const JurisdictionFile& jurisdiction() const { return jurisdiction_; }
     const RunFile& run() const { return run_; }
     /// Stops demo time.
@@ -56,6 +59,8 @@ class Machine {
     Result<void> found_if_missing();
     /// Refused: the folder is a copy, or was put back, and nobody has said that it takes over.
     Result<void> hold_a_copy();
+    void tell_original(const std::string& host) const;
+    bool give_way(const std::string& term);
     /// How many deadlines have passed that nobody has acted on.
     Result<std::int64_t> overdue() const;
     Result<void> start_clock();
@@ -89,6 +94,8 @@ class Machine {
     StateFolder folder_;
     Fleet fleet_;
     std::unique_ptr<TimekeeperServer> timekeeper_;
+    PlaceMark mark_;                  // of a real county
+    std::optional<Error> given_way_;  // a copy took over while this one ran
     std::unique_ptr<Programs> programs_;
     JurisdictionFile jurisdiction_;
     RunFile run_;

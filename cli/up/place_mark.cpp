@@ -66,14 +66,24 @@ Result<PlaceMark> load_mark(const std::filesystem::path& file) {
         return fail(Error::Kind::Corrupt, file.string() + " is damaged",
                     "dudao up --take-over, if this is the one place where the county runs");
     }
-    return PlaceMark{json["machine"], json["host"], json["inode"], json["born_ns"]};
+    const auto number = [&](const char* field) {
+        const auto at = json.find(field);
+        return at != json.end() && at->is_number_integer() ? at->get<std::int64_t>() : 0;
+    };
+    const auto broker = json.find("broker");
+    return PlaceMark{json["machine"],
+                     json["host"],
+                     json["inode"],
+                     json["born_ns"],
+                     number("term"),
+                     broker != json.end() && broker->is_string() ? broker->get<std::string>() : "",
+                     number("taken_over")};
 }
 
 Result<void> save(const PlaceMark& mark, const std::filesystem::path& file) {
-    const Json json{{"machine", mark.machine},
-                    {"host", mark.host},
-                    {"inode", mark.inode},
-                    {"born_ns", mark.born_ns}};
+    const Json json{{"machine", mark.machine},      {"host", mark.host}, {"inode", mark.inode},
+                    {"born_ns", mark.born_ns},      {"term", mark.term}, {"broker", mark.broker},
+                    {"taken_over", mark.taken_over}};
     return disk::replace(file, json.dump(2) + "\n");
 }
 

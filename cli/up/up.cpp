@@ -169,6 +169,10 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, 
         machine.look_at_settings();
         machine.look_at_certificates();
         pulse.turn();
+        if (machine.given_way()) {
+            complain(*machine.given_way());
+            return code(Exit::Refused);
+        }
         if (machine.fleet().hopeless()) {
             complain(*machine.fleet().hopeless());
             return code(Exit::Failed);

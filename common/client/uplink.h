@@ -35,6 +35,10 @@ class Uplink {
         /// again: incarnation and last_n are taken from the first welcome, and rows may be made
         /// only after it.
         bool adopt = false;
+        /// The latest term of the county that this sender spoke to, with its proof; -1: it keeps
+        /// none.
+        std::int64_t place_term = -1;
+        Bytes place_proof = {};
     };
 
     /// The result of a received frame.

@@ -161,6 +161,8 @@ inline constexpr auto of_input = std::to_array<Sentence>({
      {"{name}未能启动，已暂停运行：{words}", "处理后一分钟内自动恢复；详见状态文件夹的logs/{name}.err"}},
     {"held_copy", {"{folder} is a copy, or was put back: it last ran on {host}, its record ends at {moment}, and {count} deadlines have passed since that nobody acted on here. It is held: it draws nothing, sends nothing and serves nobody", "make sure that the original does not run any more, then dudao up --take-over; what it was answered after that moment is not in here"},
      {"{folder}是复制或恢复的：上次在{host}运行，记录止于{moment}，此后有{count}个期限已过而本处未办。现暂不运行：不抽取、不发送、不受理", "请确认原来的已不再运行，再用 dudao up --take-over；原来的在该时刻以后受理的，这里没有"}},
+    {"held_taken_over", {"{folder}: this county was taken over by a copy, which is the real one now. Nothing goes on here: it draws nothing, sends nothing and serves nobody", "work with the other one; only if that is lost: dudao up --take-over, and what it was answered since is not in here"},
+     {"{folder}：本县已由副本接管，副本现为正式的一份。此处停止运行：不抽取、不发送、不受理", "请使用接管的那一份；只有它已丢失时才用 dudao up --take-over，它在接管后受理的，这里没有"}},
     {"address_taken", {"another program listens at {address} already", "end that one, or choose another address with --listen (of dudao up: --console-port or --console-listen)"},
      {"{address}已被其他程序占用", "请结束该程序，或用 --listen 另选地址（dudao up 用 --console-port 或 --console-listen）"}},
     // A certificate that is served.

@@ -125,6 +125,45 @@ TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
     EXPECT_FALSE(broker_->serving());
 }
 
+/// A county whose copy took over once, and is the real one.
+class SecondPlace : public Owner {
+ protected:
+    SecondPlace() {
+        Broker::Options options{{"gqc"},
+                                [](std::size_t n) { return std::string(n, 'r'); },
+                                Bytes(std::string(32, 'b'))};
+        options.place_term = 1;
+        options.prove_place = [](const std::string& j, std::int64_t term) {
+            return Bytes(j + std::to_string(term) + " by our key");
+        };
+        begin_with(options);
+    }
+    void greet(std::int64_t term, const std::string& proof) {
+        say(wire::Hello{1, 0, 1, "test", true, term, Bytes(proof)});
+    }
+};
+
+TEST_F(SecondPlace, tells_its_term_to_who_keeps_one) {
+    EXPECT_EQ(heard<wire::Welcome>().back().place_term, 0) << "an early client would not read it";
+    greet(0, "");
+    ASSERT_EQ(heard<wire::Welcome>().size(), 1U);
+    EXPECT_EQ(heard<wire::Welcome>().back().place_term, 1);
+    EXPECT_EQ(heard<wire::Welcome>().back().place_proof, Bytes("gqc1 by our key"));
+}
+
+TEST_F(SecondPlace, ends_when_it_hears_of_a_later_one_and_not_of_an_earlier_or_made_up_one) {
+    for (const auto& [term, proof] : {std::pair{2, "made up"}, {1, "gqc1 by our key"}, {0, ""}}) {
+        greet(term, proof);
+        EXPECT_TRUE(effects<Halt>().empty()) << term;
+        EXPECT_TRUE(broker_->serving());
+    }
+    greet(2, "gqc2 by our key");
+    ASSERT_EQ(effects<Halt>().size(), 1U);
+    EXPECT_EQ(effects<Halt>().front().taken_over, 2);
+    EXPECT_TRUE(heard<wire::Welcome>().empty());
+    EXPECT_FALSE(broker_->serving());
+}
+
 TEST_F(Owner, forgets_a_client_that_says_nothing) {
     say(wire::Heartbeat{});
     EXPECT_EQ(heard<wire::Heartbeat>().size(), 1U);

@@ -1,0 +1,18 @@
+// One county runs in one place. Each take-over of a copied or restored state has a number, its
+// term; the latest one is the county. Whoever spoke to the broker of a term can show it to an
+// earlier one, and cannot make it up: the proof is made with the broker's secret key, which a copy
+// has too.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "domain/fields.h"
+#include "net/curve.h"
+
+namespace dudao {
+
+/// HMAC-SHA-256 of jurisdiction and term under the broker's secret key: 32 bytes.
+Bytes place_proof(const SecretKey& broker, std::string_view jurisdiction, std::int64_t term);
+
+}  // namespace dudao
