@@ -255,7 +255,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
 }
 
 void Shell::answered(const wire::Answer& answer) {
-    if (const auto kept = sent_->finish(answer); !kept) {
+    if (const auto kept = sent_->finish(answer, now_); !kept) {
         process_.log->warning("", "outbox.failed", {{"why", kept.error().text()}});
     }
     answers_.tell(answer.n, answer);
