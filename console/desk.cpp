@@ -84,7 +84,9 @@ void Shell::handle(const http::Request& request) {
             change_account(request, *session);
             return;
         case Special::CheckCalendar:
-            return check_calendar(request, *session);
+            return check_files(request, *session, CalendarAdoption::as_command.name);
+        case Special::CheckPolicy:
+            return check_files(request, *session, PolicyAdoption::as_command.name);
         case Special::ShowInvitation:
             show_invitation(request);
             return;

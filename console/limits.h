@@ -19,7 +19,11 @@ inline constexpr std::ptrdiff_t streams_a_person_max = 64;
 inline constexpr std::size_t browser_bytes_max = 160;  // length of the browser's User-Agent
 inline constexpr std::size_t tries_kept_max = 20'000;  // keys of each rate limit
 inline constexpr std::size_t entering_a_peer_max = 4;  // password checks in flight per address
-inline constexpr std::size_t keys_kept_max = 10'000;   // command keys with their answers
+
+// Command keys with their answers, on disk and in memory: about half a kilobyte each.
+inline constexpr std::size_t keys_kept_max = 100'000;     // then the oldest answered ones go early
+inline constexpr int keys_kept_days = 7;                  // after their answer
+inline constexpr std::size_t keys_dropped_at_once = 200;  // in one turn
 
 inline constexpr std::size_t faults_kept_max = 20;  // shown on the system page
 

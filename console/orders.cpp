@@ -64,6 +64,11 @@ Answer no_command(Lang lang, const Error& error) {
     return unknown ? problem(lang, "no_route") : bad(lang, error);
 }
 
+/// Faults of a file may be lines made in the reader's language already.
+Answer bad_file(Lang lang, const Error& error) {
+    return error.said.code.empty() ? problem(lang, "bad_input", error.text()) : bad(lang, error);
+}
+
 std::string key_in(const Json& body) {
     const auto key = body.find("key");
     return key != body.end() && key->is_string() ? key->get<std::string>() : std::string();
@@ -139,30 +144,47 @@ std::string Shell::complete(Command& command, const PersonId& person,
     return code;
 }
 
-Result<void> Shell::read_files(const std::string& command, Json& args, bool repeated) const {
-    if (command != CalendarAdoption::as_command.name || !names_files(args)) return {};
+Result<void> Shell::read_files(const std::string& command, Json& args, bool repeated,
+                               Lang lang) const {
+    const bool calendar = command == CalendarAdoption::as_command.name;
+    if (!calendar && command != PolicyAdoption::as_command.name) return {};
+    if (!names_files(args)) return {};
     if (repeated) {
         args = Json::object();
         return {};
     }
-    const auto calendar = calendar_with(args, follower_.replica().state.calendar);
-    if (!calendar) return tl::unexpected<Error>(calendar.error());
-    args = Json::from_msgpack(encode(CalendarAdoption{*calendar}, Form::Log));
+    const State& state = follower_.replica().state;
+    if (calendar) {
+        const auto next = calendar_with(args, state.calendar);
+        if (!next) return tl::unexpected<Error>(next.error());
+        args = Json::from_msgpack(encode(CalendarAdoption{*next}, Form::Log));
+        return {};
+    }
+    auto policy = policy_from(args, row_of(state.policies, state.policy_now), lang);
+    if (!policy) return tl::unexpected<Error>(policy.error());
+    const Bytes hash(to_bytes(sha256(encode(*policy, Form::Log))));
+    args = Json::from_msgpack(encode(PolicyAdoption{hash, std::move(*policy)}, Form::Log));
     return {};
 }
 
-void Shell::check_calendar(const http::Request& request, const SignedIn& session) {
+void Shell::check_files(const http::Request& request, const SignedIn& session,
+                        std::string_view command) {
     const Lang lang = lang_of(request.header("accept-language"));
     const Facts seen = facts();
     const Reader reader(seen, session.person, lang, kept_);
-    if (!may_send(reader, CalendarAdoption::as_command.name)) {
-        return send(request.id, problem(lang, "forbidden"));
+    if (!may_send(reader, command)) return send(request.id, problem(lang, "forbidden"));
+    const Json args = json_from_outside<Json>(request.body);
+    const State& state = seen.state();
+    if (command == PolicyAdoption::as_command.name) {
+        const Policy* now = row_of(state.policies, state.policy_now);
+        const auto next = policy_from(args, now, lang);
+        if (!next) return send(request.id, bad_file(lang, next.error()));
+        return send(request.id, plain(policy_changes_in(now ? *now : Policy{}, *next)));
     }
-    const Calendar& now = seen.state().calendar;
-    const auto next = calendar_with(json_from_outside<Json>(request.body), now);
-    if (!next) return send(request.id, problem(lang, "bad_input", next.error().text()));
+    const auto next = calendar_with(args, state.calendar);
+    if (!next) return send(request.id, bad_file(lang, next.error()));
     Json days = Json::array();
-    for (const ChangedDay& each : changed_days(now, *next)) {
+    for (const ChangedDay& each : changed_days(state.calendar, *next)) {
         days.push_back(
             {{"day", to_text(each.day)}, {"before", each.before}, {"after", each.after}});
     }
@@ -186,8 +208,8 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
     const PersonId kept_as = kept_under(process_.keys.secret_key, name_of_command, session.person);
     const bool repeated = sent_->find(kept_as, key) != nullptr;
     // What a repeat's files would change is in force by now: it is answered by what is kept.
-    if (auto read = read_files(name_of_command, args, repeated); !read) {
-        co_return send(request.id, problem(lang, "bad_input", read.error().text()));
+    if (auto read = read_files(name_of_command, args, repeated, lang); !read) {
+        co_return send(request.id, bad_file(lang, read.error()));
     }
     auto command = command_of(
         name_of_command, args, [&](MatterKind kind, std::int32_t year, std::int32_t number) {
@@ -233,7 +255,7 @@ Shell::Work Shell::order(http::Request request, std::string name_of_command, Sig
 }
 
 void Shell::answered(const wire::Answer& answer) {
-    if (const auto kept = sent_->finish(answer); !kept) {
+    if (const auto kept = sent_->finish(answer, now_); !kept) {
         process_.log->warning("", "outbox.failed", {{"why", kept.error().text()}});
     }
     answers_.tell(answer.n, answer);

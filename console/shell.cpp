@@ -83,7 +83,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Process proce
     if (!used_codes) return within("--data", used_codes.error());
     auto proxies = http::parse_nets(options.trusted_proxies);
     if (!proxies) return within("--trusted-proxy", proxies.error());
-    auto sent = Sent::open(data);
+    auto sent = Sent::open(data, process.clock->now());
     if (!sent) return within("--data", sent.error());
     Parts parts{
         std::move(*redis),  *dealer, accounts_file,       std::move(*used_codes), std::move(*sent),
@@ -358,6 +358,9 @@ void Shell::tick() {
     if (now_ms_ < tick_at_ms_) return;
     tick_at_ms_ = now_ms_ + tick_ms;
     look_for_nobodies();
+    if (const auto gone = sent_->let_go(now_); !gone) {
+        process_.log->warning("", "outbox.failed", {{"why", gone.error().text()}});
+    }
     http::Frame frame;
     for (const Hub::Stream& stream : hub_.streams()) {
         if (sessions_.lives(stream.session, now_ms_)) {

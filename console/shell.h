@@ -198,11 +198,12 @@ class Shell {
     /// Fills in what a page leaves to us: a key's id, the hash of an invitation's code. Returns the
     /// letters of that code; empty for all else.
     std::string complete(Command& command, const PersonId& person, const std::string& key) const;
-    /// Puts the calendar that the args' files make in their place; nothing for a repeat, which is
-    /// answered by what is kept of it.
-    Result<void> read_files(const std::string& command, Json& args, bool repeated) const;
-    /// Which days a calendar would change, before it is proposed.
-    void check_calendar(const http::Request& request, const SignedIn& session);
+    /// Puts the calendar or the policy that the args' files make in their place; nothing for a
+    /// repeat, which is answered by what is kept of it.
+    Result<void> read_files(const std::string& command, Json& args, bool repeated, Lang lang) const;
+    /// What the files of this command, an adoption, would change, before it is proposed.
+    void check_files(const http::Request& request, const SignedIn& session,
+                     std::string_view command);
     Work order(http::Request request, std::string name_of_command, SignedIn session);
     void answered(const wire::Answer& answer);
     /// Seals the words of an assignment for the team's devices, as the person sees the team.

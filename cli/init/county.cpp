@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <set>
 
-#include "cli/init/faults.h"
 #include "cli/init/marks.h"
 #include "cli/init/plan_file.h"
-#include "cli/init/policy_loader.h"
 #include "cli/init/tables.h"
-#include "cli/init/toml_table.h"
 #include "disk/file.h"
 #include "domain/bounds.h"
 #include "files/calendar_file.h"
+#include "files/faults.h"
+#include "files/policy_file.h"
+#include "files/toml_table.h"
 #include "files/zone_file.h"
 #include "ledger/hash.h"
 #include "refusals/says.h"
@@ -25,15 +25,15 @@ constexpr std::size_t jurisdiction_id_max = 16;
 constexpr std::size_t group_size_min = 2;  // two go to a village, and sign
 constexpr std::int32_t format_read = 1;    // what this release writes, and the most it reads
 
-std::optional<TomlTable> open(const std::filesystem::path& folder, const std::string& file,
-                              Faults& faults) {
+std::optional<files::TomlTable> open(const std::filesystem::path& folder, const std::string& file,
+                                     files::Faults& faults) {
     const auto bytes = read_bytes(folder, file, faults);
     if (!bytes) return std::nullopt;
-    return TomlTable::parse(*bytes, file, faults);
+    return files::TomlTable::parse(*bytes, file, faults);
 }
 
 /// China's zone is built in: a founding there does not depend on the machine's zone files.
-Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
+Calendar read_calendar(files::TomlTable& table, const std::string& zone_name) {
     if (table.text("calendar") != "CN") table.wrong("calendar", says("no_known_calendar"));
     if (zone_name == shanghai().name || zone_name.empty()) return built_in_calendar();
     const auto zone = load_zone(zone_name);
@@ -45,11 +45,11 @@ Calendar read_calendar(TomlTable& table, const std::string& zone_name) {
     return calendar ? *calendar : built_in_calendar();
 }
 
-void read_jurisdiction(const std::filesystem::path& folder, County& county, Faults& faults) {
+void read_jurisdiction(const std::filesystem::path& folder, County& county, files::Faults& faults) {
     auto table = open(folder, "jurisdiction.toml", faults);
     if (!table) return;
     county.has_format = table->has("format");
-    county.format = table->number("format", Need::Optional);
+    county.format = table->number("format", files::Need::Optional);
     if (county.format > format_read) {
         table->wrong("format", says("format_newer", county.format, format_read));
         return;  // what else such a file says is not for this release to judge
@@ -67,7 +67,7 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, Faul
     county.root = {table->text("root")};
     county.time_zone = table->text("time_zone");
     county.calendar = read_calendar(*table, county.time_zone);
-    county.demo = table->boolean("demo", Need::Optional);
+    county.demo = table->boolean("demo", files::Need::Optional);
     if (county.demo) county.demo_start = table->moment("demo_start");
     const bool beyond = county.demo_start < bounds::first_moment ||
                         county.demo_start >= bounds::last_moment - days(366);
@@ -78,21 +78,22 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, Faul
     table->close();
 }
 
-std::vector<ChecklistItem> read_items(TomlTable& list) {
+std::vector<ChecklistItem> read_items(files::TomlTable& list) {
     std::vector<ChecklistItem> items;
-    for (TomlTable& item : list.tables("items")) {
+    for (files::TomlTable& item : list.tables("items")) {
         items.push_back({item.text("id"), item.text("zh"), item.text("en"), item.text("how"),
-                         item.text("rule", Need::Optional), item.text("note", Need::Optional)});
+                         item.text("rule", files::Need::Optional),
+                         item.text("note", files::Need::Optional)});
         item.close();
     }
     return items;
 }
 
-void read_checklists(const std::filesystem::path& folder, County& county, Faults& faults) {
+void read_checklists(const std::filesystem::path& folder, County& county, files::Faults& faults) {
     auto table = open(folder, "checklists.toml", faults);
     if (!table) return;
     std::set<std::string> themes;
-    for (TomlTable& list : table->tables("checklists")) {
+    for (files::TomlTable& list : table->tables("checklists")) {
         ChecklistRow row{
             list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
         if (!themes.insert(row.theme).second) {
@@ -106,21 +107,22 @@ void read_checklists(const std::filesystem::path& folder, County& county, Faults
 }
 
 /// A mark of what is made up is for a demo: a real county's papers would print it.
-void find_made_up(const std::filesystem::path& folder, const County& county, Faults& faults) {
+void find_made_up(const std::filesystem::path& folder, const County& county,
+                  files::Faults& faults) {
     const auto marked = marked_files(folder);
     for (const auto& [file, lines] : marked) {
-        faults.add({file}, says("made_up_marked", lines.size(), runs_of(lines)));
+        faults.add({file}, says("made_up_marked", lines.size(), files::runs_of(lines)));
     }
     if (marked.empty()) return;
     faults.hint(county.has_format ? says("template_left") : says("sample_copied"));
 }
 
 /// What a group needs to be sent out: two people, and a device that the task is sealed to.
-void check_groups(const County& county, Faults& faults) {
+void check_groups(const County& county, files::Faults& faults) {
     for (const auto& [group, place] : county.groups) {
         const std::set<PersonId> people(group.members.begin(), group.members.end());
         const auto at = [&place = place](const char* column) {
-            return Place{place.file, place.line, 0, column};
+            return files::Place{place.file, place.line, 0, column};
         };
         if (people.size() < group_size_min) {
             faults.add(at("members"), says("group_too_small", people.size(), group_size_min));
@@ -143,7 +145,7 @@ Result<County> read_county(const std::filesystem::path& folder, FoundingOptions 
     if (!std::filesystem::is_directory(folder)) {
         return fail(Error::Kind::NotFound, says("no_county_folder", printable(folder.string())));
     }
-    Faults faults;
+    files::Faults faults;
     County county;
     read_jurisdiction(folder, county, faults);
     if (county.format > format_read) {
@@ -154,7 +156,7 @@ Result<County> read_county(const std::filesystem::path& folder, FoundingOptions 
     read_tables(folder, options, county, faults);
     const bool english = county.demo && options.lang == Lang::En;
     const auto policy = read_bytes(folder, "policy.toml", faults);
-    if (policy) county.policy = read_policy(*policy, "policy.toml", faults, english);
+    if (policy) county.policy = files::read_policy(*policy, "policy.toml", faults, english);
     read_checklists(folder, county, faults);
     const auto plan = read_bytes(folder, "plan.toml", faults);
     if (plan) read_plan(*plan, english, county, faults);

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/init/faults.h"
 #include "domain/cases/types.h"
 #include "domain/plan/types.h"
 #include "domain/registry/types.h"
+#include "files/faults.h"
 #include "result.h"
 
 namespace dudao::init {
@@ -19,7 +19,7 @@ namespace dudao::init {
 template <class Row>
 struct Placed {
     Row row;
-    Place place;
+    files::Place place;
 };
 
 struct DeviceRow {

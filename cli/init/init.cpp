@@ -7,10 +7,10 @@
 #include "cli/init/accounts.h"
 #include "cli/init/authority.h"
 #include "cli/init/disk_error.h"
-#include "cli/init/faults.h"
 #include "cli/init/foundation.h"
 #include "cli/init/keys.h"
 #include "cli/init/letters.h"
+#include "files/faults.h"
 #include "ledger/hash.h"
 #include "process/process.h"
 #include "refusals/says.h"
@@ -26,14 +26,15 @@ namespace {
 /// Hands rows to the rules and gathers what they refuse.
 class Founder {
  public:
-    Founder(Foundation& foundation, Faults& faults) : foundation_(foundation), faults_(faults) {}
+    Founder(Foundation& foundation, files::Faults& faults)
+        : foundation_(foundation), faults_(faults) {}
 
     template <class Row>
     void take_all(const std::vector<Placed<Row>>& rows) {
         for (const auto& each : rows) carry_out(each.row, each.place);
     }
-    Accepted carry_out(const Command& command, const Place& place, const PersonId& actor = {},
-                       const PersonId& second = {}) {
+    Accepted carry_out(const Command& command, const files::Place& place,
+                       const PersonId& actor = {}, const PersonId& second = {}) {
         auto accepted = foundation_.carry_out(command, actor, second);
         if (accepted) return *accepted;
         faults_.add(place, accepted.error());
@@ -42,7 +43,7 @@ class Founder {
 
  private:
     Foundation& foundation_;
-    Faults& faults_;
+    files::Faults& faults_;
 };
 
 /// A demo begins with its plan adopted; a real one is adopted by people, through the broker.
@@ -64,11 +65,12 @@ Founding founding_of(const County& county, const Keys& keys) {
 }
 
 /// A socket whose path is too long is found out when its process starts: too late.
-void check_sockets(const County& county, const std::filesystem::path& state, Faults& faults) {
+void check_sockets(const County& county, const std::filesystem::path& state,
+                   files::Faults& faults) {
     if (state.empty()) return;  // nothing is to be written
     constexpr std::size_t most = sizeof(sockaddr_un::sun_path) - 1;
     const StateFolder folder{std::filesystem::absolute(state)};
-    const auto check = [&](const Place& place, const std::string& path) {
+    const auto check = [&](const files::Place& place, const std::string& path) {
         if (path.size() > most) {
             faults.add(place, says("socket_path_too_long", path, path.size(), most));
         }
@@ -81,7 +83,7 @@ void check_sockets(const County& county, const std::filesystem::path& state, Fau
 
 Result<void> found(const Options& options, const County& county, const Keys& keys,
                    const std::vector<Letter>& letters, Foundation& foundation) {
-    Faults faults;
+    files::Faults faults;
     check_sockets(county, options.state, faults);
     Founder founder(foundation, faults);
     foundation.found(founding_of(county, keys));

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "cli/init/toml_table.h"
 #include "domain/bounds.h"
+#include "files/toml_table.h"
 #include "refusals/says.h"
 #include "visible.h"
 
@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t days_a_year = 365;
 constexpr std::int64_t gaps_a_mean = 3;  // a promise of fewer mean intervals fails by chance alone
 
-PersonId read_person(TomlTable& plan, const std::string& key, const County& county) {
+PersonId read_person(files::TomlTable& plan, const std::string& key, const County& county) {
     PersonId person{plan.text(key)};
     const bool found =
         !county.people_read || std::any_of(county.people.begin(), county.people.end(),
@@ -23,7 +23,7 @@ PersonId read_person(TomlTable& plan, const std::string& key, const County& coun
     return person;
 }
 
-void read_mandate(TomlTable& plan, const Zone& zone, bool english, PlanDraft& draft) {
+void read_mandate(files::TomlTable& plan, const Zone& zone, bool english, PlanDraft& draft) {
     auto table = plan.table("mandate");
     if (!table) return;
     draft.mandate = {table->worded("decided_by", english), table->worded("number", english),
@@ -39,10 +39,10 @@ void read_mandate(TomlTable& plan, const Zone& zone, bool english, PlanDraft& dr
     table->close();
 }
 
-void read_windows(TomlTable& plan, std::vector<Window>& windows) {
-    for (TomlTable& window : plan.tables("windows")) {
+void read_windows(files::TomlTable& plan, std::vector<Window>& windows) {
+    for (files::TomlTable& window : plan.tables("windows")) {
         windows.push_back({window.minutes("from"), window.minutes("to"),
-                           window.boolean("working_days_only", Need::Optional)});
+                           window.boolean("working_days_only", files::Need::Optional)});
         const bool whole = window.has("from") && window.has("to");
         if (whole && windows.back().from >= windows.back().to) {
             window.wrong("to", says("window_backwards"));
@@ -53,7 +53,7 @@ void read_windows(TomlTable& plan, std::vector<Window>& windows) {
 }
 
 /// A theme is inspected by its checklist, by a group that has the skill of that name.
-void check_themes(TomlTable& table, const County& county) {
+void check_themes(files::TomlTable& table, const County& county) {
     const PlanDraft& plan = county.plan;
     if (!table.has("themes")) return;
     if (plan.themes.empty()) table.wrong("themes", says("no_themes"));
@@ -96,7 +96,7 @@ std::int64_t villages_within(const County& county, const UnitId& scope) {
 }
 
 /// How often each village can be visited, and how long none of them may be left out.
-void check_visits(TomlTable& table, const County& county) {
+void check_visits(files::TomlTable& table, const County& county) {
     const PlanDraft& plan = county.plan;
     if (table.has("visits_a_year_max") && plan.visits_a_year_max < 1) {
         table.wrong("visits_a_year_max", says("number_too_small", plan.visits_a_year_max, 1));
@@ -126,8 +126,8 @@ void check_visits(TomlTable& table, const County& county) {
 
 }  // namespace
 
-void read_plan(const std::string& bytes, bool english, County& county, Faults& faults) {
-    auto table = TomlTable::parse(bytes, "plan.toml", faults);
+void read_plan(const std::string& bytes, bool english, County& county, files::Faults& faults) {
+    auto table = files::TomlTable::parse(bytes, "plan.toml", faults);
     if (!table) return;
     const Zone& zone = county.calendar.zone;
     PlanDraft& plan = county.plan;
@@ -154,7 +154,7 @@ void read_plan(const std::string& bytes, bool english, County& county, Faults& f
                                           bounds::tick_seconds_min, bounds::tick_seconds_max));
     }
     plan.expected_visits = table->number("expected_visits");
-    plan.longest_gap_days = table->number("longest_gap_days", Need::Optional);
+    plan.longest_gap_days = table->number("longest_gap_days", files::Need::Optional);
     plan.visits_a_year_max = table->number("visits_a_year_max");
     check_themes(*table, county);
     check_visits(*table, county);

@@ -9,6 +9,6 @@ namespace dudao::init {
 
 /// Units, people, groups and checklists are read already. `english`: of a demo, whose wording its
 /// reader chooses.
-void read_plan(const std::string& bytes, bool english, County& county, Faults& faults);
+void read_plan(const std::string& bytes, bool english, County& county, files::Faults& faults);
 
 }  // namespace dudao::init

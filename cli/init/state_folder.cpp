@@ -7,9 +7,9 @@
 #include <cstring>
 #include <sstream>
 
-#include "cli/init/faults.h"
-#include "cli/init/toml_table.h"
 #include "disk/file.h"
+#include "files/faults.h"
+#include "files/toml_table.h"
 #include "refusals/says.h"
 #include "visible.h"
 
@@ -79,8 +79,8 @@ Result<JurisdictionFile> load_jurisdiction(const StateFolder& folder) {
         return fail(Error::Kind::NotFound,
                     says("no_jurisdiction_here", printable(folder.root.string())));
     }
-    init::Faults faults;
-    auto table = init::TomlTable::parse(*bytes, folder.jurisdiction().string(), faults);
+    files::Faults faults;
+    auto table = files::TomlTable::parse(*bytes, folder.jurisdiction().string(), faults);
     JurisdictionFile file;
     if (table) {
         file.id = table->text("id");

@@ -36,7 +36,7 @@ struct Founded {
 /// column.
 class Cells {
  public:
-    Cells(const CsvTable& table, const CsvRow& row, Faults& faults)
+    Cells(const CsvTable& table, const CsvRow& row, files::Faults& faults)
         : table_(table), row_(row), faults_(faults) {}
 
     const std::string& text(const std::string& column) const { return table_.cell(row_, column); }
@@ -44,7 +44,7 @@ class Cells {
         return std::find(table_.columns.begin(), table_.columns.end(), column) !=
                table_.columns.end();
     }
-    Place place(const std::string& column = {}) const {
+    files::Place place(const std::string& column = {}) const {
         return {table_.file, row_.line, 0, column};
     }
     void wrong(const std::string& column, const Said& what) const {
@@ -116,7 +116,7 @@ class Cells {
  private:
     const CsvTable& table_;
     const CsvRow& row_;
-    Faults& faults_;
+    files::Faults& faults_;
 };
 
 /// What two villages have in common that people take for one: their names without blanks, marks,
@@ -149,7 +149,7 @@ std::string plain_name(std::string_view name) {
 class Reader {
  public:
     Reader(const std::filesystem::path& folder, const FoundingOptions& founding, County& county,
-           Faults& faults)
+           files::Faults& faults)
         : folder_(folder),
           founding_(founding),
           founded_{county.calendar.zone, founding.now, !county.id.empty()},
@@ -355,7 +355,7 @@ class Reader {
     const FoundingOptions& founding_;
     Founded founded_;
     County& county_;
-    Faults& faults_;
+    files::Faults& faults_;
     Ids units_;
     Ids people_;
     Ids groups_;
@@ -368,7 +368,7 @@ class Reader {
 }  // namespace
 
 std::optional<std::string> read_bytes(const std::filesystem::path& folder, const std::string& name,
-                                      Faults& faults) {
+                                      files::Faults& faults) {
     auto bytes = disk::read_whole(folder / name);
     if (bytes) return std::move(*bytes);
     faults.add({name}, says("file_unreadable", folder.string()));
@@ -376,7 +376,7 @@ std::optional<std::string> read_bytes(const std::filesystem::path& folder, const
 }
 
 void read_tables(const std::filesystem::path& folder, const FoundingOptions& options,
-                 County& county, Faults& faults) {
+                 County& county, files::Faults& faults) {
     Reader(folder, options, county, faults).read();
 }
 

@@ -7,16 +7,16 @@
 #include <string>
 
 #include "cli/init/county.h"
-#include "cli/init/faults.h"
+#include "files/faults.h"
 
 namespace dudao::init {
 
 /// The bytes of a file of the folder; nothing when it cannot be read, which is a fault.
 std::optional<std::string> read_bytes(const std::filesystem::path& folder, const std::string& name,
-                                      Faults& faults);
+                                      files::Faults& faults);
 
 /// Fills units, people, posts, grants, groups, devices and conflicts. Needs id, root, calendar.
 void read_tables(const std::filesystem::path& folder, const FoundingOptions& options,
-                 County& county, Faults& faults);
+                 County& county, files::Faults& faults);
 
 }  // namespace dudao::init

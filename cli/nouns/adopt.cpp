@@ -8,11 +8,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/exit_code.h"
-#include "cli/init/policy_loader.h"
 #include "cli/nouns/speaker.h"
 #include "cli/output.h"
 #include "disk/file.h"
 #include "files/calendar_file.h"
+#include "files/policy_file.h"
 #include "ledger/hash.h"
 #include "refusals/says.h"
 #include "visible.h"
@@ -131,7 +131,7 @@ void print_values(const Globals& globals, const Json& before, const Json& after)
 int adopt_policy(const Globals& globals, const Asked& asked) {
     const auto bytes = disk::read_whole(asked.files.front(), file_bytes_max);
     if (!bytes) return refuse(unread(asked.files.front(), bytes.error()).value());
-    auto policy = init::load_policy(*bytes, asked.files.front(), globals.language());
+    auto policy = files::load_policy(*bytes, asked.files.front(), globals.language());
     if (!policy) {
         complain(policy.error());
         return code(Exit::Usage);

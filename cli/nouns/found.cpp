@@ -12,7 +12,6 @@
 
 #include "cli/exit_code.h"
 #include "cli/init/county.h"
-#include "cli/init/faults.h"
 #include "cli/init/found.h"
 #include "cli/nouns/globals.h"
 #include "cli/output.h"
@@ -20,6 +19,7 @@
 #include "clock.h"
 #include "domain/bounds.h"
 #include "domain/zone.h"
+#include "files/faults.h"
 #include "process/process.h"
 #include "refusals/says.h"
 #include "visible.h"
@@ -121,10 +121,10 @@ std::string missing_of(const FoundFlags& flags) {
 
 /// Every fault of what was given, a line each, or nothing.
 std::optional<Error> fault_of(Lang lang, const FoundFlags& flags) {
-    init::Faults faults;
+    files::Faults faults;
     const auto look = [&faults](const char* flag, const std::string& value, const Check& check) {
         if (value.empty()) return;
-        if (const auto fault = check(value)) faults.add(init::Place{flag}, *fault);
+        if (const auto fault = check(value)) faults.add(files::Place{flag}, *fault);
     };
     look("--name", flags.name, no_name);
     look("--name-en", flags.name_en, no_name);
@@ -148,7 +148,7 @@ void print_founded(const Globals& globals, const std::string& folder,
     const Lang lang = globals.language();
     TextTable table;
     for (const auto& [file, lines] : marked) {
-        const std::string runs = init::runs_of(lines);
+        const std::string runs = files::runs_of(lines);
         table.rows.push_back(
             {"  " + file, lang == Lang::Zh ? "第" + runs + "行" : "lines " + runs});
     }

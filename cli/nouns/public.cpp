@@ -9,11 +9,11 @@
 #include <sstream>
 
 #include "cli/exit_code.h"
-#include "cli/init/policy_loader.h"
 #include "cli/nouns/globals.h"
 #include "cli/output.h"
 #include "cli/public/calendar.h"
 #include "cli/public/draw.h"
+#include "files/policy_file.h"
 #include "refusals/says.h"
 #include "visible.h"
 
@@ -63,7 +63,7 @@ int check_policy(const Globals& globals, const std::string& file) {
         return refuse(to_error(Error::Kind::NotFound, says("path_not_there", printable(file))));
     }
     const auto policy =
-        init::load_policy({std::istreambuf_iterator<char>(in), {}}, file, globals.language());
+        files::load_policy({std::istreambuf_iterator<char>(in), {}}, file, globals.language());
     if (globals.json()) {
         const std::string fault = policy ? std::string() : policy.error().what;
         std::cout << json_text({{"ok", policy.has_value()}, {"fault", fault}}, 2) << '\n';

@@ -354,7 +354,7 @@ Result<void> Machine::start_clients() {
 /// A fault leaves the channels as they are, at the start the file alone: notices are not lost, and
 /// all else of the county goes on.
 void Machine::read_notices(bool at_start) {
-    init::Faults faults;
+    files::Faults faults;
     NoticeSettings read = read_settings(folder_, faults);
     const bool mended = !settings_fault_.empty() && faults.none();
     settings_fault_.clear();

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/init/toml_table.h"
 #include "disk/file.h"
 #include "domain/contact.h"
+#include "files/toml_table.h"
 #include "net/outward.h"
 #include "refusals/says.h"
 #include "visible.h"
@@ -13,8 +13,8 @@
 namespace dudao::up {
 namespace {
 
-using init::Need;
-using init::TomlTable;
+using files::Need;
+using files::TomlTable;
 
 constexpr std::size_t file_bytes_max = 64U * 1024;
 constexpr std::size_t secret_bytes_max = 512;  // as the worker takes it
@@ -121,7 +121,7 @@ struct Reading {
 
 }  // namespace
 
-NoticeSettings read_settings(const StateFolder& folder, init::Faults& faults) {
+NoticeSettings read_settings(const StateFolder& folder, files::Faults& faults) {
     NoticeSettings out;
     const std::string name = folder.settings().filename().string();
     const auto bytes = disk::read_private(folder.settings(), file_bytes_max);

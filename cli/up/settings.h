@@ -15,8 +15,8 @@
 
 #include <string>
 
-#include "cli/init/faults.h"
 #include "cli/init/state_folder.h"
+#include "files/faults.h"
 
 namespace dudao::up {
 
@@ -37,6 +37,6 @@ struct NoticeSettings {
 
 /// Without a file the defaults: notices go to the file notices/notices.jsonl. Names of files are
 /// taken from the state folder on.
-NoticeSettings read_settings(const StateFolder& folder, init::Faults& faults);
+NoticeSettings read_settings(const StateFolder& folder, files::Faults& faults);
 
 }  // namespace dudao::up

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "console/api/answer.h"
 #include "console/api/query.h"
 #include "console/api/reader.h"
 #include "result.h"
@@ -26,6 +27,10 @@ Json escalations(Reader& reader);
 
 Result<Json> calendar_page(const Reader& reader, const Query& query);
 Json policy_page(const Reader& reader);
+/// The policy in force as the file that `dudao policy adopt` takes; a problem while there is none.
+Answer policy_file(const Reader& reader);
+/// What a policy would change: {changes: [{path, before, after}]}.
+Json policy_changes_in(const Policy& now, const Policy& next);
 /// The clock and every step for a start and a severity.
 Result<Json> simulation(const Reader& reader, const Query& query);
 Result<Json> due(const Reader& reader, const Query& query);

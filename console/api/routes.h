@@ -37,6 +37,7 @@ enum class Special {
     Account,
     ChangeAccount,
     CheckCalendar,
+    CheckPolicy,
     ShowInvitation,
     AcceptInvitation,
     Command,

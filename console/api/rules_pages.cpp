@@ -6,6 +6,7 @@
 #include "console/api/ladder.h"
 #include "console/api/registry.h"
 #include "domain/deadline.h"
+#include "files/policy_text.h"
 #include "refusals/says.h"
 
 namespace dudao::console {
@@ -90,6 +91,22 @@ Json policy_page(const Reader& reader) {
             {"budgets", std::move(budgets)},
             {"ladder", ladder_in(*policy)},
             {"limits", limits_of(*policy)}};
+}
+
+Answer policy_file(const Reader& reader) {
+    const Policy* policy = policy_now(reader.state);
+    if (!policy) return problem(reader.lang, "not_found");
+    return {.type = "application/toml; charset=utf-8",
+            .body = files::policy_text(*policy),
+            .file = "policy.toml"};
+}
+
+Json policy_changes_in(const Policy& now, const Policy& next) {
+    Json changes = Json::array();
+    for (const files::PolicyChange& each : files::policy_changes(now, next)) {
+        changes.push_back({{"path", each.path}, {"before", each.before}, {"after", each.after}});
+    }
+    return {{"changes", std::move(changes)}};
 }
 
 Result<Json> simulation(const Reader& reader, const Query& query) {

@@ -490,6 +490,12 @@ export interface PolicyPage {
   ladder: Omit<Step, 'at' | 'state' | 'taken_at'>[]
   limits: Record<string, string> // task_accept: 2h …
 }
+/**
+ * POST /api/v1/policy/check {files: [{name, text}]}, one file: the values that it would change, as policy.toml has them;
+ * empty: there is none. path: task/accept, budgets/grave/budget, ladder/3/slip, case_limits/none/appeal/budget. GET
+ * /api/v1/policy/file is the policy in force as such a file.
+ */
+export interface PolicyChanges { changes: { path: string; before: string; after: string }[] }
 /** GET /api/v1/policy/simulate?start=MOMENT&severity=grave: the clock and every step with its date. */
 export interface Simulation { derivation: Derivation; ladder: Step[] }
 

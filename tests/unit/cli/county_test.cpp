@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "cli/init/faults.h"
 #include "cli/init/init.h"
+#include "files/faults.h"
 #include "tests/unit/cli/county_folder.h"
 
 namespace dudao::test {
@@ -381,10 +381,10 @@ TEST(County, faults_alike_are_the_first_three_and_the_lines_of_the_others) {
 }
 
 TEST(County, lines_are_told_in_runs_and_at_last_not_all_of_them) {
-    EXPECT_EQ(init::runs_of({2, 3, 4, 7, 9, 10}), "2-4, 7, 9-10");
+    EXPECT_EQ(files::runs_of({2, 3, 4, 7, 9, 10}), "2-4, 7, 9-10");
     std::vector<std::size_t> apart;
     for (std::size_t i = 0; i < 60; ++i) apart.push_back(2 * i);
-    EXPECT_THAT(init::runs_of(apart), testing::EndsWith("98, …"));
+    EXPECT_THAT(files::runs_of(apart), testing::EndsWith("98, …"));
 }
 
 TEST(County, of_a_newer_release_is_one_fault_whatever_else_is_read_wrong) {

@@ -5,7 +5,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "cli/init/policy_loader.h"
+#include "files/policy_file.h"
+#include "files/policy_text.h"
 #include "wire/codec.h"
 
 namespace dudao::test {
@@ -27,16 +28,61 @@ std::string with(const std::string& from, const std::string& to) {
 }
 
 std::string fault_of(const std::string& text) {
-    const auto policy = init::load_policy(text, "policy.toml");
+    const auto policy = files::load_policy(text, "policy.toml");
     return policy ? "no fault" : policy.error().text();
 }
 
 TEST(Policy, the_countys_file_says_what_the_domain_takes_as_its_default) {
-    auto policy = init::load_policy(county_policy(), "policy.toml");
+    auto policy = files::load_policy(county_policy(), "policy.toml");
     ASSERT_TRUE(policy) << policy.error().text();
     Policy standard = default_policy();
     standard.title = policy->title;
     EXPECT_EQ(encode(*policy), encode(standard));
+}
+
+TEST(Policy, written_as_a_file_reads_as_the_same_policy) {
+    const auto county = files::load_policy(county_policy(), "policy.toml");
+    ASSERT_TRUE(county);
+    Policy other = *county;
+    other.title = "规则 \"一\" \\ \n\t\x01\x7f※";
+    other.quiet_from = 21 * 60 + 5;
+    other.extensions_max = 0;
+    other.ladder.back().to = {Addressee::Unit, Addressee::GroupHead};
+    other.case_limits.front().source = "a = [\"b\"] # c";
+    Policy without_rows = *county;
+    without_rows.case_limits.clear();
+    for (const Policy& each : {*county, other, without_rows}) {
+        const std::string text = files::policy_text(each);
+        const auto read = files::load_policy(text, "policy.toml");
+        ASSERT_TRUE(read) << read.error().text() << text;
+        EXPECT_EQ(encode(*read), encode(each));
+        EXPECT_TRUE(files::policy_changes(each, *read).empty());
+    }
+}
+
+TEST(Policy, what_changes_is_told_value_by_value_as_the_file_has_it) {
+    const auto before = files::load_policy(county_policy(), "policy.toml");
+    ASSERT_TRUE(before);
+    Policy after = *before;
+    after.task.accept = {3, TimeUnit::Hours};
+    after.quiet_from = 21 * 60;
+    after.budgets[3].first_overdue_step = 5;
+    after.ladder[2].to.pop_back();
+    after.ladder.pop_back();
+    after.case_limits[0].budget = {6, TimeUnit::WorkingDays};
+    after.case_limits[0].approver = CaseApprover::Superior;
+    std::vector<std::string> told;
+    for (const auto& each : files::policy_changes(*before, after)) {
+        told.push_back(each.path + ": " + each.before + " -> " + each.after);
+    }
+    EXPECT_THAT(told,
+                testing::ElementsAre("quiet_from: 20:00 -> 21:00", "task/accept: 2h -> 3h",
+                                     "budgets/grave/first_overdue_step: 4 -> 5",
+                                     "ladder/3/to: unit, upper_unit, officer -> unit, upper_unit",
+                                     "case_limits/none/service/budget: 5wd -> 6wd",
+                                     "case_limits/none/service/approver:  -> superior",
+                                     "ladder/6/offset: 12 -> ", "ladder/6/slip: none -> ",
+                                     "ladder/6/to: officer -> ", "ladder/6/opens_lead: true -> "));
 }
 
 TEST(Policy, a_file_that_is_no_toml_is_a_fault_whatever_the_reader_of_toml_expects) {

@@ -32,7 +32,7 @@ class Settings : public ::testing::Test {
 
     TempDir folder_;
     StateFolder state_{folder_.path()};
-    init::Faults faults_;
+    files::Faults faults_;
 };
 
 TEST_F(Settings, without_a_file_or_a_table_notices_go_to_the_file) {

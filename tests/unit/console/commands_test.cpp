@@ -8,7 +8,6 @@
 
 #include "console/commands/form.h"
 #include "console/commands/sent.h"
-#include "console/limits.h"
 #include "ledger/hash.h"
 #include "messages/number_text.h"
 #include "tests/support/disk.h"
@@ -183,8 +182,10 @@ TEST(Form, a_number_that_is_nobodys_is_told_apart_from_what_is_no_number) {
 
 class SentCommands : public testing::Test {
  protected:
-    std::unique_ptr<Sent> open() const {
-        auto sent = Sent::open(folder_.path());
+    static constexpr Moment start = Moment{0} + days(20'000);
+    std::unique_ptr<Sent> open() const { return open({}); }
+    std::unique_ptr<Sent> open(const Sent::Bounds& bounds, Moment now = start) const {
+        auto sent = Sent::open(folder_.path(), now, bounds);
         EXPECT_TRUE(sent) << sent.error().text();
         return std::move(*sent);
     }
@@ -202,7 +203,7 @@ TEST_F(SentCommands, finds_a_key_again_after_a_restart_and_sends_what_was_not_an
         const auto sent = open();
         ASSERT_TRUE(sent->begin(row(1, "A")));
         ASSERT_TRUE(sent->begin(row(2, "B")));
-        ASSERT_TRUE(sent->finish(yes(1)));
+        ASSERT_TRUE(sent->finish(yes(1), start));
     }
     const auto sent = open();
     ASSERT_NE(sent->find(PersonId{"p-1"}, "A"), nullptr);
@@ -223,7 +224,7 @@ TEST_F(SentCommands, of_a_former_incarnation_are_found_and_not_sent) {
         Row fresh = row(1, "B");
         fresh.incarnation = 2;
         ASSERT_TRUE(sent->begin(fresh));
-        ASSERT_TRUE(sent->finish(yes(5))) << "not ours any more";
+        ASSERT_TRUE(sent->finish(yes(5), start)) << "not ours any more";
     }
     const auto sent = open();
     EXPECT_EQ(sent->incarnation(), 2);
@@ -233,21 +234,60 @@ TEST_F(SentCommands, of_a_former_incarnation_are_found_and_not_sent) {
     EXPECT_FALSE(sent->find(PersonId{"p-1"}, "A")->answered);
 }
 
-TEST_F(SentCommands, keep_ten_thousand_keys_and_none_that_is_answered_beyond) {
-    const auto sent = open();
-    const auto more = static_cast<std::int64_t>(keys_kept_max) + 3;
-    ASSERT_TRUE(sent->begin(row(1, "1")));
-    {
-        std::string lines;
-        for (std::int64_t n = 2; n < more; ++n) lines += line_of(answered(n));
-        std::ofstream(journal(), std::ios::binary) << lines;
+TEST_F(SentCommands, are_kept_for_a_week_after_their_answer_and_then_go_a_few_at_a_time) {
+    const Sent::Bounds bounds{.rows = 100, .kept = days(7), .at_once = 2};
+    const auto sent = open(bounds);
+    for (std::int64_t n = 1; n <= 5; ++n) {
+        ASSERT_TRUE(sent->begin(row(n, std::to_string(n))));
+        if (n == 1) continue;
+        ASSERT_TRUE(sent->finish(yes(n), n == 5 ? start + days(1) : start));
     }
-    const auto full = open();
-    ASSERT_TRUE(full->begin(row(more, "last")));
-    EXPECT_EQ(full->size(), keys_kept_max);
-    EXPECT_NE(full->find(PersonId{"p-1"}, "1"), nullptr) << "it waits";
-    EXPECT_EQ(full->find(PersonId{"p-1"}, "2"), nullptr);
-    EXPECT_EQ(open()->size(), keys_kept_max);
+    ASSERT_TRUE(sent->let_go(start + days(7)));
+    EXPECT_EQ(sent->size(), 5U) << "a week is not over";
+    const Moment over = start + days(7) + seconds(1);
+    ASSERT_TRUE(sent->let_go(over));
+    EXPECT_EQ(sent->size(), 3U) << "two at once";
+    ASSERT_TRUE(sent->let_go(over));
+    ASSERT_TRUE(sent->let_go(over));
+    const auto again = open(bounds, over);
+    EXPECT_EQ(again->size(), 2U);
+    EXPECT_EQ(waiting(*again), std::vector<std::int64_t>{1}) << "it waits, however old";
+    EXPECT_NE(again->find(PersonId{"p-1"}, "5"), nullptr) << "answered a day later";
+}
+
+TEST_F(SentCommands, beyond_the_bound_the_oldest_answered_ones_go_before) {
+    const Sent::Bounds bounds{.rows = 4, .kept = days(7), .at_once = 2};
+    const auto sent = open(bounds);
+    for (std::int64_t n = 1; n <= 6; ++n) {
+        ASSERT_TRUE(sent->begin(row(n, std::to_string(n))));
+        if (n == 1) continue;
+        ASSERT_TRUE(sent->finish(yes(n), start));
+        EXPECT_LE(sent->size(), bounds.rows);
+    }
+    const auto again = open(bounds);
+    for (const auto* each : {sent.get(), again.get()}) {
+        EXPECT_EQ(each->size(), 4U);
+        EXPECT_NE(each->find(PersonId{"p-1"}, "1"), nullptr) << "it waits";
+        EXPECT_EQ(each->find(PersonId{"p-1"}, "2"), nullptr);
+        EXPECT_EQ(each->find(PersonId{"p-1"}, "3"), nullptr);
+        EXPECT_NE(each->find(PersonId{"p-1"}, "4"), nullptr);
+    }
+}
+
+TEST_F(SentCommands, that_all_wait_are_kept_beyond_the_bound) {
+    const auto sent = open({.rows = 2, .kept = days(7), .at_once = 2});
+    for (std::int64_t n = 1; n <= 5; ++n) ASSERT_TRUE(sent->begin(row(n, std::to_string(n))));
+    ASSERT_TRUE(sent->let_go(start + days(1000)));
+    EXPECT_EQ(waiting(*sent), (std::vector<std::int64_t>{1, 2, 3, 4, 5}));
+}
+
+TEST_F(SentCommands, of_the_release_before_count_as_answered_when_they_are_first_read) {
+    std::ofstream(journal(), std::ios::binary) << line_of(answered(1, "A"));
+    const auto sent = open();
+    ASSERT_TRUE(sent->let_go(start + days(7)));
+    EXPECT_NE(sent->find(PersonId{"p-1"}, "A"), nullptr);
+    ASSERT_TRUE(sent->let_go(start + days(8)));
+    EXPECT_EQ(open()->find(PersonId{"p-1"}, "A"), nullptr);
 }
 
 TEST_F(SentCommands, of_the_release_before_are_taken_in_once_up_to_a_torn_end) {
@@ -277,7 +317,7 @@ TEST_F(SentCommands, of_the_release_before_end_at_a_line_that_was_changed) {
 
 TEST_F(SentCommands, of_the_release_before_that_cannot_be_read_are_not_forgotten) {
     std::filesystem::create_directory(journal());
-    EXPECT_FALSE(Sent::open(folder_.path()));
+    EXPECT_FALSE(Sent::open(folder_.path(), start));
     EXPECT_TRUE(std::filesystem::is_directory(journal()));
     std::filesystem::remove(journal());
     std::ofstream(journal()) << "\xFF\xFF\xFF\xFF rubbish that is long enough to have a length";
@@ -297,16 +337,16 @@ class FaultySent : public SentCommands, public testing::WithParamInterface<dudao
         answered_ = false;
     }
     void work() {
-        auto sent = Sent::open(folder_ / "data");
+        auto sent = Sent::open(folder_ / "data", start);
         if (!sent) return;
         for (const std::int64_t n : {2, 3, 4}) {
             auto& said = (*sent)->begin(row(n, std::to_string(n))) ? promised_ : refused_;
             said.push_back(n);
-            answered_ = answered_ || (n == 3 && (*sent)->finish(yes(2)).has_value());
+            answered_ = answered_ || (n == 3 && (*sent)->finish(yes(2), start).has_value());
         }
     }
     void check() {
-        const auto sent = Sent::open(folder_ / "data");
+        const auto sent = Sent::open(folder_ / "data", start);
         ASSERT_TRUE(sent) << sent.error().text();
         EXPECT_NE((*sent)->find(PersonId{"p-1"}, "1"), nullptr);
         for (const std::int64_t n : promised_) {

@@ -72,6 +72,7 @@ Right right_of(const std::string& path) {
         {"/case-figures", {with(leads, {"leader"}), 403}},
         {"/plans", {office, 403}},
         {"/draws", {office, 403}},
+        {"/policy/file", {office, 403}},
         {"/conflicts", {with(office, {"admin", "head", "inspector"}), 403}},
         {"/people", {with(office, {"admin"}), 403}},
         {"/verifiers", {office, 403}},

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks'
 import { ask, setQuery } from '../../base/router'
+import { has } from '../../base/session'
 import type { PolicyPage, Severity, Simulation } from '../../contract'
 import { severities } from '../../domain/codes'
 import { minute } from '../../live/freshness'
@@ -11,12 +13,14 @@ import { Shown } from '../../parts/state'
 import { dayNumber, dayOf, momentOf } from '../../time/civil'
 import { binding, budget, hashHead } from '../../words/format'
 import { t, word } from '../../words/words'
+import { Load } from './load'
 import './page.css'
 
 const office_opens = 9
 
 export default function PolicyView() {
   const view = useSnapshot<PolicyPage>('/policy', { concerns: touches('policy') })
+  const [loading, setLoading] = useState(false)
   return (
     <Shown view={view} rows={10}>
       {(p) => (
@@ -24,6 +28,17 @@ export default function PolicyView() {
           <p class="policy-head">
             <b>{p.title}</b> <span class="code quiet">{hashHead(p.hash)}</span>
             <span class="note">{t('policy.frozen')}</span>
+            <span class="grow" />
+            {has('leader', 'officer', 'plan_keeper', 'auditor') && (
+              <a class="button no-print" href="/api/v1/policy/file" download>
+                {t('policy.load.download')}
+              </a>
+            )}
+            {has('leader') && (
+              <button type="button" class="button no-print" onClick={() => setLoading(true)}>
+                {t('policy.load')}…
+              </button>
+            )}
           </p>
           <div class="policy">
             <div class="policy-side">
@@ -33,6 +48,7 @@ export default function PolicyView() {
             </div>
             <Simulator />
           </div>
+          {loading && <Load close={() => setLoading(false)} />}
         </>
       )}
     </Shown>

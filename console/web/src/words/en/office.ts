@@ -212,4 +212,21 @@ export const office: Record<keyof typeof zh, string> = {
   'calendar.load.working': 'a working day',
   'calendar.load.more': '{n} more are not listed',
   'calendar.load.do': 'Propose it',
+  // policy: a changed one
+  'policy.load': 'Change the policy',
+  'policy.load.ask': 'Adopt which policy?',
+  'policy.load.says':
+    'Look at the values that change, then propose it; another leader confirms it. What has begun keeps its policy; what begins after the adoption has the new one.',
+  'policy.load.file': 'Policy file',
+  'policy.load.hint': 'policy.toml; download the policy in force first, change that, and choose it',
+  'policy.load.download': 'Download the policy in force',
+  'policy.load.values': '{n} values change',
+  'policy.load.value': 'Value',
+  'policy.load.title': 'Title',
+  'policy.load.quiet_from': 'No notices from',
+  'policy.load.quiet_until': 'No notices until',
+  'policy.load.demand_days': 'Working days to answer',
+  'policy.load.extension': 'May be extended by',
+  'policy.load.approver': 'Extension granted by',
+  'policy.load.source': 'Source',
 }

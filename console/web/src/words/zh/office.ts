@@ -198,4 +198,21 @@ export const office = {
   'calendar.load.working': '上班',
   'calendar.load.more': '另有 {n} 天未列出',
   'calendar.load.do': '提交确认',
+  // policy: a changed one
+  'policy.load': '修改规则',
+  'policy.load.ask': '采用哪份规则？',
+  'policy.load.says':
+    '先核对变动的内容，再提交另一名领导确认。已开始的事项仍按原规则；采用后开始的按新规则。',
+  'policy.load.file': '规则文件',
+  'policy.load.hint': 'policy.toml；可先下载现行规则，改好再选',
+  'policy.load.download': '下载现行规则',
+  'policy.load.values': '变动 {n} 项',
+  'policy.load.value': '内容',
+  'policy.load.title': '规则名称',
+  'policy.load.quiet_from': '不发通知：自',
+  'policy.load.quiet_until': '不发通知：至',
+  'policy.load.demand_days': '答复期限（工作日）',
+  'policy.load.extension': '可延长',
+  'policy.load.approver': '延长由谁批准',
+  'policy.load.source': '出处',
 }

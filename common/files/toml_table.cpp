@@ -1,14 +1,14 @@
-#include "cli/init/toml_table.h"
+#include "files/toml_table.h"
 
-namespace dudao::init {
+namespace dudao::files {
 struct AssertedByToml {};
 constexpr void toml_asserts(bool holds) {
     if (!holds) throw AssertedByToml{};
 }
-}  // namespace dudao::init
+}  // namespace dudao::files
 
 // toml++ 3.3 asserts what a file may not keep to ("[=x]"): that is a fault of the file.
-#define TOML_ASSERT(expr) dudao::init::toml_asserts(static_cast<bool>(expr))
+#define TOML_ASSERT(expr) dudao::files::toml_asserts(static_cast<bool>(expr))
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 #include <limits>
@@ -17,7 +17,7 @@ constexpr void toml_asserts(bool holds) {
 
 #include "refusals/says.h"
 
-namespace dudao::init {
+namespace dudao::files {
 namespace {
 
 std::optional<toml::parse_result> parsed(const std::string& bytes, const std::string& file) {
@@ -217,4 +217,4 @@ void TomlTable::close() {
     }
 }
 
-}  // namespace dudao::init
+}  // namespace dudao::files

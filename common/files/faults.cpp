@@ -1,11 +1,11 @@
-#include "cli/init/faults.h"
+#include "files/faults.h"
 
 #include <algorithm>
 
 #include "messages/refusals.h"
 #include "refusals/says.h"
 
-namespace dudao::init {
+namespace dudao::files {
 namespace {
 
 constexpr std::size_t runs_max = 50;
@@ -103,4 +103,4 @@ std::string runs_of(const std::vector<std::size_t>& numbers) {
     return text;
 }
 
-}  // namespace dudao::init
+}  // namespace dudao::files

@@ -1,4 +1,4 @@
-// Everything wrong with a county folder, found in one run: whoever made the files mends them in one
+// Everything wrong with files that people wrote, found in one run: they mend it in one
 // go, told in their language.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include "messages/messages.h"
 #include "result.h"
 
-namespace dudao::init {
+namespace dudao::files {
 
 /// Where something stands; what is not known is left out.
 struct Place {
@@ -62,4 +62,4 @@ class Faults {
 /// "2-14, 17": ascending numbers; what is beyond fifty runs is an ellipsis.
 std::string runs_of(const std::vector<std::size_t>& numbers);
 
-}  // namespace dudao::init
+}  // namespace dudao::files

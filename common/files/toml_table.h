@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/init/faults.h"
 #include "domain/moment.h"
+#include "files/faults.h"
 
-namespace dudao::init {
+namespace dudao::files {
 
 enum class Need { Required, Optional };
 
@@ -50,4 +50,4 @@ class TomlTable {
     std::shared_ptr<Inside> inside_;
 };
 
-}  // namespace dudao::init
+}  // namespace dudao::files

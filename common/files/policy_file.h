@@ -5,11 +5,11 @@
 
 #include <string>
 
-#include "cli/init/faults.h"
 #include "domain/policy.h"
+#include "files/faults.h"
 #include "result.h"
 
-namespace dudao::init {
+namespace dudao::files {
 
 /// Adds every fault found; the policy is to be used only when there is none.
 Policy read_policy(const std::string& bytes, const std::string& file, Faults& faults,
@@ -18,4 +18,4 @@ Policy read_policy(const std::string& bytes, const std::string& file, Faults& fa
 /// The same by itself. BadInput: every fault, a line each, in this language.
 Result<Policy> load_policy(const std::string& bytes, const std::string& file, Lang lang = Lang::En);
 
-}  // namespace dudao::init
+}  // namespace dudao::files

@@ -1,9 +1,9 @@
-#include "cli/init/policy_loader.h"
+#include "files/policy_file.h"
 
-#include "cli/init/toml_table.h"
 #include "domain/deadline.h"
+#include "files/toml_table.h"
 
-namespace dudao::init {
+namespace dudao::files {
 namespace {
 
 Budget budget(TomlTable& table, const std::string& key) {
@@ -125,4 +125,4 @@ Result<Policy> load_policy(const std::string& bytes, const std::string& file, La
     return policy;
 }
 
-}  // namespace dudao::init
+}  // namespace dudao::files
