@@ -38,6 +38,8 @@ Shell::Work Shell::knock(http::Request request) {
         co_return send(request.id, problem(lang, "other_county"));
     }
     const KeyId id = key_id(public_key);
+    const auto holds = body.find("hold");
+    const bool hold = holds == body.end() || *holds != false;
     const std::string address = http::client_of(request, proxies_);
     for (bool waited = false;; waited = true) {
         const KeyRow* row = row_of(follower_.replica().state.keys, id);
@@ -51,6 +53,8 @@ Shell::Work Shell::knock(http::Request request) {
         if (!taken || knocking_.size() >= WaitingDevices::devices_max) {
             co_return send(request.id, problem(lang, "too_many_devices"));
         }
+        // The code is shown once the pages have heard of it, not after they waited.
+        if (!hold) continue;
         co_await knocking_.of(id, now_ms_ + knock_ms_max);
     }
 }

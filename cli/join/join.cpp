@@ -69,13 +69,15 @@ Result<OwnKeys> own_keys(const std::filesystem::path& folder) {
     return keys;
 }
 
-/// True once the device is enrolled. Errors: Refused, in the pages' words.
+/// True once the device is enrolled; with `hold` the pages answer when it is, or after a while.
+/// Errors: Refused, in the pages' words.
 Result<bool> knock(const std::string& pages, const CountyAddress& county, const OwnKeys& keys,
-                   Lang lang) {
+                   bool hold, Lang lang) {
     const auto answer = join::post(pages + "/api/v1/devices/knock",
                                    {{"jurisdiction", county.jurisdiction},
                                     {"public_key", to_hex(text_of(keys.link.public_key))},
-                                    {"sealing_key", to_hex(text_of(keys.sealing.public_key))}},
+                                    {"sealing_key", to_hex(text_of(keys.sealing.public_key))},
+                                    {"hold", hold}},
                                    lang == Lang::Zh ? "zh" : "en");
     if (!answer) return tl::unexpected<Error>(answer.error());
     const Json json = json_from_outside<Json>(answer->body);
@@ -174,7 +176,7 @@ int join_county(const Globals& globals, const Asked& asked) {
     const Lang lang = globals.language();
     const auto until = std::chrono::steady_clock::now() + patience;
     for (bool first = true; std::chrono::steady_clock::now() < until; first = false) {
-        const auto enrolled = knock(pages, *county, *keys, lang);
+        const auto enrolled = knock(pages, *county, *keys, !first, lang);
         if (!enrolled) return refuse(enrolled.error());
         if (*enrolled) return finish(globals, *county, folder);
         if (!first) continue;

@@ -8,9 +8,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { browserOf, phoneOf } from '../../console/web/test/browser.mjs'
 import { aPhoto, pairPhone } from '../../console/web/test/field-ways.mjs'
+import { serve } from './steps.mjs'
 
 const [base, out, home] = process.argv.slice(2)
 const patience_ms = 60_000
@@ -419,17 +419,11 @@ const steps = {
   },
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const step = JSON.parse(line)
-  try {
-    process.stdout.write(`${JSON.stringify({ saw: (await steps[step.do](step)) ?? null })}\n`)
-  } catch (error) {
-    const page = pages.get(step.who)
-    for (const [who, each] of pages) {
-      await each.screenshot({ path: join(out, `failed-${who}.png`) }).catch(() => {})
-    }
-    process.stdout.write(`${JSON.stringify({ failed: `${page?.url() ?? ''} ${error.message}` })}\n`)
+await serve(steps, async (step, error) => {
+  for (const [who, each] of pages) {
+    await each.screenshot({ path: join(out, `failed-${who}.png`) }).catch(() => {})
   }
-}
+  return `${pages.get(step.who)?.url() ?? ''} ${error.message}`
+})
 for (const page of pages.values()) await page.context().close().catch(() => {})
 await browser.close()

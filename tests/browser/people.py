@@ -10,14 +10,17 @@ device = "dev-g1"
 class People:
     """The browser; each step waits until it was seen."""
 
-    def __init__(self, url, pictures, folder):
-        self.child = subprocess.Popen([stand.browser_node(), pathlib.Path(__file__).parent / "people.mjs", url, pictures,
-                                       folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                      preexec_fn=stand.end_with_us)
+    def __init__(self, *words, script=pathlib.Path(__file__).parent / "people.mjs"):
+        """`words` as the script's head says."""
+        self.child = subprocess.Popen([stand.browser_node(), script, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                      text=True, preexec_fn=stand.end_with_us)
 
     def do(self, step, who, **more):
         print(json.dumps({"do": step, "who": who, **more}), file=self.child.stdin, flush=True)
-        answer = json.loads(self.child.stdout.readline())
+        while (line := self.child.stdout.readline()) and not line.startswith("{"):
+            print(line, end="", flush=True)  # what was seen on the way
+        assert line, f"the browser ended in {step}"
+        answer = json.loads(line)
         assert "failed" not in answer, (step, who, answer)
         return answer["saw"]
 
