@@ -49,7 +49,7 @@ Result<Policy> policy_from(const nlohmann::ordered_json& args, const Policy* now
     const std::string& name = texts.front().name;
     auto policy = files::load_policy(texts.front().text,
                                      name.empty() ? "policy.toml" : printable(name), lang);
-    if (policy && now && files::policy_changes(*now, *policy).empty()) {
+    if (policy && now != nullptr && files::policy_changes(*now, *policy).empty()) {
         return bad_input(says("policy_in_force"));
     }
     return policy;
