@@ -277,6 +277,7 @@ void Shell::tell_health(Now now) {
     // At least 1: a full disk is told, and no 0.
     if (!failed)
         health.disk_free = std::max<std::int64_t>(1, static_cast<std::int64_t>(space.available));
+    if (door_) health.certificate_until = door_->certificate_ends();
     link_->uplink().tell(health);
 }
 

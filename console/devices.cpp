@@ -71,7 +71,8 @@ void Shell::find_device(const http::Request& request, const SignedIn& session) {
         return send(request.id, problem(lang, "forbidden"));
     }
     const auto code = read_device_code(Query::parse(request.query()).text("code"));
-    const WaitingDevice* found = code ? devices_.find(*code, now_ms_) : nullptr;
+    if (!code) return send(request.id, problem(lang, "no_device_code"));
+    const WaitingDevice* found = devices_.find(*code, now_ms_);
     if (!found) return send(request.id, problem(lang, "no_waiting_device"));
     send(request.id, plain({{"code", *code},
                             {"public_key", to_hex(found->public_key)},

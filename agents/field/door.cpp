@@ -65,6 +65,7 @@ Result<std::unique_ptr<Door>> Door::open(const Options& options) {
     }
     std::unique_ptr<Door> door(new Door);
     const std::string host = how->host;
+    door->certificate_ends_ = how->certificate->ends();
     auto server = http::Server::open(std::move(*how), std::move(*pages), door->up_, door->down_);
     if (!server) return within("--field-listen", server.error());
     door->server_ = std::move(*server);

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "domain/moment.h"
 #include "http/server.h"
 #include "queue.h"
 #include "result.h"
@@ -34,6 +35,8 @@ class Door {
 
     /// The listening host:port.
     const std::string& address() const { return address_; }
+    /// Until when its certificate holds.
+    Moment certificate_ends() const { return certificate_ends_; }
     /// A file descriptor that is readable when requests may be waiting.
     int fd() const { return up_.fd(); }
     std::vector<http::Request> take_requests();
@@ -47,6 +50,7 @@ class Door {
     std::unique_ptr<http::Server> server_;
     std::thread thread_;
     std::string address_;
+    Moment certificate_ends_;
 };
 
 }  // namespace dudao::agent

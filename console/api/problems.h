@@ -43,6 +43,8 @@ inline constexpr auto problems = std::to_array<ProblemWords>({
      "this invitation has ended", "ask for another one"},
     {"no_device_keys", 400, "bad_input", "不是设备的公钥", "应为32字节的公钥和封存公钥，各写成64位十六进制",
      "these are not a device's public keys", "public_key and sealing_key, 32 bytes each, in 64 hex digits"},
+    {"no_device_code", 400, "bad_input", "code不是终端编码", "应为设备屏幕上的12位字母和数字", "code is no code of a device",
+     "the 12 letters and digits on its screen"},
     {"other_county", 409, "refused", "此设备要加入的是别的县", "请核对县的地址",
      "this device wants to join another county", "check the county's address that it was given"},
     {"device_revoked", 409, "refused", "此设备的密钥已停用", "请在设备上另建密钥后再试",
