@@ -31,7 +31,7 @@ class Programs {
  public:
     /// `place_term`: how often the county was taken over by a copy.
     Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options,
-             std::int64_t place_term);
+             std::int64_t place_term = 0);
 
     static std::vector<std::string> redis(const StateFolder& folder, bool asks_who);
     /// `listen`: tcp://127.0.0.1:0 the first time, later the endpoint that the clients know.
