@@ -195,6 +195,16 @@ struct Shape {
             command.group = key.group;
         }
     }
+    void operator()(ResealTask& command) const {
+        command.sealed.clear();
+        const auto task = state().tasks.find(command.task);
+        if (task == state().tasks.end()) return;
+        for (const auto& [id, key] : state().keys) {
+            if (key.kind != KeyKind::Device || key.revoked || key.group != task->second.group)
+                continue;
+            command.sealed = {{id, Bytes(std::string(32, 'h')), Bytes("blob")}};
+        }
+    }
     void operator()(RecordDraw& command) const {
         command.draw = "gqc:" + std::to_string(1000 + from.pick(100'000));
     }
