@@ -123,10 +123,13 @@ void Crowd::act() {
         case 7:
             if (const Rectification* r = any(state.rectifications)) about(*r);
             return;
-        case 8:
-            if (const Proposal* proposal = any(state.proposals)) return about(*proposal);
-            if (const Demand* demand = any(state.demands)) about(*demand);
+        case 8: {
+            const Proposal* proposal = any(state.proposals);
+            const Demand* demand = any(state.demands);
+            if (proposal && (!demand || rng_.below(2) == 0)) return about(*proposal);
+            if (demand) about(*demand);
             return;
+        }
         default:
             return rubbish();
     }
