@@ -28,8 +28,7 @@ TEST(Help, what_people_do_not_type_is_this_list) {
     EXPECT_EQ(not_typed, (std::set<std::string_view>{
                              "assignment.delivered", "case.look", "draw.record",
                              "invitation.accept", "task.delivered", "evidence.stored", "timer.fire",
-                             "notice.outcome", "policy.adopt", "calendar.adopt",
-                             "task.reseal"}));
+                             "notice.outcome", "policy.adopt", "calendar.adopt", "task.reseal"}));
 }
 
 TEST(Help, a_command_says_of_a_field_what_it_means_there) {
