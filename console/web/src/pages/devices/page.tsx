@@ -38,7 +38,7 @@ export default function DevicesPage() {
         title={t('devices.title')}
         note={t('devices.note')}
         action={
-          <span class="actions">
+          <span class="actions devices-actions">
             <button type="button" class="button" onClick={view.reload}>
               {t('devices.again')}
             </button>
@@ -76,8 +76,9 @@ export default function DevicesPage() {
   )
 }
 
-const nameOf = (d: DeviceRow): string =>
-  `${d.group ? groupName(d.group) : d.team} ${d.key.slice(0, 6)}`
+const ownerOf = (d: DeviceRow): string =>
+  d.group ? groupName(d.group) : t('devices.team', { id: d.team })
+const nameOf = (d: DeviceRow): string => `${ownerOf(d)} ${d.key.slice(0, 6)}`
 
 function Rows({ rows, lose }: { rows: DeviceRow[]; lose: (d: DeviceRow) => void }) {
   const revokes = has('officer') || has('administrator')
@@ -102,7 +103,7 @@ function Rows({ rows, lose }: { rows: DeviceRow[]; lose: (d: DeviceRow) => void 
           {rows.map((d) => (
             <tr key={d.key} class={d.revoked ? 'quiet' : ''}>
               <th scope="row">
-                <span class="nowrap">{d.group ? groupName(d.group) : d.team}</span>{' '}
+                <span class="nowrap">{ownerOf(d)}</span>{' '}
                 <span class="code quiet" title={d.key}>
                   {d.key.slice(0, 6)}
                 </span>

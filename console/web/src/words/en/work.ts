@@ -347,6 +347,7 @@ export const work: Record<keyof typeof zh, string> = {
   'devices.waits':
     'No. {n} waits for confirmation: a device of {group}. It is in use once the head has compared the code and confirmed.',
   'devices.whose': 'Of',
+  'devices.team': 'Case team {id}',
   'devices.heard': 'Last heard',
   'devices.online': 'on line',
   'devices.unsent': 'Waiting',

@@ -335,6 +335,7 @@ export const work = {
   'devices.from': '来自',
   'devices.waits': '第 {n} 号待确认：登记为{group}的终端。组长核对编码并确认后即可使用。',
   'devices.whose': '所属',
+  'devices.team': '案件组 {id}',
   'devices.heard': '最近消息',
   'devices.online': '在线',
   'devices.unsent': '待送',
