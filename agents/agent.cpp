@@ -67,8 +67,8 @@ void Agent::hear(const Uplink::Welcomed& event, Now now, Effects& effects) {
         }
         return link_lost();
     }
-    if (event.welcome.place_term > settings_.place_term) {
-        settings_.place_term = event.welcome.place_term;
+    if (event.welcome.place_number > settings_.place_number) {
+        settings_.place_number = event.welcome.place_number;
         settings_.place_proof = event.welcome.place_proof;
         effects.writes.emplace_back(KeepSettings{settings_});
     }

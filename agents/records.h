@@ -150,9 +150,9 @@ struct Settings {
     GroupId group;                  // the group of this device, as told by the office
     std::vector<PersonId> members;  // of the group or team, in the office's last answer
     TeamId team;                    // the case team of this device, instead of a group
-    std::int64_t place_term = 0;    // the latest place of the county that was spoken to …
+    std::int64_t place_number = 0;  // the latest place of the county that was spoken to …
     Bytes place_proof = {};         // … and what shows it (net/place_proof.h)
-    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members, team, place_term,
+    DUDAO_FIELDS(incarnation, last_n, offered_to, online, held, group, members, team, place_number,
                  place_proof)
 };
 

@@ -97,7 +97,7 @@ void Shell::new_link() {
     link_ = std::make_unique<Link>(
         loop_, link_token, dealer_, options_.process.brokers,
         Uplink::Options{options_.process.jurisdiction, software, agent_->incarnation(),
-                        agent_->settled_n(), false, agent_->settings().place_term,
+                        agent_->settled_n(), false, agent_->settings().place_number,
                         agent_->settings().place_proof});
     link_->set_online(agent_->wants_online(), steady_.now_ms());
     tell_health(now());

@@ -11,7 +11,7 @@ Broker::Broker(const Options& options) {
     for (const std::string& j : options.jurisdictions) {
         jurisdictions_[j] = std::make_unique<Jurisdiction>(Jurisdiction::Options{
             j, options.random, options.own_key, options.clock, options.case_key, options.lock_words,
-            options.unlock_words, options.place_term, options.prove_place});
+            options.unlock_words, options.place_number, options.prove_place});
     }
 }
 

@@ -26,7 +26,7 @@ class Broker {
         std::optional<Secret<32>> case_key{};  // of every jurisdiction it serves
         LockWords lock_words{};                // empty: words of cases lie open
         UnlockWords unlock_words{};            // empty: only what lies open is given out
-        std::int64_t place_term = 0;           // as in Jurisdiction::Options
+        std::int64_t place_number = 0;         // as in Jurisdiction::Options
         ProvePlace prove_place{};
     };
 

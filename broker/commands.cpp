@@ -112,11 +112,12 @@ std::int64_t Jurisdiction::last_applied(const KeyRow& key) const {
     return known ? session->second.last_n : 0;
 }
 
-/// The sender spoke to the broker of a later term, and can show it: a copy of this county was made
+/// The sender spoke to the broker of a later place, and can show it: a copy of this county was made
 /// the real one.
 bool Jurisdiction::is_taken_over(const wire::Hello& hello) const {
-    return options_.prove_place && hello.place_term > options_.place_term &&
-           hello.place_proof == options_.prove_place(options_.j, hello.place_term);
+    return options_.prove_place && hello.place_number > options_.place_number &&
+           hello.place_number <= wire::place_number_max &&
+           hello.place_proof == options_.prove_place(options_.j, hello.place_number);
 }
 
 void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& turn) {
@@ -131,8 +132,8 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
     }
     if (is_taken_over(hello)) {
         return lease_.halt(
-            "this county was taken over elsewhere, term " + std::to_string(hello.place_term), turn,
-            hello.place_term);
+            "this county was taken over elsewhere, place " + std::to_string(hello.place_number),
+            turn, hello.place_number);
     }
     const KeyRow& key = state_.keys.at(KeyId{frame.user_id});
     health_.greeted(key, hello.software);
@@ -148,9 +149,9 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
     // answer is held until that batch is committed.
     wire::Welcome welcome{key.incarnation,        applied,         wire::credit,
                           pipeline_.newest_seq(), turn.now.moment, state_.founding.demo_clock};
-    if (hello.place_term >= 0 && options_.place_term > 0 && options_.prove_place) {
-        welcome.place_term = options_.place_term;
-        welcome.place_proof = options_.prove_place(options_.j, options_.place_term);
+    if (hello.place_number >= 0 && options_.place_number > 0 && options_.prove_place) {
+        welcome.place_number = options_.place_number;
+        welcome.place_proof = options_.prove_place(options_.j, options_.place_number);
     }
     send_when_committed(frame.session, std::move(welcome), turn);
     // A lower one was in force once: the welcome says which is now, as to a device restored from a

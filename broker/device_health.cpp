@@ -1,5 +1,7 @@
 #include "broker/device_health.h"
 
+#include <algorithm>
+
 #include "utf8.h"
 
 namespace dudao::broker {
@@ -19,9 +21,10 @@ void DeviceHealth::greeted(const KeyRow& key, const std::string& software) {
 void DeviceHealth::told(const KeyRow& key, const wire::Heartbeat& heartbeat) {
     DeviceSeen* seen = of(key);
     if (!seen || heartbeat.disk_free == 0) return;
-    seen->unsent = heartbeat.unsent;
-    seen->disk_free = heartbeat.disk_free;
-    seen->certificate_until = heartbeat.certificate_until;
+    // A device's own words: anything may stand there.
+    seen->unsent = std::max<std::int64_t>(heartbeat.unsent, 0);
+    seen->disk_free = std::max<std::int64_t>(heartbeat.disk_free, 1);
+    seen->certificate_until = std::max(heartbeat.certificate_until, Moment{});
 }
 
 std::vector<DeviceSeen> DeviceHealth::rows(const State& state, const Sessions& sessions) const {

@@ -142,7 +142,7 @@ struct Note {
 struct Halt {
     std::string j;
     std::string why;
-    std::int64_t taken_over = 0;  // the term of the place that took over; 0: another reason
+    std::int64_t taken_over = 0;  // the number of the place that took over; 0: another reason
 };
 using Effect =
     std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail, ReadValue,

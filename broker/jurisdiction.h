@@ -43,8 +43,8 @@ using LockWords =
 /// Corrupt.
 using UnlockWords =
     std::function<Result<std::string>(const std::string& j, const std::string& stored)>;
-/// Shows that a term of the county's places is ours (net/place_proof.h): 32 bytes.
-using ProvePlace = std::function<Bytes(const std::string& j, std::int64_t term)>;
+/// Shows that this number was given to a place of the county (net/place_proof.h): 32 bytes.
+using ProvePlace = std::function<Bytes(const std::string& j, std::int64_t number)>;
 
 class Jurisdiction {
  public:
@@ -56,10 +56,10 @@ class Jurisdiction {
         std::string clock{};
         /// Marks the people whom cases are about; none: nobody can be named in a case.
         std::optional<Secret<32>> case_key{};
-        LockWords lock_words{};       // empty: words of cases lie open
-        UnlockWords unlock_words{};   // empty: only what lies open is given out
-        std::int64_t place_term = 0;  // of the place where it runs
-        ProvePlace prove_place{};     // empty: no place is asked for or told
+        LockWords lock_words{};         // empty: words of cases lie open
+        UnlockWords unlock_words{};     // empty: only what lies open is given out
+        std::int64_t place_number = 0;  // of the place where it runs
+        ProvePlace prove_place{};       // empty: no place is asked for or told
     };
 
     explicit Jurisdiction(Options options);
@@ -140,6 +140,7 @@ class Jurisdiction {
     void repair_timer(const Command& command, Turn& turn);
 
     // questions.cpp: queries on the committed state, and pieces of evidence
+    Result<std::string> devices_seen(const Context& asker) const;
     void on_query(const Frame& frame, const Peer& peer, const wire::Query& query, Turn& turn);
     void on_chunk(const Frame& frame, const Peer& peer, const wire::Chunk& chunk, Turn& turn);
     /// Reads the words of a case for a question, once what they rest on is committed.

@@ -79,7 +79,7 @@ class Lease {
     /// Discards the speculative state and loads a state from disk again.
     void begin_again(Turn& turn);
     /// Stops serving this jurisdiction for good; the process exits with the reason.
-    /// `taken_over`: the term of the place that took over; 0: another reason.
+    /// `taken_over`: the number of the place that took over; 0: another reason.
     void halt(const std::string& why, Turn& turn, std::int64_t taken_over = 0);
 
  private:

@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
         .add("--owner", options.owner, "name of this broker in the lease")
         .add("--case-key", options.case_key_file,
              "file of the key that marks whom cases are about; none: no case names anybody")
-        .add("--place-term", options.place_term,
+        .add("--place-number", options.place_number,
              "how often this county was taken over by a copy; who has spoken to a later one is "
              "believed, and this one ends")
         .add("--also", options.jurisdictions, "further jurisdictions to serve");

@@ -46,6 +46,14 @@ CaseId Jurisdiction::case_of_evidence(const EvidenceHash& hash) const {
     return case_about(state_, EvidenceStored{hash});
 }
 
+/// Of the links, not of the record: nothing of it is committed.
+Result<std::string> Jurisdiction::devices_seen(const Context& asker) const {
+    if (!Sight(state_, asker).reads_register()) {
+        return fail(Error::Kind::NotFound, "no such item, or not yours to see");
+    }
+    return encode(health_.rows(state_, sessions_), Form::Log);
+}
+
 void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Query& query,
                             Turn& turn) {
     wire::QueryResult result{query.q, false, pipeline_.newest_seq(), {}, "", ""};
@@ -62,21 +70,13 @@ void Jurisdiction::on_query(const Frame& frame, const Peer& peer, const wire::Qu
         }
         result.why = why_not(wanted.error());
         result.what = wanted.error().text();
-    } else if (query.what == "devices") {
-        // Of the links, not of the record: nothing of it is committed.
-        if (Sight(state_, *context).reads_register()) {
-            result.ok = true;
-            result.result = Bytes(encode(health_.rows(state_, sessions_), Form::Log));
-        } else {
-            result.why = "not_found";
-            result.what = "no such item, or not yours to see";
-        }
     } else if (query.what == "returned" || query.what == "recorded") {
         const auto words = words_of(state_, *context, query);
         if (words) return ask_value(frame.session, query.q, *words, turn);
         result.why = why_not(words.error());
         result.what = words.error().text();
-    } else if (auto answered = safely_answered(state_, *context, query)) {
+    } else if (auto answered = query.what == "devices" ? devices_seen(*context)
+                                                       : safely_answered(state_, *context, query)) {
         result.ok = answered->size() < wire::message_bytes_max - query_frame_bytes;
         if (result.ok) result.result = Bytes(std::move(*answered));
         if (!result.ok) result.what = "the answer is over 1 MiB; ask with a filter";

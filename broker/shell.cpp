@@ -91,9 +91,9 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
       broker_({served(options_), secure_random,
                Bytes(std::string(as_bytes(process_.keys.public_key))), clock_of(options_),
                options_.case_key, lock_with(options_.case_key_file),
-               unlock_with(options_.case_key_file), options_.place_term,
-               [this](const std::string& j, std::int64_t term) {
-                   return place_proof(process_.keys.secret_key, j, term);
+               unlock_with(options_.case_key_file), options_.place_number,
+               [this](const std::string& j, std::int64_t number) {
+                   return place_proof(process_.keys.secret_key, j, number);
                }}),
       known_head_(options_.process.data) {
     std::filesystem::create_directories(options_.process.data);

@@ -30,7 +30,7 @@ struct BrokerOptions {
     std::string case_key_file;  // empty: nobody can be named in a case
     std::optional<Secret<32>> case_key;
     Failpoint failpoint;
-    int place_term = 0;  // how often the county was taken over by a copy
+    int place_number = 0;  // how often the county was taken over by a copy
 };
 
 class Shell {

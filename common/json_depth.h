@@ -1,8 +1,9 @@
-// The nesting depth of a JSON text. Check it before parsing, because copying and printing a value
-// nested thousands deep overflows the stack.
+// Reading JSON from outside. Its nesting is looked at before it is parsed, because copying and
+// printing a value nested thousands deep overflows the stack.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace dudao {
@@ -34,6 +35,14 @@ inline std::size_t json_depth(std::string_view text) {
 template <class Json>
 Json json_from_outside(std::string_view text) {
     return json_depth(text) > json_depth_max ? Json() : Json::parse(text, nullptr, false);
+}
+
+/// The text of a field; empty if there is none, or it is no text.
+template <class Json>
+std::string text_in(const Json& object, const char* field) {
+    if (!object.is_object()) return {};
+    const auto at = object.find(field);
+    return at != object.end() && at->is_string() ? at->template get<std::string>() : std::string();
 }
 
 }  // namespace dudao

@@ -17,9 +17,7 @@ namespace {
 
 /// Empty unless the field is a key in hex.
 std::string key_in(const Json& body, const char* field) {
-    const auto at = body.is_object() ? body.find(field) : body.end();
-    if (!body.is_object() || at == body.end() || !at->is_string()) return {};
-    const auto bytes = hash_from_hex(at->get<std::string>());
+    const auto bytes = hash_from_hex(text_in(body, field));
     return bytes ? std::string(bytes->begin(), bytes->end()) : std::string();
 }
 
@@ -33,8 +31,7 @@ Shell::Work Shell::knock(http::Request request) {
     if (public_key.empty() || sealing_key.empty() || !seal::takes_box(Bytes(sealing_key))) {
         co_return send(request.id, problem(lang, "no_device_keys"));
     }
-    const auto county = body.find("jurisdiction");
-    if (county == body.end() || !county->is_string() || *county != options_.process.jurisdiction) {
+    if (text_in(body, "jurisdiction") != options_.process.jurisdiction) {
         co_return send(request.id, problem(lang, "other_county"));
     }
     const KeyId id = key_id(public_key);

@@ -13,14 +13,6 @@
 #include "utf8.h"
 
 namespace dudao::console {
-namespace {
-
-std::string text_in(const Json& body, const char* key) {
-    const auto at = body.find(key);
-    return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-}  // namespace
 
 std::string_view Shell::cookie_named() const {
     return options_.secure_cookie ? secure_cookie_name : cookie_name;

@@ -148,14 +148,10 @@ void Field::request(const http::Request& request, Now now, Effects& effects) {
 
 void Field::pair(const http::Request& request, Now now, Effects& effects) {
     const Json body = json_from_outside<Json>(request.body);
-    const auto text = [&body](const char* field) {
-        const auto at = body.is_object() ? body.find(field) : body.end();
-        return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();
-    };
-    std::string device = text("device");
+    std::string device = text_in(body, "device");
     if (device.size() > device_name_bytes_max) device = excerpt(device, device_name_bytes_max);
-    auto paired =
-        agent_.phones().pair(text("code"), {std::move(device), request.peer}, now, effects);
+    auto paired = agent_.phones().pair(text_in(body, "code"), {std::move(device), request.peer},
+                                       now, effects);
     if (!paired) {
         return effects.responses.push_back(
             field_refusal(request.id, lang_of(request), paired.error()));

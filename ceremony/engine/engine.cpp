@@ -64,6 +64,10 @@ Effects Engine::step(const State& state, Moment now) {
     draw_ticks(state, now, effects);
     release_due(state, now, effects);
     std::erase_if(releases_, [](const Release& release) { return is_over(release.phase); });
+    std::erase_if(sealed_further_, [&](const auto& each) {
+        const auto task = state.tasks.find(each.first);
+        return task == state.tasks.end() || task::is_over(task->second.state);
+    });
     set_next_due(now);
     return effects;
 }

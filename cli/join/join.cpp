@@ -20,7 +20,9 @@
 #include "hex.h"
 #include "json_depth.h"
 #include "net/curve.h"
+#include "refusals/says.h"
 #include "seal/seal.h"
+#include "visible.h"
 
 namespace dudao {
 namespace {
@@ -41,6 +43,14 @@ struct OwnKeys {
 };
 
 std::string text_of(const auto& key) { return {key.begin(), key.end()}; }
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (!failed) return {};
+    return fail(Error::Kind::Refused,
+                says("folder_not_made", printable(folder.string()), failed.message()));
+}
 
 /// Those in the folder; made there where none are.
 Result<OwnKeys> own_keys(const std::filesystem::path& folder) {
@@ -81,18 +91,13 @@ Result<bool> knock(const std::string& pages, const CountyAddress& county, const 
                                    lang == Lang::Zh ? "zh" : "en");
     if (!answer) return tl::unexpected<Error>(answer.error());
     const Json json = json_from_outside<Json>(answer->body);
-    const auto text = [&](const char* field) {
-        const auto at = json.is_object() ? json.find(field) : json.end();
-        return json.is_object() && at != json.end() && at->is_string() ? at->get<std::string>()
-                                                                       : "";
-    };
+    const auto text = [&](const char* field) { return text_in(json, field); };
     if (answer->status == 200 && text("state") == "enrolled") return true;
     if (answer->status == 200 && text("state") == "waiting") return false;
     const std::string what = text("what");
     if (what.empty()) {
         return fail(Error::Kind::Unreachable,
-                    pages + " is not a county's console: answer " + std::to_string(answer->status),
-                    "https://HOST:PORT, as browsers open the pages");
+                    says("no_console_there", printable(pages), answer->status));
     }
     return fail(Error::Kind::Refused, what, text("mend"));
 }
@@ -100,13 +105,7 @@ Result<bool> knock(const std::string& pages, const CountyAddress& county, const 
 /// What the office says of this device: {group, team, engine_key}.
 Result<Json> ask_who_i_am(const CountyAddress& county, const std::filesystem::path& key,
                           const Globals& globals) {
-    Globals asked = globals;
-    asked.key = key.string();
-    asked.as.clear();
-    asked.jurisdiction = county.jurisdiction;
-    asked.broker = county.broker;
-    asked.broker_key = to_z85(county.key);
-    auto speaker = Speaker::open(asked);
+    auto speaker = Speaker::open(speaking_to(county, key.string(), globals));
     if (!speaker) return tl::unexpected<Error>(speaker.error());
     if (auto greeted = (*speaker)->greet(); !greeted) return tl::unexpected<Error>(greeted.error());
     return (*speaker)->ask("me");
@@ -132,11 +131,9 @@ int finish(const Globals& globals, const CountyAddress& county,
     if (!me) return refuse(me.error());
     const std::string engine = me->value("engine_key", std::string());
     if (engine.empty()) {
-        return refuse({Error::Kind::Refused, "the office names no engine's key",
-                       "upgrade the county's server first"});
+        return refuse(to_error(Error::Kind::Refused, says("no_engine_key_told")));
     }
-    std::error_code failed;
-    std::filesystem::create_directories(folder / "data", failed);
+    if (auto made = make_folder(folder / "data"); !made) return refuse(made.error());
     const auto file = folder / "device.toml";
     if (auto kept = disk::replace(file, settings(county, folder, engine)); !kept) {
         return refuse(kept.error());
@@ -163,12 +160,7 @@ int join_county(const Globals& globals, const Asked& asked) {
     while (pages.ends_with('/')) pages.pop_back();
     const auto folder = std::filesystem::absolute(asked.folder).lexically_normal();
     ::umask(S_IRWXG | S_IRWXO);  // keys, and later opened tasks, lie in there
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (failed) {
-        return refuse({Error::Kind::Refused, folder.string() + ": " + failed.message(),
-                       "a folder that you may write"});
-    }
+    if (auto made = make_folder(folder); !made) return refuse(made.error());
     const auto keys = own_keys(folder);
     if (!keys) return refuse(keys.error());
     const std::string code_shown = device_code(county->jurisdiction, text_of(keys->link.public_key),
@@ -189,8 +181,7 @@ int join_county(const Globals& globals, const Asked& asked) {
                          "confirms it. Waiting, half an hour at most.")
                   << std::endl;
     }
-    return refuse({Error::Kind::Unreachable, "nobody enrolled this device in half an hour",
-                   "say the same again: its keys and its code stay"});
+    return refuse(to_error(Error::Kind::Unreachable, says("nobody_enrolled_it")));
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "refusals/says.h"
+#include "visible.h"
+
 namespace dudao::join {
 namespace {
 
@@ -25,10 +28,9 @@ Result<Posted> post(const std::string& url, const nlohmann::ordered_json& body,
                                                                      &curl_easy_cleanup);
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(
         curl_slist_append(nullptr, "Content-Type: application/json"), &curl_slist_free_all);
-    if (headers) {  // appends in place
-        curl_slist_append(headers.get(), ("Accept-Language: " + language).c_str());
-    }
-    if (!handle || !headers) return fail(Error::Kind::Unreachable, "libcurl cannot begin");
+    const bool whole =
+        headers && curl_slist_append(headers.get(), ("Accept-Language: " + language).c_str());
+    if (!handle || !whole) return fail(Error::Kind::Unreachable, "libcurl cannot begin");
     const std::string sent = body.dump();
     Posted answer;
     std::array<char, CURL_ERROR_SIZE> why{};
@@ -46,12 +48,11 @@ Result<Posted> post(const std::string& url, const nlohmann::ordered_json& body,
     curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, why.data());
     const CURLcode result = curl_easy_perform(handle.get());
     if (result == CURLE_URL_MALFORMAT || result == CURLE_UNSUPPORTED_PROTOCOL) {
-        return bad_input(url + " is no address", "https://HOST:PORT, as browsers open the pages");
+        return bad_input(says("no_address_of_pages", printable(url)));
     }
     if (result != CURLE_OK) {
         const std::string said = why[0] != '\0' ? why.data() : curl_easy_strerror(result);
-        return fail(Error::Kind::Unreachable, "the pages do not answer: " + said,
-                    "look whether " + url + " is right and the server runs");
+        return fail(Error::Kind::Unreachable, says("pages_do_not_answer", said, printable(url)));
     }
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &answer.status);
     return answer;

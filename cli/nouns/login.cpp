@@ -58,11 +58,7 @@ int log_in(const Globals& globals, const std::string& text) {
                        "--key FILE; `dudao key make FILE` makes one"});
     }
     const Login login{*address, std::filesystem::absolute(globals.key).string()};
-    Globals asked = globals;
-    asked.jurisdiction = address->jurisdiction;
-    asked.broker = address->broker;
-    asked.broker_key = to_z85(address->key);
-    return with_speaker(asked, [&](Speaker&) {
+    return with_speaker(speaking_to(*address, globals.key, globals), [&](Speaker&) {
         if (auto kept = save(login, login_file()); !kept) return refuse(kept.error());
         const Lang lang = globals.language();
         std::cout << say(lang, "已登录 ", "logged in to ") << address->jurisdiction
@@ -138,15 +134,11 @@ Result<Login> load_login(const std::filesystem::path& file) {
     const auto bytes = disk::read_private(file, login_bytes_max);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     const Json json = json_from_outside<Json>(*bytes);
-    const auto text = [&](const char* key) {
-        const auto found = json.is_object() ? json.find(key) : json.end();
-        return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-    };
-    const auto address = parse_county_address(text("address"));
-    if (!address || text("key").empty()) {
+    const auto address = parse_county_address(text_in(json, "address"));
+    if (!address || text_in(json, "key").empty()) {
         return bad_input(file.string() + " is damaged", "dudao login ADDRESS --key FILE");
     }
-    return Login{*address, text("key")};
+    return Login{*address, text_in(json, "key")};
 }
 
 Result<void> save(const Login& login, const std::filesystem::path& file) {
@@ -154,6 +146,16 @@ Result<void> save(const Login& login, const std::filesystem::path& file) {
     std::filesystem::create_directories(file.parent_path(), failed);
     const Json json{{"address", to_text(login.address)}, {"key", login.key}};
     return disk::replace(file, json_text(json, 2) + "\n");
+}
+
+Globals speaking_to(const CountyAddress& address, const std::string& key, const Globals& globals) {
+    Globals asked = globals;
+    asked.as.clear();
+    asked.key = key;
+    asked.jurisdiction = address.jurisdiction;
+    asked.broker = address.broker;
+    asked.broker_key = to_z85(address.key);
+    return asked;
 }
 
 void take_login(Globals& globals) {

@@ -36,6 +36,9 @@ std::filesystem::path login_file();
 Result<Login> load_login(const std::filesystem::path& file);
 Result<void> save(const Login& login, const std::filesystem::path& file);
 
+/// The flags, for this county and this key file alone.
+Globals speaking_to(const CountyAddress& address, const std::string& key, const Globals& globals);
+
 /// Fills in what the flags leave out, from this machine's login, unless the state folder has a
 /// county: then that one is meant.
 void take_login(Globals& globals);

@@ -20,7 +20,7 @@ void announce(const Announcement& what, const std::string& endpoint, const Publi
     Loop loop;
     Uplink::Options options{what.jurisdiction, "dudao 0.1.0"};
     options.adopt = true;
-    options.place_term = what.term;
+    options.place_number = what.number;
     options.place_proof = what.proof;
     Link link(loop, link_token, {speaker, broker, reconnect_ms}, {endpoint}, options);
     link.set_online(true, steady.now_ms());

@@ -12,12 +12,12 @@ namespace dudao::up {
 
 struct Announcement {
     std::string jurisdiction;
-    std::int64_t term = 0;
+    std::int64_t number = 0;
     Bytes proof;  // net/place_proof.h
 };
 
-/// Greets the broker with the term, for two seconds at most. Nothing comes of it where nobody
-/// listens, or somebody else.
+/// Greets the broker with the place number, for two seconds at most. Nothing comes of it where
+/// nobody listens, or somebody else.
 void announce(const Announcement& what, const std::string& endpoint, const PublicKey& broker,
               const KeyPair& speaker);
 

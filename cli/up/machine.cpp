@@ -74,7 +74,7 @@ Result<void> Machine::start() {
     if (auto started = start_redis(); !started) return started;
     if (auto founded = found_if_missing(); !founded) return founded;
     if (auto held = hold_a_copy(); !held) return held;
-    programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_, mark_.term);
+    programs_ = std::make_unique<Programs>(folder_, jurisdiction_, options_, mark_.number);
     if (auto started = start_clock(); !started) return started;
     fleet_.on_down(
         [this](const std::string& name, const Error& what) { go_on_without(name, what); });
@@ -165,7 +165,7 @@ Result<void> Machine::hold_a_copy() {
     const bool first = !before && before.error().kind == Error::Kind::NotFound;
     if (!first && !before && !options_.take_over) return tl::unexpected<Error>(before.error());
     const bool copied = before && is_another_place(*before, *here);
-    const bool gave_way = before && before->taken_over > before->term;
+    const bool gave_way = before && before->taken_over > before->number;
     if (gave_way && !options_.take_over) {
         return fail(Error::Kind::Refused, says("held_taken_over", folder_.root.string()));
     }
@@ -179,25 +179,25 @@ Result<void> Machine::hold_a_copy() {
     }
     mark_ = *here;
     if (before) {
-        mark_.term = before->term;
+        mark_.number = before->number;
         mark_.broker = before->broker;
         if (copied || gave_way) {
-            mark_.term = std::max(before->term, before->taken_over) + 1;
+            mark_.number = std::max(before->number, before->taken_over) + 1;
             tell_original(before->host);
         }
     }
     return save(mark_, folder_.place());
 }
 
-/// The original stops by itself as soon as it hears of the later term: from a device that was here
+/// The original stops by itself as soon as it hears of the later place: from a device that was here
 /// before, and now from us, if it can be reached where it was.
 void Machine::tell_original(const std::string& host) const {
     const auto broker = load_key(folder_.key("broker"));
     const auto speaker = load_key(folder_.key("worker-1"));
     const auto port = mark_.broker.rfind(':');
     if (!broker || !speaker || port == std::string::npos) return;
-    const Announcement what{jurisdiction_.id, mark_.term,
-                            place_proof(broker->secret_key, jurisdiction_.id, mark_.term)};
+    const Announcement what{jurisdiction_.id, mark_.number,
+                            place_proof(broker->secret_key, jurisdiction_.id, mark_.number)};
     announce(what, mark_.broker, broker->public_key, *speaker);
     if (host.empty() || host == mark_of(folder_.root)->host) return;
     announce(what, "tcp://" + host + mark_.broker.substr(port), broker->public_key, *speaker);
@@ -305,9 +305,9 @@ Result<void> Machine::start_broker() {
 }
 
 /// A copy of this county was made the real one: nothing goes on here.
-bool Machine::give_way(const std::string& term) {
-    const char* end = term.data() + term.size();
-    if (std::from_chars(term.data(), end, mark_.taken_over).ec != std::errc{}) return false;
+bool Machine::give_way(const std::string& number) {
+    const char* end = number.data() + number.size();
+    if (std::from_chars(number.data(), end, mark_.taken_over).ec != std::errc{}) return false;
     if (auto kept = save(mark_, folder_.place()); !kept) complain(kept.error());
     given_way_ = to_error(Error::Kind::Refused, says("held_taken_over", folder_.root.string()));
     return true;

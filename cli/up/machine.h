@@ -60,7 +60,7 @@ class Machine {
     /// Refused: the folder is a copy, or was put back, and nobody has said that it takes over.
     Result<void> hold_a_copy();
     void tell_original(const std::string& host) const;
-    bool give_way(const std::string& term);
+    bool give_way(const std::string& number);
     /// How many deadlines have passed that nobody has acted on.
     Result<std::int64_t> overdue() const;
     Result<void> start_clock();

@@ -11,6 +11,7 @@
 #include "hex.h"
 #include "json_depth.h"
 #include "ledger/hash.h"
+#include "wire/limits.h"
 
 namespace dudao::up {
 namespace {
@@ -59,30 +60,31 @@ Result<PlaceMark> load_mark(const std::filesystem::path& file) {
     const auto bytes = disk::read_whole(file, mark_bytes_max);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     const Json json = json_from_outside<Json>(*bytes);
+    const auto damaged =
+        fail(Error::Kind::Corrupt, file.string() + " is damaged",
+             "dudao up --take-over, if this is the one place where the county runs");
     if (!json.is_object() || !json.contains("inode") || !json["inode"].is_number_unsigned() ||
         !json.contains("born_ns") || !json["born_ns"].is_number_integer() ||
         !json.contains("machine") || !json["machine"].is_string() || !json.contains("host") ||
         !json["host"].is_string()) {
-        return fail(Error::Kind::Corrupt, file.string() + " is damaged",
-                    "dudao up --take-over, if this is the one place where the county runs");
+        return damaged;
     }
-    const auto number = [&](const char* field) {
-        const auto at = json.find(field);
-        return at != json.end() && at->is_number_integer() ? at->get<std::int64_t>() : 0;
+    // A release without them wrote none of these.
+    const Json number = json.value("number", Json(0));
+    const Json taken_over = json.value("taken_over", Json(0));
+    const Json broker = json.value("broker", Json(""));
+    const auto is_place = [](const Json& each) {
+        return each.is_number_unsigned() && each <= wire::place_number_max;
     };
-    const auto broker = json.find("broker");
-    return PlaceMark{json["machine"],
-                     json["host"],
-                     json["inode"],
-                     json["born_ns"],
-                     number("term"),
-                     broker != json.end() && broker->is_string() ? broker->get<std::string>() : "",
-                     number("taken_over")};
+    if (!is_place(number) || !is_place(taken_over) || !broker.is_string()) return damaged;
+    return PlaceMark{json["machine"], json["host"], json["inode"], json["born_ns"],
+                     number,          broker,       taken_over};
 }
 
 Result<void> save(const PlaceMark& mark, const std::filesystem::path& file) {
-    const Json json{{"machine", mark.machine},      {"host", mark.host}, {"inode", mark.inode},
-                    {"born_ns", mark.born_ns},      {"term", mark.term}, {"broker", mark.broker},
+    const Json json{{"machine", mark.machine},      {"host", mark.host},
+                    {"inode", mark.inode},          {"born_ns", mark.born_ns},
+                    {"number", mark.number},        {"broker", mark.broker},
                     {"taken_over", mark.taken_over}};
     return disk::replace(file, json.dump(2) + "\n");
 }

@@ -20,9 +20,9 @@ struct PlaceMark {
     std::string host;             // its name, for people
     std::uint64_t inode = 0;      // of the state folder
     std::int64_t born_ns = 0;     // of the state folder; 0: the file system does not know
-    std::int64_t term = 0;        // how often a copy took over (net/place_proof.h)
+    std::int64_t number = 0;      // how often a copy took over (net/place_proof.h)
     std::string broker = {};      // where its broker listened last: tcp://host:port
-    std::int64_t taken_over = 0;  // the term of a later place that was heard of; 0: none
+    std::int64_t taken_over = 0;  // the number of a later place that was heard of; 0: none
 };
 
 /// True if the two are not of one folder on one machine. The name is not looked at, and neither is

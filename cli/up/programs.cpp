@@ -45,11 +45,11 @@ std::filesystem::path field_pages() {
 }
 
 Programs::Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options,
-                   std::int64_t place_term)
+                   std::int64_t place_number)
     : folder_(std::move(folder)),
       jurisdiction_(std::move(jurisdiction)),
       options_(options),
-      place_term_(place_term) {}
+      place_number_(place_number) {}
 
 // Commits are synced before they are answered, nothing is evicted, and only this user can connect.
 std::vector<std::string> Programs::redis(const StateFolder& folder, bool asks_who) {
@@ -117,7 +117,7 @@ std::vector<std::string> Programs::client(const std::string& program, const std:
 
 std::vector<std::string> Programs::broker(const std::string& listen) const {
     auto argv = process("dudao-broker", "broker", folder_.root / "broker");
-    if (place_term_ > 0) add(argv, {"--place-term", std::to_string(place_term_)});
+    if (place_number_ > 0) add(argv, {"--place-number", std::to_string(place_number_)});
     add(argv,
         {"--listen", listen, "--owner", "broker-1", "--case-key", folder_.case_key().string()});
     return argv;

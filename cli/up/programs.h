@@ -29,9 +29,9 @@ std::filesystem::path field_pages();
 /// The command lines of one jurisdiction on this machine.
 class Programs {
  public:
-    /// `place_term`: how often the county was taken over by a copy.
+    /// `place_number`: how often the county was taken over by a copy.
     Programs(StateFolder folder, JurisdictionFile jurisdiction, const UpOptions& options,
-             std::int64_t place_term = 0);
+             std::int64_t place_number = 0);
 
     static std::vector<std::string> redis(const StateFolder& folder, bool asks_who);
     /// `listen`: tcp://127.0.0.1:0 the first time, later the endpoint that the clients know.
@@ -54,7 +54,7 @@ class Programs {
     StateFolder folder_;
     JurisdictionFile jurisdiction_;
     const UpOptions& options_;
-    std::int64_t place_term_ = 0;
+    std::int64_t place_number_ = 0;
 };
 
 }  // namespace dudao::up

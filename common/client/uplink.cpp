@@ -140,7 +140,7 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
         const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
         frames.push_back(
             frame(wire::Hello{options_.incarnation, last_n_, from, options_.software, asks_said_,
-                              asks_said_ ? options_.place_term : -1, options_.place_proof}));
+                              asks_said_ ? options_.place_number : -1, options_.place_proof}));
     }
     if (welcomed_ && now_ms >= wait_until_ms_) {
         while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {

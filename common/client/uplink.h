@@ -35,9 +35,9 @@ class Uplink {
         /// again: incarnation and last_n are taken from the first welcome, and rows may be made
         /// only after it.
         bool adopt = false;
-        /// The latest term of the county that this sender spoke to, with its proof; -1: it keeps
+        /// The latest place of the county that this sender spoke to, with its proof; -1: it keeps
         /// none.
-        std::int64_t place_term = -1;
+        std::int64_t place_number = -1;
         Bytes place_proof = {};
     };
 

@@ -26,12 +26,13 @@ struct Hello {
     std::string software;
     /// The sender understands `said` in an answer; older brokers refuse this field.
     bool said = false;
-    /// The latest term of the county that the sender has spoken to (net/place_proof.h); 0: none
-    /// yet; -1: it keeps none, and no field is written. A broker of an earlier term stops.
-    std::int64_t place_term = -1;
+    /// The latest place of the county that the sender has spoken to (net/place_proof.h); 0: the
+    /// first, or none yet; -1: it keeps none, and no field is written. A broker of an earlier place
+    /// stops.
+    std::int64_t place_number = -1;
     Bytes place_proof = {};
-    DUDAO_FIELDS(incarnation, sent, from, software, said, place_term, place_proof)
-    std::size_t fields_written() const { return place_term >= 0 ? 7 : said ? 5 : 4; }
+    DUDAO_FIELDS(incarnation, sent, from, software, said, place_number, place_proof)
+    std::size_t fields_written() const { return place_number >= 0 ? 7 : said ? 5 : 4; }
 };
 /// One command. Repeating the same (incarnation, n) with the same bytes returns the same answer.
 struct CommandCall {
@@ -79,10 +80,10 @@ struct Welcome {
     std::uint64_t head = 0;    // last commit of the log
     Moment now;                // the broker's clock
     bool demo_clock = false;
-    std::int64_t place_term = 0;  // of this broker, to who keeps it; 0: no field is written
+    std::int64_t place_number = 0;  // of this broker, to who keeps it; 0: no field is written
     Bytes place_proof = {};
-    DUDAO_FIELDS(incarnation, applied, credit, head, now, demo_clock, place_term, place_proof)
-    std::size_t fields_written() const { return place_term > 0 ? 8 : 6; }
+    DUDAO_FIELDS(incarnation, applied, credit, head, now, demo_clock, place_number, place_proof)
+    std::size_t fields_written() const { return place_number > 0 ? 8 : 6; }
 };
 /// Sent after the commit is fsynced. `busy` and `gap` are not final: send the command again.
 struct Answer {

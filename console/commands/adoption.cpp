@@ -5,6 +5,7 @@
 #include "files/calendar_file.h"
 #include "files/policy_file.h"
 #include "files/policy_text.h"
+#include "json_depth.h"
 #include "refusals/says.h"
 #include "visible.h"
 
@@ -19,11 +20,7 @@ std::vector<CalendarText> texts_of(const nlohmann::ordered_json& args, std::size
     const auto files = args.find("files");
     if (files == args.end() || !files->is_array() || files->size() > most) return texts;
     for (const auto& each : *files) {
-        const auto text = [&](const char* key) {
-            const auto at = each.is_object() ? each.find(key) : each.end();
-            return at != each.end() && at->is_string() ? at->get<std::string>() : std::string();
-        };
-        texts.push_back({text("name"), text("text")});
+        texts.push_back({text_in(each, "name"), text_in(each, "text")});
     }
     return texts;
 }

@@ -6,15 +6,13 @@
 #include "accounts/invitation_code.h"
 #include "console/doors/own_change.h"
 #include "console/doors/totp.h"
+#include "json_depth.h"
 
 namespace dudao::console {
 
 tl::expected<InvitedAccount, std::string_view> invited_account(const nlohmann::ordered_json& body) {
     const auto no = [](std::string_view key) { return tl::unexpected<std::string_view>(key); };
-    const auto text = [&](const char* key) {
-        const auto at = body.find(key);
-        return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();
-    };
+    const auto text = [&](const char* key) { return text_in(body, key); };
     if (!body.is_object()) return no("bad_input");
     auto letters = read_invitation(text("code"));
     if (!letters) return no("no_invitation");

@@ -4,17 +4,13 @@
 
 #include "accounts/base32.h"
 #include "console/doors/totp.h"
+#include "json_depth.h"
 #include "visible.h"
 
 namespace dudao::console {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string text_in(const Json& body, const char* key) {
-    const auto at = body.find(key);
-    return at != body.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
 
 std::size_t letters(std::string_view text) {
     std::size_t count = 0;

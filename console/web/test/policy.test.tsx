@@ -62,6 +62,32 @@ test('the values that a file would change are shown first; then it is proposed',
   expect(asked[1]!.body.args).toEqual({ files: [{ name: 'policy.toml', text: 'title = "x"' }] })
 })
 
+test('without an answer the same key says it again; after a refusal another one does', async () => {
+  answer = {
+    status: 200,
+    body: { changes: [{ path: 'task/accept', before: '2h', after: '3h' }] },
+  }
+  const close = vi.fn()
+  render(<Load close={close} />, root)
+  await choose('title = "x"')
+  await vi.waitFor(() => expect(button().disabled).toBe(false))
+  const press = async (status: number) => {
+    const done = { seq: 1, id: '', number: '7', proposal: '7' }
+    const no = { why: 'busy', what: '稍候', mend: '' }
+    answer = { status, body: status === 200 ? done : no }
+    const before = asked.length
+    await act(async () => {
+      button().click()
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before))
+    })
+    await vi.waitFor(() => expect(button()?.disabled ?? false).toBe(false))
+    return asked.at(-1)!.body.key
+  }
+  const first = await press(503)
+  expect(await press(422)).toBe(first)
+  expect(await press(200)).not.toBe(first)
+})
+
 test('a file with faults is not proposed, and each fault is told', async () => {
   const what = 'policy.toml第3行第1列“contest”：缺少此项\npolicy.toml第9行第1列“x”：不认识'
   answer = { status: 400, body: { why: 'bad_input', what, mend: '' } }

@@ -275,11 +275,11 @@ TEST_F(Agents, answers_stand_in_the_offices_order_so_that_a_pick_means_the_same_
 TEST_F(Agents, remember_the_latest_place_of_the_county) {
     wire::Welcome welcome{1, 0, 64, 100, device.now.moment, false, 2, Bytes("proof of 2")};
     device.hear(Uplink::Welcomed{welcome});
-    welcome.place_term = 1;
+    welcome.place_number = 1;
     welcome.place_proof = Bytes("proof of 1");
     device.hear(Uplink::Welcomed{welcome});
     device.restart();
-    EXPECT_EQ(device.agent->settings().place_term, 2);
+    EXPECT_EQ(device.agent->settings().place_number, 2);
     EXPECT_EQ(device.agent->settings().place_proof, Bytes("proof of 2"));
 }
 

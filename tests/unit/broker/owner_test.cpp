@@ -2,6 +2,7 @@
 #include "owner.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dudao::broker {
 namespace {
@@ -125,6 +126,48 @@ TEST_F(Owner, gives_up_at_once_what_rests_on_a_store_whose_disk_failed) {
     EXPECT_FALSE(broker_->serving());
 }
 
+/// What the devices say of themselves.
+struct DeviceHealthOf : testing::Test {
+    State state;
+    DeviceHealth health;
+    Sessions sessions;
+    KeyRow device(const std::string& id, bool revoked = false) {
+        KeyRow key;
+        key.id = KeyId{id};
+        key.kind = KeyKind::Device;
+        key.revoked = revoked;
+        return state.keys[key.id] = key;
+    }
+};
+
+TEST_F(DeviceHealthOf, live_devices_alone_is_told_and_nothing_is_believed_beyond_its_bounds) {
+    const KeyRow known = device("d1");
+    device("d2");
+    device("d3", true);
+    KeyRow person;
+    person.id = KeyId{"p1"};
+    health.heard(person, Moment{5});
+    health.heard(known, Moment{7});
+    health.greeted(known, std::string(500, 'x'));
+    health.told(known, wire::Heartbeat{-3, std::numeric_limits<std::int64_t>::min(), Moment{-1}});
+    const auto rows = health.rows(state, sessions);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].heard, Moment{7});
+    EXPECT_LE(rows[0].software.size(), software_bytes_max);
+    EXPECT_EQ(rows[0].unsent, 0);
+    EXPECT_EQ(rows[0].disk_free, 1);
+    EXPECT_EQ(rows[0].certificate_until, Moment{});
+    EXPECT_FALSE(rows[0].connected);
+    EXPECT_EQ(rows[1].heard, Moment{}) << "never heard";
+}
+
+TEST_F(DeviceHealthOf, a_device_that_says_nothing_keeps_what_it_said) {
+    const KeyRow known = device("d1");
+    health.told(known, wire::Heartbeat{2, 1000, Moment{9}});
+    health.told(known, wire::Heartbeat{});
+    EXPECT_EQ(health.rows(state, sessions).at(0).unsent, 2);
+}
+
 /// A county whose copy took over once, and is the real one.
 class SecondPlace : public Owner {
  protected:
@@ -132,29 +175,32 @@ class SecondPlace : public Owner {
         Broker::Options options{{"gqc"},
                                 [](std::size_t n) { return std::string(n, 'r'); },
                                 Bytes(std::string(32, 'b'))};
-        options.place_term = 1;
-        options.prove_place = [](const std::string& j, std::int64_t term) {
-            return Bytes(j + std::to_string(term) + " by our key");
+        options.place_number = 1;
+        options.prove_place = [](const std::string& j, std::int64_t number) {
+            return Bytes(j + std::to_string(number) + " by our key");
         };
         begin_with(options);
     }
-    void greet(std::int64_t term, const std::string& proof) {
-        say(wire::Hello{1, 0, 1, "test", true, term, Bytes(proof)});
+    void greet(std::int64_t number, const std::string& proof) {
+        say(wire::Hello{1, 0, 1, "test", true, number, Bytes(proof)});
     }
 };
 
 TEST_F(SecondPlace, tells_its_term_to_who_keeps_one) {
-    EXPECT_EQ(heard<wire::Welcome>().back().place_term, 0) << "an early client would not read it";
+    EXPECT_EQ(heard<wire::Welcome>().back().place_number, 0) << "an early client would not read it";
     greet(0, "");
     ASSERT_EQ(heard<wire::Welcome>().size(), 1U);
-    EXPECT_EQ(heard<wire::Welcome>().back().place_term, 1);
+    EXPECT_EQ(heard<wire::Welcome>().back().place_number, 1);
     EXPECT_EQ(heard<wire::Welcome>().back().place_proof, Bytes("gqc1 by our key"));
 }
 
 TEST_F(SecondPlace, ends_when_it_hears_of_a_later_one_and_not_of_an_earlier_or_made_up_one) {
-    for (const auto& [term, proof] : {std::pair{2, "made up"}, {1, "gqc1 by our key"}, {0, ""}}) {
-        greet(term, proof);
-        EXPECT_TRUE(effects<Halt>().empty()) << term;
+    for (const auto& [number, proof] : {std::pair<std::int64_t, const char*>{2, "made up"},
+                                        {1, "gqc1 by our key"},
+                                        {0, ""},
+                                        {1'000'001, "gqc1000001 by our key"}}) {
+        greet(number, proof);
+        EXPECT_TRUE(effects<Halt>().empty()) << number;
         EXPECT_TRUE(broker_->serving());
     }
     greet(2, "gqc2 by our key");

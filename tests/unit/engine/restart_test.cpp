@@ -170,6 +170,54 @@ TEST_F(Restart, a_granted_incarnation_begins_at_one_and_sends_again_what_is_not_
     EXPECT_FALSE(second.step(county.state, county.now).calls.empty());
 }
 
+/// A release before forgot a task at its check-in.
+TEST_F(
+    Restart,
+    a_task_on_site_of_the_release_before_is_sealed_for_a_new_device_and_no_recusal_passed_on_again) {
+    Uplink uplink({"gqc", "test", 1, 0});
+    std::string group;
+    {
+        Database database = open();
+        ASSERT_TRUE(database.begin_incarnation(1));
+        Engine first = engine(database);
+        play_to_a_draw(first, database, uplink);
+        const auto turn = [&] {
+            const Effects effects = first.step(county.state, county.now);
+            ASSERT_TRUE(database.keep(effects, frames(uplink, effects)));
+            county.perform(effects);
+        };
+        while (county.state.tasks.empty()) {
+            county.now = *first.next_due();
+            turn();
+        }
+        turn();
+        const TaskId recused = county.last_task();
+        county.recuse(recused);
+        turn();
+        ASSERT_NE(county.last_task(), recused) << "it is passed on";
+        turn();
+        group = county.state.tasks.at(county.last_task()).group.text;
+        county.happens(TaskAccepted{county.last_task()});
+        const UnitId target = county.release_of(county.last_task()).key.target;
+        county.happens(TaskCheckedIn{county.last_task(), {}, target, {{"p-head"}}, {}, true});
+        turn();
+    }
+    sqlite3* old = nullptr;
+    ASSERT_EQ(sqlite3_open((folder / "engine.sqlite").c_str(), &old), SQLITE_OK);
+    const char* as_before = "UPDATE releases SET phase=3 WHERE phase=5; PRAGMA user_version=2";
+    ASSERT_EQ(sqlite3_exec(old, as_before, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(old);
+    county.enrol_device(group, "new-1");
+    Database database = open();
+    Engine second = engine(database);
+    const Effects effects = second.step(county.state, county.now);
+    const auto resealed = std::count_if(
+        effects.calls.begin(), effects.calls.end(),
+        [](const Call& call) { return std::holds_alternative<ResealTask>(call.command); });
+    EXPECT_EQ(resealed, 1);
+    EXPECT_EQ(effects.calls.size(), 1U) << "what was recused is not passed on again";
+}
+
 TEST_F(Restart, an_outbox_of_the_release_before_goes_on) {
     sqlite3* old = nullptr;
     ASSERT_EQ(sqlite3_open((folder / "engine.sqlite").c_str(), &old), SQLITE_OK);
