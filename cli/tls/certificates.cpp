@@ -18,16 +18,11 @@
 #include <ctime>
 #include <memory>
 
+#include "freed.h"
+
 namespace dudao::tls {
 namespace {
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* item) const {
-        free(item);
-    }
-};
 using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;

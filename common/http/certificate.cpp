@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "disk/file.h"
+#include "freed.h"
 #include "http/core.h"
 #include "http/peers.h"
 #include "refusals/says.h"
@@ -23,13 +24,6 @@ constexpr std::size_t file_bytes_max = 1024UL * 1024;
 /// Web servers' groups (ssl-cert) may read a key as well.
 constexpr mode_t key_mode_max = 0740;
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* item) const {
-        free(item);
-    }
-};
 using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 
