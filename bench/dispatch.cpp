@@ -1,15 +1,17 @@
 // bench dispatch: full lifecycles a second of announced tasks (command in, committed with fsync,
-// out to the agent, acknowledged, accepted, checked in, reported) and the time from command to
-// agent, beside bare ZeroMQ with CURVE making the same hops and bare Redis Streams with the same
-// fsync, in one run.
+// out to the agent, acknowledged, accepted, checked in, reported), the processor time of each, and
+// the time from command to agent. bench/peers plays the same lifecycle on other systems.
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
-#include "bench/peers.h"
 #include "bench/stand.h"
 #include "client/link.h"
 #include "net/steady.h"
@@ -17,9 +19,6 @@
 
 namespace dudao::bench {
 namespace {
-
-constexpr int window = 40;  // lifecycles under way, a group; below the credit of 64
-constexpr std::size_t message_bytes = 220;
 
 std::int64_t now_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -42,7 +41,7 @@ class Load {
  public:
     explicit Load(const Stand& stand) : stand_(stand) {
         int token = 1;
-        for (int i = 0; i < Stand::groups; ++i) {
+        for (int i = 0; i < static_cast<int>(stand.keepers.size()); ++i) {
             Lane lane;
             const auto at = static_cast<std::size_t>(i);
             lane.keeper = link(stand.keepers[at], token++);
@@ -60,19 +59,20 @@ class Load {
 
     /// Lifecycles a second with the windows kept full.
     double throughput(int lifecycles) {
-        const int share = lifecycles / Stand::groups;
+        const int groups = static_cast<int>(lanes_.size());
+        const int share = lifecycles / groups;
         for (Lane& lane : lanes_) lane.released = lane.finished = 0;
         const std::int64_t begun = now_us();
-        for (int done = 0; done < share * Stand::groups;) {
+        for (int done = 0; done < share * groups;) {
             for (Lane& lane : lanes_) {
-                while (lane.released < share && lane.released - lane.finished < window)
+                while (lane.released < share && lane.released - lane.finished < window_)
                     release(lane);
             }
             turn();
             done = 0;
             for (const Lane& lane : lanes_) done += lane.finished;
         }
-        return 1e6 * share * Stand::groups / static_cast<double>(now_us() - begun);
+        return 1e6 * share * groups / static_cast<double>(now_us() - begun);
     }
 
     /// Microseconds from command to agent, open loop at `rate` a second, from the intended moment.
@@ -84,16 +84,20 @@ class Load {
         while (static_cast<int>(latencies_.size()) < count) {
             const std::int64_t intended = begun + 1'000'000LL * sent / rate;
             if (sent < count && now_us() >= intended) {
-                Lane& lane = lanes_[static_cast<std::size_t>(sent++ % Stand::groups)];
+                Lane& lane =
+                    lanes_[static_cast<std::size_t>(sent++ % static_cast<int>(lanes_.size()))];
                 lane.sent_us.push_back(intended);
                 release(lane);
             }
             turn(1);
         }
+        while (finished_ < released_) turn();
         std::sort(latencies_.begin(), latencies_.end());
         return latencies_;
     }
 
+    void set_window(int window) { window_ = window; }
+    std::size_t finished() const { return finished_; }
     int refused() const { return refused_; }
 
  private:
@@ -117,6 +121,7 @@ class Load {
         task.target = stand_.village;
         command(*lane.keeper, task, {});
         ++lane.released;
+        ++released_;
     }
 
     void on_dispatch(Lane& lane, TaskId task) {
@@ -146,7 +151,10 @@ class Load {
                 if (const auto* sent = std::get_if<wire::Dispatch>(&event))
                     on_dispatch(lane, sent->task);
                 const auto* answered = std::get_if<Uplink::Answered>(&event);
-                if (answered && lane.stage.erase(answered->answer.n) > 0) ++lane.finished;
+                if (answered && lane.stage.erase(answered->answer.n) > 0) {
+                    ++lane.finished;
+                    ++finished_;
+                }
             }
         }
     }
@@ -161,6 +169,9 @@ class Load {
     }
 
     const Stand& stand_;
+    int window_ = 1;            // lifecycles under way, a group
+    std::size_t released_ = 0;  // of all rounds
+    std::size_t finished_ = 0;
     Loop loop_;
     SystemSteady steady_;
     std::vector<Lane> lanes_;
@@ -173,74 +184,153 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-int run(int rounds, int lifecycles, const std::string& json_file, const std::string& broker) {
-    std::vector<double> ours, zmq, streams;
-    std::vector<std::int64_t> latencies;
-    int refused = 0;
-    {
-        const Stand stand(broker);
-        Load load(stand);
-        load.throughput(lifecycles / 4);    // warm-up
-        for (int i = 0; i < rounds; ++i) {  // A B C C B A: drift falls on all alike
-            const auto dispatch = [&] { ours.push_back(load.throughput(lifecycles)); };
-            const auto transport = [&] { zmq.push_back(bare_zmq(4 * lifecycles, message_bytes)); };
-            const auto stream = [&] {
-                streams.push_back(bare_streams(stand.redis().connect(), lifecycles, message_bytes));
-            };
-            if (i % 2 == 0) {
-                dispatch();
-                transport();
-                stream();
-            } else {
-                stream();
-                transport();
-                dispatch();
-            }
-            std::cerr << "round " << i + 1 << "/" << rounds << ": dispatch " << ours.back()
-                      << "/s, zmq+curve " << zmq.back() << "/s, streams " << streams.back()
-                      << "/s\n";
-        }
-        latencies = load.latencies(1000, 100);
-        refused = load.refused();
+/// Processor seconds of a process, all its threads.
+double cpu_s(pid_t pid) {
+    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+    std::string stat{std::istreambuf_iterator<char>(file), {}};
+    std::istringstream fields(stat.substr(stat.rfind(')') + 1));  // a name may hold blanks
+    std::string skipped;
+    for (int i = 0; i < 11; ++i) fields >> skipped;
+    double user = 0;
+    double system = 0;
+    fields >> user >> system;
+    return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+struct Used {
+    double broker = 0, redis = 0, load = 0;
+    static Used now(const Stand& stand) {
+        return {cpu_s(stand.broker_pid()), cpu_s(stand.redis().pid()), cpu_s(getpid())};
     }
-    std::vector<double> to_zmq, to_streams;
-    for (std::size_t i = 0; i < ours.size(); ++i) {
-        to_zmq.push_back(ours[i] / zmq[i]);
-        to_streams.push_back(ours[i] / streams[i]);
+};
+
+struct Options {
+    int groups = 4;
+    int window = 40;
+    int rounds = 5;
+    int lifecycles = 8000;
+    int rate = 100;
+    int samples = 1000;
+    bool knee = false;
+};
+
+/// The windows of one group tried for the knee; the largest uses the credit of both connections.
+constexpr std::array windows = {1, 2, 4, 8, 16, 32, 64};
+
+/// Throughput by window, until a wider one brings less than 5 % more.
+nlohmann::json knee(Load& load, const Options& options) {
+    nlohmann::json steps = nlohmann::json::array();
+    double before = 0;
+    for (const int window : windows) {
+        load.set_window(window);
+        std::vector<double> rates;
+        for (int i = 0; i < options.rounds; ++i)
+            rates.push_back(load.throughput(options.lifecycles));
+        const double rate = median(rates);
+        steps.push_back({{"window", window}, {"lifecycles_per_s", rate}});
+        std::cerr << "window " << window << ": " << rate << "/s\n";
+        if (rate < 1.05 * before) break;
+        before = rate;
     }
-    const nlohmann::json report = {
-        {"lifecycles_per_s", median(ours)},
-        {"latency_us",
-         {{"p50", latencies[latencies.size() / 2]},
-          {"p99", latencies[latencies.size() * 99 / 100]}}},
-        {"bare_zmq_curve_per_s", median(zmq)},
-        {"bare_redis_streams_per_s", median(streams)},
-        {"ratio_to_zmq_curve", median(to_zmq)},
-        {"ratio_to_redis_streams", median(to_streams)},
-        {"commands_a_lifecycle", 5},
-        {"refused", refused},
-        {"raw", {{"dispatch", ours}, {"zmq_curve", zmq}, {"redis_streams", streams}}}};
+    return steps;
+}
+
+nlohmann::json measure(const Stand& stand, Load& load, const Options& options) {
+    const nlohmann::json knee_found = options.knee ? knee(load, options) : nlohmann::json();
+    load.set_window(options.window);
+    load.throughput(options.lifecycles / 4);  // warm-up
+    std::vector<double> rates;
+    const Used before = Used::now(stand);
+    const auto begun = now_us();
+    for (int i = 0; i < options.rounds; ++i) {
+        rates.push_back(load.throughput(options.lifecycles));
+        std::cerr << "round " << i + 1 << "/" << options.rounds << ": " << rates.back() << "/s\n";
+    }
+    const double seconds = static_cast<double>(now_us() - begun) / 1e6;
+    const Used after = Used::now(stand);
+    const int played = options.rounds * (options.lifecycles / options.groups) * options.groups;
+    const auto each_us = [&](double spent) { return 1e6 * spent / played; };
+    const double used =
+        after.broker - before.broker + after.redis - before.redis + after.load - before.load;
+    const auto latencies = load.latencies(options.samples, options.rate);
+    const auto at = [&](double part) {
+        return latencies[static_cast<std::size_t>(part *
+                                                  static_cast<double>(latencies.size() - 1))];
+    };
+    return {{"groups", options.groups},
+            {"window", options.window},
+            {"lifecycles_per_s", median(rates)},
+            {"raw", rates},
+            {"cpu_us_a_lifecycle",
+             {{"broker", each_us(after.broker - before.broker)},
+              {"redis", each_us(after.redis - before.redis)},
+              {"load", each_us(after.load - before.load)}}},
+            {"cores_used", used / seconds},
+            {"latency_us_at_" + std::to_string(options.rate),
+             {{"p50", at(0.5)}, {"p99", at(0.99)}, {"p999", at(0.999)}}},
+            {"knee", knee_found}};
+}
+
+void in_range(const char* flag, int value, int least, int most) {
+    if (value >= least && value <= most) return;
+    throw std::runtime_error(std::string(flag) + " " + std::to_string(value) + ": from " +
+                             std::to_string(least) + " to " + std::to_string(most));
+}
+
+int run(const Options& options, const std::string& json_file, const std::string& broker) {
+    const Stand stand(broker, options.groups);
+    Load load(stand);
+    nlohmann::json report = measure(stand, load, options);
+    // What was answered is in the log: as many tasks reported as lifecycles were finished.
+    const std::size_t recorded = stand.tasks_reported();
+    report["finished"] = load.finished();
+    report["recorded"] = recorded;
+    report["refused"] = load.refused();
     std::cout << report.dump(2) << "\n";
-    if (!json_file.empty()) std::ofstream(json_file) << report.dump(2) << "\n";
-    return refused == 0 ? 0 : 1;
+    if (!json_file.empty() && !(std::ofstream(json_file) << report.dump(2) << "\n")) {
+        throw std::runtime_error("cannot write " + json_file);
+    }
+    if (recorded != load.finished()) {
+        throw std::runtime_error(
+            "answered, and not in the log: " + std::to_string(load.finished()) + " finished, " +
+            std::to_string(recorded) + " recorded");
+    }
+    return load.refused() == 0 ? 0 : 1;
 }
 
 }  // namespace
+
+/// Throws with the range when a flag is out of its own.
+static void check(const Options& options) {
+    in_range("--groups", options.groups, 1, 1000);
+    in_range("--window", options.window, 1, windows.back());
+    in_range("--rounds", options.rounds, 1, 1000);
+    in_range("--lifecycles", options.lifecycles, options.groups, 10'000'000);
+    in_range("--rate", options.rate, 1, 100'000);
+    in_range("--samples", options.samples, 2, 10'000'000);
+}
+
 }  // namespace dudao::bench
 
 int main(int argc, char** argv) {
-    int rounds = 5;
-    int lifecycles = 2000;
+    dudao::bench::Options options;
     std::string json_file;
     std::string broker = "build/bin/dudao-broker";
-    dudao::Flags flags("bench dispatch", "Dispatch beside bare ZeroMQ and bare Redis Streams.");
-    flags.add("--rounds", rounds, "rounds, medians are quoted")
-        .add("--lifecycles", lifecycles, "lifecycles a round")
+    dudao::Flags flags("bench dispatch",
+                       "Full lifecycles of announced tasks through a real broker.");
+    flags.add("--groups", options.groups, "groups, each with a keeper and a device of its own")
+        .add("--window", options.window, "lifecycles under way in each group, 1 to 64")
+        .add_switch("--knee", options.knee, "also find the window that brings no more")
+        .add("--rounds", options.rounds, "rounds, medians are quoted")
+        .add("--lifecycles", options.lifecycles, "lifecycles a round")
+        .add("--rate", options.rate, "tasks a second while latency is measured")
+        .add("--samples", options.samples, "tasks whose latency is measured")
         .add("--json", json_file, "write the figures to a file")
         .add("--broker", broker, "the broker to measure");
     if (const int code = flags.parse(argc, argv); code >= 0) return code;
     try {
-        return dudao::bench::run(rounds, lifecycles, json_file, broker);
+        dudao::bench::check(options);
+        return dudao::bench::run(options, json_file, broker);
     } catch (const std::exception& error) {
         std::cerr << "bench: " << error.what() << "\n";
         return 1;

@@ -1,10 +1,13 @@
 #include "bench/stand.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 
 #include "cli/init/foundation.h"
 #include "files/calendar_file.h"
 #include "process/process.h"
+#include "replica/replica.h"
 #include "store/doctor.h"
 #include "store/redis_store.h"
 
@@ -17,7 +20,7 @@ constexpr int started_ms = 20'000;
 template <class T>
 T must(Result<T> result) {
     if (!result) throw std::runtime_error(result.error().text());
-    return std::move(*result);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 Text words(const std::string& value) { return Text{value, "", ""}; }
@@ -37,9 +40,9 @@ KeyRow row_of(const Sender& sender, KeyKind kind) {
 
 }  // namespace
 
-Stand::Stand(const std::string& broker_program) {
+Stand::Stand(const std::string& broker_program, int groups) : groups_(groups) {
     broker = generate_key_pair();
-    for (int i = 0; i < groups; ++i) {
+    for (int i = 0; i < groups_; ++i) {
         const std::string n = std::to_string(i);
         keepers.push_back({generate_key_pair(), PersonId{"keeper" + n}, {}});
         devices.push_back({generate_key_pair(), PersonId{"head" + n}, GroupId{"g" + n}});
@@ -59,6 +62,22 @@ Stand::Stand(const std::string& broker_program) {
     endpoint = said.substr(at, said.find_first_of("\r\n", at) - at);
 }
 
+std::size_t Stand::tasks_reported() const {
+    constexpr int page = 500;
+    Connection connection = redis_.connect();
+    Store store(connection);
+    Replica replica;
+    for (;;) {
+        const auto entries = must(store.read_range(j, replica.seq + 1, page));
+        if (entries.empty()) break;
+        for (const Entry& entry : entries) must(replica.apply(entry));
+    }
+    const auto& tasks = replica.state.tasks;
+    return static_cast<std::size_t>(std::count_if(tasks.begin(), tasks.end(), [](const auto& each) {
+        return each.second.state == task::State::Reported;
+    }));
+}
+
 void Stand::found() {
     const Moment now = SystemClock().now();
     init::Foundation foundation(now, secure_random);
@@ -66,7 +85,7 @@ void Stand::found() {
     foundation.found(Founding{j, "城", "City", root, false, Bytes(std::string(32, 'e'))});
     std::vector<Command> commands{UnitRow{root, {}, Level::City, "城", "City"},
                                   UnitRow{village, root, Level::Village, "村", "Village"}};
-    for (int i = 0; i < groups; ++i) {
+    for (int i = 0; i < groups_; ++i) {
         const auto at = static_cast<std::size_t>(i);
         const std::string n = std::to_string(i);
         commands.push_back(PersonRow{keepers[at].person, words("甲"), root});

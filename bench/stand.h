@@ -21,11 +21,8 @@ struct Sender {
 
 class Stand {
  public:
-    static constexpr int groups = 4;
-
-    /// Founds the county and starts the broker that lies beside this program. Throws when it
-    /// cannot.
-    explicit Stand(const std::string& broker_program);
+    /// Founds a county of so many groups and starts the broker. Throws when it cannot.
+    Stand(const std::string& broker_program, int groups);
 
     std::string endpoint;
     KeyPair broker;
@@ -34,9 +31,14 @@ class Stand {
     PlanId plan;
     UnitId village{"v1"};
     const test::RedisServer& redis() const { return redis_; }
+    pid_t broker_pid() const { return child_->pid(); }
+    /// Folds the whole log, which checks its chain, and counts the tasks that were reported.
+    std::size_t tasks_reported() const;
 
  private:
     void found();
+
+    int groups_;
 
     test::TempDir folder_;
     test::RedisServer redis_;

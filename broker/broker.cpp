@@ -1,11 +1,52 @@
 #include "broker/broker.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "broker/limits.h"
 #include "wire/message_codec.h"
 
 namespace dudao::broker {
+
+namespace {
+
+/// Joins what a client that reads bundles is told in this turn: one frame, one wake-up. What it is
+/// told keeps its order.
+void bundle(Effects& effects) {
+    struct Open {
+        std::size_t at;  // in `effects`: where the bundle goes
+        wire::Bundle bytes;
+    };
+    std::unordered_map<std::string, Open> open;  // by session
+    std::vector<bool> joined(effects.size());
+    const auto close = [&](Open& each) {
+        std::get<Send>(effects[each.at]).bytes = each.bytes.take();
+    };
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+        auto* send = std::get_if<Send>(&effects[i]);
+        if (send == nullptr) continue;
+        const auto begun = open.find(send->session);
+        joined[i] = send->joins && begun != open.end() && begun->second.bytes.add(send->bytes);
+        if (joined[i]) continue;
+        if (begun != open.end()) {
+            close(begun->second);
+            open.erase(begun);
+        }
+        if (send->joins) {
+            open.emplace(send->session, Open{i, wire::Bundle(std::move(send->bytes))});
+        }
+    }
+    for (auto& [session, each] : open) close(each);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+        if (joined[i]) continue;
+        if (kept != i) effects[kept] = std::move(effects[i]);
+        ++kept;
+    }
+    effects.resize(kept);
+}
+
+}  // namespace
 
 Broker::Broker(const Options& options) {
     for (const std::string& j : options.jurisdictions) {
@@ -38,20 +79,34 @@ void Broker::on_frame(const Frame& frame, Turn& turn) {
                                 "send [1, type, jurisdiction, body] as one"};
         return turn.send(first, frame.session, one);
     }
-    auto message = wire::decode(frame.bytes);
-    if (!message) {
-        const wire::Problem unread{message.error().what, message.error().mend};
-        return turn.send(first, frame.session, unread);
-    }
-    Jurisdiction* j = find(message->jurisdiction);
+    const Frame from{frame.session, frame.user_id, {}};
+    std::string_view rest = frame.bytes;
+    std::size_t messages = 0;
+    do {
+        if (++messages > wire::bundle_messages_max) {
+            const wire::Problem crowded{
+                "a bundle of more than " + std::to_string(wire::bundle_messages_max) + " messages",
+                "several bundles; nothing was done with those above"};
+            return turn.send(first, frame.session, crowded);
+        }
+        const auto message = wire::take_message(rest);
+        if (!message) {
+            const wire::Problem unread{message.error().what, message.error().mend};
+            return turn.send(first, frame.session, unread);
+        }
+        on_message(from, *message, turn);
+    } while (!rest.empty());
+}
+
+void Broker::on_message(const Frame& from, const wire::Message& message, Turn& turn) {
+    Jurisdiction* j = find(message.jurisdiction);
     if (!j) {
-        const wire::Problem unserved{
-            "jurisdiction " + message->jurisdiction + " is not served here",
-            "this broker serves: " + served()};
-        return turn.send(message->jurisdiction, frame.session, unserved);
+        const wire::Problem unserved{"jurisdiction " + message.jurisdiction + " is not served here",
+                                     "this broker serves: " + served()};
+        return turn.send(message.jurisdiction, from.session, unserved);
     }
-    if (!std::holds_alternative<wire::Heartbeat>(message->body)) ++handled_;
-    j->on_frame(frame, *message, turn);
+    if (!std::holds_alternative<wire::Heartbeat>(message.body)) ++handled_;
+    j->on_frame(from, message, turn);
 }
 
 void Broker::step(const Input& input, Turn& turn) {
@@ -80,6 +135,7 @@ void Broker::step(const Input& input, Turn& turn) {
 
 void Broker::end_turn(Turn& turn) {
     for (auto& [j, each] : jurisdictions_) each->end_turn(turn);
+    bundle(turn.effects);
 }
 
 bool Broker::serving() const {
@@ -97,6 +153,11 @@ std::optional<KeyId> Broker::admitted(std::string_view public_key) const {
 bool Broker::idle() const {
     return std::all_of(jurisdictions_.begin(), jurisdictions_.end(),
                        [](const auto& each) { return each.second->idle(); });
+}
+
+bool Broker::waits_for_commits(std::int64_t steady_ms) const {
+    return std::any_of(jurisdictions_.begin(), jurisdictions_.end(),
+                       [&](const auto& each) { return each.second->waits_for_commits(steady_ms); });
 }
 
 std::uint64_t Broker::committed() const {

@@ -45,6 +45,9 @@ class Broker {
     std::optional<KeyId> admitted(std::string_view public_key) const;
     /// True when every jurisdiction is idle.
     bool idle() const;
+    /// True: a jurisdiction has as much under way as it may. Frames that are read now would be
+    /// refused with `busy`; left in the socket they are taken some milliseconds later.
+    bool waits_for_commits(std::int64_t steady_ms) const;
     /// The sum of the committed sequence numbers of all jurisdictions; a stepped clock uses it as
     /// the head.
     std::uint64_t committed() const;
@@ -57,6 +60,7 @@ class Broker {
 
  private:
     void on_frame(const Frame& frame, Turn& turn);
+    void on_message(const Frame& from, const wire::Message& message, Turn& turn);
     Jurisdiction* find(const std::string& j) const;
     std::string served() const;
 

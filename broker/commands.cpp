@@ -143,8 +143,8 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
     const Peer* before = sessions_.find(frame.session);
     if (before && before->key == key.id && before->incarnation == hello.incarnation)
         expected = std::max(expected, before->expected_n);
-    const Peer& peer = sessions_.greet(
-        Peer{frame.session, key.id, hello.incarnation, expected, turn.now.steady_ms, hello.said});
+    const Peer& peer = sessions_.greet(Peer{frame.session, key.id, hello.incarnation, expected,
+                                            turn.now.steady_ms, hello.said, hello.bundles});
     // `applied` may rest on a batch still in flight. The sender discards commands up to it, so the
     // answer is held until that batch is committed.
     wire::Welcome welcome{key.incarnation,        applied,         wire::credit,
@@ -153,6 +153,7 @@ void Jurisdiction::on_hello(const Frame& frame, const wire::Hello& hello, Turn& 
         welcome.place_number = options_.place_number;
         welcome.place_proof = options_.prove_place(options_.j, options_.place_number);
     }
+    welcome.bundles = hello.bundles;
     send_when_committed(frame.session, std::move(welcome), turn);
     // A lower one was in force once: the welcome says which is now, as to a device restored from a
     // backup. Any other was never granted, and nothing said under it would be taken.
@@ -419,12 +420,8 @@ void Jurisdiction::carry_out(const Frame& frame, Peer& peer, const wire::Command
                         wire::Answer{call.incarnation, call.n, true, accepted, "", "", "", {}},
                         turn);
     for (const KeyId& key : revoked) turn_away(key, turn);
-    turn.note(options_.j, Note::Level::Info, "command.decided",
-              {{"name", call.name},
-               {"key", id.key.text},
-               {"n", std::to_string(call.n)},
-               {"commit", std::to_string(accepted.commit)}},
-              call.trace);
+    turn.add(CommandDecided{options_.j, call.trace, call.name, id.key, call.n, accepted.commit});
+    if (pipeline_.is_full() && pipeline_.ready()) pipeline_.close(lease_.tenure(), turn);
 }
 
 /// The timer index in Redis differs from the state. The state's pending timers are authoritative;

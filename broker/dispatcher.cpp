@@ -219,10 +219,11 @@ void Dispatcher::pause_longer(const KeyId& device, Turn& turn) {
 void Dispatcher::send(const Errand& errand, const State& state, const Peer& peer,
                       Turn& turn) const {
     if (const auto* task = std::get_if<TaskId>(&errand)) {
-        turn.send(j_, peer.session, dispatch_of(state.tasks.at(*task), peer.key));
+        turn.send(j_, peer.session, dispatch_of(state.tasks.at(*task), peer.key),
+                  peer.reads_bundles);
     } else {
         const Assignment& row = state.assignments.at(std::get<AssignmentId>(errand));
-        turn.send(j_, peer.session, dispatch_of(row, state, peer.key));
+        turn.send(j_, peer.session, dispatch_of(row, state, peer.key), peer.reads_bundles);
     }
 }
 

@@ -66,7 +66,8 @@ using Input = std::variant<Frame, SessionGone, StoreOpened, StoreAnswered, Snaps
 // Effects ----------------------------------------------------------------------------------------
 struct Send {
     std::string session;
-    std::string bytes;
+    std::string bytes;   // one message or a bundle
+    bool joins = false;  // may be bundled with others of this turn to the same session
 };
 struct Acquire {
     std::string j;
@@ -138,15 +139,24 @@ struct Note {
     std::string event;
     std::vector<std::pair<std::string, std::string>> fields;
 };
+/// A command was decided: a log line of its own, because there is one for each.
+struct CommandDecided {
+    std::string j;
+    std::string trace;
+    std::string name;
+    KeyId key;
+    std::int64_t n = 0;
+    std::uint64_t commit = 0;
+};
 /// This jurisdiction cannot be served. The process logs the reason and exits.
 struct Halt {
     std::string j;
     std::string why;
     std::int64_t taken_over = 0;  // the number of the place that took over; 0: another reason
 };
-using Effect =
-    std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail, ReadValue,
-                 ReopenStore, LoadSnapshot, SaveSnapshot, WriteChunk, ReadPiece, Note, Halt>;
+using Effect = std::variant<Send, Acquire, Renew, CommitBatch, Fix, Release, ReadLog, ReadMail,
+                            ReadValue, ReopenStore, LoadSnapshot, SaveSnapshot, WriteChunk,
+                            ReadPiece, Note, CommandDecided, Halt>;
 using Effects = std::vector<Effect>;
 
 }  // namespace dudao::broker

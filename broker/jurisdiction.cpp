@@ -169,7 +169,9 @@ void Jurisdiction::add(std::vector<EncodedEvent> events, std::optional<Receipt> 
 }
 
 void Jurisdiction::send_when_committed(const std::string& session, wire::Body body, Turn& turn) {
-    pipeline_.hold(message(options_.j, session, std::move(body)), turn);
+    const Peer* peer = sessions_.find(session);
+    const bool joins = peer != nullptr && peer->reads_bundles;
+    pipeline_.hold(message(options_.j, session, std::move(body), joins), turn);
 }
 
 void Jurisdiction::end_turn(Turn& turn) {
@@ -189,6 +191,11 @@ void Jurisdiction::end_turn(Turn& turn) {
 bool Jurisdiction::idle() const {
     return serving() && !pipeline_.speculative() && waiting_.empty() && values_asked_.empty() &&
            !dispatcher_.waits_for_any(sessions_);
+}
+
+/// Not while the lease is unsure: then everybody is told at once that nothing is done.
+bool Jurisdiction::waits_for_commits(std::int64_t steady_ms) const {
+    return serving() && pipeline_.waits_for_commits() && lease_.sure(steady_ms);
 }
 
 std::int64_t Jurisdiction::next_due(std::int64_t steady_ms) const {

@@ -88,6 +88,8 @@ class Jurisdiction {
     /// True when nothing is pending: no commit in flight, no held answer, and no dispatch that a
     /// connected device has not acknowledged.
     bool idle() const;
+    /// True: read no further frames until a batch is committed.
+    bool waits_for_commits(std::int64_t steady_ms) const;
     /// When the next turn is needed at the latest (steady ms).
     std::int64_t next_due(std::int64_t steady_ms) const;
     /// Includes speculative events; equal to the committed state when idle.

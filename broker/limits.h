@@ -21,9 +21,14 @@ inline constexpr std::uint64_t snapshot_commits = 10'000;
 
 // Batches (pipeline.h).
 inline constexpr std::size_t batches_under_way_max = 4;
-inline constexpr std::size_t batch_events_max = 1024;
-inline constexpr std::size_t batch_bytes_max = 512 * 1024;
-/// Effects held for a commit; at the limit commands are refused with `busy`.
+/// From this size on the open batch is closed at once, and while it cannot be, no frames are read:
+/// they wait in the socket until a batch is committed.
+inline constexpr std::size_t batch_events_full = 1024;
+inline constexpr std::size_t batch_bytes_full = 512 * 1024;
+inline constexpr std::size_t held_full = 4096;
+/// At this size commands are refused with `busy`: the last bundle that was read had no room.
+inline constexpr std::size_t batch_events_max = 3072;
+inline constexpr std::size_t batch_bytes_max = 896 * 1024;
 inline constexpr std::size_t held_max = 8192;
 /// Commands of batches that the store rejects permanently.
 inline constexpr std::size_t suspects_max = 8192;
@@ -80,8 +85,10 @@ inline constexpr int failpoint_leave_ms = 50;  // time for the I/O thread to wri
 // before the lease expires.
 static_assert(renew_ms < courtesy_ms && courtesy_ms < store::lease_ms);
 static_assert(standby_ms < store::lease_ms && reopen_ms < store::lease_ms);
-// A batch one byte short of full still fits the log after one more event of maximum size, and all
-// batches in flight fit the connection's buffer.
+static_assert(batch_events_full < batch_events_max && batch_bytes_full < batch_bytes_max);
+static_assert(held_full < held_max);
+// A batch one byte short of its bound still fits the log after one more event of maximum size, and
+// all batches in flight fit the connection's buffer.
 static_assert(batch_bytes_max + wire::event_bytes_max < wire::batch_bytes_max);
 static_assert(batch_events_max < wire::batch_events_max);
 static_assert(batches_under_way_max * wire::batch_bytes_max < store::unsent_bytes_max);

@@ -29,6 +29,15 @@ bool Pipeline::has_room(const CommandId& id) const {
            open_.held.size() < held_max;
 }
 
+bool Pipeline::is_full() const {
+    return open_.events.size() >= batch_events_full || open_.bytes >= batch_bytes_full ||
+           open_.held.size() >= held_full;
+}
+
+bool Pipeline::waits_for_commits() const {
+    return is_full() && !refused_ && under_way_.size() >= batches_under_way_max;
+}
+
 bool Pipeline::is_broken(const CommandId& id) const {
     return std::find(broken_.begin(), broken_.end(), id) != broken_.end();
 }
@@ -38,17 +47,13 @@ void Pipeline::remember_broken(CommandId id) {
     if (broken_.size() > broken_max) broken_.pop_front();
 }
 
-/// Adds the timer changes that must be written in the same Redis call as the event.
+/// Adds the timer changes that must be written in the same Redis call as the event. A timer set and
+/// ended in one batch never reaches the index: its id is new, so there is nothing to remove either.
 void Pipeline::index(const EncodedEvent& event) {
-    Batch& batch = open_.batch;
     if (const auto* set = std::get_if<TimerSet>(&event.event.body)) {
-        batch.timers_on.emplace_back(due_key(set->timer.id), set->timer.due.ms);
+        open_.timers_on[set->timer.id] = set->timer.due;
     } else if (const auto* ended = std::get_if<TimerEnded>(&event.event.body)) {
-        const std::string key = due_key(ended->id);
-        // A timer set and ended in one batch must not reach the index: removals run before
-        // additions.
-        std::erase_if(batch.timers_on, [&](const auto& each) { return each.first == key; });
-        batch.timers_off.push_back(key);
+        if (open_.timers_on.erase(ended->id) == 0) open_.timers_off.push_back(ended->id);
     }
 }
 
@@ -99,6 +104,8 @@ void Pipeline::close(const Tenure& tenure, Turn& turn) {
     batch.leaves = open_.first + open_.events.size();
     batch.confirmed = batch.seq;
     batch.prev = closed_.head;
+    for (const TimerId id : open_.timers_off) batch.timers_off.push_back(due_key(id));
+    for (const auto& [id, due] : open_.timers_on) batch.timers_on.emplace_back(due_key(id), due.ms);
     std::vector<CommandId> commands;
     commands.reserve(open_.receipts.size());
     for (const Receipt& each : open_.receipts) {

@@ -1,5 +1,6 @@
-// Turns decided events into commits. Events join the open batch. At the end of a turn the open
-// batch is closed and sent if fewer than four batches are in flight, so batches grow with the load.
+// Turns decided events into commits. Events join the open batch. When it is full, and at the end of
+// a turn, the open batch is closed and sent if fewer than four batches are in flight, so batches
+// grow with the load.
 //
 // Invariants:
 // - Batches have consecutive numbers, and each contains the hash of the one before. The store
@@ -21,6 +22,7 @@
 #include <compare>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -59,6 +61,10 @@ class Pipeline {
     /// The newest batch that an answer given now depends on.
     std::uint64_t newest_seq() const { return closed_.seq + (open_.empty() ? 0 : 1); }
 
+    /// True: close the open batch now, or take no commands until a batch is committed.
+    bool is_full() const;
+    /// True: it is full, and as many batches are in flight as may be.
+    bool waits_for_commits() const;
     /// False: refuse the command with `busy`.
     bool has_room(const CommandId& id) const;
     /// Commands that failed and are not retried by this process; at most broken_max are remembered.
@@ -98,7 +104,9 @@ class Pipeline {
         std::uint64_t first = 0;
         std::vector<std::string> events;
         std::vector<Receipt> receipts;
-        Batch batch;  // timers, values, mail; the other fields are set on closing
+        Batch batch;  // values, mail; the other fields are set on closing
+        std::map<TimerId, Moment> timers_on;
+        std::vector<TimerId> timers_off;
         std::vector<Effect> held;
         std::size_t bytes = 0;
         bool alone = false;  // holds a suspect: no other command may join

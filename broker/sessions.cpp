@@ -15,6 +15,11 @@ Peer* Sessions::find(const std::string& session) {
     return at == peers_.end() ? nullptr : &at->second;
 }
 
+const Peer* Sessions::find(const std::string& session) const {
+    const auto at = peers_.find(session);
+    return at == peers_.end() ? nullptr : &at->second;
+}
+
 const Peer* Sessions::of_key(const KeyId& key) const {
     const auto at = of_key_.find(key);
     if (at == of_key_.end()) return nullptr;

@@ -19,6 +19,7 @@ struct Peer {
     std::int64_t expected_n = 0;  // number of the next command on this connection
     std::int64_t heard_ms = 0;    // last message, steady ms
     bool reads_said = false;      // understands the `said` field of an answer
+    bool reads_bundles = false;
 };
 
 class Sessions {
@@ -26,6 +27,7 @@ class Sessions {
     /// Creates or renews a session. An older session of the same key is dropped.
     Peer& greet(Peer peer);
     Peer* find(const std::string& session);
+    const Peer* find(const std::string& session) const;
     /// The present session of a key; nullptr if it is not connected.
     const Peer* of_key(const KeyId& key) const;
     void forget(const std::string& session);

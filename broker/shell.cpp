@@ -96,6 +96,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
                    return place_proof(process_.keys.secret_key, j, number);
                }}),
       known_head_(options_.process.data) {
+    process_.log->gather();
     std::filesystem::create_directories(options_.process.data);
     loop_.catch_signals(signal_token);  // before any thread starts: threads inherit the signal mask
     evidence_ =
@@ -140,7 +141,8 @@ int Shell::run() {
 }
 
 long Shell::wait_ms(Now at) const {
-    if (!inputs_.empty() || frames_left_) return 0;
+    const bool reads = frames_left_ && !broker_.waits_for_commits(at.steady_ms);
+    if (!inputs_.empty() || reads) return 0;
     std::int64_t due = broker_.next_due(at.steady_ms);
     if (const auto store = writer_.next_due()) due = std::min(due, *store);
     if (writer_.closed()) due = std::min(due, reopen_at_ms_);
@@ -180,6 +182,8 @@ void Shell::take_inputs(const std::vector<Ready>& ready, Now at) {
 void Shell::step_frames(Turn& turn) {
     const std::int64_t end = steady_.now_ms() + frames_ms_a_turn;
     for (int i = 0; i < frames_a_turn && steady_.now_ms() < end; ++i) {
+        frames_left_ = true;
+        if (broker_.waits_for_commits(steady_.now_ms())) return;
         auto incoming = router_.receive();
         frames_left_ = incoming.has_value();
         if (!incoming) return;
@@ -268,6 +272,7 @@ void Shell::perform(Effects effects) {
     commit_sent_ = commit_alone_ = false;
     for (const Effect& effect : effects) perform(effect);
     writer_.flush();
+    process_.log->flush();
     if (commit_sent_) options_.failpoint.reached(Failpoint::At::Sent);
     if (commit_alone_) options_.failpoint.reached(Failpoint::At::Executed, writer_.fd());
     if (writer_.fd() != watched_redis_) {
@@ -363,6 +368,13 @@ void Shell::perform(const Effect& effect) {
             process_.log->warning(note->trace, note->event, fields);
         if (note->level == Note::Level::Error)
             process_.log->error(note->trace, note->event, fields);
+    } else if (const auto* decided = std::get_if<CommandDecided>(&effect)) {
+        process_.log->info(decided->trace, "command.decided",
+                           {{"j", decided->j},
+                            {"name", decided->name},
+                            {"key", decided->key.text},
+                            {"n", std::to_string(decided->n)},
+                            {"commit", std::to_string(decided->commit)}});
     } else if (const auto* halt = std::get_if<Halt>(&effect)) {
         process_.log->error("", "log.unserved", {{"j", halt->j}, {"why", halt->why}});
         std::cerr << "dudao-broker: " << halt->j << ": " << halt->why << "\n";
@@ -404,6 +416,7 @@ void Shell::finish() {
     }
     writer_.flush();
     process_.log->info("", "process.stopped", {});
+    process_.log->flush();
 }
 
 }  // namespace dudao::broker

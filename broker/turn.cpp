@@ -4,12 +4,12 @@
 
 namespace dudao::broker {
 
-Send message(const std::string& j, const std::string& session, wire::Body body) {
-    return {session, wire::encode(wire::Message{j, std::move(body)})};
+Send message(const std::string& j, const std::string& session, wire::Body body, bool joins) {
+    return {session, wire::encode(wire::Message{j, std::move(body)}), joins};
 }
 
-void Turn::send(const std::string& j, const std::string& session, wire::Body body) {
-    add(message(j, session, std::move(body)));
+void Turn::send(const std::string& j, const std::string& session, wire::Body body, bool joins) {
+    add(message(j, session, std::move(body), joins));
 }
 
 void Turn::note(const std::string& j, Note::Level level, std::string event,

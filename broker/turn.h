@@ -9,8 +9,8 @@
 
 namespace dudao::broker {
 
-/// Encodes a message to one connection.
-Send message(const std::string& j, const std::string& session, wire::Body body);
+/// Encodes a message to one connection. `joins`: its client reads bundles.
+Send message(const std::string& j, const std::string& session, wire::Body body, bool joins = false);
 
 /// Passed to every part of the core. A part reads the time from it and adds effects. The caller
 /// sets `now` before each input and performs `effects`, in order, at the end of the turn.
@@ -19,7 +19,8 @@ struct Turn {
     Effects effects{};
 
     void add(Effect effect) { effects.push_back(std::move(effect)); }
-    void send(const std::string& j, const std::string& session, wire::Body body);
+    void send(const std::string& j, const std::string& session, wire::Body body,
+              bool joins = false);
     /// Adds a log line about the jurisdiction `j`. `trace`: the trace id of the command concerned.
     void note(const std::string& j, Note::Level level, std::string event,
               std::vector<std::pair<std::string, std::string>> fields = {}, std::string trace = {});

@@ -117,6 +117,10 @@ void Log::warning(std::string_view trace, std::string_view event, const LogField
     write(*logger_, LogLevel::Warning, trace, event, fields);
 }
 
+void Log::gather() const { logger_->flush_on(spdlog::level::warn); }
+
+void Log::flush() const { logger_->flush(); }
+
 void Log::error(std::string_view trace, std::string_view event, const LogFields& fields) const {
     write(*logger_, LogLevel::Error, trace, event, fields);
 }

@@ -41,6 +41,10 @@ class Log {
     void info(std::string_view trace, std::string_view event, const LogFields& fields = {}) const;
     void warning(std::string_view trace, std::string_view event,
                  const LogFields& fields = {}) const;
+    /// From now on lines below a warning are written by flush(), or before the next warning: one
+    /// call of the system for a turn's lines. Without it each line is written at once.
+    void gather() const;
+    void flush() const;
     void error(std::string_view trace, std::string_view event, const LogFields& fields = {}) const;
 
  private:

@@ -59,15 +59,15 @@ std::vector<Uplink::Event> Link::turn(std::int64_t now_ms) {
     for (int i = 0; i < frames_a_turn; ++i) {
         const auto frame = dealer_.receive();
         if (!frame) break;
-        auto event = uplink_.receive(*frame, now_ms);
-        if (!event) continue;
-        // Not the owner, or loading. If it does not welcome us soon, try the next broker.
-        if (std::holds_alternative<wire::Moved>(*event) && endpoints_.size() > 1 &&
-            retry_at_ms_ == 0) {
-            retry_at_ms_ = now_ms + retry_ms;
+        for (Uplink::Event& event : uplink_.receive(*frame, now_ms)) {
+            // Not the owner, or loading. If it does not welcome us soon, try the next broker.
+            if (std::holds_alternative<wire::Moved>(event) && endpoints_.size() > 1 &&
+                retry_at_ms_ == 0) {
+                retry_at_ms_ = now_ms + retry_ms;
+            }
+            if (std::holds_alternative<Uplink::Welcomed>(event)) retry_at_ms_ = 0;
+            events.push_back(std::move(event));
         }
-        if (std::holds_alternative<Uplink::Welcomed>(*event)) retry_at_ms_ = 0;
-        events.push_back(std::move(*event));
     }
     if (uplink_.is_dead(now_ms) || (retry_at_ms_ != 0 && now_ms >= retry_at_ms_)) reopen(now_ms);
     if (unsent_.size() < unsent_max) {

@@ -59,8 +59,9 @@ std::string Uplink::query(std::int64_t q, const PersonId& as, const std::string&
 std::string Uplink::chunk(const wire::Chunk& chunk) const { return frame(chunk); }
 
 void Uplink::connected(std::int64_t now_ms) {
-    linked_ = asks_said_ = true;
-    greeted_ = welcomed_ = false;
+    linked_ = true;
+    greets_ = Greets::WithBundles;
+    greeted_ = welcomed_ = bundles_ = false;
     sent_ = 0;
     heard_ms_ = spoke_ms_ = now_ms;
 }
@@ -77,14 +78,22 @@ bool Uplink::adopted(const wire::Welcome& welcome) {
     return false;
 }
 
-std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int64_t now_ms) {
+std::vector<Uplink::Event> Uplink::receive(std::string_view frame, std::int64_t now_ms) {
     heard_ms_ = now_ms;
-    auto message = wire::decode(bytes);
-    if (!message || message->jurisdiction != options_.jurisdiction) {
-        ++unread_;
-        return std::nullopt;
-    }
-    if (auto* welcome = std::get_if<wire::Welcome>(&message->body)) {
+    std::vector<Event> events;
+    do {
+        auto message = wire::take_message(frame);
+        if (!message || message->jurisdiction != options_.jurisdiction) {
+            ++unread_;
+        } else if (auto event = take(message->body, now_ms)) {
+            events.push_back(std::move(*event));
+        }
+    } while (!frame.empty());
+    return events;
+}
+
+std::optional<Uplink::Event> Uplink::take(wire::Body& body, std::int64_t now_ms) {
+    if (auto* welcome = std::get_if<wire::Welcome>(&body)) {
         if (!is_sound(*welcome)) {
             ++unread_;
             return std::nullopt;
@@ -96,9 +105,10 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
         welcomed_ = true;
         sent_ = 0;
         credit_ = welcome->credit;
+        bundles_ = welcome->bundles;
         return Welcomed{*welcome};
     }
-    if (auto* answer = std::get_if<wire::Answer>(&message->body)) {
+    if (auto* answer = std::get_if<wire::Answer>(&body)) {
         const auto row = std::find_if(rows_.begin(), rows_.end(),
                                       [&](const OutboxRow& each) { return each.n == answer->n; });
         if (row == rows_.end() || answer->incarnation != options_.incarnation) return std::nullopt;
@@ -111,24 +121,39 @@ std::optional<Uplink::Event> Uplink::receive(const std::string& bytes, std::int6
         rows_.erase(row);
         return Answered{std::move(*answer)};
     }
-    if (auto* result = std::get_if<wire::QueryResult>(&message->body)) return std::move(*result);
-    if (auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) return std::move(*dispatch);
-    if (auto* dispatch = std::get_if<wire::AssignmentDispatch>(&message->body)) {
+    if (auto* result = std::get_if<wire::QueryResult>(&body)) return std::move(*result);
+    if (auto* dispatch = std::get_if<wire::Dispatch>(&body)) return std::move(*dispatch);
+    if (auto* dispatch = std::get_if<wire::AssignmentDispatch>(&body)) {
         return std::move(*dispatch);
     }
-    if (auto* taken = std::get_if<wire::ChunkTaken>(&message->body)) return std::move(*taken);
-    if (auto* problem = std::get_if<wire::Problem>(&message->body)) {
-        // The broker may be of a release that refuses `said` in a greeting: greet without it.
-        if (!welcomed_ && std::exchange(asks_said_, false)) greeted_ = false;
+    if (auto* taken = std::get_if<wire::ChunkTaken>(&body)) return std::move(*taken);
+    if (auto* problem = std::get_if<wire::Problem>(&body)) {
+        // The broker may be of a release that refuses a field of the greeting: greet without it.
+        if (!welcomed_ && greets_ != Greets::Plainly) {
+            greets_ = greets_ == Greets::WithBundles ? Greets::WithSaid : Greets::Plainly;
+            greeted_ = false;
+        }
         if (welcomed_) tells_health_ = false;
         return std::move(*problem);
     }
-    if (auto* moved = std::get_if<wire::Moved>(&message->body)) {
+    if (auto* moved = std::get_if<wire::Moved>(&body)) {
         welcomed_ = greeted_ = false;
         wait_until_ms_ = now_ms + busy_pause_ms;
         return std::move(*moved);
     }
     return std::nullopt;  // a heartbeat
+}
+
+std::string Uplink::greeting() const {
+    const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
+    wire::Hello hello{options_.incarnation, last_n_, from, options_.software};
+    hello.said = greets_ != Greets::Plainly;
+    hello.bundles = greets_ == Greets::WithBundles;
+    if (hello.said) {
+        hello.place_number = options_.place_number;
+        hello.place_proof = options_.place_proof;
+    }
+    return frame(std::move(hello));
 }
 
 std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
@@ -137,15 +162,17 @@ std::vector<std::string> Uplink::to_send(std::int64_t now_ms) {
     const bool greet_again = !welcomed_ && now_ms - spoke_ms_ >= greeting_ms;
     if ((!greeted_ && now_ms >= wait_until_ms_) || greet_again) {
         greeted_ = true;
-        const std::int64_t from = rows_.empty() ? last_n_ + 1 : rows_.front().n;
-        frames.push_back(
-            frame(wire::Hello{options_.incarnation, last_n_, from, options_.software, asks_said_,
-                              asks_said_ ? options_.place_number : -1, options_.place_proof}));
+        frames.push_back(greeting());
     }
     if (welcomed_ && now_ms >= wait_until_ms_) {
+        std::optional<wire::Bundle> bundle;
         while (sent_ < rows_.size() && sent_ < static_cast<std::size_t>(credit_)) {
-            frames.push_back(rows_[sent_++].frame);
+            const std::string& row = rows_[sent_++].frame;
+            if (bundle && bundles_ && bundle->add(row)) continue;
+            if (bundle) frames.push_back(bundle->take());
+            bundle.emplace(row);
         }
+        if (bundle) frames.push_back(bundle->take());
         if (frames.empty() && now_ms - spoke_ms_ >= heartbeat_ms) {
             frames.push_back(frame(tells_health_ ? health_ : wire::Heartbeat{}));
         }

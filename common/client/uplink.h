@@ -10,6 +10,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -75,11 +76,12 @@ class Uplink {
     /// The connection was lost: everything unanswered will be sent again.
     void disconnected();
 
-    /// Decodes one frame. Returns std::nullopt if there is nothing for the caller; frames that
-    /// cannot be decoded are counted and discarded.
-    std::optional<Event> receive(const std::string& frame, std::int64_t now_ms);
+    /// Decodes a frame, which may be a bundle. Returns what is for the caller, in order; messages
+    /// that cannot be decoded are counted and discarded.
+    std::vector<Event> receive(std::string_view frame, std::int64_t now_ms);
 
-    /// The frames to send now, with at most `credit` commands unanswered. Call every turn.
+    /// The frames to send now, with at most `credit` commands unanswered: bundles, where the broker
+    /// reads them. Call every turn.
     std::vector<std::string> to_send(std::int64_t now_ms);
 
     /// When to_send() must be called at the latest.
@@ -94,6 +96,8 @@ class Uplink {
 
  private:
     std::string frame(wire::Body body) const;
+    std::optional<Event> take(wire::Body& body, std::int64_t now_ms);
+    std::string greeting() const;
     /// Returns false if the greeting must be repeated with the incarnation just learned.
     bool adopted(const wire::Welcome& welcome);
 
@@ -104,7 +108,9 @@ class Uplink {
     bool linked_ = false;
     bool greeted_ = false;
     bool welcomed_ = false;
-    bool asks_said_ = true;  // cleared when a broker of an earlier release refuses the field
+    /// Which fields of later releases the greeting has; one step less each time a broker refuses.
+    enum class Greets { Plainly, WithSaid, WithBundles } greets_ = Greets::WithBundles;
+    bool bundles_ = false;  // the broker reads them
     wire::Heartbeat health_;
     bool tells_health_ = true;  // cleared when a broker of an earlier release refuses it
     std::int64_t credit_ = 0;

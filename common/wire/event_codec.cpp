@@ -91,8 +91,19 @@ void for_each_text(const Event& event, const std::function<void(const Text&)>& v
     if (command) std::visit(TextsOf{visit}, *command);
 }
 
+namespace {
+
+// Of a batch, for its size: what they seldom exceed.
+constexpr std::size_t receipt_bytes = 160;
+constexpr std::size_t bin_head_bytes = 5;
+
+}  // namespace
+
 std::string encode_commit(const Commit& commit) {
     std::string out;
+    std::size_t bytes = receipt_bytes * (1 + commit.receipts.size());
+    for (const std::string& event : commit.events) bytes += event.size() + bin_head_bytes;
+    out.reserve(bytes);
     Encoder encoder(out, Form::Log);
     encoder.pack.array(4);
     encoder.pack.integer(commit_format);
@@ -118,7 +129,8 @@ Result<Commit> decode_commit(std::string_view bytes) {
         !decoder.get(root.at(3), commit.receipts)) {
         return tl::unexpected<Error>(corrupt(decoder.error()));
     }
-    commit.events.assign(events.begin(), events.end());
+    commit.events.assign(std::make_move_iterator(events.begin()),
+                         std::make_move_iterator(events.end()));
     return commit;
 }
 

@@ -1,5 +1,6 @@
-// The messages between client and broker. A frame is one MessagePack array [protocol version, type,
-// jurisdiction, body]; the body is a map of the fields below. docs/protocol.md describes them.
+// The messages between client and broker. A message is one MessagePack array [protocol version,
+// type, jurisdiction, body]; the body is a map of the fields below. A frame is one message or, to
+// who reads them, several one after another: a bundle. docs/protocol.md describes them.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,11 @@ struct Hello {
     /// stops.
     std::int64_t place_number = -1;
     Bytes place_proof = {};
-    DUDAO_FIELDS(incarnation, sent, from, software, said, place_number, place_proof)
-    std::size_t fields_written() const { return place_number >= 0 ? 7 : said ? 5 : 4; }
+    bool bundles = false;  // the sender reads bundles; no field is written if it does not
+    DUDAO_FIELDS(incarnation, sent, from, software, said, place_number, place_proof, bundles)
+    std::size_t fields_written() const {
+        return bundles ? 8 : place_number >= 0 ? 7 : said ? 5 : 4;
+    }
 };
 /// One command. Repeating the same (incarnation, n) with the same bytes returns the same answer.
 struct CommandCall {
@@ -82,8 +86,10 @@ struct Welcome {
     bool demo_clock = false;
     std::int64_t place_number = 0;  // of this broker, to who keeps it; 0: no field is written
     Bytes place_proof = {};
-    DUDAO_FIELDS(incarnation, applied, credit, head, now, demo_clock, place_number, place_proof)
-    std::size_t fields_written() const { return place_number > 0 ? 8 : 6; }
+    bool bundles = false;  // this broker reads bundles; said to who reads them too
+    DUDAO_FIELDS(incarnation, applied, credit, head, now, demo_clock, place_number, place_proof,
+                 bundles)
+    std::size_t fields_written() const { return bundles ? 9 : place_number > 0 ? 8 : 6; }
 };
 /// Sent after the commit is fsynced. `busy` and `gap` are not final: send the command again.
 struct Answer {

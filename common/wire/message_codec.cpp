@@ -26,10 +26,7 @@ std::string encode(const Message& message) {
     return out;
 }
 
-Result<Message> decode(std::string_view frame) {
-    auto document = Document::parse(frame);
-    if (!document) return tl::unexpected<Error>(document.error());
-    const Value root = document->root();
+static Result<Message> read(const Value root) {
     if (root.kind() != Value::Kind::Array || root.size() != 4) {
         return bad_input("not a message", "an array [version, type, jurisdiction, body]");
     }
@@ -44,6 +41,29 @@ Result<Message> decode(std::string_view frame) {
     auto body = decode_named<Body>(names, root.at(1).text(), root.at(3), Form::Wire);
     if (!body) return within("message " + excerpt(root.at(1).text(), 32), body.error());
     return Message{std::string(root.at(2).text()), std::move(*body)};
+}
+
+Result<Message> decode(std::string_view message) {
+    const auto document = Document::parse(message);
+    if (!document) return tl::unexpected<Error>(document.error());
+    return read(document->root());
+}
+
+Result<Message> take_message(std::string_view& frame) {
+    const auto document = Document::take(frame);
+    if (!document) return tl::unexpected<Error>(document.error());
+    auto message = read(document->root());
+    if (!message) frame = {};
+    return message;
+}
+
+bool Bundle::add(std::string_view message) {
+    if (messages_ == bundle_messages_max || bytes_.size() + message.size() > bundle_bytes_max) {
+        return false;
+    }
+    bytes_.append(message);
+    ++messages_;
+    return true;
 }
 
 }  // namespace dudao::wire

@@ -1,6 +1,8 @@
 #include "wire/pack.h"
 
+#include <algorithm>
 #include <msgpack.hpp>
+#include <utility>
 
 #include "refusals/says.h"
 #include "wire/limits.h"
@@ -101,8 +103,23 @@ Value Value::value_at(std::size_t index) const {
     return Value(&object(object_).via.map.ptr[index].val);
 }
 
+namespace {
+
+/// A zone takes memory in chunks. The least is enough for a command or an event, which most
+/// documents are: to allocate the library's own 8 KiB costs more than to parse them.
+constexpr std::size_t chunk_bytes_least = 1024;
+constexpr std::size_t chunk_bytes_most = 64 * 1024;
+
+/// Texts stay where they are instead of being copied into the zone.
+bool stays(msgpack::type::object_type, std::size_t, void*) { return true; }
+
+}  // namespace
+
 struct Document::Parsed {
-    msgpack::object_handle handle;
+    explicit Parsed(std::size_t bytes)
+        : zone(std::clamp(2 * bytes, chunk_bytes_least, chunk_bytes_most)) {}
+    msgpack::zone zone;
+    msgpack::object root;
 };
 
 Document::Document(std::unique_ptr<Parsed> parsed) : parsed_(std::move(parsed)) {}
@@ -122,25 +139,38 @@ Result<Document> Document::parse_large(std::string_view packed) {
     return parse_within(packed, packed.size());
 }
 
-Result<Document> Document::parse_within(std::string_view packed, std::size_t elements) {
-    if (packed.empty()) return bad_input(says("message_empty"));
-    const msgpack::unpack_limit limit(elements, elements, packed.size(), packed.size(), 0,
+Result<Document> Document::take(std::string_view& packed) {
+    if (packed.size() > wire::message_bytes_max) {
+        packed = {};
+        return bad_input(says("message_too_large"));
+    }
+    return take_within(packed, wire::elements_max);
+}
+
+Result<Document> Document::take_within(std::string_view& packed, std::size_t elements) {
+    const std::string_view bytes = std::exchange(packed, {});
+    if (bytes.empty()) return bad_input(says("message_empty"));
+    const msgpack::unpack_limit limit(elements, elements, bytes.size(), bytes.size(), 0,
                                       wire::depth_max);
-    auto parsed = std::make_unique<Parsed>();
+    auto parsed = std::make_unique<Parsed>(bytes.size());
     std::size_t used = 0;
+    bool referenced = false;
     try {
-        // Strings and blobs are copied into the zone, because a Document outlives the parsed bytes.
-        msgpack::unpack(parsed->handle, packed.data(), packed.size(), used, nullptr, nullptr,
-                        limit);
+        parsed->root = msgpack::unpack(parsed->zone, bytes.data(), bytes.size(), used, referenced,
+                                       stays, nullptr, limit);
     } catch (const msgpack::unpack_error&) {
         return bad_input(says("not_messagepack"));
     }
-    if (used != packed.size()) {
-        return bad_input(says("bytes_after_message"));
-    }
+    packed = bytes.substr(used);
     return Document(std::move(parsed));
 }
 
-Value Document::root() const { return Value(&parsed_->handle.get()); }
+Result<Document> Document::parse_within(std::string_view packed, std::size_t elements) {
+    auto document = take_within(packed, elements);
+    if (document && !packed.empty()) return bad_input(says("bytes_after_message"));
+    return document;
+}
+
+Value Document::root() const { return Value(&parsed_->root); }
 
 }  // namespace dudao

@@ -51,12 +51,16 @@ class Value {
     const void* object_;
 };
 
-/// Parsed MessagePack: exactly one value, within the bounds of wire/limits.h.
+/// Parsed MessagePack: one value, within the bounds of wire/limits.h. Its texts are those of the
+/// parsed bytes, which must outlive it.
 class Document {
  public:
-    /// Errors: BadInput if empty, truncated, followed by other bytes, too deep, or too many
-    /// elements.
+    /// Parses exactly one value. Errors: BadInput if empty, truncated, followed by other bytes, too
+    /// deep, or too many elements.
     static Result<Document> parse(std::string_view packed);
+    /// Parses the first value and takes its bytes off. Errors: as of parse; then all bytes are
+    /// taken off.
+    static Result<Document> take(std::string_view& packed);
     /// Parses the body of a snapshot: the same depth, but without a limit on the size, which grows
     /// with the jurisdiction.
     static Result<Document> parse_large(std::string_view packed);
@@ -69,6 +73,7 @@ class Document {
  private:
     struct Parsed;
     explicit Document(std::unique_ptr<Parsed> parsed);
+    static Result<Document> take_within(std::string_view& packed, std::size_t elements);
     static Result<Document> parse_within(std::string_view packed, std::size_t elements);
     std::unique_ptr<Parsed> parsed_;
 };

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { decode, encode } from '@msgpack/msgpack'
+import { decode, decodeMulti, encode } from '@msgpack/msgpack'
 import sodium from 'libsodium-wrappers'
 import zmq from 'zeromq'
 
@@ -146,9 +146,10 @@ export class Office {
   async read(socket) {
     try {
       for await (const [frame] of socket) {
-        const [version, type, jurisdiction, body] = decode(frame)
         this.heardAt = Date.now()
-        if (version === 1 && jurisdiction === this.jurisdiction) this.take(type, body)
+        for (const [version, type, jurisdiction, body] of decodeMulti(frame)) {
+          if (version === 1 && jurisdiction === this.jurisdiction) this.take(type, body)
+        }
       }
     } catch (error) {
       if (socket === this.socket && !socket.closed) console.error(String(error))
@@ -171,6 +172,7 @@ export class Office {
       sent: lastN,
       from: rows[0]?.n ?? lastN + 1,
       software: 'example-device',
+      bundles: true, // a frame to us may hold several messages; ours hold one
     })
   }
 

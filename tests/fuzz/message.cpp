@@ -5,6 +5,13 @@
 namespace dudao::fuzz {
 
 DUDAO_FUZZ_TARGET(message) {
+    std::string_view rest = bytes;
+    std::size_t before = rest.size() + 1;
+    while (!rest.empty()) {
+        (void)wire::take_message(rest);
+        hold(rest.size() < before, "each message that is taken makes the frame shorter");
+        before = rest.size();
+    }
     const auto message = wire::decode(bytes);
     if (!message) {
         refused_well(message.error());

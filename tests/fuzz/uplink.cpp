@@ -49,22 +49,25 @@ class Client {
         uplink_.offer(std::move(row));
     }
     void receive(const std::string& frame) {
-        const auto event = uplink_.receive(frame, now_ms_);
-        if (!event) return;
-        if (const auto* answered = std::get_if<Uplink::Answered>(&*event)) {
-            hold(waiting_.erase(answered->answer.n) == 1, "what is answered was waiting");
+        for (const Uplink::Event& event : uplink_.receive(frame, now_ms_)) {
+            if (const auto* answered = std::get_if<Uplink::Answered>(&event)) {
+                hold(waiting_.erase(answered->answer.n) == 1, "what is answered was waiting");
+            }
         }
         hold(uplink_.unanswered() == waiting_.size(), "nothing else leaves the outbox");
     }
     void send() {
         std::int64_t last = 0;
         for (const std::string& frame : uplink_.to_send(now_ms_)) {
-            const auto message = wire::decode(frame);
-            hold(message.has_value(), "what is sent can be read");
-            const auto* call = std::get_if<wire::CommandCall>(&message->body);
-            if (!call) continue;
-            hold(call->n > last, "rows go in their order");
-            last = call->n;
+            std::string_view rest = frame;
+            do {
+                const auto message = wire::take_message(rest);
+                hold(message.has_value(), "what is sent can be read");
+                const auto* call = std::get_if<wire::CommandCall>(&message->body);
+                if (!call) continue;
+                hold(call->n > last, "rows go in their order");
+                last = call->n;
+            } while (!rest.empty());
         }
     }
 

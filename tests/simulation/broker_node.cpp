@@ -275,22 +275,31 @@ bool BrokerNode::perform(const broker::Effect& effect) {
 }
 
 void BrokerNode::note_call(const broker::Frame& frame) {
-    const auto message = wire::decode(frame.bytes);
-    const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
-    // Each saying has an answer of its own, in their order.
-    if (call) rests_on_[{frame.session, call->n}].push_back(sent_seq_);
+    std::string_view rest = frame.bytes;
+    do {
+        const auto message = wire::take_message(rest);
+        const auto* call = message ? std::get_if<wire::CommandCall>(&message->body) : nullptr;
+        // Each saying has an answer of its own, in their order.
+        if (call) rests_on_[{frame.session, call->n}].push_back(sent_seq_);
+    } while (!rest.empty());
 }
 
 void BrokerNode::look_at_refusal(const broker::Send& send) {
-    const auto message = wire::decode(send.bytes);
-    const auto* answer = message ? std::get_if<wire::Answer>(&message->body) : nullptr;
-    if (!answer) return;
-    const auto at = rests_on_.find({send.session, answer->n});
+    std::string_view rest = send.bytes;
+    do {
+        const auto message = wire::take_message(rest);
+        const auto* answer = message ? std::get_if<wire::Answer>(&message->body) : nullptr;
+        if (answer) look_at_refusal(send.session, *answer);
+    } while (!rest.empty());
+}
+
+void BrokerNode::look_at_refusal(const std::string& session, const wire::Answer& answer) {
+    const auto at = rests_on_.find({session, answer.n});
     if (at == rests_on_.end()) return;
     const std::uint64_t rests_on = at->second.front();
     at->second.pop_front();
     if (at->second.empty()) rests_on_.erase(at);
-    const bool final = !answer->ok && answer->why != "busy" && answer->why != "gap";
+    const bool final = !answer.ok && answer.why != "busy" && answer.why != "gap";
     const std::uint64_t durable = std::max(server_.durable().seq, checks_.replica().seq);
     if (final && rests_on > durable) {
         world_.broken("I13", "a refusal rests on commit " + std::to_string(rests_on) +

@@ -47,6 +47,7 @@ class BrokerNode {
     /// What a refusal rests on: the last commit that had left when its command came.
     void note_call(const broker::Frame& frame);
     void look_at_refusal(const broker::Send& send);
+    void look_at_refusal(const std::string& session, const wire::Answer& answer);
     template <class Reply, class Execute>
     void call(CallKind kind, Execute execute, Reply unknown);
 

@@ -91,10 +91,20 @@ void Checks::sent(const std::string& session, const std::string& bytes, Network&
         if (bytes.find(salt) == bytes.npos) continue;
         return world_.broken("I10", "a salt leaves the broker before the check-in");
     }
-    const auto message = wire::decode(bytes);
-    if (!message) return world_.broken("I13", "a frame of ours that cannot be read");
-    world_.tell("to " + session + " kind " + std::to_string(message->body.index()) + ", " +
-                std::to_string(bytes.size()) + " bytes");
+    std::string_view rest = bytes;
+    std::size_t messages = 0;
+    do {
+        const auto message = wire::take_message(rest);
+        if (!message) return world_.broken("I13", "a frame of ours that cannot be read");
+        world_.tell("to " + session + " kind " + std::to_string(message->body.index()) + ", " +
+                    std::to_string(bytes.size()) + " bytes");
+        look_at(message->body, durable);
+        ++messages;
+    } while (!rest.empty());
+    if (messages > 1) world_.mark("several messages in one frame");
+}
+
+void Checks::look_at(const wire::Body& body, const StoreModel& durable) {
     const auto shown = [&](std::uint64_t commit, const char* what) {
         // What we have read was durable once; a replica that took over may not have it.
         if (commit > std::max(durable.seq, replica_.seq)) {
@@ -102,19 +112,17 @@ void Checks::sent(const std::string& session, const std::string& bytes, Network&
                                      ", durable is " + std::to_string(durable.seq));
         }
     };
-    if (const auto* answer = std::get_if<wire::Answer>(&message->body))
+    if (const auto* answer = std::get_if<wire::Answer>(&body))
         shown(answer->ok ? answer->accepted.commit : 0, "an answer");
-    if (const auto* result = std::get_if<wire::QueryResult>(&message->body))
-        shown(result->head, "a result");
-    if (const auto* welcome = std::get_if<wire::Welcome>(&message->body))
-        shown(welcome->head, "a welcome");
-    if (const auto* dispatch = std::get_if<wire::Dispatch>(&message->body)) {
+    if (const auto* result = std::get_if<wire::QueryResult>(&body)) shown(result->head, "a result");
+    if (const auto* welcome = std::get_if<wire::Welcome>(&body)) shown(welcome->head, "a welcome");
+    if (const auto* dispatch = std::get_if<wire::Dispatch>(&body)) {
         read(durable);
         if (!replica_.state.tasks.contains(dispatch->task))
             world_.broken("I13", "a task is dispatched that is not in the log");
         return;
     }
-    if (const auto* dispatch = std::get_if<wire::AssignmentDispatch>(&message->body)) {
+    if (const auto* dispatch = std::get_if<wire::AssignmentDispatch>(&body)) {
         read(durable);
         world_.mark("assignment dispatched");
         if (!replica_.state.assignments.contains(dispatch->assignment))

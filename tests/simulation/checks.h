@@ -58,6 +58,7 @@ class Checks {
     std::uint64_t commands_applied() const { return applied_.size(); }
 
  private:
+    void look_at(const wire::Body& body, const StoreModel& durable);
     struct Sent {
         std::string hash;      // of its body: a refused number may be used again
         std::uint64_t ok = 0;  // commit it was answered with

@@ -111,11 +111,11 @@ bool ClientLink::send(const std::string& frame) {
 void ClientLink::deliver(const std::string& bytes) {
     if (!life_->alive) return;
     const std::int64_t now_ms = network_.world_.now_ms();
-    if (auto event = uplink_.receive(bytes, now_ms)) {
-        if (std::holds_alternative<wire::Moved>(*event) && leave_at_ms_ == 0)
+    for (Uplink::Event& event : uplink_.receive(bytes, now_ms)) {
+        if (std::holds_alternative<wire::Moved>(event) && leave_at_ms_ == 0)
             leave_at_ms_ = now_ms + 200;
-        if (std::holds_alternative<Uplink::Welcomed>(*event)) leave_at_ms_ = 0;
-        events_.push_back(std::move(*event));
+        if (std::holds_alternative<Uplink::Welcomed>(event)) leave_at_ms_ = 0;
+        events_.push_back(std::move(event));
     }
     if (wake) wake();
 }

@@ -20,7 +20,11 @@ std::string frame(wire::Body body) { return wire::encode(wire::Message{"gqc", st
 TEST(Greeting, asks_for_refusals_as_data_until_the_broker_refuses_the_field) {
     Uplink uplink({"gqc", "test", 1, 0});
     uplink.connected(1000);
-    EXPECT_TRUE(greeting(uplink, 1000).said);
+    EXPECT_TRUE(greeting(uplink, 999).bundles);
+    uplink.receive(frame(wire::Problem{"message hello: bundles: wrong value", "no such field"}),
+                   1000);
+    const wire::Hello plainer = greeting(uplink, 1000);
+    EXPECT_TRUE(plainer.said && !plainer.bundles) << "at once, without the newest field";
     uplink.receive(frame(wire::Problem{"message hello: said: wrong value", "want no such field"}),
                    1001);
     EXPECT_FALSE(greeting(uplink, 1001).said) << "at once, without the field";

@@ -113,9 +113,12 @@ class Owner : public testing::Test {
     std::vector<T> heard() const {
         std::vector<T> found;
         for (const Send& send : effects<Send>()) {
-            const auto message = wire::decode(send.bytes);
-            EXPECT_TRUE(message);
-            if (const auto* one = std::get_if<T>(&message->body)) found.push_back(*one);
+            for (std::string_view rest = send.bytes; !rest.empty();) {
+                const auto message = wire::take_message(rest);
+                EXPECT_TRUE(message);
+                if (!message) continue;
+                if (const auto* one = std::get_if<T>(&message->body)) found.push_back(*one);
+            }
         }
         return found;
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "wire/limits.h"
 #include "wire/message_codec.h"
 
 namespace dudao {
@@ -16,7 +17,9 @@ class Uplinks : public testing::Test {
         for (int i = 0; i < rows; ++i) link_.offer(link_.make(ConfirmProposal{}, {}, "t"));
     }
     void hear(wire::Body body) {
-        heard_ = link_.receive(wire::encode(wire::Message{"gqc", std::move(body)}), now_);
+        const auto events =
+            link_.receive(wire::encode(wire::Message{"gqc", std::move(body)}), now_);
+        heard_ = events.empty() ? std::nullopt : std::optional(events.front());
     }
     void welcome(std::int64_t credit = 64) {
         hear(wire::Welcome{1, 0, credit, 0, Moment{}, false});
@@ -27,14 +30,25 @@ class Uplinks : public testing::Test {
     /// The numbers of the commands that go out now.
     std::vector<std::int64_t> sent() {
         std::vector<std::int64_t> numbers;
-        for (const std::string& bytes : link_.to_send(now_)) {
-            const auto message = wire::decode(bytes);
-            EXPECT_TRUE(message);
-            if (const auto* call = std::get_if<wire::CommandCall>(&message->body)) {
-                numbers.push_back(call->n);
-            }
-        }
+        for (const auto& frame : frames())
+            numbers.insert(numbers.end(), frame.begin(), frame.end());
         return numbers;
+    }
+    /// … and which of them go in one frame.
+    std::vector<std::vector<std::int64_t>> frames() {
+        std::vector<std::vector<std::int64_t>> frames;
+        for (const std::string& bytes : link_.to_send(now_)) {
+            frames.emplace_back();
+            for (std::string_view rest = bytes; !rest.empty();) {
+                const auto message = wire::take_message(rest);
+                EXPECT_TRUE(message);
+                if (!message) continue;
+                const auto* call = std::get_if<wire::CommandCall>(&message->body);
+                if (call != nullptr) frames.back().push_back(call->n);
+            }
+            if (frames.back().empty()) frames.pop_back();  // a greeting
+        }
+        return frames;
     }
     bool answered() const { return heard_ && std::holds_alternative<Uplink::Answered>(*heard_); }
 
@@ -136,8 +150,67 @@ TEST_F(Uplinks, read_no_frame_of_another_log) {
     link_.connected(now_);
     const auto heard = link_.receive(
         wire::encode(wire::Message{"other", wire::Welcome{1, 0, 64, 0, Moment{}, false}}), now_);
-    EXPECT_FALSE(heard);
+    EXPECT_TRUE(heard.empty());
     EXPECT_FALSE(link_.welcomed());
+    EXPECT_EQ(link_.unread(), 1U);
+}
+
+TEST_F(Uplinks, bundle_their_commands_for_a_broker_that_reads_bundles) {
+    using Frames = std::vector<std::vector<std::int64_t>>;
+    offer(3);
+    link_.connected(now_);
+    welcome();
+    EXPECT_EQ(frames(), (Frames{{1}, {2}, {3}})) << "an earlier broker reads one message a frame";
+    link_.disconnected();
+    link_.connected(now_);
+    wire::Welcome both{1, 0, 64, 0, Moment{}, false};
+    both.bundles = true;
+    hear(both);
+    EXPECT_EQ(frames(), (Frames{{1, 2, 3}}));
+    offer(1);
+    EXPECT_EQ(frames(), (Frames{{4}})) << "nothing waits for company";
+    link_.disconnected();
+    link_.connected(now_);
+    welcome();
+    EXPECT_EQ(frames().size(), 4U) << "another broker was met since";
+}
+
+TEST_F(Uplinks, send_no_bundle_beyond_its_bounds) {
+    OutboxRow large = link_.make(ConfirmProposal{}, {}, std::string(100'000, 't'));
+    for (int i = 0; i < 5; ++i) {
+        large.n = i + 1;
+        link_.offer(large);
+    }
+    link_.connected(now_);
+    wire::Welcome both{1, 0, 1000, 0, Moment{}, false};
+    both.bundles = true;
+    hear(both);
+    for (const std::string& frame : link_.to_send(now_))
+        EXPECT_LE(frame.size(), wire::bundle_bytes_max);
+    for (int i = 5; i < 305; ++i) {
+        OutboxRow small = link_.make(ConfirmProposal{}, {}, "t");
+        small.n = i + 1;
+        link_.offer(small);
+    }
+    std::size_t commands = 0;
+    for (const auto& frame : frames()) {
+        EXPECT_LE(frame.size(), wire::bundle_messages_max);
+        commands += frame.size();
+    }
+    EXPECT_EQ(commands, 300U);
+}
+
+TEST_F(Uplinks, hear_every_message_of_a_bundle) {
+    offer(3);
+    link_.connected(now_);
+    welcome();
+    EXPECT_EQ(sent(), (Numbers{1, 2, 3}));
+    const auto told = [](std::int64_t n) {
+        return wire::encode(wire::Message{"gqc", wire::Answer{1, n, true, {}, "", "", "", {}}});
+    };
+    EXPECT_EQ(link_.receive(told(1) + told(2) + told(3), now_).size(), 3U);
+    EXPECT_EQ(link_.unanswered(), 0U);
+    EXPECT_EQ(link_.receive(told(1) + "torn", now_).size(), 0U);
     EXPECT_EQ(link_.unread(), 1U);
 }
 
