@@ -10,8 +10,8 @@
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "bench/process.h"
 #include "bench/stand.h"
 #include "client/link.h"
 #include "net/steady.h"
@@ -182,19 +182,6 @@ class Load {
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
-}
-
-/// Processor seconds of a process, all its threads.
-double cpu_s(pid_t pid) {
-    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
-    std::string stat{std::istreambuf_iterator<char>(file), {}};
-    std::istringstream fields(stat.substr(stat.rfind(')') + 1));  // a name may hold blanks
-    std::string skipped;
-    for (int i = 0; i < 11; ++i) fields >> skipped;
-    double user = 0;
-    double system = 0;
-    fields >> user >> system;
-    return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 struct Used {

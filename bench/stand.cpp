@@ -40,7 +40,8 @@ KeyRow row_of(const Sender& sender, KeyKind kind) {
 
 }  // namespace
 
-Stand::Stand(const std::string& broker_program, int groups) : groups_(groups) {
+Stand::Stand(const std::string& broker_program, int groups)
+    : broker_program_(broker_program), groups_(groups) {
     broker = generate_key_pair();
     for (int i = 0; i < groups_; ++i) {
         const std::string n = std::to_string(i);
@@ -50,16 +51,25 @@ Stand::Stand(const std::string& broker_program, int groups) : groups_(groups) {
     found();
     const auto key = folder_ / "broker.key";
     if (auto saved = save_key(broker, key); !saved) throw std::runtime_error(saved.error().text());
+    start_broker("tcp://127.0.0.1:0");
+}
+
+void Stand::start_broker(const std::string& listen) {
     child_ = std::make_unique<test::Child>(must(test::Child::start(
-        {broker_program, "--jurisdiction", j, "--redis", "unix:" + redis_.socket(), "--key",
-         key.string(), "--data", (folder_ / "broker").string(), "--log",
-         (folder_ / "broker.log").string(), "--log-level", "warning"})));
+        {broker_program_, "--jurisdiction", j, "--redis", "unix:" + redis_.socket(), "--key",
+         (folder_ / "broker.key").string(), "--data", (folder_ / "broker").string(), "--listen",
+         listen, "--log", (folder_ / "broker.log").string()})));
     if (!child_->read_until("listening ", started_ms)) {
         throw std::runtime_error("the broker did not start: " + child_->transcript());
     }
     const std::string& said = child_->transcript();
     const auto at = said.find("listening ") + 10;
     endpoint = said.substr(at, said.find_first_of("\r\n", at) - at);
+}
+
+void Stand::restart_broker() {
+    child_->kill_9();
+    start_broker(endpoint);
 }
 
 std::size_t Stand::tasks_reported() const {

@@ -32,12 +32,16 @@ class Stand {
     UnitId village{"v1"};
     const test::RedisServer& redis() const { return redis_; }
     pid_t broker_pid() const { return child_->pid(); }
+    /// Kills the broker and starts it again at the same endpoint.
+    void restart_broker();
     /// Folds the whole log, which checks its chain, and counts the tasks that were reported.
     std::size_t tasks_reported() const;
 
  private:
     void found();
+    void start_broker(const std::string& listen);
 
+    std::string broker_program_;
     int groups_;
 
     test::TempDir folder_;

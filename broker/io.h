@@ -117,6 +117,8 @@ struct LoadSnapshot {
 };
 struct SaveSnapshot {
     std::string j;
+    std::uint64_t seq = 0;  // a commit that is in the log
+    Hash head{};            // its hash
 };
 struct WriteChunk {
     std::string session;

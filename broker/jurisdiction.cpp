@@ -69,9 +69,9 @@ void Jurisdiction::on_committed(const Committed& reply, Turn& turn) {
             return;
         case Do::Settle:
             settle_oldest(turn);
-            if (pipeline_.speculative() || committed() < snapshot_seq_ + snapshot_commits) return;
+            if (committed() < snapshot_seq_ + snapshot_commits) return;
             snapshot_seq_ = committed();
-            turn.add(SaveSnapshot{options_.j});
+            turn.add(SaveSnapshot{options_.j, committed(), committed_head()});
             return;
         case Do::LoseLease:
             return lose_lease(next.why, turn);

@@ -18,6 +18,10 @@ inline constexpr std::int64_t courtesy_ms = 1000;
 inline constexpr std::int64_t standby_ms = 250;  // interval between attempts to acquire
 inline constexpr int log_read_count = 500;       // commits per read while loading
 inline constexpr std::uint64_t snapshot_commits = 10'000;
+inline constexpr std::size_t snapshots_waiting_max = 64;  // one a jurisdiction is the rule
+/// Commits per read while a snapshot is made: Redis serves nobody else meanwhile, and a commit of
+/// the highest load has some hundred kilobytes.
+inline constexpr int snapshot_read_count = 20;
 
 // Batches (pipeline.h).
 inline constexpr std::size_t batches_under_way_max = 4;

@@ -103,6 +103,7 @@ Shell::Shell(BrokerOptions options, Process process, Address redis)
         std::make_unique<EvidenceDesk>(std::filesystem::path(options_.process.data) / "evidence",
                                        veil_with(options_.case_key_file));
     loop_.watch(evidence_->fd(), evidence_token);
+    snapshots_ = std::make_unique<SnapshotDesk>(options_.process.data, redis_, *process_.log);
     if (process_.clock->fd() >= 0) loop_.watch(process_.clock->fd(), clock_token);
 }
 
@@ -351,11 +352,7 @@ void Shell::perform(const Effect& effect) {
     } else if (const auto* snapshot_asked = std::get_if<LoadSnapshot>(&effect)) {
         inputs_.push_back(load(snapshot_asked->j));
     } else if (const auto* save = std::get_if<SaveSnapshot>(&effect)) {
-        const auto copy = broker_.jurisdictions().at(save->j)->committed_replica();
-        if (!copy) return;
-        auto saved = snapshot::save(options_.process.data, save->j, *copy);
-        if (!saved)
-            process_.log->warning("", "snapshot.unwritten", {{"why", saved.error().text()}});
+        snapshots_->ask(*save);
     } else if (const auto* chunk = std::get_if<WriteChunk>(&effect)) {
         perform(*chunk);
     } else if (const auto* wanted = std::get_if<ReadPiece>(&effect)) {
@@ -406,6 +403,7 @@ void Shell::report_idle() {
 
 /// Clean stop: releases the lease, saves a snapshot, and answers what is in flight.
 void Shell::finish() {
+    snapshots_.reset();  // both write to the same folder
     for (const auto& [j, each] : broker_.jurisdictions()) {
         if (const auto copy = each->committed_replica(); copy && copy->seq > 0) {
             auto saved = snapshot::save(options_.process.data, j, *copy);

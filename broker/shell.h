@@ -9,6 +9,7 @@
 #include "broker/broker.h"
 #include "broker/evidence.h"
 #include "broker/failpoint.h"
+#include "broker/snapshot_desk.h"
 #include "net/loop.h"
 #include "net/router.h"
 #include "net/self_test.h"
@@ -71,6 +72,7 @@ class Shell {
     RedisWriter writer_;
     /// Has a thread, so it is created after signals are blocked.
     std::unique_ptr<EvidenceDesk> evidence_;
+    std::unique_ptr<SnapshotDesk> snapshots_;  // has one too
     Broker broker_;
     std::deque<Input> inputs_;
     bool frames_left_ = false;  // more frames may be in the socket

@@ -11,7 +11,7 @@
 
 #include "bench/console/crowd.h"
 #include "bench/console/people.h"
-#include "bench/console/process.h"
+#include "bench/process.h"
 #include "process/flags.h"
 
 namespace dudao::bench {

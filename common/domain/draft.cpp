@@ -6,7 +6,10 @@
 namespace dudao {
 
 Draft::Draft(const State& state, const Context& context)
-    : state_(state), context_(&context), events_(std::make_unique<std::vector<Event>>()) {}
+    : state_(state), context_(&context), events_(std::make_unique<std::vector<Event>>()) {
+    constexpr std::size_t usual = 8;  // events of a command
+    events_->reserve(usual);
+}
 Draft::~Draft() = default;
 
 template <class Body>

@@ -103,12 +103,16 @@ bool Decoder::get(Value v, Text& out) {
     return true;
 }
 
+bool Decoder::is_key(Value map, std::size_t at, std::string_view field) {
+    if (at >= map.size()) return false;
+    const Value key = map.key_at(at);
+    return key.kind() == Value::Kind::Text && key.text() == field;
+}
+
 std::size_t Decoder::find(Value map, std::string_view field) {
-    for (std::size_t i = 0; i < map.size(); ++i) {
-        const Value key = map.key_at(i);
-        if (key.kind() == Value::Kind::Text && key.text() == field) return i;
-    }
-    return map.size();
+    std::size_t at = 0;
+    while (at < map.size() && !is_key(map, at, field)) ++at;
+    return at;
 }
 
 /// Splits "task, by, reason" into names.

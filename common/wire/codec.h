@@ -183,7 +183,8 @@ class Decoder {
         bool good = true;
         for_each_field(record, [&](std::string_view field, auto& member) {
             if (!good) return;
-            const std::size_t at = find(v, field);
+            // Most senders write the fields in their order, all of them.
+            const std::size_t at = is_key(v, used, field) ? used : find(v, field);
             if (at == v.size()) return;
             ++used;
             good = inside(field, [&] { return get(v.value_at(at), member); });
@@ -208,6 +209,7 @@ class Decoder {
     bool is_list(Value v);
     bool is_pairs(Value v);
     bool is_map(Value v);
+    static bool is_key(Value map, std::size_t at, std::string_view field);
     static std::size_t find(Value map, std::string_view field);
     bool unknown(Value map, std::string_view known);
     template <class F, class T>

@@ -40,10 +40,17 @@ Error corrupt(Error error) {
     return error;
 }
 
+constexpr std::size_t usual_bytes = 320;  // of an event: allocated once
+
+// Of a batch, for its size: what they seldom exceed.
+constexpr std::size_t receipt_bytes = 160;
+constexpr std::size_t bin_head_bytes = 5;
+
 }  // namespace
 
 std::string encode_event(const Event& event) {
     std::string out;
+    out.reserve(usual_bytes);
     Encoder encoder(out, Form::Log);
     encoder.pack.array(event.second ? event_parts + 1 : event_parts);
     encoder.put(event.v);
@@ -90,14 +97,6 @@ void for_each_text(const Event& event, const std::function<void(const Text&)>& v
     const auto command = decode_command(made->command, made->args, Form::Log);
     if (command) std::visit(TextsOf{visit}, *command);
 }
-
-namespace {
-
-// Of a batch, for its size: what they seldom exceed.
-constexpr std::size_t receipt_bytes = 160;
-constexpr std::size_t bin_head_bytes = 5;
-
-}  // namespace
 
 std::string encode_commit(const Commit& commit) {
     std::string out;

@@ -11,12 +11,15 @@ constexpr auto names = std::to_array<std::string_view>(
      "chunk.taken", "moved", "problem", "assignment"});
 static_assert(names.size() == std::variant_size_v<Body>);
 
+constexpr std::size_t usual_bytes = 256;  // of a command or an answer: allocated once
+
 }  // namespace
 
 std::string_view name(const Body& body) { return names[body.index()]; }
 
 std::string encode(const Message& message) {
     std::string out;
+    out.reserve(usual_bytes);
     Encoder encoder(out, Form::Wire);
     encoder.pack.array(4);
     encoder.pack.integer(protocol_version);

@@ -36,6 +36,13 @@ inline std::map<pid_t, double> cpu_of(pid_t pid) {
     return out;
 }
 
+/// … of all its threads.
+inline double cpu_s(pid_t pid) {
+    double sum = 0;
+    for (const auto& [thread, seconds] : cpu_of(pid)) sum += seconds;
+    return sum;
+}
+
 /// Resident memory in bytes.
 inline std::int64_t memory_of(pid_t pid) {
     std::ifstream in("/proc/" + std::to_string(pid) + "/status");
