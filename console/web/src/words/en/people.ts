@@ -28,6 +28,14 @@ export const people = {
   'people.give_post': 'Give a post',
   'people.hand_over': 'Change',
   'people.hand_over.of': 'Change who holds {post}',
+  'people.give_role': 'Give a role',
+  'people.role_given': 'Role',
+  'people.scope': 'Where, with all units below',
+  'people.last_day': 'Last day',
+  'people.extend': 'Extend',
+  'people.extend.of': 'Extend: {about}, {post}',
+  'people.take_back': 'Take back',
+  'people.take_back.of': 'Take back: {about}, {post}',
   'people.invite': 'Invite',
   'people.invite_again': 'Give a new code',
   'people.term': 'The code is good for',
@@ -36,6 +44,12 @@ export const people = {
   'ask.post_set': '{about}: held by whom?',
   'groups.members.hint': 'with the head, 3 to 6; a leader confirms it',
   'ask.group_form': '{about}: head and members?',
+  'ask.grant_give': 'Give {about} which role?',
+  'ask.grant_withdraw': 'Take back the role of {about}?',
+  'says.grant_give':
+    'Another leader confirms it. It ends by itself after its last day; give it anew before.',
+  'says.grant_withdraw':
+    'Another leader confirms it; then it ends at once. Posts stay as they are.',
   'ask.access_end': 'End the access of {about}?',
   'ask.invite': 'Invite {about} to make an account?',
   'says.invite':
