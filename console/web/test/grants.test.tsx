@@ -39,8 +39,8 @@ const press = async (button: HTMLElement | undefined) => {
   await settle()
 }
 const fill = async (label: string, value: string) => {
-  const id = [...root.querySelectorAll('label')].find((l) => l.textContent === label)!.htmlFor
-  const box = document.getElementById(id) as HTMLInputElement
+  const found = [...root.querySelectorAll('label')].find((l) => l.textContent === label)!
+  const box = found.control as HTMLInputElement
   box.value = value
   box.dispatchEvent(new Event('input', { bubbles: true }))
   box.dispatchEvent(new Event('change', { bubbles: true }))
@@ -135,4 +135,12 @@ test('nobody is offered their own role, and only leaders give', async () => {
   expect([buttons('授予角色…').length, buttons('续期…').length, buttons('收回…').length]).toEqual([
     0, 0, 0,
   ])
+})
+
+test('those who hold a role are found by it', async () => {
+  await show('leader')
+  await fill('按姓名、单位或角色查找', '督导员')
+  expect(root.querySelectorAll('.people tbody tr').length).toBe(1)
+  await fill('按姓名、单位或角色查找', '村级')
+  expect(root.querySelectorAll('.people tbody tr').length).toBe(0)
 })

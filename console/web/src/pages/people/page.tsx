@@ -123,6 +123,10 @@ interface RowsProps {
   keeps: boolean
 }
 
+/** By which whoever has to extend them all finds those who hold one. */
+const rolesOf = (row: PersonRow): string[] =>
+  [...row.posts, ...row.grants].map(({ role }) => word('role', role))
+
 const shown_max = 200 // of a county's thousands; the search finds the others
 
 function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
@@ -131,7 +135,9 @@ function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
     const wanted = typed.trim().toLowerCase()
     if (!wanted) return rows
     return rows.filter((row) =>
-      `${personName(row.id)} ${unitName(row.unit)} ${row.id}`.toLowerCase().includes(wanted),
+      [personName(row.id), unitName(row.unit), row.id, ...rolesOf(row)].some((each) =>
+        each.toLowerCase().includes(wanted),
+      ),
     )
   }, [rows, typed, names])
   return (
