@@ -20,6 +20,11 @@ void merge(Json& page, Json more) {
     for (auto& [key, value] : more.items()) page[key] = std::move(value);
 }
 
+std::string hex_of(const Bytes& bytes) {
+    const auto hash = hash_from_bytes(bytes);
+    return hash ? to_hex(*hash) : std::string();
+}
+
 Json people_of(const std::vector<PersonId>& people) {
     Json list = Json::array();
     for (const PersonId& each : people) list.push_back(each.text);
@@ -145,21 +150,19 @@ std::optional<Json> task_page(Reader& reader, const std::string& id) {
         if (reader.sight.sees(finding)) found.push_back(finding_row(reader, finding));
     }
     Json page = task_row(reader, *task);
-    merge(page,
-          {{"plan", id_text(task->plan)},
-           {"draw", task->draw},
-           {"replaces", id_text(task->replaces)},
-           {"replaced_by", id_text(replaced_by(state, task->id))},
-           {"commitment",
-            hash_from_bytes(task->commitment) ? to_hex(*hash_from_bytes(task->commitment)) : ""},
-           {"single_witness", task->single_witness},
-           {"people", people_of(task->members)},
-           {"checklists", checklists_of(state, *task)},
-           {"found", std::move(found)},
-           {"evidence", evidence_rows(reader, evidence_of(state, task->id, {}))},
-           {"timeline", timeline(reader, matter_text("task", task->id.value))},
-           {"pauses", pauses(reader, *task)},
-           {"may", may(reader, *task)}});
+    merge(page, {{"plan", id_text(task->plan)},
+                 {"draw", task->draw},
+                 {"replaces", id_text(task->replaces)},
+                 {"replaced_by", id_text(replaced_by(state, task->id))},
+                 {"commitment", hex_of(task->commitment)},
+                 {"single_witness", task->single_witness},
+                 {"people", people_of(task->members)},
+                 {"checklists", checklists_of(state, *task)},
+                 {"found", std::move(found)},
+                 {"evidence", evidence_rows(reader, evidence_of(state, task->id, {}))},
+                 {"timeline", timeline(reader, matter_text("task", task->id.value))},
+                 {"pauses", pauses(reader, *task)},
+                 {"may", may(reader, *task)}});
     return page;
 }
 
@@ -226,6 +229,42 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
             return Place{static_cast<std::int64_t>(each.id.value), {}, id_text(each.id)};
         },
         [&](const Case& each) { return case_row(reader, each); });
+}
+
+Result<Listed> draw_list(const Reader& reader, const Query& query) {
+    const std::string plan = query.text("plan");
+    std::map<DrawId, std::int64_t> tasks;
+    for (const auto& [id, task] : reader.state.tasks) ++tasks[task.draw];
+    struct Drawn {
+        Moment at;
+        const RecordDraw* draw;
+    };
+    std::vector<Drawn> all;
+    for (const auto& [id, draw] : reader.state.draws) {
+        if (!plan.empty() && id_text(draw.plan) != plan) continue;
+        all.push_back({reader.record.first_at(matter_text("draw", id)), &draw});
+    }
+    std::sort(all.begin(), all.end(), [](const Drawn& a, const Drawn& b) {
+        return std::pair(b.at, b.draw->draw) < std::pair(a.at, a.draw->draw);
+    });
+    std::vector<const Drawn*> drawn;
+    for (const Drawn& each : all) drawn.push_back(&each);
+    return page_of(
+        reader, query, "draw", drawn,
+        [](const Drawn& each) {
+            return Place{each.at.ms, {}, each.draw->draw};
+        },
+        [&](const Drawn& each) {
+            const RecordDraw& draw = *each.draw;
+            const auto made = tasks.find(draw.draw);
+            return Json{{"id", draw.draw},
+                        {"plan", id_text(draw.plan)},
+                        {"at", each.at.ms},
+                        {"manifest_root", hex_of(draw.manifest_root)},
+                        {"params_hash", hex_of(draw.params_hash)},
+                        {"result_commitment", hex_of(draw.result_commitment)},
+                        {"tasks", made == tasks.end() ? 0 : made->second}};
+        });
 }
 
 }  // namespace dudao::console

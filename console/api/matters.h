@@ -1,4 +1,4 @@
-// Lists and pages of the matters: tasks, findings, rectifications, cases.
+// Lists and pages of the matters: tasks, findings, rectifications, cases, draws.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,8 @@ namespace dudao::console {
 Result<Listed> task_list(const Reader& reader, const Query& query);
 Result<Listed> finding_list(Reader& reader, const Query& query);
 Result<Listed> case_list(const Reader& reader, const Query& query);
+/// Of a plan, or all: a year has thousands.
+Result<Listed> draw_list(const Reader& reader, const Query& query);
 
 // Nothing: no such item, or not the reader's to see.
 std::optional<Json> task_page(Reader& reader, const std::string& id);

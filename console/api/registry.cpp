@@ -15,11 +15,6 @@
 namespace dudao::console {
 namespace {
 
-std::string hex_of(const Bytes& bytes) {
-    const auto hash = hash_from_bytes(bytes);
-    return hash ? to_hex(*hash) : std::string();
-}
-
 /// Whoever holds a post, a grant or a place in a group acts in public; of others the office and
 /// their own unit know the name.
 std::set<PersonId> public_people(const State& state) {
@@ -230,29 +225,6 @@ Json plan_list(const Reader& reader) {
                         {"approver", plan.approver.text},
                         {"released", released[plan.id]},
                         {"may", may(reader, plan)}});
-    }
-    return rows;
-}
-
-Json draw_list(const Reader& reader) {
-    std::map<DrawId, std::int64_t> tasks;
-    for (const auto& [id, task] : reader.state.tasks) ++tasks[task.draw];
-    std::vector<std::pair<Moment, const RecordDraw*>> draws;
-    for (const auto& [id, draw] : reader.state.draws) {
-        draws.emplace_back(reader.record.first_at(matter_text("draw", id)), &draw);
-    }
-    std::sort(draws.begin(), draws.end(), [](const auto& a, const auto& b) {
-        return std::pair(b.first, b.second->draw) < std::pair(a.first, a.second->draw);
-    });
-    Json rows = Json::array();
-    for (const auto& [at, draw] : draws) {
-        rows.push_back({{"id", draw->draw},
-                        {"plan", id_text(draw->plan)},
-                        {"at", at.ms},
-                        {"manifest_root", hex_of(draw->manifest_root)},
-                        {"params_hash", hex_of(draw->params_hash)},
-                        {"result_commitment", hex_of(draw->result_commitment)},
-                        {"tasks", tasks[draw->draw]}});
     }
     return rows;
 }

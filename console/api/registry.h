@@ -21,7 +21,6 @@ Json group_list(const Reader& reader);
 /// Who may not inspect what: to the office all, to a group its own people's.
 Json conflict_list(Reader& reader);
 Json plan_list(const Reader& reader);
-Json draw_list(const Reader& reader);
 Json system_page(const Reader& reader);
 Json escalations(Reader& reader);
 

@@ -136,7 +136,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/plans", Access::Office, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, plan_list(r)); }},
     {"GET", "/draws", Access::Office, S::None,
-     [](Reader& r, const std::string&, const Query&) { return snapshot(r, draw_list(r)); }},
+     [](Reader& r, const std::string&, const Query& q) { return snapshot(r, draw_list(r, q)); }},
     {"GET", "/escalations", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, escalations(r)); }},
     {"GET", "/notices", Access::SignedIn, S::None,

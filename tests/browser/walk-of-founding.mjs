@@ -52,13 +52,16 @@ function watch(page) {
   return page
 }
 
+/** By which authenticators go: the machine's, or a demo's. */
+export const clock = { now: Date.now }
+
 /** The six digits that an authenticator shows: RFC 6238 with SHA-1, as the most common ones do. */
 function shownBy(secret) {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...secret.replace(/\s/g, '')].map((c) => digits.indexOf(c).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)))
   const count = Buffer.alloc(8)
-  count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  count.writeBigUInt64BE(BigInt(Math.floor(clock.now() / 30_000)))
   const mac = createHmac('sha1', key).update(count).digest()
   const at = mac[mac.length - 1] & 15
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
@@ -92,6 +95,12 @@ export async function signIn(account, { code = county.codes[account], typed = fa
 export async function signInAgain(account, at = county.console) {
   const context = await browser.newContext({ viewport: desk, locale, baseURL: at, ignoreHTTPSErrors: true })
   const page = watch(await context.newPage())
+  await enter(page, account)
+  return page
+}
+
+/** The same on a page that is there. */
+export async function enter(page, account) {
   await page.goto('/login')
   await page.getByLabel(t('login.name'), { exact: true }).fill(account)
   await page.getByLabel(t('login.password'), { exact: true }).fill(county.password)
@@ -99,7 +108,6 @@ export async function signInAgain(account, at = county.console) {
   await page.getByRole('button', { name: t('login'), exact: true }).click()
   await page.waitForSelector('.shell')
   await settled(page)
-  return page
 }
 
 export const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

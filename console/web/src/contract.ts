@@ -315,7 +315,7 @@ export interface MapVillage {
   slip: Slip; in_field: string /* group, or empty */; since: Moment
 }
 
-/** GET /api/v1/plans, /api/v1/draws. */
+/** GET /api/v1/plans, /api/v1/draws?plan=&after=&limit=500: the newest draw first. */
 export interface PlanRow {
   id: string; number: string; state: string; title: string; mandate: { decided_by: string; number: string; scope: string; until: Moment }
   scope: string; start: Moment; end: Moment; themes: string[]; windows: { from: number; to: number; working_days_only: boolean }[]

@@ -108,6 +108,29 @@ TEST(Cursor, leads_and_notices_are_walked_once_and_whole) {
     }
 }
 
+/// Half an hour's draw each, most of which send nobody: a year has thousands.
+TEST(Cursor, draws_are_walked_once_and_whole_and_of_one_plan_alone) {
+    Office desk;
+    auto& county = desk.county;
+    const PlanId plan = county.state.plans.begin()->first;
+    const Bytes hash(std::string(32, 'h'));
+    for (int i = 0; i < 10; ++i) {
+        const DrawId draw = "gqc:" + std::to_string(100 + i);
+        county.must_as(RecordDraw{draw, plan, hash, hash, hash}, county.process(KeyKind::Engine));
+        county.run_for(minutes(30));
+    }
+    desk.commit();
+    for (const std::string& filter : {std::string(), "?plan=" + std::to_string(plan.value)}) {
+        const std::string list = "/draws" + filter;
+        const Walk walk(desk, list, county.officer);
+        EXPECT_EQ(walk.times.size(), 10U) << list;
+        EXPECT_EQ(walk.pages, 4) << list;
+        for (const auto& [id, times] : walk.times) EXPECT_EQ(times, 1) << list << " " << id;
+    }
+    EXPECT_EQ(desk.data("/draws", county.officer)[0]["id"], "gqc:109");
+    EXPECT_TRUE(desk.data("/draws?plan=1", county.officer).empty());
+}
+
 /// While the list is walked notices go out, get their outcome, and others are queued. Those that
 /// were there at the beginning are all told, as they are at the end.
 TEST(Cursor, notices_that_go_out_between_pages_are_all_there_as_they_are_now) {

@@ -10,6 +10,7 @@ export type FieldKind =
   | 'salt' // 64 random hex digits, not shown
   | 'check'
   | 'budget'
+  | 'day' // sent as its end
   | 'unit'
   | 'person'
   | 'verifier'

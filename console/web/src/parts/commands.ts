@@ -3,6 +3,7 @@
 
 import { isBlank, seen } from '../base/visible'
 import type { Severity } from '../contract'
+import { momentOf, plusDays } from '../time/civil'
 import type { Key } from '../words/words'
 import { ofCases } from './case-commands'
 import { type CommandSpec, check, type Field, reason, text, type Values } from './command-spec'
@@ -380,6 +381,7 @@ export function argsOf(spec: CommandSpec, id: string, values: Values): Record<st
     else if (name === 'what') [args.kind, args.paper] = value.split(':')
     else if (kind === 'proofs') args[name] = value === '' ? [] : value.split(' ')
     else if (kind === 'verifier') args[name] = value === nobody ? '' : value
+    else if (kind === 'day') args[name] = value === '' ? 0 : momentOf(plusDays(value, 1), 0)
     else if (name === 'step') args[name] = Number(value)
     else if (value === 'true' || value === 'false') args[name] = value === 'true'
     else args[name] = value

@@ -437,6 +437,8 @@ function Control(props: ControlProps) {
           ))}
         </select>
       )
+    case 'day':
+      return <input class="input" type="date" {...common} value={value} onInput={change} />
     default:
       return <input class="input" {...common} value={value} onInput={change} maxLength={200} />
   }

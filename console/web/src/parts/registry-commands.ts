@@ -19,6 +19,17 @@ const roles = [
   'authority',
 ] as const
 
+/** What is given without a post, for a term. */
+const givenRoles = [
+  'administrator',
+  'auditor',
+  'group_head',
+  'inspector',
+  'officer',
+  'plan_keeper',
+  'leader',
+] as const
+
 export const ofRegistry: Record<string, CommandSpec> = {
   'person.register': {
     verb: 'command.person.register',
@@ -70,6 +81,31 @@ export const ofRegistry: Record<string, CommandSpec> = {
     id: 'key',
     fields: [],
     says: 'says.key_revoke',
+  },
+  'grant.give': {
+    verb: 'command.grant.give',
+    ask: 'ask.grant_give',
+    id: 'person',
+    fields: [
+      {
+        name: 'role',
+        kind: 'choice',
+        label: 'people.role_given',
+        options: givenRoles.map((value) => ({ value, label: `role.${value}` as const })),
+      },
+      { name: 'scope', kind: 'unit', label: 'people.scope' },
+      { name: 'until', kind: 'day', label: 'people.last_day' },
+    ],
+    says: 'says.grant_give',
+    secret: true, // a person has several: a draft of one is not another's
+  },
+  'grant.withdraw': {
+    verb: 'command.grant.withdraw',
+    ask: 'ask.grant_withdraw',
+    id: 'person',
+    fields: [given('role'), given('scope'), reason],
+    says: 'says.grant_withdraw',
+    secret: true,
   },
   'access.end': {
     verb: 'command.access.end',

@@ -2,7 +2,7 @@
 // somebody comes, moves on or has lost the password.
 
 import { useMemo, useState } from 'preact/hooks'
-import { has } from '../../base/session'
+import { has, me } from '../../base/session'
 import type { PersonRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
@@ -99,10 +99,19 @@ export default function PeoplePage() {
   )
 }
 
-const titles: Record<string, 'ask.person_register' | 'ask.post_set' | 'ask.access_end'> = {
+type Ask =
+  | 'ask.person_register'
+  | 'ask.post_set'
+  | 'ask.access_end'
+  | 'ask.grant_give'
+  | 'ask.grant_withdraw'
+
+const titles: Record<string, Ask> = {
   'person.register': 'ask.person_register',
   'post.set': 'ask.post_set',
   'access.end': 'ask.access_end',
+  'grant.give': 'ask.grant_give',
+  'grant.withdraw': 'ask.grant_withdraw',
 }
 
 interface RowsProps {
@@ -114,6 +123,10 @@ interface RowsProps {
   keeps: boolean
 }
 
+/** By which whoever has to extend them all finds those who hold one. */
+const rolesOf = (row: PersonRow): string[] =>
+  [...row.posts, ...row.grants].map(({ role }) => word('role', role))
+
 const shown_max = 200 // of a county's thousands; the search finds the others
 
 function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
@@ -122,7 +135,9 @@ function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
     const wanted = typed.trim().toLowerCase()
     if (!wanted) return rows
     return rows.filter((row) =>
-      `${personName(row.id)} ${unitName(row.unit)} ${row.id}`.toLowerCase().includes(wanted),
+      [personName(row.id), unitName(row.unit), row.id, ...rolesOf(row)].some((each) =>
+        each.toLowerCase().includes(wanted),
+      ),
     )
   }, [rows, typed, names])
   return (
@@ -206,6 +221,15 @@ function Row({
               {t('people.give_post')}…
             </button>
           )}
+          {gives(row) && (
+            <button
+              type="button"
+              class="button small"
+              onClick={() => ask({ command: 'grant.give', id: row.id, about })}
+            >
+              {t('people.give_role')}…
+            </button>
+          )}
           {row.may.includes('invitation.give') && (
             <button type="button" class="button small" onClick={() => invite(row.id)}>
               {t(row.access ? 'people.invite_again' : 'people.invite')}…
@@ -272,14 +296,58 @@ function Holds({ row, ask, keeps }: { row: PersonRow; ask: (open: Open) => void;
         </li>
       )}
       {row.grants.map((grant) => (
-        <li key={`${grant.role}.${grant.scope}`}>
+        <li key={`${grant.role}.${grant.scope}.${grant.until}`}>
           <span>
             {word('role', grant.role)}{' '}
             <span class="quiet">{t('people.until', { day: deadline(grant.until).day })}</span>
           </span>
+          {gives(row) && <Grant row={row} grant={grant} ask={ask} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Roles are leaders' to give, and nobody's to give themselves. */
+const gives = (row: PersonRow): boolean => has('leader') && row.id !== me.value?.person
+
+/** A role that was given for a term: given for another one, or taken back. */
+function Grant({
+  row,
+  grant,
+  ask,
+}: {
+  row: PersonRow
+  grant: PersonRow['grants'][number]
+  ask: (open: Open) => void
+}) {
+  const says = t('propose.post.name', {
+    unit: unitName(grant.scope),
+    role: word('role', grant.role),
+  })
+  const { role, scope } = grant
+  const open = (command: string, about: string) =>
+    ask({ command, id: row.id, about, preset: { role, scope } })
+  const about = personName(row.id)
+  return (
+    <>
+      <button
+        type="button"
+        class="as-link"
+        aria-label={t('people.extend.of', { about, post: says })}
+        onClick={() => open('grant.give', about)}
+      >
+        {t('people.extend')}…
+      </button>
+      <button
+        type="button"
+        class="as-link"
+        aria-label={t('people.take_back.of', { about, post: says })}
+        onClick={() => open('grant.withdraw', `${about}${t('comma')}${says}`)}
+      >
+        {t('people.take_back')}…
+      </button>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import type { DrawRow, PlanRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
+import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
 import { useTop } from '../../parts/top'
@@ -17,7 +18,6 @@ import './page.css'
 
 export default function PlansPage() {
   const plans = useSnapshot<PlanRow[]>('/plans', { concerns: touches('plan', 'task') })
-  const draws = useSnapshot<DrawRow[]>('/draws', { concerns: touches('draw', 'task') })
   useTop(
     null,
     has('plan_keeper') && (
@@ -43,11 +43,7 @@ export default function PlansPage() {
           )
         }
       </Shown>
-      <Panel title={t('draws.title')} note={t('draws.note')}>
-        <Shown view={draws}>
-          {(rows) => <Draws rows={rows.filter((d) => !ask('plan') || d.plan === ask('plan'))} />}
-        </Shown>
-      </Panel>
+      <Drawn path={ask('plan') ? `/draws?plan=${encodeURIComponent(ask('plan'))}` : '/draws'} />
     </>
   )
 }
@@ -126,6 +122,24 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
           done={reload}
         />
       </div>
+    </Panel>
+  )
+}
+
+/** The newest; a year has thousands. */
+function Drawn({ path }: { path: string }) {
+  const view = useSnapshot<DrawRow[]>(path, { concerns: touches('draw', 'task') })
+  const pages = usePages<DrawRow>(path, view, view.data ?? [], null, (rows: DrawRow[]) => rows)
+  return (
+    <Panel title={t('draws.title')} note={t('draws.note')}>
+      <Shown view={view}>{() => <Draws rows={pages.rows} />}</Shown>
+      {pages.left && (
+        <p class="none-here no-print">
+          <button type="button" class="button" onClick={pages.more}>
+            {t('page.more')}
+          </button>
+        </p>
+      )}
     </Panel>
   )
 }
