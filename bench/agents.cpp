@@ -13,7 +13,6 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <random>
 
 #include "bench/process.h"
 #include "bench/stand.h"
@@ -35,6 +34,12 @@ constexpr auto welcomed_all = "welcomed";
 constexpr int pause_ms_least = 500;  // of a device's first pause, as dudao-agent has it
 constexpr int pause_ms_most = 2000;
 
+/// Spread evenly, as those of many devices are that each choose one by chance.
+int pause_ms(std::size_t device) {
+    return pause_ms_least +
+           static_cast<int>(device) * (pause_ms_most - pause_ms_least) / devices_a_process;
+}
+
 double seconds_since(Steady::time_point begun) {
     return std::chrono::duration<double>(Steady::now() - begun).count();
 }
@@ -48,14 +53,12 @@ int run_devices(const std::string& endpoint, const std::string& server, const st
     Loop loop;
     const SystemSteady steady;
     std::vector<std::unique_ptr<Link>> links;
-    std::minstd_rand random(std::random_device{}());
-    std::uniform_int_distribution<int> pause(pause_ms_least, pause_ms_most);
     for (std::string path; std::getline(file, path);) {
         auto own = load_key(path);
         if (!own) throw std::runtime_error(own.error().text());
         links.push_back(std::make_unique<Link>(
             loop, 10 + static_cast<int>(links.size()),
-            Dealer::Options{std::move(*own), *broker, pause(random)},
+            Dealer::Options{std::move(*own), *broker, pause_ms(links.size())},
             std::vector<std::string>{endpoint}, Uplink::Options{"bench", "bench", 1, 0}));
         links.back()->set_online(true, steady.now_ms());
     }
