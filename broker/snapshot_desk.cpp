@@ -25,7 +25,7 @@ Result<void> make_snapshot(const fs::path& folder, const Address& redis, const S
         if (entries->empty()) return fail(Error::Kind::NotFound, "the log ends before it");
         for (const Entry& entry : *entries) {
             if (replica.seq == wanted.seq) break;
-            if (const auto taken = replica.apply(entry); !taken) return taken;
+            if (auto taken = replica.apply(entry); !taken) return taken;
         }
     }
     if (replica.head != wanted.head) {

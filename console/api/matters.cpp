@@ -232,7 +232,8 @@ Result<Listed> case_list(const Reader& reader, const Query& query) {
 }
 
 Result<Listed> draw_list(const Reader& reader, const Query& query) {
-    const std::string plan = query.text("plan");
+    const auto plans = ids_in<PlanId>(query, "plan");
+    if (!plans) return tl::unexpected<Error>(plans.error());
     std::map<DrawId, std::int64_t> tasks;
     for (const auto& [id, task] : reader.state.tasks) ++tasks[task.draw];
     struct Drawn {
@@ -241,14 +242,14 @@ Result<Listed> draw_list(const Reader& reader, const Query& query) {
     };
     std::vector<Drawn> all;
     for (const auto& [id, draw] : reader.state.draws) {
-        if (!plan.empty() && id_text(draw.plan) != plan) continue;
+        if (!plans->empty() && !plans->contains(draw.plan)) continue;
         all.push_back({reader.record.first_at(matter_text("draw", id)), &draw});
     }
     std::sort(all.begin(), all.end(), [](const Drawn& a, const Drawn& b) {
         return std::pair(b.at, b.draw->draw) < std::pair(a.at, a.draw->draw);
     });
-    std::vector<const Drawn*> drawn;
-    for (const Drawn& each : all) drawn.push_back(&each);
+    std::vector<const Drawn*> drawn(all.size());
+    std::transform(all.begin(), all.end(), drawn.begin(), [](const Drawn& each) { return &each; });
     return page_of(
         reader, query, "draw", drawn,
         [](const Drawn& each) {
