@@ -26,10 +26,11 @@ namespace {
 namespace fs = std::filesystem;
 using Steady = std::chrono::steady_clock;
 
-constexpr int devices_a_process = 400;  // two ZeroMQ sockets each, of the 1,023 that there may be
+constexpr int devices_a_process =
+    250;  // each takes three to four of the 1,023 sockets of a context
 constexpr int patience_ms = 180'000;
-constexpr int devices_of_a_nation = 14'255;  // five groups in each of 2,851 counties
-constexpr int devices_most = 20'000;         // sessions that a broker keeps
+constexpr int groups_most = 1000;              // that one county may have
+constexpr int devices_most = 8 * groups_most;  // eight of each group
 constexpr auto welcomed_all = "welcomed";
 constexpr int pause_ms_least = 500;  // of a device's first pause, as dudao-agent has it
 constexpr int pause_ms_most = 2000;
@@ -133,7 +134,8 @@ class Devices {
 int run(const std::vector<int>& steps, const std::string& self, const std::string& broker,
         const std::string& json_file) {
     const int most = *std::max_element(steps.begin(), steps.end());
-    Stand stand(broker, most);
+    const int groups = std::min(most, groups_most);
+    Stand stand(broker, groups, most - groups);
     Devices devices(stand, self);
     const std::int64_t before = memory_of(stand.broker_pid());
     nlohmann::json report = {{"broker_bytes_without", before}, {"steps", nlohmann::json::array()}};
@@ -180,7 +182,7 @@ static std::vector<int> steps_of(const std::vector<std::string>& words) {
         }
         steps.push_back(count);
     }
-    return steps.empty() ? std::vector<int>{100, 1000, 5000, devices_of_a_nation} : steps;
+    return steps.empty() ? std::vector<int>{100, 1000, 4000, devices_most} : steps;
 }
 
 }  // namespace dudao::bench
@@ -194,7 +196,7 @@ int main(int argc, char** argv) {
     std::string server;
     dudao::Flags flags("bench agents",
                        "Devices on one broker: memory of each, time until all are back.");
-    flags.add("--steps", steps, "how many devices are connected, in turn; by default 100 to 14,255")
+    flags.add("--steps", steps, "how many devices are connected, in turn; by default 100 to 8,000")
         .add("--json", json_file, "write the figures to a file")
         .add("--broker", broker, "the broker to measure")
         .add("--devices", keys, "of a child process: a file of its key files")

@@ -40,13 +40,17 @@ KeyRow row_of(const Sender& sender, KeyKind kind) {
 
 }  // namespace
 
-Stand::Stand(const std::string& broker_program, int groups)
+Stand::Stand(const std::string& broker_program, int groups, int devices_more)
     : broker_program_(broker_program), groups_(groups) {
     broker = generate_key_pair();
     for (int i = 0; i < groups_; ++i) {
         const std::string n = std::to_string(i);
         keepers.push_back({generate_key_pair(), PersonId{"keeper" + n}, {}});
         devices.push_back({generate_key_pair(), PersonId{"head" + n}, GroupId{"g" + n}});
+    }
+    for (int i = 0; i < devices_more; ++i) {
+        const Sender& first = devices.at(static_cast<std::size_t>(i % groups_));
+        devices.push_back({generate_key_pair(), first.person, first.group});
     }
     found();
     const auto key = folder_ / "broker.key";

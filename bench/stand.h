@@ -21,13 +21,14 @@ struct Sender {
 
 class Stand {
  public:
-    /// Founds a county of so many groups and starts the broker. Throws when it cannot.
-    Stand(const std::string& broker_program, int groups);
+    /// Founds a county of so many groups and starts the broker. `devices_more`: further devices,
+    /// spread over the groups. Throws when it cannot.
+    Stand(const std::string& broker_program, int groups, int devices_more = 0);
 
     std::string endpoint;
     KeyPair broker;
     std::vector<Sender> keepers;  // one a group, so that credit does not bind
-    std::vector<Sender> devices;
+    std::vector<Sender> devices;  // one a group, in their order, then the further ones
     PlanId plan;
     UnitId village{"v1"};
     const test::RedisServer& redis() const { return redis_; }
