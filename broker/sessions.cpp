@@ -1,8 +1,11 @@
 #include "broker/sessions.h"
 
+#include <algorithm>
+
 namespace dudao::broker {
 
 Peer& Sessions::greet(Peer peer) {
+    oldest_ms_ = std::min(oldest_ms_, peer.heard_ms);
     const auto old = of_key_.find(peer.key);
     if (old != of_key_.end() && old->second != peer.session) peers_.erase(old->second);
     of_key_[peer.key] = peer.session;
@@ -36,9 +39,15 @@ void Sessions::forget(const std::string& session) {
 }
 
 void Sessions::drop_silent(std::int64_t before_ms) {
+    if (before_ms <= oldest_ms_) return;
+    oldest_ms_ = INT64_MAX;
     std::vector<std::string> silent;
     for (const auto& [session, peer] : peers_) {
-        if (peer.heard_ms < before_ms) silent.push_back(session);
+        if (peer.heard_ms < before_ms) {
+            silent.push_back(session);
+        } else {
+            oldest_ms_ = std::min(oldest_ms_, peer.heard_ms);
+        }
     }
     for (const auto& session : silent) forget(session);
 }
