@@ -80,6 +80,8 @@ void Broker::on_frame(const Frame& frame, Turn& turn) {
         return turn.send(first, frame.session, one);
     }
     const Frame from{frame.session, frame.user_id, {}};
+    // Commands alone go in bundles: the shell looks at the time after each frame, and a hundred
+    // questions in one would keep everybody else waiting.
     std::string_view rest = frame.bytes;
     std::size_t messages = 0;
     do {
@@ -93,6 +95,13 @@ void Broker::on_frame(const Frame& frame, Turn& turn) {
         if (!message) {
             const wire::Problem unread{message.error().what, message.error().mend};
             return turn.send(first, frame.session, unread);
+        }
+        const bool command = std::holds_alternative<wire::CommandCall>(message->body);
+        if (messages > 1 && !command) {
+            const wire::Problem costly{
+                "a " + std::string(wire::name(message->body)) + " inside a bundle",
+                "a bundle holds commands behind its first message; the rest was not done"};
+            return turn.send(first, frame.session, costly);
         }
         on_message(from, *message, turn);
     } while (!rest.empty());

@@ -75,6 +75,17 @@ TEST_F(Bundles, with_a_torn_end_are_done_as_far_as_they_can_be_read) {
     EXPECT_EQ(answered(), (Numbers{1, 2}));
 }
 
+TEST_F(Bundles, hold_commands_alone_behind_their_first_message) {
+    const auto bytes = [](wire::Body body) {
+        return wire::encode(wire::Message{"gqc", std::move(body)});
+    };
+    const std::string question = bytes(wire::Query{1, {}, "me", {}, {}});
+    send(question + frame(1).bytes + question + frame(2).bytes);
+    EXPECT_EQ(heard<wire::Problem>().at(0).what, "a query inside a bundle");
+    store_says(done, effects<CommitBatch>().at(0).batch->seq);
+    EXPECT_EQ(answered(), (Numbers{1}));
+}
+
 TEST_F(Bundles, of_more_messages_than_the_bound_are_done_up_to_it) {
     const auto most = static_cast<std::int64_t>(wire::bundle_messages_max);
     send(bundle(1, most + 2));
