@@ -49,6 +49,17 @@ SnapshotDesk::~SnapshotDesk() {
 
 void SnapshotDesk::ask(SaveSnapshot wanted) { static_cast<void>(asked_.push(std::move(wanted))); }
 
+/// Empty if it was made. A snapshot is a cache: whatever went wrong, also memory that ran out for a
+/// second state, must not end the broker.
+std::string SnapshotDesk::why_not_made(const SaveSnapshot& wanted) const {
+    try {
+        const auto made = make_snapshot(folder_, redis_, wanted, stopping_);
+        return made ? std::string() : made.error().text();
+    } catch (const std::exception& fault) {
+        return fault.what();
+    }
+}
+
 void SnapshotDesk::run() {
     constexpr int lowest = 19;
     // On Linux this is the thread's own; it may fail, and the desk then competes with the loop.
@@ -58,11 +69,9 @@ void SnapshotDesk::run() {
         if (::poll(&readable, 1, -1) <= 0) continue;  // interrupted by a signal
         for (const SaveSnapshot& wanted : asked_.take_all()) {
             if (stopping_) return;
-            const auto made = make_snapshot(folder_, redis_, wanted, stopping_);
-            if (!made && !stopping_) {
-                log_.warning("", "snapshot.unwritten",
-                             {{"j", wanted.j}, {"why", made.error().text()}});
-            }
+            const std::string why = why_not_made(wanted);
+            if (why.empty() || stopping_) continue;
+            log_.warning("", "snapshot.unwritten", {{"j", wanted.j}, {"why", why}});
         }
     }
 }

@@ -29,7 +29,8 @@ class SnapshotDesk {
     /// Starts the thread. Block signals before, because the thread inherits the signal mask. `log`
     /// must outlive the desk: a snapshot that could not be made is a warning there.
     SnapshotDesk(std::filesystem::path folder, Address redis, const Log& log);
-    /// Gives up the snapshot being made, within one read of the log, and waits for the thread.
+    /// Gives up the snapshot being made and waits for the thread: at most for one read of the log,
+    /// or for the loading or saving of a state that has begun.
     ~SnapshotDesk();
     SnapshotDesk(const SnapshotDesk&) = delete;
     SnapshotDesk& operator=(const SnapshotDesk&) = delete;
@@ -40,6 +41,7 @@ class SnapshotDesk {
 
  private:
     void run();
+    std::string why_not_made(const SaveSnapshot& wanted) const;
 
     const std::filesystem::path folder_;
     const Address redis_;
