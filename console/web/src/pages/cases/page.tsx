@@ -5,6 +5,7 @@ import { case_states, case_tracks } from '../../domain/codes'
 import { minute } from '../../live/freshness'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { More } from '../../parts/more'
 import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
 import { Say as Nothing, Shown } from '../../parts/state'
@@ -134,13 +135,7 @@ function Register() {
             )
           }
         </Shown>
-        {pages.left && (
-          <p class="none-here no-print">
-            <button type="button" class="button" onClick={pages.more}>
-              {t('page.more')}
-            </button>
-          </p>
-        )}
+        <More pages={pages} />
       </div>
     </>
   )

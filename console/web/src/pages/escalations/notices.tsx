@@ -3,6 +3,7 @@ import type { Escalations, Notice } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Icon, type IconName } from '../../parts/icon'
+import { More } from '../../parts/more'
 import { outcomeLines } from '../../parts/outcome'
 import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
@@ -36,13 +37,7 @@ export function Notices() {
           </Panel>
           <Panel title={t('notices.past')} note={t('notices.past.note')}>
             <List rows={past} none={t('notices.past.none')} />
-            {pages.left && (
-              <p class="none-here no-print">
-                <button type="button" class="button" onClick={pages.more}>
-                  {t('page.more')}
-                </button>
-              </p>
-            )}
+            <More pages={pages} />
           </Panel>
         </>
       )}

@@ -3,6 +3,7 @@ import type { FindingRow } from '../../contract'
 import { categories, severities } from '../../domain/codes'
 import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
+import { More } from '../../parts/more'
 import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
 import { RuleOf } from '../../parts/rule'
@@ -143,13 +144,7 @@ export default function FindingsPage() {
             )
           }
         </Shown>
-        {pages.left && (
-          <p class="none-here no-print">
-            <button type="button" class="button" onClick={pages.more}>
-              {t('page.more')}
-            </button>
-          </p>
-        )}
+        <More pages={pages} />
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import type { DrawRow, PlanRow } from '../../contract'
 import { minute } from '../../live/freshness'
 import { touches, useSnapshot } from '../../live/snapshot'
 import { Actions } from '../../parts/actions'
+import { More } from '../../parts/more'
 import { usePages } from '../../parts/pages'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
@@ -133,13 +134,7 @@ function Drawn({ path }: { path: string }) {
   return (
     <Panel title={t('draws.title')} note={t('draws.note')}>
       <Shown view={view}>{() => <Draws rows={pages.rows} />}</Shown>
-      {pages.left && (
-        <p class="none-here no-print">
-          <button type="button" class="button" onClick={pages.more}>
-            {t('page.more')}
-          </button>
-        </p>
-      )}
+      <More pages={pages} />
     </Panel>
   )
 }

@@ -5,6 +5,7 @@ import { merge } from '../../live/merge'
 import { useSnapshot } from '../../live/snapshot'
 import { paused, togglePause, waiting } from '../../live/stream'
 import { Icon } from '../../parts/icon'
+import { More } from '../../parts/more'
 import { usePages } from '../../parts/pages'
 import { Pick } from '../../parts/pick'
 import { SavedViews } from '../../parts/saved'
@@ -95,13 +96,7 @@ export default function TasksPage() {
             ) : (
               <Board rows={rows} changed={changed.value} />
             )}
-            {pages.left && (
-              <p class="none-here no-print">
-                <button type="button" class="button" onClick={pages.more}>
-                  {t('page.more')}
-                </button>
-              </p>
-            )}
+            <More pages={pages} />
           </>
         )
       }}
