@@ -3,7 +3,7 @@
 // the words of programs.
 
 import axe from 'axe-core'
-import { options, render } from 'preact'
+import { render } from 'preact'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Me } from '../src/contract'
 import { type Answers, fetchFrom, people } from './recorded'
@@ -20,7 +20,6 @@ vi.hoisted(() => {
     },
   )
 })
-options.requestAnimationFrame = (f) => setTimeout(f)
 
 const { App } = await import('../src/app/app')
 const { ours, proving, seenBy, watching } = await import('../src/app/routes')
