@@ -81,7 +81,7 @@ int run_devices(const std::string& endpoint, const std::string& server, const st
 
 class Devices {
  public:
-    Devices(const Stand& stand, const std::string& self) : stand_(stand), self_(self) {
+    Devices(const Stand& stand, std::string self) : stand_(stand), self_(std::move(self)) {
         for (std::size_t i = 0; i < stand.devices.size(); ++i) {
             const fs::path file = folder_ / ("d" + std::to_string(i) + ".key");
             if (auto saved = save_key(stand.devices[i].keys, file); !saved) {

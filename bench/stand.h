@@ -25,12 +25,16 @@ class Stand {
     /// spread over the groups. Throws when it cannot.
     Stand(const std::string& broker_program, int groups, int devices_more = 0);
 
+    // Open to read: made by the constructor, and the same from then on.
+    // NOLINTBEGIN(misc-non-private-member-variables-in-classes)
     std::string endpoint;
     KeyPair broker;
     std::vector<Sender> keepers;  // one a group, so that credit does not bind
     std::vector<Sender> devices;  // one a group, in their order, then the further ones
     PlanId plan;
     UnitId village{"v1"};
+    // NOLINTEND(misc-non-private-member-variables-in-classes)
+
     const test::RedisServer& redis() const { return redis_; }
     pid_t broker_pid() const { return child_->pid(); }
     /// Kills the broker and starts it again at the same endpoint.
