@@ -119,6 +119,8 @@ void Shell::handle(const http::Request& request) {
         case Special::ShowDevices:
             show_devices(request, *session);
             return;
+        case Special::AskUpkeep:
+            return ask_upkeep(request, *session);
         case Special::None:
             ask(request, matched, *session);
             return;

@@ -14,6 +14,7 @@ struct Options {
     std::string web;       // folder of the built pages; empty: the one beside the program, if any
     std::string accounts;  // file; empty: accounts.json in --data
     std::string run_file;  // file; empty: which processes are down is not known here
+    std::string upkeep;    // empty: nobody does it here
     std::string case_key;  // file; empty: a case hides itself from its unit alone
     std::string tls_certificate;  // PEM file; empty: plain HTTP
     std::string tls_key;
@@ -35,6 +36,8 @@ struct Options {
             .add("--accounts", accounts, "file of who may sign in; none: accounts.json of --data")
             .add("--run-file", run_file,
                  "run.json of dudao up: the system page names the processes it left down")
+            .add("--upkeep", upkeep,
+                 "folder in which dudao up takes what administrators ask for on the system page")
             .add("--case-key", case_key,
                  "file of the key that marks whom cases are about; none: they cannot sign in to "
                  "their own case")

@@ -161,6 +161,7 @@ Shell::~Shell() {
 int Shell::run() {
     watch_accounts();
     watch_run_file();
+    watch_upkeep();
     watch_certificate();
     http_thread_ = std::thread([this] { server_->run(); });
     const std::string host = options_.listen.substr(0, options_.listen.rfind(':'));
@@ -189,6 +190,7 @@ bool Shell::turn() {
     tell_enrolled_devices();
     hear_accounts();
     hear_run_file();
+    hear_upkeep();
     hear_certificate();
     hear_broker();
     hear_words();
@@ -412,6 +414,8 @@ Facts Shell::facts() const {
     if (book_.fault()) health.accounts_refused = book_.fault();
     health.accounts_of_nobody = nobodies_;
     health.parts_down = parts_down_;
+    health.upkeep = upkeep_;
+    health.upkeep_awaited = upkeep_number_ < upkeep_asked_;
     health.time_zone = follower_.replica().state.calendar.zone.name;
     return Facts{follower_.replica(),
                  record_,

@@ -123,6 +123,7 @@ class Shell {
         CheckToken,
         AccountsToken,
         RunFileToken,
+        UpkeepToken,
         CertificateToken
     };
     void watch_accounts();
@@ -135,6 +136,12 @@ class Shell {
     void watch_run_file();
     void hear_run_file();
     void read_run_file();
+
+    // The care of the installation, which `dudao up` gives (upkeep.cpp).
+    void watch_upkeep();
+    void hear_upkeep();
+    void read_upkeep();
+    void ask_upkeep(const http::Request& request, const SignedIn& session);
 
     // The certificate of the pages (certificate.cpp).
     static http::Certificate::Files certificate_files(const Options& options);
@@ -248,6 +255,10 @@ class Shell {
     std::vector<Said> nobodies_;  // accounts whose person is not in the register
     std::optional<disk::FileWatch> run_file_watch_;
     std::vector<Said> parts_down_;
+    std::optional<disk::FileWatch> upkeep_watch_;
+    std::shared_ptr<const Json> upkeep_;                // null: nobody does it here
+    std::int64_t upkeep_number_ = 0;                    // of what was begun last
+    std::int64_t upkeep_asked_ = 0;                     // of what was asked last
     std::vector<disk::FileWatch> certificate_watches_;  // of the certificate and of its key
     std::vector<std::string> certificate_names_;
     std::string certificate_serial_;                  // of the one that is served

@@ -304,6 +304,15 @@ void Fleet::set_argv(const std::string& name, std::vector<std::string> argv) {
     if (Running* running = find(name)) running->member.argv = std::move(argv);
 }
 
+void Fleet::signal(const std::string& name, int number) {
+    Running* running = find(name);
+    if (running && running->child) running->child->signal(number);
+}
+
+void Fleet::forget(const std::string& name) {
+    std::erase_if(running_, [&](const auto& each) { return each->member.name == name; });
+}
+
 void Fleet::start_anew(const std::string& name) {
     Running* running = find(name);
     if (!running) return;

@@ -89,6 +89,10 @@ class Fleet {
     int restarts() const { return restarts_; }
     /// Sets the argv for restarts of the member (the broker keeps its port).
     void set_argv(const std::string& name, std::vector<std::string> argv);
+    /// To a member that runs.
+    void signal(const std::string& name, int number);
+    /// Of a member that is not restarted, once it has ended: its name may be started again.
+    void forget(const std::string& name);
     /// Ends the member and starts it again with the argv that holds now; that counts as no fault.
     void start_anew(const std::string& name);
     /// Called after a member was restarted.

@@ -14,7 +14,6 @@
 #include "cli/tls/certificates.h"
 #include "cli/up/announce.h"
 #include "cli/up/last_words.h"
-#include "cli/up/place_mark.h"
 #include "clock.h"
 #include "disk/file.h"
 #include "http/hosts.h"
@@ -332,7 +331,8 @@ Result<void> Machine::start_clients() {
         return fleet_.start(std::move(member));
     };
     read_notices(true);
-    if (auto started = start("worker-1", programs_->worker(run_.broker, notices_)); !started) {
+    if (auto started = start("worker-1", programs_->worker(run_.broker, settings_.notices));
+        !started) {
         return started;
     }
     if (auto started = start("engine", programs_->engine(run_.broker)); !started) return started;
@@ -355,12 +355,12 @@ Result<void> Machine::start_clients() {
 /// all else of the county goes on.
 void Machine::read_notices(bool at_start) {
     files::Faults faults;
-    NoticeSettings read = read_settings(folder_, faults);
+    Settings read = read_settings(folder_, faults);
     const bool mended = !settings_fault_.empty() && faults.none();
     settings_fault_.clear();
     if (faults.none()) {
-        const bool others = read != notices_;
-        notices_ = std::move(read);
+        const bool others = read.notices != settings_.notices;
+        settings_ = std::move(read);
         if (mended || (others && !at_start)) {
             std::cerr << say(options_.lang, "dudao.toml已采用，通知按其发送。",
                              "dudao.toml is used: notices go as it says.")
@@ -387,11 +387,11 @@ void Machine::read_notices(bool at_start) {
 
 void Machine::look_at_settings() {
     if (!settings_watch_ || !settings_watch_->changed()) return;
-    const NoticeSettings before = notices_;
+    const NoticeSettings before = settings_.notices;
     const std::string fault = settings_fault_;
     read_notices(false);
-    if (notices_ != before) {
-        fleet_.set_argv("worker-1", programs_->worker(run_.broker, notices_));
+    if (settings_.notices != before) {
+        fleet_.set_argv("worker-1", programs_->worker(run_.broker, settings_.notices));
         fleet_.start_anew("worker-1");
     }
     if (settings_fault_ == fault) return;

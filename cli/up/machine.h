@@ -45,6 +45,9 @@ class Machine {
     const std::optional<Error>& given_way() const { return given_way_; }
     const JurisdictionFile& jurisdiction() const { return jurisdiction_; }
     const RunFile& run() const { return run_; }
+    /// As dudao.toml had them when it was last without a fault.
+    const BackupSettings& backup_settings() const { return settings_.backup; }
+    const StateFolder& state() const { return folder_; }
     /// Stops demo time.
     void stop_time();
     /// After the play: demo time goes on for so long, with what falls due in it; nobody is played.
@@ -100,7 +103,7 @@ class Machine {
     JurisdictionFile jurisdiction_;
     RunFile run_;
     PagesDoor pages_;
-    NoticeSettings notices_;
+    Settings settings_;
     std::int64_t certificates_due_ms_ = 0;           // when those of the county are looked at again
     std::optional<disk::FileWatch> settings_watch_;  // none: the system has no watch left
     std::string settings_fault_;                     // in one line; empty: none

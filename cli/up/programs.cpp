@@ -154,7 +154,8 @@ std::vector<std::string> Programs::engine(const std::string& broker) const {
 std::vector<std::string> Programs::console(const std::string& broker, const PagesDoor& door) const {
     auto argv = client("dudao-console", "console", folder_.console(), broker);
     add(argv, {"--listen", door.listen, "--accounts", folder_.accounts().string(), "--case-key",
-               folder_.case_key().string(), "--run-file", folder_.run().string()});
+               folder_.case_key().string(), "--run-file", folder_.run().string(), "--upkeep",
+               (folder_.root / "upkeep").string()});
     if (door.tls) add(argv, {"--tls-certificate", door.certificate, "--tls-key", door.key});
     if (options_.secure_cookie) add(argv, {"--secure-cookie"});
     for (const std::string& host : options_.console_hosts) add(argv, {"--host", host});

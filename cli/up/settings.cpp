@@ -19,6 +19,8 @@ using files::TomlTable;
 constexpr std::size_t file_bytes_max = 64U * 1024;
 constexpr std::size_t secret_bytes_max = 512;  // as the worker takes it
 constexpr std::size_t user_bytes_max = 254;
+constexpr std::int32_t keep_max = 1000;
+constexpr std::int32_t night_usual = 2 * 60;
 constexpr auto tls_words = std::to_array<std::string_view>({"required", "none"});
 constexpr auto lang_words = std::to_array<std::string_view>({"both", "zh", "en"});
 
@@ -48,7 +50,7 @@ struct Reading {
     std::string secret(TomlTable& table, const std::string& key) const {
         const std::string written = table.text(key, Need::Optional);
         if (!table.has(key)) return {};
-        const std::string path = path_of(written);
+        std::string path = path_of(written);
         auto text = disk::read_private(path, secret_bytes_max);
         if (!text) {
             const bool open =
@@ -117,12 +119,36 @@ struct Reading {
         }
         table.close();
     }
+
+    /// A given folder is on another disk, it is hoped, and has room for one each night.
+    void backup(TomlTable& table, BackupSettings& out) const {
+        const std::string written = table.text("folder", Need::Optional);
+        const bool given = table.has("folder");
+        if (given) {
+            out.folder = path_of(written);
+            out.night = night_usual;
+            if (!std::filesystem::path(written).is_absolute()) {
+                table.wrong("folder", says("settings_no_place"));
+            }
+        }
+        const std::int32_t keep = table.number("keep", Need::Optional);
+        if (table.has("keep")) out.keep = keep;
+        if (out.keep < 1 || out.keep > keep_max) {
+            table.wrong("keep", says("settings_no_count", keep_max));
+        }
+        const std::int32_t at = table.minutes("at", Need::Optional);
+        if (table.has("at")) {
+            out.night = at;
+            if (!given) table.wrong("at", says("settings_needs", "folder"));
+        }
+        table.close();
+    }
 };
 
 }  // namespace
 
-NoticeSettings read_settings(const StateFolder& folder, files::Faults& faults) {
-    NoticeSettings out;
+Settings read_settings(const StateFolder& folder, files::Faults& faults) {
+    Settings out;
     const std::string name = folder.settings().filename().string();
     const auto bytes = disk::read_private(folder.settings(), file_bytes_max);
     if (!bytes) {
@@ -136,7 +162,10 @@ NoticeSettings read_settings(const StateFolder& folder, files::Faults& faults) {
     auto table = TomlTable::parse(*bytes, name, faults);
     if (!table) return out;
     if (auto notices = table->table("notices", Need::Optional)) {
-        Reading{folder}.notices(*notices, out);
+        Reading{folder}.notices(*notices, out.notices);
+    }
+    if (auto backup = table->table("backup", Need::Optional)) {
+        Reading{folder}.backup(*backup, out.backup);
     }
     table->close();
     return out;

@@ -11,8 +11,14 @@
 //     from = "dudao@example.cn"
 //     user = "dudao"
 //     password_file = "keys/mail.password"
+//     [backup]
+//     folder = "/mnt/disk2/dudao"
+//     keep = 14
+//     at = 02:30:00
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "cli/init/state_folder.h"
@@ -35,8 +41,23 @@ struct NoticeSettings {
     friend bool operator==(const NoticeSettings&, const NoticeSettings&) = default;
 };
 
+/// Where backups go that are asked for at the pages, or made each night.
+struct BackupSettings {
+    /// Empty: backups beside the state folder, under its name and "-backups"; none at night.
+    std::string folder;
+    std::int32_t keep = 7;              // the older ones are removed, 1 to 1000
+    std::optional<std::int32_t> night;  // the minute of the day at which one is made; none: never
+    friend bool operator==(const BackupSettings&, const BackupSettings&) = default;
+};
+
+struct Settings {
+    NoticeSettings notices;
+    BackupSettings backup;
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
 /// Without a file the defaults: notices go to the file notices/notices.jsonl. Names of files are
 /// taken from the state folder on.
-NoticeSettings read_settings(const StateFolder& folder, files::Faults& faults);
+Settings read_settings(const StateFolder& folder, files::Faults& faults);
 
 }  // namespace dudao::up

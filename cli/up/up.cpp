@@ -15,6 +15,8 @@
 #include "cli/up/machine.h"
 #include "cli/up/pages.h"
 #include "cli/up/pulse.h"
+#include "cli/up/upkeep.h"
+#include "clock.h"
 #include "net/outward.h"
 #include "refusals/says.h"
 #include "visible.h"
@@ -157,7 +159,8 @@ void tell_what_stays(const UpOptions& options, const up::WorkFolder& work) {
 }
 
 /// Until asked to stop, or with --exit until the drill is over.
-int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, up::Pulse& pulse) {
+int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, up::Pulse& pulse,
+        up::Upkeep& upkeep) {
     Typed typed;
     bool told = options.open;
     if (told) {
@@ -168,6 +171,7 @@ int run(const UpOptions& options, Machine& machine, const up::WorkFolder& work, 
         machine.fleet().turn();
         machine.look_at_settings();
         machine.look_at_certificates();
+        upkeep.turn(SystemClock().now(), machine.backup_settings());
         pulse.turn();
         if (machine.given_way()) {
             complain(*machine.given_way());
@@ -224,7 +228,11 @@ int run_up(const UpOptions& asked) {
     if (const auto redis = machine.redis_at(); redis) {
         pulse.ready(*redis, machine.jurisdiction().id, status_of(options, machine));
     }
-    return run(options, machine, *work, pulse);
+    up::Upkeep upkeep(machine.fleet(), machine.state(), machine.jurisdiction());
+    if (!machine.run().console.empty()) {
+        if (auto opened = upkeep.open(); !opened) complain(opened.error());
+    }
+    return run(options, machine, *work, pulse, upkeep);
 }
 
 Result<init::Done> found_alone(const init::Options& options) {

@@ -56,8 +56,7 @@ void RecordCheck::compare(const Noted& noted) {
     const std::string place = std::to_string(noted.seq);
     if (noted.head != replica_.head) {
         fault(Part::Log, "第" + place + "次提交与" + noted.zh + "所记的链头不同：记录被重写过",
-              "commit " + place + " is not the one that " + noted.en +
-                  " has noted: the log was rewritten");
+              "commit " + place + " is not the one that " + noted.en + ": the log was rewritten");
     } else if (!noted.state.empty() && noted.state != encode_state(replica_.state)) {
         fault(Part::Log,
               noted.zh + "与记录不符（第" + place +

@@ -301,6 +301,10 @@ inline constexpr auto of_files = std::to_array<Sentence>({
      {"通知没有任何发送渠道", "请写file = true，或设定webhook或邮件服务器"}},
     {"settings_no_file", {"{path} cannot be read", "a file of the one who runs dudao up"},
      {"{path}无法读取", "应为运行dudao up的用户自己的文件"}},
+    {"settings_no_place", {"is not a path from / on", "a folder on another disk, such as /mnt/disk2/dudao"},
+     {"不是从/开始的完整路径", "请写另一块磁盘上的文件夹，如/mnt/disk2/dudao"}},
+    {"settings_no_count", {"is not a number from 1 to {most}", ""},
+     {"应为1至{most}的整数", ""}},
     {"settings_no_line", {"{path} holds no single line of 1 to {most} bytes", "the secret alone, without blanks around it"},
      {"{path}中不是一行1至{most}字节的内容", "只写密钥或密码，前后不留空格"}},
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -35,6 +36,10 @@ struct Health {
     std::optional<AccountsFault> accounts_refused;  // why the file as it is now is not used
     std::vector<Said> accounts_of_nobody;           // whose person is not in the register
     std::vector<Said> parts_down;                   // processes that do not start
+    /// What came of the care that administrators asked for (upkeep/done.json); null: nobody gives
+    /// it here.
+    std::shared_ptr<const Json> upkeep;
+    bool upkeep_awaited = false;  // something is asked for that has not begun
 };
 
 class SearchIndex;

@@ -297,6 +297,10 @@ Json system_page(const Reader& reader) {
              {"faults", Json::array()},
              {"left_out", Json::array()}};
     if (all) add_left_out(reader, out);
+    if (health.upkeep && reader.has(Role::Administrator)) {
+        out["upkeep"] = *health.upkeep;
+        out["upkeep"]["awaited"] = health.upkeep_awaited;
+    }
     return out;
 }
 

@@ -173,6 +173,7 @@ constexpr auto table = std::to_array<Route>({
      [](Reader& r, const std::string&, const Query& q) { return snapshot(r, simulation(r, q)); }},
     {"GET", "/system", Access::SignedIn, S::None,
      [](Reader& r, const std::string&, const Query&) { return snapshot(r, system_page(r)); }},
+    {"POST", "/upkeep", Access::SignedIn, S::AskUpkeep},
     {"POST", "/commands/{id}", Access::SignedIn, S::Command},
     {"GET", "/events", Access::SignedIn, S::Events},
     {"POST", "/evidence/{id}", Access::SignedIn, S::TakePiece},

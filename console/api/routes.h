@@ -46,7 +46,8 @@ enum class Special {
     ShowEvidence,
     Knock,
     FindDevice,
-    ShowDevices
+    ShowDevices,
+    AskUpkeep
 };
 
 struct Route {

@@ -455,3 +455,28 @@ export async function close() {
   for (const page of opened) await page.context().close().catch(() => {})
   await browser.close()
 }
+
+/** "System", "Upkeep": this machine examined, the record verified with the head that was noted, all of it backed up. */
+export async function cares(page, { noted = '', shot } = {}) {
+  const came = {}
+  for (const work of ['examine', 'verify', 'back_up']) {
+    const part = () => page.getByRole('region', { name: t(`upkeep.${work}`), exact: true })
+    if (work === 'verify' && noted) await part().getByLabel(t('upkeep.noted')).fill(noted)
+    const [answer] = await Promise.all([
+      page.waitForResponse((each) => each.url().endsWith('/api/v1/upkeep')),
+      part().getByRole('button', { name: t(`upkeep.${work}.do`), exact: true }).click(),
+    ])
+    must(answer.ok(), `${work} is asked for: ${answer.status()}`)
+    const { number } = await answer.json()
+    await page.waitForFunction(async (number) => {
+      const { upkeep } = (await fetch('/api/v1/system').then((said) => said.json())).data
+      return upkeep.number >= number && !upkeep.running && !upkeep.awaited
+    }, number)
+    await page.reload()
+    came[work] = (await part().locator('.upkeep-when b').first().textContent()).trim()
+    if (work === 'verify') came.head = (await part().locator('code').textContent()).trim()
+  }
+  if (shot) await picture(page, shot)
+  const well = ['examine', 'verify', 'back_up'].every((work) => came[work] === t(`upkeep.${work}.good`))
+  return { ...came, well }
+}

@@ -127,6 +127,11 @@ const steps = {
     )
     must(answer.status === 200, `key.enrol: ${JSON.stringify(answer.body)}`)
   },
+  async cares({ who, noted }) {
+    const page = desks.get(who)
+    await menu(page, 'nav.system')
+    return walk.cares(page, { noted, shot: `${who}-cares-for-the-machine` })
+  },
   report: ({ who }) => walk.aReport(desks.get(who)),
 }
 

@@ -106,6 +106,9 @@ const steps = {
     const connected = parts.length === 2 && parts.every((each) => each === t('system.connected'))
     return { well: lead.startsWith(begins('system.say.well')) && connected && wrong.length === 0, lead, parts, wrong }
   },
+  async cares({ who, noted, shot }) {
+    return walk.cares(await at(who, 'nav.system'), { noted, shot })
+  },
   /** Nothing is marked: a full disk, a certificate that ends. */
   async devices({ who, shot }) {
     const page = await at(who, 'nav.devices')

@@ -506,7 +506,25 @@ export interface System {
   processes: { name: string; kind: 'broker' | 'worker' | 'engine' | 'gateway' | 'device'; last_heard: Moment }[] // administrators and officers; else empty
   faults: { at: Moment; where: string; why: string; count: number }[] // what the console could not show lately; for the same
   left_out: { matter: string; why: string }[] // what stands in the log beyond its bounds; for the same
+  upkeep?: Upkeep // administrators, where `dudao up` runs the console
 }
+
+/** POST /api/v1/upkeep with {work, noted?}: one thing at a time. What comes of it stands in System. */
+export type UpkeepWork = 'examine' | 'verify' | 'back_up'
+export interface Upkeep {
+  number: number; running: UpkeepWork | ''; awaited: boolean // asked for, and not begun
+  works: Partial<Record<UpkeepWork, Came>>
+  backups: { folder: string; given: boolean /* by dudao.toml */; keep: number; night: number | null /* minute of the day */; rows: { name: string; bytes: number }[] }
+}
+/** What came of it: what `dudao doctor`, `log verify` and `backup` say with -o json, in the language in which it was asked for. */
+export interface Came {
+  by: string /* empty: the clock */; at: Moment; lang: 'zh' | 'en'; ms?: number
+  code: number | null /* its exit code; null: it runs, -1: it did not come to its end */
+  said: Examined | Verified | BackedUp | null; words: string /* why there is nothing said */
+}
+export interface Examined { ok: boolean; findings: { health: 'ok' | 'warn' | 'fault'; part: string; says: string; remedy: string }[] }
+export interface Verified { ok: boolean; commits: number; events: number; head: string; words: number; evidence: number; faults: string[]; unseen: string[] }
+export interface BackedUp { folder: string; files: number; bytes: number; of_one_moment: boolean }
 
 /**
  * POST /api/v1/commands/{name} with {key, args}: `key` is a ULID of the page's own, so that a repeat
@@ -523,6 +541,7 @@ export interface Done {
  *   id: SEQ   event: change   data: Change      coalesced: at most four a second
  *             event: tick     data: Tick        every five seconds
  *             event: resync   data: {}          fetch every snapshot again
+ *             event: upkeep   data: {}          to administrators: System.upkeep is another
  *             event: bye      data: {retry: ms}
  * A row that the session no longer sees comes as its id in `gone`.
  */

@@ -15,13 +15,16 @@ namespace {
 using dudao::test::TempDir;
 using ::testing::HasSubstr;
 
-class Settings : public ::testing::Test {
+class SettingsFile : public ::testing::Test {
  protected:
     void write(const std::string& name, const std::string& bytes, int mode = 0600) const {
         std::ofstream(state_.root / name, std::ios::trunc) << bytes;
         std::filesystem::permissions(state_.root / name, std::filesystem::perms(mode));
     }
     NoticeSettings read(const std::string& toml, int mode = 0600) {
+        return read_all(toml, mode).notices;
+    }
+    Settings read_all(const std::string& toml, int mode = 0600) {
         write("dudao.toml", toml, mode);
         faults_ = {};
         return read_settings(state_, faults_);
@@ -35,8 +38,8 @@ class Settings : public ::testing::Test {
     files::Faults faults_;
 };
 
-TEST_F(Settings, without_a_file_or_a_table_notices_go_to_the_file) {
-    EXPECT_EQ(read_settings(state_, faults_), NoticeSettings{});
+TEST_F(SettingsFile, without_a_file_or_a_table_notices_go_to_the_file) {
+    EXPECT_EQ(read_settings(state_, faults_), Settings{});
     EXPECT_EQ(read(""), NoticeSettings{});
     EXPECT_EQ(read("[notices]\n"), NoticeSettings{});
     EXPECT_EQ(faults(), "no fault");
@@ -57,7 +60,7 @@ ca_file = "ca.crt"
 lang = "zh"
 )";
 
-TEST_F(Settings, all_of_them_reach_the_worker) {
+TEST_F(SettingsFile, all_of_them_reach_the_worker) {
     write("hook", "agreed\n");
     write("password", "secret\n");
     write("ca.crt", "certificate");
@@ -91,7 +94,7 @@ TEST_F(Settings, all_of_them_reach_the_worker) {
     }
 }
 
-TEST_F(Settings, the_command_line_wins_over_the_files_webhook) {
+TEST_F(SettingsFile, the_command_line_wins_over_the_files_webhook) {
     write("hook", "agreed");
     const NoticeSettings file = read("[notices]\nwebhook = \"https://a.cn/\"\n");
     UpOptions options;
@@ -101,7 +104,7 @@ TEST_F(Settings, the_command_line_wins_over_the_files_webhook) {
     EXPECT_EQ(std::find(argv.begin(), argv.end(), "https://a.cn/"), argv.end());
 }
 
-TEST_F(Settings, every_fault_is_told_with_line_and_column) {
+TEST_F(SettingsFile, every_fault_is_told_with_line_and_column) {
     write("open", "secret\n", 0644);
     write("empty", "\n");
     read(R"([notices]
@@ -137,7 +140,7 @@ lang = "fr"
     EXPECT_THAT(faults(Lang::Zh), HasSubstr("不是邮件服务器地址"));
 }
 
-TEST_F(Settings, what_belongs_together_stands_together) {
+TEST_F(SettingsFile, what_belongs_together_stands_together) {
     const auto fault = [this](const std::string& toml) {
         read("[notices]\n" + toml);
         return faults();
@@ -154,13 +157,36 @@ TEST_F(Settings, what_belongs_together_stands_together) {
     EXPECT_THAT(fault("[notices.mail]\n"), HasSubstr("notices.mail.server: is missing"));
 }
 
-TEST_F(Settings, a_file_that_others_may_open_or_that_is_no_toml_is_not_used) {
+TEST_F(SettingsFile, a_file_that_others_may_open_or_that_is_no_toml_is_not_used) {
     EXPECT_EQ(read("[notices]\nfile = false\nwebhook = \"https://a.cn/\"\n", 0644),
               NoticeSettings{});
     EXPECT_THAT(faults(), HasSubstr("can be read or changed by others than its owner"));
     EXPECT_THAT(faults(Lang::Zh), HasSubstr("他人可读或可改"));
     read("[notices\n");
     EXPECT_THAT(faults(), HasSubstr("dudao.toml: line 1"));
+}
+
+TEST_F(SettingsFile, where_backups_go_how_many_are_kept_and_when_one_is_made) {
+    const auto backup = [this](const std::string& toml) { return read_all(toml).backup; };
+    EXPECT_EQ(backup(""), BackupSettings{});
+    EXPECT_EQ(backup("[backup]\nkeep = 3\n").keep, 3);
+    EXPECT_EQ(backup("[backup]\nkeep = 3\n").night, std::nullopt) << "not onto the same disk";
+    const BackupSettings there = backup("[backup]\nfolder = \"/mnt/two\"\n");
+    EXPECT_EQ(there.folder, "/mnt/two");
+    EXPECT_EQ(there.night, 120);
+    EXPECT_EQ(backup("[backup]\nfolder = \"/mnt/two\"\nat = 23:45:00\n").night, 23 * 60 + 45);
+    EXPECT_EQ(faults(), "no fault");
+}
+
+TEST_F(SettingsFile, faults_of_backups_are_told_with_the_others) {
+    read("[backup]\nfolder = \"two\"\nkeep = 0\n[notices]\nwebhook = \"x\"\n");
+    EXPECT_THAT(faults(), HasSubstr("backup.folder: is not a path from / on"));
+    EXPECT_THAT(faults(), HasSubstr("backup.keep: is not a number from 1 to 1000"));
+    EXPECT_THAT(faults(), HasSubstr("notices.webhook"));
+    read("[backup]\nat = 02:00:00\n");
+    EXPECT_THAT(faults(), HasSubstr("backup.at: needs folder beside it"));
+    read("[backup]\nevery = 1\n");
+    EXPECT_THAT(faults(), HasSubstr("every"));
 }
 
 }  // namespace

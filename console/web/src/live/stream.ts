@@ -135,6 +135,7 @@ function take(type: string, data: unknown): void {
     feed.value = []
     refetchAll()
   }
+  if (type === 'upkeep') refetchAll()
 }
 
 function change(told: Change): void {
@@ -165,7 +166,7 @@ function open(): void {
   const stream = new EventSource(`${base}/events?since=${since}`)
   source = stream
   spoke = performance.now()
-  for (const type of ['change', 'tick', 'resync']) {
+  for (const type of ['change', 'tick', 'resync', 'upkeep']) {
     stream.addEventListener(type, (event) => {
       failures = 0
       spoke = performance.now()

@@ -6,6 +6,7 @@ import { Panel } from '../../parts/panel'
 import { Shown } from '../../parts/state'
 import { count, rowTime, span } from '../../words/format'
 import { t } from '../../words/words'
+import { UpkeepPanel } from './upkeep'
 import './page.css'
 
 const near_ms = 60_000
@@ -46,6 +47,7 @@ export default function SystemPage() {
             </Panel>
           </div>
           {s.faults.length + s.left_out.length > 0 && <LeftOut s={s} />}
+          <UpkeepPanel s={s} reload={view.reload} />
           {s.processes.length > 0 && <Processes s={s} />}
         </>
       )}
