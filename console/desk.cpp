@@ -227,7 +227,8 @@ Shell::Work Shell::open_stream(http::Request request, SignedIn session) {
         Hub::Made made = hub_.open(facts(), kept_, stream, since);
         look_at_frames();
         if (made.wanted.empty()) {
-            if (!down_->push(http::OpenStream{request.id, std::move(made.out.front().text)})) {
+            std::string first = std::move(made.out.front().text) + upkeep_news(session.person);
+            if (!down_->push(http::OpenStream{request.id, std::move(first)})) {
                 hub_.close(request.id);
             }
             co_return;

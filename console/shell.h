@@ -141,6 +141,9 @@ class Shell {
     void watch_upkeep();
     void hear_upkeep();
     void read_upkeep();
+    /// The first frame of a stream whose page may have been made before the latest news.
+    std::string upkeep_news(const PersonId& person) const;
+    bool cares(const PersonId& person) const;
     void ask_upkeep(const http::Request& request, const SignedIn& session);
 
     // The certificate of the pages (certificate.cpp).
@@ -257,6 +260,7 @@ class Shell {
     std::vector<Said> parts_down_;
     std::optional<disk::FileWatch> upkeep_watch_;
     std::shared_ptr<const Json> upkeep_;                // null: nobody does it here
+    std::optional<std::int64_t> upkeep_news_ms_;        // when the latest came
     std::int64_t upkeep_number_ = 0;                    // of what was begun last
     std::int64_t upkeep_asked_ = 0;                     // of what was asked last
     std::vector<disk::FileWatch> certificate_watches_;  // of the certificate and of its key

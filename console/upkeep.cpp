@@ -12,6 +12,11 @@
 #include "upkeep/asked.h"
 
 namespace dudao::console {
+namespace {
+
+constexpr std::int64_t page_opens_ms_max = 60'000;  // from its snapshot to its stream
+
+}  // namespace
 
 void Shell::watch_upkeep() {
     if (options_.upkeep.empty()) return;
@@ -30,15 +35,25 @@ void Shell::watch_upkeep() {
 void Shell::hear_upkeep() {
     if (!upkeep_watch_ || !upkeep_watch_->changed()) return;
     read_upkeep();
+    upkeep_news_ms_ = now_ms_;
     http::Frame frame;
-    const Facts seen = facts();
     for (const Hub::Stream& stream : hub_.streams()) {
-        const Reader reader(seen, stream.person, Lang::Zh, kept_);
-        if (reader.has(Role::Administrator)) frame.streams.push_back(stream.id);
+        if (cares(stream.person)) frame.streams.push_back(stream.id);
     }
     if (frame.streams.empty()) return;
     frame.bytes = std::make_shared<const std::string>(sse("upkeep", "{}"));
     down_->push(std::move(frame));
+}
+
+bool Shell::cares(const PersonId& person) const {
+    const Facts seen = facts();
+    return Reader(seen, person, Lang::Zh, kept_).has(Role::Administrator);
+}
+
+/// A page asks for its stream once its snapshot is there; what came in between would be missed.
+std::string Shell::upkeep_news(const PersonId& person) const {
+    const bool lately = upkeep_news_ms_ && now_ms_ - *upkeep_news_ms_ < page_opens_ms_max;
+    return lately && cares(person) ? sse("upkeep", "{}") : std::string();
 }
 
 /// A file that is not as `dudao up` writes it counts as none.
@@ -54,10 +69,7 @@ void Shell::read_upkeep() {
 
 void Shell::ask_upkeep(const http::Request& request, const SignedIn& session) {
     const Lang lang = lang_of(request.header("accept-language"));
-    const Facts seen = facts();
-    if (!Reader(seen, session.person, lang, kept_).has(Role::Administrator)) {
-        return send(request.id, problem(lang, "forbidden"));
-    }
+    if (!cares(session.person)) return send(request.id, problem(lang, "forbidden"));
     const Json body = json_from_outside<Json>(request.body);
     const auto work = upkeep::work_named(text_in(body, "work"));
     if (!work) {
@@ -71,7 +83,7 @@ void Shell::ask_upkeep(const http::Request& request, const SignedIn& session) {
         return send(request.id, problem(lang, "no_noted_head"));
     }
     if (!upkeep_) return send(request.id, problem(lang, "no_upkeep"));
-    if (seen.health.upkeep_awaited || !text_in(*upkeep_, "running").empty()) {
+    if (upkeep_number_ < upkeep_asked_ || !text_in(*upkeep_, "running").empty()) {
         return send(request.id, problem(lang, "upkeep_busy"));
     }
     const std::int64_t before = std::max(upkeep_number_, upkeep_asked_);

@@ -293,6 +293,7 @@ void Upkeep::end(int code) {
 void Upkeep::file(const Asked& asked, const Json& came) {
     Json& row = (*done_)["works"][std::string(name(asked.work))];
     row = came;
+    row["number"] = asked.number;
     row["by"] = asked.by;
     row["at"] = asked.at_ms;
     row["lang"] = asked.chinese ? "zh" : "en";

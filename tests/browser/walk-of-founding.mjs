@@ -468,12 +468,10 @@ export async function cares(page, { noted = '', shot } = {}) {
     ])
     must(answer.ok(), `${work} is asked for: ${answer.status()}`)
     const { number } = await answer.json()
-    await page.waitForFunction(async (number) => {
-      const { upkeep } = (await fetch('/api/v1/system').then((said) => said.json())).data
-      return upkeep.number >= number && !upkeep.running && !upkeep.awaited
-    }, number)
-    await page.reload()
-    came[work] = (await part().locator('.upkeep-when b').first().textContent()).trim()
+    must(number > 0, `${work} has a number`)
+    await part().getByRole('button', { disabled: false }).waitFor({ timeout: 120_000 })
+    await part().locator(`.upkeep-when[data-number="${number}"]`).waitFor()
+    came[work] = (await part().locator('.upkeep-when[data-number] b').textContent()).trim()
     if (work === 'verify') came.head = (await part().locator('code').textContent()).trim()
   }
   if (shot) await picture(page, shot)

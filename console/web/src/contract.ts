@@ -518,7 +518,7 @@ export interface Upkeep {
 }
 /** What came of it: what `dudao doctor`, `log verify` and `backup` say with -o json, in the language in which it was asked for. */
 export interface Came {
-  by: string /* empty: the clock */; at: Moment; lang: 'zh' | 'en'; ms?: number
+  number: number; by: string /* empty: the clock */; at: Moment; lang: 'zh' | 'en'; ms?: number
   code: number | null /* its exit code; null: it runs, -1: it did not come to its end */
   said: Examined | Verified | BackedUp | null; words: string /* why there is nothing said */
 }

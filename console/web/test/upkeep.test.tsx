@@ -73,7 +73,7 @@ test('while one is under way none is asked for', () => {
   expect([...root.querySelectorAll('button')].every((each) => each.disabled)).toBe(true)
 })
 
-const came = { by: 'p-1', at: 1_789_437_600_000, lang: 'zh', words: '' } as const
+const came = { number: 1, by: 'p-1', at: 1_789_437_600_000, lang: 'zh', words: '' } as const
 
 test('what is wrong stands first, with what to do', () => {
   const said = {

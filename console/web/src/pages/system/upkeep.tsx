@@ -83,7 +83,7 @@ function Result({ work, came }: { work: UpkeepWork; came: Came }) {
   const said = came.said
   return (
     <div lang={came.lang === 'zh' ? 'zh-CN' : 'en'}>
-      <p class="upkeep-when">
+      <p class="upkeep-when" data-number={came.number}>
         <Icon name={came.code === 0 ? 'check' : 'warn'} />
         <b>{t(came.code === 0 ? `upkeep.${work}.good` : outcome(work, came))}</b>
         <span class="quiet">
