@@ -460,7 +460,8 @@ export interface PersonRow {
   grants: { role: Role; scope: string; until: Moment }[]
   group: string; head: boolean
   access: boolean // can speak: through the pages or by an own key
-  keys: number; invited_until: Moment // 0: no code is out
+  keys: string[] // ids of their own keys that are let in
+  invited_until: Moment // 0: no code is out
   may: string[]
 }
 
