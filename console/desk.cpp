@@ -87,6 +87,8 @@ void Shell::handle(const http::Request& request) {
             return check_files(request, *session, CalendarAdoption::as_command.name);
         case Special::CheckPolicy:
             return check_files(request, *session, PolicyAdoption::as_command.name);
+        case Special::CheckChecklists:
+            return check_files(request, *session, ChecklistRow::as_command.name);
         case Special::ShowInvitation:
             show_invitation(request);
             return;

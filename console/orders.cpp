@@ -12,6 +12,7 @@
 #include "console/commands/issue.h"
 #include "console/limits.h"
 #include "console/shell.h"
+#include "domain/bounds.h"
 #include "domain/cases/hands.h"
 #include "domain/command.h"
 #include "hex.h"
@@ -147,7 +148,8 @@ std::string Shell::complete(Command& command, const PersonId& person,
 Result<void> Shell::read_files(const std::string& command, Json& args, bool repeated,
                                Lang lang) const {
     const bool calendar = command == CalendarAdoption::as_command.name;
-    if (!calendar && command != PolicyAdoption::as_command.name) return {};
+    const bool checklist = command == ChecklistRow::as_command.name;
+    if (!calendar && !checklist && command != PolicyAdoption::as_command.name) return {};
     if (!names_files(args)) return {};
     if (repeated) {
         args = Json::object();
@@ -158,6 +160,12 @@ Result<void> Shell::read_files(const std::string& command, Json& args, bool repe
         const auto next = calendar_with(args, state.calendar);
         if (!next) return tl::unexpected<Error>(next.error());
         args = Json::from_msgpack(encode(CalendarAdoption{*next}, Form::Log));
+        return {};
+    }
+    if (checklist) {
+        const auto list = checklist_from(args, state, lang);
+        if (!list) return tl::unexpected<Error>(list.error());
+        args = Json::from_msgpack(encode(*list, Form::Log));
         return {};
     }
     auto policy = policy_from(args, row_of(state.policies, state.policy_now), lang);
@@ -180,6 +188,16 @@ void Shell::check_files(const http::Request& request, const SignedIn& session,
         const auto next = policy_from(args, now, lang);
         if (!next) return send(request.id, bad_file(lang, next.error()));
         return send(request.id, plain(policy_changes_in(now ? *now : Policy{}, *next)));
+    }
+    if (command == ChecklistRow::as_command.name) {
+        const auto lists = checklists_from(args, state, lang);
+        if (!lists) return send(request.id, bad_file(lang, lists.error()));
+        for (const ChecklistRow& each : *lists) {
+            // What the file is not refused for, the broker would be.
+            const auto beyond = beyond_bounds(state, seen.now, each);
+            if (beyond) return send(request.id, bad(lang, beyond->said));
+        }
+        return send(request.id, plain(checklist_changes_in(state, *lists)));
     }
     const auto next = calendar_with(args, state.calendar);
     if (!next) return send(request.id, bad_file(lang, next.error()));

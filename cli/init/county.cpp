@@ -9,6 +9,7 @@
 #include "disk/file.h"
 #include "domain/bounds.h"
 #include "files/calendar_file.h"
+#include "files/checklist_file.h"
 #include "files/faults.h"
 #include "files/policy_file.h"
 #include "files/toml_table.h"
@@ -78,32 +79,13 @@ void read_jurisdiction(const std::filesystem::path& folder, County& county, file
     table->close();
 }
 
-std::vector<ChecklistItem> read_items(files::TomlTable& list) {
-    std::vector<ChecklistItem> items;
-    for (files::TomlTable& item : list.tables("items")) {
-        items.push_back({item.text("id"), item.text("zh"), item.text("en"), item.text("how"),
-                         item.text("rule", files::Need::Optional),
-                         item.text("note", files::Need::Optional)});
-        item.close();
-    }
-    return items;
-}
-
 void read_checklists(const std::filesystem::path& folder, County& county, files::Faults& faults) {
-    auto table = open(folder, "checklists.toml", faults);
-    if (!table) return;
-    std::set<std::string> themes;
-    for (files::TomlTable& list : table->tables("checklists")) {
-        ChecklistRow row{
-            list.text("theme"), list.text("zh"), list.text("en"), {}, read_items(list)};
-        if (!themes.insert(row.theme).second) {
-            list.wrong("theme", says("theme_twice", printable(row.theme)));
-        }
+    const auto bytes = read_bytes(folder, "checklists.toml", faults);
+    if (!bytes) return;
+    county.checklists = files::read_checklists(*bytes, "checklists.toml", faults);
+    for (ChecklistRow& row : county.checklists) {
         row.hash = Bytes(to_bytes(sha256(encode(row.items))));
-        list.close();
-        county.checklists.push_back(std::move(row));
     }
-    table->close();
 }
 
 /// A mark of what is made up is for a demo: a real county's papers would print it.

@@ -359,6 +359,14 @@ void add_command(CLI::App& app, Registry& registry, const Noun& noun,
     });
 }
 
+/// As the pages show it, to be compared by eye: "0123 4567 89ab cdef".
+std::string grouped(const std::string& id) {
+    constexpr std::size_t shown = 16;
+    std::string text;
+    for (std::size_t at = 0; at < shown; at += 4) text += (at == 0 ? "" : " ") + id.substr(at, 4);
+    return text;
+}
+
 /// A key of one's own, made where it is used: its secret half never leaves this machine.
 int make_key(const Globals& globals, const std::string& file) {
     const KeyPair pair = generate_key_pair();
@@ -375,6 +383,7 @@ int make_key(const Globals& globals, const std::string& file) {
                      "; its public half is for an officer, who enrols it:")
               << '\n'
               << hex << '\n'
+              << say(lang, "密钥编号 ", "key no. ") << grouped(id) << '\n'
               << "dudao key enrol --kind person --person PERSON --public-key " << hex << '\n';
     return code(Exit::Ok);
 }

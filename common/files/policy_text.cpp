@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string_view>
+
+#include "files/toml_text.h"
 
 namespace dudao::files {
 namespace {
@@ -14,20 +15,6 @@ std::string clock_text(std::int32_t minutes) {
     std::array<char, 16> text{};
     std::snprintf(text.data(), text.size(), "%02d:%02d", minutes / 60, minutes % 60);
     return text.data();
-}
-
-/// A basic string. What JSON escapes TOML reads alike; DEL is escaped by TOML alone.
-std::string quoted(const std::string& text) {
-    std::string out;
-    for (const char each :
-         nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) {
-        if (each == '\x7f') {
-            out += "\\u007F";
-        } else {
-            out += each;
-        }
-    }
-    return out;
 }
 
 std::string list_of(const std::vector<Addressee>& to, bool in_quotes) {

@@ -229,8 +229,11 @@ std::vector<std::string> may(const Reader& reader, const Case& lead) {
 
 std::vector<std::string> may(const Reader& reader, const Plan& plan) {
     const Text words = some_words();
+    ReleaseTask visit;  // whichever group and village
+    visit.plan = plan.id;
+    visit.kind = TaskKind::Announced;
     return allowed_of(reader, {ProposePlan{plan.id}, ApprovePlan{plan.id},
-                               WithdrawPlan{plan.id, words}, ClosePlan{plan.id, words}});
+                               WithdrawPlan{plan.id, words}, ClosePlan{plan.id, words}, visit});
 }
 
 std::vector<std::string> may(const Reader& reader, const ConflictRow& row) {

@@ -1,5 +1,6 @@
 #include "console/api/people.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "console/api/may.h"
@@ -34,11 +35,12 @@ Json grants_of(const Reader& reader, const PersonId& person) {
     return grants;
 }
 
-std::int64_t keys_of(const Reader& reader, const PersonId& person) {
-    return std::count_if(reader.state.keys.begin(), reader.state.keys.end(), [&](const auto& each) {
-        const KeyRow& key = each.second;
-        return key.kind == KeyKind::Person && key.person == person && !key.revoked;
-    });
+std::map<PersonId, Json> keys_by_person(const State& state) {
+    std::map<PersonId, Json> keys;
+    for (const auto& [id, key] : state.keys) {
+        if (key.kind == KeyKind::Person && !key.revoked) keys[key.person].push_back(id.text);
+    }
+    return keys;
 }
 
 }  // namespace
@@ -47,15 +49,22 @@ Json people_list(Reader& reader) {
     const auto with_access = people_with_access(reader.state);
     const bool invites = may_send(reader, InvitationRow::as_command.name);
     const bool ends = may_send(reader, AccessEnd::as_command.name);
+    const bool enrols = may_send(reader, KeyRow::as_command.name);
+    const bool revokes = may_send(reader, KeyRevocation::as_command.name);
+    const auto keys_of = keys_by_person(reader.state);
     Json rows = Json::array();
     for (const PersonId& id : people_known(reader)) {
         const PersonRow& person = reader.state.people.at(id);
         const GroupRow* group = group_of(reader.state, id);
         const InvitationRow* invitation = row_of(reader.state.invitations, id);
         const bool access = with_access.contains(id);
+        const auto own = keys_of.find(id);
+        Json keys = own == keys_of.end() ? Json::array() : own->second;
         Json may = Json::array();
         if (invites && id != reader.person) may.push_back(InvitationRow::as_command.name);
         if (ends && (access || invitation != nullptr)) may.push_back(AccessEnd::as_command.name);
+        if (enrols) may.push_back(KeyRow::as_command.name);
+        if (revokes && !keys.empty()) may.push_back(KeyRevocation::as_command.name);
         rows.push_back({{"id", id.text},
                         {"unit", person.unit.text},
                         {"posts", posts_of(reader, id)},
@@ -63,7 +72,7 @@ Json people_list(Reader& reader) {
                         {"group", group != nullptr ? group->id.text : ""},
                         {"head", group != nullptr && group->head == id},
                         {"access", access},
-                        {"keys", keys_of(reader, id)},
+                        {"keys", std::move(keys)},
                         {"invited_until", invitation != nullptr ? invitation->until.ms : 0},
                         {"may", std::move(may)}});
     }

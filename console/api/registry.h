@@ -30,6 +30,13 @@ Json policy_page(const Reader& reader);
 Answer policy_file(const Reader& reader);
 /// What a policy would change: {changes: [{path, before, after}]}.
 Json policy_changes_in(const Policy& now, const Policy& next);
+/// The checklists in force, by theme, each with its items.
+Json checklist_list(const Reader& reader);
+/// The same as one file; a problem while there is none.
+Answer checklists_file(const Reader& reader);
+/// What these lists would change: {lists: [{theme, zh, en, items, was, changes: [{before,
+/// after}]}]}; `was` and one of before and after are null where there is none.
+Json checklist_changes_in(const State& state, const std::vector<ChecklistRow>& lists);
 /// The clock and every step for a start and a severity.
 Result<Json> simulation(const Reader& reader, const Query& query);
 Result<Json> due(const Reader& reader, const Query& query);

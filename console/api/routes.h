@@ -38,6 +38,7 @@ enum class Special {
     ChangeAccount,
     CheckCalendar,
     CheckPolicy,
+    CheckChecklists,
     ShowInvitation,
     AcceptInvitation,
     Command,

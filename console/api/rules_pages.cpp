@@ -6,7 +6,9 @@
 #include "console/api/ladder.h"
 #include "console/api/registry.h"
 #include "domain/deadline.h"
+#include "files/checklist_file.h"
 #include "files/policy_text.h"
+#include "hex.h"
 #include "refusals/says.h"
 
 namespace dudao::console {
@@ -107,6 +109,62 @@ Json policy_changes_in(const Policy& now, const Policy& next) {
         changes.push_back({{"path", each.path}, {"before", each.before}, {"after", each.after}});
     }
     return {{"changes", std::move(changes)}};
+}
+
+namespace {
+
+Json item_json(const ChecklistItem& item) {
+    if (item.id.empty()) return {};
+    return {{"id", item.id},   {"zh", item.zh},     {"en", item.en},
+            {"how", item.how}, {"rule", item.rule}, {"note", item.note}};
+}
+
+}  // namespace
+
+Json checklist_list(const Reader& reader) {
+    Json lists = Json::array();
+    for (const auto& [theme, hash] : reader.state.checklist_now) {
+        const ChecklistRow& list = reader.state.checklists.at(hash);
+        Json items = Json::array();
+        for (const ChecklistItem& item : list.items) items.push_back(item_json(item));
+        lists.push_back({{"theme", list.theme},
+                         {"zh", list.zh},
+                         {"en", list.en},
+                         {"hash", to_hex(list.hash)},
+                         {"items", std::move(items)}});
+    }
+    return lists;
+}
+
+Answer checklists_file(const Reader& reader) {
+    std::vector<ChecklistRow> lists;
+    for (const auto& [theme, hash] : reader.state.checklist_now) {
+        lists.push_back(reader.state.checklists.at(hash));
+    }
+    if (lists.empty()) return problem(reader.lang, "not_found");
+    return {.type = "application/toml; charset=utf-8",
+            .body = files::checklists_text(lists),
+            .file = "checklists.toml"};
+}
+
+Json checklist_changes_in(const State& state, const std::vector<ChecklistRow>& lists) {
+    Json out = Json::array();
+    for (const ChecklistRow& list : lists) {
+        const auto at = state.checklist_now.find(list.theme);
+        const ChecklistRow* now =
+            row_of(state.checklists, at == state.checklist_now.end() ? Bytes() : at->second);
+        Json changes = Json::array();
+        for (const auto& [before, after] : files::item_changes(now ? *now : ChecklistRow{}, list)) {
+            changes.push_back({{"before", item_json(before)}, {"after", item_json(after)}});
+        }
+        out.push_back({{"theme", list.theme},
+                       {"zh", list.zh},
+                       {"en", list.en},
+                       {"items", list.items.size()},
+                       {"was", now ? Json({{"zh", now->zh}, {"en", now->en}}) : Json()},
+                       {"changes", std::move(changes)}});
+    }
+    return {{"lists", std::move(out)}};
 }
 
 Result<Json> simulation(const Reader& reader, const Query& query) {

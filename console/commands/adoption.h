@@ -1,4 +1,4 @@
-// A calendar or a policy that is to be adopted, from the files that a page sends:
+// A calendar, a policy or checklists that are to be adopted, from the files that a page sends:
 //   {files: [{name: "CN-2027.json", text}]}
 #pragma once
 
@@ -6,6 +6,7 @@
 
 #include "domain/calendar.h"
 #include "domain/policy.h"
+#include "domain/state.h"
 #include "messages/messages.h"
 #include "result.h"
 
@@ -20,5 +21,13 @@ Result<Calendar> calendar_with(const nlohmann::ordered_json& args, const Calenda
 /// The policy of the one file. `now` is the one in force; nullptr: none. BadInput: every fault of
 /// the file, a line each, in this language; or nothing would change.
 Result<Policy> policy_from(const nlohmann::ordered_json& args, const Policy* now, Lang lang);
+/// The list in force; nullptr: the theme has none.
+const ChecklistRow* checklist_now(const State& state, const std::string& theme);
+/// The lists of the one file that are not in force as they are there. BadInput: as above.
+Result<std::vector<ChecklistRow>> checklists_from(const nlohmann::ordered_json& args,
+                                                  const State& state, Lang lang);
+/// Of these the one whose theme the page names beside the file, as `theme`.
+Result<ChecklistRow> checklist_from(const nlohmann::ordered_json& args, const State& state,
+                                    Lang lang);
 
 }  // namespace dudao::console

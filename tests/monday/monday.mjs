@@ -5,7 +5,7 @@
 import * as walk from '../browser/walk-of-founding.mjs'
 import { serve } from '../browser/steps.mjs'
 
-const { act, county, menu, must, p, picture, seen, sent, signIn, t } = walk
+const { act, county, menu, p, picture, seen, sent, signIn, t } = walk
 const desks = new Map() // by account
 const phones = new Map() // by name
 
@@ -110,22 +110,21 @@ const steps = {
     seen(`calendar.adopt: ${await sent(page)}`)
     await walk.closeToast(page)
   },
-  /** The public half of a person's key. No page asks for it: it goes the way that pages' commands go. */
-  async enrol_key({ who, person, public_key }) {
+  /** The public half of a person's key, pasted on the page "People and accounts"; `number`: of the key, as its machine says. */
+  async enrol_key({ who, person, public_key, number }) {
     const page = desks.get(who)
-    const answer = await page.evaluate(
-      async ([person, public_key]) => {
-        const me = await fetch('/api/v1/me').then((said) => said.json())
-        const said = await fetch('/api/v1/commands/key.enrol', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'X-Dudao-Csrf': me.csrf },
-          body: JSON.stringify({ key: '01J0000000000000000MANDAY0', args: { kind: 'person', person, public_key } }),
-        })
-        return { status: said.status, body: await said.json() }
-      },
-      [person, public_key],
-    )
-    must(answer.status === 200, `key.enrol: ${JSON.stringify(answer.body)}`)
+    const whose = (await data(page, '/names')).people.find((each) => each.id === person)
+    const name = walk.say(whose.name, whose.en || whose.name)
+    await menu(page, 'nav.people')
+    const row = page.locator('.people tr', { has: page.getByRole('rowheader', { name, exact: true }) })
+    await row.getByRole('button', { name: `${t('people.enrol_key')}…` }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(t('enrol_key.text'), { exact: true }).fill(public_key)
+    await dialog.locator('dd.code', { hasText: number.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ') }).waitFor()
+    await picture(page, `${who}-enrols-a-persons-own-key`)
+    await dialog.locator('button[type=submit]').click()
+    await dialog.getByRole('button', { name: t('invite.noted') }).click()
+    await dialog.waitFor({ state: 'detached' })
   },
   async cares({ who, noted }) {
     const page = desks.get(who)

@@ -376,6 +376,24 @@ export interface ProposalRow {
   may: string[]
 }
 
+/** GET /api/v1/checklists: those in force, by theme; /api/v1/checklists/file gives them as checklists.toml. */
+export interface ChecklistRow { theme: string; zh: string; en: string; hash: string /* hex */; items: ChecklistItem[] }
+export interface ChecklistItem {
+  id: string; zh: string; en: string
+  how: string // how it is answered, then the type of the answer: AY
+  rule: string // when an answer is a finding: n:1o RES-2
+  note: string
+}
+/** POST /api/v1/checklists/check {files: [{name, text}]}: what checklist.adopt {files, theme} would change, for each theme. */
+export interface ChecklistChanges {
+  lists: {
+    theme: string; zh: string; en: string
+    items: number
+    was: { zh: string; en: string } | null // null: the theme has no list yet
+    changes: { before: ChecklistItem | null; after: ChecklistItem | null }[]
+  }[]
+}
+
 /** GET /api/v1/conflicts: who may not inspect what; to a group its own people's. */
 export interface ConflictRow {
   person: string
@@ -460,7 +478,8 @@ export interface PersonRow {
   grants: { role: Role; scope: string; until: Moment }[]
   group: string; head: boolean
   access: boolean // can speak: through the pages or by an own key
-  keys: number; invited_until: Moment // 0: no code is out
+  keys: string[] // ids of their own keys that are let in
+  invited_until: Moment // 0: no code is out
   may: string[]
 }
 

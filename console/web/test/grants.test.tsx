@@ -20,7 +20,7 @@ const midnight = (day: number) => Date.UTC(2026, 11, day, 16) // of the day afte
 const sent: { path: string; args: Record<string, unknown> }[] = []
 
 const person = (id: string, grants: PersonRow['grants']): PersonRow => ({
-  ...{ id, unit: 'c', posts: [], grants, group: '', head: false, access: true, keys: 0 },
+  ...{ id, unit: 'c', posts: [], grants, group: '', head: false, access: true, keys: [] },
   ...{ invited_until: 0, may: [] },
 })
 const rows = [

@@ -179,6 +179,7 @@ const std::vector<std::string> everybody_asks{
     "/conflicts",
     "/log?news=1&limit=12",
     "/calendar?year=2026",
+    "/checklists",
     "/policy",
     "/policy/simulate?start={morning}&severity=ordinary",
     "/system",

@@ -112,9 +112,14 @@ struct Offers : Office {
               DisposeLead{id, cases::Verb::Refer, {}, words("移")}});
     }
     void check(const std::string& when, PlanId id) {
+        ReleaseTask visit;
+        visit.plan = id;
+        visit.group = county.group;
+        visit.kind = TaskKind::Announced;
+        visit.target = county.v1;
         same("plan " + when, county.state.plans.at(id),
              {ProposePlan{id}, ApprovePlan{id}, WithdrawPlan{id, words("改")},
-              ClosePlan{id, words("完")}});
+              ClosePlan{id, words("完")}, visit});
     }
 };
 

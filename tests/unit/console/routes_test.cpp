@@ -73,6 +73,8 @@ Right right_of(const std::string& path) {
         {"/plans", {office, 403}},
         {"/draws", {office, 403}},
         {"/policy/file", {office, 403}},
+        {"/checklists", {office, 403}},
+        {"/checklists/file", {office, 403}},
         {"/conflicts", {with(office, {"admin", "head", "inspector"}), 403}},
         {"/people", {with(office, {"admin"}), 403}},
         {"/verifiers", {office, 403}},

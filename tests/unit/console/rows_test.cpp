@@ -260,6 +260,39 @@ TEST(Rows, give_whoever_keeps_the_machines_no_count_of_tasks_or_notices) {
     EXPECT_EQ(office.data("/groups", county.head)[0]["tasks_open"], 1);
 }
 
+TEST(Rows, name_a_persons_own_keys_and_offer_what_the_readers_role_may_do_with_them) {
+    Rows office;
+    auto& county = office.county;
+    const KeyRow own = [&] {
+        KeyRow row = dudao::test::County::key("own", KeyKind::Person);
+        row.person = county.leader;
+        return row;
+    }();
+    const auto leader = [&](const PersonId& reader) {
+        for (const Json& each : office.data("/people", reader)) {
+            if (each["id"] == county.leader.text) return each;
+        }
+        return Json();
+    };
+    const auto offers = [&](const PersonId& reader, const char* command) {
+        const Json may = leader(reader)["may"];
+        return std::find(may.begin(), may.end(), command) != may.end();
+    };
+    EXPECT_EQ(leader(county.officer)["keys"], Json::array());
+    EXPECT_TRUE(offers(county.officer, "key.enrol"));
+    EXPECT_FALSE(offers(county.officer, "key.revoke")) << "there is none";
+    EXPECT_FALSE(offers(office.admin, "key.enrol"));
+    county.must_both(own, county.officer, county.mayor);
+    office.commit();
+    EXPECT_EQ(leader(county.keeper)["keys"], Json::array({own.id.text}));
+    EXPECT_TRUE(offers(county.officer, "key.revoke"));
+    EXPECT_TRUE(offers(office.admin, "key.revoke"));
+    EXPECT_FALSE(offers(county.keeper, "key.revoke"));
+    county.must(KeyRevocation{own.id}, county.officer);
+    office.commit();
+    EXPECT_EQ(leader(county.officer)["keys"], Json::array());
+}
+
 TEST(Filters, that_are_not_known_are_refused_with_those_that_are) {
     Rows office;
     const std::map<std::string, std::string> wrong{

@@ -22,6 +22,7 @@ interface Props<Changes> {
   check: string // the path that answers what would change
   accept: string
   multiple?: boolean
+  each?: (changes: Changes) => Record<string, unknown>[] // what a command says beside the files; one each
   words: { ask: string; says: string; file: string; hint: string }
   show: (changes: Changes) => ComponentChildren
   form?: string // its class
@@ -32,16 +33,17 @@ export function AdoptFile<Changes>(props: Props<Changes>) {
   const { id, words, close } = props
   const [files, setFiles] = useState<Text[]>([])
   const [changes, setChanges] = useState<Changes | null>(null)
-  const key = useRef(ulid())
+  const keys = useRef<string[]>([]) // of the commands, in their order
+  const at = useRef(0) // which of them is under way
   const { busy, refusal, attempt } = useAttempt((refused) => {
-    // Without an answer it may have been taken: the same key says it once.
-    if (refused.status >= 400 && refused.status < 500) key.current = ulid()
+    // Without an answer it may have been taken: the same key says it once. So do the others' keys.
+    if (refused.status >= 400 && refused.status < 500) keys.current[at.current] = ulid()
   })
 
   const choose = (list: FileList | null) =>
     attempt(async () => {
       setChanges(null)
-      key.current = ulid() // other files are another command
+      keys.current = [] // other files are other commands
       const texts = await Promise.all(
         [...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })),
       )
@@ -50,8 +52,14 @@ export function AdoptFile<Changes>(props: Props<Changes>) {
     })
   const propose = () =>
     attempt(async () => {
-      const answer = await command(props.command, key.current, { files })
-      toast(t('done.proposed', { n: answer.number }))
+      const numbers: string[] = []
+      for (const [i, more] of (props.each?.(changes!) ?? [{}]).entries()) {
+        at.current = i
+        keys.current[i] ??= ulid()
+        const answer = await command(props.command, keys.current[i]!, { files, ...more })
+        numbers.push(answer.number)
+      }
+      toast(t('done.proposed', { n: numbers.join(t('comma.list')) }))
       close()
     })
 

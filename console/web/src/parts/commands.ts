@@ -363,6 +363,33 @@ export const commands: Record<string, CommandSpec> = {
     id: 'person',
     fields: [{ name: 'unit', kind: 'unit', label: 'field.unit' }, reason],
   },
+  'task.release': {
+    held: true,
+    verb: 'verb.release_announced',
+    ask: 'ask.task_release',
+    id: 'plan',
+    fields: [
+      {
+        name: 'kind',
+        kind: 'choice',
+        label: 'field.kind',
+        options: [
+          { value: 'announced', label: 'task.kind.announced' },
+          { value: 'special', label: 'task.kind.special' },
+        ],
+      },
+      { name: 'target', kind: 'unit', label: 'field.target', hint: 'hint.release_target' },
+      { name: 'group', kind: 'choice', label: 'field.group' },
+      {
+        name: 'checklists',
+        kind: 'choices',
+        label: 'field.checklists',
+        hint: 'hint.release_checklists',
+        optional: true,
+      },
+    ],
+    says: 'says.task_release',
+  },
   'plan.close': { verb: 'verb.close', ask: 'ask.plan_close', id: 'plan', fields: [reason] },
 }
 

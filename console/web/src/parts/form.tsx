@@ -229,6 +229,8 @@ const whatBecame = (spec: CommandSpec, about: string, answer: Done): string => {
   return t(key, { n: answer.number })
 }
 
+const unitOption = ({ id }: { id: string }): Choice => ({ value: id, text: unitName(id) })
+
 const told = (option: { value: string; label: Key }): Choice => ({
   value: option.value,
   text: title(option.label),
@@ -404,9 +406,9 @@ function Control(props: ControlProps) {
       return (
         <select class="input" {...common} value={value} onChange={change}>
           <option value="">{t('form.choose')}</option>
-          {namesById.value.units.map((u) => (
-            <option key={u.id} value={u.id}>
-              {unitName(u.id)}
+          {(options.length ? options : namesById.value.units.map(unitOption)).map((o) => (
+            <option key={o.value} value={o.value}>
+              {o.text}
             </option>
           ))}
         </select>

@@ -23,6 +23,10 @@ export async function hashOf(file: Blob): Promise<string> {
   } catch {
     throw said('unreadable', t('upload.unreadable'), t('upload.unreadable.mend'))
   }
+  return hashOfBytes(bytes)
+}
+
+export async function hashOfBytes(bytes: BufferSource): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('')
 }

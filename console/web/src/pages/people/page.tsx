@@ -11,8 +11,10 @@ import { CommandForm } from '../../parts/form'
 import { Panel } from '../../parts/panel'
 import { Say, Shown } from '../../parts/state'
 import { deadline } from '../../time/civil'
+import { hashHead } from '../../words/format'
 import { groupShort, namesById, personName, unitName } from '../../words/names'
 import { t, title, word } from '../../words/words'
+import { EnrolKey } from './enrol-key'
 import { Invite } from './invite'
 import './page.css'
 
@@ -22,6 +24,7 @@ interface Open {
   id: string
   about: string
   preset?: Record<string, string>
+  says?: string
 }
 
 const digits = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -33,6 +36,7 @@ export default function PeoplePage() {
   const view = useSnapshot<PersonRow[]>('/people', { concerns: touches('registry', 'access') })
   const [open, setOpen] = useState<Open | null>(null)
   const [invited, setInvited] = useState('')
+  const [keyed, setKeyed] = useState('')
   const [typed, setTyped] = useState('')
   const keeps = has('plan_keeper')
   return (
@@ -64,6 +68,7 @@ export default function PeoplePage() {
                 typed={typed}
                 type={setTyped}
                 invite={setInvited}
+                enrol={setKeyed}
                 ask={setOpen}
                 keeps={keeps || has('officer')}
               />
@@ -78,6 +83,7 @@ export default function PeoplePage() {
             id={open.id}
             about={open.about}
             preset={open.preset}
+            says={open.says}
             cancel={() => setOpen(null)}
             done={() => {
               setOpen(null)
@@ -95,6 +101,15 @@ export default function PeoplePage() {
           }}
         />
       )}
+      {keyed && (
+        <EnrolKey
+          person={keyed}
+          close={() => {
+            setKeyed('')
+            view.reload()
+          }}
+        />
+      )}
     </>
   )
 }
@@ -105,6 +120,7 @@ type Ask =
   | 'ask.access_end'
   | 'ask.grant_give'
   | 'ask.grant_withdraw'
+  | 'ask.key_revoke'
 
 const titles: Record<string, Ask> = {
   'person.register': 'ask.person_register',
@@ -112,6 +128,7 @@ const titles: Record<string, Ask> = {
   'access.end': 'ask.access_end',
   'grant.give': 'ask.grant_give',
   'grant.withdraw': 'ask.grant_withdraw',
+  'key.revoke': 'ask.key_revoke',
 }
 
 interface RowsProps {
@@ -119,6 +136,7 @@ interface RowsProps {
   typed: string
   type: (text: string) => void
   invite: (person: string) => void
+  enrol: (person: string) => void
   ask: (open: Open) => void
   keeps: boolean
 }
@@ -129,7 +147,7 @@ const rolesOf = (row: PersonRow): string[] =>
 
 const shown_max = 200 // of a county's thousands; the search finds the others
 
-function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
+function Rows({ rows, typed, type, invite, enrol, ask, keeps }: RowsProps) {
   const names = namesById.value
   const found = useMemo(() => {
     const wanted = typed.trim().toLowerCase()
@@ -172,7 +190,7 @@ function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
           </thead>
           <tbody>
             {found.slice(0, shown_max).map((row) => (
-              <Row key={row.id} {...{ row, invite, ask, keeps }} />
+              <Row key={row.id} {...{ row, invite, enrol, ask, keeps }} />
             ))}
           </tbody>
         </table>
@@ -187,6 +205,7 @@ function Rows({ rows, typed, type, invite, ask, keeps }: RowsProps) {
 function Row({
   row,
   invite,
+  enrol,
   ask,
   keeps,
 }: Omit<RowsProps, 'rows' | 'typed' | 'type'> & { row: PersonRow }) {
@@ -201,7 +220,7 @@ function Row({
         <Holds row={row} ask={ask} keeps={keeps} />
       </td>
       <td class="nowrap">
-        <Access row={row} />
+        <Access row={row} ask={ask} />
       </td>
       <td class="nowrap">
         <span class="actions">
@@ -233,6 +252,11 @@ function Row({
           {row.may.includes('invitation.give') && (
             <button type="button" class="button small" onClick={() => invite(row.id)}>
               {t(row.access ? 'people.invite_again' : 'people.invite')}…
+            </button>
+          )}
+          {row.may.includes('key.enrol') && (
+            <button type="button" class="button small" onClick={() => enrol(row.id)}>
+              {t('people.enrol_key')}…
             </button>
           )}
           {row.may.includes('access.end') && (
@@ -351,7 +375,7 @@ function Grant({
   )
 }
 
-function Access({ row }: { row: PersonRow }) {
+function Access({ row, ask }: { row: PersonRow; ask: (open: Open) => void }) {
   const invited = row.invited_until > minute.value
   return (
     <>
@@ -365,7 +389,31 @@ function Access({ row }: { row: PersonRow }) {
           })}
         </span>
       )}
-      {row.keys > 0 && <span class="note people-invited">{t('people.keys', { n: row.keys })}</span>}
+      {row.keys.map((key) => (
+        <OwnKey key={key} {...{ row, id: key, ask }} />
+      ))}
     </>
+  )
+}
+
+/** By its number; taken out where it was lost or whoever has it moves on. */
+function OwnKey({ row, id, ask }: { row: PersonRow; id: string; ask: (open: Open) => void }) {
+  const about = t('people.key.of', { about: personName(row.id), key: hashHead(id) })
+  return (
+    <span class="note people-invited">
+      {t('people.key', { key: hashHead(id) })}
+      {row.may.includes('key.revoke') && (
+        <button
+          type="button"
+          class="as-link"
+          aria-label={t('people.key.revoke.of', { about })}
+          onClick={() =>
+            ask({ command: 'key.revoke', id, about, says: t('people.key.revoke.says') })
+          }
+        >
+          {t('people.key.revoke')}…
+        </button>
+      )}
+    </span>
   )
 }

@@ -14,6 +14,7 @@ import { hashHead, lately, paper, percent } from '../../words/format'
 import { personName, unitName } from '../../words/names'
 import { t, word } from '../../words/words'
 import { Figures } from './figures'
+import { Release } from './release'
 import { villagesIn } from './writing'
 import './page.css'
 
@@ -48,6 +49,8 @@ export default function PlansPage() {
     </>
   )
 }
+
+const releases = 'task.release' // with choices of its own
 
 const hour = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -116,12 +119,13 @@ function Plan({ plan, reload }: { plan: PlanRow; reload: () => void }) {
           </details>
         )}
         <Actions
-          may={plan.may}
+          may={plan.may.filter((name) => name !== releases)}
           id={plan.id}
           about={paper('plan', plan.number)}
           people={plan.title}
           done={reload}
         />
+        {plan.may.includes(releases) && <Release plan={plan} done={reload} />}
       </div>
     </Panel>
   )

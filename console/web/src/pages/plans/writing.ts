@@ -49,13 +49,16 @@ export const blank: Writing = {
 }
 
 /** Villages in a unit and all below it. */
-export function villagesIn(scope: string): number {
+export function villagesOf(scope: string): string[] {
   const within = (id: string): boolean => {
     for (let at = id; at; at = unit(at)?.parent ?? '') if (at === scope) return true
     return false
   }
-  return namesById.value.units.filter((u) => u.level === 'village' && within(u.id)).length
+  return namesById.value.units
+    .filter((u) => u.level === 'village' && within(u.id))
+    .map(({ id }) => id)
 }
+export const villagesIn = (scope: string): number => villagesOf(scope).length
 
 /** The names of what is still missing, as the words have them after `draft.`. */
 export function lacking(w: Writing): string[] {

@@ -13,6 +13,7 @@ import { Shown } from '../../parts/state'
 import { dayNumber, dayOf, momentOf } from '../../time/civil'
 import { binding, budget, hashHead } from '../../words/format'
 import { t, word } from '../../words/words'
+import { Checklists } from './checklists'
 import { Load } from './load'
 import './page.css'
 
@@ -48,6 +49,7 @@ export default function PolicyView() {
             </div>
             <Simulator />
           </div>
+          {has('leader', 'officer', 'plan_keeper', 'auditor') && <Checklists />}
           {loading && <Load close={() => setLoading(false)} />}
         </>
       )}

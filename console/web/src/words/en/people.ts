@@ -20,7 +20,13 @@ export const people = {
   'people.access.none': 'none',
   'people.invited': 'code good until {day}',
   'people.invited.over': 'code ended on {day}',
-  'people.keys': 'own keys: {n}',
+  'people.key': 'own key {key}',
+  'people.key.of': 'the own key {key} of {about}',
+  'people.key.revoke': 'Revoke',
+  'people.key.revoke.of': 'Revoke {about}',
+  'people.key.revoke.says':
+    'It ends at once and for good; another one can be enrolled. Signing in to the pages stays as it is.',
+  'people.enrol_key': 'Enrol a key',
   'people.role': 'Post',
   'people.holder': 'Holder',
   'people.holder.hint': 'nobody chosen: the post is vacant',
@@ -56,6 +62,20 @@ export const people = {
     'With the code they choose their own password and authenticator. It is good once another leader or officer has confirmed it; a later code takes its place.',
   'says.access_end':
     'They are signed out at once, a code that is out is worth nothing, their own keys are revoked. Posts and groups are changed apart; they can be invited again.',
+  'enrol_key.ask': 'Enrol a key of {about}?',
+  'enrol_key.says':
+    'They make it on their own machine with dudao key make, and bring its public half alone; the key file stays with them. A leader or an administrator confirms it. Then whoever has that key acts as {about} at the command line.',
+  'enrol_key.text': 'Public half',
+  'enrol_key.hint': '64 hexadecimal digits; all that dudao key make printed may be pasted',
+  'enrol_key.file': 'Or a text file that has it',
+  'enrol_key.number': 'Key no.',
+  'enrol_key.wrong.none': 'There is no public half in it: it is 64 hexadecimal digits',
+  'enrol_key.wrong.several': 'There are several in it; leave the one that is to be enrolled',
+  'enrol_key.wrong.secret':
+    'This is the key itself, not its public half. It was neither kept nor sent. Nobody hands over a key file; if somebody did, have them make another key.',
+  'enrol_key.waits':
+    'Waits for confirmation ({n}). Whoever confirms it compares the number with {about}.',
+  'enrol_key.done': 'It is enrolled.',
   'invite.waits':
     'Waits for confirmation ({n}). Once confirmed, hand this code to {about} in person.',
   'invite.good': 'Hand this code to {about} in person.',

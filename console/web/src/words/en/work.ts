@@ -161,6 +161,12 @@ export const work: Record<keyof typeof zh, string> = {
   'ask.plan_propose': 'Propose {about}?',
   'ask.plan_approve': 'Approve {about}?',
   'ask.plan_withdraw': 'Withdraw {about}?',
+  'verb.release_announced': 'release an announced visit',
+  'ask.task_release': 'Release which visit under {about}?',
+  'says.task_release':
+    'It is not drawn: you say where it goes, and it reaches the group’s devices at once. The limits to accept and to check in run from its release, as the policy says. Unannounced visits are released by the draw alone.',
+  'hint.release_target': 'a village of the plan; a group in conflict with it may not go',
+  'hint.release_checklists': 'one or two; without one, findings alone are recorded',
   'ask.plan_close': 'Close {about}?',
   // fields
   'hint.reason': 'Goes on record and cannot be changed',
