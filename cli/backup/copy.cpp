@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace dudao::backup {
 namespace {
@@ -41,12 +42,20 @@ Result<void> sync_file(const std::filesystem::path& file) {
 }
 
 Result<Draft> Draft::beside(const std::filesystem::path& place) {
-    std::string name = place.string() + ".XXXXXX";
+    return named(place.string() + ".XXXXXX");
+}
+
+Result<Draft> Draft::within(const std::filesystem::path& place) {
+    return named((place / ".draft.XXXXXX").string());
+}
+
+Result<Draft> Draft::named(std::string name) {
+    const auto in = std::filesystem::path(name).parent_path();
     if (::mkdtemp(name.data()) == nullptr) {
-        return fail(Error::Kind::Refused, place.string() + ": " + std::strerror(errno),
+        return fail(Error::Kind::Refused, in.string() + ": " + std::strerror(errno),
                     "a place you may write in");
     }
-    return Draft(name);
+    return Draft(std::move(name));
 }
 
 Draft::Draft(Draft&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
@@ -68,13 +77,37 @@ Result<void> Draft::make(const std::filesystem::path& within) const {
     return {};
 }
 
-Result<void> Draft::finish(const std::filesystem::path& place) {
+Result<void> Draft::sync() const {
     std::error_code wrong;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_, wrong)) {
         if (!entry.is_directory(wrong)) continue;
         if (auto synced = disk::sync_folder(entry.path()); !synced) return synced;
     }
-    if (auto synced = disk::sync_folder(folder_); !synced) return synced;
+    return disk::sync_folder(folder_);
+}
+
+Result<void> Draft::finish_into(const std::filesystem::path& place, const std::string& last) {
+    if (auto synced = sync(); !synced) return synced;
+    std::error_code wrong;
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, wrong)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::stable_partition(names.begin(), names.end(),
+                          [&](const std::string& each) { return each != last; });
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto moved = disk::give_name(folder_ / names[i], place / names[i]);
+        if (moved) continue;
+        for (std::size_t back = 0; back < i; ++back) {
+            std::filesystem::remove_all(place / names[back], wrong);
+        }
+        return moved;
+    }
+    return {};  // the folder, empty now, goes with this
+}
+
+Result<void> Draft::finish(const std::filesystem::path& place) {
+    if (auto synced = sync(); !synced) return synced;
     if (auto named = disk::give_name(folder_, place); !named) return named;
     folder_.clear();
     return {};

@@ -70,7 +70,7 @@ Result<Done> restore(const std::filesystem::path& from, const StateFolder& folde
                   !std::filesystem::is_empty(place, wrong) || wrong)) {
         return fail(Error::Kind::Refused, says("restore_not_empty", place.string()));
     }
-    auto draft = Draft::beside(place);
+    auto draft = there ? Draft::within(place) : Draft::beside(place);
     if (!draft) return tl::unexpected<Error>(draft.error());
     Done done{manifest->files.size(), 0, manifest->demo, manifest->of_one_moment};
     for (const Filed& each : manifest->files) done.bytes += each.bytes;
@@ -85,7 +85,12 @@ Result<Done> restore(const std::filesystem::path& from, const StateFolder& folde
             return tl::unexpected<Error>(marked.error());
         }
     }
-    if (auto named = draft->finish(place); !named) return tl::unexpected<Error>(named.error());
+    if (there && ::chmod(place.c_str(), 0700) != 0) {
+        return fail(Error::Kind::Refused, place.string() + " cannot be made its owner's alone");
+    }
+    const std::string last = folder.jurisdiction().filename().string();
+    auto laid = there ? draft->finish_into(place, last) : draft->finish(place);
+    if (!laid) return tl::unexpected<Error>(laid.error());
     return done;
 }
 
