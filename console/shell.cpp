@@ -337,7 +337,7 @@ Shell::Work Shell::learn() {
     if (learning_.all() > 0 || !follower_.ready() || now_ms_ < learn_at_ms_) co_return;
     const Counts<int>::Token counted(learning_, 0);
     for (;;) {
-        const WordsWanted wanted = searched_.unread(words_learnt_at_once);
+        const WordsWanted wanted = searched_.unread(words_learnt_at_once, record_);
         if (wanted.empty()) co_return;
         const auto came = co_await words(wanted);
         if (came.value_or(false)) continue;

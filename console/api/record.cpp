@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "console/api/reader.h"
 #include "console/limits.h"
 #include "ensure.h"
 
@@ -161,88 +162,142 @@ std::string matter_text(std::string_view kind, const std::string& id) {
     return std::string(kind) + ":" + id;
 }
 
-std::vector<std::string> Record::matters_of(const Event& event, const State& after) {
-    if (const auto* set = std::get_if<TimerSet>(&event.body)) {
-        const std::string text = text_of(set->timer.matter);
-        timers_[set->timer.id] = text;
-        return {text};
+namespace {
+
+constexpr std::uint32_t actors_max = 1U << 24U;  // as wide as Kept::actor
+
+/// A timer's id is made of the place of the event that sets it (Draft::new_id).
+std::uint64_t set_by(std::uint64_t id) { return id / 16; }
+
+}  // namespace
+
+std::vector<std::string> Record::matters_of_timer(TimerId id) const {
+    if (const auto at = timers_.find(id); at != timers_.end()) {
+        return {std::string(names_.text(at->second))};
     }
+    const std::uint64_t index = set_by(id.value);
+    if (index < first_ || index >= end()) return {"timer"};
+    const Kept& kept = lines_[index - first_];
+    if (event_names.at(kept.type) != TimerSet::as_event) return {"timer"};
+    return {std::string(names_.text(kept.first.matter))};
+}
+
+/// What was added to a notice since its last outcome, each in its order.
+std::vector<std::string> Record::matters_of_notice(NoticeId id) const {
+    std::vector<std::string> texts{text_of("notice", id)};
+    if (const auto at = notices_.find(id); at != notices_.end()) {
+        for (const Number each : at->second) texts.emplace_back(names_.text(each));
+    }
+    const auto events = of(texts.front());
+    std::size_t from = events.size();
+    while (from > 0 &&
+           event_names.at(lines_[events[from - 1] - first_].type) != NoticeOutcome::as_event) {
+        --from;
+    }
+    for (; from < events.size(); ++from) {
+        const std::uint64_t index = events[from];
+        if (event_names.at(lines_[index - first_].type) != NoticeQueued::as_event) continue;
+        const auto also = also_of(index);
+        if (also != also_.end() && also->index == index) {
+            texts.emplace_back(names_.text(also->about.matter));
+        }
+    }
+    return texts;
+}
+
+std::vector<std::string> Record::matters_of(const Event& event, const State& after) const {
+    if (const auto* set = std::get_if<TimerSet>(&event.body)) return {text_of(set->timer.matter)};
     if (const auto* ended = std::get_if<TimerEnded>(&event.body)) {
-        const auto at = timers_.find(ended->id);
-        if (at == timers_.end()) return {"timer"};
-        Texts texts{std::move(at->second)};
-        timers_.erase(at);
-        return texts;
+        return matters_of_timer(ended->id);
     }
-    const auto of_notice = [&](NoticeId id) {
-        Texts texts{text_of("notice", id)};
-        const auto at = notices_.find(id);
-        if (at != notices_.end()) texts.insert(texts.end(), at->second.begin(), at->second.end());
-        return texts;
-    };
     if (const auto* queued = std::get_if<NoticeQueued>(&event.body)) {
-        notices_[queued->id].push_back(text_of(queued->item.matter));
         return {text_of("notice", queued->id), text_of(queued->item.matter)};
     }
     if (const auto* attempted = std::get_if<NoticeAttempted>(&event.body)) {
-        return of_notice(attempted->id);
+        return matters_of_notice(attempted->id);
     }
     if (const auto* narrowed = std::get_if<NoticeNarrowed>(&event.body)) {
-        return of_notice(narrowed->id);
+        return matters_of_notice(narrowed->id);
     }
     if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) {
-        Texts texts = of_notice(outcome->id);
-        notices_.erase(outcome->id);
-        return texts;
+        return matters_of_notice(outcome->id);
     }
     return std::visit(MattersOf{after}, event.body);
 }
 
-std::uint32_t Record::number_of(const std::string& matter) {
-    const auto [at, fresh] =
-        numbers_.try_emplace(matter, static_cast<std::uint32_t>(matters_.size()));
-    if (fresh) matters_.push_back({matter, {}, {}, {}});
-    return at->second;
+Record::About Record::take(Number number, const Event& event) {
+    const bool fresh = number == matters_.size();
+    if (fresh) matters_.push_back({end(), event.at, {}});
+    Matter& matter = matters_[number];
+    const std::uint64_t back = end() - matter.last;
+    matter.last = end();
+    if (event.actor) matter.moved_at = event.at;
+    // One that far back was let go of long ago.
+    return {number, back <= events_kept_max ? static_cast<std::uint32_t>(back) : 0};
+}
+
+void Record::add(const Event& event, const State& after) {
+    std::vector<Number> taken;
+    Kept kept;
+    ensure(actors_.size() < actors_max, "a table of actors that is not full");
+    kept.actor = actors_.number_of(event.actor.text) & (actors_max - 1);
+    kept.type = static_cast<std::uint8_t>(event.body.index());
+    for (const std::string& text : matters_of(event, after)) {
+        const Number number = names_.number_of(text);
+        if (std::find(taken.begin(), taken.end(), number) != taken.end()) continue;
+        const About about = take(number, event);
+        if (taken.empty()) {
+            kept.first = about;
+        } else {
+            also_.push_back({end(), about});
+        }
+        taken.push_back(number);
+    }
+    heard_[event.via] = event.at;
+    remember(event);
+    remember_case(event);
+    if (const auto* ended = std::get_if<TimerEnded>(&event.body)) timers_.erase(ended->id);
+    if (const auto* outcome = std::get_if<NoticeOutcome>(&event.body)) notices_.erase(outcome->id);
+    lines_.push_back(kept);
 }
 
 void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& after,
                  const Hash& head) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
-    if (folded.commit.first != end()) kept_.clear();
-    if (kept_.empty()) {
+    if (folded.commit.first != end()) {
+        while (!lines_.empty()) let_go_of_the_oldest(after);
+    }
+    if (lines_.empty()) {
         first_ = folded.commit.first;
         heads_.clear();
     }
-    heads_.emplace_back(seq, head);
+    heads_.push_back({seq, folded.commit.first, head});
     for (std::size_t i = 0; i < folded.events.size(); ++i) {
-        const Event& event = folded.events[i];
-        Kept kept{seq,
-                  folded.commit.events[i],
-                  static_cast<std::uint8_t>(event.body.index()),
-                  event.actor,
-                  {}};
-        for (const std::string& text : matters_of(event, after)) {
-            const std::uint32_t number = number_of(text);
-            Matter& matter = matters_[number];
-            if (!matter.events.empty() && matter.events.back() == end()) continue;
-            if (matter.events.empty()) matter.first_at = event.at;
-            matter.events.push_back(end());
-            if (event.actor) matter.moved_at = event.at;
-            kept.matters.push_back(number);
-        }
-        heard_[event.via] = event.at;
-        if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
-            issued_.emplace(issued->id.value, event.at);
-        }
-        remember(event);
-        remember_case(event);
-        kept_.push_back(std::move(kept));
-        if (kept_.size() > events_kept_max) {
-            kept_.pop_front();
-            ++first_;
-        }
+        add(folded.events[i], after);
+        bytes_.push(folded.commit.events[i]);
     }
-    while (!kept_.empty() && heads_.front().first < kept_.front().seq) heads_.pop_front();
+    // Not before all of it is taken: it may end a timer that the oldest event has set.
+    while (lines_.size() > events_kept_max) let_go_of_the_oldest(after);
+    while (heads_.size() > 1 && heads_[1].first <= first_) heads_.pop_front();
+}
+
+void Record::let_go_of_the_oldest(const State& after) {
+    const Kept& kept = lines_.front();
+    const std::string_view type = event_names.at(kept.type);
+    if (type == TimerSet::as_event) {
+        const auto at = after.timers.lower_bound(TimerId{first_ * 16});
+        if (at != after.timers.end() && set_by(at->first.value) == first_) {
+            timers_[at->first] = kept.first.matter;
+        }
+    } else if (type == NoticeQueued::as_event && !also_.empty() && also_.front().index == first_) {
+        const std::string_view name = names_.text(kept.first.matter);
+        const NoticeId id{id_number(name.substr(name.find(':') + 1))};
+        if (after.notices.contains(id)) notices_[id].push_back(also_.front().about.matter);
+    }
+    while (!also_.empty() && also_.front().index == first_) also_.pop_front();
+    lines_.pop_front();
+    bytes_.pop_front();
+    ++first_;
 }
 
 void Record::stop_clock(RectificationId id, Moment at) {
@@ -252,7 +307,9 @@ void Record::stop_clock(RectificationId id, Moment at) {
 }
 
 void Record::remember(const Event& event) {
-    if (const auto* started = std::get_if<ClockStarted>(&event.body)) {
+    if (const auto* issued = std::get_if<RectificationIssued>(&event.body)) {
+        past_[issued->id.value].issued = event.at;
+    } else if (const auto* started = std::get_if<ClockStarted>(&event.body)) {
         past_[started->id.value].stood.push_back({event.at, started->deadline, true});
     } else if (const auto* stopped = std::get_if<ClockStopped>(&event.body)) {
         stop_clock(stopped->id, event.at);
@@ -286,65 +343,100 @@ void Record::remember_case(const Event& event) {
 
 Record::Line Record::line(std::uint64_t index) const {
     ensure(index >= first_ && index < end(), "an event that is kept");
-    const Kept& kept = kept_[index - first_];
-    Line line{kept.seq, index, kept.type, kept.actor, {}, {}};
-    for (const std::uint32_t number : kept.matters) {
-        const std::string& text = matters_[number].text;
-        if (line.matter.empty()) {
-            line.matter = text;
-        } else {
-            line.also.push_back(text);
-        }
+    const Kept& kept = lines_[index - first_];
+    Line line{heads_[head_at(index)].seq,
+              index,
+              kept.type,
+              PersonId{std::string(actors_.text(kept.actor))},
+              names_.text(kept.first.matter),
+              {}};
+    for (auto also = also_of(index); also != also_.end() && also->index == index; ++also) {
+        line.also.push_back(names_.text(also->about.matter));
     }
     return line;
 }
 
 Event Record::event(std::uint64_t index) const {
-    ensure(index >= first_ && index < end(), "an event that is kept");
-    auto event = decode_event(kept_[index - first_].bytes);
+    auto event = decode_event(bytes(index));
     ensure(event.has_value(), "an event that was read once reads again");
     return std::move(*event);
 }
 
-std::string_view Record::bytes(std::uint64_t index) const {
+std::string Record::bytes(std::uint64_t index) const {
     ensure(index >= first_ && index < end(), "an event that is kept");
-    return kept_[index - first_].bytes;
+    return bytes_.at(index - first_);
+}
+
+std::size_t Record::head_at(std::uint64_t index) const {
+    const auto holds = [&](std::size_t at) {
+        return at < heads_.size() && heads_[at].first <= index &&
+               (at + 1 == heads_.size() || index < heads_[at + 1].first);
+    };
+    // Who walks through events asks for the commit of the last one, or for its neighbour.
+    for (const std::size_t at : {near_, near_ + 1, near_ - 1}) {
+        if (holds(at)) return near_ = at;
+    }
+    const auto behind = std::partition_point(
+        heads_.begin(), heads_.end(), [index](const Head& each) { return each.first <= index; });
+    return near_ = static_cast<std::size_t>(behind - heads_.begin()) - 1;
+}
+
+std::deque<Record::Also>::const_iterator Record::also_of(std::uint64_t index) const {
+    return std::partition_point(also_.begin(), also_.end(),
+                                [index](const Also& each) { return each.index < index; });
 }
 
 Hash Record::head(std::uint64_t index) const {
     ensure(index >= first_ && index < end(), "an event that is kept");
-    return *head_of(kept_[index - first_].seq);
+    return heads_[head_at(index)].hash;
 }
 
 std::optional<Hash> Record::head_of(std::uint64_t seq) const {
     const auto at =
         std::lower_bound(heads_.begin(), heads_.end(), seq,
-                         [](const auto& each, std::uint64_t n) { return each.first < n; });
-    if (at == heads_.end() || at->first != seq) return std::nullopt;
-    return at->second;
+                         [](const Head& each, std::uint64_t n) { return each.seq < n; });
+    if (at == heads_.end() || at->seq != seq) return std::nullopt;
+    return at->hash;
 }
 
 std::uint64_t Record::first_after(std::uint64_t seq) const {
-    const auto later = std::partition_point(kept_.begin(), kept_.end(),
-                                            [seq](const Kept& each) { return each.seq <= seq; });
-    return first_ + static_cast<std::uint64_t>(later - kept_.begin());
+    const auto later = std::partition_point(heads_.begin(), heads_.end(),
+                                            [seq](const Head& each) { return each.seq <= seq; });
+    return later == heads_.end() ? end() : std::max(later->first, first_);
 }
 
-std::span<const std::uint64_t> Record::of(const std::string& matter) const {
-    const auto at = numbers_.find(matter);
-    if (at == numbers_.end()) return {};
-    const auto& all = matters_[at->second].events;
-    return {std::lower_bound(all.begin(), all.end(), first_), all.end()};
+const Record::About* Record::about(std::uint64_t index, Number matter) const {
+    const About& first = lines_[index - first_].first;
+    if (first.matter == matter) return &first;
+    for (auto also = also_of(index); also != also_.end() && also->index == index; ++also) {
+        if (also->about.matter == matter) return &also->about;
+    }
+    return nullptr;
 }
 
-Moment Record::first_at(const std::string& matter) const {
-    const auto at = numbers_.find(matter);
-    return at == numbers_.end() ? Moment{} : matters_[at->second].first_at;
+std::vector<std::uint64_t> Record::of(std::string_view matter) const {
+    std::vector<std::uint64_t> events;
+    const auto number = names_.find(matter);
+    if (!number) return events;
+    for (std::uint64_t index = matters_[*number].last; index >= first_;) {
+        events.push_back(index);
+        const About* at = about(index, *number);
+        ensure(at != nullptr, "an event is about the matter that it stands under");
+        if (at->back == 0 || at->back > index) break;
+        index -= at->back;
+    }
+    std::reverse(events.begin(), events.end());
+    return events;
+}
+
+Moment Record::first_at(std::string_view matter) const {
+    const auto number = names_.find(matter);
+    return number ? matters_[*number].first_at : Moment{};
 }
 
 Moment Record::issued_at(RectificationId id) const {
-    const auto at = issued_.find(id.value);
-    return at == issued_.end() ? Moment{} : at->second;
+    const auto at = past_.find(id.value);
+    return at == past_.end() ? Moment{} : at->second.issued;
 }
 
 bool Record::was_overdue(RectificationId id, Moment then) const {
@@ -370,9 +462,9 @@ const std::vector<Record::Stage>& Record::stages(CaseId id) const {
     return at == stages_.end() ? never : at->second;
 }
 
-Moment Record::moved_at(const std::string& matter) const {
-    const auto at = numbers_.find(matter);
-    return at == numbers_.end() ? Moment{} : matters_[at->second].moved_at;
+Moment Record::moved_at(std::string_view matter) const {
+    const auto number = names_.find(matter);
+    return number ? matters_[*number].moved_at : Moment{};
 }
 
 Moment Record::heard(const KeyId& via) const {

@@ -1,6 +1,10 @@
-// The record as the console keeps it: every event's exact bytes in order, and for each matter which
-// events are about it. Built while the log is followed; timelines, the log page and the change
-// frames are read from it. The state itself is the replica's.
+// The record as the console keeps it: every event's exact bytes in order, packed, and for each
+// matter which events are about it. Built while the log is followed; timelines, the log page and
+// the change frames are read from it. The state itself is the replica's.
+//
+// It grows with every event, so what it keeps of one is counted in bytes: actors and matters stand
+// in tables and are told by their numbers, an event knows the one before it about the same matter,
+// and what an event names by its id alone is found in the events before.
 //
 // A matter is written `task:12`, `rectification:7`, `finding:01J…`, `person:p-x` (Change.gone).
 #pragma once
@@ -9,13 +13,13 @@
 #include <deque>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "console/api/numbers.h"
+#include "console/api/packed.h"
 #include "domain/event.h"
 #include "domain/hash.h"
 #include "domain/state.h"
@@ -44,10 +48,10 @@ class Record {
     void clear() { *this = Record(); }
 
     std::uint64_t begin() const { return first_; }  // index of the oldest event kept
-    std::uint64_t end() const { return first_ + kept_.size(); }
+    std::uint64_t end() const { return first_ + lines_.size(); }
     Line line(std::uint64_t index) const;
     Event event(std::uint64_t index) const;
-    std::string_view bytes(std::uint64_t index) const;  // as they stand in the log
+    std::string bytes(std::uint64_t index) const;  // as they stand in the log
     /// The hash of the log's chain after the commit that holds the event.
     Hash head(std::uint64_t index) const;
     /// The same by the commit's number; nothing for one that is not kept.
@@ -56,8 +60,8 @@ class Record {
     /// The first event of a later commit than this one; end(): there is none.
     std::uint64_t first_after(std::uint64_t seq) const;
     /// Indices of the events about a matter that are kept, ascending.
-    std::span<const std::uint64_t> of(const std::string& matter) const;
-    Moment first_at(const std::string& matter) const;
+    std::vector<std::uint64_t> of(std::string_view matter) const;
+    Moment first_at(std::string_view matter) const;
     Moment issued_at(RectificationId id) const;  // = first_at, for whole ledgers
     /// Whether its deadline had passed while its clock ran, as things stood then.
     bool was_overdue(RectificationId id, Moment then) const;
@@ -65,7 +69,7 @@ class Record {
     const std::vector<Moment>& returned(RectificationId id) const;
     /// When a person last did something about it: slips, notices and timers of their own do not
     /// move a matter.
-    Moment moved_at(const std::string& matter) const;
+    Moment moved_at(std::string_view matter) const;
     /// The states that a case was in, each since when, oldest first.
     struct Stage {
         cases::State state = cases::State::Lead;
@@ -76,29 +80,32 @@ class Record {
     Moment heard(const KeyId& via) const;
 
  private:
+    using Number = std::uint32_t;  // of a matter or an actor
+    /// An event and one matter that it is about.
+    struct About {
+        Number matter = 0;
+        std::uint32_t back = 0;  // how many events before is the one before; 0: there is none
+    };
     struct Kept {
+        About first;  // decides who sees it
+        std::uint32_t actor : 24 = 0;
+        std::uint32_t type : 8 = 0;
+    };
+    /// A further matter of an event.
+    struct Also {
+        std::uint64_t index = 0;
+        About about;
+    };
+    struct Head {
         std::uint64_t seq = 0;
-        std::string bytes;
-        std::uint8_t type = 0;
-        PersonId actor;
-        std::vector<std::uint32_t> matters;  // the first decides who sees it
+        std::uint64_t first = 0;  // event
+        Hash hash{};
     };
     struct Matter {
-        std::string text;
-        std::vector<std::uint64_t> events;
+        std::uint64_t last = 0;  // event
         Moment first_at;
         Moment moved_at;
     };
-
-    std::vector<std::string> matters_of(const Event& event, const State& after);
-    std::uint32_t number_of(const std::string& matter);
-
-    std::uint64_t first_ = 0;
-    std::deque<Kept> kept_;
-    std::deque<std::pair<std::uint64_t, Hash>> heads_;  // by commit, of those whose events are kept
-    std::unordered_map<std::string, std::uint32_t> numbers_;
-    std::deque<Matter> matters_;  // by number; texts stay where they are
-    std::map<KeyId, Moment> heard_;
     /// The clock of a rectification from a moment on.
     struct Stood {
         Moment since;
@@ -106,20 +113,40 @@ class Record {
         bool clock_runs = false;
     };
     struct Past {
+        Moment issued;
         std::vector<Stood> stood;  // oldest first
         std::vector<Moment> returned;
     };
+
+    std::vector<std::string> matters_of(const Event& event, const State& after) const;
+    std::vector<std::string> matters_of_timer(TimerId id) const;
+    std::vector<std::string> matters_of_notice(NoticeId id) const;
+    void add(const Event& event, const State& after);
+    About take(Number matter, const Event& event);
+    const About* about(std::uint64_t index, Number matter) const;
+    /// The further matters of an event.
+    std::deque<Also>::const_iterator also_of(std::uint64_t index) const;
+    std::size_t head_at(std::uint64_t index) const;
+    void let_go_of_the_oldest(const State& after);
     void remember(const Event& event);
+    void remember_case(const Event& event);
     void stop_clock(RectificationId id, Moment at);
 
-    void remember_case(const Event& event);
-
+    std::uint64_t first_ = 0;
+    Packed bytes_;
+    std::deque<Kept> lines_;
+    std::deque<Also> also_;         // in the order of events
+    std::deque<Head> heads_;        // by commit, of those whose events are kept
+    mutable std::size_t near_ = 0;  // of heads_, where one was found last
+    Numbers actors_;
+    Numbers names_;               // of matters; they stay where they are
+    std::deque<Matter> matters_;  // by number
+    std::map<KeyId, Moment> heard_;
     std::unordered_map<std::uint64_t, std::vector<Stage>> stages_;  // by case
-    std::unordered_map<std::uint64_t, Moment> issued_;              // by rectification
-    std::unordered_map<std::uint64_t, Past> past_;                  // the same
-    // What an event that names only an id was about.
-    std::map<TimerId, std::string> timers_;
-    std::map<NoticeId, std::vector<std::string>> notices_;
+    std::unordered_map<std::uint64_t, Past> past_;                  // by rectification
+    // Of events that were let go: what a later one that names only an id is about.
+    std::map<TimerId, Number> timers_;
+    std::map<NoticeId, std::vector<Number>> notices_;
 };
 
 }  // namespace dudao::console

@@ -1,6 +1,9 @@
 #include "console/api/search_index.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
+#include <utility>
 
 #include "console/limits.h"
 #include "domain/command.h"
@@ -52,56 +55,77 @@ bool is_searched(std::string_view matter) {
     return false;
 }
 
+std::uint64_t hash_of(const std::string& text) { return std::hash<std::string>{}(text); }
+
+/// What a text takes beside its letters: its entry, and the use of it.
+constexpr std::size_t bytes_of_a_text = 96;
+
 }  // namespace
+
+void SearchIndex::Spoken::hold(std::string_view text) {
+    // NOLINTNEXTLINE(*-avoid-c-arrays): a string would take as much again for a short text
+    folded = text.empty() ? nullptr : std::make_unique<char[]>(text.size());
+    length = static_cast<std::uint32_t>(text.size());
+    std::copy(text.begin(), text.end(), folded.get());
+}
 
 void SearchIndex::add(const FoldedCommit& folded, const Record& record) {
     std::uint64_t index = folded.commit.first;
     for (const Event& event : folded.events) {
         const std::uint64_t own = index++;
         if (own < record.begin() || !is_searched(record.line(own).matter)) continue;
-        for (Text& text : texts_of(event)) {
-            auto& spoken = by_ref_[text.ref];
-            if (!spoken) {
-                spoken = std::make_shared<Spoken>(Spoken{text.ref, text.commitment, {}});
-                unread_.push_back(text.ref);
-                bytes_ += text.ref.size() + text.commitment.size();
+        bool fresh_ones = false;
+        for (const Text& text : texts_of(event)) {
+            const auto [at, fresh] = words_.try_emplace(hash_of(text.ref));
+            if (fresh) {
+                at->second.commitment = hash_of(text.commitment);
+                bytes_ += bytes_of_a_text;
+                fresh_ones = true;
             }
-            uses_.push_back({own, spoken});
+            ++at->second.uses;
+            uses_.push_back({own, &*at});
         }
+        if (fresh_ones) unread_.push_back(own);
     }
     while (uses_.size() > words_searched_max || bytes_ > search_bytes_max) drop_oldest();
 }
 
 void SearchIndex::drop_oldest() {
-    const std::shared_ptr<Spoken> words = std::move(uses_.front().words);
+    Words::value_type* words = uses_.front().words;
     uses_.pop_front();
-    if (words.use_count() > 2) return;  // here and by its reference
-    bytes_ -= words->ref.size() + words->commitment.size() + words->folded.size();
-    by_ref_.erase(words->ref);
+    if (--words->second.uses > 0) return;
+    bytes_ -= bytes_of_a_text + words->second.length;
+    words_.erase(words->first);
 }
 
-WordsWanted SearchIndex::unread(std::size_t most) {
-    WordsWanted wanted;
-    while (!unread_.empty() && wanted.size() < most) {
-        const auto at = by_ref_.find(unread_.back());
-        if (at != by_ref_.end()) wanted.emplace(at->first, at->second->commitment);
+WordsWanted SearchIndex::unread(std::size_t most, const Record& record) {
+    WordsWanted wanted = std::exchange(again_, {});
+    while (!unread_.empty()) {
+        const std::uint64_t index = unread_.back();
+        const auto texts =
+            index < record.begin() ? std::vector<Text>() : texts_of(record.event(index));
+        for (const Text& text : texts) {
+            const auto at = words_.find(hash_of(text.ref));
+            if (at == words_.end() || at->second.asked != 0) continue;
+            if (wanted.size() >= most) return wanted;
+            at->second.asked = 1;
+            wanted.emplace(text.ref, text.commitment);
+        }
         unread_.pop_back();
     }
     return wanted;
 }
 
-void SearchIndex::again(const WordsWanted& wanted) {
-    for (const auto& [ref, commitment] : wanted) unread_.push_back(ref);
-}
+void SearchIndex::again(const WordsWanted& wanted) { again_ = wanted; }
 
 void SearchIndex::read(const std::string& ref, const WordsKept::Kept& kept) {
-    const auto at = by_ref_.find(ref);
-    if (at == by_ref_.end()) return;
-    Spoken& words = *at->second;
-    const bool genuine = !kept.missing && kept.commitment == words.commitment;
-    bytes_ -= words.folded.size();
-    words.folded = genuine ? folded(kept.words) : std::string();
-    bytes_ += words.folded.size();
+    const auto at = words_.find(hash_of(ref));
+    if (at == words_.end()) return;
+    Spoken& words = at->second;
+    const bool genuine = !kept.missing && hash_of(kept.commitment) == words.commitment;
+    bytes_ -= words.length;
+    words.hold(genuine ? folded(kept.words) : std::string());
+    bytes_ += words.length;
     while (bytes_ > search_bytes_max && !uses_.empty()) drop_oldest();
 }
 

@@ -25,7 +25,7 @@ class SearchIndex {
     void clear() { *this = SearchIndex(); }
 
     /// What is still to be read, the newest first, at most so many; they count as asked for.
-    WordsWanted unread(std::size_t most);
+    WordsWanted unread(std::size_t most, const Record& record);
     /// They did not come: they are to be read after all.
     void again(const WordsWanted& wanted);
     /// What was read of {j}:pd, also for an answer. What is missing or altered is found no more.
@@ -35,8 +35,8 @@ class SearchIndex {
     /// until it returns false.
     template <class Found>
     void each(std::string_view folded, Found found) const {
-        for (const auto& use : std::views::reverse(uses_)) {
-            if (use.words->folded.find(folded) == std::string::npos) continue;
+        for (const Use& use : std::views::reverse(uses_)) {
+            if (use.words->second.text().find(folded) == std::string_view::npos) continue;
             if (!found(use.index)) return;
         }
     }
@@ -45,20 +45,27 @@ class SearchIndex {
     std::size_t bytes() const { return bytes_; }
 
  private:
+    /// Reference and commitment stand in the event: here is a hash of each, to know them again.
     struct Spoken {
-        std::string ref;
-        std::string commitment;
-        std::string folded;  // empty: not read, or nothing to be found
+        std::uint64_t commitment = 0;
+        std::unique_ptr<char[]> folded = {};  // none: not read, or nothing to be found
+        std::uint32_t length = 0;
+        std::uint32_t uses : 31 = 0;
+        std::uint32_t asked : 1 = 0;  // or read
+        std::string_view text() const { return {folded.get(), length}; }
+        void hold(std::string_view text);
     };
+    using Words = std::unordered_map<std::uint64_t, Spoken>;  // by hash of the reference
     struct Use {
         std::uint64_t index = 0;  // of the event
-        std::shared_ptr<Spoken> words;
+        Words::value_type* words = nullptr;
     };
     void drop_oldest();
 
     std::deque<Use> uses_;  // in the order of the log
-    std::unordered_map<std::string, std::shared_ptr<Spoken>> by_ref_;
-    std::vector<std::string> unread_;  // the newest last
+    Words words_;
+    std::vector<std::uint64_t> unread_;  // events, the newest last
+    WordsWanted again_;
     std::size_t bytes_ = 0;
 };
 

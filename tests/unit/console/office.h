@@ -50,7 +50,7 @@ struct Office {
         EXPECT_TRUE(folded) << (folded ? "" : folded.error().text());
         record.add(entry.seq, *folded, replica.state, replica.head);
         searched.add(*folded, record);
-        learn(searched.unread(10'000));
+        learn(searched.unread(10'000, record));
         return std::move(*folded);
     }
 

@@ -354,6 +354,24 @@ TEST(Search, words_that_were_erased_are_found_no_more) {
     EXPECT_EQ(left, 0U);
 }
 
+TEST(Search, words_are_asked_for_once_and_again_only_when_they_did_not_come) {
+    Office desk;
+    desk.county.in_progress();
+    const FoldedCommit folded = desk.commit();
+    SearchIndex index;
+    index.add(folded, desk.record);
+    const WordsWanted one = index.unread(1, desk.record);
+    ASSERT_EQ(one.size(), 1U);
+    const WordsWanted others = index.unread(10'000, desk.record);
+    EXPECT_GT(others.size(), 1U);
+    EXPECT_FALSE(others.contains(one.begin()->first));
+    EXPECT_TRUE(index.unread(10'000, desk.record).empty());
+    index.again(one);
+    EXPECT_EQ(index.unread(10'000, desk.record), one);
+    EXPECT_TRUE(index.unread(10'000, desk.record).empty());
+    EXPECT_EQ(index.size(), one.size() + others.size());
+}
+
 TEST(Search, what_is_sealed_is_not_told_by_what_is_found) {
     Office one;
     Office other;
