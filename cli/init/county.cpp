@@ -124,7 +124,8 @@ bool is_jurisdiction_id(const std::string& id) {
 }
 
 Result<County> read_county(const std::filesystem::path& folder, FoundingOptions options) {
-    if (!std::filesystem::is_directory(folder)) {
+    std::error_code closed;
+    if (!std::filesystem::is_directory(folder, closed)) {
         return fail(Error::Kind::NotFound, says("no_county_folder", printable(folder.string())));
     }
     files::Faults faults;

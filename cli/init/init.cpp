@@ -123,10 +123,11 @@ JurisdictionFile jurisdiction_of(const County& county, const Keys& keys) {
 }
 
 Result<void> check_state(const StateFolder& folder) {
-    if (std::filesystem::exists(folder.jurisdiction())) {
+    std::error_code closed;  // into a folder that cannot be looked into nothing is written either
+    if (std::filesystem::exists(folder.jurisdiction(), closed)) {
         return fail(Error::Kind::Refused, says("founded_already", printable(folder.root.string())));
     }
-    if (std::filesystem::exists(folder.signing_key())) {
+    if (std::filesystem::exists(folder.signing_key(), closed)) {
         return fail(Error::Kind::Refused, says("init_cut_short", printable(folder.root.string())));
     }
     return {};

@@ -57,7 +57,8 @@ Result<OwnKeys> own_keys(const std::filesystem::path& folder) {
     OwnKeys keys;
     const auto link = folder / "device.key";
     const auto sealing = folder / "device.seal";
-    if (std::filesystem::exists(link)) {
+    std::error_code closed;  // then none can be made in it, which is said
+    if (std::filesystem::exists(link, closed)) {
         auto kept = load_key(link);
         if (!kept) return tl::unexpected<Error>(kept.error());
         keys.link = std::move(*kept);
@@ -66,7 +67,7 @@ Result<OwnKeys> own_keys(const std::filesystem::path& folder) {
         if (auto saved = save_key(keys.link, link); !saved)
             return tl::unexpected<Error>(saved.error());
     }
-    if (std::filesystem::exists(sealing)) {
+    if (std::filesystem::exists(sealing, closed)) {
         auto kept = seal::load_sealing_keys(sealing.string());
         if (!kept) return tl::unexpected<Error>(kept.error());
         keys.sealing = std::move(*kept);

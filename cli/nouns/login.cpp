@@ -159,7 +159,8 @@ Globals speaking_to(const CountyAddress& address, const std::string& key, const 
 }
 
 void take_login(Globals& globals) {
-    if (std::filesystem::exists(globals.folder().jurisdiction())) return;
+    std::error_code closed;  // a folder that is not ours to look into has no county of ours
+    if (std::filesystem::exists(globals.folder().jurisdiction(), closed)) return;
     const auto login = load_login(login_file());
     if (!login) return;
     if (globals.jurisdiction.empty()) globals.jurisdiction = login->address.jurisdiction;
