@@ -1,5 +1,5 @@
-// The ledger of rectifications: filtered, sorted and counted here, so that a hundred thousand rows
-// cost a page no more than a hundred do.
+// The ledger of rectifications: filtered, sorted and counted here, along the flat rows of Duties,
+// so that a page of a hundred thousand costs some milliseconds.
 #pragma once
 
 #include <array>
@@ -9,6 +9,7 @@
 
 #include "console/api/answer.h"
 #include "console/api/cursor.h"
+#include "console/api/duties.h"
 #include "console/api/query.h"
 #include "console/api/rows.h"
 #include "result.h"
@@ -41,22 +42,13 @@ struct LedgerFilter {
 /// BadInput names the part of the query.
 Result<LedgerFilter> ledger_filter(const Reader& reader, const Query& query);
 
-struct LedgerRow {
-    const Rectification* r = nullptr;
-    Standing stands;
-    Moment issued;
-    std::size_t age = 0;  // a class of `ageing`, by its place
-
-    bool open() const { return is_open(stands.duty); }
-};
-
-/// All that the reader sees and the filter lets through, sorted; ids break ties.
-std::vector<LedgerRow> ledger_rows(const Reader& reader, const LedgerFilter& filter);
+/// All that the reader sees and the filter lets through, in no order but their ids'.
+std::vector<const DutyRow*> ledger_rows(const Reader& reader, const LedgerFilter& filter);
 
 /// Open ones by working days since they were issued: at most 3, 7, 15, 30, more; each by slip.
-Json ageing(const std::vector<LedgerRow>& rows);
+Json ageing(const Reader& reader, const std::vector<const DutyRow*>& rows);
 /// Open ones by slip; together they are all that are open.
-Json by_slip(const std::vector<LedgerRow>& rows);
+Json by_slip(const std::vector<const DutyRow*>& rows);
 
 /// A page, and the counts of all that the filter lets through.
 Listed ledger(Reader& reader, const LedgerFilter& filter, const Query& query);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
 #include "console/api/ledger.h"
 #include "console/api/notices.h"
@@ -96,41 +97,65 @@ void add_findings(Reader& reader, Json& out) {
     out["found_today"] = by_severity(now);
 }
 
-/// What bears a slip and is not late: it was handed in, its clock stands, or it has a new date.
-Json slips_in_time(const std::vector<LedgerRow>& rows) {
-    Json list = Json::array();
-    for (const LedgerRow& row : rows) {
-        const Duty& duty = row.stands.duty;
-        if (!is_open(duty) || row.stands.overdue || duty.slip < Slip::Yellow) continue;
-        if (list.size() == owed_shown) break;
-        list.push_back(
-            {{"unit", row.r->unit.text}, {"slip", name(duty.slip)}, {"state", name(row.r->state)}});
+using Rows = std::vector<const DutyRow*>;
+
+/// What bears a slip and is not late: it was handed in, its clock stands, or it has a new date. By
+/// number.
+Json slips_in_time(const Reader& reader, const Rows& rows) {
+    Rows found;
+    for (const DutyRow* row : rows) {
+        const Duty& duty = row->duty;
+        if (!is_open(duty) || is_overdue(duty, reader.now) || duty.slip < Slip::Yellow) continue;
+        found.push_back(row);
     }
+    const auto shown =
+        found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), owed_shown));
+    std::partial_sort(found.begin(), shown, found.end(), [](const DutyRow* a, const DutyRow* b) {
+        return std::tuple(a->year, a->number, a->id) < std::tuple(b->year, b->number, b->id);
+    });
+    Json list = Json::array();
+    std::for_each(found.begin(), shown, [&](const DutyRow* row) {
+        const Rectification& r = reader.state.rectifications.at(row->id);
+        list.push_back(
+            {{"unit", r.unit.text}, {"slip", name(row->duty.slip)}, {"state", name(r.state)}});
+    });
     return list;
 }
 
-void add_owed(Reader& reader, Json& out, std::vector<LedgerRow> rows) {
-    std::erase_if(rows, [](const LedgerRow& row) { return !row.stands.days_left; });
-    std::sort(rows.begin(), rows.end(), [](const LedgerRow& a, const LedgerRow& b) {
-        return std::pair(a.r->deadline, a.r->id) < std::pair(b.r->deadline, b.r->id);
-    });
+bool is_due_before(const DutyRow* a, const DutyRow* b) {
+    return std::pair(a->duty.deadline, a->id) < std::pair(b->duty.deadline, b->id);
+}
+
+/// The first overdue ones, and how many fall due on each of the next days.
+void add_owed(Reader& reader, Json& out, const Rows& rows) {
     const Zone& zone = reader.state.calendar.zone;
-    Json overdue = Json::array();
+    Rows late;
     std::array<std::int64_t, due_days_ahead + 1> due{};
-    std::array<std::int32_t, due_days_ahead + 1> days_left{};
-    for (const LedgerRow& row : rows) {
-        if (row.stands.overdue && overdue.size() < owed_shown) {
-            overdue.push_back(rectification_row(reader, *row.r));
-        }
-        const auto day = falls_due_in(row.stands.duty, zone, reader.now);
+    std::array<const DutyRow*, due_days_ahead + 1> first{};
+    for (const DutyRow* row : rows) {
+        if (is_overdue(row->duty, reader.now)) late.push_back(row);
+        if (row->duty.deadline.ms == 0) continue;
+        const auto day = falls_due_in(row->duty, zone, reader.now);
         if (!day || *day > due_days_ahead) continue;
         const auto at = static_cast<std::size_t>(*day);
-        if (due.at(at)++ == 0) days_left.at(at) = *row.stands.days_left;
+        ++due.at(at);
+        if (!first.at(at) || is_due_before(row, first.at(at))) first.at(at) = row;
     }
+    const auto shown =
+        late.begin() + static_cast<std::ptrdiff_t>(std::min(late.size(), owed_shown));
+    std::partial_sort(late.begin(), shown, late.end(), is_due_before);
+    Json overdue = Json::array();
+    std::for_each(late.begin(), shown, [&](const DutyRow* row) {
+        overdue.push_back(rectification_row(reader, reader.state.rectifications.at(row->id)));
+    });
     out["overdue"] = std::move(overdue);
+    WorkingDays days(reader.state.calendar);
     Json due_days = Json::array();
     for (std::size_t i = 0; i < due.size(); ++i) {
-        due_days.push_back({{"n", due.at(i)}, {"days_left", days_left.at(i)}});
+        const DutyRow* of = first.at(i);
+        due_days.push_back(
+            {{"n", due.at(i)},
+             {"days_left", of ? days_left(of->duty, days, reader.now).value_or(0) : 0}});
     }
     out["due_days"] = std::move(due_days);
 }
@@ -141,10 +166,11 @@ struct Load {
     std::int64_t overdue = 0;
     Slip slip = Slip::None;
 
-    void add(const Standing& stands) {
-        open += is_open(stands.duty) ? 1 : 0;
-        overdue += stands.overdue ? 1 : 0;
-        if (stands.overdue) slip = std::max(slip, stands.duty.slip);
+    void add(const Duty& duty, Moment now) {
+        const bool late = is_overdue(duty, now);
+        open += is_open(duty) ? 1 : 0;
+        overdue += late ? 1 : 0;
+        if (late) slip = std::max(slip, duty.slip);
     }
     void add(const Load& other) {
         open += other.open;
@@ -153,14 +179,27 @@ struct Load {
     }
 };
 
-std::map<UnitId, Load> loads_of(const Reader& reader) {
+std::map<UnitId, Load> loads_of(const Reader& reader, const Rows& rows) {
+    const Numbers& units = reader.record.duties().units();
+    std::vector<std::optional<Load>> by_unit(units.size());
+    for (const DutyRow* row : rows) {
+        if (!is_open(row->duty)) continue;
+        std::optional<Load>& load = by_unit[row->unit];
+        if (!load) load.emplace();
+        load->add(row->duty, reader.now);
+    }
     std::map<UnitId, Load> loads;
-    WorkingDays days(reader.state.calendar);
-    for (const auto& [id, r] : reader.state.rectifications) {
-        if (r.state == rectification::State::StruckOff || !reader.sight.sees(r)) continue;
-        loads[r.unit].add(standing(reader, r, days));
+    for (std::uint32_t n = 0; n < by_unit.size(); ++n) {
+        if (by_unit[n]) loads[UnitId{std::string(units.text(n))}] = *by_unit[n];
     }
     return loads;
+}
+
+/// All that the reader sees.
+Rows all_rows(const Reader& reader) {
+    LedgerFilter everything;
+    everything.which = std::nullopt;
+    return ledger_rows(reader, everything);
 }
 
 /// By the township that a unit lies in, the city's own units under an empty one; and what of it is
@@ -213,16 +252,16 @@ void add_villages(const Reader& reader, Json& out) {
 }
 
 /// Struck off within thirty days: in time when it was handed in by its deadline.
-Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows) {
+Json struck_off_lately(const Reader& reader, const Rows& rows) {
     std::int64_t on_time = 0;
     std::int64_t late = 0;
     std::vector<double> took;
-    for (const LedgerRow& row : rows) {
-        const Rectification& r = *row.r;
-        if (row.open() || row.stands.duty.fallen_away) continue;
-        if (r.struck_off_at < reader.now - thirty_days) continue;
-        ++(r.deadline.ms == 0 || r.submitted_at <= r.deadline ? on_time : late);
-        took.push_back(static_cast<double>((r.struck_off_at - row.issued).ms) /
+    for (const DutyRow* row : rows) {
+        const Duty& duty = row->duty;
+        if (is_open(duty) || duty.fallen_away) continue;
+        if (duty.struck_off_at < reader.now - thirty_days) continue;
+        ++(duty.deadline.ms == 0 || row->submitted_at <= duty.deadline ? on_time : late);
+        took.push_back(static_cast<double>((duty.struck_off_at - row->issued).ms) /
                        static_cast<double>(days(1).ms));
     }
     double median = 0;
@@ -236,7 +275,7 @@ Json struck_off_lately(const Reader& reader, const std::vector<LedgerRow>& rows)
 
 /// Twelve weeks from Monday to Monday, the running one last: opened and closed in it, overdue at
 /// its end.
-Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
+Json weeks(const Reader& reader, const Rows& rows) {
     const Zone& zone = reader.state.calendar.zone;
     const Day today = zone.local_day(reader.now);
     const Day first = today - weekday(today) - 7 * (weeks_shown - 1);
@@ -249,13 +288,14 @@ Json weeks(const Reader& reader, const std::vector<LedgerRow>& rows) {
         std::int64_t opened = 0;
         std::int64_t closed = 0;
         std::int64_t overdue = 0;
-        for (const LedgerRow& row : rows) {
-            const Rectification& r = *row.r;
-            const Moment off = r.struck_off_at;
-            opened += row.issued >= start && row.issued < end ? 1 : 0;
-            const bool struck_off = !row.open() && !row.stands.duty.fallen_away;
+        for (const DutyRow* row : rows) {
+            const Moment off = row->duty.struck_off_at;
+            opened += row->issued >= start && row->issued < end ? 1 : 0;
+            const bool struck_off = !is_open(row->duty) && !row->duty.fallen_away;
             closed += struck_off && off >= start && off < end ? 1 : 0;
-            overdue += reader.record.was_overdue(r.id, end - Span{1}) ? 1 : 0;
+            // What was issued later cannot have been late then.
+            if (row->issued >= end) continue;
+            overdue += reader.record.was_overdue(row->id, end - Span{1}) ? 1 : 0;
         }
         out.push_back(
             {{"start", start.ms}, {"opened", opened}, {"closed", closed}, {"overdue", overdue}});
@@ -277,18 +317,15 @@ void add_notices(const Reader& reader, Json& out) {
 
 Json overview_page(Reader& reader) {
     Json out = Json::object();
-    LedgerFilter everything;
-    everything.which = std::nullopt;
-    everything.sort = "number";
-    const auto rows = ledger_rows(reader, everything);
+    const Rows rows = all_rows(reader);
     out["figures"] = figures_of(reader);
     add_tasks(reader, out);
     add_findings(reader, out);
-    out["slips_in_time"] = slips_in_time(rows);
+    out["slips_in_time"] = slips_in_time(reader, rows);
     add_owed(reader, out, rows);
-    out["townships"] = townships_of(reader, loads_of(reader));
+    out["townships"] = townships_of(reader, loads_of(reader, rows));
     add_villages(reader, out);
-    out["ageing"] = ageing(rows);
+    out["ageing"] = ageing(reader, rows);
     out["struck_off_30d"] = struck_off_lately(reader, rows);
     add_notices(reader, out);
     const Replica& replica = reader.facts.replica;
@@ -302,7 +339,7 @@ Json overview_page(Reader& reader) {
 }
 
 Json map_page(const Reader& reader) {
-    std::map<UnitId, Load> loads = loads_of(reader);
+    std::map<UnitId, Load> loads = loads_of(reader, all_rows(reader));
     Json townships = townships_of(reader, loads);
     std::map<UnitId, const Task*> in_field;
     for (const auto& [id, task] : reader.state.tasks) {

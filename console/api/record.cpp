@@ -164,6 +164,7 @@ std::string matter_text(std::string_view kind, const std::string& id) {
 
 namespace {
 
+constexpr std::string_view of_rectification = "rectification:";
 constexpr std::uint32_t actors_max = 1U << 24U;  // as wide as Kept::actor
 
 /// A timer's id is made of the place of the event that sets it (Draft::new_id).
@@ -244,6 +245,9 @@ void Record::add(const Event& event, const State& after) {
     kept.type = static_cast<std::uint8_t>(event.body.index());
     for (const std::string& text : matters_of(event, after)) {
         const Number number = names_.number_of(text);
+        if (text.starts_with(of_rectification)) {
+            touched_.push_back(RectificationId{id_number(text.substr(of_rectification.size()))});
+        }
         if (std::find(taken.begin(), taken.end(), number) != taken.end()) continue;
         const About about = take(number, event);
         if (taken.empty()) {
@@ -264,12 +268,17 @@ void Record::add(const Event& event, const State& after) {
 void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& after,
                  const Hash& head) {
     // After a commit that could not be taken the record begins anew: what is older is not shown.
-    if (folded.commit.first != end()) {
+    const bool anew = folded.commit.first != end();
+    touched_.clear();
+    if (anew) {
         while (!lines_.empty()) let_go_of_the_oldest(after);
     }
     if (lines_.empty()) {
         first_ = folded.commit.first;
         heads_.clear();
+        // That commit may have been taken in part.
+        bytes_ = Packed();
+        also_.clear();
     }
     heads_.push_back({seq, folded.commit.first, head});
     for (std::size_t i = 0; i < folded.events.size(); ++i) {
@@ -279,6 +288,21 @@ void Record::add(std::uint64_t seq, const FoldedCommit& folded, const State& aft
     // Not before all of it is taken: it may end a timer that the oldest event has set.
     while (lines_.size() > events_kept_max) let_go_of_the_oldest(after);
     while (heads_.size() > 1 && heads_[1].first <= first_) heads_.pop_front();
+    update_duties(after, anew);
+}
+
+void Record::update_duties(const State& after, bool all) {
+    const auto update = [&](RectificationId id) {
+        duties_.update(after, id,
+                       {issued_at(id), moved_at(matter_text("rectification", id.value))});
+    };
+    if (all) {
+        for (const auto& [id, r] : after.rectifications) update(id);
+        return;
+    }
+    std::sort(touched_.begin(), touched_.end());
+    const auto end = std::unique(touched_.begin(), touched_.end());
+    std::for_each(touched_.begin(), end, update);
 }
 
 void Record::let_go_of_the_oldest(const State& after) {

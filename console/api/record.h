@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "console/api/duties.h"
 #include "console/api/numbers.h"
 #include "console/api/packed.h"
 #include "domain/event.h"
@@ -76,6 +77,8 @@ class Record {
         Moment since;
     };
     const std::vector<Stage>& stages(CaseId id) const;
+    /// The rectifications, as lists ask for them.
+    const Duties& duties() const { return duties_; }
     /// When a key last said something that was recorded; 0: never.
     Moment heard(const KeyId& via) const;
 
@@ -128,6 +131,7 @@ class Record {
     std::deque<Also>::const_iterator also_of(std::uint64_t index) const;
     std::size_t head_at(std::uint64_t index) const;
     void let_go_of_the_oldest(const State& after);
+    void update_duties(const State& after, bool all);
     void remember(const Event& event);
     void remember_case(const Event& event);
     void stop_clock(RectificationId id, Moment at);
@@ -144,6 +148,8 @@ class Record {
     std::map<KeyId, Moment> heard_;
     std::unordered_map<std::uint64_t, std::vector<Stage>> stages_;  // by case
     std::unordered_map<std::uint64_t, Past> past_;                  // by rectification
+    Duties duties_;
+    std::vector<RectificationId> touched_;  // by the commit that is being taken
     // Of events that were let go: what a later one that names only an id is about.
     std::map<TimerId, Number> timers_;
     std::map<NoticeId, std::vector<Number>> notices_;

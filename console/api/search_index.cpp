@@ -93,6 +93,7 @@ void SearchIndex::add(const FoldedCommit& folded, const Record& record) {
 void SearchIndex::drop_oldest() {
     Words::value_type* words = uses_.front().words;
     uses_.pop_front();
+    // NOLINTNEXTLINE(bugprone-narrowing-conversions): of a use that is counted
     if (--words->second.uses > 0) return;
     bytes_ -= bytes_of_a_text + words->second.length;
     words_.erase(words->first);
