@@ -11,6 +11,10 @@ constexpr std::size_t slots_at_first = 64;
 
 }  // namespace
 
+Numbers::Numbers(const Numbers& other) {
+    for (const std::string_view text : other.texts_) number_of(text);
+}
+
 std::size_t Numbers::slot(std::string_view text) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = std::hash<std::string_view>{}(text)&mask;

@@ -14,9 +14,8 @@ namespace dudao::console {
 class Numbers {
  public:
     Numbers() = default;
-    // A copy would look into the texts of the first.
-    Numbers(const Numbers&) = delete;
-    Numbers& operator=(const Numbers&) = delete;
+    Numbers(const Numbers& other);  // with texts of its own
+    Numbers& operator=(const Numbers& other) { return *this = Numbers(other); }
     Numbers(Numbers&&) = default;
     Numbers& operator=(Numbers&&) = default;
     ~Numbers() = default;

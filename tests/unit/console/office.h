@@ -35,6 +35,16 @@ struct Office {
         found();
         commit();
     }
+    /// Goes on from there; what was said before is not found by its words.
+    Office(const Office& other)
+        : county(other.county),
+          replica(other.replica),
+          record(other.record),
+          kept(other.kept),
+          logged(other.logged),
+          health(other.health) {}
+    Office& operator=(const Office&) = delete;
+    ~Office() = default;
 
     /// What the county did since the last commit becomes one. Given back: the commit.
     FoldedCommit commit() {

@@ -3,6 +3,7 @@
 #include "office.h"
 
 #include <deque>
+#include <memory>
 #include <random>
 
 #include "console/api/numbers.h"
@@ -183,6 +184,16 @@ TEST(Record, tells_it_too_when_their_beginning_was_let_go) {
     EXPECT_GT(told_by_id(office, lost), 3U);
     EXPECT_GE(office.record.of(matter_text("rectification", id.value)).front(),
               office.record.begin());
+}
+
+TEST(Numbers, a_copy_has_texts_of_its_own) {
+    auto first = std::make_unique<Numbers>();
+    const auto number = first->number_of("task:1");
+    Numbers copy(*first);
+    first.reset();
+    EXPECT_EQ(copy.text(number), "task:1");
+    EXPECT_EQ(copy.find("task:1"), number);
+    EXPECT_EQ(copy.number_of("task:2"), number + 1);
 }
 
 }  // namespace
