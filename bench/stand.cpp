@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 
 #include "cli/init/foundation.h"
 #include "files/calendar_file.h"
@@ -40,8 +41,8 @@ KeyRow row_of(const Sender& sender, KeyKind kind) {
 
 }  // namespace
 
-Stand::Stand(const std::string& broker_program, int groups, int devices_more)
-    : broker_program_(broker_program), groups_(groups) {
+Stand::Stand(std::string broker_program, int groups, int devices_more)
+    : broker_program_(std::move(broker_program)), groups_(groups) {
     broker = generate_key_pair();
     for (int i = 0; i < groups_; ++i) {
         const std::string n = std::to_string(i);
@@ -102,24 +103,24 @@ void Stand::found() {
     for (int i = 0; i < groups_; ++i) {
         const auto at = static_cast<std::size_t>(i);
         const std::string n = std::to_string(i);
-        commands.push_back(PersonRow{keepers[at].person, words("甲"), root});
-        commands.push_back(PersonRow{devices[at].person, words("乙"), root});
-        commands.push_back(
+        commands.emplace_back(PersonRow{keepers[at].person, words("甲"), root});
+        commands.emplace_back(PersonRow{devices[at].person, words("乙"), root});
+        commands.emplace_back(
             PostRow{PostId{"keeper" + n}, root, Role::PlanKeeper, keepers[at].person, {}});
-        commands.push_back(GroupRow{
+        commands.emplace_back(GroupRow{
             devices[at].group, "组", "Group", devices[at].person, {devices[at].person}, {}});
     }
-    commands.push_back(PersonRow{PersonId{"leader"}, words("丙"), root});
-    commands.push_back(PostRow{PostId{"leader"}, root, Role::Leader, PersonId{"leader"}, {}});
-    commands.push_back(CalendarAdoption{built_in_calendar()});
-    commands.push_back(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
-    commands.push_back(ChecklistRow{"F",
-                                    "帮扶",
-                                    "Help",
-                                    Bytes(std::string(32, 'f')),
-                                    {{"F1", "工作室", "workroom", "LY", "n:3o", ""}}});
-    for (const Sender& each : keepers) commands.push_back(row_of(each, KeyKind::Person));
-    for (const Sender& each : devices) commands.push_back(row_of(each, KeyKind::Device));
+    commands.emplace_back(PersonRow{PersonId{"leader"}, words("丙"), root});
+    commands.emplace_back(PostRow{PostId{"leader"}, root, Role::Leader, PersonId{"leader"}, {}});
+    commands.emplace_back(CalendarAdoption{built_in_calendar()});
+    commands.emplace_back(PolicyAdoption{Bytes(std::string(32, 'p')), default_policy()});
+    commands.emplace_back(ChecklistRow{"F",
+                                       "帮扶",
+                                       "Help",
+                                       Bytes(std::string(32, 'f')),
+                                       {{"F1", "工作室", "workroom", "LY", "n:3o", ""}}});
+    for (const Sender& each : keepers) commands.emplace_back(row_of(each, KeyKind::Person));
+    for (const Sender& each : devices) commands.emplace_back(row_of(each, KeyKind::Device));
     PlanDraft draft;
     draft.title = "方案";
     draft.mandate = {"县政府", "1", "c", now + days(100)};
@@ -128,7 +129,7 @@ void Stand::found() {
     draft.end = now + days(30);
     draft.themes = {"F"};
     draft.windows = {{0, 1440, false}};
-    commands.push_back(draft);
+    commands.emplace_back(std::move(draft));
     for (const Command& command : commands) must(foundation.carry_out(command, keepers[0].person));
     plan = foundation.state().plans.begin()->first;
     must(foundation.carry_out(ProposePlan{plan}, keepers[0].person));

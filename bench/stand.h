@@ -23,7 +23,7 @@ class Stand {
  public:
     /// Founds a county of so many groups and starts the broker. `devices_more`: further devices,
     /// spread over the groups. Throws when it cannot.
-    Stand(const std::string& broker_program, int groups, int devices_more = 0);
+    Stand(std::string broker_program, int groups, int devices_more = 0);
 
     // Open to read: made by the constructor, and the same from then on.
     // NOLINTBEGIN(misc-non-private-member-variables-in-classes)

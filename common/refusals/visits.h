@@ -78,8 +78,6 @@ inline constexpr auto of_visits = std::to_array<Sentence>({
      {"没有这个督导对象", "明查须选择已登记的单位"}},
     {"announced_visit_drawn", {"an announced visit is not drawn", "leave draw and commitment empty"},
      {"明查不经抽取", "抽取编号和承诺值应留空"}},
-    {"group_in_conflict", {"somebody of this group has a conflict of interest with the village", "another group"},
-     {"该组有人与此村有利害关系", "请选择另一个组"}},
     {"blob_of_another_device", {"a blob is not for a live device of this group", "seal to the group's enrolled devices, at most 8 KiB"},
      {"封存件不属于本组在用设备", "请封存给本组已登记的设备，每份不超过8KB"}},
     {"checklist_not_adopted", {"a checklist hash is not adopted", "pin adopted ones"},

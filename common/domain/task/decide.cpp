@@ -5,7 +5,6 @@
 #include "domain/bounds.h"
 #include "domain/listed.h"
 #include "domain/refuse.h"
-#include "domain/roles.h"
 #include "domain/rules.h"
 
 namespace dudao {
@@ -52,8 +51,6 @@ Refusal fault_of(const Draft& draft, const ReleaseTask& command) {
         }
     } else if (!state.units.contains(command.target)) {
         return refuse(Why::BadInput, "no_such_target");
-    } else if (has_conflict(state, command.group, command.target)) {
-        return refuse(Why::NotNow, "group_in_conflict");  // the draw keeps to it too
     } else if (!command.draw.empty() || !command.commitment.empty()) {
         return refuse(Why::BadInput, "announced_visit_drawn");
     }

@@ -24,20 +24,6 @@ TEST(Task, does_not_exist_for_another_group) {
     EXPECT_EQ(county.refused(AcceptTask{task}, county.village).why, Why::Forbidden);
 }
 
-TEST(Task, that_is_announced_goes_to_no_group_in_conflict_with_the_village) {
-    County county;
-    ReleaseTask visit;
-    visit.plan = county.state.plans.begin()->first;
-    visit.group = county.group;
-    visit.kind = TaskKind::Announced;
-    visit.target = county.v2;
-    county.must_both(ConflictRow{county.inspector, county.v2, in_words("亲")}, county.inspector,
-                     county.keeper);
-    EXPECT_EQ(county.refused(visit, county.keeper).said.code, "group_in_conflict");
-    visit.target = county.v1;
-    EXPECT_TRUE(county.must(visit, county.keeper).id);
-}
-
 TEST(CheckIn, a_target_that_does_not_open_the_commitment_is_refused) {
     County county;
     const TaskId task = county.released();

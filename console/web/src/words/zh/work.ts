@@ -160,7 +160,7 @@ export const work = {
   'ask.task_release': '按{about}下达哪一次明查？',
   'says.task_release':
     '明查不经抽取，去哪个村由您决定，下达后立即送到该组终端；接受、到场的时限按督导规则从下达起算。暗访仍只由抽取下达。',
-  'hint.release_target': '方案范围内的村；与该村有利害关系的组不能去',
+  'hint.release_target': '方案范围内的村；组内与该村有利害关系的人回避',
   'hint.release_checklists': '可选一至两份；不选则只记问题',
   'ask.plan_close': '结束{about}？',
   // fields
