@@ -88,7 +88,7 @@ class Search {
         if (q_.empty()) return;
         units_ = each_of(duties.units(), [&](const std::string& id) {
             const UnitRow* unit = row_of(state.units, UnitId{id});
-            return unit && (has(id) || has(unit->name_zh) || has(unit->name_en));
+            return unit != nullptr && (has(id) || has(unit->name_zh) || has(unit->name_en));
         });
         people_ = each_of(duties.people(), [&](const std::string& id) { return has(id); });
         rules_ = each_of(duties.rules(), [&](const std::string& rule) { return has(rule); });

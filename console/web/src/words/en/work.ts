@@ -165,7 +165,8 @@ export const work: Record<keyof typeof zh, string> = {
   'ask.task_release': 'Release which visit under {about}?',
   'says.task_release':
     'It is not drawn: you say where it goes, and it reaches the group’s devices at once. The limits to accept and to check in run from its release, as the policy says. Unannounced visits are released by the draw alone.',
-  'hint.release_target': 'a village of the plan; whoever of the group is in conflict with it stays away',
+  'hint.release_target':
+    'a village of the plan; whoever of the group is in conflict with it stays away',
   'hint.release_checklists': 'one or two; without one, findings alone are recorded',
   'ask.plan_close': 'Close {about}?',
   // fields
