@@ -35,10 +35,10 @@ Kind kind_of(const fs::path& within) {
     const std::string top = within.begin()->string();
     const std::string name = within.filename().string();
     const std::string ending = within.extension().string();
-    if (top == "logs" || top == "upkeep" || name == "lock" || name == "run.json" || ending == ".sock" ||
-        ending == ".snapshot" || ending == ".tmp" || name.ends_with(".sqlite-wal") ||
-        name.ends_with(".sqlite-shm") || name.ends_with(".sqlite-journal") ||
-        name == "accounts.json.lock") {
+    if (top == "logs" || top == "upkeep" || name == "lock" || name == "run.json" ||
+        ending == ".sock" || ending == ".snapshot" || ending == ".tmp" ||
+        name.ends_with(".sqlite-wal") || name.ends_with(".sqlite-shm") ||
+        name.ends_with(".sqlite-journal") || name == "accounts.json.lock") {
         return Kind::Left;
     }
     if (top == "redis") return Kind::Log;
