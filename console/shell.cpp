@@ -415,7 +415,7 @@ Facts Shell::facts() const {
     health.accounts_of_nobody = nobodies_;
     health.parts_down = parts_down_;
     health.upkeep = upkeep_;
-    health.upkeep_awaited = upkeep_number_ < upkeep_asked_;
+    health.upkeep_awaited = upkeep_awaited_;
     health.time_zone = follower_.replica().state.calendar.zone.name;
     return Facts{follower_.replica(),
                  record_,

@@ -259,10 +259,10 @@ class Shell {
     std::optional<disk::FileWatch> run_file_watch_;
     std::vector<Said> parts_down_;
     std::optional<disk::FileWatch> upkeep_watch_;
-    std::shared_ptr<const Json> upkeep_;                // null: nobody does it here
-    std::optional<std::int64_t> upkeep_news_ms_;        // when the latest came
-    std::int64_t upkeep_number_ = 0;                    // of what was begun last
-    std::int64_t upkeep_asked_ = 0;                     // of what was asked last
+    std::shared_ptr<const Json> upkeep_;          // null: nobody does it here
+    std::optional<std::int64_t> upkeep_news_ms_;  // when the latest came
+    std::int64_t upkeep_number_ = 0;              // of what was begun last
+    bool upkeep_awaited_ = false;                 // something was asked for that has not begun
     std::vector<disk::FileWatch> certificate_watches_;  // of the certificate and of its key
     std::vector<std::string> certificate_names_;
     std::string certificate_serial_;                  // of the one that is served

@@ -61,9 +61,11 @@ void Shell::read_upkeep() {
     const auto bytes = disk::read_whole(std::filesystem::path(options_.upkeep) / upkeep::done_file,
                                         upkeep::done_bytes_max);
     Json done = bytes ? json_from_outside<Json>(*bytes) : Json();
-    const bool whole = done.is_object() && done.contains("number") &&
-                       done["number"].is_number_unsigned() && done["number"] <= INT64_MAX;
-    upkeep_number_ = whole ? done["number"].get<std::int64_t>() : 0;
+    const bool whole =
+        done.is_object() && done.contains("number") && done["number"].is_number_integer();
+    const std::int64_t number = whole ? done["number"].get<std::int64_t>() : 0;
+    if (number != upkeep_number_) upkeep_awaited_ = false;
+    upkeep_number_ = number;
     upkeep_ = whole ? std::make_shared<const Json>(std::move(done)) : nullptr;
 }
 
@@ -83,11 +85,11 @@ void Shell::ask_upkeep(const http::Request& request, const SignedIn& session) {
         return send(request.id, problem(lang, "no_noted_head"));
     }
     if (!upkeep_) return send(request.id, problem(lang, "no_upkeep"));
-    if (upkeep_number_ < upkeep_asked_ || !text_in(*upkeep_, "running").empty()) {
+    if (upkeep_awaited_ || !text_in(*upkeep_, "running").empty()) {
         return send(request.id, problem(lang, "upkeep_busy"));
     }
-    const std::int64_t before = std::max(upkeep_number_, upkeep_asked_);
-    const upkeep::Asked asked{.number = std::max(before + 1, SystemClock().now().ms),
+    const std::int64_t ms = SystemClock().now().ms;
+    const upkeep::Asked asked{.number = ms == upkeep_number_ ? ms + 1 : ms,
                               .work = *work,
                               .chinese = lang == Lang::Zh,
                               .by = session.person.text,
@@ -96,7 +98,7 @@ void Shell::ask_upkeep(const http::Request& request, const SignedIn& session) {
     const auto written = disk::replace(std::filesystem::path(options_.upkeep) / upkeep::asked_file,
                                        upkeep::to_json(asked));
     if (!written) return send(request.id, bad(lang, written.error()));
-    upkeep_asked_ = asked.number;
+    upkeep_awaited_ = true;
     process_.log->info(
         "", "upkeep.asked",
         {{"work", std::string(upkeep::name(*work))}, {"person", session.person.text}});

@@ -28,6 +28,7 @@ constexpr const char* process_name = "upkeep";
 constexpr std::size_t said_bytes_max = 1024 * 1024;
 constexpr std::int64_t work_ms_max = 2LL * 3600 * 1000;
 constexpr std::int64_t night_each_ms = 20'000;
+constexpr std::int64_t save_again_ms = 5'000;        // after the disk refused
 constexpr std::uintmax_t spare_bytes = 1ULL << 30U;  // that a backup leaves free on its disk
 constexpr std::size_t stamp_letters = 15;            // 20261201-023000
 constexpr std::size_t draft_letters = 7;             // .XXXXXX
@@ -44,8 +45,7 @@ std::string stamp(Moment now) {
     return stamp.substr(0, stamp_letters);
 }
 
-/// How much of a name of ours stands at its beginning: 0, a backup's name, or one with the ending
-/// of a draft.
+/// What a name in the folder of backups says: a draft is a backup that was not finished.
 enum class Named { Other, Backup, Draft };
 
 Named kind_of(const std::string& name, const std::string& jurisdiction) {
@@ -124,7 +124,7 @@ bool night_has_come(std::optional<std::int32_t> minute, Moment last, Moment now)
     if (!minute) return false;
     const Zone zone = shanghai();
     const Moment due = zone.local_moment(zone.local_day(now), *minute);
-    return due <= now && last < due;
+    return due <= now && (last < due || last > now);  // the clock was ahead once
 }
 
 Upkeep::Upkeep(Fleet& fleet, StateFolder state, JurisdictionFile jurisdiction)
@@ -143,10 +143,10 @@ Result<void> Upkeep::open() {
     fs::permissions(folder(), fs::perms::owner_all, wrong);
     const auto before = disk::read_whole(folder() / upkeep::done_file, upkeep::done_bytes_max);
     *done_ = before ? json_from_outside<Json>(*before) : Json();
-    const bool whole = done_->is_object() && done_->contains("number") &&
-                       (*done_)["number"].is_number_unsigned() && done_->contains("works") &&
-                       (*done_)["works"].is_object();
-    if (!whole) *done_ = {{"number", 0U}, {"running", ""}, {"works", Json::object()}};
+    const bool whole = done_->is_object() && done_->value("number", Json()).is_number_integer() &&
+                       done_->value("tried", Json()).is_number_integer() &&
+                       done_->value("works", Json()).is_object();
+    if (!whole) *done_ = {{"number", 0}, {"tried", 0}, {"running", ""}, {"works", Json::object()}};
     const std::string broken_off = done_->contains("running") && (*done_)["running"].is_string()
                                        ? (*done_)["running"].get<std::string>()
                                        : "";
@@ -167,6 +167,7 @@ Result<void> Upkeep::open() {
 void Upkeep::turn(Moment now, const BackupSettings& settings) {
     if (!watch_) return;
     take(settings);
+    save_late();
     unheard_ = watch_->changed() || unheard_;
     if (running_) {
         if (const auto code = fleet_.ended(process_name)) return end(*code);
@@ -179,6 +180,11 @@ void Upkeep::turn(Moment now, const BackupSettings& settings) {
     if (!running_) look_at_night(now);
 }
 
+/// Once the disk takes files again the pages learn what came of it.
+void Upkeep::save_late() {
+    if (unsaved_ && fleet_.steady().now_ms() >= save_due_ms_) save();
+}
+
 void Upkeep::take(const BackupSettings& settings) {
     if (settings == settings_) return;
     settings_ = settings;
@@ -189,19 +195,20 @@ void Upkeep::take(const BackupSettings& settings) {
 /// What was asked while something ran is read after it.
 void Upkeep::hear(Moment now) {
     if (!std::exchange(unheard_, false)) return;
-    const auto known = (*done_)["number"].get<std::uint64_t>();
+    const auto known = (*done_)["number"].get<std::int64_t>();
     const auto bytes = disk::read_whole(folder() / upkeep::asked_file, upkeep::asked_bytes_max);
     const auto asked = bytes ? upkeep::parse_asked(*bytes) : std::nullopt;
-    if (!asked || static_cast<std::uint64_t>(asked->number) <= known) return;
+    if (!asked || asked->number == known) return;
+    (*done_)["number"] = asked->number;
     begin(*asked, now);
 }
 
 void Upkeep::begin(const Asked& asked, Moment now) {
-    (*done_)["number"] = static_cast<std::uint64_t>(asked.number);
+    if (asked.work == Work::BackUp) (*done_)["tried"] = now.ms;
     Running running;
     running.asked = asked;
     running.began_ms = fleet_.steady().now_ms();
-    auto argv = command(asked, now, running.place);
+    auto argv = command(asked, now);
     if (!argv) return file(asked, words_alone(told(argv.error(), lang_of(asked))));
     const fs::path log = state_.root / "logs" / "upkeep.err";
     running.log_from = size_of(log);
@@ -210,7 +217,7 @@ void Upkeep::begin(const Asked& asked, Moment now) {
     member.vital = false;
     member.hear = [this](const std::string& line) {
         if (!running_) return false;
-        running_->too_long = running_->said.size() + line.size() > said_bytes_max;
+        running_->too_long |= running_->said.size() + line.size() > said_bytes_max;
         if (!running_->too_long) running_->said += line + "\n";
         return true;
     };
@@ -224,8 +231,7 @@ void Upkeep::begin(const Asked& asked, Moment now) {
     file(asked, {{"code", nullptr}, {"said", nullptr}, {"words", ""}});
 }
 
-Result<std::vector<std::string>> Upkeep::command(const Asked& asked, Moment now,
-                                                 fs::path& place) const {
+Result<std::vector<std::string>> Upkeep::command(const Asked& asked, Moment now) const {
     std::vector<std::string> argv{(program_folder() / "dudao").string(),
                                   "--state",
                                   state_.root.string(),
@@ -259,8 +265,7 @@ Result<std::vector<std::string>> Upkeep::command(const Asked& asked, Moment now,
         return fail(Error::Kind::Busy, says("backup_no_room", printable(folder.string()),
                                             space.available / mib, wanted / mib));
     }
-    place = folder / backup_name(jurisdiction_.id, now);
-    add({"backup", place.string()});
+    add({"backup", (folder / backup_name(jurisdiction_.id, now)).string()});
     return argv;
 }
 
@@ -323,14 +328,10 @@ void Upkeep::look_at_night(Moment now) {
     const std::int64_t ms = fleet_.steady().now_ms();
     if (ms < night_due_ms_) return;
     night_due_ms_ = ms + night_each_ms;
-    const Json& works = (*done_)["works"];
-    const auto at = works.find("back_up");
-    const bool known = at != works.end() && at->is_object() && at->contains("at") &&
-                       (*at)["at"].is_number_integer();
-    const Moment last{known ? (*at)["at"].get<std::int64_t>() : 0};
+    const Moment last{(*done_)["tried"].get<std::int64_t>()};
     if (!night_has_come(settings_.night, last, now)) return;
     Asked asked;
-    asked.number = (*done_)["number"].get<std::int64_t>() + 1;
+    asked.number = now.ms;  // nobody waits for it
     asked.work = Work::BackUp;
     asked.chinese = true;
     asked.at_ms = now.ms;
@@ -339,9 +340,10 @@ void Upkeep::look_at_night(Moment now) {
 
 void Upkeep::save() {
     const std::string text = done_->dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-    if (auto written = disk::replace(folder() / upkeep::done_file, text); !written) {
-        complain(written.error());
-    }
+    const auto written = disk::replace(folder() / upkeep::done_file, text);
+    if (!written && !unsaved_) complain(written.error());
+    unsaved_ = !written;
+    save_due_ms_ = fleet_.steady().now_ms() + save_again_ms;
 }
 
 }  // namespace dudao::up

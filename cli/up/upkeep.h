@@ -51,9 +51,8 @@ class Upkeep {
     struct Running {
         upkeep::Asked asked;
         std::int64_t began_ms = 0;
-        std::int64_t log_from = 0;    // where the log of errors stood
-        std::filesystem::path place;  // of a backup
-        std::string said;             // what it printed, bounded
+        std::int64_t log_from = 0;  // where the log of errors stood
+        std::string said;           // what it printed, bounded
         bool too_long = false;
     };
 
@@ -61,8 +60,7 @@ class Upkeep {
     void hear(Moment now);
     void take(const BackupSettings& settings);
     void begin(const upkeep::Asked& asked, Moment now);
-    Result<std::vector<std::string>> command(const upkeep::Asked& asked, Moment now,
-                                             std::filesystem::path& place) const;
+    Result<std::vector<std::string>> command(const upkeep::Asked& asked, Moment now) const;
     void end(int code);
     void make_room(const std::filesystem::path& folder) const;
     /// Writes down what came of it.
@@ -70,6 +68,7 @@ class Upkeep {
     void list_backups();
     void look_at_night(Moment now);
     void save();
+    void save_late();
 
     Fleet& fleet_;
     StateFolder state_;
@@ -80,6 +79,8 @@ class Upkeep {
     std::optional<disk::FileWatch> watch_;
     bool unheard_ = true;            // asked.json may hold what was not read yet
     std::int64_t night_due_ms_ = 0;  // when the clock is looked at again
+    bool unsaved_ = false;           // done.json is behind
+    std::int64_t save_due_ms_ = 0;
 };
 
 }  // namespace dudao::up

@@ -24,7 +24,7 @@ inline constexpr std::size_t done_bytes_max = 4U * 1024 * 1024;
 
 /// One thing that is asked for.
 struct Asked {
-    std::int64_t number = 0;  // greater than that of everything asked before
+    std::int64_t number = 0;  // another than that of what was asked before
     Work work = Work::Examine;
     bool chinese = false;    // the language of what comes of it
     std::string by;          // the person who asks; empty: the clock, at night

@@ -101,6 +101,8 @@ TEST(UpkeepBackups, one_is_due_each_night_once) {
     EXPECT_TRUE(night_has_come(120, yesterday, two));
     EXPECT_FALSE(night_has_come(120, yesterday, Moment{two.ms - 1}));
     EXPECT_FALSE(night_has_come(120, two, Moment{two.ms + 1})) << "that of this night is made";
+    EXPECT_TRUE(night_has_come(120, Moment{INT64_MAX}, two))
+        << "the last one is said to be to come";
     EXPECT_TRUE(night_has_come(120, yesterday, Moment{two.ms + 36'000'000}))
         << "the machine was off";
 }
